@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { vantageNames } from '../config/standard/v2.1/vantages.ts';
+import { tool } from './tool.ts';
+import { UsageError } from './usage-error.ts';
+
+const program = new Command('conformance')
+  .description('Conformance of connectivity and certificates of the UAE Open Finance API Hub')
+  .version(tool.version)
+  .exitOverride()
+  .showHelpAfterError('(conformance --help lists the commands)')
+  .addHelpText('after', '\nExit codes: 0 it holds · 1 it does not · 2 wrong use or wrong input · 3 could not be decided');
+
+const target = new Option('--target <file>', 'target file; without it the embedded ecosystem is started and tested');
+const vantage = new Option('--vantage <name>', 'vantage on the embedded ecosystem').choices(vantageNames);
+const faults = new Option('--fault <id...>', 'break the embedded ecosystem deliberately (conformance list faults)');
+
+program
+  .command('run', { isDefault: true })
+  .description('probe, judge and report')
+  .addOption(target)
+  .addOption(vantage)
+  .addOption(faults)
+  .option('--only <pattern>', 'judge these cases or checks only (* is a wildcard); the verdict is then incomplete')
+  .option('--out <dir>', 'folder for output', 'out')
+  .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .option('--no-allure', 'do without the Allure report')
+  .option('--json', 'print results.json on stdout')
+  .option('--trace', 'write a redacted transcript of every step')
+  .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')
+  .action(async (options) => (await import('./run.ts')).run(options));
+
+program
+  .command('plan')
+  .description('print what a run would do, without touching the network')
+  .addOption(target)
+  .addOption(vantage)
+  .option('--json', 'print the steps as JSON')
+  .action(async (options) => (await import('./plan.ts')).plan(options));
+
+program
+  .command('assess')
+  .description('judge evidence again, offline')
+  .requiredOption('--evidence <file>', 'evidence.json of a run')
+  .addOption(new Option('--target <file>', 'judge by this target file instead of the one in the evidence'))
+  .option('--only <pattern>', 'judge these cases or checks only')
+  .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .option('--out <file>', 'write results.json here')
+  .option('--json', 'print results.json on stdout')
+  .action(async (options) => (await import('./assess.ts')).assess(options));
+
+program
+  .command('sandbox')
+  .description('keep the embedded ecosystem up, with target files and keys to work against it')
+  .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')
+  .addOption(faults)
+  .option('--fresh-keys', 'generate keys anew')
+  .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
+
+program
+  .command('list')
+  .description('list checks, requirements or faults')
+  .argument('<what>', 'checks, requirements or faults')
+  .option('--json', 'as JSON')
+  .action(async (what: string, options) => (await import('./list.ts')).list(what, options));
+
+program
+  .command('explain')
+  .description('explain a check, a case, a requirement or a fault')
+  .argument('<id>')
+  .action(async (id: string) => (await import('./explain.ts')).explain(id));
+
+process.stdout.on('error', quietly);
+process.stderr.on('error', quietly);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+/** Wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with DEBUG=conformance. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`conformance: ${message}\n`);
+  if (process.env.DEBUG === 'conformance' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 3;
+}
+
+function instant(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
+  return date;
+}
+
+/** A reader that went away (`| head`) is no error of ours. */
+function quietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import type { Keyring } from '../helpers/keys/keyring.ts';
+import { loadTarget, TargetError } from '../helpers/target/load.ts';
+import { problemsText } from '../helpers/target/problem-text.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { askPassphrase } from './ask-passphrase.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface TargetOptions {
+  readonly target?: string;
+  readonly vantage?: Vantage;
+  readonly fault?: readonly string[];
+  readonly freshKeys?: boolean;
+}
+
+export interface GivenTarget {
+  readonly target: Target;
+  readonly keyring: Keyring;
+  /** Stops the embedded ecosystem, where there is one. */
+  close(): Promise<void>;
+}
+
+/** The target that a command works on: the file that it names, or an embedded ecosystem started for it. Throws a `UsageError`. */
+export async function givenTarget(options: TargetOptions): Promise<GivenTarget> {
+  if (options.target !== undefined) {
+    if (options.fault?.length) throw new UsageError('--fault breaks the embedded ecosystem only; leave out --target.');
+    if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');
+    return { ...(await loaded(options.target)), close: async () => {} };
+  }
+  return embeddedTarget(options);
+}
+
+async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
+  const { startEcosystem } = await import('../sandbox/ecosystem.ts');
+  const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
+  const ecosystem = await startEcosystem({
+    dir,
+    now: new Date(),
+    keyCache: embeddedKeyCache,
+    freshKeys: options.freshKeys ?? false,
+    faults: await namedFaults(options.fault ?? []),
+  });
+  const close = async () => {
+    await ecosystem.close();
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'))), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export const embeddedKeyCache = join('.cache', 'embedded-keys');
+
+/** Faults by id. Throws a `UsageError` that names the unknown ones and where to look. */
+export async function namedFaults(ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { faults } = await import('../sandbox/faults/catalogue.ts');
+  const unknown = ids.filter((id) => !faults.some((fault) => fault.id === id));
+  if (unknown.length > 0) throw new UsageError(`No fault is called ${unknown.join(', ')}; conformance list faults shows them all.`);
+  return faults.filter(({ id }) => ids.includes(id));
+}
+
+async function loaded(file: string): Promise<{ target: Target; keyring: Keyring }> {
+  try {
+    return await loadTarget(file, { environment: process.env, ...(process.stdin.isTTY ? { askPassphrase } : {}) });
+  } catch (error) {
+    if (error instanceof TargetError) throw new UsageError(problemsText(error.problems));
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Observation } from '../helpers/evidence/evidence.ts';
+import type { Progress } from '../helpers/probes/run.ts';
+
+/** Live progress on a terminal, plain lines elsewhere; always on stderr. */
+export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: string): void; clear(): void } {
+  const live = stream.isTTY === true && process.env.CI === undefined;
+  const clear = () => {
+    if (live) stream.write('\r\u001b[K');
+  };
+  let lastTenth = 0;
+  return {
+    clear,
+    line(text) {
+      clear();
+      stream.write(`${text}\n`);
+    },
+    finished(observation: Observation, done: number, total: number) {
+      if (live) {
+        stream.write(`\r\u001b[K${done}/${total} ${observation.step.key}`.slice(0, (stream.columns ?? 80) + 4));
+      } else if (observation.failed) {
+        stream.write(`${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}\n`);
+      } else if (Math.floor((done / total) * 4) > lastTenth) {
+        lastTenth = Math.floor((done / total) * 4);
+        stream.write(`${done}/${total} steps\n`);
+      }
+    },
+  };
+}

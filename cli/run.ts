@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { judge } from '../helpers/check/judge.ts';
+import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { exitCodes } from '../helpers/check/outcome.ts';
+import { planCases, planSteps } from '../helpers/check/plan.ts';
+import type { Results } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
+import { runSteps } from '../helpers/probes/run.ts';
+import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import type { Display, Shown } from '../helpers/vitest/show.ts';
+import { renderHtml } from '../reports/html/page.ts';
+import { terminalSummary } from '../reports/terminal.ts';
+import { resultsText } from '../reports/results-text.ts';
+import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
+import { claimOutput, type OutputFolder } from './output-folder.ts';
+import { progressOn } from './progress.ts';
+import { tool } from './tool.ts';
+import { transcript } from './transcript.ts';
+
+export interface RunOptions extends TargetOptions {
+  readonly only?: string;
+  readonly out: string;
+  readonly at?: Date;
+  readonly allure: boolean;
+  readonly json?: boolean;
+  readonly trace?: boolean;
+}
+
+/** Probes, judges, shows and reports; sets the exit code. */
+export async function run(options: RunOptions): Promise<void> {
+  const stop = new AbortController();
+  const interrupted = () => stop.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const given = await givenTarget(options);
+  let output: OutputFolder | null = null;
+  try {
+    output = await claimOutput(options.out, given.target.name);
+    process.exitCode = await runOn(given, output, options, stop.signal);
+  } finally {
+    await Promise.all([output?.release(), given.close()]);
+    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+  }
+}
+
+async function runOn(given: GivenTarget, output: OutputFolder, options: RunOptions, signal: AbortSignal): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const { target } = given;
+  const { suites, problems } = await loadSuites(suitesFolder);
+  const steps = planSteps(planCases(suites, target), target);
+  progress.line(bounds(steps.length, steps.reduce((sum, step) => sum + step.connections, 0), given));
+
+  const display = openDisplayAhead();
+  const startedAt = new Date();
+  const probed = await runSteps(
+    steps,
+    { target, environment: process.env, keyring: given.keyring, mint: await wrongIdentityMint(target, startedAt), signal },
+    progress,
+  );
+  progress.clear();
+  const evidence: Evidence = {
+    format: 'api-hub-conformance/evidence',
+    version: 1,
+    tool,
+    runId: randomUUID(),
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    target,
+    cutShort: probed.cutShort,
+    observations: probed.observations,
+  };
+  const judgement = { only: options.only ?? null, ...(options.at ? { at: options.at } : {}) };
+  let results = judge(suites, evidence, { ...judgement, problems });
+  const files = { evidence: join(output.draft, 'evidence.json'), results: join(output.draft, 'results.json') };
+  await Promise.all([
+    writeWhole(files.evidence, evidenceText(evidence)),
+    writeWhole(files.results, resultsText(results)),
+    writeWhole(join(output.draft, 'target.json'), `${JSON.stringify(target, null, 1)}\n`),
+    ...(options.trace ? [writeWhole(join(output.draft, 'trace.txt'), transcript(evidence))] : []),
+  ]);
+
+  const disagreements = signal.aborted ? [] : await shownInVitest(await display, files, results);
+  if (disagreements.length > 0) {
+    results = judge(suites, evidence, { ...judgement, problems: [...problems, ...disagreements] });
+    await writeWhole(files.results, resultsText(results));
+  }
+  await writeWhole(join(output.draft, 'index.html'), renderHtml(results, evidence));
+  if (options.allure && !signal.aborted) await allureReport(results, evidence, output.draft);
+  await output.commit();
+  void display.then((one) => one.close());
+
+  const reportPath = join(output.path, 'index.html');
+  if (options.json) process.stdout.write(resultsText(results));
+  const out = options.json ? process.stderr : process.stdout;
+  out.write(`${terminalSummary(results, { colour: wantsColour(out), width: out.columns ?? 100, reportPath })}\n`);
+  return exitCodes[results.verdict];
+}
+
+/** Vitest must show every case exactly once and come to the same outcome; anything else makes the run incomplete. */
+async function shownInVitest(display: Display, files: { evidence: string; results: string }, results: Results): Promise<string[]> {
+  const { outcomes, problems }: Shown = await display.show(files);
+  const missing = results.cases.filter(({ id, outcome }) => outcomes.get(id) !== outcome).map(({ id }) => id);
+  const surplus = outcomes.size - results.cases.length;
+  return [
+    ...problems,
+    ...(missing.length > 0 ? [`${missing.length} planned cases were not shown, ${missing[0]} among them`] : []),
+    ...(surplus > 0 ? [`${surplus} cases were shown that nobody planned`] : []),
+  ];
+}
+
+async function openDisplayAhead(): Promise<Display> {
+  const { openDisplay } = await import('../helpers/vitest/show.ts');
+  return openDisplay();
+}
+
+async function allureReport(results: Results, evidence: Evidence, folder: string): Promise<void> {
+  const [{ writeAllureResults }, { generateAllure }] = await Promise.all([import('../reports/allure/results.ts'), import('../reports/allure/generate.ts')]);
+  const raw = join(folder, 'allure-results');
+  await writeAllureResults(results, evidence, raw);
+  await generateAllure(raw, join(folder, 'allure'), { name: results.target.name });
+}
+
+function bounds(steps: number, connections: number, { target }: GivenTarget): string {
+  const { maxConnections, timeoutMs } = target.network;
+  return `${target.name}: ${steps} steps, about ${connections} connections (at most ${maxConnections}), ${timeoutMs} ms for each`;
+}
+
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && !process.env.NO_COLOR;
+}

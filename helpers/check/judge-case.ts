@@ -1,0 +1,198 @@
+import { type Party, parties } from '../../config/standard/v2.1/parties.ts';
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import { vantages } from '../../config/standard/v2.1/vantages.ts';
+import type { Observation } from '../evidence/evidence.ts';
+import type { Target } from '../target/target.ts';
+import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
+import { type Need, Unseen } from './need.ts';
+import type { Outcome } from './outcome.ts';
+import type { Subject } from './subject.ts';
+import { worstOf } from './worst.ts';
+
+/** A check on one subject, before anything was observed. */
+export interface PlannedCase {
+  readonly id: string;
+  readonly suite: Suite;
+  readonly check: Check;
+  readonly subject: Subject;
+}
+
+/** What became of a planned case. */
+export interface JudgedCase {
+  readonly planned: PlannedCase;
+  readonly outcome: Outcome;
+  readonly finding: string | null;
+  readonly seen: Seen;
+  readonly notes: readonly string[];
+  readonly reason: string | null;
+  readonly who: readonly (Party | 'you')[];
+  readonly blockedBy: string | null;
+  readonly evidence: readonly Observation[];
+}
+
+export interface Bench {
+  readonly target: Target;
+  readonly judgedAt: Date;
+  /** Newest observation of a step. */
+  readonly observation: (stepKey: string) => Observation | undefined;
+  /** Judgement of another case; undefined when no such case is planned. */
+  readonly judged: (caseId: string) => JudgedCase | undefined;
+}
+
+export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string {
+  return `${checkId}@${subject.name}`;
+}
+
+/**
+ * Decides one case. The order of the questions is the engine's, never a check's (design, section 4):
+ * excluded by the target, not this vantage's, not given, blocked, not observed, judged.
+ */
+export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
+  const { check, subject } = planned;
+  const needs = Object.entries(check.needs(subject, bench.target));
+  const firm = needs.map(([, need]) => need).filter((need) => !need.optional);
+
+  const obstacle =
+    excluded(planned, bench.target) ??
+    firstOf(firm, (need) => notThisVantages(need, bench.target.vantage)) ??
+    firstOf(firm, notGiven) ??
+    blockedBy(check.after === null ? null : caseId(check.after, subject), bench) ??
+    firstOf(firm, (need) => blockedBy(need.step?.gate ?? null, bench, planned.id) ?? blockedBy(need.gate, bench, planned.id));
+  if (obstacle) return unjudged(planned, obstacle, []);
+
+  const evidence: Observation[] = [];
+  const facts: Record<string, unknown> = {};
+  for (const [name, need] of needs) {
+    const observation = need.step === null ? undefined : bench.observation(need.step.key);
+    if (observation) evidence.push(observation);
+    const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, observation);
+    if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
+    facts[name] = fact;
+  }
+
+  try {
+    const judgements = [check.judge(facts as never, subject, answers, bench)].flat();
+    const each = judgements.map((judgement) => concluded(planned, judgement, evidence, bench.target));
+    const gravest = worstOf(each.map(({ outcome }) => outcome));
+    return each.find(({ outcome }) => outcome === gravest) ?? unjudged(planned, new Unseen('inconclusive', 'nothing was seen', { who: ['you'] }), evidence);
+  } catch (error) {
+    return unjudged(planned, new Unseen('inconclusive', `The check ${check.id} could not cope with what was received: ${messageOf(error)}`, { who: ['you'] }), evidence);
+  }
+}
+
+function excluded({ check, subject }: PlannedCase, target: Target): Unseen | null {
+  const applicability = check.when?.(subject, target);
+  if (!applicability || applicability.holds) return null;
+  return new Unseen('not-applicable', `${applicability.because} (target ${applicability.pointer})`);
+}
+
+function notThisVantages(need: Need<unknown>, vantage: Vantage): Unseen | null {
+  if (need.by.includes(vantage)) return null;
+  const who = need.by.filter((other): other is Party => other in parties);
+  return new Unseen('not-tested', `Not visible from vantage ${vantages[vantage].title}`, { who });
+}
+
+function notGiven(need: Need<unknown>): Unseen | null {
+  if (need.missing === null) return null;
+  return new Unseen('not-tested', `The target does not give ${need.missing}`, { who: ['you'] });
+}
+
+/** A case that must hold first: only pass and warn let others go on; what was not tested stays not tested. */
+function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | null {
+  if (gate === null || gate === self) return null;
+  const judged = bench.judged(gate);
+  if (!judged) return new Unseen('blocked', `${gate} must hold first, and no such case is planned`, { blockedBy: gate });
+  switch (judged.outcome) {
+    case 'pass':
+    case 'warn':
+      return null;
+    case 'not-tested':
+    case 'not-applicable':
+      return new Unseen(judged.outcome, judged.reason ?? `${gate} was ${judged.outcome}`, { who: judged.who });
+    default:
+      return new Unseen('blocked', `${gate} must hold first: ${judged.outcome}`, { blockedBy: judged.blockedBy ?? gate, who: judged.who });
+  }
+}
+
+function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown {
+  return (
+    notThisVantages(need, bench.target.vantage) ??
+    notGiven(need) ??
+    blockedBy(need.step?.gate ?? null, bench, self) ??
+    blockedBy(need.gate, bench, self) ??
+    readFact(need, need.step === null ? undefined : bench.observation(need.step.key))
+  );
+}
+
+function readFact(need: Need<unknown>, observation: Observation | undefined): unknown {
+  if (need.step === null) return need.read(null, nothingObserved);
+  if (!observation) return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
+  if (observation.failed) {
+    const { layer, cause, detail } = observation.failed;
+    return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
+  }
+  try {
+    return need.read(observation.raw, observation);
+  } catch (error) {
+    return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, { who: ['you'] });
+  }
+}
+
+/** Stands in for an observation where a fact comes from the target alone. */
+const nothingObserved = Object.freeze({}) as Observation;
+
+function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
+  const { outcome, reason, who, blockedBy } = why;
+  return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, evidence };
+}
+
+function concluded(planned: PlannedCase, judgement: Judgement, evidence: readonly Observation[], target: Target): JudgedCase {
+  const base = { planned, evidence, blockedBy: null };
+  switch (judgement.outcome) {
+    case 'pass':
+      return { ...base, outcome: 'pass', finding: null, seen: judgement.seen, notes: judgement.notes, reason: null, who: [] };
+    case 'found': {
+      const finding = planned.check.findings[judgement.finding];
+      if (!finding) throw new Error(`undeclared finding ${judgement.finding}`);
+      return { ...base, outcome: weightOf(finding, target), finding: judgement.finding, seen: judgement.seen, notes: judgement.notes, reason: null, who: [] };
+    }
+    default:
+      return {
+        ...base,
+        outcome: judgement.outcome,
+        finding: null,
+        seen: judgement.seen,
+        notes: [],
+        reason: judgement.reason,
+        who: judgement.who,
+        blockedBy: judgement.blockedBy ?? null,
+      };
+  }
+}
+
+/** Weight of a finding under the target's switches. */
+export function weightOf(finding: Finding, target: Target): 'warn' | 'fail' {
+  if (typeof finding.outcome === 'string') return finding.outcome;
+  return target.switches[finding.outcome.switch] ? finding.outcome.on : finding.outcome.off;
+}
+
+const answers: Answers<string> = {
+  pass: (seen = {}, ...notes) => ({ outcome: 'pass', seen, notes }),
+  found: (finding, seen = {}, ...notes) => ({ outcome: 'found', finding, seen, notes }),
+  undecided: (reason, seen = {}, who = ['you']) => ({ outcome: 'inconclusive', reason, who, seen }),
+  notTested: (reason, who) => ({ outcome: 'not-tested', reason, who, seen: {} }),
+  notApplicable: (reason) => ({ outcome: 'not-applicable', reason, who: [], seen: {} }),
+  because: ({ outcome, reason, who, blockedBy }) => ({ outcome, reason, who, blockedBy, seen: {} }),
+};
+
+function firstOf<T>(items: readonly T[], test: (item: T) => Unseen | null): Unseen | null {
+  for (const item of items) {
+    const found = test(item);
+    if (found) return found;
+  }
+  return null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

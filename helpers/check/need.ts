@@ -1,0 +1,52 @@
+import type { Party } from '../../config/standard/v2.1/parties.ts';
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import type { Observation } from '../evidence/evidence.ts';
+import type { Json, Step } from '../evidence/step.ts';
+
+/** A fact that a check needs: the step that observes it, who can make that step, and how the fact is read from what was received. */
+export interface Need<Fact> {
+  /** Null for what the target itself says. */
+  readonly step: Step | null;
+  /** Vantages whose step this is to make. */
+  readonly by: readonly Vantage[];
+  /** JSON pointer of what this vantage should have given in the target and did not; null when nothing is missing. */
+  readonly missing: string | null;
+  /** Id of a case, beside the step's own gate, that must hold for the fact to exist; null for none. */
+  readonly gate: string | null;
+  /** Whether the check can do without: then `judge` gets an `Unseen` in place of the fact. */
+  readonly optional: boolean;
+  /** Pure. Returns an `Unseen` when the fact cannot exist in what was received. */
+  readonly read: (raw: Json, observation: Observation) => Fact | Unseen;
+}
+
+/** A need that a step observes. */
+export interface SteppedNeed<Fact> extends Need<Fact> {
+  readonly step: Step;
+}
+
+export type Needs = Readonly<Record<string, Need<unknown>>>;
+export type FactsOf<N extends Needs> = { readonly [K in keyof N]: N[K] extends Need<infer Fact> ? Fact : never };
+
+/** Why a fact is not there. */
+export class Unseen {
+  readonly outcome: 'not-applicable' | 'not-tested' | 'blocked' | 'inconclusive';
+  readonly reason: string;
+  readonly who: readonly (Party | 'you')[];
+  readonly blockedBy: string | null;
+
+  constructor(
+    outcome: Unseen['outcome'],
+    reason: string,
+    more: { who?: readonly (Party | 'you')[]; blockedBy?: string | null } = {},
+  ) {
+    this.outcome = outcome;
+    this.reason = reason;
+    this.who = more.who ?? [];
+    this.blockedBy = more.blockedBy ?? null;
+  }
+}
+
+/** Marks a need that the check can do without. */
+export function wanted<Fact>(need: Need<Fact>): Need<Fact | Unseen> {
+  return { ...need, optional: true };
+}

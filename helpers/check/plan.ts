@@ -1,0 +1,58 @@
+import type { Step } from '../evidence/step.ts';
+import type { Target } from '../target/target.ts';
+import type { Suite } from './check.ts';
+import { caseId, type PlannedCase } from './judge-case.ts';
+
+/** A suite and the name of its file. */
+export interface LoadedSuite {
+  readonly file: string;
+  readonly suite: Suite;
+}
+
+/** Every case of the suites for a target: known before the first packet. Throws on two cases of one id. */
+export function planCases(suites: readonly LoadedSuite[], target: Target): PlannedCase[] {
+  const cases = new Map<string, PlannedCase>();
+  for (const { suite } of suites) {
+    for (const subject of suite.subjects(target)) {
+      for (const check of suite.checks) {
+        if (!check.about(subject)) continue;
+        const id = caseId(check.id, subject);
+        if (cases.has(id)) throw new Error(`two cases are called ${id}`);
+        cases.set(id, { id, suite, check, subject });
+      }
+    }
+  }
+  return [...cases.values()];
+}
+
+/**
+ * The unique steps that the applicable cases need and this vantage can make, each after the steps that it reads.
+ * A step that another key already planned is planned once.
+ */
+export function planSteps(cases: readonly PlannedCase[], target: Target): Step[] {
+  const wantedSteps = new Map<string, Step>();
+  for (const { check, subject } of cases) {
+    if (check.when && !check.when(subject, target).holds) continue;
+    const needs = Object.values(check.needs(subject, target));
+    if (needs.some((need) => !need.optional && !need.by.includes(target.vantage))) continue;
+    for (const need of needs) {
+      if (need.step === null || !need.by.includes(target.vantage) || need.missing !== null) continue;
+      if (!wantedSteps.has(need.step.key)) wantedSteps.set(need.step.key, need.step);
+    }
+  }
+  return inOrder(wantedSteps);
+}
+
+function inOrder(steps: ReadonlyMap<string, Step>): Step[] {
+  const ordered = new Map<string, Step>();
+  const visit = (step: Step) => {
+    if (ordered.has(step.key)) return;
+    for (const earlier of step.after) {
+      const before = steps.get(earlier);
+      if (before) visit(before);
+    }
+    ordered.set(step.key, step);
+  };
+  for (const step of steps.values()) visit(step);
+  return [...ordered.values()];
+}

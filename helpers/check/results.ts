@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { outcomes, verdicts } from './outcome.ts';
+
+/**
+ * RESULTS: everything a report needs, so that no report reads today's configuration (design section 8).
+ * The published JSON Schema is made from this.
+ */
+
+const level = z.enum(['MUST', 'SHOULD', 'MAY', 'INFO']);
+const party = z.enum(['lfi', 'tpp', 'ozone']);
+const outcome = z.enum(outcomes);
+const layer = z.enum(['files', 'DNS', 'TCP', 'TLS', 'mTLS', 'HTTP', 'JWKS', 'keys', 'messages']);
+
+const finding = z.strictObject({
+  id: z.string(),
+  outcome: z.enum(['warn', 'fail']),
+  text: z.string().describe('Template with holes such as {actual}'),
+  remedy: z.string().describe('Template with holes such as {role}'),
+});
+
+const check = z.strictObject({
+  title: z.string(),
+  suite: z.string().describe('File name of the suite, without extension'),
+  suiteTitle: z.string(),
+  layer,
+  requirements: z.array(z.string()),
+  findings: z.array(finding),
+});
+
+const requirement = z.strictObject({
+  level,
+  text: z.string(),
+  source: z.string(),
+  section: z.string(),
+  binds: z.array(party),
+  conflict: z.string().nullable(),
+});
+
+const conflict = z.strictObject({ title: z.string(), resolution: z.string(), switch: z.string().nullable() });
+
+const subject = z.strictObject({
+  kind: z.string(),
+  name: z.string().describe('As in the case id, after @'),
+  role: z.string().optional(),
+  place: z.string().optional(),
+  endpoint: z.string().optional(),
+  route: z.string().optional(),
+  tlsVersion: z.string().optional(),
+  jwks: z.string().optional(),
+});
+
+const caseResult = z.strictObject({
+  id: z.string(),
+  check: z.string(),
+  title: z.string(),
+  requirements: z.array(z.string()),
+  level,
+  subject,
+  layer,
+  outcome,
+  finding: z.string().nullable(),
+  message: z.string().nullable().describe("The finding's text with its holes filled"),
+  expected: z.string().nullable(),
+  actual: z.string().nullable(),
+  notes: z.array(z.string()),
+  reason: z.string().nullable().describe('Why there is no judgement; null for pass, warn and fail'),
+  remedy: z.string().nullable(),
+  responsible: party.nullable(),
+  who: z.array(z.enum(['lfi', 'tpp', 'ozone', 'you'])).describe('Who can find out, where this run could not'),
+  blockedBy: z.string().nullable(),
+  decides: z.boolean(),
+  at: z.strictObject({ pointer: z.string(), line: z.number().int().nullable() }).nullable(),
+  evidence: z.array(z.string()),
+  seenBy: z.array(z.strictObject({ vantage: z.string(), at: z.string(), outcome })),
+});
+
+/** One of the twelve certificates as the run saw it, for the reader; judged in cases. */
+const certificateCard = z.strictObject({
+  role: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  holder: party,
+  organisation: party,
+  kid: z.string().nullable(),
+  jwks: z.string().nullable(),
+  thumbprint: z.string().nullable(),
+  subject: z.string().nullable(),
+  issuer: z.string().nullable(),
+  notBefore: z.string().nullable(),
+  notAfter: z.string().nullable(),
+  dnsNames: z.array(z.string()),
+  places: z.array(z.string()),
+  outcome,
+  cases: z.array(z.string()),
+});
+
+const pathRow = z.strictObject({
+  title: z.string(),
+  endpoint: z.string(),
+  client: party,
+  server: party,
+  clientRole: z.string(),
+  serverRole: z.string(),
+  requestSigning: z.string(),
+  responseSigning: z.string(),
+  layers: z.array(z.strictObject({ layer, outcome, cases: z.array(z.string()) })),
+});
+
+export const resultsSchema = z.strictObject({
+  format: z.literal('api-hub-conformance/results'),
+  version: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  standard: z.string(),
+  requirementSet: z.string(),
+  target: z.strictObject({
+    name: z.string(),
+    file: z.string(),
+    digest: z.string(),
+    institution: z.string(),
+    environment: z.string(),
+    environmentTitle: z.string(),
+    vantage: z.string(),
+    vantageTitle: z.string(),
+    profile: z.string(),
+    switches: z.record(z.string(), z.boolean()),
+  }),
+  runId: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  judgedAt: z.string(),
+  evidenceDigest: z.string().describe('SHA-256 of the evidence, hex'),
+  certifies: z.boolean(),
+  filteredBy: z.string().nullable().describe('Pattern of --only, which makes every verdict incomplete'),
+  problems: z.array(z.string()).describe('What kept the run from being whole; any entry makes the verdict at best incomplete'),
+  verdict: z.enum(verdicts),
+  verdictText: z.string(),
+  counts: z.record(outcome, z.number().int()),
+  checks: z.record(z.string(), check),
+  requirements: z.record(z.string(), requirement),
+  conflicts: z.record(z.string(), conflict),
+  paths: z.array(pathRow),
+  certificates: z.array(certificateCard),
+  cases: z.array(caseResult),
+});
+
+export type Results = z.infer<typeof resultsSchema>;
+export type CaseResult = Results['cases'][number];
+export type CheckEntry = Results['checks'][string];
+export type RequirementEntry = Results['requirements'][string];
+export type CertificateCard = Results['certificates'][number];
+export type PathRow = Results['paths'][number];

@@ -1,0 +1,18 @@
+import type { Party } from '../../config/standard/v2.1/parties.ts';
+
+/** What a case is about. Named by the standard and the target only, never by a port, URL, KID, address or date. */
+export interface Subject {
+  readonly kind: 'target' | 'endpoint' | 'route' | 'certificate' | 'role' | 'jwks';
+  /** Part of the case id after `@`. */
+  readonly name: string;
+  /** JSON pointer of the place in the target file that a finding points to. */
+  readonly pointer: string;
+  /** Who acts on a finding, where the check names nobody else. */
+  readonly responsible: Party | null;
+  readonly role?: string;
+  readonly place?: string;
+  readonly endpoint?: string;
+  readonly route?: string;
+  readonly tlsVersion?: string;
+  readonly jwks?: string;
+}

@@ -1,0 +1,59 @@
+import type { Target } from '../target/target.ts';
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import type { Json, Step } from './step.ts';
+
+/** What probes received, redacted: the only thing that a judgement reads beside the target. */
+export interface Evidence {
+  readonly format: 'api-hub-conformance/evidence';
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly runId: string;
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly target: Target;
+  /** Why the run did not do its whole plan; null for a whole one. */
+  readonly cutShort: string | null;
+  readonly observations: readonly Observation[];
+}
+
+export interface Observation {
+  readonly id: string;
+  readonly step: Step;
+  readonly vantage: Vantage;
+  /** When it began, RFC 3339, UTC. */
+  readonly at: string;
+  readonly tookMs: number;
+  /** What was received, in the shape of the step's kind; null where the step failed. */
+  readonly raw: Json | null;
+  readonly failed: Failure | null;
+}
+
+export type Layer = 'files' | 'DNS' | 'TCP' | 'proxy' | 'TLS' | 'mTLS' | 'HTTP' | 'JWKS' | 'keys';
+
+export interface Failure {
+  readonly layer: Layer;
+  readonly cause: FailureCause;
+  /** One sentence for a reader: what was seen. */
+  readonly detail: string;
+}
+
+export type FailureCause =
+  | 'name-not-found'
+  | 'name-lookup-failed'
+  | 'refused'
+  | 'unreachable'
+  | 'timed-out'
+  | 'reset'
+  | 'closed'
+  | 'alert'
+  | 'not-tls'
+  | 'certificate-not-trusted'
+  | 'intercepted'
+  | 'proxy-refused'
+  | 'http-malformed'
+  | 'too-large'
+  | 'budget-spent'
+  | 'earlier-step-missing'
+  | 'wrong-key'
+  | 'internal';

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Evidence } from './evidence.ts';
+
+const largestEvidence = 256 * 1024 * 1024;
+
+/** Writes a file so that a reader sees the old one or the new one, never half of it. */
+export async function writeWhole(file: string, content: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const draft = join(dirname(file), `.${randomUUID()}.draft`);
+  try {
+    const handle = await open(draft, 'wx', 0o644);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Serialises evidence; the same evidence gives the same text. */
+export function evidenceText(evidence: Evidence): string {
+  return `${JSON.stringify(evidence, null, 1)}\n`;
+}
+
+/** Why a file is no evidence that this version can judge. */
+export class EvidenceError extends Error {}
+
+/** Reads evidence from a file. Throws an `EvidenceError` that says what was found and expected. */
+export async function readEvidence(file: string): Promise<Evidence> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new EvidenceError(`${file} cannot be read (${error.code ?? error.message}); expected an evidence.json that a run wrote`);
+  });
+  if (text.length > largestEvidence) throw new EvidenceError(`${file} is larger than ${largestEvidence} bytes`);
+  const value = parsed(text, file);
+  if (value.format !== 'api-hub-conformance/evidence') throw new EvidenceError(`${file} is no evidence: format is ${JSON.stringify(value.format)}, expected "api-hub-conformance/evidence"`);
+  if (value.version !== 1) throw new EvidenceError(`${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`);
+  if (!Array.isArray(value.observations) || typeof value.target !== 'object') throw new EvidenceError(`${file} is damaged: it lacks target or observations`);
+  return value as unknown as Evidence;
+}
+
+function parsed(text: string, file: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    throw new EvidenceError(`${file} is not JSON; expected an evidence.json that a run wrote`);
+  }
+  throw new EvidenceError(`${file} is not a JSON object; expected an evidence.json that a run wrote`);
+}

@@ -1,0 +1,24 @@
+import type { KeyObject } from 'node:crypto';
+
+/** A client certificate and what proves possession of its key, as a TLS handshake needs them. */
+export interface TlsIdentity {
+  /** Certificates to send, DER, leaf first. */
+  readonly chain: readonly Buffer[];
+  readonly key: KeyObject;
+}
+
+/** Signs with a private key that may live elsewhere. */
+export interface Signer {
+  /** Public half, SubjectPublicKeyInfo DER. */
+  readonly publicKey: Buffer;
+  /** RSASSA-PSS with SHA-256, MGF1-SHA-256 and a 32-octet salt (PS256, RFC 7518 3.5). */
+  signPs256(data: Buffer): Promise<Buffer>;
+}
+
+/** Decrypts with a private key that may live elsewhere. */
+export interface Decrypter {
+  /** Public half, SubjectPublicKeyInfo DER. */
+  readonly publicKey: Buffer;
+  /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this key. */
+  decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
+}

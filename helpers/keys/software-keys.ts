@@ -1,0 +1,28 @@
+import { constants, createPublicKey, type KeyObject, privateDecrypt, sign } from 'node:crypto';
+import { promisify } from 'node:util';
+import { ps256SaltLength } from '../jose/jws.ts';
+import type { Decrypter, Signer } from './identity.ts';
+
+const signAsync = promisify(sign);
+
+/** Signs with a private key in memory. */
+export function softwareSigner(key: KeyObject): Signer {
+  return {
+    publicKey: spkiOf(key),
+    signPs256: (data) => signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }),
+  };
+}
+
+/** Decrypts with a private key in memory. */
+export function softwareDecrypter(key: KeyObject): Decrypter {
+  return {
+    publicKey: spkiOf(key),
+    decryptRsaOaep256: async (encryptedKey) =>
+      privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, encryptedKey),
+  };
+}
+
+/** Public half of a private key, SubjectPublicKeyInfo DER. */
+export function spkiOf(key: KeyObject): Buffer {
+  return createPublicKey(key).export({ type: 'spki', format: 'der' });
+}

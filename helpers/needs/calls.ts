@@ -1,0 +1,113 @@
+import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { JwtAuthRoute, Route } from '../../config/standard/v2.1/routes.ts';
+import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
+import type { WrongIdentity } from '../../config/standard/v2.1/wrong-identities.ts';
+import type { WrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
+import type { SteppedNeed } from '../check/need.ts';
+import type { Step } from '../evidence/step.ts';
+import type { GivenIdentity, Target } from '../target/target.ts';
+import { callersOf, holdersOf, visitorsOf } from './availability.ts';
+import { addressCount, addressOf, type Exchanges } from './endpoints.ts';
+import { jwksStepOf } from './keystore.ts';
+
+export type IdentityId = 'right' | WrongIdentity['id'] | GivenIdentity;
+
+/** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
+export function callTo(route: Route, version: TlsVersion | null, identity: IdentityId, target: Target): SteppedNeed<Exchanges> {
+  return call(route, version, identity, '', target);
+}
+
+/** The control after the identities under test: the same request with the right certificate once more. */
+export function callAgain(route: Route, version: TlsVersion, target: Target): SteppedNeed<Exchanges> {
+  return call(route, version, 'right', '/again', target);
+}
+
+/** A request with the right identity and a JWT Auth token, `valid` or broken as the recipe says. */
+export function sendToken(route: JwtAuthRoute, token: 'valid' | WrongToken['id'], target: Target): SteppedNeed<Exchanges> {
+  const { clientRole } = mutualTls[route.endpoint];
+  const requestSigning = requestSigningRole(route);
+  const responseSigning = responseSigningRole(route);
+  const base = call(route, null, 'right', `/jwt/${token}`, target);
+  const direction = route.endpoint === 'oc' ? 'ozoneConnect' : 'apiHub';
+  const audience = target.jwtAuth.audience[direction]?.[0] ?? null;
+  const published = jwksStepOf(responseSigning, target);
+  return {
+    ...base,
+    by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
+    missing: base.missing ?? missingForToken(requestSigning, audience, direction, target),
+    step: {
+      ...base.step,
+      with: {
+        ...base.step.with,
+        token,
+        signer: requestSigning,
+        kid: target.certificates[requestSigning]?.kid ?? null,
+        audience,
+        claimsOf: clientRole,
+        verifyWith: published?.key ?? null,
+      },
+      after: published ? [published.key] : [],
+      lane: `${route.name}/jwt`,
+    },
+  };
+}
+
+/** Role that signs requests on a route's path (API Hub Connectivity & Certificates v2.1, "Connection Paths"). */
+export function requestSigningRole(route: JwtAuthRoute): Role {
+  return route.endpoint === 'oc' ? 'Sig3' : 'Sig4';
+}
+
+export function responseSigningRole(route: JwtAuthRoute): Role {
+  return route.endpoint === 'oc' ? 'Sig4' : 'Sig3';
+}
+
+function missingForToken(role: Role, audience: string | null, direction: string, target: Target): string | null {
+  if (!target.certificates[role]?.key) return `/certificates/${role}/key`;
+  if (!target.certificates[role]?.kid) return `/certificates/${role}/kid`;
+  return audience === null ? `/jwtAuth/audience/${direction}` : null;
+}
+
+function call(route: Route, version: TlsVersion | null, identity: IdentityId, suffix: string, target: Target): SteppedNeed<Exchanges> {
+  const { clientRole } = mutualTls[route.endpoint];
+  const address = addressOf(route.endpoint, target);
+  const place = version === null ? route.name : `${route.name}/${version.name}`;
+  const step: Step = {
+    key: `call:${place}/${identity}${suffix}`,
+    kind: 'call',
+    subject: route.endpoint,
+    with: {
+      host: address?.host ?? null,
+      port: address?.port ?? null,
+      method: route.method,
+      path: `${route.healthCheck ? (address?.basePath ?? '') : ''}${route.path}`,
+      versions: version === null ? ['TLSv1.2', 'TLSv1.3'] : [version.wire],
+      identity,
+      like: clientRole,
+    },
+    connections: addressCount(address, target),
+    gate: `tls.handshake@${route.endpoint}`,
+    after: [],
+    lane: place,
+  };
+  return {
+    step,
+    by: identity === 'right' ? callersOf(route.endpoint) : visitorsOf(route.endpoint),
+    missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
+    gate: null,
+    optional: false,
+    read: (raw) => raw as unknown as Exchanges,
+  };
+}
+
+function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
+  if (identity === 'right') {
+    const given = target.certificates[clientRole];
+    if (!given?.key) return `/certificates/${clientRole}/key`;
+    return given.certificate ? null : `/certificates/${clientRole}/certificate`;
+  }
+  if (identity === 'other-organisation' || identity === 'revoked') {
+    return target.identities[identity] ? null : `/identities/${identity}`;
+  }
+  return null;
+}

@@ -1,0 +1,101 @@
+import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import { type SteppedNeed, Unseen } from '../check/need.ts';
+import type { Json } from '../evidence/step.ts';
+import type { Target } from '../target/target.ts';
+import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
+import { holdersOf } from './availability.ts';
+import { type Exchanges, handshakeWith } from './endpoints.ts';
+import { publishedKeyOf } from './keystore.ts';
+
+export type Place = 'file' | 'jwks' | 'served';
+
+/** A certificate as it was seen at one place. */
+export interface SeenCertificate {
+  readonly facts: CertificateFacts;
+  /** DER, base64. */
+  readonly der: string;
+  /** Certificates that came with it, DER, base64, in the order received. */
+  readonly rest: readonly string[];
+  /** Addresses that served it; empty elsewhere. */
+  readonly addresses: readonly string[];
+  readonly seenAt: Date;
+}
+
+/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. */
+export function certificatesAt(
+  at: { readonly role: Role; readonly place: Place; readonly endpoint?: MutualTlsEndpoint },
+  target: Target,
+): SteppedNeed<readonly SeenCertificate[]> {
+  switch (at.place) {
+    case 'file':
+      return certificateFile(at.role, target);
+    case 'jwks':
+      return publishedCertificate(at.role, target);
+    case 'served':
+      return servedCertificates(at.endpoint ?? 'oc', target);
+  }
+}
+
+/** The certificate file that the target names for a role. */
+export function certificateFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  return {
+    step: {
+      key: `read-certificate:${role}`,
+      kind: 'read-certificate',
+      subject: role,
+      with: { role },
+      connections: 0,
+      gate: null,
+      after: [],
+      lane: null,
+    },
+    by: target.certificates[role]?.certificate ? [target.vantage] : holdersOf(role),
+    missing: target.certificates[role]?.certificate ? null : `/certificates/${role}/certificate`,
+    gate: null,
+    optional: false,
+    read: (raw, { at }) => {
+      const [leaf, ...rest] = (raw as { certificates: string[] }).certificates;
+      return leaf === undefined ? new Unseen('inconclusive', 'the file holds no certificate') : [seen(leaf, rest, [], at)];
+    },
+  };
+}
+
+function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  const published = publishedKeyOf(role, target);
+  return {
+    ...published,
+    read: (raw: Json, observation) => {
+      const key = published.read(raw, observation);
+      if (key instanceof Unseen) return key;
+      const [leaf, ...rest] = key.x5c;
+      if (leaf === undefined) return new Unseen('not-applicable', `${role} is published as a bare key, without certificate`);
+      return [seen(leaf, rest, [], observation.at)];
+    },
+  };
+}
+
+/** Distinct leaf certificates that an endpoint's addresses serve. */
+export function servedCertificates(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  const handshake: SteppedNeed<Exchanges> = handshakeWith(endpoint, target);
+  return {
+    ...handshake,
+    gate: `tls.handshake@${endpoint}`,
+    read: (raw, { at }) => {
+      const byLeaf = new Map<string, { rest: string[]; addresses: string[] }>();
+      for (const { address, exchange } of (raw as unknown as Exchanges).addresses) {
+        const [leaf, ...rest] = exchange.certificates;
+        if (leaf === undefined) continue;
+        const known = byLeaf.get(leaf) ?? { rest, addresses: [] };
+        known.addresses.push(address);
+        byLeaf.set(leaf, known);
+      }
+      if (byLeaf.size === 0) return new Unseen('inconclusive', 'no address served a certificate');
+      return [...byLeaf].map(([leaf, { rest, addresses }]) => seen(leaf, rest, addresses, at));
+    },
+  };
+}
+
+function seen(der: string, rest: readonly string[], addresses: readonly string[], at: string): SeenCertificate {
+  return { facts: certificateFacts(Buffer.from(der, 'base64')), der, rest, addresses, seenAt: new Date(at) };
+}

@@ -1,0 +1,63 @@
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { SteppedNeed } from '../check/need.ts';
+import type { Json, Step, StepKind } from '../evidence/step.ts';
+import type { Target } from '../target/target.ts';
+import { holdersOf } from './availability.ts';
+import { jwksStepOf } from './keystore.ts';
+
+/** The public half of a held private key, and how its file is kept. */
+export interface HeldKey {
+  /** SubjectPublicKeyInfo, DER, base64. */
+  readonly spki: string;
+  /** False where others than the owner can read the file; null where that cannot be told. */
+  readonly fileIsPrivate: boolean | null;
+}
+
+/** A proof of possession: a signed text that is no token and opens nothing. */
+export interface SignedProof {
+  /** Protected header, base64url. */
+  readonly protected: string;
+  readonly payload: string;
+  /** Signature octets, base64url. */
+  readonly signatureOctets: string;
+}
+
+/** What became of a message encrypted to the published key and handed to the held one. */
+export interface RoundTrip {
+  readonly header: Json;
+  readonly decrypted: boolean;
+  readonly tamperedRefused: boolean;
+  readonly detail: string;
+}
+
+export function heldKey(role: Role, target: Target): SteppedNeed<HeldKey> {
+  return keyWork('read-key', role, target, {});
+}
+
+/** Has a challenge signed by the held key as PS256 under the declared KID. */
+export function signedProof(role: Role, target: Target): SteppedNeed<SignedProof> {
+  return keyWork('sign', role, target, { with: { role, kid: target.certificates[role]?.kid ?? null } });
+}
+
+/** Encrypts a challenge to the key published under the declared KID and has the held key decrypt it. */
+export function decryptedRoundTrip(role: Role, target: Target): SteppedNeed<RoundTrip> {
+  const published = jwksStepOf(role, target);
+  const work = keyWork<RoundTrip>('decrypt', role, target, {
+    with: { role, kid: target.certificates[role]?.kid ?? null, recipientFrom: published?.key ?? null },
+    after: published ? [published.key] : [],
+  });
+  return { ...work, missing: work.missing ?? (published ? null : `/certificates/${role}`), gate: `kid.published@${role}` };
+}
+
+function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial<Step>): SteppedNeed<Fact> {
+  const given = target.certificates[role];
+  return {
+    step: { key: `${kind}:${role}`, kind, subject: role, with: { role }, connections: 0, gate: null, after: [], lane: null, ...more },
+    by: given?.key ? [...new Set([...holdersOf(role), target.vantage])] : holdersOf(role),
+    missing: given?.key ? null : `/certificates/${role}/key`,
+    gate: null,
+    optional: false,
+    read: (raw) => raw as unknown as Fact,
+  };
+}
+

@@ -1,0 +1,185 @@
+import { environments } from '../../config/standard/v2.1/environments.ts';
+import { type Application, type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
+import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
+import type { Step } from '../evidence/step.ts';
+import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
+import type { Target } from '../target/target.ts';
+import { knowersOf, visitorsOf } from './availability.ts';
+import { applicationOf, organisationOf } from './parties.ts';
+
+/** A JWK Set as published. */
+export type JwkSet = Exclude<ReturnType<typeof readJwkSet>, { notAJwkSet: string }>;
+
+/** What a public HTTPS GET received. */
+export interface Fetched {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly truncated: boolean;
+}
+
+/** The documents of the keystore that the target's roles are published in: one for each URL, named by owner and file. */
+export interface PublishedDocument {
+  /** Such as `lfi/transport.jwks` or `lfi/c3-hh-cm-client/application.jwks`; a role with a URL of its own adds its name. */
+  readonly name: string;
+  readonly url: string | null;
+  readonly roles: readonly Role[];
+}
+
+/** Documents by the standard's places; where the target gives a role another URL than its neighbours, the role has a document of its own. */
+export function publishedDocuments(target: Target): PublishedDocument[] {
+  const documents = new Map<string, { name: string; url: string | null; roles: Role[] }>();
+  for (const role of roleNames) {
+    const place = standardPlace(role);
+    const url = target.certificates[role]?.jwks ?? null;
+    const shared = documents.get(place);
+    if (!shared || shared.url === url || url === null) {
+      const document = shared ?? { name: place, url, roles: [] };
+      document.roles.push(role);
+      documents.set(place, document);
+    } else if (shared.url === null) {
+      shared.url = url;
+      shared.roles.push(role);
+    } else {
+      documents.set(`${place}/${role}`, { name: `${place}/${role}`, url, roles: [role] });
+    }
+  }
+  return [...documents.values()];
+}
+
+/** The document that a role is published in. */
+export function documentOf(role: Role, target: Target): PublishedDocument {
+  const document = publishedDocuments(target).find((one) => one.roles.includes(role));
+  if (!document) throw new Error(`no document for ${role}`);
+  return document;
+}
+
+function standardPlace(role: Role): string {
+  const { organisation, application, jwks } = roles[role];
+  const owner = application === null ? organisation : `${organisation}/${applicationFolder[application]}`;
+  return `${owner}/${jwks}.jwks`;
+}
+
+const applicationFolder: Record<Application, string> = { 'c3-hh-cm-client': 'c3-hh-cm-client', tpp: 'application', hub: 'application' };
+
+/** GET of a published document, as it came. */
+export function fetchOf(document: PublishedDocument, target: Target): SteppedNeed<Fetched> {
+  const knowers = visitorsOf('keystore').filter((vantage) => document.roles.some((role) => knowersOf(role).includes(vantage)));
+  const known = document.roles.filter((role) => knowersOf(role).includes(target.vantage));
+  return {
+    step: fetchStep(document),
+    by: knowers,
+    missing: document.url === null ? `/certificates/${known[0] ?? document.roles[0]}` : null,
+    gate: null,
+    optional: false,
+    read: (raw) => raw as unknown as Fetched,
+  };
+}
+
+function fetchStep(document: PublishedDocument): Step {
+  return {
+    key: `fetch:${document.name}`,
+    kind: 'fetch',
+    subject: document.name,
+    with: { url: document.url },
+    connections: 1,
+    gate: null,
+    after: [],
+    lane: null,
+  };
+}
+
+/** Step that fetches the document of a role; null where the target names no URL. */
+export function jwksStepOf(role: Role, target: Target): Step | null {
+  const document = documentOf(role, target);
+  return document.url === null ? null : fetchStep(document);
+}
+
+/** The JWK Set of a document, once the document is available and one. */
+export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNeed<JwkSet> {
+  return {
+    ...fetchOf(document, target),
+    gate: `jwks.shape@${document.name}`,
+    read: (raw) => {
+      const set = readJwkSet((raw as unknown as Fetched).body);
+      return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet) : set;
+    },
+  };
+}
+
+/** The JWK Set that a role's URL names, where the target also names the KID to look for. */
+export function jwkSetFor(role: Role, target: Target): SteppedNeed<JwkSet> {
+  const need = jwkSetOf(documentOf(role, target), target);
+  return {
+    ...need,
+    by: need.by.filter((vantage) => knowersOf(role).includes(vantage)),
+    missing: missingDeclaration(role, target),
+  };
+}
+
+/** The JWK Set of the neighbouring file, `transport.jwks` for `application.jwks` and the reverse; null where the target names none. */
+export function neighbouringSetOf(role: Role, target: Target): { name: string; need: SteppedNeed<JwkSet> } | null {
+  const own = documentOf(role, target);
+  const file = roles[role].jwks === 'transport' ? 'application.jwks' : 'transport.jwks';
+  const url = own.url?.replace(/[^/]*$/, file);
+  const neighbour = publishedDocuments(target).find((document) => document.url !== null && document.url === url);
+  return neighbour ? { name: neighbour.name, need: jwkSetOf(neighbour, target) } : null;
+}
+
+/** What a target says about where a role is published, beside what the environment expects. */
+export interface DeclaredLocation {
+  readonly url: URL;
+  readonly expectedHost: string;
+  readonly expectedFile: string;
+  /** Paths that the sources show for the role, as far as the target's ids tell; the first is the usual one. */
+  readonly usualPaths: readonly string[];
+}
+
+/** The JWKS URL of a role as the target declares it: nothing is fetched. */
+export function declaredLocation(role: Role, target: Target): Need<DeclaredLocation> {
+  const url = target.certificates[role]?.jwks ?? null;
+  return {
+    step: null,
+    by: knowersOf(role),
+    missing: url === null ? `/certificates/${role}/jwks` : null,
+    gate: null,
+    optional: false,
+    read: () => ({
+      url: new URL(url ?? ''),
+      expectedHost: environments[target.environment].keystore,
+      expectedFile: `${roles[role].jwks}.jwks`,
+      usualPaths: usualPaths(role, target),
+    }),
+  };
+}
+
+function usualPaths(role: Role, target: Target): string[] {
+  const organisation = organisationOf(role, target)?.organisationId;
+  const application = applicationOf(role, target);
+  if (organisation === undefined) return [];
+  const folders = application === null ? [organisation] : [`${organisation}/${application}`, application, organisation];
+  return folders.map((folder) => `/${folder}/${roles[role].jwks}.jwks`);
+}
+
+function missingDeclaration(role: Role, target: Target): string | null {
+  const declared = target.certificates[role];
+  if (!declared?.jwks) return `/certificates/${role}/jwks`;
+  return declared.kid === null ? `/certificates/${role}/kid` : null;
+}
+
+/** The one published entry of a role, found by its KID. */
+export function publishedKeyOf(role: Role, target: Target): SteppedNeed<PublishedKey> {
+  const set = jwkSetFor(role, target);
+  const kid = target.certificates[role]?.kid ?? null;
+  return {
+    ...set,
+    gate: `kid.published@${role}`,
+    read: (raw, observation) => {
+      const read = set.read(raw, observation);
+      if (read instanceof Unseen) return read;
+      const [entry] = findByKid(read.keys, kid ?? '').exact;
+      return entry ?? new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
+import type { OrganisationParty, Target } from '../target/target.ts';
+
+/** The organisation that a role's certificate belongs to, as the target knows it; null where it does not. */
+export function organisationOf(role: Role, target: Target): OrganisationParty | null {
+  return target[roles[role].organisation];
+}
+
+/** UUID of the application that a role's certificate is created in; null where it has none or the target does not say. */
+export function applicationOf(role: Role, target: Target): string | null {
+  switch (roles[role].application) {
+    case 'c3-hh-cm-client':
+      return target.lfi?.applications['c3-hh-cm-client'] ?? null;
+    case 'tpp':
+      return target.tpp?.application ?? null;
+    case 'hub':
+      return target.ozone?.application ?? null;
+    case null:
+      return null;
+  }
+}

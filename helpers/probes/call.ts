@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Json, Step } from '../evidence/step.ts';
+import type { TlsIdentity } from '../keys/identity.ts';
+import type { GivenIdentity } from '../target/target.ts';
+import { exchange, type Exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import { ProbeFailure } from './failure.ts';
+import { addressesOf, longestBody } from './handshake.ts';
+import { inputs, text } from './inputs.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { receivedTokens } from './received-tokens.ts';
+import { jwtAuthToken } from './send-token.ts';
+import { open } from './transport.ts';
+
+/** One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now. */
+export const call: Probe = async (step, bench) => {
+  const { host, port } = inputs(step);
+  const identity = await identityOf(step, bench);
+  const [min, max = min] = step.with.versions as TlsVersion[];
+  if (min === undefined || max === undefined) throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
+  const seen: { address: string; exchange: Exchange }[] = [];
+  for (const address of await addressesOf(host, port, bench)) {
+    const token = await jwtAuthToken(step, bench);
+    seen.push({
+      address,
+      exchange: await exchange({
+        connect: (signal) => open(host, port, address, bench, signal),
+        servername: host,
+        versions: { min, max },
+        ...(identity ? { identity } : {}),
+        request: {
+          method: text(step, 'method') ?? 'GET',
+          path: (text(step, 'path') ?? '/').replaceAll('{uuid}', randomUUID()),
+          headers: {
+            host: port === 443 ? host : `${host}:${port}`,
+            accept: 'application/json',
+            'user-agent': 'api-hub-conformance',
+            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          },
+        },
+        timeoutMs: bench.timeoutMs,
+        maxResponseBytes: longestBody,
+        signal: bench.signal,
+      }),
+    });
+  }
+  return { addresses: seen, presented: thumbprintOf(identity), tokens: receivedTokens(step, seen, bench) } as unknown as Json;
+};
+
+async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | null> {
+  const id = text(step, 'identity') ?? 'none';
+  const like = text(step, 'like') as Role;
+  if (id === 'none') return null;
+  const own = id === 'right' ? bench.keyring.tlsIdentity(like) : id === 'other-organisation' || id === 'revoked' ? bench.keyring.tlsIdentity(id as GivenIdentity) : null;
+  if (own) return own;
+  const minted = await bench.mint(id, like);
+  if (minted) return minted;
+  throw new ProbeFailure('keys', 'internal', `there is no identity ${id} for ${like}`);
+}
+
+function thumbprintOf(identity: TlsIdentity | null): string | null {
+  const leaf = identity?.chain[0];
+  return leaf === undefined ? null : createHash('sha256').update(leaf).digest('base64url');
+}

@@ -1,0 +1,31 @@
+import type { Json } from '../evidence/step.ts';
+import { failureOf } from './failure.ts';
+import { inputs } from './inputs.ts';
+import type { Probe } from './probe.ts';
+import { open, resolve } from './transport.ts';
+
+/** Opens and closes one TCP connection to each address of a host. */
+export const connect: Probe = async (step, bench) => {
+  const { host, port } = inputs(step);
+  const { addresses } = await resolve(host, port, bench);
+  const tried = addresses.length > 0 ? addresses : [''];
+  bench.spend(tried.length);
+  const results = await Promise.all(
+    tried.map(async (address) => {
+      const started = performance.now();
+      const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
+      try {
+        (await open(host, port, address, bench, signal)).destroy();
+        return { address, tookMs: since(started), failed: null };
+      } catch (error) {
+        const failed = signal.aborted && !bench.signal.aborted ? { layer: 'TCP', cause: 'timed-out', detail: `no connection within ${bench.timeoutMs} ms` } : failureOf(error, 'TCP');
+        return { address, tookMs: since(started), failed };
+      }
+    }),
+  );
+  return { addresses: results } as unknown as Json;
+};
+
+function since(started: number): number {
+  return Math.round(performance.now() - started);
+}

@@ -1,0 +1,56 @@
+import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
+
+/** A step that could not be made: where it ended and why. */
+export class ProbeFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(layer: Layer, cause: FailureCause, detail: string) {
+    super(detail);
+    this.failure = { layer, cause, detail };
+  }
+}
+
+const causes: Readonly<Record<string, readonly [FailureCause, string]>> = {
+  ENOTFOUND: ['name-not-found', 'the name does not exist'],
+  ENODATA: ['name-not-found', 'the name has no address'],
+  EAI_AGAIN: ['name-lookup-failed', 'the name server did not answer'],
+  ESERVFAIL: ['name-lookup-failed', 'the name server failed'],
+  ECONNREFUSED: ['refused', 'connection refused'],
+  ECONNRESET: ['reset', 'connection reset'],
+  EPIPE: ['reset', 'connection reset'],
+  ETIMEDOUT: ['timed-out', 'no answer in time'],
+  EHOSTUNREACH: ['unreachable', 'no route to the host'],
+  ENETUNREACH: ['unreachable', 'no route to the network'],
+  EADDRNOTAVAIL: ['unreachable', 'the address cannot be reached from here'],
+};
+
+const untrusted = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT',
+]);
+
+/** Names what went wrong with a connection. Whatever is not known by its code is reported with its own words, never hidden. */
+export function failureOf(error: unknown, layer: Layer): Failure {
+  if (error instanceof ProbeFailure) return error.failure;
+  const code = codeOf(error);
+  const known = causes[code];
+  if (known) {
+    const [cause, detail] = known;
+    return { layer: cause.startsWith('name-') ? 'DNS' : layer, cause, detail: `${detail} (${code})` };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (untrusted.has(code)) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
+  if (code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT')) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
+  if (code.startsWith('HPE_')) return { layer: 'HTTP', cause: 'http-malformed', detail: message };
+  if (/alert/i.test(message)) return { layer: 'TLS', cause: 'alert', detail: message };
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return { layer: 'TLS', cause: 'not-tls', detail: message };
+  return { layer, cause: 'internal', detail: code ? `${message} (${code})` : message };
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,35 @@
+import type { Json } from '../evidence/step.ts';
+import { exchange } from '../tls-scanner-lite/exchange.ts';
+import { inputs } from './inputs.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { open, resolve } from './transport.ts';
+
+export const longestBody = 262_144;
+
+/** A handshake without a client certificate with each address of a host: what it shows to anybody. */
+export const handshake: Probe = async (step, bench) => {
+  const { host, port } = inputs(step);
+  const addresses = await addressesOf(host, port, bench);
+  const seen = await Promise.all(
+    addresses.map(async (address) => ({
+      address,
+      exchange: await exchange({
+        connect: (signal) => open(host, port, address, bench, signal),
+        servername: host,
+        versions: { min: 'TLSv1.2', max: 'TLSv1.3' },
+        timeoutMs: bench.timeoutMs,
+        maxResponseBytes: longestBody,
+        signal: bench.signal,
+      }),
+    })),
+  );
+  return { addresses: seen, presented: null, tokens: [] } as unknown as Json;
+};
+
+/** Addresses to connect to, taken from the budget; one empty address where a proxy knows the way. */
+export async function addressesOf(host: string, port: number, bench: ProbeBench): Promise<string[]> {
+  const { addresses } = await resolve(host, port, bench);
+  const tried = addresses.length > 0 ? [...addresses] : [''];
+  bench.spend(tried.length);
+  return tried;
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import { decryptCompact, encryptCompact } from '../jose/jwe.ts';
+import { findByKid, publicKeySpki, readJwkSet } from '../jose/jwk-set.ts';
+import { signingInput } from '../jose/jws.ts';
+import type { Decrypter } from '../keys/identity.ts';
+import type { Fetched } from '../needs/keystore.ts';
+import { ProbeFailure } from './failure.ts';
+import { text } from './inputs.ts';
+import type { Probe } from './probe.ts';
+
+/** Has a held key sign a challenge as PS256. What is signed is no token: it has no claims, and its `typ` says what it is. */
+export const sign: Probe = async (step, { keyring }) => {
+  const role = text(step, 'role') as Role;
+  const signer = keyring.signer(role);
+  if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
+  const header = { alg: 'PS256', typ: 'proof-of-possession', kid: text(step, 'kid') ?? '' };
+  const payload = `proof of possession of ${role}: ${randomBytes(16).toString('hex')}`;
+  const input = signingInput(header, Buffer.from(payload));
+  const signature = await signer.signPs256(input);
+  return { protected: input.toString().split('.')[0] ?? '', payload, signatureOctets: signature.toString('base64url') };
+};
+
+/** Encrypts a challenge to the key that is published under the declared KID and hands it to the held key. */
+export const decrypt: Probe = async (step, { keyring, received }) => {
+  const role = text(step, 'role') as Role;
+  const kid = text(step, 'kid') ?? '';
+  const decrypter = keyring.decrypter(role);
+  if (!decrypter) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
+  const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, cty: 'JWT' };
+  const challenge = randomBytes(32);
+  const message = encryptCompact(challenge, recipientKey(text(step, 'recipientFrom'), kid, received), header);
+  const outcome = await decrypted(message, decrypter);
+  const tampered = await decrypted(alterTag(message), decrypter);
+  return {
+    header,
+    decrypted: outcome.plaintext?.equals(challenge) ?? false,
+    tamperedRefused: tampered.plaintext === null,
+    detail: outcome.detail,
+  };
+};
+
+function recipientKey(stepKey: string | null, kid: string, received: (key: string) => unknown): string {
+  const fetched = stepKey === null ? undefined : (received(stepKey) as Fetched | undefined);
+  const set = fetched ? readJwkSet(fetched.body) : null;
+  const [key] = set && 'keys' in set ? findByKid(set.keys, kid).exact : [];
+  const spki = key ? publicKeySpki(key) : null;
+  if (spki === null) throw new ProbeFailure('JWKS', 'earlier-step-missing', `no usable key is published under KID ${kid}`);
+  return spki;
+}
+
+async function decrypted(message: string, decrypter: Decrypter): Promise<{ plaintext: Buffer | null; detail: string }> {
+  try {
+    return { plaintext: Buffer.from(await decryptCompact(message, decrypter)), detail: 'decrypted' };
+  } catch (error) {
+    return { plaintext: null, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function alterTag(message: string): string {
+  const parts = message.split('.');
+  const tag = Buffer.from(parts[4] ?? '', 'base64url');
+  tag[0] = (tag[0] ?? 0) ^ 1;
+  return [...parts.slice(0, 4), tag.toString('base64url')].join('.');
+}

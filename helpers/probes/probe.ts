@@ -1,0 +1,18 @@
+import type { Json, Step } from '../evidence/step.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { WrongIdentityMint } from './wrong-identities.ts';
+import type { Network } from './transport.ts';
+
+/** Does the steps of one kind. Returns what was received; throws a `ProbeFailure` when the step could not be made. Knows no requirement. */
+export type Probe = (step: Step, bench: ProbeBench) => Promise<Json>;
+
+export interface ProbeBench extends Network {
+  readonly keyring: Keyring;
+  readonly mint: WrongIdentityMint;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** What an earlier step of this run received, before redaction; undefined where it failed or was not made. */
+  readonly received: (stepKey: string) => Json | undefined;
+  /** Takes the connections that a probe is about to open from the run's budget; throws a `ProbeFailure` when it is spent. */
+  readonly spend: (connections: number) => void;
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { ProbeFailure } from './failure.ts';
+
+export interface Proxy {
+  readonly host: string;
+  readonly port: number;
+  /** Value of Proxy-Authorization; null for none. Never recorded. */
+  readonly authorization: string | null;
+}
+
+/**
+ * The proxy for a host: the target's, else HTTPS_PROXY, unless NO_PROXY lists the host (or a domain above it, or `*`).
+ * Throws a `ProbeFailure` for a proxy URL that is none.
+ */
+export function proxyFor(host: string, configured: string | null, environment: NodeJS.ProcessEnv): Proxy | null {
+  const url = configured ?? environment.HTTPS_PROXY ?? environment.https_proxy ?? '';
+  if (url === '' || excluded(host, environment.NO_PROXY ?? environment.no_proxy ?? '')) return null;
+  const parsed = URL.parse(url.includes('://') ? url : `http://${url}`);
+  if (!parsed || parsed.protocol !== 'http:') {
+    throw new ProbeFailure('proxy', 'proxy-refused', 'the proxy is not given as http://host:port');
+  }
+  const credentials = parsed.username === '' ? null : `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(parsed.port || 80),
+    authorization: credentials === null ? null : `Basic ${Buffer.from(credentials).toString('base64')}`,
+  };
+}
+
+function excluded(host: string, list: string): boolean {
+  return list
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((entry) => entry.replace(/^\*?\./, '').replace(/:\d+$/, '').toLowerCase())
+    .some((entry) => entry === '*' || host === entry || host.endsWith(`.${entry}`));
+}
+
+const longestAnswer = 16_384;
+
+/** Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer. */
+export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
+  const socket = connectTcp({ host: proxy.host, port: proxy.port, signal });
+  await once(socket, 'connect', { signal });
+  const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`];
+  if (proxy.authorization !== null) lines.push(`Proxy-Authorization: ${proxy.authorization}`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  try {
+    const status = await answerStatus(socket, signal);
+    if (status < 200 || status > 299) {
+      throw new ProbeFailure('proxy', 'proxy-refused', `the proxy ${proxy.host}:${proxy.port} answered CONNECT ${authority} with status ${status}`);
+    }
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+async function answerStatus(socket: Socket, signal: AbortSignal): Promise<number> {
+  let head = '';
+  while (!head.includes('\r\n\r\n')) {
+    if (head.length > longestAnswer) throw new ProbeFailure('proxy', 'http-malformed', 'the proxy’s answer has no end');
+    const chunk = socket.read() as Buffer | null;
+    if (chunk === null) {
+      if (socket.readableEnded || socket.destroyed) throw new ProbeFailure('proxy', 'closed', 'the proxy closed the connection');
+      await Promise.race([once(socket, 'readable', { signal }), once(socket, 'end', { signal })]);
+      continue;
+    }
+    head += chunk.toString('latin1');
+  }
+  const rest = head.slice(head.indexOf('\r\n\r\n') + 4);
+  if (rest.length > 0) socket.unshift(Buffer.from(rest, 'latin1'));
+  const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1];
+  if (status === undefined) throw new ProbeFailure('proxy', 'http-malformed', 'the proxy does not answer in HTTP');
+  return Number(status);
+}

@@ -1,0 +1,119 @@
+import { redact } from '../evidence/redact.ts';
+import type { Failure, Observation } from '../evidence/evidence.ts';
+import type { Json, Step, StepKind } from '../evidence/step.ts';
+import { call } from './call.ts';
+import { connect } from './connect.ts';
+import { failureOf, ProbeFailure } from './failure.ts';
+import { fetch } from './fetch.ts';
+import { readCertificate, readCsr, readKey } from './files.ts';
+import { handshake } from './handshake.ts';
+import { decrypt, sign } from './keys.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { resolve } from './resolve.ts';
+
+const probes: Record<StepKind, Probe> = {
+  resolve,
+  connect,
+  handshake,
+  call,
+  fetch,
+  'read-certificate': readCertificate,
+  'read-csr': readCsr,
+  'read-key': readKey,
+  sign,
+  decrypt,
+};
+
+export interface ProbeRun {
+  readonly observations: readonly Observation[];
+  /** Why not every step was made; null where each was. */
+  readonly cutShort: string | null;
+}
+
+export interface Progress {
+  started?(step: Step): void;
+  finished?(observation: Observation, done: number, total: number): void;
+}
+
+type Bench = Omit<ProbeBench, 'received' | 'spend' | 'timeoutMs'>;
+
+/**
+ * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
+ * time and no more than `maxConnections` connections in all. Aborting keeps what was observed. Never throws for what a peer does.
+ */
+export async function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
+  const { maxConcurrency, maxConnections, timeoutMs } = bench.target.network;
+  const received = new Map<string, Json>();
+  const observations = new Map<string, Observation>();
+  let spent = 0;
+  const spend = (connections: number) => {
+    if (spent + connections > maxConnections) {
+      throw new ProbeFailure('TCP', 'budget-spent', `network.maxConnections (${maxConnections}) is spent; raise it or look at less`);
+    }
+    spent += connections;
+  };
+  const whole: ProbeBench = { ...bench, timeoutMs, spend, received: (key) => received.get(key) };
+  const slots = semaphore(maxConcurrency);
+  const lanes = new Map<string, Promise<void>>();
+  const made = new Map<string, Promise<void>>();
+
+  for (const [index, step] of plan.entries()) {
+    const before = [...step.after.map((key) => made.get(key)), step.lane === null ? undefined : lanes.get(step.lane)];
+    const work = Promise.all(before).then(() =>
+      slots(async () => {
+        if (bench.signal.aborted) return;
+        progress.started?.(step);
+        const { observation, raw } = await observe(step, `o${index + 1}`, whole);
+        if (bench.signal.aborted) return;
+        if (raw !== null) received.set(step.key, raw);
+        observations.set(step.key, observation);
+        progress.finished?.(observation, observations.size, plan.length);
+      }),
+    );
+    made.set(step.key, work);
+    if (step.lane !== null) lanes.set(step.lane, work);
+  }
+  await Promise.all(made.values());
+  const kept = plan.flatMap((step) => observations.get(step.key) ?? []);
+  const cutShort = kept.length === plan.length ? null : `the run was stopped after ${kept.length} of ${plan.length} steps`;
+  return { observations: kept, cutShort };
+}
+
+async function observe(step: Step, id: string, bench: ProbeBench): Promise<{ observation: Observation; raw: Json | null }> {
+  const at = new Date();
+  const started = performance.now();
+  const done = (raw: Json | null, failed: Failure | null) => ({
+    raw,
+    observation: {
+      id,
+      step,
+      vantage: bench.target.vantage,
+      at: at.toISOString(),
+      tookMs: Math.round(performance.now() - started),
+      raw: raw === null ? null : redact(raw),
+      failed: failed === null ? null : { ...failed, detail: String(redact(failed.detail)) },
+    },
+  });
+  try {
+    return done(await probes[step.kind](step, bench), null);
+  } catch (error) {
+    return done(null, failureOf(error, 'TCP'));
+  }
+}
+
+/** Lets at most `limit` pieces of work run at a time, in the order they come. */
+function semaphore(limit: number) {
+  let free = limit;
+  const waiting: (() => void)[] = [];
+  return async (work: () => Promise<void>): Promise<void> => {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    else free -= 1;
+    try {
+      await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { promises as dns } from 'node:dns';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { maxAddresses, type Resolution } from '../needs/endpoints.ts';
+import type { Target } from '../target/target.ts';
+import { failureOf, ProbeFailure } from './failure.ts';
+import { proxyFor, tunnel } from './proxy.ts';
+
+/** How this run gets to a host. */
+export interface Network {
+  readonly target: Target;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Addresses of a host, at most eight: from `connectTo`, else left to the proxy, else from DNS. Throws a `ProbeFailure`. */
+export async function resolve(host: string, port: number, network: Network): Promise<Resolution> {
+  const mapped = network.target.network.connectTo[`${host}:${port}`];
+  if (mapped) return { host, addresses: mapped.slice(0, maxAddresses), through: 'connect-to' };
+  if (proxyFor(host, network.target.network.proxy, network.environment)) return { host, addresses: [], through: 'proxy' };
+  if (isIP(host)) return { host, addresses: [authority(host, port)], through: 'dns' };
+  try {
+    const found = await dns.lookup(host, { all: true, order: 'verbatim' });
+    return { host, addresses: [...new Set(found.map(({ address }) => authority(address, port)))].slice(0, maxAddresses), through: 'dns' };
+  } catch (error) {
+    const { cause, detail } = failureOf(error, 'DNS');
+    throw new ProbeFailure('DNS', cause, `${host}: ${detail}`);
+  }
+}
+
+/**
+ * Opens a TCP connection to one address (`address:port`, IPv6 in brackets), or, with an empty address, a tunnel through the proxy.
+ * Throws system errors or a `ProbeFailure`.
+ */
+export async function open(host: string, port: number, address: string, network: Network, signal: AbortSignal): Promise<Socket> {
+  if (address === '') {
+    const proxy = proxyFor(host, network.target.network.proxy, network.environment);
+    if (!proxy) throw new ProbeFailure('proxy', 'internal', 'no proxy and no address');
+    return tunnel(proxy, authority(host, port), signal);
+  }
+  const { host: at, port: on } = splitAuthority(address);
+  const socket = connectTcp({ host: at, port: on, signal });
+  await once(socket, 'connect', { signal });
+  return socket;
+}
+
+export function authority(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function splitAuthority(address: string): { host: string; port: number } {
+  const colon = address.lastIndexOf(':');
+  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) };
+}

@@ -1,0 +1,21 @@
+import { mutualTls, type MutualTlsEndpoint, endpoints, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Subject } from '../check/subject.ts';
+
+/** A service of the ecosystem that speaks mutual TLS. */
+export interface EndpointSubject extends Subject {
+  readonly kind: 'endpoint';
+  readonly endpoint: MutualTlsEndpoint;
+  readonly serverRole: Role;
+}
+
+export function mutualTlsServices(): EndpointSubject[] {
+  return mutualTlsEndpoints.map((endpoint) => ({
+    kind: 'endpoint',
+    name: endpoint,
+    pointer: `/endpoints/${endpoint}`,
+    responsible: endpoints[endpoint].server,
+    endpoint,
+    serverRole: mutualTls[endpoint].serverRole,
+  }));
+}

@@ -1,0 +1,68 @@
+import { endpoints, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import { type JwtAuthRoute, jwtAuthRoutes, mutualTlsRoutes, openRoute, type Route } from '../../config/standard/v2.1/routes.ts';
+import { type TlsVersion, tlsVersions } from '../../config/standard/v2.1/tls-versions.ts';
+import type { Subject } from '../check/subject.ts';
+import { requestSigningRole, responseSigningRole } from '../needs/calls.ts';
+
+/** A request on an endpoint. */
+export interface RouteSubject extends Subject {
+  readonly kind: 'route';
+  readonly definition: Route;
+  readonly endpoint: Route['endpoint'];
+  readonly clientRole: Role;
+}
+
+/** A request on an endpoint in one TLS version. */
+export interface VersionedRouteSubject extends RouteSubject {
+  readonly version: TlsVersion;
+}
+
+/** A request that JWT Auth must accompany where it is selected. */
+export interface JwtAuthSubject extends RouteSubject {
+  readonly definition: JwtAuthRoute;
+  readonly requestSigning: Role;
+  readonly responseSigning: Role;
+  /** Member of `applicationLayerAuthentication` that decides on requests. */
+  readonly direction: 'ozoneConnect' | 'apiHub';
+}
+
+/** Every route that demands a client certificate, in every TLS version. */
+export function mutualTlsRoutesByVersion(): VersionedRouteSubject[] {
+  return mutualTlsRoutes.flatMap((definition) =>
+    tlsVersions.map((version) => ({
+      ...routeSubject(definition),
+      name: `${definition.name}/${version.name}`,
+      tlsVersion: version.name,
+      version,
+    })),
+  );
+}
+
+export function healthCheckRoutes(): RouteSubject[] {
+  return [openRoute, ...mutualTlsRoutes].filter(({ healthCheck }) => healthCheck).map(routeSubject);
+}
+
+export function jwtAuthReceivers(): JwtAuthSubject[] {
+  return jwtAuthRoutes.map((definition) => ({
+    ...routeSubject(definition),
+    definition,
+    requestSigning: requestSigningRole(definition),
+    responseSigning: responseSigningRole(definition),
+    direction: definition.endpoint === 'oc' ? 'ozoneConnect' : 'apiHub',
+  }));
+}
+
+function routeSubject(definition: Route): RouteSubject {
+  const { endpoint, name } = definition;
+  return {
+    kind: 'route',
+    name,
+    pointer: `/endpoints/${endpoint}`,
+    responsible: endpoints[endpoint].server,
+    endpoint,
+    route: name,
+    clientRole: mutualTls[endpoint].clientRole,
+    definition,
+  };
+}

@@ -1,0 +1,182 @@
+import { once } from 'node:events';
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer as createHttps, type ServerOptions } from 'node:https';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { mintCertificate } from '../x509/mint.ts';
+import { certificatePem } from '../x509/pem.ts';
+import { type Exchange, type ExchangeOptions, exchange, type TlsVersion } from './exchange.ts';
+
+const now = Date.now();
+const day = 86_400_000;
+const keys = { ca: rsa(), server: rsa(), client: rsa() };
+const caName = [{ type: 'CN', value: 'Test CA' }];
+const ca = mint(caName, keys.ca.publicKey, { ca: true });
+const serverLeaf = mint([{ type: 'CN', value: 'server' }], keys.server.publicKey, { ca: false });
+const clientLeaf = mint([{ type: 'CN', value: 'client' }], keys.client.publicKey, { ca: false });
+const open: Server[] = [];
+
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+const versions = ['TLSv1.2', 'TLSv1.3'] as const;
+
+describe.each(versions)('%s', (version) => {
+  test('a server that asks for a certificate and gets one', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey } });
+    expect(seen).toMatchObject({ version, serverHello: true, clientCertificateSent: true, handshakeCompleted: true });
+    expect(seen.certificateRequest).toMatchObject({ phase: 'handshake' });
+    expect(seen.certificateRequest?.authorities).toHaveLength(1);
+    expect(seen.certificates).toEqual([serverLeaf, ca].map((der) => der.toString('base64')));
+    expect(seen.answer?.status).toBe(200);
+    expect(Buffer.from(seen.answer?.body ?? '', 'base64').toString()).toBe('hello');
+    expect(seen.end).toMatchObject({ kind: 'answered' });
+  });
+
+  test('a server that requires a certificate and gets none refuses', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const seen = await to(port, version, {});
+    expect(seen.answer).toBeNull();
+    expect(['alert', 'closed', 'reset']).toContain(seen.end.kind);
+    expect(seen.end.phase).toBe(version === 'TLSv1.3' ? 'after-handshake' : 'handshake');
+    expect(seen.certificateRequest).not.toBeNull();
+    expect(seen.clientCertificateSent).toBe(false);
+  });
+
+  test('a server that never asks', async () => {
+    const port = await https({});
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey } });
+    expect(seen.certificateRequest).toBeNull();
+    expect(seen.clientCertificateSent).toBe(false);
+    expect(seen.answer?.status).toBe(200);
+  });
+
+  test('without a request the handshake alone is reported', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: false });
+    const seen = await exchange({ ...base(port, version), timeoutMs: 5000 });
+    expect(seen.end.kind).toBe('handshake-completed');
+    expect(seen.certificateRequest?.phase).toBe('handshake');
+    expect(seen.certificates).toHaveLength(2);
+  });
+
+  test('bytes that arrive one by one give the same facts', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const slow = await listen((socket) => {
+      const upstream = connect(port, '127.0.0.1');
+      socket.pipe(upstream);
+      upstream.on('data', (chunk) => {
+        for (const octet of chunk) socket.write(Buffer.from([octet]));
+      });
+      upstream.on('close', () => socket.end());
+      for (const one of [socket, upstream]) one.on('error', () => one.destroy());
+    });
+    const seen = await to(slow, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey } });
+    expect(seen.answer?.status).toBe(200);
+    expect(seen.certificates).toHaveLength(2);
+  });
+});
+
+describe('peers that are no proper servers', () => {
+  test.each<[string, (socket: Socket) => void, Partial<Exchange['end']>]>([
+    ['silence', () => {}, { kind: 'timed-out', phase: 'handshake' }],
+    ['an immediate end', (socket) => socket.end(), { kind: 'closed', phase: 'handshake' }],
+    ['a reset', (socket) => socket.once('data', () => socket.resetAndDestroy()), { kind: 'reset', phase: 'handshake' }],
+    ['plain HTTP', (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), { kind: 'not-tls' }],
+    ['an SSH banner', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'), { kind: 'not-tls' }],
+    ['a fatal alert', (socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 70]))), { kind: 'alert', detail: 'alert 70 protocol_version' }],
+    ['an endless record', (socket) => socket.write(Buffer.concat([Buffer.from([22, 3, 3, 0x40, 0]), Buffer.alloc(100)])), { kind: 'timed-out' }],
+  ])('%s', async (_name, behave, end) => {
+    const port = await listen((socket) => {
+      socket.on('error', () => {});
+      behave(socket);
+    });
+    const seen = await exchange({ ...base(port, 'TLSv1.3'), timeoutMs: 300, request });
+    expect(seen.end).toMatchObject(end);
+    expect(seen.serverHello).toBe(false);
+  });
+
+  test('a closed port', async () => {
+    const port = await listen(() => {});
+    open.pop()?.close();
+    const seen = await exchange({ ...base(port, 'TLSv1.3'), timeoutMs: 2000 });
+    expect(seen.end).toMatchObject({ kind: 'not-connected', phase: 'connect' });
+    expect(seen.end.detail).toContain('ECONNREFUSED');
+  });
+
+  test('a key that is not the certificate’s is no throw', async () => {
+    const port = await https({});
+    const seen = await to(port, 'TLSv1.3', { identity: { chain: [clientLeaf], key: keys.server.privateKey } });
+    expect(seen.end.kind).toBe('identity-unusable');
+  });
+
+  test('an abort ends at once', async () => {
+    const port = await listen(() => {});
+    const stop = new AbortController();
+    const pending = exchange({ ...base(port, 'TLSv1.3'), timeoutMs: 60_000, signal: stop.signal });
+    stop.abort();
+    expect((await pending).end.kind).toBe('aborted');
+  });
+
+  test('a long answer is cut', async () => {
+    const port = await https({}, 'x'.repeat(100_000));
+    const seen = await exchange({ ...base(port, 'TLSv1.3'), timeoutMs: 5000, request, maxResponseBytes: 1000 });
+    expect(seen.answer).toMatchObject({ status: 200, truncated: true });
+    expect(Buffer.from(seen.answer?.body ?? '', 'base64')).toHaveLength(1000);
+  });
+});
+
+const request = { method: 'GET', path: '/', headers: { host: 'server.example' } };
+
+function base(port: number, version: TlsVersion): Omit<ExchangeOptions, 'timeoutMs'> {
+  return {
+    connect: async (signal) => {
+      const socket = connect({ port, host: '127.0.0.1', signal });
+      await once(socket, 'connect');
+      return socket;
+    },
+    servername: 'server.example',
+    versions: { min: version, max: version },
+    maxResponseBytes: 10_000,
+  };
+}
+
+function to(port: number, version: TlsVersion, more: Partial<ExchangeOptions>): Promise<Exchange> {
+  return exchange({ ...base(port, version), timeoutMs: 5000, request, ...more });
+}
+
+async function https(options: ServerOptions, body = 'hello'): Promise<number> {
+  const server = createHttps(
+    { key: keys.server.privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(serverLeaf) + certificatePem(ca), ca: certificatePem(ca), ...options },
+    (_request, response) => response.end(body),
+  );
+  server.on('tlsClientError', () => {});
+  return started(server);
+}
+
+async function listen(behave: (socket: Socket) => void): Promise<number> {
+  return started(createServer(behave));
+}
+
+async function started(server: Server): Promise<number> {
+  open.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+function rsa() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+}
+
+function mint(subject: { type: string; value: string }[], publicKey: ReturnType<typeof rsa>['publicKey'], { ca: isCa }: { ca: boolean }): Buffer {
+  return mintCertificate({
+    subject,
+    publicKey,
+    issuer: { name: caName, key: keys.ca.privateKey },
+    notBefore: new Date(now - day),
+    notAfter: new Date(now + day),
+    extensions: { keyUsage: isCa ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'], basicConstraints: { ca: isCa } },
+  });
+}

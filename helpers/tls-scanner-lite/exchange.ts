@@ -1,0 +1,289 @@
+import type { KeyObject } from 'node:crypto';
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { type Alert, alertInMessage } from './alerts.ts';
+import { looksLikeRecord } from './record-layer.ts';
+import { Tee } from './tee.ts';
+import { readTranscript, type Transcript } from './transcript.ts';
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+export interface ExchangeOptions {
+  /** Opens the transport: TCP, or a tunnel through a proxy. */
+  readonly connect: (signal: AbortSignal) => Promise<Duplex>;
+  /** SNI (RFC 6066 3); none is sent for an IP address or an empty string. */
+  readonly servername: string;
+  readonly versions: { readonly min: TlsVersion; readonly max: TlsVersion };
+  /** Client certificates to offer, DER, leaf first, and the key of the first. */
+  readonly identity?: { readonly chain: readonly Buffer[]; readonly key: KeyObject };
+  /** One HTTP/1.1 request to send after the handshake. */
+  readonly request?: HttpRequest;
+  /** For the whole exchange, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Octets of the response body to keep. */
+  readonly maxResponseBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case; values of repeated headers joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Base64. */
+  readonly body: string;
+  readonly truncated: boolean;
+}
+
+export interface End {
+  readonly kind:
+    | 'answered'
+    | 'handshake-completed'
+    | 'alert'
+    | 'closed'
+    | 'reset'
+    | 'timed-out'
+    | 'aborted'
+    | 'not-connected'
+    | 'not-tls'
+    | 'malformed'
+    | 'identity-unusable';
+  readonly phase: 'connect' | 'handshake' | 'after-handshake' | 'response';
+  /** A few words for a reader, printable and short. */
+  readonly detail: string;
+}
+
+/** What was seen of one connection. JSON-serialisable; octets are base64. */
+export interface Exchange {
+  /** Negotiated; null when no ServerHello came. */
+  readonly version: TlsVersion | 'SSLv3' | null;
+  /** IANA name, or code point. */
+  readonly cipherSuite: string | null;
+  readonly serverHello: boolean;
+  /** Chain as the server sent it, DER, in its order. */
+  readonly certificates: readonly string[];
+  readonly ocspStaple: string | null;
+  readonly certificateRequest: {
+    readonly phase: 'handshake' | 'post-handshake' | 'renegotiation';
+    /** DER of acceptable CAs' distinguished names; an empty list is legal and means any. */
+    readonly authorities: readonly string[];
+    readonly signatureSchemes: readonly number[];
+    readonly certificateTypes: readonly number[];
+  } | null;
+  /** Whether a client certificate really went out. */
+  readonly clientCertificateSent: boolean;
+  /** From our side; in TLS 1.3 this says nothing about the client certificate (RFC 8446 4.4.2.4). */
+  readonly handshakeCompleted: boolean;
+  /** Alerts that the server sent, close_notify among them. */
+  readonly alerts: readonly Alert[];
+  readonly answer: HttpAnswer | null;
+  readonly end: End;
+  readonly tookMs: number;
+}
+
+/** Octets of each direction that are kept to be read back. */
+const copyLimit = 1 << 20;
+
+/**
+ * One TLS connection: a handshake with at most one client identity, then optionally one HTTP request, then an answer or an end.
+ * The server is never verified here; sessions are never resumed; nothing that a server does makes it throw.
+ */
+export async function exchange(options: ExchangeOptions): Promise<Exchange> {
+  const started = performance.now();
+  const deadline = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+  const stopped = (): End['kind'] => (options.signal?.aborted ? 'aborted' : 'timed-out');
+  const done = (facts: Partial<Exchange>, end: End): Exchange => ({ ...nothingSeen, ...facts, end, tookMs: Math.round(performance.now() - started) });
+
+  let transport: Duplex;
+  try {
+    transport = await options.connect(signal);
+  } catch (error) {
+    const kind = signal.aborted ? stopped() : 'not-connected';
+    return done({}, { kind, phase: 'connect', detail: printable(messageOf(error)) });
+  }
+  const tee = new Tee(transport, copyLimit);
+  const secrets = new Map<string, string>();
+  let socket: TLSSocket;
+  try {
+    socket = connectTls(tlsOptions(options, tee));
+  } catch (error) {
+    tee.destroy();
+    return done({}, { kind: 'identity-unusable', phase: 'connect', detail: printable(messageOf(error)) });
+  }
+  socket.on('keylog', (line: Buffer) => {
+    const [label = '', , secret = ''] = line.toString('latin1').trim().split(' ');
+    if (!secrets.has(label)) secrets.set(label, secret);
+  });
+  try {
+    const course = await follow(socket, tee, options, signal);
+    const transcript = readTranscript(tee.received, tee.sent, secrets);
+    return done(factsOf(transcript, course), endOf(course, transcript, tee, signal.aborted ? stopped() : null));
+  } finally {
+    socket.destroy();
+    tee.destroy();
+  }
+}
+
+function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Tee): ConnectionOptions {
+  return {
+    socket: tee,
+    minVersion: versions.min,
+    maxVersion: versions.max,
+    // Weak keys and signatures are facts to be seen, not reasons to hang up.
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    ...askForStaple,
+    ALPNProtocols: ['http/1.1'],
+    ...(servername !== '' && isIP(servername) === 0 ? { servername } : {}),
+    ...(identity ? { cert: identity.chain.map(pem).join(''), key: identity.key.export({ type: 'pkcs8', format: 'pem' }) } : {}),
+  };
+}
+
+/** status_request (RFC 6066 8); node:tls knows the option, its types do not. */
+const askForStaple = { requestOCSP: true } as ConnectionOptions;
+
+/** How a connection went, as its sockets tell it. */
+interface Course {
+  readonly wantsAnswer: boolean;
+  handshakeCompleted: boolean;
+  answer: HttpAnswer | null;
+  error: NodeJS.ErrnoException | null;
+}
+
+/** Waits for the answer, or the completed handshake where no request was wanted, or the end. */
+function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: AbortSignal): Promise<Course> {
+  return new Promise((resolve) => {
+    const course: Course = { wantsAnswer: options.request !== undefined, handshakeCompleted: false, answer: null, error: null };
+    let outgoing: ClientRequest | null = null;
+    const finish = () => {
+      signal.removeEventListener('abort', finish);
+      resolve(course);
+    };
+    // An error is not the end yet: what the server sent before it may still be read.
+    const failed = (error: NodeJS.ErrnoException) => {
+      course.error ??= error;
+      setImmediate(finish);
+    };
+    signal.addEventListener('abort', finish, { once: true });
+    if (signal.aborted) finish();
+    socket.on('error', failed);
+    tee.on('error', failed);
+    socket.on('close', () => setImmediate(finish));
+    tee.on('close', () => setImmediate(finish));
+    socket.once('secureConnect', () => {
+      course.handshakeCompleted = true;
+      if (!options.request) return finish();
+      outgoing = send(socket, options.request);
+      outgoing.on('error', failed);
+      outgoing.on('response', (incoming) => collect(incoming, options.maxResponseBytes, course, finish));
+    });
+  });
+}
+
+function send(socket: TLSSocket, { method, path, headers, body }: HttpRequest): ClientRequest {
+  const outgoing = httpRequest({ createConnection: () => socket, method, path, headers: { ...headers, connection: 'close' } });
+  outgoing.end(body);
+  return outgoing;
+}
+
+function collect(incoming: IncomingMessage, limit: number, course: Course, finish: () => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let over = false;
+  const conclude = (truncated: boolean) => {
+    if (over) return;
+    over = true;
+    course.answer = {
+      status: incoming.statusCode ?? 0,
+      headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
+      body: Buffer.concat(chunks).toString('base64'),
+      truncated,
+    };
+    finish();
+  };
+  incoming.on('data', (chunk: Buffer) => {
+    chunks.push(chunk.subarray(0, Math.max(0, limit - size)));
+    size += chunk.length;
+    if (size > limit) conclude(true);
+  });
+  incoming.once('end', () => conclude(false));
+  incoming.once('error', () => conclude(true));
+  incoming.once('close', () => conclude(true));
+}
+
+const nothingSeen: Omit<Exchange, 'end' | 'tookMs'> = {
+  version: null,
+  cipherSuite: null,
+  serverHello: false,
+  certificates: [],
+  ocspStaple: null,
+  certificateRequest: null,
+  clientCertificateSent: false,
+  handshakeCompleted: false,
+  alerts: [],
+  answer: null,
+};
+
+const versionNames: Readonly<Record<number, Exchange['version']>> = { 0x0300: 'SSLv3', 0x0301: 'TLSv1', 0x0302: 'TLSv1.1', 0x0303: 'TLSv1.2', 0x0304: 'TLSv1.3' };
+
+function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: Course): Partial<Exchange> {
+  const fromOpenSsl = transcript.alerts.length === 0 && error ? alertInMessage(error.message) : null;
+  const request = transcript.certificateRequest;
+  return {
+    version: transcript.version === null ? null : (versionNames[transcript.version] ?? null),
+    cipherSuite: transcript.cipherSuite,
+    serverHello: transcript.serverHello,
+    certificates: transcript.certificates.map(base64),
+    ocspStaple: transcript.ocspStaple ? base64(transcript.ocspStaple) : null,
+    certificateRequest: request ? { ...request, authorities: request.authorities.map(base64) } : null,
+    clientCertificateSent: transcript.clientCertificateSent,
+    handshakeCompleted,
+    alerts: fromOpenSsl ? [fromOpenSsl] : transcript.alerts,
+    answer,
+  };
+}
+
+function endOf({ handshakeCompleted, wantsAnswer, answer, error }: Course, transcript: Transcript, tee: Tee, stopped: End['kind'] | null): End {
+  const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
+  if (answer) return { kind: 'answered', phase: 'response', detail: `HTTP ${answer.status}` };
+  const alert = transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);
+  if (alert) return { kind: 'alert', phase, detail: `alert ${alert.number} ${alert.name}` };
+  if (stopped) return { kind: stopped, phase, detail: stopped === 'aborted' ? 'stopped' : `no ${handshakeCompleted ? 'answer' : 'handshake'} in time` };
+  const received = tee.received;
+  if (!transcript.serverHello && received.length > 0 && !looksLikeRecord(received)) {
+    return { kind: 'not-tls', phase, detail: printable(received.subarray(0, 60).toString('latin1')) };
+  }
+  const code = error?.code ?? '';
+  if (code === 'ECONNRESET' && !/socket hang up|before secure TLS connection/.test(error?.message ?? '')) return { kind: 'reset', phase, detail: 'connection reset' };
+  if (code === 'EPIPE') return { kind: 'reset', phase, detail: 'connection reset' };
+  if (code.startsWith('HPE_')) return { kind: 'malformed', phase: 'response', detail: printable(error?.message ?? '') };
+  if (error && (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO')) return { kind: 'malformed', phase, detail: printable(error.message) };
+  if (handshakeCompleted && !wantsAnswer && !error) return { kind: 'handshake-completed', phase, detail: '' };
+  return { kind: 'closed', phase, detail: 'connection closed' };
+}
+
+function pem(der: Buffer): string {
+  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
+}
+
+function base64(octets: Buffer): string {
+  return octets.toString('base64');
+}
+
+function printable(text: string): string {
+  return text.replace(/[^ -~]+/g, ' ').trim().slice(0, 160);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

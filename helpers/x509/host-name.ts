@@ -1,0 +1,18 @@
+/**
+ * Whether DNS names cover a host (RFC 9525 6.3): without case; a wildcard only as the whole left-most label, over exactly one label
+ * and with at least two labels after it. The CN is none of these names.
+ */
+export function coversHost(dnsNames: readonly string[], host: string): boolean {
+  const wanted = plain(host);
+  return dnsNames.some((name) => {
+    const pattern = plain(name);
+    if (!pattern.startsWith('*.')) return pattern === wanted && pattern !== '';
+    const suffix = pattern.slice(1);
+    const label = wanted.slice(0, -suffix.length);
+    return suffix.split('.').length >= 3 && wanted.endsWith(suffix) && label !== '' && !label.includes('.') && !suffix.includes('*');
+  });
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}

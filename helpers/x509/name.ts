@@ -1,0 +1,150 @@
+import { DerReader, oidText } from './der.ts';
+
+export interface Attribute {
+  /** Short name where there is a usual one, else the OID. */
+  readonly type: string;
+  readonly oid: string;
+  /** Decoded. */
+  readonly value: string;
+  /** ASN.1 string type, such as PrintableString. */
+  readonly stringType: string;
+}
+
+/** A distinguished name, RDN by RDN in certificate order. */
+export interface Name {
+  readonly rdns: readonly (readonly Attribute[])[];
+}
+
+/** Attribute and value, from whatever notation. */
+export interface NamePart {
+  readonly type: string;
+  readonly value: string;
+}
+
+const shortNames: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.4': 'SN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.9': 'street',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.12': 'title',
+  '2.5.4.15': 'businessCategory',
+  '2.5.4.97': 'organizationIdentifier',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+  '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionCountryName',
+};
+
+const stringTypes: Readonly<Record<number, readonly [string, (bytes: Buffer) => string]>> = {
+  12: ['UTF8String', (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)],
+  19: ['PrintableString', (bytes) => bytes.toString('latin1')],
+  20: ['TeletexString', (bytes) => bytes.toString('latin1')],
+  22: ['IA5String', (bytes) => bytes.toString('latin1')],
+  30: ['BMPString', (bytes) => Buffer.from(bytes).swap16().toString('utf16le')],
+};
+
+/** Reads a Name (RFC 5280 4.1.2.4). Throws `DerError` or a decoding error for what is none. */
+export function readName(der: Uint8Array): Name {
+  const reader = new DerReader(der);
+  const rdns = reader.children(reader.at(0)).map((set) =>
+    reader.children(set).map((pair) => {
+      const [type, value] = reader.children(pair);
+      if (!type || !value) throw new Error('an attribute lacks its type or value');
+      const oid = oidText(reader.content(type));
+      const [stringType, decode] = stringTypes[value.tag] ?? [`tag ${value.tag}`, (bytes: Buffer) => bytes.toString('latin1')];
+      return { oid, type: shortNames[oid] ?? oid, value: decode(reader.content(value)), stringType };
+    }),
+  );
+  return { rdns };
+}
+
+/** Values of an attribute, in certificate order. */
+export function attributeValues(name: Name, type: string): string[] {
+  return name.rdns.flat().flatMap((attribute) => (attribute.type === type ? [attribute.value] : []));
+}
+
+/** One line in certificate order, `C=AE, O=…`, with the escapes of RFC 4514 2.4. */
+export function nameText(name: Name): string {
+  return name.rdns.map((rdn) => rdn.map(({ type, value }) => `${type}=${escaped(value)}`).join('+')).join(', ');
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\",+<>;]/g, '\\$&').replace(/^[ #]/, '\\$&').replace(/ $/, '\\ ');
+}
+
+/** Attributes and values of a name, whatever the order of its RDNs. */
+export function nameParts(name: Name): NamePart[] {
+  return name.rdns.flat().map(({ type, value }) => ({ type, value }));
+}
+
+/** Whether two names have the same attributes with the same values, in any order. Types compare without case, values exactly. */
+export function sameAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
+  const key = (name: Name | readonly NamePart[]) =>
+    ('rdns' in name ? nameParts(name) : name).map(({ type, value }) => JSON.stringify([type.toUpperCase(), value])).sort().join();
+  return key(one) === key(other);
+}
+
+const longestText = 4096;
+const attributeType = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)\s*=\s*/;
+
+/**
+ * Reads a distinguished name in the usual notations: RFC 4514 in either order, `C = AE, O = "…"`, and OpenSSL's one-line `/C=AE/O=…`.
+ * Null for what is none.
+ */
+export function parseNameText(text: string): NamePart[] | null {
+  if (text.length === 0 || text.length > longestText) return null;
+  const separators = text.startsWith('/') ? '/' : ',;+';
+  const parts: NamePart[] = [];
+  let rest = text.startsWith('/') ? text.slice(1) : text;
+  while (rest !== '') {
+    const type = attributeType.exec(rest);
+    if (!type) return null;
+    const value = takeValue(rest.slice(type[0].length), separators);
+    if (value === null) return null;
+    parts.push({ type: shortNames[type[1] ?? ''] ?? canonicalType(type[1] ?? ''), value: value.text });
+    rest = value.rest;
+  }
+  return parts.length > 0 ? parts : null;
+}
+
+function canonicalType(type: string): string {
+  return Object.values(shortNames).find((name) => name.toUpperCase() === type.toUpperCase()) ?? type;
+}
+
+/** Takes an attribute value up to the next separator, undoing quotes and backslash escapes (RFC 4514 3). */
+function takeValue(text: string, separators: string): { text: string; rest: string } | null {
+  const octets: Buffer[] = [];
+  const quoted = text.startsWith('"');
+  let trailingBlanks = 0;
+  let index = quoted ? 1 : 0;
+  for (; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (quoted && character === '"') break;
+    if (!quoted && separators.includes(character) && !(separators === '/' && !attributeType.test(text.slice(index + 1)))) break;
+    if (character === '\\') {
+      const hex = /^[0-9a-fA-F]{2}/.exec(text.slice(index + 1));
+      const next = text[index + 1];
+      if (next === undefined) return null;
+      octets.push(hex ? Buffer.from(hex[0], 'hex') : Buffer.from(next));
+      index += hex ? 2 : 1;
+      trailingBlanks = 0;
+      continue;
+    }
+    const point = String.fromCodePoint(text.codePointAt(index) ?? 0);
+    octets.push(Buffer.from(point));
+    index += point.length - 1;
+    trailingBlanks = character === ' ' ? trailingBlanks + 1 : 0;
+  }
+  if (quoted && text[index] !== '"') return null;
+  const value = Buffer.concat(quoted ? octets : octets.slice(0, octets.length - trailingBlanks)).toString('utf8');
+  const after = text.slice(quoted ? index + 1 : index).replace(/^\s+/, '');
+  if (after === '') return { text: value, rest: '' };
+  if (!separators.includes(after[0] ?? '')) return null;
+  const rest = after.slice(1);
+  return rest.trim() === '' ? null : { text: value, rest };
+}

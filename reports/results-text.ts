@@ -1,0 +1,6 @@
+import type { Results } from '../helpers/check/results.ts';
+
+/** Serialises RESULTS; the same RESULTS give the same text. */
+export function resultsText(results: Results): string {
+  return `${JSON.stringify(results, null, 1)}\n`;
+}
