@@ -82,7 +82,7 @@ export default suite({ title: 'Client certificates in handshakes', layer: 'mTLS'
           'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
         ),
       },
-      judge: refused,
+      judge: (facts, at, answers) => refused(facts, at, answers),
     }),
   ),
 
@@ -105,7 +105,7 @@ export default suite({ title: 'Client certificates in handshakes', layer: 'mTLS'
         'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
       ),
     },
-    judge: refused,
+    judge: (facts, at, answers) => refused(facts, at, answers),
   }),
 ]);
 

@@ -46,7 +46,7 @@ async function verified(url: URL, transport: import('node:net').Socket, bench: P
   });
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
-  const issuer = socket.getPeerCertificate().issuer as Record<string, string> | undefined;
+  const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
   const reason = String(socket.authorizationError);
   if (/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT_ALTNAME_INVALID)/.test(reason)) {
     throw new ProbeFailure('TLS', 'certificate-not-trusted', `the server’s certificate is not usable: ${reason}`);

@@ -1,0 +1,55 @@
+import { environments } from '../../config/standard/v2.1/environments.ts';
+import type { TargetFile } from '../../config/target/schema.ts';
+import type { Problem } from './problem.ts';
+
+type Found = Omit<Problem, 'file' | 'line'>;
+
+/** What members of a target file ask of each other. */
+export function consistencyProblems(file: TargetFile): Found[] {
+  const problems: Found[] = [];
+  const demand = (holds: boolean, problem: Found) => {
+    if (!holds) problems.push(problem);
+  };
+  const { vantage, environment } = file;
+  demand(vantage !== 'all' || environment === 'embedded', {
+    pointer: '/vantage',
+    found: `vantage all in environment ${environment}`,
+    expected: 'lfi, tpp or ozone: no party holds all keys outside the embedded ecosystem',
+    example: 'vantage: lfi',
+  });
+  demand(vantage === 'tpp' || file.applicationLayerAuthentication !== undefined, {
+    pointer: '/applicationLayerAuthentication',
+    found: 'nothing',
+    expected: 'what was selected at onboarding; it decides whether Sig3 and Sig4 apply',
+    example: 'applicationLayerAuthentication: { ozoneConnect: jwt-auth, apiHub: mtls-only }',
+  });
+  for (const party of partiesNeeded(vantage)) {
+    demand(file[party] !== undefined, {
+      pointer: `/${party}`,
+      found: 'nothing',
+      expected: `legal name and organisation id of the ${party === 'ozone' ? 'API Hub’s operator' : party.toUpperCase()}`,
+      example: `${party}: { legalName: …, organisationId: … }`,
+    });
+  }
+  const oc = file.endpoints?.oc;
+  demand(vantage === 'tpp' || environment === 'model-bank' || oc !== undefined, {
+    pointer: '/endpoints/oc',
+    found: 'nothing',
+    expected: `the Ozone Connect base URL of this environment (${environments[environment].title})`,
+    example: 'oc: https://connect.examplebank.ae',
+  });
+  return problems;
+}
+
+function partiesNeeded(vantage: TargetFile['vantage']): readonly ('lfi' | 'tpp' | 'ozone')[] {
+  switch (vantage) {
+    case 'lfi':
+      return ['lfi'];
+    case 'tpp':
+      return ['tpp', 'lfi'];
+    case 'ozone':
+      return ['ozone', 'lfi'];
+    case 'all':
+      return ['lfi', 'tpp', 'ozone'];
+  }
+}

@@ -1,0 +1,147 @@
+import { type KeyObject, createPublicKey } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
+import type { TlsIdentity } from '../keys/identity.ts';
+import { isPkcs12, KeyFileError, leafOf, publicPart, readBounded, readCertificates, readPkcs12File, readPrivateKey } from '../keys/key-files.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
+import { certificateFacts } from '../x509/certificate.ts';
+import { csrFacts } from '../x509/csr.ts';
+import { pemBlocks } from '../x509/pem.ts';
+import type { LoadOptions, Report } from './load.ts';
+
+/** What the files of one role or identity hold. */
+interface Material {
+  readonly certificates: readonly Buffer[] | null;
+  readonly key: KeyObject | null;
+  readonly csr: Buffer | null;
+  readonly keyFile: string | null;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Reads the key files that a target names, whatever else is wrong with it, and reports what cannot be used. */
+export async function readMaterial(value: unknown, folder: string, options: LoadOptions, report: Report): Promise<Keyring> {
+  const materials = new Map<string, Material>();
+  for (const [section, names] of [['certificates', roleNames], ['identities', ['other-organisation', 'revoked']]] as const) {
+    for (const name of names) {
+      const given = member(member(value, section), name);
+      if (given === null) continue;
+      materials.set(name, await materialOf(given, `/${section}/${name}`, folder, options, report));
+    }
+  }
+  return keyringOf(materials);
+}
+
+async function materialOf(given: Given, pointer: string, folder: string, options: LoadOptions, report: Report): Promise<Material> {
+  const guard = <T>(at: string, read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof KeyFileError)) throw error;
+      report({ pointer: `${pointer}/${at}`, found: error.message, expected: error.expected, example: error.example });
+      return null;
+    }
+  };
+  const path = (name: string) => (typeof given[name] === 'string' && given[name] !== '' ? resolve(folder, given[name]) : null);
+  const [certificateFile, keyFile, csrFile] = [path('certificate'), path('key'), path('csr')];
+  const secret = await passphraseOf(given.passphrase, `${pointer}/passphrase`, folder, options, report);
+  const csr = csrFile === null ? null : guard('csr', () => readCsr(csrFile));
+  if (certificateFile !== null && isPkcs12(certificateFile)) {
+    const bundle = secret.failed ? null : guard('certificate', () => readPkcs12File(certificateFile, secret.value));
+    return { certificates: bundle?.certificates ?? null, key: bundle?.key ?? null, csr, keyFile: certificateFile };
+  }
+  const certificates = certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
+  const key = keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
+  if (certificates?.[0] && key && certificateFacts(certificates[0]).publicKey.spki !== publicPart(key)) {
+    report({
+      pointer: `${pointer}/key`,
+      found: 'the private key of another certificate',
+      expected: 'the private key that the certificate was made with',
+      example: 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key',
+    });
+  }
+  return { certificates, key, csr, keyFile };
+}
+
+function withLeaf(certificates: Buffer[]): Buffer[] {
+  leafOf(certificates);
+  return certificates;
+}
+
+function readCsr(path: string): Buffer {
+  const block = pemBlocks(readBounded(path, 'a CSR in PEM').toString('latin1')).find(({ label }) => label.endsWith('CERTIFICATE REQUEST'));
+  if (!block) throw new KeyFileError('a file without CERTIFICATE REQUEST', 'a CSR in PEM (-----BEGIN CERTIFICATE REQUEST-----)');
+  if (csrFacts(block.der).publicKey.spki === '') throw new KeyFileError('a CSR that cannot be parsed', 'a CSR in PEM', 'openssl req -in FILE -noout -text');
+  return block.der;
+}
+
+interface Secret {
+  readonly value: string | null;
+  readonly failed: boolean;
+}
+
+/** Follows a reference to a passphrase. What is found is never part of a message. */
+async function passphraseOf(reference: unknown, pointer: string, folder: string, options: LoadOptions, report: Report): Promise<Secret> {
+  const none: Secret = { value: null, failed: false };
+  const failed: Secret = { value: null, failed: true };
+  if (reference === undefined || reference === null) return none;
+  const { env, file, prompt } = typeof reference === 'object' ? (reference as Given) : {};
+  if (typeof env === 'string') {
+    const value = options.environment[env];
+    if (value !== undefined) return { value, failed: false };
+    report({ pointer, found: `no environment variable ${env}`, expected: `the passphrase in ${env}`, example: `export ${env}=…` });
+    return failed;
+  }
+  if (typeof file === 'string') {
+    try {
+      return { value: readBounded(resolve(folder, file), 'a passphrase').toString('utf8').replace(/\r?\n$/, ''), failed: false };
+    } catch (error) {
+      if (!(error instanceof KeyFileError)) throw error;
+      report({ pointer, found: error.message, expected: error.expected, example: null });
+      return failed;
+    }
+  }
+  if (prompt !== true) return failed;
+  if (options.askPassphrase) return { value: await options.askPassphrase(pointer.split('/')[2] ?? 'the key'), failed: false };
+  report({ pointer, found: 'a prompt, and no terminal to ask on', expected: 'a passphrase by env or file', example: 'passphrase: { env: S4_PASSPHRASE }' });
+  return failed;
+}
+
+function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
+  const keyOf = (name: string) => materials.get(name)?.key ?? null;
+  const identities = new Map<string, TlsIdentity>();
+  return {
+    certificates: (role: Role) => materials.get(role)?.certificates ?? null,
+    csr: (role) => materials.get(role)?.csr ?? null,
+    signer: (role) => {
+      const key = keyOf(role);
+      return key && isRsa(key) ? softwareSigner(key) : null;
+    },
+    decrypter: (role) => {
+      const key = keyOf(role);
+      return key && isRsa(key) ? softwareDecrypter(key) : null;
+    },
+    tlsIdentity: (name) => {
+      const { certificates: chain, key } = materials.get(name) ?? {};
+      if (!chain || !key) return null;
+      const identity = identities.get(name) ?? { chain, key };
+      identities.set(name, identity);
+      return identity;
+    },
+    keyFileIsPrivate: (role) => {
+      const file = materials.get(role)?.keyFile;
+      return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;
+    },
+  };
+}
+
+function isRsa(key: KeyObject): boolean {
+  return createPublicKey(key).asymmetricKeyType === 'rsa';
+}
+
+function member(value: unknown, name: string): Given | null {
+  const found = typeof value === 'object' && value !== null ? (value as Given)[name] : undefined;
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as Given) : null;
+}

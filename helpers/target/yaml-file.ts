@@ -1,0 +1,50 @@
+import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+
+/** A YAML file as a value, with the line of every node. */
+export interface YamlFile {
+  readonly value: unknown;
+  /** JSON pointer → line, from 1. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly errors: readonly { readonly line: number | null; readonly message: string }[];
+}
+
+const mostAliases = 50;
+
+/** Reads YAML 1.2 with unique keys. Never throws. */
+export function readYaml(text: string): YamlFile {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const lineAt = (offset: number | undefined) => (offset === undefined ? null : counter.linePos(offset).line);
+  const errors = document.errors.map(({ message, pos }) => ({ line: lineAt(pos[0]), message: message.split('\n')[0] ?? message }));
+  if (errors.length > 0) return { value: null, lines: {}, errors };
+  const lines: Record<string, number> = {};
+  collect(document.contents, '', lines, (offset) => lineAt(offset) ?? 1);
+  try {
+    return { value: document.toJS({ maxAliasCount: mostAliases }), lines, errors: [] };
+  } catch (error) {
+    return { value: null, lines, errors: [{ line: null, message: error instanceof Error ? error.message : String(error) }] };
+  }
+}
+
+function collect(node: unknown, pointer: string, lines: Record<string, number>, lineAt: (offset: number) => number): void {
+  if (!isCollection(node)) return;
+  if (isMap(node)) {
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const own = `${pointer}/${escapedMember(String(pair.key.value))}`;
+      lines[own] = lineAt(pair.key.range?.[0] ?? 0);
+      collect(pair.value, own, lines, lineAt);
+    }
+  }
+  if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) {
+      lines[`${pointer}/${index}`] = lineAt((item as Node).range?.[0] ?? 0);
+      collect(item, `${pointer}/${index}`, lines, lineAt);
+    }
+  }
+}
+
+/** A member name in a JSON pointer (RFC 6901 3). */
+export function escapedMember(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
+import { attributeValues } from '../helpers/x509/name.ts';
+import type { Server, Stranger } from './settings.ts';
+
+/** Who is on the other side of a connection. */
+export interface Client {
+  readonly certificate: Buffer | null;
+  readonly facts: CertificateFacts | null;
+  readonly is: 'right' | Stranger;
+}
+
+/** What makes a client the right one for a server. */
+export interface Guard {
+  /** Issuing CA of the Trust Framework, DER. */
+  readonly issuer: () => Buffer;
+  readonly now: () => Date;
+  /** Whether a valid Trust Framework certificate is the expected one: by pin, or because it is published. */
+  readonly expected: (certificate: Buffer, facts: CertificateFacts) => boolean;
+}
+
+export function clientOf(request: IncomingMessage, guard: Guard): Client {
+  const raw = (request.socket as TLSSocket).getPeerX509Certificate()?.raw;
+  if (!raw) return { certificate: null, facts: null, is: 'none' };
+  const certificate = Buffer.from(raw);
+  const facts = certificateFacts(certificate);
+  return { certificate, facts, is: kindOf(certificate, facts, guard) };
+}
+
+function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Client['is'] {
+  const now = guard.now();
+  if (facts.notAfter === null || facts.notBefore === null || now > new Date(facts.notAfter) || now < new Date(facts.notBefore)) return 'expired';
+  const parsed = new X509Certificate(certificate);
+  if (facts.selfIssued && parsed.verify(parsed.publicKey)) return 'self-signed';
+  if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
+  if (!parsed.verify(new X509Certificate(guard.issuer()).publicKey)) return 'untrusted-ca';
+  return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
+}
+
+/** Exactly one OU, equal to an organisation's id: the pin of Ozone Connect. */
+export function pinnedTo(organisationId: string) {
+  return (_certificate: Buffer, facts: CertificateFacts): boolean => {
+    const units = attributeValues(facts.subject, 'OU');
+    return units.length === 1 && units[0] === organisationId;
+  };
+}
+
+/** Refuses whoever may not come in. Returns true when it did. */
+export function refuse(client: Client, request: IncomingMessage, response: ServerResponse, settings: Server): boolean {
+  if (client.is === 'right') {
+    if (!settings.refusesRightOne) return false;
+    json(response, 403, { errorMessage: 'certificate not accepted' });
+    return true;
+  }
+  const version = (request.socket as TLSSocket).getProtocol();
+  const openHere = settings.letsInOnly === undefined || settings.letsInOnly === version;
+  if (openHere && settings.letsIn?.includes(client.is)) return false;
+  if (settings.refusal === 'nginx') {
+    const text = client.is === 'none' ? 'No required SSL certificate was sent' : 'The SSL certificate error';
+    response.writeHead(400, { 'content-type': 'text/html' }).end(`<html><head><title>400 ${text}</title></head><body>400 Bad Request: ${text}</body></html>`);
+  } else if (client.is === 'none') json(response, 401, { errorMessage: 'client certificate required' });
+  else json(response, 403, { errorMessage: 'certificate not accepted' });
+  return true;
+}
+
+export function json(response: ServerResponse, status: number, body: object, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { mutualTls, type MutualTlsEndpoint, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
+import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { type Guard, pinnedTo } from './admission.ts';
+import { certificationAuthorities } from './authorities.ts';
+import { answerDiscovery, answerParticipants } from './directory.ts';
+import type { Fault } from './faults/fault.ts';
+import { ecosystemKeys } from './keys.ts';
+import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
+import { clientOf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
+import { hosts, otherBank, parties } from './parties.ts';
+import { answer, answerWebhook } from './services.ts';
+import { merged, type Settings } from './settings.ts';
+import { answerCrl, answerOcsp, type StatusSource } from './status.ts';
+import { writeFolder } from './target-files.ts';
+
+export interface EcosystemOptions {
+  /** Folder for target files, certificates and keys. */
+  readonly dir: string;
+  /** Instant that certificates are dated from. */
+  readonly now: Date;
+  /** Folder that keeps the throw-away keys. */
+  readonly keyCache: string;
+  readonly freshKeys?: boolean;
+  readonly faults?: readonly Fault[];
+}
+
+/** The embedded ecosystem: real TLS servers on loopback for every party, and the files to work against them. */
+export interface Ecosystem {
+  readonly dir: string;
+  targetFile(vantage: Vantage): string;
+  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder. */
+  use(faults: readonly Fault[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startEcosystem(options: EcosystemOptions): Promise<Ecosystem> {
+  const keys = await ecosystemKeys(options.keyCache, options.freshKeys ?? false);
+  const { now } = options;
+  const authorities = certificationAuthorities(keys, now);
+  const revokedSerial = Buffer.from('5e'.repeat(20), 'hex');
+  const others = {
+    'other-organisation': clientOf(otherBank, keys, authorities, now),
+    revoked: clientOf(parties.lfi, keys, authorities, now, revokedSerial),
+  };
+  const former = formerLeaf('S4', keys, authorities, now);
+  const clock = () => new Date();
+
+  let settings: Settings = {};
+  let leaves: Leaves;
+  let keystore: Keystore;
+  let listeners: Listener[] = [];
+
+  const guards: Record<MutualTlsEndpoint, Guard> = Object.fromEntries(
+    mutualTlsEndpoints.map((endpoint) => {
+      const { clientRole } = mutualTls[endpoint];
+      const isPublished: Guard['expected'] = (certificate) => certificate.equals(leaves[clientRole].certificate);
+      return [endpoint, { issuer: () => authorities.issuing.certificate, now: clock, expected: endpoint === 'oc' ? pinnedTo(parties.ozone.organisationId) : isPublished }];
+    }),
+  ) as Record<MutualTlsEndpoint, Guard>;
+
+  const status: StatusSource = {
+    authorities,
+    now: clock,
+    issued: () => new Set(Object.values(leaves).map(({ certificate }) => certificateFacts(certificate).serial ?? '')),
+    revoked: () => [{ serial: revokedSerial, at: new Date(now.getTime() - 3_600_000), reason: 4 }],
+  };
+
+  const listen = async (): Promise<Record<string, readonly string[]>> => {
+    const publicServer = { leaf: () => publicLeaf([hosts.keystore, hosts.participants, hosts.auth1, hosts.webhook], keys, authorities, now), clients: null };
+    const shown = publicServer.leaf();
+    const cached = { leaf: () => shown, clients: null };
+    const open = async (host: string, port: number, starting: Promise<Listener>[]): Promise<[string, readonly string[]]> => {
+      const started = await Promise.all(starting);
+      listeners.push(...started);
+      return [`${host}:${port}`, started.map(({ address }) => address)];
+    };
+    const services = mutualTlsEndpoints.map((endpoint) => open(hosts[endpoint], 443, serviceListeners(endpoint)));
+    return Object.fromEntries(
+      await Promise.all([
+        ...services,
+        open(hosts.keystore, 443, [settings.keystoreRefuses ? brokenListener('refuses') : tlsListener(cached, answerKeystore(() => keystore, () => settings))]),
+        open(hosts.participants, 443, [tlsListener(cached, answerParticipants)]),
+        open(hosts.auth1, 443, [tlsListener(cached, answerDiscovery)]),
+        open(hosts.webhook, 443, [tlsListener(cached, answerWebhook)]),
+        open(hosts.ocsp, 80, [httpListener((request, response) => void answerOcsp(status)(request, response))]),
+        open(hosts.crl, 80, [httpListener(answerCrl(status))]),
+      ]),
+    );
+  };
+
+  const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
+    const how = settings.servers?.[endpoint] ?? {};
+    if (how.listener) return [brokenListener(how.listener)];
+    const handler = answer({ endpoint, guard: guards[endpoint], settings: () => how, keystore: () => keystore, keys, now: clock });
+    const clients = how.asks === false ? null : { authorities: [authorities.issuing.certificate, authorities.root.certificate], requireInHandshake: how.refusal === 'handshake' };
+    const served = how.serves === 'unpublished' ? former : leaves[how.serves ?? mutualTls[endpoint].serverRole];
+    const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
+    const nodes = how.staleNode ? [own, former] : [own];
+    return nodes.map((leaf) => tlsListener({ leaf: () => leaf, clients }, handler));
+  };
+
+  const close = async () => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+    listeners = [];
+  };
+
+  const use = async (faults: readonly Fault[]) => {
+    await close();
+    settings = merged(faults.map(({ breaks }) => breaks));
+    leaves = issueLeaves(keys, authorities, now, settings);
+    keystore = buildKeystore(leaves, keys.spare, former, settings);
+    const connectTo = await listen();
+    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
+  };
+
+  await use(options.faults ?? []);
+  return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close };
+}

@@ -1,0 +1,49 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { roleNames } from '../config/standard/v2.1/roles.ts';
+
+export interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+/** The ecosystem's keys: one for each role, two CAs, and `spare` for whatever else is minted. */
+const keyNames = [...roleNames, 'root', 'issuing', 'spare'] as const;
+export type KeyName = (typeof keyNames)[number];
+export type Keys = Readonly<Record<KeyName, KeyPair>>;
+
+/** Takes the keys from a folder (0700, files 0600), generating in parallel what is missing or damaged there; all of them when `fresh`. */
+export async function ecosystemKeys(folder: string, fresh: boolean): Promise<Keys> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const pairs = await Promise.all(keyNames.map(async (name) => [name, await keyNamed(name, folder, fresh)] as const));
+  return Object.fromEntries(pairs) as Record<KeyName, KeyPair>;
+}
+
+async function keyNamed(name: KeyName, folder: string, fresh: boolean): Promise<KeyPair> {
+  const file = join(folder, `${name}.key`);
+  const cached = fresh ? null : await readKey(file);
+  if (cached) return cached;
+  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  await rename(draft, file);
+  return pair;
+}
+
+async function readKey(file: string): Promise<KeyPair | null> {
+  try {
+    const privateKey = createPrivateKey(await readFile(file));
+    if (privateKey.asymmetricKeyType !== 'rsa' || privateKey.asymmetricKeyDetails?.modulusLength !== 2048) return null;
+    return { privateKey, publicKey: createPublicKey(privateKey) };
+  } catch {
+    return null;
+  }
+}
+
+/** A key too short for the standard. */
+export function weakKey(): KeyPair {
+  return generateKeyPairSync('rsa', { modulusLength: 1024 });
+}

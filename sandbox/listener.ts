@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import { certificatePem } from '../helpers/x509/pem.ts';
+import type { Leaf } from './leaves.ts';
+import type { Server as ServerSettings } from './settings.ts';
+
+/** A server on loopback, on a port that the system chose. */
+export interface Listener {
+  /** `127.0.0.1:port`. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+export interface TlsSettings {
+  /** Certificate, key and chain to serve now; asked anew for every handshake. */
+  readonly leaf: () => Leaf;
+  /** Whether client certificates are asked for, and the CAs to name. */
+  readonly clients: { readonly authorities: readonly Buffer[]; readonly requireInHandshake: boolean } | null;
+}
+
+/** Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide. */
+export async function tlsListener({ leaf, clients }: TlsSettings, handler: RequestListener): Promise<Listener> {
+  const server = createHttps(
+    {
+      ...contextOf(leaf()),
+      minVersion: 'TLSv1.2',
+      // Weak certificates are among the faults; without this they would show as failed handshakes.
+      ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
+      honorCipherOrder: true,
+      requestCert: clients !== null,
+      rejectUnauthorized: clients?.requireInHandshake ?? false,
+      ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
+      SNICallback: (_name, done) => done(null, createSecureContext({ ...contextOf(leaf()), ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}) })),
+    },
+    handler,
+  );
+  server.on('tlsClientError', () => {});
+  return started(server);
+}
+
+function contextOf({ chain, key }: Leaf) {
+  return { cert: chain.map(certificatePem).join(''), key: key.export({ type: 'pkcs8', format: 'pem' }) };
+}
+
+/** Serves plain HTTP: OCSP and CRL. */
+export async function httpListener(handler: RequestListener): Promise<Listener> {
+  return started(createHttp(handler));
+}
+
+/** A listener that is no TLS server at all. */
+export async function brokenListener(behaviour: NonNullable<ServerSettings['listener']>): Promise<Listener> {
+  const listener = await started(createTcp((socket) => behave(socket, behaviour)));
+  if (behaviour !== 'refuses') return listener;
+  await listener.close();
+  return { address: listener.address, close: async () => {} };
+}
+
+function behave(socket: Socket, behaviour: NonNullable<ServerSettings['listener']>): void {
+  socket.on('error', () => socket.destroy());
+  if (behaviour === 'plain-http') socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n'));
+  else if (behaviour === 'resets') socket.once('data', () => socket.resetAndDestroy());
+  else socket.resume();
+}
+
+async function started(server: Server): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `127.0.0.1:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
