@@ -118,7 +118,7 @@ async function allureReport(results: Results, evidence: Evidence, folder: string
   const [{ writeAllureResults }, { generateAllure }] = await Promise.all([import('../reports/allure/results.ts'), import('../reports/allure/generate.ts')]);
   const raw = join(folder, 'allure-results');
   await writeAllureResults(results, evidence, raw);
-  await generateAllure(raw, join(folder, 'allure'), { name: results.target.name });
+  await generateAllure(raw, join(folder, 'allure'), results.target.name);
 }
 
 function bounds(steps: number, connections: number, { target }: GivenTarget): string {

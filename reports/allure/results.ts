@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../../helpers/check/outcome.ts';
+import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
+
+/** Allure's statuses; `broken` is what went wrong without a judgement, `skipped` what was not judged. */
+const statuses: Record<Outcome, 'passed' | 'failed' | 'broken' | 'skipped'> = {
+  pass: 'passed',
+  warn: 'passed',
+  fail: 'failed',
+  inconclusive: 'broken',
+  blocked: 'skipped',
+  'not-tested': 'skipped',
+  'not-applicable': 'skipped',
+};
+
+const severities = { MUST: 'critical', SHOULD: 'normal', MAY: 'minor', INFO: 'trivial' } as const;
+const longestAttachment = 20_000;
+
+/** Writes one Allure result and one redacted attachment for each case into an emptied folder. */
+export async function writeAllureResults(results: Results, evidence: Evidence, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const observed = new Map(evidence.observations.map((one) => [one.id, one]));
+  await Promise.all(
+    results.cases.flatMap((one) => {
+      const id = digest(`${results.runId} ${one.id}`);
+      const attachment = JSON.stringify({ case: one, evidence: one.evidence.map((name) => observed.get(name)) }, null, 1);
+      return [
+        writeFile(join(folder, `${id}-result.json`), JSON.stringify(allureResult(one, results, id))),
+        writeFile(join(folder, `${id}-attachment.json`), bounded(attachment)),
+      ];
+    }),
+  );
+}
+
+/** A case as an Allure 2 result. */
+export function allureResult(one: CaseResult, results: Results, id: string): object {
+  const suite = results.checks[one.check];
+  const historyId = digest(`${results.target.name} ${one.id}`);
+  return {
+    uuid: id,
+    historyId,
+    testCaseId: historyId,
+    fullName: one.id,
+    name: `${one.title} (${one.subject.name})`,
+    status: statuses[one.outcome],
+    statusDetails: { message: message(one) },
+    stage: 'finished',
+    description: description(one, results),
+    labels: labels(one, suite?.suiteTitle ?? one.check, results),
+    links: [],
+    steps: [],
+    attachments: [{ name: 'Case and redacted evidence', source: `${id}-attachment.json`, type: 'application/json' }],
+    start: Date.parse(results.startedAt),
+    stop: Date.parse(results.endedAt),
+  };
+}
+
+function labels(one: CaseResult, suite: string, results: Results): { name: string; value: string }[] {
+  const { role, endpoint, jwks } = one.subject;
+  const epic = role ? `Certificate ${role}` : endpoint ? `Endpoint ${endpoint}` : jwks ? `JWKS ${jwks}` : 'Target';
+  return [
+    { name: 'epic', value: epic },
+    { name: 'feature', value: suite },
+    { name: 'story', value: results.checks[one.check]?.title ?? one.check },
+    { name: 'parentSuite', value: one.layer },
+    { name: 'suite', value: suite },
+    { name: 'severity', value: severities[one.level] },
+    { name: 'owner', value: one.responsible ?? 'nobody' },
+    { name: 'outcome', value: one.outcome },
+    ...one.requirements.map((value) => ({ name: 'requirement', value })),
+  ];
+}
+
+function message(one: CaseResult): string {
+  if (one.message !== null) return `${one.outcome}: ${one.message}`;
+  return one.reason === null ? one.outcome : `${one.outcome}: ${one.reason}`;
+}
+
+function description(one: CaseResult, { requirements }: Results): string {
+  const lines = [
+    ...(one.expected ? [`Expected: ${one.expected}`] : []),
+    ...(one.actual ? [`Found: ${one.actual}`] : []),
+    ...(one.remedy ? [`Remedy: ${one.remedy}`] : []),
+    ...one.notes.map((note) => `Note: ${note}`),
+    ...one.requirements.map((id) => `${id} (${requirements[id]?.level}): ${requirements[id]?.source}, ${requirements[id]?.section}`),
+  ];
+  // Allure renders Markdown and HTML here; foreign text must stay text.
+  return lines.join('\n\n').replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign).replace(/[[\]`*_!|]/g, '\\$&');
+}
+
+function bounded(text: string): string {
+  return text.length > longestAttachment ? `${text.slice(0, longestAttachment)}\n… cut; the whole is in evidence.json` : text;
+}
+
+function digest(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}

@@ -1,0 +1,46 @@
+/** The page's one style: calm, readable in light and dark, on a phone and on paper. */
+export const style = `
+:root{color-scheme:light dark;--ink:#1a2230;--soft:#55606e;--line:#d5dbe3;--ground:#fff;--panel:#f5f7fa;--link:#0b4f9c;
+--pass:#12683b;--warn:#805300;--fail:#b3181d;--open:#5b3a94;--other:#4a5563}
+@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b3c0;--line:#38424f;--ground:#12161c;--panel:#1a2028;--link:#8ab8f5;
+--pass:#6fd09b;--warn:#e9bc5c;--fail:#ff8f8c;--open:#c3a6f5;--other:#b0bac6}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",sans-serif}
+main{max-width:76rem;margin:0 auto;padding:1.5rem 1.25rem 4rem}
+h1{font-size:2.4rem;line-height:1.1;margin:.2rem 0 .6rem}h2{font-size:1.35rem;margin:2.6rem 0 .8rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
+h3{font-size:1.08rem;margin:1.2rem 0 .5rem}h4{font-size:1rem;margin:0 0 .5rem}
+a{color:var(--link)}code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em;overflow-wrap:anywhere}
+p,dd,li,td{overflow-wrap:anywhere}
+.skip{position:absolute;inset-inline-start:-99rem}.skip:focus{position:static}
+nav{font-size:.92rem}nav a{margin-inline-end:1rem}
+.verdict{background:var(--panel);border-inline-start:.45rem solid var(--open);border-radius:.4rem;padding:1.4rem 1.6rem;margin-bottom:1rem}
+.verdict.conformant{border-color:var(--pass)}.verdict.non-conformant{border-color:var(--fail)}.verdict.incomplete{border-color:var(--warn)}
+.kicker{margin:0;color:var(--soft)}.sentence{font-size:1.12rem;max-width:60rem;margin:.2rem 0 .8rem}
+.notice{background:var(--ground);border:1px solid var(--line);border-radius:.3rem;padding:.5rem .8rem}ul.notice{padding-inline-start:1.8rem}
+.counts{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;list-style:none;padding:0;margin:.6rem 0 0}
+.badge{white-space:nowrap;font-weight:600;color:var(--other)}.badge.pass{color:var(--pass)}.badge.warn{color:var(--warn)}.badge.fail{color:var(--fail)}.badge.inconclusive,.badge.blocked{color:var(--open)}
+.facts{margin:0}.facts>div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;padding:.28rem 0;border-bottom:1px solid var(--line)}
+.facts>div:last-child{border-bottom:0}.facts dt{color:var(--soft)}.facts dd{margin:0}.facts.small{font-size:.88rem}.facts.small>div{grid-template-columns:6rem 1fr}
+.finding{border:1px solid var(--line);border-inline-start:.3rem solid var(--fail);border-radius:.35rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}.finding.warn{border-inline-start-color:var(--warn)}
+.remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
+.open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
+thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
+.matrix td a{text-decoration:none}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1rem}
+.card{border:1px solid var(--line);border-top:.28rem solid var(--other);border-radius:.35rem;padding:.8rem 1rem;break-inside:avoid}.card p{margin:.3rem 0}
+.card.pass{border-top-color:var(--pass)}.card.warn{border-top-color:var(--warn)}.card.fail{border-top-color:var(--fail)}.card.blocked,.card.inconclusive{border-top-color:var(--open)}
+.card h3{margin:0;display:flex;justify-content:space-between}.days{font-size:.9rem;color:var(--soft)}progress{width:100%;height:.5rem;accent-color:var(--link)}
+.filter:not([hidden]){display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:center;background:var(--panel);padding:.8rem 1rem;border-radius:.35rem;margin-bottom:1rem}
+.filter input[type=search]{font:inherit;padding:.3rem .5rem;min-width:16rem;max-width:100%;background:var(--ground);color:var(--ink);border:1px solid var(--soft);border-radius:.25rem}
+fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);float:inline-start;margin-inline-end:.6rem}fieldset label{margin-inline-end:.7rem;white-space:nowrap}
+.case{border-bottom:1px solid var(--line)}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
+.case:target{outline:2px solid var(--link);outline-offset:2px}.case summary code{color:var(--soft)}
+figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{background:var(--panel);padding:.7rem .9rem;border-radius:.3rem;white-space:pre-wrap;margin:.2rem 0;max-height:22rem;overflow:auto}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+footer{margin-top:3rem;color:var(--soft);font-size:.9rem}
+@media (max-width:40rem){.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
+@media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}.filter,nav,.skip{display:none!important}.scroll{overflow:visible}
+table,.facts{font-size:8.5pt}.cards{grid-template-columns:1fr 1fr}pre{max-height:none;overflow:visible}a{color:inherit;text-decoration:none}
+.case::details-content{content-visibility:visible;height:auto}.verdict,.card,.finding{border-width:1px;background:#fff}}
+`;

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * `self-tests` prove the suite; `conformance` is the suites themselves, which `conformance run` executes on evidence: set EVIDENCE and
+ * RESULTS to the files of a run to look at them in Vitest alone.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'self-tests',
+          include: ['{cli,config,helpers,reports,sandbox,suites,tests}/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'conformance',
+          include: ['suites/*.ts'],
+          exclude: ['**/*.test.ts'],
+          runner: './helpers/vitest/runner.ts',
+          pool: 'forks',
+          isolate: false,
+          provide: { evidence: process.env.EVIDENCE ?? '', results: process.env.RESULTS ?? '' },
+        },
+      },
+    ],
+  },
+});
