@@ -34,7 +34,7 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
     watch: false,
     passWithNoTests: true,
     reporters: [collector(collected, problems)],
-    experimental: { viteModuleRunner: runnerFile.endsWith('.ts') },
+    experimental: { viteModuleRunner: runnerFile.endsWith('.ts'), nodeLoader: false },
     testTimeout: 60_000,
   });
   return {

@@ -1,3 +1,9 @@
+import { certificateFaults } from './certificates.ts';
 import type { Fault } from './fault.ts';
+import { keystoreFaults } from './keystore.ts';
+import { messageFaults } from './messages.ts';
+import { networkFaults } from './network.ts';
+import { mutualTlsFaults } from './mutual-tls.ts';
 
-export const faults: readonly Fault[] = [];
+/** Every deliberate defect of the embedded ecosystem. */
+export const faults: readonly Fault[] = [...certificateFaults, ...keystoreFaults, ...networkFaults, ...mutualTlsFaults, ...messageFaults];

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../helpers/check/outcome.ts';
 import type { Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */
@@ -13,11 +12,10 @@ export interface Fault {
   readonly flips: readonly Flip[];
 }
 
-/** A case that comes out otherwise than without the fault. */
+/** A finding that the fault must cause, or a case that it must leave undecided. What those block is not listed. */
 export interface Flip {
   readonly check: string;
-  /** Null where the case ends without a finding: inconclusive, blocked, not tested. */
+  /** Null for a case that ends inconclusive or not tested. */
   readonly finding: string | null;
   readonly subject: string;
-  readonly outcome: Outcome;
 }

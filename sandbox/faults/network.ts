@@ -1,0 +1,86 @@
+import type { Fault } from './fault.ts';
+import { on } from './flips.ts';
+
+/** Hosts that cannot be reached, do not speak TLS, or do not serve what is published. */
+export const networkFaults: readonly Fault[] = [
+  {
+    id: 'oc-refused',
+    title: 'Ozone Connect refuses connections',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { listener: 'refuses' } } },
+    exit: 3,
+    flips: on('network.connect', null, 'oc'),
+  },
+  {
+    id: 'oc-silent',
+    title: 'Ozone Connect accepts connections and says nothing',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { listener: 'silent' } } },
+    exit: 3,
+    flips: on('tls.handshake', null, 'oc'),
+  },
+  {
+    id: 'oc-resets',
+    title: 'Ozone Connect resets connections',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { listener: 'resets' } } },
+    exit: 3,
+    flips: on('tls.handshake', null, 'oc'),
+  },
+  {
+    id: 'oc-not-tls',
+    title: 'Ozone Connect answers in plain HTTP',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { listener: 'plain-http' } } },
+    exit: 1,
+    flips: on('tls.handshake', 'notTls', 'oc'),
+  },
+  {
+    id: 'keystore-refused',
+    title: 'The keystore refuses connections',
+    at: 'ecosystem',
+    breaks: { keystoreRefuses: true },
+    exit: 3,
+    flips: [],
+  },
+  {
+    id: 's4-not-published',
+    title: 'Ozone Connect serves a certificate that is not published',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { serves: 'unpublished' } } },
+    exit: 1,
+    flips: on('served.is-published', 'other', 'oc'),
+  },
+  {
+    id: 'oc-stale-node',
+    title: 'One of two addresses of Ozone Connect serves the previous S4',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { staleNode: true } } },
+    exit: 1,
+    flips: on('served.is-published', 'other', 'oc'),
+  },
+  {
+    id: 'oc-without-issuing-ca',
+    title: 'Ozone Connect sends its certificate without the issuing CA’s',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { withoutIssuingCa: true } } },
+    exit: 0,
+    flips: on('served.with-issuing-ca', 'incomplete', 'oc'),
+  },
+  {
+    id: 'cm-serves-s1',
+    title: 'Consent Manager serves S1',
+    at: 'ecosystem',
+    breaks: { servers: { cm: { serves: 'S1' } } },
+    exit: 1,
+    flips: [...on('served.is-published', 'other', 'cm'), ...on('served.own-certificate-each', 'same', 'cm'), ...on('certificate.name.san', 'otherHost', 'S3/served/cm')],
+  },
+  {
+    id: 'oc-serves-enc1',
+    title: 'Ozone Connect serves the encryption key',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { serves: 'Enc1' } } },
+    exit: 1,
+    flips: [],
+  },
+];
