@@ -94,8 +94,10 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
     const how = settings.servers?.[endpoint] ?? {};
     if (how.listener) return [brokenListener(how.listener)];
-    const handler = answer({ endpoint, guard: guards[endpoint], settings: () => how, keystore: () => keystore, keys, now: clock });
-    const clients = how.asks === false ? null : { authorities: [authorities.issuing.certificate, authorities.root.certificate], requireInHandshake: how.refusal === 'handshake' };
+    const handler = answer({ endpoint, guard: guards[endpoint], settings: () => how, keystore: () => keystore, keyOf: (role) => leaves[role].key, strangersKey: keys.spare.privateKey, now: clock });
+    // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
+    const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
+    const clients = how.asks === false ? null : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
     const served = how.serves === 'unpublished' ? former : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
     const nodes = how.staleNode ? [own, former] : [own];

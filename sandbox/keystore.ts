@@ -43,7 +43,7 @@ export function buildKeystore(leaves: Leaves, spare: KeyPair, retired: Leaf, set
     const file = (roles[role].jwks === 'transport') === (how.misplaced ?? false) ? 'application' : 'transport';
     const entries = how.absent ? [] : how.twice ? [entry, { ...entry, n: modulus(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : [entry];
     publish(`${folder}/${file}.jwks`, entries);
-    publish(`${folder}/${file === 'transport' ? 'application' : 'transport'}.jwks`, []);
+    if (how.misplaced) publish(`${folder}/${roles[role].jwks}.jwks`, [retiredEntry(role, retired)]);
     const application = folder.split('/')[2];
     if (application !== undefined) publish(`/${application}/${file}.jwks`, entries);
     documents.set(`${folder}/inactive/${file}.jwks`, [retiredEntry(role, retired)]);

@@ -27,8 +27,6 @@ export async function tlsListener({ leaf, clients }: TlsSettings, handler: Reque
     {
       ...contextOf(leaf()),
       minVersion: 'TLSv1.2',
-      // Weak certificates are among the faults; without this they would show as failed handshakes.
-      ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
       honorCipherOrder: true,
       requestCert: clients !== null,
       rejectUnauthorized: clients?.requireInHandshake ?? false,
@@ -42,7 +40,11 @@ export async function tlsListener({ leaf, clients }: TlsSettings, handler: Reque
 }
 
 function contextOf({ chain, key }: Leaf) {
-  return { cert: chain.map(certificatePem).join(''), key: key.export({ type: 'pkcs8', format: 'pem' }) };
+  return {
+    // Weak certificates are among the faults; without the security level they would show as failed handshakes.
+    ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
+    cert: chain.map(certificatePem).join(''), key: key.export({ type: 'pkcs8', format: 'pem' }),
+  };
 }
 
 /** Serves plain HTTP: OCSP and CRL. */

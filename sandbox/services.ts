@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
@@ -7,7 +7,6 @@ import { clientOf, type Guard, json, refuse } from './admission.ts';
 import { healthDocument } from './health-checks.ts';
 import { refusal, responseToken } from './jwt-auth.ts';
 import type { Keystore } from './keystore.ts';
-import type { Keys } from './keys.ts';
 import { audience, hosts, parties, responseHeader } from './parties.ts';
 import type { Server } from './settings.ts';
 
@@ -17,7 +16,9 @@ export interface Service {
   readonly guard: Guard;
   readonly settings: () => Server;
   readonly keystore: () => Keystore;
-  readonly keys: Keys;
+  /** Private key of a role. */
+  readonly keyOf: (role: Role) => KeyObject;
+  readonly strangersKey: KeyObject;
   readonly now: () => Date;
 }
 
@@ -71,7 +72,7 @@ async function responseHeaders(service: Service, settings: Server): Promise<Reco
   const signer: Role = toHub ? 'Sig4' : 'Sig3';
   const { legalName, organisationId } = toHub ? parties.lfi : parties.ozone;
   const token = await responseToken({
-    key: (how === 'other-key' ? service.keys.spare : service.keys[signer]).privateKey,
+    key: how === 'other-key' ? service.strangersKey : service.keyOf(signer),
     kid: service.keystore().kids[signer],
     organisation: legalName,
     organisationId,

@@ -70,7 +70,8 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
         const what = { expected: organisation.organisationId, actual: listed(units) };
         if (units.length === 0) return found('absent', what);
         if (units.length === 1 && units[0] === organisation.organisationId) return pass(what);
-        const owner = (['lfi', 'tpp', 'ozone'] as const).find((party) => units[0] === target[party]?.organisationId);
+        const others = (['lfi', 'tpp', 'ozone'] as const).filter((party) => party !== definition.organisation);
+        const owner = others.find((party) => units[0] === target[party]?.organisationId);
         return owner ? found('ofAnotherParty', { ...what, owner }) : found('other', what);
       });
     },

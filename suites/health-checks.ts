@@ -1,3 +1,4 @@
+import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type CheckLayer, fail, suite, warn } from '../helpers/check/check.ts';
 import { refusalIn, summary } from '../helpers/client-authentication/refusal.ts';
 import { healthDocument, misshapen } from '../helpers/health-check/document.ts';
@@ -36,13 +37,29 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
   }),
 
   check({
-    id: 'health.answers',
-    requirements: (at) => (at.endpoint !== 'oc' ? ['HC-05'] : isOpen(at) ? ['HC-01'] : at.route === 'oc/echo-cert' ? ['HC-03'] : ['HC-02']),
-    conflict: 'CX-35',
-    title: '{route} answers the right client certificate with a health-check document',
+    id: 'health.status',
+    requirements: requirementOf,
+    title: '{route} answers the right client certificate with status 200',
     needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
     findings: {
-      status: fail('{route} answers {actual} to the right client certificate.', 'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path.'),
+      other: fail('{route} answers {actual} to the right client certificate.', 'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path.'),
+    },
+    judge: ({ call }, _at, { pass, found, undecided }) =>
+      call.addresses.map(({ exchange }) => {
+        const what = { expected: 'status 200', actual: summary(exchange) };
+        if (exchange.answer) return exchange.answer.status === 200 ? pass(what) : found('other', what);
+        return refusalIn(exchange) ? found('other', what) : undecided(`no answer: ${summary(exchange)}`, what);
+      }),
+  }),
+
+  check({
+    id: 'health.answers',
+    requirements: requirementOf,
+    conflict: 'CX-35',
+    title: '{route} answers the right client certificate with a health-check document',
+    after: 'health.status',
+    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
+    findings: {
       misshapen: fail('{route} answers without a proper health-check document: {actual}.', document),
       notEstablished: fail('{route} says {actual} to the right client certificate.', 'connectionEstablished is true and mtlsStatus is established when a client certificate was verified. If TLS ends at a proxy, have it pass the result on.'),
       otherHost: fail('{route} says that it is {actual}, not {expected}.', 'hostName is the host that the check ran on.'),
@@ -51,7 +68,6 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
       call.addresses.map(({ exchange }) => {
         const expected = 'status 200 and a health-check document';
         if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, { expected });
-        if (exchange.answer.status !== 200) return found('status', { expected, actual: `status ${exchange.answer.status}` });
         const read = healthDocument(exchange.answer.body);
         const wrong = misshapen(read, carriesCertificate(at) ? 'with certificate' : 'plain');
         if (wrong) return found('misshapen', { expected, actual: wrong });
@@ -104,7 +120,7 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     after: 'health.answers',
     needs: (at, target) => ({
       here: callTo(at.definition, null, 'right', target),
-      there: callTo(routeNamed('cm/hello-mtls').definition, null, 'right', target),
+      there: { ...callTo(routeNamed('cm/hello-mtls').definition, null, 'right', target), gates: ['health.answers@cm/hello-mtls'] },
     }),
     findings: {
       different: fail('Headless Heimdall saw {actual}, Consent Manager saw {expected}.', 'Use one C3 for both; if you do, ask Ozone which proxy mixes up client certificates.'),
@@ -118,6 +134,11 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     },
   }),
 ]);
+
+function requirementOf(at: RouteSubject): readonly RequirementId[] {
+  if (at.endpoint !== 'oc') return ['HC-05'];
+  return isOpen(at) ? ['HC-01'] : at.route === 'oc/echo-cert' ? ['HC-03'] : ['HC-02'];
+}
 
 function isOpen({ route }: RouteSubject): boolean {
   return route === 'oc/hello';

@@ -141,7 +141,7 @@ function refused(
 function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
   const standsIn = at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
   if (standsIn) return callTo(openRoute, at.version, 'none', target);
-  return { ...callTo(at.definition, at.version, 'right', target), gate: `mtls.accepts.right@${at.name}` };
+  return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
 }
 
 function otherVersion({ version }: VersionedRouteSubject): TlsVersion {

@@ -62,9 +62,11 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     findings: {
       other: fail('The private key of {role} does not belong to the entry with KID {actual}.', 'Compare the KID with the Trust Framework. If it is right, the CSR was made with another key: find it, or make a new key and CSR.'),
     },
-    judge: ({ key, published }, _at, { pass, found }) => {
+    judge: ({ key, published }, _at, { pass, found, undecided }) => {
       const what = { expected: 'the held key', actual: published.kid ?? 'none' };
-      return publicKeySpki(published) === key.spki ? pass(what) : found('other', what);
+      const spki = publicKeySpki(published);
+      if (spki === null) return undecided('the published entry holds no usable key, which another case reports', what);
+      return spki === key.spki ? pass(what) : found('other', what);
     },
   }),
 

@@ -57,7 +57,7 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
     firstOf(firm, (need) => notThisVantages(need, bench.target.vantage)) ??
     firstOf(firm, notGiven) ??
     blockedBy(check.after === null ? null : caseId(check.after, subject), bench) ??
-    firstOf(firm, (need) => blockedBy(need.step?.gate ?? null, bench, planned.id) ?? blockedBy(need.gate, bench, planned.id));
+    firstOf(firm, (need) => gated(need, bench, planned.id));
   if (obstacle) return unjudged(planned, obstacle, []);
 
   const evidence: Observation[] = [];
@@ -114,12 +114,16 @@ function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | n
   }
 }
 
+/** The first gate of a need, the step's own before the others, that does not hold. */
+function gated(need: Need<unknown>, bench: Bench, self: string): Unseen | null {
+  return firstOf([need.step?.gate ?? null, ...need.gates], (gate) => blockedBy(gate, bench, self));
+}
+
 function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown {
   return (
     notThisVantages(need, bench.target.vantage) ??
     notGiven(need) ??
-    blockedBy(need.step?.gate ?? null, bench, self) ??
-    blockedBy(need.gate, bench, self) ??
+    gated(need, bench, self) ??
     readFact(need, need.step === null ? undefined : bench.observation(need.step.key))
   );
 }

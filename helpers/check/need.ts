@@ -11,8 +11,8 @@ export interface Need<Fact> {
   readonly by: readonly Vantage[];
   /** JSON pointer of what this vantage should have given in the target and did not; null when nothing is missing. */
   readonly missing: string | null;
-  /** Id of a case, beside the step's own gate, that must hold for the fact to exist; null for none. */
-  readonly gate: string | null;
+  /** Ids of cases, beside the step's own gate, that must hold for the fact to exist. */
+  readonly gates: readonly string[];
   /** Whether the check can do without: then `judge` gets an `Unseen` in place of the fact. */
   readonly optional: boolean;
   /** Pure. Returns an `Unseen` when the fact cannot exist in what was received. */

@@ -61,11 +61,12 @@ function notCertificates(content: Buffer, labels: readonly string[]): KeyFileErr
   return new KeyFileError('a file without PEM blocks', expected);
 }
 
-/** The leaf of certificates: the first, which must not be a CA's. Throws `KeyFileError`. */
+/** The leaf of certificates: the first, which must not be a CA's before a certificate that is none. Throws `KeyFileError`. */
 export function leafOf(certificates: readonly Buffer[]): Buffer {
   const [leaf] = certificates;
   if (!leaf) throw new KeyFileError('no certificate', 'a certificate');
-  if (certificates.length > 1 && certificateFacts(leaf).basicConstraints?.ca) {
+  const [first, ...rest] = certificates.map((der) => certificateFacts(der).basicConstraints?.ca === true);
+  if (first && rest.includes(false)) {
     throw new KeyFileError('a chain that begins with a CA certificate', 'the role’s own certificate first, then its issuing CA');
   }
   return leaf;

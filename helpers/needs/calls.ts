@@ -36,6 +36,7 @@ export function sendToken(route: JwtAuthRoute, token: 'valid' | WrongToken['id']
     ...base,
     by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
     missing: base.missing ?? missingForToken(requestSigning, audience, direction, target),
+    gates: [`health.status@${route.endpoint}/hello-mtls`, `signature.verifies@${requestSigning}`],
     step: {
       ...base.step,
       with: {
@@ -94,7 +95,7 @@ function call(route: Route, version: TlsVersion | null, identity: IdentityId, su
     step,
     by: identity === 'right' ? callersOf(route.endpoint) : visitorsOf(route.endpoint),
     missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
-    gate: null,
+    gates: [],
     optional: false,
     read: (raw) => raw as unknown as Exchanges,
   };

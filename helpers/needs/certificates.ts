@@ -52,7 +52,7 @@ export function certificateFile(role: Role, target: Target): SteppedNeed<readonl
     },
     by: target.certificates[role]?.certificate ? [target.vantage] : holdersOf(role),
     missing: target.certificates[role]?.certificate ? null : `/certificates/${role}/certificate`,
-    gate: null,
+    gates: [],
     optional: false,
     read: (raw, { at }) => {
       const [leaf, ...rest] = (raw as { certificates: string[] }).certificates;
@@ -80,7 +80,7 @@ export function servedCertificates(endpoint: MutualTlsEndpoint, target: Target):
   const handshake: SteppedNeed<Exchanges> = handshakeWith(endpoint, target);
   return {
     ...handshake,
-    gate: `tls.handshake@${endpoint}`,
+    gates: [`tls.handshake@${endpoint}`],
     read: (raw, { at }) => {
       const byLeaf = new Map<string, { rest: string[]; addresses: string[] }>();
       for (const { address, exchange } of (raw as unknown as Exchanges).addresses) {

@@ -10,7 +10,7 @@ export function declaredKey(role: Role, target: Target): Need<boolean> {
     step: null,
     by: given ? [target.vantage] : knowersOf(role),
     missing: null,
-    gate: null,
+    gates: [],
     optional: false,
     read: () => given,
   };

@@ -74,7 +74,7 @@ function about<Fact>(
     },
     by: visitorsOf(endpoint),
     missing: address ? null : `/endpoints/${endpoint}`,
-    gate: null,
+    gates: [],
     optional: false,
     read: (raw) => raw as unknown as Fact,
   };

@@ -46,7 +46,7 @@ export function decryptedRoundTrip(role: Role, target: Target): SteppedNeed<Roun
     with: { role, kid: target.certificates[role]?.kid ?? null, recipientFrom: published?.key ?? null },
     after: published ? [published.key] : [],
   });
-  return { ...work, missing: work.missing ?? (published ? null : `/certificates/${role}`), gate: `kid.published@${role}` };
+  return { ...work, missing: work.missing ?? (published ? null : `/certificates/${role}`), gates: [`kid.published@${role}`] };
 }
 
 function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial<Step>): SteppedNeed<Fact> {
@@ -55,7 +55,7 @@ function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial
     step: { key: `${kind}:${role}`, kind, subject: role, with: { role }, connections: 0, gate: null, after: [], lane: null, ...more },
     by: given?.key ? [...new Set([...holdersOf(role), target.vantage])] : holdersOf(role),
     missing: given?.key ? null : `/certificates/${role}/key`,
-    gate: null,
+    gates: [],
     optional: false,
     read: (raw) => raw as unknown as Fact,
   };

@@ -71,7 +71,7 @@ export function fetchOf(document: PublishedDocument, target: Target): SteppedNee
     step: fetchStep(document),
     by: knowers,
     missing: document.url === null ? `/certificates/${known[0] ?? document.roles[0]}` : null,
-    gate: null,
+    gates: [],
     optional: false,
     read: (raw) => raw as unknown as Fetched,
   };
@@ -100,7 +100,7 @@ export function jwksStepOf(role: Role, target: Target): Step | null {
 export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNeed<JwkSet> {
   return {
     ...fetchOf(document, target),
-    gate: `jwks.shape@${document.name}`,
+    gates: [`jwks.shape@${document.name}`],
     read: (raw) => {
       const set = readJwkSet((raw as unknown as Fetched).body);
       return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet) : set;
@@ -121,7 +121,7 @@ export function jwkSetFor(role: Role, target: Target): SteppedNeed<JwkSet> {
 /** The JWK Set of the neighbouring file, `transport.jwks` for `application.jwks` and the reverse; null where the target names none. */
 export function neighbouringSetOf(role: Role, target: Target): { name: string; need: SteppedNeed<JwkSet> } | null {
   const own = documentOf(role, target);
-  const file = roles[role].jwks === 'transport' ? 'application.jwks' : 'transport.jwks';
+  const file = own.url?.endsWith('/transport.jwks') ? 'application.jwks' : 'transport.jwks';
   const url = own.url?.replace(/[^/]*$/, file);
   const neighbour = publishedDocuments(target).find((document) => document.url !== null && document.url === url);
   return neighbour ? { name: neighbour.name, need: jwkSetOf(neighbour, target) } : null;
@@ -143,7 +143,7 @@ export function declaredLocation(role: Role, target: Target): Need<DeclaredLocat
     step: null,
     by: knowersOf(role),
     missing: url === null ? `/certificates/${role}/jwks` : null,
-    gate: null,
+    gates: [],
     optional: false,
     read: () => ({
       url: new URL(url ?? ''),
@@ -174,7 +174,7 @@ export function publishedKeyOf(role: Role, target: Target): SteppedNeed<Publishe
   const kid = target.certificates[role]?.kid ?? null;
   return {
     ...set,
-    gate: `kid.published@${role}`,
+    gates: [`kid.published@${role}`],
     read: (raw, observation) => {
       const read = set.read(raw, observation);
       if (read instanceof Unseen) return read;

@@ -256,7 +256,7 @@ export const certificateFaults: readonly Fault[] = [
     flips: [
       ...on('certificate.validity.current', 'expired', 'C3/file', 'C3/jwks'),
       ...on('mtls.accepts.right', 'refused', 'cm/hello-mtls/tls1.2', 'cm/hello-mtls/tls1.3', 'hh/hello-mtls/tls1.2', 'hh/hello-mtls/tls1.3'),
-      ...on('health.answers', 'status', 'cm/hello-mtls', 'hh/hello-mtls'),
+      ...on('health.status', 'other', 'cm/hello-mtls', 'hh/hello-mtls'),
     ],
   },
   {

@@ -11,7 +11,7 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { Sig4: { misplaced: true } } },
     exit: 1,
-    flips: [],
+    flips: on('kid.published', 'inOtherFile', 'Sig4'),
   },
   {
     id: 'kid-absent',
@@ -43,7 +43,13 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { declared: { S4: { kid: { of: 'S1' } } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...on('kid.one-role', 'sameKid', 'S1', 'S4'),
+      ...on('key.matches-published', 'other', 'S4'),
+      ...on('served.is-published', 'other', 'oc'),
+      ...on('certificate.name.san', 'otherHost', 'S4/jwks'),
+      ...on('certificate.subject.common-name', 'absent', 'S4/jwks'),
+    ],
   },
   {
     id: 'kid-not-thumbprint',
@@ -67,7 +73,7 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { S4: { strangersKey: true } } },
     exit: 1,
-    flips: [],
+    flips: [...on('key.matches-published', 'other', 'S4'), ...on('served.is-published', 'other', 'oc')],
   },
   {
     id: 'sig4-published-other-key',
@@ -75,7 +81,11 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { Sig4: { strangersKey: true } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...on('key.matches-published', 'other', 'Sig4'),
+      ...on('signature.verifies', 'invalid', 'Sig4'),
+      ...on('jwt-auth.response', 'invalid', 'oc/accounts'),
+    ],
   },
   {
     id: 'enc1-published-other-key',
@@ -83,7 +93,7 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { Enc1: { strangersKey: true } } },
     exit: 1,
-    flips: [],
+    flips: [...on('key.matches-published', 'other', 'Enc1'), ...on('encryption.round-trip', 'notDecrypted', 'Enc1')],
   },
   {
     id: 'jwks-n-not-x5c',
@@ -91,7 +101,11 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { S4: { modulusOf: 'Sig2' } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...on('jwk.key-of-certificate', 'other', 'S4'),
+      ...on('key.matches-published', 'other', 'S4'),
+      ...on('kid.one-role', 'sameKey', 'S4', 'Sig2'),
+    ],
   },
   {
     id: 'jwks-bad-x5t',
@@ -131,7 +145,11 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { S4: { without: ['n'] } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...on('jwk.key-of-certificate', 'unreadable', 'S4'),
+      ...on('jwk.members', 'missing', 'S4'),
+      ...on('key.matches-published', null, 'S4'),
+    ],
   },
   {
     id: 'jwk-alg-rs256',
@@ -219,7 +237,7 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { declared: { S3: { jwks: 'https://keystore.sandbox.directory.openfinance.example/b83e6f50-71c4-4d2b-a9e8-34f7105c2d96/transport.jwks' } } },
     exit: 1,
-    flips: [],
+    flips: [...on('jwks.location', 'otherPlace', 'S3'), ...on('jwks.available', 'notFound', 'lfi/transport.jwks/S3')],
   },
   {
     id: 'jwks-url-of-other-file',
@@ -227,6 +245,6 @@ export const keystoreFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { declared: { S3: { jwks: 'https://keystore.sandbox.directory.openfinance.example/5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d/application.jwks' } } },
     exit: 1,
-    flips: [],
+    flips: [...on('jwks.location', 'otherFile', 'S3'), ...on('kid.published', 'inOtherFile', 'S3')],
   },
 ];

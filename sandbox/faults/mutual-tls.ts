@@ -1,6 +1,8 @@
 import type { Fault } from './fault.ts';
 import { inBothVersions, on } from './flips.ts';
 
+const strangers = ['none', 'untrusted-ca', 'self-signed', 'expired', 'server-auth-only'];
+
 /** Servers that let the wrong clients in, or keep the right one out; and health checks that lie. */
 export const mutualTlsFaults: readonly Fault[] = [
   {
@@ -9,7 +11,15 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { asks: false, letsIn: ['none'] } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
+      ...inBothVersions('mtls.asks-in-handshake', 'notAsked', 'oc/hello-mtls'),
+      ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
+      ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+      ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
+      ...on('health.answers', 'misshapen', 'oc/echo-cert'),
+      ...on('jwt-auth.accepts.valid', 'refused', 'oc/accounts'),
+    ],
   },
   {
     id: 'oc-optional-client-cert',
@@ -73,7 +83,12 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { asks: false, letsIn: ['none'] } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...inBothVersions('mtls.accepts.right', 'neverAsked', 'cm/hello-mtls'),
+      ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls')),
+      ...on('health.answers', 'misshapen', 'cm/hello-mtls'),
+      ...on('jwt-auth.accepts.valid', 'refused', 'cm/consents'),
+    ],
   },
   {
     id: 'cm-accepts-any-ca',
@@ -89,7 +104,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { refusesRightOne: true } } },
     exit: 1,
-    flips: [],
+    flips: [...inBothVersions('mtls.accepts.right', 'refused', 'cm/hello-mtls'), ...on('health.status', 'other', 'cm/hello-mtls')],
   },
   {
     id: 'hub-one-way-tls',

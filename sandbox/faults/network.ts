@@ -41,7 +41,18 @@ export const networkFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { keystoreRefuses: true },
     exit: 3,
-    flips: [],
+    flips: on(
+      'jwks.available',
+      null,
+      'lfi/transport.jwks',
+      'lfi/application.jwks',
+      'lfi/c3-hh-cm-client/transport.jwks',
+      'lfi/c3-hh-cm-client/application.jwks',
+      'ozone/application/transport.jwks',
+      'ozone/application/application.jwks',
+      'tpp/application/transport.jwks',
+      'tpp/application/application.jwks',
+    ),
   },
   {
     id: 's4-not-published',
@@ -81,6 +92,12 @@ export const networkFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { serves: 'Enc1' } } },
     exit: 1,
-    flips: [],
+    flips: [
+      ...on('served.is-published', 'other', 'oc'),
+      ...on('served.not-an-encryption-key', 'same', 'oc'),
+      ...on('certificate.name.san', 'absent', 'S4/served/oc'),
+      ...on('certificate.subject.common-name', 'absent', 'S4/served/oc'),
+      ...on('certificate.profile.key-usage', 'forbids', 'S4/served/oc'),
+    ],
   },
 ];

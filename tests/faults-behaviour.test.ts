@@ -1,0 +1,6 @@
+import { keystoreFaults } from '../sandbox/faults/keystore.ts';
+import { messageFaults } from '../sandbox/faults/messages.ts';
+import { mutualTlsFaults } from '../sandbox/faults/mutual-tls.ts';
+import { describeFaults } from './matrix.ts';
+
+describeFaults([...keystoreFaults, ...mutualTlsFaults, ...messageFaults]);

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '../helpers/check/judge.ts';
+import { resultsSchema } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { resultsText } from '../reports/results-text.ts';
+import { laboratory } from './matrix.ts';
+
+const { evidence, suites } = laboratory();
+
+describe('the healthy ecosystem', () => {
+  test.each(['all', 'lfi', 'tpp', 'ozone'] as const)('is conformant from vantage %s, with nothing left to its user', async (vantage) => {
+    const results = judge(suites(), await evidence(vantage));
+    expect(results.verdict).toBe('conformant');
+    expect(results.cases.filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you')).map(({ id }) => id)).toEqual([]);
+    const notTested = results.cases.filter(({ outcome }) => outcome === 'not-tested');
+    if (vantage === 'all') expect(notTested).toEqual([]);
+    else expect(notTested.filter(({ who }) => who.length === 0)).toEqual([]);
+    expect(resultsSchema.parse(results)).toEqual(results);
+  });
+
+  test('warns of the country of Ozone’s certificates and of nothing else', async () => {
+    const { cases } = judge(suites(), await evidence('all'));
+    const warned = cases.filter(({ outcome }) => outcome === 'warn').map(({ id }) => id);
+    expect(warned.sort()).toEqual(['C4/file', 'C4/jwks', 'Sig3/file', 'Sig3/jwks'].map((subject) => `certificate.subject.country@${subject}`));
+  });
+
+  test('proves every role: published, judged at each place, and its key in use', async () => {
+    const { cases } = judge(suites(), await evidence('all'));
+    const passed = (id: string) => cases.find((one) => one.id === id)?.outcome;
+    for (const role of ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2']) {
+      expect(passed(`kid.published@${role}`), role).toBe('pass');
+      expect(passed(`certificate.validity.current@${role}/jwks`), role).toBe('pass');
+      expect(passed(`key.matches-published@${role}`), role).toBe('pass');
+    }
+    for (const role of ['Sig1', 'Sig2', 'Sig3', 'Sig4']) expect(passed(`signature.verifies@${role}`)).toBe('pass');
+    for (const role of ['Enc1', 'Enc2']) expect(passed(`encryption.round-trip@${role}`)).toBe('pass');
+    for (const endpoint of ['as1', 'rs1', 'cm', 'hh', 'oc']) expect(passed(`served.is-published@${endpoint}`)).toBe('pass');
+  });
+});
+
+describe('judging', () => {
+  test('is a pure function: the same evidence, also after a round trip through JSON, gives the same bytes', async () => {
+    const seen = await evidence('all');
+    const first = resultsText(judge(suites(), seen));
+    const replayed = JSON.parse(JSON.stringify(seen)) as Evidence;
+    expect(resultsText(judge(suites(), replayed))).toBe(first);
+  });
+
+  test('a held key that the target does not give makes the run incomplete, and names the pointer', async () => {
+    const seen = await evidence('lfi');
+    const { S4, ...rest } = seen.target.certificates;
+    const target = { ...seen.target, certificates: { ...rest, ...(S4 ? { S4: { ...S4, key: false } } : {}) } };
+    const results = judge(suites(), { ...seen, target });
+    expect(results.verdict).toBe('incomplete');
+    const open = results.cases.find(({ id }) => id === 'key.matches-published@S4');
+    expect(open).toMatchObject({ outcome: 'not-tested', who: ['you'] });
+    expect(open?.reason).toContain('/certificates/S4/key');
+  });
+
+  test('a filter, a stop and a broken suite each keep a run from being conformant', async () => {
+    const seen = await evidence('tpp');
+    expect(judge(suites(), seen, { only: 'jwks.*' })).toMatchObject({ verdict: 'incomplete', certifies: false });
+    expect(judge(suites(), { ...seen, cutShort: 'stopped' }).verdict).toBe('incomplete');
+    expect(judge(suites(), seen, { problems: ['a suite did not load'] }).verdict).toBe('incomplete');
+    expect(judge(suites(), seen, { only: 'no such check' })).toMatchObject({ verdict: 'incomplete', cases: [] });
+    expect(judge(suites(), { ...seen, observations: [] }).verdict).toBe('incomplete');
+  });
+
+  test('switches change weights, not findings', async () => {
+    const seen = await evidence('all');
+    const strict = { ...seen, target: { ...seen.target, switches: { ...seen.target.switches, strictSan: true } } };
+    expect(judge(suites(), strict).checks['certificate.name.san']?.findings).toContainEqual(expect.objectContaining({ id: 'absent', outcome: 'fail' }));
+    expect(judge(suites(), seen).checks['certificate.name.san']?.findings).toContainEqual(expect.objectContaining({ id: 'absent', outcome: 'warn' }));
+  });
+
+  test('evidence holds no private key, no whole token and no signature of one', async () => {
+    const text = JSON.stringify(await evidence('all'));
+    expect(text).not.toMatch(/PRIVATE KEY/);
+    expect(text).not.toMatch(/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}/);
+    expect(text).toMatch(/\[redacted \d+ chars\]/);
+  });
+});
