@@ -22,9 +22,14 @@ export async function assess(options: AssessOptions): Promise<void> {
     if (error instanceof EvidenceError) throw new UsageError(error.message);
     throw error;
   });
-  const target = options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
+  const target =
+    options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
   const { suites, problems } = await loadSuites(suitesFolder);
-  const results = judge(suites, { ...evidence, target }, { only: options.only ?? null, problems, ...(options.at ? { at: options.at } : {}) });
+  const results = judge(
+    suites,
+    { ...evidence, target },
+    { only: options.only ?? null, problems, ...(options.at ? { at: options.at } : {}) },
+  );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
   if (options.json) process.stdout.write(resultsText(results));
   const out = options.json ? process.stderr : process.stdout;

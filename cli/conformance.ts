@@ -9,7 +9,10 @@ const program = new Command('conformance')
   .version(tool.version)
   .exitOverride()
   .showHelpAfterError('(conformance --help lists the commands)')
-  .addHelpText('after', '\nExit codes: 0 it holds · 1 it does not · 2 wrong use or wrong input · 3 could not be decided');
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 it holds · 1 it does not · 2 wrong use or wrong input · 3 could not be decided',
+  );
 
 const target = new Option('--target <file>', 'target file; without it the embedded ecosystem is started and tested');
 const vantage = new Option('--vantage <name>', 'vantage on the embedded ecosystem').choices(vantageNames);
@@ -94,7 +97,8 @@ function exitCodeFor(error: unknown): number {
 
 function instant(text: string): Date {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
+  if (Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
   return date;
 }
 

@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
@@ -63,7 +62,8 @@ export async function namedFaults(ids: readonly string[]) {
   if (ids.length === 0) return [];
   const { faults } = await import('../sandbox/faults/catalogue.ts');
   const unknown = ids.filter((id) => !faults.some((fault) => fault.id === id));
-  if (unknown.length > 0) throw new UsageError(`No fault is called ${unknown.join(', ')}; conformance list faults shows them all.`);
+  if (unknown.length > 0)
+    throw new UsageError(`No fault is called ${unknown.join(', ')}; conformance list faults shows them all.`);
   return faults.filter(({ id }) => ids.includes(id));
 }
 

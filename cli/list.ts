@@ -14,7 +14,11 @@ async function rowsOf(what: string): Promise<{ id: string; title: string }[]> {
     case 'checks':
       return checks();
     case 'requirements':
-      return Object.entries(requirements).map(([id, { text, ...more }]) => ({ id, title: `${more.level} ${text}`, ...more }));
+      return Object.entries(requirements).map(([id, { text, ...more }]) => ({
+        id,
+        title: `${more.level} ${text}`,
+        ...more,
+      }));
     case 'faults': {
       const { faults } = await import('../sandbox/faults/catalogue.ts');
       return faults.map(({ id, title, at, exit, flips }) => ({ id, title, at, exit, flips }));
@@ -33,7 +37,12 @@ async function checks() {
       title: check.title,
       suite: file,
       layer: check.layer ?? suite.layer,
-      findings: Object.entries(check.findings).map(([id, { outcome, text, remedy }]) => ({ id, outcome, text, remedy })),
+      findings: Object.entries(check.findings).map(([id, { outcome, text, remedy }]) => ({
+        id,
+        outcome,
+        text,
+        remedy,
+      })),
     })),
   );
 }

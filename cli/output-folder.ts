@@ -49,7 +49,10 @@ async function takeLock(lock: string, path: string): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (attempt === 2 || isRunning(holder)) throw new UsageError(`Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`);
+      if (attempt === 2 || isRunning(holder))
+        throw new UsageError(
+          `Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`,
+        );
       await rm(lock, { force: true });
     }
   }

@@ -21,8 +21,17 @@ function planText(steps: readonly Step[], cases: number): string {
   const connections = steps.reduce((sum, step) => sum + step.connections, 0);
   const rows = steps.map((step) => [step.key, destination(step), identity(step), String(step.connections)]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
-  return [...lines, '', `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. Harmless GETs only; nothing is changed at the other side.`].join('\n');
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [
+    ...lines,
+    '',
+    `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. Harmless GETs only; nothing is changed at the other side.`,
+  ].join('\n');
 }
 
 function destination(step: Step): string {

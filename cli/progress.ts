@@ -18,7 +18,9 @@ export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: 
       if (live) {
         stream.write(`\r\u001b[K${done}/${total} ${observation.step.key}`.slice(0, (stream.columns ?? 80) + 4));
       } else if (observation.failed) {
-        stream.write(`${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}\n`);
+        stream.write(
+          `${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}\n`,
+        );
       } else if (Math.floor((done / total) * 4) > lastTenth) {
         lastTenth = Math.floor((done / total) * 4);
         stream.write(`${done}/${total} steps\n`);

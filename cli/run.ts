@@ -11,8 +11,8 @@ import { runSteps } from '../helpers/probes/run.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
 import { renderHtml } from '../reports/html/page.ts';
-import { terminalSummary } from '../reports/terminal.ts';
 import { resultsText } from '../reports/results-text.ts';
+import { terminalSummary } from '../reports/terminal.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
@@ -44,18 +44,35 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-async function runOn(given: GivenTarget, output: OutputFolder, options: RunOptions, signal: AbortSignal): Promise<number> {
+async function runOn(
+  given: GivenTarget,
+  output: OutputFolder,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const progress = progressOn(process.stderr);
   const { target } = given;
   const { suites, problems } = await loadSuites(suitesFolder);
   const steps = planSteps(planCases(suites, target), target);
-  progress.line(bounds(steps.length, steps.reduce((sum, step) => sum + step.connections, 0), given));
+  progress.line(
+    bounds(
+      steps.length,
+      steps.reduce((sum, step) => sum + step.connections, 0),
+      given,
+    ),
+  );
 
   const display = openDisplayAhead();
   const startedAt = new Date();
   const probed = await runSteps(
     steps,
-    { target, environment: process.env, keyring: given.keyring, mint: await wrongIdentityMint(target, startedAt), signal },
+    {
+      target,
+      environment: process.env,
+      keyring: given.keyring,
+      mint: await wrongIdentityMint(target, startedAt),
+      signal,
+    },
     progress,
   );
   progress.clear();
@@ -98,7 +115,11 @@ async function runOn(given: GivenTarget, output: OutputFolder, options: RunOptio
 }
 
 /** Vitest must show every case exactly once and come to the same outcome; anything else makes the run incomplete. */
-async function shownInVitest(display: Display, files: { evidence: string; results: string }, results: Results): Promise<string[]> {
+async function shownInVitest(
+  display: Display,
+  files: { evidence: string; results: string },
+  results: Results,
+): Promise<string[]> {
   const { outcomes, problems }: Shown = await display.show(files);
   const missing = results.cases.filter(({ id, outcome }) => outcomes.get(id) !== outcome).map(({ id }) => id);
   const surplus = outcomes.size - results.cases.length;
@@ -115,7 +136,10 @@ async function openDisplayAhead(): Promise<Display> {
 }
 
 async function allureReport(results: Results, evidence: Evidence, folder: string): Promise<void> {
-  const [{ writeAllureResults }, { generateAllure }] = await Promise.all([import('../reports/allure/results.ts'), import('../reports/allure/generate.ts')]);
+  const [{ writeAllureResults }, { generateAllure }] = await Promise.all([
+    import('../reports/allure/results.ts'),
+    import('../reports/allure/generate.ts'),
+  ]);
   const raw = join(folder, 'allure-results');
   await writeAllureResults(results, evidence, raw);
   await generateAllure(raw, join(folder, 'allure'), results.target.name);

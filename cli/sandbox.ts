@@ -3,7 +3,11 @@ import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { embeddedKeyCache, namedFaults } from './given-target.ts';
 
 /** Keeps the embedded ecosystem up until SIGINT or SIGTERM. Prints one line when all is ready. */
-export async function sandbox(options: { readonly dir: string; readonly fault?: readonly string[]; readonly freshKeys?: boolean }): Promise<void> {
+export async function sandbox(options: {
+  readonly dir: string;
+  readonly fault?: readonly string[];
+  readonly freshKeys?: boolean;
+}): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const ecosystem = await startEcosystem({
     dir: options.dir,
@@ -12,7 +16,9 @@ export async function sandbox(options: { readonly dir: string; readonly fault?: 
     freshKeys: options.freshKeys ?? false,
     faults: await namedFaults(options.fault ?? []),
   });
-  process.stdout.write(`The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)\n`);
+  process.stdout.write(
+    `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)\n`,
+  );
   await stopped;
   await ecosystem.close();
 }

@@ -1,5 +1,5 @@
-import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Verdict } from '../helpers/check/outcome.ts';
+import type { CaseResult, Results } from '../helpers/check/results.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -16,7 +16,7 @@ const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31,
 /** A summary that fits a screen: failures with remedies, what is open, counts, and the verdict last, where the eye is. */
 export function terminalSummary(results: Results, { colour, width, reportPath }: TerminalOptions): string {
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const fit = (text: string, indent: string) => wrapped(text, Math.max(40, width), indent);
+  const lay = (text: string, indent: string) => wrapped(text, Math.max(40, width), indent);
   const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
   const warnings = results.cases.filter(({ outcome }) => outcome === 'warn');
   const open = results.cases.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'blocked');
@@ -24,17 +24,34 @@ export function terminalSummary(results: Results, { colour, width, reportPath }:
   for (const group of byMessage(failures).slice(0, mostFailures)) {
     const [first] = group;
     if (!first) continue;
-    lines.push(...fit(`${paint(31, 'FAIL')} ${first.message ?? first.title}`, '     '));
-    lines.push(...fit(`${group.map(({ id }) => id).join(', ')}${place(first, results)}`, '     ').map((line) => `     ${line.trimStart()}`));
-    lines.push(...fit(`     Remedy (${first.responsible ? partyNames[first.responsible] : 'whoever runs it'}): ${first.remedy ?? ''}`, '     '), '');
+    lines.push(...lay(`${paint(31, 'FAIL')} ${first.message ?? first.title}`, '     '));
+    lines.push(
+      ...lay(`${group.map(({ id }) => id).join(', ')}${place(first, results)}`, '     ').map(
+        (line) => `     ${line.trimStart()}`,
+      ),
+    );
+    lines.push(
+      ...lay(
+        `     Remedy (${first.responsible ? partyNames[first.responsible] : 'whoever runs it'}): ${first.remedy ?? ''}`,
+        '     ',
+      ),
+      '',
+    );
   }
   const hidden = byMessage(failures).length - mostFailures;
   if (hidden > 0) lines.push(`     and ${hidden} more kinds of failure in the report`, '');
-  for (const group of byMessage(warnings).slice(0, 5)) lines.push(...fit(`${paint(33, 'WARN')} ${group[0]?.message ?? ''} (${group.length > 1 ? `${group.length} cases` : group[0]?.id})`, '     '));
-  for (const one of open.filter(({ outcome }) => outcome === 'inconclusive').slice(0, 5)) lines.push(...fit(`${paint(33, 'OPEN')} ${one.id}: ${one.reason}`, '     '));
+  for (const group of byMessage(warnings).slice(0, 5))
+    lines.push(
+      ...lay(
+        `${paint(33, 'WARN')} ${group[0]?.message ?? ''} (${group.length > 1 ? `${group.length} cases` : group[0]?.id})`,
+        '     ',
+      ),
+    );
+  for (const one of open.filter(({ outcome }) => outcome === 'inconclusive').slice(0, 5))
+    lines.push(...lay(`${paint(33, 'OPEN')} ${one.id}: ${one.reason}`, '     '));
   if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
   lines.push(countLine(results), ...elsewhere(results), ...(reportPath === null ? [] : [`Report: ${reportPath}`]), '');
-  lines.push(...fit(paint(colours[results.verdict], results.verdictText), ''));
+  lines.push(...lay(paint(colours[results.verdict], results.verdictText), ''));
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { X509Certificate } from 'node:crypto';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
 import type { Server, Stranger } from './settings.ts';
@@ -31,7 +31,13 @@ export function clientOf(request: IncomingMessage, guard: Guard): Client {
 
 function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Client['is'] {
   const now = guard.now();
-  if (facts.notAfter === null || facts.notBefore === null || now > new Date(facts.notAfter) || now < new Date(facts.notBefore)) return 'expired';
+  if (
+    facts.notAfter === null ||
+    facts.notBefore === null ||
+    now > new Date(facts.notAfter) ||
+    now < new Date(facts.notBefore)
+  )
+    return 'expired';
   const parsed = new X509Certificate(certificate);
   if (facts.selfIssued && parsed.verify(parsed.publicKey)) return 'self-signed';
   if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
@@ -59,12 +65,19 @@ export function refuse(client: Client, request: IncomingMessage, response: Serve
   if (openHere && settings.letsIn?.includes(client.is)) return false;
   if (settings.refusal === 'nginx') {
     const text = client.is === 'none' ? 'No required SSL certificate was sent' : 'The SSL certificate error';
-    response.writeHead(400, { 'content-type': 'text/html' }).end(`<html><head><title>400 ${text}</title></head><body>400 Bad Request: ${text}</body></html>`);
+    response
+      .writeHead(400, { 'content-type': 'text/html' })
+      .end(`<html><head><title>400 ${text}</title></head><body>400 Bad Request: ${text}</body></html>`);
   } else if (client.is === 'none') json(response, 401, { errorMessage: 'client certificate required' });
   else json(response, 403, { errorMessage: 'certificate not accepted' });
   return true;
 }
 
-export function json(response: ServerResponse, status: number, body: object, headers: Readonly<Record<string, string>> = {}): void {
+export function json(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { mintCertificate } from '../helpers/x509/mint.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
-import type { Keys, KeyPair } from './keys.ts';
+import type { KeyPair, Keys } from './keys.ts';
 
 /** A certification authority of the ecosystem. */
 export interface Authority {
@@ -29,14 +29,41 @@ const framework = [
 
 /** Makes the CAs. They began two years before `now`, so that expired leaves lie inside their issuer's life. */
 export function certificationAuthorities(keys: Keys, now: Date): Authorities {
-  const root = selfMade([...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Root CA - G1' }], keys.root, 5475, now);
+  const root = selfMade(
+    [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Root CA - G1' }],
+    keys.root,
+    5475,
+    now,
+  );
   const issuingName = [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Issuing CA - G1' }];
   return {
     root,
-    issuing: { name: issuingName, key: keys.issuing.privateKey, certificate: caCertificate(issuingName, keys.issuing, root, 3650, now, 0) },
+    issuing: {
+      name: issuingName,
+      key: keys.issuing.privateKey,
+      certificate: caCertificate(issuingName, keys.issuing, root, 3650, now, 0),
+    },
     lookAlike: selfMade(issuingName, keys.spare, 3650, now),
-    rogue: selfMade([{ type: 'C', value: 'AE' }, { type: 'O', value: 'Embedded Rogue' }, { type: 'CN', value: 'Embedded Rogue Root CA' }], keys.spare, 3650, now),
-    public: selfMade([{ type: 'C', value: 'AE' }, { type: 'O', value: 'Embedded Public Trust' }, { type: 'CN', value: 'Embedded Public Root CA' }], keys.spare, 3650, now),
+    rogue: selfMade(
+      [
+        { type: 'C', value: 'AE' },
+        { type: 'O', value: 'Embedded Rogue' },
+        { type: 'CN', value: 'Embedded Rogue Root CA' },
+      ],
+      keys.spare,
+      3650,
+      now,
+    ),
+    public: selfMade(
+      [
+        { type: 'C', value: 'AE' },
+        { type: 'O', value: 'Embedded Public Trust' },
+        { type: 'CN', value: 'Embedded Public Root CA' },
+      ],
+      keys.spare,
+      3650,
+      now,
+    ),
   };
 }
 
@@ -45,7 +72,14 @@ function selfMade(name: readonly NamePart[], pair: KeyPair, days: number, now: D
   return { ...own, certificate: caCertificate(name, pair, own, days, now) };
 }
 
-function caCertificate(subject: readonly NamePart[], pair: KeyPair, issuer: { name: readonly NamePart[]; key: KeyObject }, days: number, now: Date, pathLength?: number): Buffer {
+function caCertificate(
+  subject: readonly NamePart[],
+  pair: KeyPair,
+  issuer: { name: readonly NamePart[]; key: KeyObject },
+  days: number,
+  now: Date,
+  pathLength?: number,
+): Buffer {
   const notBefore = new Date(now.getTime() - 730 * dayMs);
   return mintCertificate({
     subject,
@@ -54,6 +88,9 @@ function caCertificate(subject: readonly NamePart[], pair: KeyPair, issuer: { na
     notBefore,
     notAfter: new Date(notBefore.getTime() + days * dayMs),
     hash: 'sha512',
-    extensions: { keyUsage: ['keyCertSign', 'cRLSign'], basicConstraints: { ca: true, ...(pathLength === undefined ? {} : { pathLength }) } },
+    extensions: {
+      keyUsage: ['keyCertSign', 'cRLSign'],
+      basicConstraints: { ca: true, ...(pathLength === undefined ? {} : { pathLength }) },
+    },
   });
 }

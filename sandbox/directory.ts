@@ -8,11 +8,26 @@ const organisationJwks = `https://${hosts.keystore}/${parties.lfi.organisationId
 
 /** The directory's public feed of LFIs. */
 export function answerParticipants(request: IncomingMessage, response: ServerResponse): void {
-  if (request.url !== '/participants') return json(response, 404, { error: 'not found' });
-  json(response, 200, [participant(parties.lfi, issuer, organisationJwks), participant(otherBank, 'https://auth1.otherbank.preprod.apihub.openfinance.example', '')], cached);
+  if (request.url !== '/participants') {
+    json(response, 404, { error: 'not found' });
+    return;
+  }
+  json(
+    response,
+    200,
+    [
+      participant(parties.lfi, issuer, organisationJwks),
+      participant(otherBank, 'https://auth1.otherbank.preprod.apihub.openfinance.example', ''),
+    ],
+    cached,
+  );
 }
 
-function participant(party: { readonly legalName: string; readonly organisationId: string }, authorisationServer: string, signingKeys: string): object {
+function participant(
+  party: { readonly legalName: string; readonly organisationId: string },
+  authorisationServer: string,
+  signingKeys: string,
+): object {
   return {
     OrganisationId: party.organisationId,
     Status: 'Active',
@@ -34,7 +49,10 @@ function participant(party: { readonly legalName: string; readonly organisationI
 
 /** The API Hub's OpenID discovery document for this LFI. */
 export function answerDiscovery(request: IncomingMessage, response: ServerResponse): void {
-  if (request.url !== '/.well-known/openid-configuration') return json(response, 404, { error: 'not found' });
+  if (request.url !== '/.well-known/openid-configuration') {
+    json(response, 404, { error: 'not found' });
+    return;
+  }
   json(response, 200, discovery, cached);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mutualTls, type MutualTlsEndpoint, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
@@ -57,7 +57,14 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     mutualTlsEndpoints.map((endpoint) => {
       const { clientRole } = mutualTls[endpoint];
       const isPublished: Guard['expected'] = (certificate) => certificate.equals(leaves[clientRole].certificate);
-      return [endpoint, { issuer: () => authorities.issuing.certificate, now: clock, expected: endpoint === 'oc' ? pinnedTo(parties.ozone.organisationId) : isPublished }];
+      return [
+        endpoint,
+        {
+          issuer: () => authorities.issuing.certificate,
+          now: clock,
+          expected: endpoint === 'oc' ? pinnedTo(parties.ozone.organisationId) : isPublished,
+        },
+      ];
     }),
   ) as Record<MutualTlsEndpoint, Guard>;
 
@@ -69,10 +76,17 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   };
 
   const listen = async (): Promise<Record<string, readonly string[]>> => {
-    const publicServer = { leaf: () => publicLeaf([hosts.keystore, hosts.participants, hosts.auth1, hosts.webhook], keys, authorities, now), clients: null };
+    const publicServer = {
+      leaf: () => publicLeaf([hosts.keystore, hosts.participants, hosts.auth1, hosts.webhook], keys, authorities, now),
+      clients: null,
+    };
     const shown = publicServer.leaf();
     const cached = { leaf: () => shown, clients: null };
-    const open = async (host: string, port: number, starting: Promise<Listener>[]): Promise<[string, readonly string[]]> => {
+    const open = async (
+      host: string,
+      port: number,
+      starting: Promise<Listener>[],
+    ): Promise<[string, readonly string[]]> => {
       const started = await Promise.all(starting);
       listeners.push(...started);
       return [`${host}:${port}`, started.map(({ address }) => address)];
@@ -81,7 +95,17 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     return Object.fromEntries(
       await Promise.all([
         ...services,
-        open(hosts.keystore, 443, [settings.keystoreRefuses ? brokenListener('refuses') : tlsListener(cached, answerKeystore(() => keystore, () => settings))]),
+        open(hosts.keystore, 443, [
+          settings.keystoreRefuses
+            ? brokenListener('refuses')
+            : tlsListener(
+                cached,
+                answerKeystore(
+                  () => keystore,
+                  () => settings,
+                ),
+              ),
+        ]),
         open(hosts.participants, 443, [tlsListener(cached, answerParticipants)]),
         open(hosts.auth1, 443, [tlsListener(cached, answerDiscovery)]),
         open(hosts.webhook, 443, [tlsListener(cached, answerWebhook)]),
@@ -94,10 +118,21 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
     const how = settings.servers?.[endpoint] ?? {};
     if (how.listener) return [brokenListener(how.listener)];
-    const handler = answer({ endpoint, guard: guards[endpoint], settings: () => how, keystore: () => keystore, keyOf: (role) => leaves[role].key, strangersKey: keys.spare.privateKey, now: clock });
+    const handler = answer({
+      endpoint,
+      guard: guards[endpoint],
+      settings: () => how,
+      keystore: () => keystore,
+      keyOf: (role) => leaves[role].key,
+      strangersKey: keys.spare.privateKey,
+      now: clock,
+    });
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
-    const clients = how.asks === false ? null : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
+    const clients =
+      how.asks === false
+        ? null
+        : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
     const served = how.serves === 'unpublished' ? former : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
     const nodes = how.staleNode ? [own, former] : [own];

@@ -3,7 +3,12 @@ import { type Name, nameText } from '../helpers/x509/name.ts';
 import type { Server } from './settings.ts';
 
 /** A health-check document, as the health-check OpenAPI has it, or as the settings break it. */
-export function healthDocument(hostName: string, presented: CertificateFacts | null, settings: Server, describe: boolean): object {
+export function healthDocument(
+  hostName: string,
+  presented: CertificateFacts | null,
+  settings: Server,
+  describe: boolean,
+): object {
   const document: Record<string, unknown> = {
     connectionEstablished: true,
     mtlsStatus: settings.health?.mtlsStatus ?? (presented ? 'established' : 'not-checked'),
@@ -15,13 +20,20 @@ export function healthDocument(hostName: string, presented: CertificateFacts | n
 }
 
 function description(presented: CertificateFacts | null, settings: Server): object {
-  if (settings.describes === 'constant') return { subject: 'C=UK, O=SOMEBODY ELSE LIMITED, OU=00000000-0000-4000-8000-000000000000', issuer: 'C=AE, O=Somebody, CN=Some CA' };
-  if (settings.describes === 'dns-name') return { subject: 'CN=client.example', issuer: shown(presented?.issuer, settings) };
+  if (settings.describes === 'constant')
+    return {
+      subject: 'C=UK, O=SOMEBODY ELSE LIMITED, OU=00000000-0000-4000-8000-000000000000',
+      issuer: 'C=AE, O=Somebody, CN=Some CA',
+    };
+  if (settings.describes === 'dns-name')
+    return { subject: 'CN=client.example', issuer: shown(presented?.issuer, settings) };
   return { subject: shown(presented?.subject, settings), issuer: shown(presented?.issuer, settings) };
 }
 
 function shown(name: Name | undefined, settings: Server): string {
   if (!name) return '';
   const text = nameText(name);
-  return settings.descriptionForm === 'rfc4514' ? nameText({ rdns: [...name.rdns].reverse() }).replaceAll(', ', ',') : text;
+  return settings.descriptionForm === 'rfc4514'
+    ? nameText({ rdns: [...name.rdns].reverse() }).replaceAll(', ', ',')
+    : text;
 }

@@ -30,34 +30,58 @@ export function buildKeystore(leaves: Leaves, spare: KeyPair, retired: Leaf, set
   const documents = new Map<string, Entry[]>();
   const certificates = new Map<string, string>();
   const kids = {} as Record<Role, string>;
-  const publish = (path: string, entries: readonly Entry[]) => documents.set(path, [...(documents.get(path) ?? []), ...entries]);
+  const publish = (path: string, entries: readonly Entry[]) =>
+    documents.set(path, [...(documents.get(path) ?? []), ...entries]);
 
   for (const role of roleNames) {
     const how = settings.published?.[role] ?? {};
     const folder = folderOf(role);
     const { certificate } = leaves[role];
     const thumbprint = certificateFacts(certificate).thumbprint;
-    const entry = entryOf(role, certificate, how, leaves, spare, `https://${hosts.keystore}${folder}/${thumbprint}.pem`);
+    const entry = entryOf(
+      role,
+      certificate,
+      how,
+      leaves,
+      spare,
+      `https://${hosts.keystore}${folder}/${thumbprint}.pem`,
+    );
     kids[role] = String(entry.kid);
     certificates.set(`${folder}/${thumbprint}.pem`, certificatePem(certificate));
     const file = (roles[role].jwks === 'transport') === (how.misplaced ?? false) ? 'application' : 'transport';
-    const entries = how.absent ? [] : how.twice ? [entry, { ...entry, n: modulus(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : [entry];
+    const entries = how.absent
+      ? []
+      : how.twice
+        ? [entry, { ...entry, n: modulus(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }]
+        : [entry];
     publish(`${folder}/${file}.jwks`, entries);
     if (how.misplaced) publish(`${folder}/${roles[role].jwks}.jwks`, [retiredEntry(role, retired)]);
     const application = folder.split('/')[2];
     if (application !== undefined) publish(`/${application}/${file}.jwks`, entries);
     documents.set(`${folder}/inactive/${file}.jwks`, [retiredEntry(role, retired)]);
   }
-  const texts = [...documents].filter(([, entries]) => entries.length > 0).map(([path, keys]) => [path, JSON.stringify({ keys })] as const);
+  const texts = [...documents]
+    .filter(([, entries]) => entries.length > 0)
+    .map(([path, keys]) => [path, JSON.stringify({ keys })] as const);
   return { documents: new Map(texts), certificates, kids };
 }
 
 function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves, spare: KeyPair, x5u: string): Entry {
   const facts = certificateFacts(certificate);
   const ownKey = createPublicKey({ key: Buffer.from(facts.publicKey.spki, 'base64'), format: 'der', type: 'spki' });
-  const shown = how.strangersKey ? spare.publicKey : how.modulusOf ? createPublicKey(leaves[how.modulusOf].key) : ownKey;
-  const dn = [...facts.subject.rdns].reverse().flat().map(({ type, value }) => `${type}=${value.replace(/[\\",+<>;]/g, '\\$&')}`);
-  const kid = how.kid === 'opaque' ? createHash('sha256').update(`opaque ${facts.thumbprint}`).digest('base64url') : facts.thumbprint;
+  const shown = how.strangersKey
+    ? spare.publicKey
+    : how.modulusOf
+      ? createPublicKey(leaves[how.modulusOf].key)
+      : ownKey;
+  const dn = [...facts.subject.rdns]
+    .reverse()
+    .flat()
+    .map(({ type, value }) => `${type}=${value.replace(/[\\",+<>;]/g, '\\$&')}`);
+  const kid =
+    how.kid === 'opaque'
+      ? createHash('sha256').update(`opaque ${facts.thumbprint}`).digest('base64url')
+      : facts.thumbprint;
   const entry: Entry = {
     kty: 'RSA',
     use: how.use ?? roles[role].use ?? 'tls',
@@ -67,7 +91,9 @@ function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves
     kid,
     ...(how.strangersKey ? {} : { x5u, 'x5t#S256': how.thumbprint ?? facts.thumbprint, x5dn: dn.join(',') }),
     ...(how.alg ? { alg: how.alg } : {}),
-    ...(how.privateMember ? { d: Buffer.from('this is a made-up private exponent, long enough to look like one').toString('base64url') } : {}),
+    ...(how.privateMember
+      ? { d: Buffer.from('this is a made-up private exponent, long enough to look like one').toString('base64url') }
+      : {}),
   };
   for (const member of how.without ?? []) delete entry[member];
   return entry;
@@ -75,7 +101,15 @@ function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves
 
 function retiredEntry(role: Role, { certificate }: Leaf): Entry {
   const { thumbprint, publicKey } = certificateFacts(certificate);
-  return { kty: 'RSA', use: roles[role].use ?? 'tls', x5c: [certificate.toString('base64')], n: publicKey.modulus, e: 'AQAB', kid: thumbprint, 'x5t#S256': thumbprint };
+  return {
+    kty: 'RSA',
+    use: roles[role].use ?? 'tls',
+    x5c: [certificate.toString('base64')],
+    n: publicKey.modulus,
+    e: 'AQAB',
+    kid: thumbprint,
+    'x5t#S256': thumbprint,
+  };
 }
 
 function modulus(key: ReturnType<typeof createPublicKey>): string {
@@ -97,8 +131,10 @@ export function answerKeystore(keystore: () => Keystore, settings: () => Setting
     const body = broken?.body ?? keystore().documents.get(path);
     const certificate = keystore().certificates.get(path);
     if (request.method !== 'GET') response.writeHead(405).end();
-    else if (certificate !== undefined) response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(certificate);
-    else if (body === undefined && broken?.status === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not found"}');
+    else if (certificate !== undefined)
+      response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(certificate);
+    else if (body === undefined && broken?.status === undefined)
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not found"}');
     else {
       response
         .writeHead(broken?.status ?? 200, {

@@ -4,8 +4,8 @@ import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/
 import { mintCertificate } from '../helpers/x509/mint.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
-import { type Keys, type KeyPair, weakKey } from './keys.ts';
-import { hosts, otherBank, parties } from './parties.ts';
+import { type KeyPair, type Keys, weakKey } from './keys.ts';
+import { hosts, type otherBank, parties } from './parties.ts';
 import type { Issued, Settings } from './settings.ts';
 
 /** A certificate of the ecosystem with its private key and what is sent with it. */
@@ -21,7 +21,10 @@ export type Leaves = Readonly<Record<Role, Leaf>>;
 const dayMs = 86_400_000;
 const lifeDays = 395;
 
-const profiles: Record<Kind, { readonly keyUsage: NonNullable<Issued['keyUsage']>; readonly purposes: readonly string[] | null }> = {
+const profiles: Record<
+  Kind,
+  { readonly keyUsage: NonNullable<Issued['keyUsage']>; readonly purposes: readonly string[] | null }
+> = {
   'server-transport': { keyUsage: ['digitalSignature', 'keyEncipherment'], purposes: ['serverAuth'] },
   'client-transport': { keyUsage: ['digitalSignature', 'keyEncipherment'], purposes: ['clientAuth'] },
   signing: { keyUsage: ['digitalSignature'], purposes: null },
@@ -30,7 +33,9 @@ const profiles: Record<Kind, { readonly keyUsage: NonNullable<Issued['keyUsage']
 
 /** Issues the twelve certificates, each as the settings want it. */
 export function issueLeaves(keys: Keys, authorities: Authorities, now: Date, settings: Settings): Leaves {
-  return Object.fromEntries(roleNames.map((role) => [role, issue(role, keys[role], settings.issued?.[role] ?? {}, keys, authorities, now)])) as Record<Role, Leaf>;
+  return Object.fromEntries(
+    roleNames.map((role) => [role, issue(role, keys[role], settings.issued?.[role] ?? {}, keys, authorities, now)]),
+  ) as Record<Role, Leaf>;
 }
 
 /** The certificate that a server had before its present one: the same role, another key, no longer published. */
@@ -39,9 +44,24 @@ export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now
 }
 
 /** A client transport certificate of another participant, or of the LFI but revoked. */
-export function clientOf(party: typeof otherBank | typeof parties.lfi, keys: Keys, authorities: Authorities, now: Date, serial?: Buffer): Leaf {
+export function clientOf(
+  party: typeof otherBank | typeof parties.lfi,
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+  serial?: Buffer,
+): Leaf {
   const subject = nameOf(party, party.application);
-  return made({ subject, pair: keys.spare, kind: 'client-transport', dnsNames: null, change: {}, authorities, now, ...(serial ? { serial } : {}) });
+  return made({
+    subject,
+    pair: keys.spare,
+    kind: 'client-transport',
+    dnsNames: null,
+    change: {},
+    authorities,
+    now,
+    ...(serial ? { serial } : {}),
+  });
 }
 
 /** A public server certificate: keystore, participants, discovery, webhook receiver. */
@@ -52,7 +72,12 @@ export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities:
     issuer: authorities.public,
     notBefore: new Date(now.getTime() - dayMs),
     notAfter: new Date(now.getTime() + 90 * dayMs),
-    extensions: { keyUsage: ['digitalSignature', 'keyEncipherment'], extendedKeyUsage: ['serverAuth'], basicConstraints: { ca: false }, dnsNames },
+    extensions: {
+      keyUsage: ['digitalSignature', 'keyEncipherment'],
+      extendedKeyUsage: ['serverAuth'],
+      basicConstraints: { ca: false },
+      dnsNames,
+    },
   });
   return { certificate, key: keys.spare.privateKey, chain: [certificate] };
 }
@@ -60,11 +85,28 @@ export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities:
 function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities: Authorities, now: Date): Leaf {
   const { kind, organisation, application } = roles[role];
   const party = parties[organisation];
-  const commonName = application === 'hub' ? null : application !== null ? party.application : role === 'S4' ? party.organisationId : null;
-  const served = mutualTlsEndpoints.filter((endpoint) => mutualTls[endpoint].serverRole === role).map((endpoint) => hosts[endpoint]);
+  const commonName =
+    application === 'hub'
+      ? null
+      : application !== null
+        ? party.application
+        : role === 'S4'
+          ? party.organisationId
+          : null;
+  const served = mutualTlsEndpoints
+    .filter((endpoint) => mutualTls[endpoint].serverRole === role)
+    .map((endpoint) => hosts[endpoint]);
   const pair = change.bits === 1024 ? weakKey() : change.keyOf ? keys[change.keyOf] : own;
   const subject = changedName(nameOf(party, commonName), change);
-  return made({ subject, pair, kind, dnsNames: change.dnsNames === undefined ? (served.length > 0 ? served : null) : change.dnsNames, change, authorities, now });
+  return made({
+    subject,
+    pair,
+    kind,
+    dnsNames: change.dnsNames === undefined ? (served.length > 0 ? served : null) : change.dnsNames,
+    change,
+    authorities,
+    now,
+  });
 }
 
 interface Making {
@@ -79,7 +121,10 @@ interface Making {
 }
 
 function made({ subject, pair, kind, dnsNames, change, authorities, now, serial }: Making): Leaf {
-  const issuer = change.issuer === 'itself' ? { name: subject, key: pair.privateKey, certificate: null } : authorities[change.issuer === 'rogue' ? 'rogue' : change.issuer === 'look-alike' ? 'lookAlike' : 'issuing'];
+  const issuer =
+    change.issuer === 'itself'
+      ? { name: subject, key: pair.privateKey, certificate: null }
+      : authorities[change.issuer === 'rogue' ? 'rogue' : change.issuer === 'look-alike' ? 'lookAlike' : 'issuing'];
   const purposes = change.extendedKeyUsage ?? profiles[kind].purposes;
   const certificate = mintCertificate({
     subject,
@@ -98,10 +143,17 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
       policy: '1.3.6.1.4.1.32473.1.2',
     },
   });
-  return { certificate, key: pair.privateKey, chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate] };
+  return {
+    certificate,
+    key: pair.privateKey,
+    chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate],
+  };
 }
 
-function nameOf(party: { readonly country: string; readonly legalName: string; readonly organisationId: string }, commonName: string | null): NamePart[] {
+function nameOf(
+  party: { readonly country: string; readonly legalName: string; readonly organisationId: string },
+  commonName: string | null,
+): NamePart[] {
   return [
     { type: 'C', value: party.country },
     { type: 'O', value: party.legalName },
@@ -115,12 +167,17 @@ function changedName(name: readonly NamePart[], { subject = {}, more = [] }: Iss
     const other = subject[type as keyof typeof subject];
     return other === null ? [] : [{ type, value: other ?? value }];
   });
-  const added = Object.entries(subject).flatMap(([type, value]) => (value && !name.some((part) => part.type === type) ? [{ type, value }] : []));
+  const added = Object.entries(subject).flatMap(([type, value]) =>
+    value && !name.some((part) => part.type === type) ? [{ type, value }] : [],
+  );
   return [...kept, ...added, ...more];
 }
 
 function validity(kind: Issued['validity'], now: Date): { notBefore: Date; notAfter: Date } {
-  const from = (days: number, life = lifeDays) => ({ notBefore: new Date(now.getTime() + days * dayMs), notAfter: new Date(now.getTime() + (days + life) * dayMs) });
+  const from = (days: number, life = lifeDays) => ({
+    notBefore: new Date(now.getTime() + days * dayMs),
+    notAfter: new Date(now.getTime() + (days + life) * dayMs),
+  });
   switch (kind) {
     case 'expired':
       return from(-lifeDays - 2);

@@ -31,7 +31,14 @@ export async function tlsListener({ leaf, clients }: TlsSettings, handler: Reque
       requestCert: clients !== null,
       rejectUnauthorized: clients?.requireInHandshake ?? false,
       ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
-      SNICallback: (_name, done) => done(null, createSecureContext({ ...contextOf(leaf()), ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}) })),
+      SNICallback: (_name, done) =>
+        done(
+          null,
+          createSecureContext({
+            ...contextOf(leaf()),
+            ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
+          }),
+        ),
     },
     handler,
   );
@@ -42,8 +49,10 @@ export async function tlsListener({ leaf, clients }: TlsSettings, handler: Reque
 function contextOf({ chain, key }: Leaf) {
   return {
     // Weak certificates are among the faults; without the security level they would show as failed handshakes.
-    ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
-    cert: chain.map(certificatePem).join(''), key: key.export({ type: 'pkcs8', format: 'pem' }),
+    ciphers:
+      'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
+    cert: chain.map(certificatePem).join(''),
+    key: key.export({ type: 'pkcs8', format: 'pem' }),
   };
 }
 
@@ -62,7 +71,8 @@ export async function brokenListener(behaviour: NonNullable<ServerSettings['list
 
 function behave(socket: Socket, behaviour: NonNullable<ServerSettings['listener']>): void {
   socket.on('error', () => socket.destroy());
-  if (behaviour === 'plain-http') socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n'));
+  if (behaviour === 'plain-http')
+    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n'));
   else if (behaviour === 'resets') socket.once('data', () => socket.resetAndDestroy());
   else socket.resume();
 }

@@ -34,36 +34,69 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   const settings = service.settings();
   const path = request.url?.split('?')[0] ?? '/';
   const client = clientOf(request, service.guard);
-  if (endpoint === 'oc' && path === '/hello') return json(response, 200, healthDocument(hosts.oc, client.facts, settings, false));
+  if (endpoint === 'oc' && path === '/hello')
+    return json(response, 200, healthDocument(hosts.oc, client.facts, settings, false));
   if (refuse(client, request, response, settings)) return;
   switch (endpoint) {
     case 'as1':
       return json(response, 404, { error: 'not_found', error_description: 'no such endpoint' });
     case 'rs1':
-      return json(response, 401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer', 'x-fapi-interaction-id': String(request.headers['x-fapi-interaction-id'] ?? randomUUID()) });
+      return json(
+        response,
+        401,
+        { error: 'invalid_token' },
+        {
+          'www-authenticate': 'Bearer',
+          'x-fapi-interaction-id': String(request.headers['x-fapi-interaction-id'] ?? randomUUID()),
+        },
+      );
     default:
       return bankSide(service, path, request, response, client.facts, settings);
   }
 }
 
 /** The services between the API Hub and the LFI: health checks, and one route that enforces JWT Auth. */
-async function bankSide(service: Service, path: string, request: IncomingMessage, response: ServerResponse, presented: CertificateFacts | null, settings: Server): Promise<void> {
+async function bankSide(
+  service: Service,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  presented: CertificateFacts | null,
+  settings: Server,
+): Promise<void> {
   const { endpoint } = service;
   const headers = await responseHeaders(service, settings);
   if (path === '/hello-mtls' || (endpoint === 'oc' && path === '/echo-cert')) {
     const describe = endpoint !== 'oc' || path === '/echo-cert';
-    return json(response, settings.health?.status ?? 200, healthDocument(hosts[endpoint], presented, settings, describe), headers);
+    return json(
+      response,
+      settings.health?.status ?? 200,
+      healthDocument(hosts[endpoint], presented, settings, describe),
+      headers,
+    );
   }
-  if (!jwtAuthPath[endpoint]?.test(path)) return json(response, 404, { errorCode: 'Resource.NotFound', errorMessage: 'no such route' });
+  if (!jwtAuthPath[endpoint]?.test(path))
+    return json(response, 404, { errorCode: 'Resource.NotFound', errorMessage: 'no such route' });
   const sender = endpoint === 'oc' ? 'Sig3' : 'Sig4';
-  const expected = { sender, audience: endpoint === 'oc' ? audience.ozoneConnect : audience.apiHub, now: service.now() } as const;
+  const expected = {
+    sender,
+    audience: endpoint === 'oc' ? audience.ozoneConnect : audience.apiHub,
+    now: service.now(),
+  } as const;
   const refused = await refusal(request, presented, expected, service.keystore(), settings);
   if (refused !== null) return json(response, 401, { errorCode: refused, errorMessage: 'JWT Auth failed' });
-  const healthy = endpoint === 'hh' ? { error: 'invalid_request', error_description: 'no interaction' } : { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' };
+  const healthy =
+    endpoint === 'hh'
+      ? { error: 'invalid_request', error_description: 'no interaction' }
+      : { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' };
   json(response, 400, healthy, headers);
 }
 
-const jwtAuthPath: Partial<Record<MutualTlsEndpoint, RegExp>> = { oc: /^\/accounts$/, cm: /^\/consents\/[^/]+$/, hh: /^\/auth$/ };
+const jwtAuthPath: Partial<Record<MutualTlsEndpoint, RegExp>> = {
+  oc: /^\/accounts$/,
+  cm: /^\/consents\/[^/]+$/,
+  hh: /^\/auth$/,
+};
 
 async function responseHeaders(service: Service, settings: Server): Promise<Record<string, string>> {
   const how = settings.jwt?.response;

@@ -78,10 +78,20 @@ export interface Server {
   readonly refusesRightOne?: boolean;
   /** How strangers are refused: by status 401 or 403, as nginx does (400), or in the handshake. */
   readonly refusal?: 'status' | 'nginx' | 'handshake';
-  readonly health?: { readonly without?: string; readonly hostName?: string; readonly mtlsStatus?: string; readonly status?: number };
+  readonly health?: {
+    readonly without?: string;
+    readonly hostName?: string;
+    readonly mtlsStatus?: string;
+    readonly status?: number;
+  };
   readonly describes?: 'constant' | 'dns-name';
   readonly descriptionForm?: 'rfc4514';
-  readonly jwt?: { readonly required?: boolean; readonly signatureChecked?: boolean; readonly refusesAll?: boolean; readonly response?: 'absent' | 'other-key' };
+  readonly jwt?: {
+    readonly required?: boolean;
+    readonly signatureChecked?: boolean;
+    readonly refusesAll?: boolean;
+    readonly response?: 'absent' | 'other-key';
+  };
 }
 
 export interface Declared {
@@ -97,7 +107,8 @@ export function merged(all: readonly Settings[]): Settings {
 function deep(under: unknown, over: unknown): unknown {
   if (!isPlain(under) || !isPlain(over)) return over;
   const members = { ...under };
-  for (const [name, value] of Object.entries(over)) members[name] = name in members ? deep(members[name], value) : value;
+  for (const [name, value] of Object.entries(over))
+    members[name] = name in members ? deep(members[name], value) : value;
   return members;
 }
 

@@ -17,12 +17,18 @@ export interface StatusSource {
 /** OCSP over HTTP, GET and POST (RFC 6960 A), signed by the issuing CA itself. */
 export function answerOcsp(source: StatusSource) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked = request.method === 'POST' ? await body(request) : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
+    const asked =
+      request.method === 'POST'
+        ? await body(request)
+        : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
     const thisUpdate = source.now();
     const { name, key } = source.authorities.issuing;
     let answer: Buffer;
     try {
-      answer = mintOcspResponse(asked, { name, key }, (serial) => statusOf(serial, source), { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + hourMs) });
+      answer = mintOcspResponse(asked, { name, key }, (serial) => statusOf(serial, source), {
+        thisUpdate,
+        nextUpdate: new Date(thisUpdate.getTime() + hourMs),
+      });
     } catch {
       answer = ocspError(1);
     }
@@ -45,7 +51,14 @@ export function answerCrl(source: StatusSource) {
       case '/issuer.crl':
         response
           .writeHead(200, { 'content-type': 'application/pkix-crl' })
-          .end(mintCrl(issuing, source.revoked(), { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + 24 * hourMs) }, Math.floor(thisUpdate.getTime() / hourMs) % 128));
+          .end(
+            mintCrl(
+              issuing,
+              source.revoked(),
+              { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + 24 * hourMs) },
+              Math.floor(thisUpdate.getTime() / hourMs) % 128,
+            ),
+          );
         return;
       case '/issuer-ca.pem':
         response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(certificatePem(issuing.certificate));

@@ -25,7 +25,10 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   await mkdir(dir, { recursive: true });
   const { authorities, leaves, others } = written;
   await Promise.all([
-    writeFile(join(dir, 'trust.pem'), certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate)),
+    writeFile(
+      join(dir, 'trust.pem'),
+      certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate),
+    ),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map((role) => writeLeaf(dir, role, leaves[role])),
     ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
@@ -52,22 +55,47 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     environment: 'embedded',
     vantage,
     name: `embedded-${vantage}`,
-    lfi: { legalName: lfi.legalName, organisationId: lfi.organisationId, codes: [lfiCode], applications: { 'c3-hh-cm-client': lfi.application } },
-    ...(sees('C1') ? { tpp: { legalName: tpp.legalName, organisationId: tpp.organisationId, application: tpp.application } } : {}),
-    ...(sees('C4') ? { ozone: { legalName: ozone.legalName, organisationId: ozone.organisationId, application: ozone.application } } : {}),
+    lfi: {
+      legalName: lfi.legalName,
+      organisationId: lfi.organisationId,
+      codes: [lfiCode],
+      applications: { 'c3-hh-cm-client': lfi.application },
+    },
+    ...(sees('C1')
+      ? { tpp: { legalName: tpp.legalName, organisationId: tpp.organisationId, application: tpp.application } }
+      : {}),
+    ...(sees('C4')
+      ? { ozone: { legalName: ozone.legalName, organisationId: ozone.organisationId, application: ozone.application } }
+      : {}),
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
     endpoints: { oc: `https://${hosts.oc}` },
     trust: { framework: './trust.pem', public: './public.pem' },
-    network: { connectTo: Object.fromEntries(Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]])) },
-    certificates: Object.fromEntries(roleNames.filter(sees).map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})])),
-    identities: Object.fromEntries(['other-organisation', 'revoked'].map((name) => [name, { certificate: `./${name}.chain.pem`, key: `./${name}.key` }])),
+    network: {
+      connectTo: Object.fromEntries(
+        Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]]),
+      ),
+    },
+    certificates: Object.fromEntries(
+      roleNames
+        .filter(sees)
+        .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
+    ),
+    identities: Object.fromEntries(
+      ['other-organisation', 'revoked'].map((name) => [
+        name,
+        { certificate: `./${name}.chain.pem`, key: `./${name}.key` },
+      ]),
+    ),
   };
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
 }
 
 function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {
-  const file = roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport' ? `./${role}.chain.pem` : `./${role}.pem`;
+  const file =
+    roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'
+      ? `./${role}.chain.pem`
+      : `./${role}.pem`;
   return {
     kid: declaredKid(keystore.kids, role, otherwise.kid),
     jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
@@ -82,5 +110,7 @@ function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['ki
 }
 
 function swapCase(text: string): string {
-  return [...text].map((character) => (character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase())).join('');
+  return [...text]
+    .map((character) => (character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase()))
+    .join('');
 }

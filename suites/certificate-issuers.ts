@@ -1,13 +1,14 @@
+import { environments } from '../config/standard/v2.1/environments.ts';
 import { bySwitch, fail, suite } from '../helpers/check/check.ts';
 import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
 import { type CertificateSubject, certificates } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
-import { environments } from '../config/standard/v2.1/environments.ts';
-import { buildChain } from '../helpers/x509/chain.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { buildChain } from '../helpers/x509/chain.ts';
 import { nameText } from '../helpers/x509/name.ts';
 
-const reissue = 'Have {role} issued by the Trust Framework of this environment: upload its CSR under the type that the certificate table names.';
+const reissue =
+  'Have {role} issued by the Trust Framework of this environment: upload its CSR under the type that the certificate table names.';
 
 export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
@@ -18,7 +19,10 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      lookAlike: fail('{role} bears the name of the Trust Framework’s CA but is not signed by its key: a look-alike CA ({actual}).', `Find out who issued it. ${reissue}`),
+      lookAlike: fail(
+        '{role} bears the name of the Trust Framework’s CA but is not signed by its key: a look-alike CA ({actual}).',
+        `Find out who issued it. ${reissue}`,
+      ),
       otherIssuer: fail('{role} is issued by {actual}.', reissue),
       selfSigned: fail('{role} is self-signed ({actual}).', reissue),
       otherServerIssuer: bySwitch(

@@ -4,8 +4,8 @@ import { certificatesAt } from '../helpers/needs/certificates.ts';
 import { type CertificateSubject, certificates, isServer } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { attributeValues } from '../helpers/x509/name.ts';
 import { coversHost } from '../helpers/x509/host-name.ts';
+import { attributeValues } from '../helpers/x509/name.ts';
 
 export default suite({ title: 'Host names in certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
@@ -16,7 +16,10 @@ export default suite({ title: 'Host names in certificates', layer: 'TLS', subjec
     about: isServer,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      otherHost: fail('SAN of {role} names {actual}, not {expected}.', 'Have {role} issued again from a CSR made with -addext "subjectAltName=DNS:{expected}".'),
+      otherHost: fail(
+        'SAN of {role} names {actual}, not {expected}.',
+        'Have {role} issued again from a CSR made with -addext "subjectAltName=DNS:{expected}".',
+      ),
       absent: bySwitch(
         'strictSan',
         { off: 'warn', on: 'fail' },
@@ -29,8 +32,12 @@ export default suite({ title: 'Host names in certificates', layer: 'TLS', subjec
       if (hosts.length === 0) return notTested('The target does not give the hosts', ['you']);
       return seen.map(({ facts }) => {
         const uncovered = hosts.filter((host) => !coversHost(facts.dnsNames, host));
-        const what = { expected: uncovered.join(', ') || hosts.join(', '), actual: facts.dnsNames.join(', ') || 'none' };
-        if (facts.dnsNames.length === 0) return found('absent', what, ...fallbackNote(attributeValues(facts.subject, 'CN'), hosts));
+        const what = {
+          expected: uncovered.join(', ') || hosts.join(', '),
+          actual: facts.dnsNames.join(', ') || 'none',
+        };
+        if (facts.dnsNames.length === 0)
+          return found('absent', what, ...fallbackNote(attributeValues(facts.subject, 'CN'), hosts));
         return uncovered.length === 0 ? pass(what) : found('otherHost', what);
       });
     },
@@ -48,7 +55,10 @@ export default suite({ title: 'Host names in certificates', layer: 'TLS', subjec
     },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ facts }) => {
-        const what = { expected: 'none', actual: [...facts.dnsNames, ...facts.otherSubjectAltNames].join(', ') || 'none' };
+        const what = {
+          expected: 'none',
+          actual: [...facts.dnsNames, ...facts.otherSubjectAltNames].join(', ') || 'none',
+        };
         return facts.hasSubjectAltName ? found('present', what) : pass(what);
       }),
   }),
@@ -63,5 +73,7 @@ function hostsOf({ role, endpoint }: CertificateSubject, target: Target): string
 
 /** What a client that falls back to the CN would have said; reported, never judged (RFC 9525 6.3). */
 function fallbackNote(names: readonly string[], hosts: readonly string[]): string[] {
-  return hosts.every((host) => coversHost(names, host)) ? ['a client that falls back to the CN would have accepted it'] : [];
+  return hosts.every((host) => coversHost(names, host))
+    ? ['a client that falls back to the CN would have accepted it']
+    : [];
 }

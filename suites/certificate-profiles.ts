@@ -12,7 +12,8 @@ const usage: Record<Kind, { readonly keyUsage: string; readonly purpose: string 
   encryption: { keyUsage: 'keyEncipherment', purpose: null },
 };
 
-const remedy = 'Have {role} issued again with the Trust Framework type that the certificate table names for it; a CSR cannot choose these extensions.';
+const remedy =
+  'Have {role} issued again with the Trust Framework type that the certificate table names for it; a CSR cannot choose these extensions.';
 
 export default suite({ title: 'Certificates fit their role', layer: 'TLS', subjects: certificates }, (check) => [
   check({
@@ -24,7 +25,10 @@ export default suite({ title: 'Certificates fit their role', layer: 'TLS', subje
     findings: { ca: fail('{role} says CA:TRUE.', remedy) },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ facts: { basicConstraints } }) => {
-        const what = { expected: 'CA:FALSE or no basic constraints', actual: basicConstraints ? `CA:${basicConstraints.ca ? 'TRUE' : 'FALSE'}` : 'no basic constraints' };
+        const what = {
+          expected: 'CA:FALSE or no basic constraints',
+          actual: basicConstraints ? `CA:${basicConstraints.ca ? 'TRUE' : 'FALSE'}` : 'no basic constraints',
+        };
         return basicConstraints?.ca ? found('ca', what) : pass(what);
       }),
   }),
@@ -42,7 +46,8 @@ export default suite({ title: 'Certificates fit their role', layer: 'TLS', subje
         const { purpose } = usage[definition.kind];
         const what = { expected: purpose ?? 'anything', actual: extendedKeyUsage?.join(', ') ?? 'absent' };
         if (extendedKeyUsage === null) return pass(what, 'no extended key usage, which forbids nothing');
-        const allows = purpose === null || extendedKeyUsage.includes(purpose) || extendedKeyUsage.includes('anyExtendedKeyUsage');
+        const allows =
+          purpose === null || extendedKeyUsage.includes(purpose) || extendedKeyUsage.includes('anyExtendedKeyUsage');
         return allows ? pass(what) : found('forbids', what);
       }),
   }),

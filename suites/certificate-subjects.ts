@@ -20,7 +20,10 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
       other: fail('C of {role} is {actual}, not AE.', `Have {role} issued again from a CSR with C=AE: ${subjectOf}.`),
-      hubCountry: warn('C of {role} is {actual}; Ozone’s certificates are documented with C=UK, the rule says AE.', 'Nothing to do for the LFI; Ozone decides at the next rotation.'),
+      hubCountry: warn(
+        'C of {role} is {actual}; Ozone’s certificates are documented with C=UK, the rule says AE.',
+        'Nothing to do for the LFI; Ozone decides at the next rotation.',
+      ),
     },
     judge: ({ seen }, { definition }, { pass, found }) =>
       seen.map(({ facts }) => {
@@ -38,7 +41,10 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      other: fail('O of {role} is “{actual}”, not “{expected}”.', `Compare with the Trust Framework of this environment, character by character; then have {role} issued again: ${subjectOf}.`),
+      other: fail(
+        'O of {role} is “{actual}”, not “{expected}”.',
+        `Compare with the Trust Framework of this environment, character by character; then have {role} issued again: ${subjectOf}.`,
+      ),
     },
     judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
       const organisation = organisationOf(role, target);
@@ -58,13 +64,23 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      other: fail('OU of {role} is {actual}, not {expected}.', `Have {role} issued again with OU={expected}: ${subjectOf}.`),
-      ofAnotherParty: fail('OU of {role} is {actual}, which is the organisation of {owner}; {role} belongs to {expected}.', 'Upload the CSR in the organisation that the certificate table names for {role}, with its OU.'),
-      absent: fail('{role} has no OU.', `An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: ${subjectOf}.`),
+      other: fail(
+        'OU of {role} is {actual}, not {expected}.',
+        `Have {role} issued again with OU={expected}: ${subjectOf}.`,
+      ),
+      ofAnotherParty: fail(
+        'OU of {role} is {actual}, which is the organisation of {owner}; {role} belongs to {expected}.',
+        'Upload the CSR in the organisation that the certificate table names for {role}, with its OU.',
+      ),
+      absent: fail(
+        '{role} has no OU.',
+        `An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: ${subjectOf}.`,
+      ),
     },
     judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
       const organisation = organisationOf(role, target);
-      if (!organisation) return notTested(`The target does not give /${definition.organisation}/organisationId`, ['you']);
+      if (!organisation)
+        return notTested(`The target does not give /${definition.organisation}/organisationId`, ['you']);
       return seen.map(({ facts }) => {
         const units = attributeValues(facts.subject, 'OU');
         const what = { expected: organisation.organisationId, actual: listed(units) };
@@ -86,8 +102,14 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      other: fail('CN of {role} is {actual}, not the application’s UUID {expected}.', `Have {role} issued again in the application, with CN={expected}: ${subjectOf}.`),
-      organisationId: fail('CN of {role} is the organisation’s id {actual}; it belongs to an application, {expected}.', 'Create {role} inside the application (App Certificates), with CN={expected}.'),
+      other: fail(
+        'CN of {role} is {actual}, not the application’s UUID {expected}.',
+        `Have {role} issued again in the application, with CN={expected}: ${subjectOf}.`,
+      ),
+      organisationId: fail(
+        'CN of {role} is the organisation’s id {actual}; it belongs to an application, {expected}.',
+        'Create {role} inside the application (App Certificates), with CN={expected}.',
+      ),
     },
     judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
       const application = applicationOf(role, target);
@@ -96,7 +118,9 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
         const names = attributeValues(facts.subject, 'CN');
         const what = { expected: application, actual: listed(names) };
         if (names.length === 1 && names[0] === application) return pass(what);
-        return names[0] === target[definition.organisation]?.organisationId ? found('organisationId', what) : found('other', what);
+        return names[0] === target[definition.organisation]?.organisationId
+          ? found('organisationId', what)
+          : found('other', what);
       });
     },
   }),
@@ -110,10 +134,22 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      other: fail('CN of {role} is {actual}, not the organisation’s id {expected}.', `Have {role} issued again with CN={expected}: ${subjectOf}.`),
-      otherByPattern: warn('CN of {role} is {actual}; by the pattern of S4 it would be {expected} or absent.', 'Use the organisation’s id as CN, or none, at the next rotation.'),
-      hostName: warn('CN of {role} is the host name {actual}; hosts belong into the SAN.', 'Use the organisation’s id as CN and put the host into subjectAltName.'),
-      absent: warn('{role} has no CN; the walkthrough’s command sets it to {expected}.', 'Add CN={expected} at the next rotation; the page on SANs allows none.'),
+      other: fail(
+        'CN of {role} is {actual}, not the organisation’s id {expected}.',
+        `Have {role} issued again with CN={expected}: ${subjectOf}.`,
+      ),
+      otherByPattern: warn(
+        'CN of {role} is {actual}; by the pattern of S4 it would be {expected} or absent.',
+        'Use the organisation’s id as CN, or none, at the next rotation.',
+      ),
+      hostName: warn(
+        'CN of {role} is the host name {actual}; hosts belong into the SAN.',
+        'Use the organisation’s id as CN and put the host into subjectAltName.',
+      ),
+      absent: warn(
+        '{role} has no CN; the walkthrough’s command sets it to {expected}.',
+        'Add CN={expected} at the next rotation; the page on SANs allows none.',
+      ),
     },
     judge: ({ seen }, { role }, { pass, found, notTested }, { target }) => {
       const organisation = organisationOf(role, target);
@@ -122,7 +158,8 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
         const [name] = attributeValues(facts.subject, 'CN');
         const what = { expected: organisation.organisationId, actual: name ?? 'none' };
         if (name === organisation.organisationId) return pass(what);
-        if (name === undefined) return role === 'S4' ? found('absent', what) : pass(what, 'no CN, as the page on SANs allows');
+        if (name === undefined)
+          return role === 'S4' ? found('absent', what) : pass(what, 'no CN, as the page on SANs allows');
         if (dnsName.test(name)) return found('hostName', what);
         return role === 'S4' ? found('other', what) : found('otherByPattern', what);
       });
@@ -136,10 +173,19 @@ export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      repeated: fail('The subject of {role} repeats {attribute}: {actual}.', `One value each of C, O and OU, else claims and pins are ambiguous. ${reissue}`),
+      repeated: fail(
+        'The subject of {role} repeats {attribute}: {actual}.',
+        `One value each of C, O and OU, else claims and pins are ambiguous. ${reissue}`,
+      ),
       missing: fail('The subject of {role} lacks {attribute}: {actual}.', reissue),
-      foreign: fail('The subject of {role} has further attributes, {attribute}: {actual}.', `It looks like another ecosystem’s profile. ${reissue}`),
-      foreignElsewhere: warn('The subject of {role} has further attributes, {attribute}: {actual}.', 'Leave them out at the next rotation; they belong to another ecosystem’s profile.'),
+      foreign: fail(
+        'The subject of {role} has further attributes, {attribute}: {actual}.',
+        `It looks like another ecosystem’s profile. ${reissue}`,
+      ),
+      foreignElsewhere: warn(
+        'The subject of {role} has further attributes, {attribute}: {actual}.',
+        'Leave them out at the next rotation; they belong to another ecosystem’s profile.',
+      ),
     },
     judge: ({ seen }, { role }, { pass, found }) =>
       seen.map(({ facts: { subject } }) => {

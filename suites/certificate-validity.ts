@@ -16,14 +16,24 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      expired: fail('{role} expired on {actual}.', 'Generate a new key and CSR for {role}, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.'),
-      notYet: fail('{role} is valid from {actual} only.', 'Keep using the previous certificate until then, or have {role} issued again.'),
-      unreadable: fail('The validity of {role} cannot be read: {actual}.', 'Have {role} issued again; its dates are not encoded as RFC 5280 4.1.2.5 says.'),
+      expired: fail(
+        '{role} expired on {actual}.',
+        'Generate a new key and CSR for {role}, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.',
+      ),
+      notYet: fail(
+        '{role} is valid from {actual} only.',
+        'Keep using the previous certificate until then, or have {role} issued again.',
+      ),
+      unreadable: fail(
+        'The validity of {role} cannot be read: {actual}.',
+        'Have {role} issued again; its dates are not encoded as RFC 5280 4.1.2.5 says.',
+      ),
     },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ facts: { notBefore, notAfter }, seenAt }) => {
         const expected = `valid on ${seenAt.toISOString()}`;
-        if (notBefore === null || notAfter === null) return found('unreadable', { expected, actual: `${notBefore} to ${notAfter}` });
+        if (notBefore === null || notAfter === null)
+          return found('unreadable', { expected, actual: `${notBefore} to ${notAfter}` });
         if (seenAt < new Date(notBefore)) return found('notYet', { expected, actual: notBefore });
         if (seenAt > new Date(notAfter)) return found('expired', { expected, actual: notAfter });
         return pass({ expected, actual: `${notBefore} to ${notAfter}` });
@@ -38,7 +48,10 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      long: warn('{role} lives {actual}; the Trust Framework issues 395 days.', 'Check where {role} was issued; rotate the key at least every 13 months.'),
+      long: warn(
+        '{role} lives {actual}; the Trust Framework issues 395 days.',
+        'Check where {role} was issued; rotate the key at least every 13 months.',
+      ),
     },
     judge: ({ seen }, _at, { pass, found, undecided }) =>
       seen.map(({ facts: { validityDays } }) => {
@@ -56,8 +69,14 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     after: 'certificate.validity.current',
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: {
-      soon: warn('{role} expires in {actual}.', 'Start the rotation of {role}: new key, CSR, certificate, publish, wait, deploy.'),
-      urgent: warn('Urgent: {role} expires in {actual}.', 'Rotate {role} now: when it lapses, every connection that uses it stops.'),
+      soon: warn(
+        '{role} expires in {actual}.',
+        'Start the rotation of {role}: new key, CSR, certificate, publish, wait, deploy.',
+      ),
+      urgent: warn(
+        'Urgent: {role} expires in {actual}.',
+        'Rotate {role} now: when it lapses, every connection that uses it stops.',
+      ),
     },
     judge: ({ seen }, _at, { pass, found, undecided }, { judgedAt }) =>
       seen.map(({ facts: { notAfter } }) => {

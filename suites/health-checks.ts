@@ -20,19 +20,29 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     needs: (at, target) => ({ call: callTo(at.definition, null, 'none', target) }),
     findings: {
       misshapen: fail('{route} answers 200 without a health-check document: {actual}.', document),
-      claimsMutualTls: fail('{route} says mtlsStatus established although no certificate was sent.', 'Take mtlsStatus from this connection: not-checked, or not-established.'),
+      claimsMutualTls: fail(
+        '{route} says mtlsStatus established although no certificate was sent.',
+        'Take mtlsStatus from this connection: not-checked, or not-established.',
+      ),
     },
     judge: ({ call }, _at, { pass, found, undecided }) =>
       call.addresses.map(({ exchange }) => {
         const expected = 'a health-check document, or a refusal';
         const refusal = refusalIn(exchange);
-        if (refusal) return pass({ expected, actual: refusal.how }, 'stricter than the health-check page, as the connectivity page says');
+        if (refusal)
+          return pass(
+            { expected, actual: refusal.how },
+            'stricter than the health-check page, as the connectivity page says',
+          );
         if (exchange.answer?.status !== 200) return undecided(`${summary(exchange)} is neither`, { expected });
         const read = healthDocument(exchange.answer.body);
         const wrong = misshapen(read, 'plain');
         if (wrong) return found('misshapen', { expected, actual: wrong });
         if (read.mtlsStatus === 'established') return found('claimsMutualTls', { expected, actual: 'established' });
-        return pass({ expected, actual: 'a health-check document' }, 'answers without mutual TLS, as the health-check page allows');
+        return pass(
+          { expected, actual: 'a health-check document' },
+          'answers without mutual TLS, as the health-check page allows',
+        );
       }),
   }),
 
@@ -42,7 +52,10 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     title: '{route} answers the right client certificate with status 200',
     needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
     findings: {
-      other: fail('{route} answers {actual} to the right client certificate.', 'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path.'),
+      other: fail(
+        '{route} answers {actual} to the right client certificate.',
+        'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path.',
+      ),
     },
     judge: ({ call }, _at, { pass, found, undecided }) =>
       call.addresses.map(({ exchange }) => {
@@ -61,8 +74,14 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
     findings: {
       misshapen: fail('{route} answers without a proper health-check document: {actual}.', document),
-      notEstablished: fail('{route} says {actual} to the right client certificate.', 'connectionEstablished is true and mtlsStatus is established when a client certificate was verified. If TLS ends at a proxy, have it pass the result on.'),
-      otherHost: fail('{route} says that it is {actual}, not {expected}.', 'hostName is the host that the check ran on.'),
+      notEstablished: fail(
+        '{route} says {actual} to the right client certificate.',
+        'connectionEstablished is true and mtlsStatus is established when a client certificate was verified. If TLS ends at a proxy, have it pass the result on.',
+      ),
+      otherHost: fail(
+        '{route} says that it is {actual}, not {expected}.',
+        'hostName is the host that the check ran on.',
+      ),
     },
     judge: ({ call }, at, { pass, found, undecided }, { target }) =>
       call.addresses.map(({ exchange }) => {
@@ -72,10 +91,14 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
         const wrong = misshapen(read, carriesCertificate(at) ? 'with certificate' : 'plain');
         if (wrong) return found('misshapen', { expected, actual: wrong });
         if (!isOpen(at) && (read.mtlsStatus !== 'established' || read.connectionEstablished !== true)) {
-          return found('notEstablished', { expected: 'established', actual: `connectionEstablished ${read.connectionEstablished}, mtlsStatus ${read.mtlsStatus}` });
+          return found('notEstablished', {
+            expected: 'established',
+            actual: `connectionEstablished ${read.connectionEstablished}, mtlsStatus ${read.mtlsStatus}`,
+          });
         }
         const host = target.endpoints[at.endpoint]?.host ?? '';
-        if (!isOpen(at) && String(read.hostName).toLowerCase() !== host) return found('otherHost', { expected: host, actual: String(read.hostName) });
+        if (!isOpen(at) && String(read.hostName).toLowerCase() !== host)
+          return found('otherHost', { expected: host, actual: String(read.hostName) });
         return pass({ expected, actual: 'status 200, established' });
       }),
   }),
@@ -87,12 +110,27 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     title: '{route} describes the certificate that was presented',
     about: carriesCertificate,
     after: 'health.answers',
-    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target), presented: certificateFile(at.clientRole, target) }),
+    needs: (at, target) => ({
+      call: callTo(at.definition, null, 'right', target),
+      presented: certificateFile(at.clientRole, target),
+    }),
     findings: {
-      otherSubject: fail('{route} describes the subject {actual}; presented was {expected}.', 'Take the subject from this connection’s client certificate, not from configuration, a header or another connection.'),
-      otherIssuer: fail('{route} describes the issuer {actual}; presented was one by {expected}.', 'Take the issuer from this connection’s client certificate.'),
-      dnsNameOnly: warn('{route} gives the subject as a lone name, {actual}.', 'Give the whole distinguished name with the caller’s OU; a DNS name is what an older revision of the document said.'),
-      unreadable: fail('{route} gives a subject or issuer that is no distinguished name: {actual}.', 'Use RFC 4514 (CN=…,OU=…) or the one-line form of OpenSSL.'),
+      otherSubject: fail(
+        '{route} describes the subject {actual}; presented was {expected}.',
+        'Take the subject from this connection’s client certificate, not from configuration, a header or another connection.',
+      ),
+      otherIssuer: fail(
+        '{route} describes the issuer {actual}; presented was one by {expected}.',
+        'Take the issuer from this connection’s client certificate.',
+      ),
+      dnsNameOnly: warn(
+        '{route} gives the subject as a lone name, {actual}.',
+        'Give the whole distinguished name with the caller’s OU; a DNS name is what an older revision of the document said.',
+      ),
+      unreadable: fail(
+        '{route} gives a subject or issuer that is no distinguished name: {actual}.',
+        'Use RFC 4514 (CN=…,OU=…) or the one-line form of OpenSSL.',
+      ),
     },
     judge: ({ call, presented }, _at, { pass, found, undecided }) => {
       const [certificate] = presented;
@@ -103,10 +141,13 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
         const shown = parseNameText(String(echoed.subject ?? ''));
         const shownIssuer = parseNameText(String(echoed.issuer ?? ''));
         const what = { expected: nameText(subject), actual: String(echoed.subject) };
-        if (shown === null || shownIssuer === null) return found('unreadable', { ...what, actual: `${echoed.subject}; ${echoed.issuer}` });
-        if (shown.length === 1 && shown[0]?.type === 'CN' && shown[0].value.includes('.')) return found('dnsNameOnly', what);
+        if (shown === null || shownIssuer === null)
+          return found('unreadable', { ...what, actual: `${echoed.subject}; ${echoed.issuer}` });
+        if (shown.length === 1 && shown[0]?.type === 'CN' && shown[0].value.includes('.'))
+          return found('dnsNameOnly', what);
         if (!sameAttributes(shown, subject)) return found('otherSubject', what);
-        if (!sameAttributes(shownIssuer, issuer)) return found('otherIssuer', { expected: nameText(issuer), actual: String(echoed.issuer) });
+        if (!sameAttributes(shownIssuer, issuer))
+          return found('otherIssuer', { expected: nameText(issuer), actual: String(echoed.issuer) });
         return pass(what);
       });
     },
@@ -120,15 +161,25 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     after: 'health.answers',
     needs: (at, target) => ({
       here: callTo(at.definition, null, 'right', target),
-      there: { ...callTo(routeNamed('cm/hello-mtls').definition, null, 'right', target), gates: ['health.answers@cm/hello-mtls'] },
+      there: {
+        ...callTo(routeNamed('cm/hello-mtls').definition, null, 'right', target),
+        gates: ['health.answers@cm/hello-mtls'],
+      },
     }),
     findings: {
-      different: fail('Headless Heimdall saw {actual}, Consent Manager saw {expected}.', 'Use one C3 for both; if you do, ask Ozone which proxy mixes up client certificates.'),
+      different: fail(
+        'Headless Heimdall saw {actual}, Consent Manager saw {expected}.',
+        'Use one C3 for both; if you do, ask Ozone which proxy mixes up client certificates.',
+      ),
     },
     judge: ({ here, there }, _at, { pass, found, undecided }) => {
-      const subjectSeen = (call: typeof here) => call.addresses.flatMap(({ exchange }) => healthDocument(exchange.answer?.body ?? '').clientCertificate?.subject ?? [])[0];
+      const subjectSeen = (call: typeof here) =>
+        call.addresses.flatMap(
+          ({ exchange }) => healthDocument(exchange.answer?.body ?? '').clientCertificate?.subject ?? [],
+        )[0];
       const [hh, cm] = [subjectSeen(here), subjectSeen(there)];
-      if (typeof hh !== 'string' || typeof cm !== 'string') return undecided('one of them did not describe the certificate');
+      if (typeof hh !== 'string' || typeof cm !== 'string')
+        return undecided('one of them did not describe the certificate');
       const what = { expected: cm, actual: hh };
       return sameAttributes(parseNameText(hh) ?? [], parseNameText(cm) ?? []) ? pass(what) : found('different', what);
     },

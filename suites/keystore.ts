@@ -1,6 +1,6 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { fetchOf, jwkSetOf } from '../helpers/needs/keystore.ts';
 import { privateMembersInText, publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
+import { fetchOf, jwkSetOf } from '../helpers/needs/keystore.ts';
 import { keystoreDocuments } from '../helpers/subjects/documents.ts';
 
 const mediaTypes = ['application/jwk-set+json', 'application/json'];
@@ -12,9 +12,18 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     title: '{jwks} answers with status 200 and without a client certificate',
     needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
     findings: {
-      notFound: fail('{url} answers {actual}: no such document.', 'Check the organisation’s and application’s id in the URL; an organisation without active certificates has no document.'),
-      refused: fail('{url} answers {actual}: it wants credentials.', 'The keystore is public. Check the URL for a typing error or a proxy that asks for a login.'),
-      redirected: fail('{url} answers {actual} and sends the caller to {location}.', 'Give the final URL in the target; a JWKS URL must answer itself.'),
+      notFound: fail(
+        '{url} answers {actual}: no such document.',
+        'Check the organisation’s and application’s id in the URL; an organisation without active certificates has no document.',
+      ),
+      refused: fail(
+        '{url} answers {actual}: it wants credentials.',
+        'The keystore is public. Check the URL for a typing error or a proxy that asks for a login.',
+      ),
+      redirected: fail(
+        '{url} answers {actual} and sends the caller to {location}.',
+        'Give the final URL in the target; a JWKS URL must answer itself.',
+      ),
       otherStatus: fail('{url} answers {actual}.', 'Try again later; if it stays, raise it with the Trust Framework.'),
     },
     judge: ({ answer }, _at, { pass, found }) => {
@@ -22,7 +31,8 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
       if (answer.status === 200) return pass(what);
       if (answer.status === 404 || answer.status === 410) return found('notFound', what);
       if ([400, 401, 403, 407, 495, 496].includes(answer.status)) return found('refused', what);
-      if (answer.status >= 300 && answer.status < 400) return found('redirected', { ...what, location: answer.headers.location ?? 'nowhere' });
+      if (answer.status >= 300 && answer.status < 400)
+        return found('redirected', { ...what, location: answer.headers.location ?? 'nowhere' });
       return found('otherStatus', what);
     },
   }),
@@ -34,16 +44,29 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     after: 'jwks.available',
     needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
     findings: {
-      html: fail('{url} answers with a web page ({actual}), not with a JWK Set.', 'Check the URL: it may be the directory’s web page, a login or a proxy’s error page.'),
-      notAJwkSet: fail('{url} is no JWK Set: {actual}.', 'Raise it with the Trust Framework; no peer can verify anything against it.'),
-      empty: fail('{url} is a JWK Set without keys.', 'Check that the certificates are issued and active, and that the ids in the URL are this environment’s.'),
+      html: fail(
+        '{url} answers with a web page ({actual}), not with a JWK Set.',
+        'Check the URL: it may be the directory’s web page, a login or a proxy’s error page.',
+      ),
+      notAJwkSet: fail(
+        '{url} is no JWK Set: {actual}.',
+        'Raise it with the Trust Framework; no peer can verify anything against it.',
+      ),
+      empty: fail(
+        '{url} is a JWK Set without keys.',
+        'Check that the certificates are issued and active, and that the ids in the URL are this environment’s.',
+      ),
     },
     judge: ({ answer }, _at, { pass, found, undecided }) => {
       const expected = '{"keys":[…]} with at least one key';
       const set = readJwkSet(answer.body);
       const type = answer.headers['content-type'] ?? 'no content type';
       if (/^\s*<(!doctype|html)/i.test(answer.body)) return found('html', { expected, actual: type, url: answer.url });
-      if (answer.truncated) return undecided('the document is larger than this suite reads', { expected, actual: `${answer.body.length} characters` });
+      if (answer.truncated)
+        return undecided('the document is larger than this suite reads', {
+          expected,
+          actual: `${answer.body.length} characters`,
+        });
       if ('notAJwkSet' in set) return found('notAJwkSet', { expected, actual: set.notAJwkSet, url: answer.url });
       const what = { expected, actual: `${set.keys.length} keys`, url: answer.url };
       return set.keys.length === 0 ? found('empty', what) : pass(what, ...set.problems);
@@ -57,13 +80,18 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     after: 'jwks.shape',
     needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
     findings: {
-      other: warn('{jwks} is sent as {actual}.', 'Raise it with the Trust Framework: strict clients refuse it. RFC 7517 8.5.2 registers application/jwk-set+json.'),
+      other: warn(
+        '{jwks} is sent as {actual}.',
+        'Raise it with the Trust Framework: strict clients refuse it. RFC 7517 8.5.2 registers application/jwk-set+json.',
+      ),
     },
     judge: ({ answer }, _at, { pass, found }) => {
       const actual = answer.headers['content-type'] ?? 'no content type';
       const what = { expected: mediaTypes.join(' or '), actual };
       const cache = answer.headers['cache-control'];
-      return mediaTypes.includes(actual.split(';')[0]?.trim().toLowerCase() ?? '') ? pass(what, `Cache-Control: ${cache ?? 'absent'}`) : found('other', what);
+      return mediaTypes.includes(actual.split(';')[0]?.trim().toLowerCase() ?? '')
+        ? pass(what, `Cache-Control: ${cache ?? 'absent'}`)
+        : found('other', what);
     },
   }),
 
@@ -74,11 +102,18 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     after: 'jwks.available',
     needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
     findings: {
-      private: fail('{url} publishes private members: {actual}.', 'Treat the key as compromised: revoke the certificate now, generate a new key, and find out who uploaded the private half.'),
+      private: fail(
+        '{url} publishes private members: {actual}.',
+        'Treat the key as compromised: revoke the certificate now, generate a new key, and find out who uploaded the private half.',
+      ),
     },
     judge: ({ answer }, _at, { pass, found }) => {
       const members = privateMembersInText(answer.body);
-      const what = { expected: 'public members only', actual: members.join(', ') || 'public members only', url: answer.url };
+      const what = {
+        expected: 'public members only',
+        actual: members.join(', ') || 'public members only',
+        url: answer.url,
+      };
       return members.length > 0 ? found('private', what) : pass(what);
     },
   }),
@@ -89,14 +124,21 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     title: 'No two entries of {jwks} share a KID',
     needs: ({ document }, target) => ({ set: jwkSetOf(document, target) }),
     findings: {
-      shared: warn('{jwks} has several entries with the KID {actual}{difference}.', 'Raise it with the Trust Framework; peers that choose by KID may choose the wrong one.'),
+      shared: warn(
+        '{jwks} has several entries with the KID {actual}{difference}.',
+        'Raise it with the Trust Framework; peers that choose by KID may choose the wrong one.',
+      ),
     },
     judge: ({ set }, _at, { pass, found }) => {
       const kids = set.keys.flatMap(({ kid }) => kid ?? []);
       const shared = kids.find((kid, index) => kids.indexOf(kid) !== index);
       if (shared === undefined) return pass({ expected: 'unique KIDs', actual: `${kids.length} KIDs` });
       const keys = new Set(set.keys.filter(({ kid }) => kid === shared).map(publicKeySpki));
-      return found('shared', { expected: 'unique KIDs', actual: shared, difference: keys.size > 1 ? ', with different keys' : '' });
+      return found('shared', {
+        expected: 'unique KIDs',
+        actual: shared,
+        difference: keys.size > 1 ? ', with different keys' : '',
+      });
     },
   }),
 ]);

@@ -11,103 +11,125 @@ import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers
 import type { Target } from '../helpers/target/target.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 
-export default suite({ title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion }, (check) => [
-  check({
-    id: 'mtls.accepts.right',
-    requirements: (at) => ['CON-01', at.endpoint === 'oc' ? 'MT-C01' : at.clientRole === 'C1' ? 'MT-T01' : 'MT-H01'],
-    conflict: 'CX-08',
-    title: '{route} asks for a client certificate and accepts the right one',
-    needs: (at, target) => ({
-      control: callTo(at.definition, at.version, 'right', target),
-      elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
-    }),
-    findings: {
-      neverAsked: fail('{route} never asked for a client certificate and answered {actual}: one-way TLS.', 'Require and verify client certificates on this listener (nginx: ssl_verify_client on; ssl_client_certificate trust.pem).'),
-      refused: fail('{route} refuses the right client certificate: {actual}.', 'Check that the server trusts the Trust Framework’s issuing CA and root, that its pin names the right OU, and that the certificate is current, published and sent with its issuing CA.'),
-    },
-    judge: ({ control, elsewhere }, at, { pass, found, undecided, notApplicable }) => {
-      const asked = !(elsewhere instanceof Unseen) && elsewhere.addresses.some(({ exchange }) => exchange.certificateRequest !== null);
-      return control.addresses.map(({ address, exchange }) => {
-        const accepted = acceptance(exchange, at.definition.healthy, asked);
-        const expected = `${at.clientRole} asked for, accepted and answered`;
-        switch (accepted.verdict) {
-          case 'version-not-spoken':
-            return notApplicable(`the server does not speak ${at.version.title}`);
-          case 'inconclusive':
-            return undecided(`${address}: ${accepted.reason}`, { expected });
-          case 'never-asked':
-            return found('neverAsked', { expected, actual: `${accepted.detail} (${address})` });
-          case 'refused':
-            return found('refused', { expected, actual: `${accepted.detail} (${address})` });
-          case 'accepted':
-            return pass({ expected, actual: accepted.detail }, ...(exchange.certificateRequest ? [] : ['asked for in another TLS version only']));
-        }
-      });
-    },
-  }),
-
-  check({
-    id: 'mtls.asks-in-handshake',
-    requirements: ['MT-C02'],
-    conflict: 'CX-08',
-    title: '{route} asks for a client certificate in the handshake',
-    about: ({ endpoint, route }) => endpoint === 'oc' && route === 'oc/hello-mtls',
-    needs: (at, target) => ({ attempt: callTo(at.definition, at.version, 'none', target) }),
-    findings: {
-      notAsked: warn('No CertificateRequest in the handshake at {actual}.', 'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.'),
-    },
-    judge: ({ attempt }, at, { pass, found, notApplicable }) =>
-      attempt.addresses.map(({ address, exchange }) => {
-        if (!exchange.serverHello) return notApplicable(`the server does not speak ${at.version.title}`);
-        const request = exchange.certificateRequest;
-        const what = { expected: 'a CertificateRequest', actual: address };
-        if (request?.phase !== 'handshake') return found('notAsked', what);
-        return pass(what, request.authorities.length === 0 ? 'it names no CAs, which is allowed' : `it names ${request.authorities.length} CAs`);
-      }),
-  }),
-
-  ...wrongIdentities.map((wrong) =>
+export default suite(
+  { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
+  (check) => [
     check({
-      id: `mtls.refuses.${wrong.id}`,
-      requirements: ({ endpoint }) => wrong.requirements[endpoint],
-      title: `${wrong.title} is refused on {route}`,
+      id: 'mtls.accepts.right',
+      requirements: (at) => ['CON-01', at.endpoint === 'oc' ? 'MT-C01' : at.clientRole === 'C1' ? 'MT-T01' : 'MT-H01'],
+      conflict: 'CX-08',
+      title: '{route} asks for a client certificate and accepts the right one',
       needs: (at, target) => ({
-        attempt: callTo(at.definition, at.version, wrong.id, target),
+        control: callTo(at.definition, at.version, 'right', target),
+        elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
+      }),
+      findings: {
+        neverAsked: fail(
+          '{route} never asked for a client certificate and answered {actual}: one-way TLS.',
+          'Require and verify client certificates on this listener (nginx: ssl_verify_client on; ssl_client_certificate trust.pem).',
+        ),
+        refused: fail(
+          '{route} refuses the right client certificate: {actual}.',
+          'Check that the server trusts the Trust Framework’s issuing CA and root, that its pin names the right OU, and that the certificate is current, published and sent with its issuing CA.',
+        ),
+      },
+      judge: ({ control, elsewhere }, at, { pass, found, undecided, notApplicable }) => {
+        const asked =
+          !(elsewhere instanceof Unseen) &&
+          elsewhere.addresses.some(({ exchange }) => exchange.certificateRequest !== null);
+        return control.addresses.map(({ address, exchange }) => {
+          const accepted = acceptance(exchange, at.definition.healthy, asked);
+          const expected = `${at.clientRole} asked for, accepted and answered`;
+          switch (accepted.verdict) {
+            case 'version-not-spoken':
+              return notApplicable(`the server does not speak ${at.version.title}`);
+            case 'inconclusive':
+              return undecided(`${address}: ${accepted.reason}`, { expected });
+            case 'never-asked':
+              return found('neverAsked', { expected, actual: `${accepted.detail} (${address})` });
+            case 'refused':
+              return found('refused', { expected, actual: `${accepted.detail} (${address})` });
+            case 'accepted':
+              return pass(
+                { expected, actual: accepted.detail },
+                ...(exchange.certificateRequest ? [] : ['asked for in another TLS version only']),
+              );
+          }
+        });
+      },
+    }),
+
+    check({
+      id: 'mtls.asks-in-handshake',
+      requirements: ['MT-C02'],
+      conflict: 'CX-08',
+      title: '{route} asks for a client certificate in the handshake',
+      about: ({ endpoint, route }) => endpoint === 'oc' && route === 'oc/hello-mtls',
+      needs: (at, target) => ({ attempt: callTo(at.definition, at.version, 'none', target) }),
+      findings: {
+        notAsked: warn(
+          'No CertificateRequest in the handshake at {actual}.',
+          'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.',
+        ),
+      },
+      judge: ({ attempt }, at, { pass, found, notApplicable }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          if (!exchange.serverHello) return notApplicable(`the server does not speak ${at.version.title}`);
+          const request = exchange.certificateRequest;
+          const what = { expected: 'a CertificateRequest', actual: address };
+          if (request?.phase !== 'handshake') return found('notAsked', what);
+          return pass(
+            what,
+            request.authorities.length === 0
+              ? 'it names no CAs, which is allowed'
+              : `it names ${request.authorities.length} CAs`,
+          );
+        }),
+    }),
+
+    ...wrongIdentities.map((wrong) =>
+      check({
+        id: `mtls.refuses.${wrong.id}`,
+        requirements: ({ endpoint }) => wrong.requirements[endpoint],
+        title: `${wrong.title} is refused on {route}`,
+        needs: (at, target) => ({
+          attempt: callTo(at.definition, at.version, wrong.id, target),
+          control: wanted(controlFor(at, target)),
+          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        }),
+        findings: {
+          accepted: fail(
+            `Let in on {route}: ${lowerFirst(wrong.title)} ({actual}).`,
+            'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
+          ),
+        },
+        judge: (facts, at, answers) => refused(facts, at, answers),
+      }),
+    ),
+
+    check({
+      id: 'mtls.refuses.other-organisation',
+      requirements: ['MT-C05'],
+      conflict: 'CX-36',
+      title: 'Another organisation’s valid certificate is refused on {route}',
+      about: ({ endpoint }) => endpoint === 'oc',
+      needs: (at, target) => ({
+        attempt: callTo(at.definition, at.version, 'other-organisation', target),
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
       }),
       findings: {
-        accepted: fail(
-          `Let in on {route}: ${lowerFirst(wrong.title)} ({actual}).`,
-          'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
+        accepted: bySwitch(
+          'ouPinAdvisory',
+          { off: 'fail', on: 'warn' },
+          'Let in on {route}: another participant’s Trust Framework certificate ({actual}).',
+          'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
         ),
       },
       judge: (facts, at, answers) => refused(facts, at, answers),
     }),
-  ),
-
-  check({
-    id: 'mtls.refuses.other-organisation',
-    requirements: ['MT-C05'],
-    conflict: 'CX-36',
-    title: 'Another organisation’s valid certificate is refused on {route}',
-    about: ({ endpoint }) => endpoint === 'oc',
-    needs: (at, target) => ({
-      attempt: callTo(at.definition, at.version, 'other-organisation', target),
-      control: wanted(controlFor(at, target)),
-      controlAfter: wanted(callAgain(at.definition, at.version, target)),
-    }),
-    findings: {
-      accepted: bySwitch(
-        'ouPinAdvisory',
-        { off: 'fail', on: 'warn' },
-        'Let in on {route}: another participant’s Trust Framework certificate ({actual}).',
-        'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
-      ),
-    },
-    judge: (facts, at, answers) => refused(facts, at, answers),
-  }),
-]);
+  ],
+);
 
 interface Attempted {
   readonly attempt: Exchanges;
@@ -123,7 +145,11 @@ function refused(
 ): Judgement[] {
   const expected = 'refused, unlike the right certificate';
   return attempt.addresses.map(({ address, exchange }) => {
-    const compared = compare({ attempt: exchange, control: exchangeAt(control, address), controlAfter: exchangeAt(controlAfter, address) });
+    const compared = compare({
+      attempt: exchange,
+      control: exchangeAt(control, address),
+      controlAfter: exchangeAt(controlAfter, address),
+    });
     switch (compared.verdict) {
       case 'accepted':
         return found('accepted', { expected, actual: `${compared.detail} at ${address}` });

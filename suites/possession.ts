@@ -2,8 +2,8 @@ import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { verifyPs256 } from '../helpers/jose/jws.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
+import { verifyPs256 } from '../helpers/jose/jws.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
 import { declaredKey } from '../helpers/needs/declared-key.ts';
 import { decryptedRoundTrip, heldKey, signedProof } from '../helpers/needs/keys.ts';
@@ -27,7 +27,10 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     when: appliesTo,
     needs: ({ role }, target) => ({ given: declaredKey(role, target) }),
     findings: {
-      wrongParty: fail('The {actual} has the private key of {role}; only the {expected} may have it.', 'Treat {role} as compromised: have its holder generate a new key, and find out how the key was passed on.'),
+      wrongParty: fail(
+        'The {actual} has the private key of {role}; only the {expected} may have it.',
+        'Treat {role} as compromised: have its holder generate a new key, and find out how the key was passed on.',
+      ),
     },
     judge: ({ given }, { role, definition }, { pass, found }, { target }) => {
       const holds = vantages[target.vantage].holds.includes(role);
@@ -43,7 +46,10 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     when: appliesTo,
     needs: ({ role }, target) => ({ key: heldKey(role, target), file: certificateFile(role, target) }),
     findings: {
-      other: fail('The private key of {role} does not belong to its certificate file.', 'Find the key that the CSR of {role} was made with, or make a new key and CSR.'),
+      other: fail(
+        'The private key of {role} does not belong to its certificate file.',
+        'Find the key that the CSR of {role} was made with, or make a new key and CSR.',
+      ),
     },
     judge: ({ key, file }, _at, { pass, found }) =>
       file.map(({ facts }) => {
@@ -60,7 +66,10 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     when: appliesTo,
     needs: ({ role }, target) => ({ key: heldKey(role, target), published: publishedKeyOf(role, target) }),
     findings: {
-      other: fail('The private key of {role} does not belong to the entry with KID {actual}.', 'Compare the KID with the Trust Framework. If it is right, the CSR was made with another key: find it, or make a new key and CSR.'),
+      other: fail(
+        'The private key of {role} does not belong to the entry with KID {actual}.',
+        'Compare the KID with the Trust Framework. If it is right, the CSR was made with another key: find it, or make a new key and CSR.',
+      ),
     },
     judge: ({ key, published }, _at, { pass, found, undecided }) => {
       const what = { expected: 'the held key', actual: published.kid ?? 'none' };
@@ -81,7 +90,10 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     },
     judge: ({ key }, _at, { pass, found, notApplicable }) => {
       if (key.fileIsPrivate === null) return notApplicable('the key is in no file whose mode can be read');
-      const what = { expected: 'mode 600 or 400', actual: key.fileIsPrivate ? 'readable by the owner only' : 'readable by others' };
+      const what = {
+        expected: 'mode 600 or 400',
+        actual: key.fileIsPrivate ? 'readable by the owner only' : 'readable by others',
+      };
       return key.fileIsPrivate ? pass(what) : found('open', what);
     },
   }),
@@ -94,7 +106,10 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     when: appliesTo,
     needs: ({ role }, target) => ({ proof: signedProof(role, target), published: publishedKeyOf(role, target) }),
     findings: {
-      invalid: fail('A signature by the held key of {role} does not verify with the key published under {actual}.', 'Receivers will refuse every token of {role}. Compare KID, JWKS and key; publish the key that signs, or sign with the key that is published.'),
+      invalid: fail(
+        'A signature by the held key of {role} does not verify with the key published under {actual}.',
+        'Receivers will refuse every token of {role}. Compare KID, JWKS and key; publish the key that signs, or sign with the key that is published.',
+      ),
     },
     judge: ({ proof, published }, _at, { pass, found }) => {
       const spki = publicKeySpki(published);
@@ -112,8 +127,14 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     about: ({ definition }) => definition.kind === 'encryption',
     needs: ({ role }, target) => ({ trip: decryptedRoundTrip(role, target) }),
     findings: {
-      notDecrypted: fail('The held key of {role} cannot decrypt what was encrypted to the key published under its KID: {actual}.', 'Senders encrypt to the published key. Publish the key that is held, or find the one that is published.'),
-      tamperingUnnoticed: fail('The held key of {role} decrypted a message that had been altered.', 'The decrypter does not check the authentication tag of A256GCM; replace it.'),
+      notDecrypted: fail(
+        'The held key of {role} cannot decrypt what was encrypted to the key published under its KID: {actual}.',
+        'Senders encrypt to the published key. Publish the key that is held, or find the one that is published.',
+      ),
+      tamperingUnnoticed: fail(
+        'The held key of {role} decrypted a message that had been altered.',
+        'The decrypter does not check the authentication tag of A256GCM; replace it.',
+      ),
     },
     judge: ({ trip }, _at, { pass, found }) => {
       const what = { expected: 'decrypted', actual: trip.detail };

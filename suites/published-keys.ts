@@ -1,8 +1,15 @@
 import { type Role, roleNames } from '../config/standard/v2.1/roles.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { declaredLocation, documentOf, type JwkSet, jwkSetFor, neighbouringSetOf, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { findByKid, publicKeySpki } from '../helpers/jose/jwk-set.ts';
+import {
+  declaredLocation,
+  documentOf,
+  type JwkSet,
+  jwkSetFor,
+  neighbouringSetOf,
+  publishedKeyOf,
+} from '../helpers/needs/keystore.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
@@ -20,11 +27,20 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       neighbour: wanted(neighbouringSetOf(role, target)?.need ?? jwkSetFor(role, target)),
     }),
     findings: {
-      absent: fail('No entry of {document} has the KID {expected}; it has {actual}.', `Check that {role} is issued and active in the Trust Framework. ${copyKid}`),
+      absent: fail(
+        'No entry of {document} has the KID {expected}; it has {actual}.',
+        `Check that {role} is issued and active in the Trust Framework. ${copyKid}`,
+      ),
       otherCase: fail('{document} has {actual}, the target says {expected}: another case.', copyKid),
       whiteSpace: fail('{document} has “{actual}”, the target says “{expected}”: white space.', copyKid),
-      ambiguous: fail('{actual} entries of {document} have the KID {expected}, with different keys.', 'Have the surplus entry removed from the Trust Framework.'),
-      inOtherFile: fail('{expected} is not in {document} but in {actual}.', 'Give the JWKS URL of the other file to the other party, or have {role} issued under the right type.'),
+      ambiguous: fail(
+        '{actual} entries of {document} have the KID {expected}, with different keys.',
+        'Have the surplus entry removed from the Trust Framework.',
+      ),
+      inOtherFile: fail(
+        '{expected} is not in {document} but in {actual}.',
+        'Give the JWKS URL of the other file to the other party, or have {role} issued under the right type.',
+      ),
     },
     judge: ({ set, neighbour }, { role }, { pass, found }, { target }) => {
       const kid = target.certificates[role]?.kid ?? '';
@@ -55,7 +71,10 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      other: warn('KID {actual} is not the thumbprint {expected} of the certificate published under it.', 'Ask the Trust Framework where this KID comes from; compare KIDs as opaque strings.'),
+      other: warn(
+        'KID {actual} is not the thumbprint {expected} of the certificate published under it.',
+        'Ask the Trust Framework where this KID comes from; compare KIDs as opaque strings.',
+      ),
     },
     judge: ({ key }, _at, { pass, found, notApplicable }) => {
       const [leaf] = key.x5c;
@@ -75,8 +94,14 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       ...Object.fromEntries(otherRoles(role, target).map((other) => [other, wanted(publishedKeyOf(other, target))])),
     }),
     findings: {
-      sameKid: fail('The target names one KID, {actual}, for {role} and {other}.', 'One certificate serves one role: look up both KIDs in the Trust Framework and correct the wrong one.'),
-      sameKey: fail('{role} and {other} are published with one key ({actual}).', 'Generate a key of its own for each role and have the certificates issued again.'),
+      sameKid: fail(
+        'The target names one KID, {actual}, for {role} and {other}.',
+        'One certificate serves one role: look up both KIDs in the Trust Framework and correct the wrong one.',
+      ),
+      sameKey: fail(
+        '{role} and {other} are published with one key ({actual}).',
+        'Generate a key of its own for each role and have the certificates issued again.',
+      ),
     },
     judge: ({ own, ...others }, { role }, { pass, found }, { target }) => {
       const kid = target.certificates[role]?.kid;
@@ -98,16 +123,27 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      other: fail('n and e published for {role} are another key than that of x5c.', 'Raise it with the Trust Framework: the entry contradicts itself. Until then no peer can rely on it.'),
-      unreadable: fail('The entry published for {role} holds no usable public key: {actual}.', 'Raise it with the Trust Framework.'),
+      other: fail(
+        'n and e published for {role} are another key than that of x5c.',
+        'Raise it with the Trust Framework: the entry contradicts itself. Until then no peer can rely on it.',
+      ),
+      unreadable: fail(
+        'The entry published for {role} holds no usable public key: {actual}.',
+        'Raise it with the Trust Framework.',
+      ),
     },
     judge: ({ key }, _at, { pass, found }) => {
       const spki = publicKeySpki(key);
-      if (spki === null) return found('unreadable', { expected: 'kty RSA with n and e', actual: `kty ${key.kty ?? 'none'}` });
+      if (spki === null)
+        return found('unreadable', { expected: 'kty RSA with n and e', actual: `kty ${key.kty ?? 'none'}` });
       const [leaf] = key.x5c;
-      if (leaf === undefined) return pass({ expected: 'a bare key', actual: 'a bare key' }, 'no certificate to compare with');
+      if (leaf === undefined)
+        return pass({ expected: 'a bare key', actual: 'a bare key' }, 'no certificate to compare with');
       const facts = certificateFacts(Buffer.from(leaf, 'base64'));
-      const what = { expected: 'the key of x5c[0]', actual: facts.publicKey.spki === spki ? 'the key of x5c[0]' : 'another key' };
+      const what = {
+        expected: 'the key of x5c[0]',
+        actual: facts.publicKey.spki === spki ? 'the key of x5c[0]' : 'another key',
+      };
       return facts.publicKey.spki === spki ? pass(what) : found('other', what);
     },
   }),
@@ -119,7 +155,10 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      other: fail('x5t#S256 of {role} is {actual}; the certificate’s SHA-256 thumbprint is {expected}.', 'Raise it with the Trust Framework: the entry contradicts itself.'),
+      other: fail(
+        'x5t#S256 of {role} is {actual}; the certificate’s SHA-256 thumbprint is {expected}.',
+        'Raise it with the Trust Framework: the entry contradicts itself.',
+      ),
     },
     judge: ({ key }, _at, { pass, found, notApplicable }) => {
       const [leaf] = key.x5c;
@@ -137,12 +176,21 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      other: fail('use of {role} is {actual}, not {expected}.', 'Have {role} issued under the Trust Framework type that the certificate table names; TPPs choose keys by use.'),
-      unusual: warn('use of the transport certificate {role} is {actual}.', 'Expected are tls, sig or none; ask the Trust Framework.'),
+      other: fail(
+        'use of {role} is {actual}, not {expected}.',
+        'Have {role} issued under the Trust Framework type that the certificate table names; TPPs choose keys by use.',
+      ),
+      unusual: warn(
+        'use of the transport certificate {role} is {actual}.',
+        'Expected are tls, sig or none; ask the Trust Framework.',
+      ),
     },
     judge: ({ key }, { definition }, { pass, found }) => {
       const actual = key.use ?? 'absent';
-      if (definition.use !== null) return key.use === definition.use ? pass({ expected: definition.use, actual }) : found('other', { expected: definition.use, actual });
+      if (definition.use !== null)
+        return key.use === definition.use
+          ? pass({ expected: definition.use, actual })
+          : found('other', { expected: definition.use, actual });
       const what = { expected: 'tls, sig or absent', actual };
       return key.use === null || ['tls', 'sig'].includes(key.use) ? pass(what) : found('unusual', what);
     },
@@ -155,15 +203,25 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      missing: warn('The entry of {role} lacks {actual}.', 'Raise it with the Trust Framework; peers may look for these members.'),
-      algorithm: warn('alg of {role} is {actual}.', 'Expected is none, PS256 for signing or RSA-OAEP-256 for encryption; ask the Trust Framework.'),
+      missing: warn(
+        'The entry of {role} lacks {actual}.',
+        'Raise it with the Trust Framework; peers may look for these members.',
+      ),
+      algorithm: warn(
+        'alg of {role} is {actual}.',
+        'Expected is none, PS256 for signing or RSA-OAEP-256 for encryption; ask the Trust Framework.',
+      ),
     },
     judge: ({ key }, { definition }, { pass, found }) => {
       const wantedMembers = ['kty', 'use', 'n', 'e', 'kid', ...(key.x5c.length > 0 ? ['x5u', 'x5t#S256', 'x5dn'] : [])];
-      const missing = wantedMembers.filter((member) => !key.members.includes(member) && !(member === 'use' && definition.use === null));
-      if (missing.length > 0) return found('missing', { expected: wantedMembers.join(', '), actual: missing.join(', ') });
+      const missing = wantedMembers.filter(
+        (member) => !key.members.includes(member) && !(member === 'use' && definition.use === null),
+      );
+      if (missing.length > 0)
+        return found('missing', { expected: wantedMembers.join(', '), actual: missing.join(', ') });
       const usual = definition.kind === 'encryption' ? 'RSA-OAEP-256' : 'PS256';
-      if (key.alg !== null && key.alg !== usual) return found('algorithm', { expected: `none or ${usual}`, actual: key.alg });
+      if (key.alg !== null && key.alg !== usual)
+        return found('algorithm', { expected: `none or ${usual}`, actual: key.alg });
       return pass({ expected: wantedMembers.join(', '), actual: key.members.join(', ') });
     },
   }),
@@ -176,10 +234,22 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     when: appliesTo,
     needs: ({ role }, target) => ({ declared: declaredLocation(role, target) }),
     findings: {
-      otherHost: fail('The JWKS URL of {role} is on {actual}; this environment’s keystore is {expected}.', 'Take the JWKS URL from the Trust Framework of this environment; never mix sandbox and production.'),
-      otherFile: fail('The JWKS URL of {role} ends in {actual}, not in {expected}.', 'Transport certificates are in transport.jwks, signing and encryption keys in application.jwks.'),
-      otherPlace: fail('The JWKS URL of {role} is {actual}, not {expected}.', 'S1, S3 and S4 are published for the LFI’s organisation: take the URL from Organisation Certificates.'),
-      unusualPath: warn('The JWKS URL of {role} has the path {actual}; expected is {expected}.', 'Compare with the certificate’s page in the Trust Framework.'),
+      otherHost: fail(
+        'The JWKS URL of {role} is on {actual}; this environment’s keystore is {expected}.',
+        'Take the JWKS URL from the Trust Framework of this environment; never mix sandbox and production.',
+      ),
+      otherFile: fail(
+        'The JWKS URL of {role} ends in {actual}, not in {expected}.',
+        'Transport certificates are in transport.jwks, signing and encryption keys in application.jwks.',
+      ),
+      otherPlace: fail(
+        'The JWKS URL of {role} is {actual}, not {expected}.',
+        'S1, S3 and S4 are published for the LFI’s organisation: take the URL from Organisation Certificates.',
+      ),
+      unusualPath: warn(
+        'The JWKS URL of {role} has the path {actual}; expected is {expected}.',
+        'Compare with the certificate’s page in the Trust Framework.',
+      ),
     },
     judge: ({ declared }, { definition }, { pass, found }) => {
       const { url, expectedHost, expectedFile, usualPaths } = declared;
@@ -187,7 +257,8 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       if (url.host !== expectedHost) return found('otherHost', { expected: expectedHost, actual: url.host });
       if (file !== expectedFile) return found('otherFile', { expected: expectedFile, actual: file });
       const what = { expected: usualPaths.join(' or '), actual: url.pathname };
-      if (usualPaths.length === 0) return pass(what, 'the target does not give the organisation’s id, so the path was not compared');
+      if (usualPaths.length === 0)
+        return pass(what, 'the target does not give the organisation’s id, so the path was not compared');
       if (usualPaths.includes(url.pathname)) return pass(what);
       return found(definition.kind === 'server-transport' ? 'otherPlace' : 'unusualPath', what);
     },

@@ -17,7 +17,10 @@ export default suite({ title: 'Reachability', layer: 'TCP', subjects: mutualTlsS
       const { host, addresses, through } = resolution;
       if (through === 'proxy') return pass({ expected: 'an address', actual: host }, 'the proxy looks the name up');
       if (addresses.length === 0) return undecided(`${host} has no address`);
-      return pass({ expected: 'an address', actual: addresses.join(', ') }, ...(through === 'connect-to' ? ['from network.connectTo, not from DNS'] : []));
+      return pass(
+        { expected: 'an address', actual: addresses.join(', ') },
+        ...(through === 'connect-to' ? ['from network.connectTo, not from DNS'] : []),
+      );
     },
   }),
 
@@ -30,8 +33,15 @@ export default suite({ title: 'Reachability', layer: 'TCP', subjects: mutualTlsS
     judge: ({ tcp }, { endpoint }, { pass, undecided }) => {
       const open = tcp.addresses.filter(({ failed }) => failed === null);
       const silent = tcp.addresses.flatMap(({ address, failed }) => (failed ? [`${address}: ${failed.detail}`] : []));
-      const seen = { expected: 'a connection', actual: open.map(({ address }) => address).join(', ') || silent.join('; ') };
-      if (open.length === 0) return undecided(`No connection to ${endpoint}: ${silent.join('; ')}. Ask whoever runs it whether your address is on its allow-list.`, seen);
+      const seen = {
+        expected: 'a connection',
+        actual: open.map(({ address }) => address).join(', ') || silent.join('; '),
+      };
+      if (open.length === 0)
+        return undecided(
+          `No connection to ${endpoint}: ${silent.join('; ')}. Ask whoever runs it whether your address is on its allow-list.`,
+          seen,
+        );
       return pass(seen, ...silent.map((one) => `not every address answers: ${one}`));
     },
   }),
@@ -43,16 +53,28 @@ export default suite({ title: 'Reachability', layer: 'TCP', subjects: mutualTlsS
     title: '{endpoint} speaks TLS 1.2 or 1.3',
     needs: ({ endpoint }, target) => ({ shown: handshakeWith(endpoint, target) }),
     findings: {
-      notTls: fail('{endpoint} does not speak TLS: {actual}.', 'Serve https on the port that the URL names; every connection to it is mutual TLS.'),
+      notTls: fail(
+        '{endpoint} does not speak TLS: {actual}.',
+        'Serve https on the port that the URL names; every connection to it is mutual TLS.',
+      ),
     },
     judge: ({ shown }, { endpoint }, { pass, found, undecided }) => {
       const spoke = shown.addresses.filter(({ exchange }) => exchange.serverHello);
-      const others = shown.addresses.filter(({ exchange }) => !exchange.serverHello).map(({ address, exchange }) => `${address}: ${exchange.end.detail || exchange.end.kind}`);
+      const others = shown.addresses
+        .filter(({ exchange }) => !exchange.serverHello)
+        .map(({ address, exchange }) => `${address}: ${exchange.end.detail || exchange.end.kind}`);
       const expected = 'a ServerHello in TLS 1.2 or 1.3';
       const plain = shown.addresses.find(({ exchange }) => exchange.end.kind === 'not-tls');
       if (plain) return found('notTls', { expected, actual: `${plain.address} answered ${plain.exchange.end.detail}` });
-      if (spoke.length === 0) return undecided(`No handshake with ${endpoint}: ${others.join('; ')}`, { expected, actual: others.join('; ') });
-      return pass({ expected, actual: [...new Set(spoke.map(({ exchange }) => exchange.version))].join(', ') }, ...others.map((one) => `not every address: ${one}`));
+      if (spoke.length === 0)
+        return undecided(`No handshake with ${endpoint}: ${others.join('; ')}`, {
+          expected,
+          actual: others.join('; '),
+        });
+      return pass(
+        { expected, actual: [...new Set(spoke.map(({ exchange }) => exchange.version))].join(', ') },
+        ...others.map((one) => `not every address: ${one}`),
+      );
     },
   }),
 ]);

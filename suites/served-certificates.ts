@@ -1,15 +1,18 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
+import { Unseen, wanted } from '../helpers/check/need.ts';
+import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { certificatesAt, servedCertificates } from '../helpers/needs/certificates.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
-import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { buildChain } from '../helpers/x509/chain.ts';
-import { wanted, Unseen } from '../helpers/check/need.ts';
 
 export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: mutualTlsServices }, (check) => [
   check({
     id: 'served.is-published',
-    requirements: ({ serverRole }) => ['JWKS-12', serverRole === 'S1' ? 'CRT-S1' : serverRole === 'S3' ? 'CRT-S3' : 'CRT-S4'],
+    requirements: ({ serverRole }) => [
+      'JWKS-12',
+      serverRole === 'S1' ? 'CRT-S1' : serverRole === 'S3' ? 'CRT-S3' : 'CRT-S4',
+    ],
     title: '{endpoint} serves the certificate that is published for it, at every address',
     needs: ({ endpoint, serverRole }, target) => ({
       served: servedCertificates(endpoint, target),
@@ -27,9 +30,11 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
         expected === null ? facts.publicKey.spki !== publicKeySpki(published) : der !== expected,
       );
       const addresses = (all: typeof served) => all.flatMap((one) => one.addresses).join(', ');
-      const name = (thumbprint: string | null) => (thumbprint ? `the certificate with thumbprint ${thumbprint}` : 'a bare key');
+      const name = (thumbprint: string | null) =>
+        thumbprint ? `the certificate with thumbprint ${thumbprint}` : 'a bare key';
       const [stray] = strays;
-      if (!stray) return pass({ expected: `${serverRole}, KID ${published.kid}`, actual: `the same at ${addresses(served)}` });
+      if (!stray)
+        return pass({ expected: `${serverRole}, KID ${published.kid}`, actual: `the same at ${addresses(served)}` });
       return found('other', {
         expected: name(published.x5t256),
         actual: strays.map(({ facts }) => name(facts.thumbprint)).join(' and '),
@@ -45,15 +50,26 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
     title: '{endpoint} sends the issuing CA’s certificate with its own',
     needs: ({ endpoint }, target) => ({ served: servedCertificates(endpoint, target) }),
     findings: {
-      incomplete: warn('{endpoint} sends {actual}: a peer that trusts only the root cannot build the chain.', 'Configure the server with leaf and issuing CA in one file (leaf first, no root).'),
+      incomplete: warn(
+        '{endpoint} sends {actual}: a peer that trusts only the root cannot build the chain.',
+        'Configure the server with leaf and issuing CA in one file (leaf first, no root).',
+      ),
     },
     judge: ({ served }, _at, { pass, found, notTested, notApplicable }, { target }) => {
       const anchors = target.trust.framework?.map((one) => Buffer.from(one, 'base64'));
       if (!anchors) return notTested('The target does not give /trust/framework', ['you']);
       return served.map(({ der, rest }) => {
-        const chain = buildChain(Buffer.from(der, 'base64'), rest.map((one) => Buffer.from(one, 'base64')), anchors);
-        if (chain.status !== 'trusted') return notApplicable('not issued by the Trust Framework, which another case reports');
-        const what = { expected: 'leaf and issuing CA', actual: `${1 + rest.length} certificate${rest.length === 0 ? '' : 's'}` };
+        const chain = buildChain(
+          Buffer.from(der, 'base64'),
+          rest.map((one) => Buffer.from(one, 'base64')),
+          anchors,
+        );
+        if (chain.status !== 'trusted')
+          return notApplicable('not issued by the Trust Framework, which another case reports');
+        const what = {
+          expected: 'leaf and issuing CA',
+          actual: `${1 + rest.length} certificate${rest.length === 0 ? '' : 's'}`,
+        };
         return chain.usedIntermediateFromAnchors ? found('incomplete', what) : pass(what);
       });
     },
@@ -69,16 +85,23 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
       enc2: wanted(publishedKeyOf('Enc2', target)),
     }),
     findings: {
-      same: fail('{endpoint} serves the key of {actual}.', 'Generate a key of its own for the server certificate; Enc1 and Enc2 are for messages only.'),
+      same: fail(
+        '{endpoint} serves the key of {actual}.',
+        'Generate a key of its own for the server certificate; Enc1 and Enc2 are for messages only.',
+      ),
     },
     judge: ({ served, enc1, enc2 }, _at, { pass, found, because }) => {
       const known = [
         { role: 'Enc1', key: enc1 },
         { role: 'Enc2', key: enc2 },
       ].flatMap(({ role, key }) => (key instanceof Unseen ? [] : [{ role, spki: publicKeySpki(key) }]));
-      if (known.length === 0) return because(enc1 instanceof Unseen ? enc1 : new Unseen('inconclusive', 'no encryption key was seen'));
+      if (known.length === 0)
+        return because(enc1 instanceof Unseen ? enc1 : new Unseen('inconclusive', 'no encryption key was seen'));
       const clash = known.find(({ spki }) => served.some(({ facts }) => facts.publicKey.spki === spki));
-      const what = { expected: 'a key of its own', actual: clash?.role ?? `not ${known.map(({ role }) => role).join(' or ')}` };
+      const what = {
+        expected: 'a key of its own',
+        actual: clash?.role ?? `not ${known.map(({ role }) => role).join(' or ')}`,
+      };
       return clash ? found('same', what) : pass(what);
     },
   }),
@@ -93,7 +116,10 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
       toTpps: certificatesAt({ role: 'S1', place: 'served', endpoint: 'as1' }, target),
     }),
     findings: {
-      same: warn('{endpoint} and as1 serve one certificate, {actual}.', 'Ozone makes a CSR of its own for S1 and for S3; have the second one issued and installed.'),
+      same: warn(
+        '{endpoint} and as1 serve one certificate, {actual}.',
+        'Ozone makes a CSR of its own for S1 and for S3; have the second one issued and installed.',
+      ),
     },
     judge: ({ own, toTpps }, _at, { pass, found }) => {
       const shared = own.find(({ der }) => toTpps.some((other) => other.der === der));

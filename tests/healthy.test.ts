@@ -8,20 +8,29 @@ import { laboratory } from './matrix.ts';
 const { evidence, suites } = laboratory();
 
 describe('the healthy ecosystem', () => {
-  test.each(['all', 'lfi', 'tpp', 'ozone'] as const)('is conformant from vantage %s, with nothing left to its user', async (vantage) => {
-    const results = judge(suites(), await evidence(vantage));
-    expect(results.verdict).toBe('conformant');
-    expect(results.cases.filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you')).map(({ id }) => id)).toEqual([]);
-    const notTested = results.cases.filter(({ outcome }) => outcome === 'not-tested');
-    if (vantage === 'all') expect(notTested).toEqual([]);
-    else expect(notTested.filter(({ who }) => who.length === 0)).toEqual([]);
-    expect(resultsSchema.parse(results)).toEqual(results);
-  });
+  test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
+    'is conformant from vantage %s, with nothing left to its user',
+    async (vantage) => {
+      const results = judge(suites(), await evidence(vantage));
+      expect(results.verdict).toBe('conformant');
+      expect(
+        results.cases
+          .filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you'))
+          .map(({ id }) => id),
+      ).toEqual([]);
+      const notTested = results.cases.filter(({ outcome }) => outcome === 'not-tested');
+      if (vantage === 'all') expect(notTested).toEqual([]);
+      else expect(notTested.filter(({ who }) => who.length === 0)).toEqual([]);
+      expect(resultsSchema.parse(results)).toEqual(results);
+    },
+  );
 
   test('warns of the country of Ozone’s certificates and of nothing else', async () => {
     const { cases } = judge(suites(), await evidence('all'));
     const warned = cases.filter(({ outcome }) => outcome === 'warn').map(({ id }) => id);
-    expect(warned.sort()).toEqual(['C4/file', 'C4/jwks', 'Sig3/file', 'Sig3/jwks'].map((subject) => `certificate.subject.country@${subject}`));
+    expect(warned.sort()).toEqual(
+      ['C4/file', 'C4/jwks', 'Sig3/file', 'Sig3/jwks'].map((subject) => `certificate.subject.country@${subject}`),
+    );
   });
 
   test('proves every role: published, judged at each place, and its key in use', async () => {
@@ -34,7 +43,8 @@ describe('the healthy ecosystem', () => {
     }
     for (const role of ['Sig1', 'Sig2', 'Sig3', 'Sig4']) expect(passed(`signature.verifies@${role}`)).toBe('pass');
     for (const role of ['Enc1', 'Enc2']) expect(passed(`encryption.round-trip@${role}`)).toBe('pass');
-    for (const endpoint of ['as1', 'rs1', 'cm', 'hh', 'oc']) expect(passed(`served.is-published@${endpoint}`)).toBe('pass');
+    for (const endpoint of ['as1', 'rs1', 'cm', 'hh', 'oc'])
+      expect(passed(`served.is-published@${endpoint}`)).toBe('pass');
   });
 });
 
@@ -69,8 +79,12 @@ describe('judging', () => {
   test('switches change weights, not findings', async () => {
     const seen = await evidence('all');
     const strict = { ...seen, target: { ...seen.target, switches: { ...seen.target.switches, strictSan: true } } };
-    expect(judge(suites(), strict).checks['certificate.name.san']?.findings).toContainEqual(expect.objectContaining({ id: 'absent', outcome: 'fail' }));
-    expect(judge(suites(), seen).checks['certificate.name.san']?.findings).toContainEqual(expect.objectContaining({ id: 'absent', outcome: 'warn' }));
+    expect(judge(suites(), strict).checks['certificate.name.san']?.findings).toContainEqual(
+      expect.objectContaining({ id: 'absent', outcome: 'fail' }),
+    );
+    expect(judge(suites(), seen).checks['certificate.name.san']?.findings).toContainEqual(
+      expect.objectContaining({ id: 'absent', outcome: 'warn' }),
+    );
   });
 
   test('evidence holds no private key, no whole token and no signature of one', async () => {

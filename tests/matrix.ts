@@ -48,7 +48,13 @@ export function laboratory(): Laboratory {
       const startedAt = new Date();
       const steps = planSteps(planCases(suites, target), target);
       const mint = await wrongIdentityMint(target, startedAt);
-      const probed = await runSteps(steps, { target, environment: {}, keyring, mint, signal: new AbortController().signal });
+      const probed = await runSteps(steps, {
+        target,
+        environment: {},
+        keyring,
+        mint,
+        signal: new AbortController().signal,
+      });
       return {
         format: 'api-hub-conformance/evidence',
         version: 1,
@@ -74,7 +80,9 @@ export function describeFaults(faults: readonly Fault[]): void {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
       await ecosystem().use([fault]);
       const results = judge(suites(), await evidence('all'));
-      expect(changed(results, healthy)).toEqual(fault.flips.map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`).sort());
+      expect(changed(results, healthy)).toEqual(
+        fault.flips.map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`).sort(),
+      );
       expect(exitCodes[results.verdict]).toBe(fault.exit);
       expect(blockedForNoReason(results)).toEqual([]);
     });
@@ -95,6 +103,9 @@ function changed(results: Results, healthy: Results): string[] {
 function blockedForNoReason(results: Results): string[] {
   const byId = new Map(results.cases.map((one): [string, CaseResult] => [one.id, one]));
   return results.cases
-    .filter(({ outcome, blockedBy }) => outcome === 'blocked' && !['fail', 'inconclusive'].includes(byId.get(blockedBy ?? '')?.outcome ?? ''))
+    .filter(
+      ({ outcome, blockedBy }) =>
+        outcome === 'blocked' && !['fail', 'inconclusive'].includes(byId.get(blockedBy ?? '')?.outcome ?? ''),
+    )
     .map(({ id, blockedBy }) => `${id} by ${blockedBy}`);
 }

@@ -36,23 +36,38 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
 describe('imports run one way', () => {
   test.each(Object.keys(allowed))('%s', (room) => {
     const strays = filesOf(room).flatMap((file) =>
-      importsOf(file).filter(({ to, type }) => !permits(allowed[room], to) && !(type && permits(typesOnly[room], to))).map(({ to }) => `${relative(root, file)} imports ${to}`),
+      importsOf(file)
+        .filter(({ to, type }) => !permits(allowed[room], to) && !(type && permits(typesOnly[room], to)))
+        .map(({ to }) => `${relative(root, file)} imports ${to}`),
     );
     expect(strays).toEqual([]);
   });
 
   test('pure helpers import no network, no files and no clock', () => {
-    const pure = ['helpers/check', 'helpers/client-authentication', 'helpers/health-check', 'helpers/jose', 'helpers/needs', 'helpers/subjects'];
+    const pure = [
+      'helpers/check',
+      'helpers/client-authentication',
+      'helpers/health-check',
+      'helpers/jose',
+      'helpers/needs',
+      'helpers/subjects',
+    ];
     const impure = pure
       .flatMap((folder) => filesOf(folder))
       .filter((file) => !file.endsWith('load-suites.ts'))
-      .filter((file) => /from 'node:(fs|net|tls|http|https|dns|child_process)/.test(readFileSync(file, 'utf8')) || /Date\.now\(\)|new Date\(\)/.test(readFileSync(file, 'utf8')))
+      .filter(
+        (file) =>
+          /from 'node:(fs|net|tls|http|https|dns|child_process)/.test(readFileSync(file, 'utf8')) ||
+          /Date\.now\(\)|new Date\(\)/.test(readFileSync(file, 'utf8')),
+      )
       .map((file) => relative(root, file));
     expect(impure).toEqual([]);
   });
 
   test('every room is looked at', () => {
-    const found = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && rooms.includes(entry.name));
+    const found = readdirSync(root, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && rooms.includes(entry.name),
+    );
     expect(found.map(({ name }) => name).sort()).toEqual(rooms);
   });
 });
@@ -71,6 +86,12 @@ function filesOf(room: string): string[] {
 
 function importsOf(file: string): { to: string; type: boolean }[] {
   const text = readFileSync(file, 'utf8');
-  const statements = [...text.matchAll(/^import (type )?[^;]*?from '(\.[^']+)'/gms), ...text.matchAll(/()import\('(\.[^']+)'\)/g)];
-  return statements.map(([, type, path = '']) => ({ to: relative(root, resolve(dirname(file), path)), type: type !== undefined && type !== '' }));
+  const statements = [
+    ...text.matchAll(/^import (type )?[^;]*?from '(\.[^']+)'/gms),
+    ...text.matchAll(/()import\('(\.[^']+)'\)/g),
+  ];
+  return statements.map(([, type, path = '']) => ({
+    to: relative(root, resolve(dirname(file), path)),
+    type: type !== undefined && type !== '',
+  }));
 }

@@ -12,7 +12,10 @@ import { vantageNames } from '../standard/v2.1/vantages.ts';
 
 const uuid = z
   .string()
-  .regex(/^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/, 'a UUID such as 5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d')
+  .regex(
+    /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+    'a UUID such as 5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d',
+  )
   .describe('UUID, as the Trust Framework shows it');
 
 const text = z.string().min(1, 'a text that is not empty');
@@ -28,7 +31,11 @@ const serverUrl = z
 const jwksUrl = z
   .string()
   .superRefine((value, context) => {
-    const problem = httpsProblem(value) ?? (value.endsWith('/') ? 'a URL without trailing slash, such as https://keystore.directory.openfinance.ae/<OrganisationId>/transport.jwks' : null);
+    const problem =
+      httpsProblem(value) ??
+      (value.endsWith('/')
+        ? 'a URL without trailing slash, such as https://keystore.directory.openfinance.ae/<OrganisationId>/transport.jwks'
+        : null);
     if (problem) context.addIssue({ code: 'custom', message: problem });
   })
   .describe('JWKS URL, as the Trust Framework shows it');
@@ -62,28 +69,55 @@ const certificate = z.strictObject({
 
 const identity = z.strictObject({ certificate: file, key: file.optional(), passphrase: passphrase.optional() });
 
-const organisation = { legalName: text.describe('Exactly as in the Trust Framework of this environment'), organisationId: uuid };
+const organisation = {
+  legalName: text.describe('Exactly as in the Trust Framework of this environment'),
+  organisationId: uuid,
+};
 
 const authority = z
   .string()
   .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, 'address:port such as 127.0.0.1:8443 or [::1]:8443');
 
-const endpoint = z.union([serverUrl, z.strictObject({ url: serverUrl, healthCheckBasePath: z.string().regex(/^(\/[A-Za-z0-9._~-]+)*$/, 'empty, or a path such as /open-finance without trailing slash').optional() })], {
-  error: (issue) => (typeof issue.input === 'string' ? (serverUrlProblem(issue.input) ?? undefined) : 'a URL, or { url, healthCheckBasePath }'),
-});
+const endpoint = z.union(
+  [
+    serverUrl,
+    z.strictObject({
+      url: serverUrl,
+      healthCheckBasePath: z
+        .string()
+        .regex(/^(\/[A-Za-z0-9._~-]+)*$/, 'empty, or a path such as /open-finance without trailing slash')
+        .optional(),
+    }),
+  ],
+  {
+    error: (issue) =>
+      typeof issue.input === 'string'
+        ? (serverUrlProblem(issue.input) ?? undefined)
+        : 'a URL, or { url, healthCheckBasePath }',
+  },
+);
 
 export const targetSchema = z.strictObject({
   standard: z.literal('v2.1').describe('The standard to assert'),
   environment: z.enum(environmentNames),
   vantage: z.enum(vantageNames).describe('Whose keys and network the run has'),
-  name: z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64').optional().describe('Folder of the output; by default <code>-<environment>-<vantage>'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
+    .optional()
+    .describe('Folder of the output; by default <code>-<environment>-<vantage>'),
   profile: z.enum(Object.keys(profiles) as [keyof typeof profiles]).optional(),
   switches: z.partialRecord(z.enum(switchNames), z.boolean()).optional().describe('Choices where the sources disagree'),
   lfi: z
     .strictObject({
       ...organisation,
-      codes: z.array(z.string().regex(/^[A-Za-z0-9-]{1,63}$/, 'an LFI Code: one label of a host name')).min(1, 'at least one LFI Code'),
-      applications: z.record(z.string(), uuid).optional().describe('Application UUIDs by name; c3-hh-cm-client among them'),
+      codes: z
+        .array(z.string().regex(/^[A-Za-z0-9-]{1,63}$/, 'an LFI Code: one label of a host name'))
+        .min(1, 'at least one LFI Code'),
+      applications: z
+        .record(z.string(), uuid)
+        .optional()
+        .describe('Application UUIDs by name; c3-hh-cm-client among them'),
     })
     .optional(),
   tpp: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
@@ -103,20 +137,36 @@ export const targetSchema = z.strictObject({
           apiHub: z.array(text).min(1).optional().describe('aud of LFI to API Hub'),
         })
         .optional(),
-      responseHeader: z.string().regex(/^[A-Za-z0-9-]+$/, 'a header name such as x-jwt-auth').nullable().optional(),
+      responseHeader: z
+        .string()
+        .regex(/^[A-Za-z0-9-]+$/, 'a header name such as x-jwt-auth')
+        .nullable()
+        .optional(),
     })
     .optional(),
-  endpoints: z.partialRecord(z.enum(endpointNames), endpoint).optional().describe('By default from environment and LFI Code'),
+  endpoints: z
+    .partialRecord(z.enum(endpointNames), endpoint)
+    .optional()
+    .describe('By default from environment and LFI Code'),
   trust: z
     .strictObject({
       framework: file.optional().describe('PEM: issuing CA, then root, of the Trust Framework of this environment'),
-      public: z.union([z.literal('system'), file]).optional().describe('CAs of keystore and discovery: system, or a PEM file'),
+      public: z
+        .union([z.literal('system'), file])
+        .optional()
+        .describe('CAs of keystore and discovery: system, or a PEM file'),
     })
     .optional(),
   network: z
     .strictObject({
-      proxy: z.string().regex(/^http:\/\/[^/@\s]+:\d{1,5}$/, 'http://host:port, without credentials (those belong into HTTPS_PROXY)').optional(),
-      connectTo: z.record(authority, z.union([authority, z.array(authority).min(1).max(8)])).optional().describe('host:port of a URL → where to connect instead'),
+      proxy: z
+        .string()
+        .regex(/^http:\/\/[^/@\s]+:\d{1,5}$/, 'http://host:port, without credentials (those belong into HTTPS_PROXY)')
+        .optional(),
+      connectTo: z
+        .record(authority, z.union([authority, z.array(authority).min(1).max(8)]))
+        .optional()
+        .describe('host:port of a URL → where to connect instead'),
       timeoutMs: z.int().min(100).max(120_000).optional().describe('Milliseconds for each step'),
       maxConcurrency: z.int().min(1).max(64).optional(),
       maxConnections: z.int().min(1).max(10_000).optional(),
@@ -132,8 +182,8 @@ export const targetSchema = z.strictObject({
 export type TargetFile = z.infer<typeof targetSchema>;
 
 function httpsProblem(value: string): string | null {
-  const url = URL.parse(value);
-  if (!url) return 'a URL such as https://host.example';
+  if (!URL.canParse(value)) return 'a URL such as https://host.example';
+  const url = new URL(value);
   if (url.protocol !== 'https:') return 'an https URL; every connection is TLS';
   if (url.username || url.password || url.search || url.hash) return 'a URL without user, query and fragment';
   return null;
@@ -143,7 +193,9 @@ function serverUrlProblem(value: string): string | null {
   const problem = httpsProblem(value);
   if (problem) return problem;
   if (value.endsWith('/')) return 'a URL without trailing slash, such as https://host.example';
-  return URL.parse(value)?.pathname === '/' ? null : 'a URL without path; a prefix of the health checks goes into healthCheckBasePath';
+  return new URL(value).pathname === '/'
+    ? null
+    : 'a URL without path; a prefix of the health checks goes into healthCheckBasePath';
 }
 
 /** JSON Schema of the target file, for editors. */

@@ -37,7 +37,10 @@ export function certificateCards(cases: readonly CaseResult[], evidence: Evidenc
 }
 
 /** Where a role's certificate was seen: published first, since that is what peers compare with. */
-function sightingsOf(role: Role, { target, observations }: Evidence): { place: string; certificate: SeenCertificate }[] {
+function sightingsOf(
+  role: Role,
+  { target, observations }: Evidence,
+): { place: string; certificate: SeenCertificate }[] {
   const order = ['jwks', 'served', 'file'];
   return certificates(target)
     .filter((subject) => subject.role === role)

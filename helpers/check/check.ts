@@ -11,7 +11,10 @@ export type CheckLayer = Exclude<Layer, 'proxy'> | 'messages';
 
 /** A declared way to miss. Texts are templates with named holes: `{actual}`, `{expected}`, `{role}` and what the judgement adds. */
 export interface Finding {
-  readonly outcome: 'warn' | 'fail' | { readonly switch: SwitchName; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
+  readonly outcome:
+    | 'warn'
+    | 'fail'
+    | { readonly switch: SwitchName; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
   readonly text: string;
   readonly remedy: string;
 }
@@ -35,7 +38,9 @@ export function bySwitch(
 }
 
 /** What was seen, for the reader; further members fill holes of the finding's templates. */
-export type Seen = { readonly expected?: string; readonly actual?: string } & Readonly<Record<string, string | undefined>>;
+export type Seen = { readonly expected?: string; readonly actual?: string } & Readonly<
+  Record<string, string | undefined>
+>;
 
 export type Judgement =
   | { readonly outcome: 'pass'; readonly seen: Seen; readonly notes: readonly string[] }

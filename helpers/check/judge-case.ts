@@ -74,9 +74,18 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
     const judgements = [check.judge(facts as never, subject, answers, bench)].flat();
     const each = judgements.map((judgement) => concluded(planned, judgement, evidence, bench.target));
     const gravest = worstOf(each.map(({ outcome }) => outcome));
-    return each.find(({ outcome }) => outcome === gravest) ?? unjudged(planned, new Unseen('inconclusive', 'nothing was seen', { who: ['you'] }), evidence);
+    return (
+      each.find(({ outcome }) => outcome === gravest) ??
+      unjudged(planned, new Unseen('inconclusive', 'nothing was seen', { who: ['you'] }), evidence)
+    );
   } catch (error) {
-    return unjudged(planned, new Unseen('inconclusive', `The check ${check.id} could not cope with what was received: ${messageOf(error)}`, { who: ['you'] }), evidence);
+    return unjudged(
+      planned,
+      new Unseen('inconclusive', `The check ${check.id} could not cope with what was received: ${messageOf(error)}`, {
+        who: ['you'],
+      }),
+      evidence,
+    );
   }
 }
 
@@ -101,7 +110,8 @@ function notGiven(need: Need<unknown>): Unseen | null {
 function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | null {
   if (gate === null || gate === self) return null;
   const judged = bench.judged(gate);
-  if (!judged) return new Unseen('blocked', `${gate} must hold first, and no such case is planned`, { blockedBy: gate });
+  if (!judged)
+    return new Unseen('blocked', `${gate} must hold first, and no such case is planned`, { blockedBy: gate });
   switch (judged.outcome) {
     case 'pass':
     case 'warn':
@@ -110,7 +120,10 @@ function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | n
     case 'not-applicable':
       return new Unseen(judged.outcome, judged.reason ?? `${gate} was ${judged.outcome}`, { who: judged.who });
     default:
-      return new Unseen('blocked', `${gate} must hold first: ${judged.outcome}`, { blockedBy: judged.blockedBy ?? gate, who: judged.who });
+      return new Unseen('blocked', `${gate} must hold first: ${judged.outcome}`, {
+        blockedBy: judged.blockedBy ?? gate,
+        who: judged.who,
+      });
   }
 }
 
@@ -130,7 +143,8 @@ function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown 
 
 function readFact(need: Need<unknown>, observation: Observation | undefined): unknown {
   if (need.step === null) return need.read(null, nothingObserved);
-  if (!observation) return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
+  if (!observation)
+    return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
   if (observation.failed) {
     const { layer, cause, detail } = observation.failed;
     return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
@@ -138,7 +152,9 @@ function readFact(need: Need<unknown>, observation: Observation | undefined): un
   try {
     return need.read(observation.raw, observation);
   } catch (error) {
-    return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, { who: ['you'] });
+    return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
+      who: ['you'],
+    });
   }
 }
 
@@ -150,15 +166,36 @@ function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observat
   return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, evidence };
 }
 
-function concluded(planned: PlannedCase, judgement: Judgement, evidence: readonly Observation[], target: Target): JudgedCase {
+function concluded(
+  planned: PlannedCase,
+  judgement: Judgement,
+  evidence: readonly Observation[],
+  target: Target,
+): JudgedCase {
   const base = { planned, evidence, blockedBy: null };
   switch (judgement.outcome) {
     case 'pass':
-      return { ...base, outcome: 'pass', finding: null, seen: judgement.seen, notes: judgement.notes, reason: null, who: [] };
+      return {
+        ...base,
+        outcome: 'pass',
+        finding: null,
+        seen: judgement.seen,
+        notes: judgement.notes,
+        reason: null,
+        who: [],
+      };
     case 'found': {
       const finding = planned.check.findings[judgement.finding];
       if (!finding) throw new Error(`undeclared finding ${judgement.finding}`);
-      return { ...base, outcome: weightOf(finding, target), finding: judgement.finding, seen: judgement.seen, notes: judgement.notes, reason: null, who: [] };
+      return {
+        ...base,
+        outcome: weightOf(finding, target),
+        finding: judgement.finding,
+        seen: judgement.seen,
+        notes: judgement.notes,
+        reason: null,
+        who: [],
+      };
     }
     default:
       return {

@@ -100,7 +100,10 @@ export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, j
 export function matches(id: string, pattern: string | null): boolean {
   if (pattern === null) return true;
   return pattern.split(',').some((part) => {
-    const expression = part.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+    const expression = part
+      .trim()
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*');
     return new RegExp(`^${expression}(@.*)?$`).test(id);
   });
 }
@@ -135,12 +138,17 @@ function caseResult(judged: JudgedCase, evidence: Evidence, suites: readonly Loa
     decides: true,
     at: { pointer, line: lineOf(pointer, evidence) },
     evidence: judged.evidence.map(({ id }) => id),
-    seenBy: judged.evidence.length === 0 ? [] : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
+    seenBy:
+      judged.evidence.length === 0
+        ? []
+        : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
   };
 }
 
 function subjectHoles(subject: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(subject).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(subject).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function newestTime(observations: readonly Observation[]): string {
@@ -169,18 +177,23 @@ function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
   return counts;
 }
 
-function checkDictionary(judged: readonly JudgedCase[], evidence: Evidence, suites: readonly LoadedSuite[]): Results['checks'] {
+function checkDictionary(
+  judged: readonly JudgedCase[],
+  evidence: Evidence,
+  suites: readonly LoadedSuite[],
+): Results['checks'] {
   const dictionary: Results['checks'] = {};
   for (const { planned } of judged) {
     const { check, suite, subject } = planned;
-    const entry = (dictionary[check.id] ??= {
+    const entry = dictionary[check.id] ?? {
       title: check.title,
       suite: suites.find((loaded) => loaded.suite === suite)?.file ?? '',
       suiteTitle: suite.title,
       layer: check.layer ?? suite.layer,
       requirements: [],
       findings: findingsOf(check, evidence),
-    });
+    };
+    dictionary[check.id] = entry;
     for (const id of check.requirements(subject)) if (!entry.requirements.includes(id)) entry.requirements.push(id);
   }
   return dictionary;
@@ -207,7 +220,9 @@ function requirementDictionary(cases: readonly CaseResult[]): Results['requireme
 
 function conflictDictionary(judged: readonly JudgedCase[], cases: readonly CaseResult[]): Results['conflicts'] {
   const ofChecks = judged.map(({ planned }) => planned.check.conflict);
-  const ofRequirements = cases.flatMap((one) => one.requirements.map((id) => requirements[id as RequirementId].conflict ?? null));
+  const ofRequirements = cases.flatMap((one) =>
+    one.requirements.map((id) => requirements[id as RequirementId].conflict ?? null),
+  );
   const used = [...new Set([...ofChecks, ...ofRequirements])].filter((id) => id !== null).sort();
   return Object.fromEntries(
     used.map((id) => {

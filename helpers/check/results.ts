@@ -131,7 +131,9 @@ export const resultsSchema = z.strictObject({
   evidenceDigest: z.string().describe('SHA-256 of the evidence, hex'),
   certifies: z.boolean(),
   filteredBy: z.string().nullable().describe('Pattern of --only, which makes every verdict incomplete'),
-  problems: z.array(z.string()).describe('What kept the run from being whole; any entry makes the verdict at best incomplete'),
+  problems: z
+    .array(z.string())
+    .describe('What kept the run from being whole; any entry makes the verdict at best incomplete'),
   verdict: z.enum(verdicts),
   verdictText: z.string(),
   counts: z.record(outcome, z.number().int()),

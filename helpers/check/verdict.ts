@@ -31,7 +31,9 @@ export function verdictText(
   cases: readonly CaseResult[],
   limits: RunLimits & { readonly certifies: boolean },
 ): string {
-  const embedded = limits.certifies ? '' : ' This was the embedded ecosystem: it certifies nothing about any institution.';
+  const embedded = limits.certifies
+    ? ''
+    : ' This was the embedded ecosystem: it certifies nothing about any institution.';
   return `${sentence(verdict, cases, limits)}${embedded}`;
 }
 
@@ -45,7 +47,8 @@ function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLim
       return `Not conformant: ${count(failed, 'requirement check')} failed${open > 0 ? `, and ${open} could not be decided` : ''}.`;
     case 'incomplete':
       if (limits.problems.length > 0) return `Incomplete: ${limits.problems.join('; ')}.`;
-      if (limits.filteredBy !== null) return `Incomplete: only the cases matching ${limits.filteredBy} were judged; none of them failed.`;
+      if (limits.filteredBy !== null)
+        return `Incomplete: only the cases matching ${limits.filteredBy} were judged; none of them failed.`;
       if (open > 0) return `Incomplete: nothing failed, but ${count(open, 'case')} under a MUST could not be decided.`;
       return 'Incomplete: no case was judged.';
     case 'conformant':

@@ -1,6 +1,14 @@
 import type { Outcome } from './outcome.ts';
 
-const byGravity: readonly Outcome[] = ['fail', 'blocked', 'inconclusive', 'warn', 'not-tested', 'pass', 'not-applicable'];
+const byGravity: readonly Outcome[] = [
+  'fail',
+  'blocked',
+  'inconclusive',
+  'warn',
+  'not-tested',
+  'pass',
+  'not-applicable',
+];
 
 /** The outcome that a reader must know of first; `not-applicable` for none. */
 export function worstOf(outcomes: readonly Outcome[]): Outcome {

@@ -17,16 +17,27 @@ export interface Compared {
 
 /** Judges one address. Silence is never a refusal; a refusal counts only where the control was answered differently. */
 export function compare({ attempt, control, controlAfter }: Compared): Comparison {
-  if (isSuccess(attempt)) return { verdict: 'accepted', detail: `${summary(attempt)}${control && !answeredDifferently(attempt, control) ? ', like the right identity' : ''}` };
-  if (versionNotSpoken(attempt) && (control === null || versionNotSpoken(control))) return { verdict: 'version-not-spoken' };
+  if (isSuccess(attempt))
+    return {
+      verdict: 'accepted',
+      detail: `${summary(attempt)}${control && !answeredDifferently(attempt, control) ? ', like the right identity' : ''}`,
+    };
+  if (versionNotSpoken(attempt) && (control === null || versionNotSpoken(control)))
+    return { verdict: 'version-not-spoken' };
   const refusal = refusalIn(attempt);
   if (!refusal) return inconclusive(`the identity was neither let in nor refused: ${summary(attempt)}`);
-  if (!control) return inconclusive(`${refusal.how}, but without the right identity nothing tells it from an endpoint that answers nobody`);
+  if (!control)
+    return inconclusive(
+      `${refusal.how}, but without the right identity nothing tells it from an endpoint that answers nobody`,
+    );
   if (!control.answer) return inconclusive(`the control got no answer: ${summary(control)}`);
   if (controlAfter && answeredDifferently(control, controlAfter)) {
-    return inconclusive(`the right identity was answered in two ways: ${summary(control)} before, ${summary(controlAfter)} after`);
+    return inconclusive(
+      `the right identity was answered in two ways: ${summary(control)} before, ${summary(controlAfter)} after`,
+    );
   }
-  if (!answeredDifferently(attempt, control)) return inconclusive(`the certificate made no visible difference: ${summary(attempt)} for both`);
+  if (!answeredDifferently(attempt, control))
+    return inconclusive(`the certificate made no visible difference: ${summary(attempt)} for both`);
   return { verdict: 'refused', refusal };
 }
 

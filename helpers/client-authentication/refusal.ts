@@ -14,18 +14,30 @@ const refusingStatuses = [400, 401, 403, 495, 496];
  */
 export function refusalIn(exchange: Exchange): Refusal | null {
   if (exchange.answer) {
-    return refusingStatuses.includes(exchange.answer.status) ? { layer: 'HTTP', how: `HTTP ${exchange.answer.status}` } : null;
+    return refusingStatuses.includes(exchange.answer.status)
+      ? { layer: 'HTTP', how: `HTTP ${exchange.answer.status}` }
+      : null;
   }
   const { kind, phase } = exchange.end;
   if (!['alert', 'closed', 'reset'].includes(kind) || phase === 'connect') return null;
   const fatal = exchange.alerts.find(({ level, name }) => level === 'fatal' || name !== 'close_notify');
-  const how = fatal ? `alert ${fatal.number} ${fatal.name}` : kind === 'closed' ? 'connection closed (FIN)' : kind === 'reset' ? 'connection reset (RST)' : exchange.end.detail;
+  const how = fatal
+    ? `alert ${fatal.number} ${fatal.name}`
+    : kind === 'closed'
+      ? 'connection closed (FIN)'
+      : kind === 'reset'
+        ? 'connection reset (RST)'
+        : exchange.end.detail;
   return { layer: phase === 'handshake' ? 'handshake' : 'after the handshake', how };
 }
 
 /** Whether the server never got as far as choosing this TLS version: it does not speak it. */
 export function versionNotSpoken(exchange: Exchange): boolean {
-  return !exchange.serverHello && ['alert', 'closed', 'reset'].includes(exchange.end.kind) && exchange.end.phase === 'handshake';
+  return (
+    !exchange.serverHello &&
+    ['alert', 'closed', 'reset'].includes(exchange.end.kind) &&
+    exchange.end.phase === 'handshake'
+  );
 }
 
 export function isSuccess(exchange: Exchange): boolean {

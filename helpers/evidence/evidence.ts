@@ -1,5 +1,5 @@
-import type { Target } from '../target/target.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import type { Target } from '../target/target.ts';
 import type { Json, Step } from './step.ts';
 
 /** What probes received, redacted: the only thing that a judgement reads beside the target. */

@@ -13,10 +13,13 @@ const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie',
  * Base64 bodies are looked into as well.
  */
 export function redact(value: Json, member = ''): Json {
-  if (typeof value === 'string') return secretHeaders.has(member.toLowerCase()) ? hidden(value) : redactText(value, member);
+  if (typeof value === 'string')
+    return secretHeaders.has(member.toLowerCase()) ? hidden(value) : redactText(value, member);
   if (Array.isArray(value)) return value.map((one) => redact(one as Json, member));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value as Record<string, Json>).map(([name, one]) => [name, redact(one, name)]));
+    return Object.fromEntries(
+      Object.entries(value as Record<string, Json>).map(([name, one]) => [name, redact(one, name)]),
+    );
   }
   return value;
 }

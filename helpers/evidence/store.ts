@@ -35,13 +35,22 @@ export class EvidenceError extends Error {}
 /** Reads evidence from a file. Throws an `EvidenceError` that says what was found and expected. */
 export async function readEvidence(file: string): Promise<Evidence> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new EvidenceError(`${file} cannot be read (${error.code ?? error.message}); expected an evidence.json that a run wrote`);
+    throw new EvidenceError(
+      `${file} cannot be read (${error.code ?? error.message}); expected an evidence.json that a run wrote`,
+    );
   });
   if (text.length > largestEvidence) throw new EvidenceError(`${file} is larger than ${largestEvidence} bytes`);
   const value = parsed(text, file);
-  if (value.format !== 'api-hub-conformance/evidence') throw new EvidenceError(`${file} is no evidence: format is ${JSON.stringify(value.format)}, expected "api-hub-conformance/evidence"`);
-  if (value.version !== 1) throw new EvidenceError(`${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`);
-  if (!Array.isArray(value.observations) || typeof value.target !== 'object') throw new EvidenceError(`${file} is damaged: it lacks target or observations`);
+  if (value.format !== 'api-hub-conformance/evidence')
+    throw new EvidenceError(
+      `${file} is no evidence: format is ${JSON.stringify(value.format)}, expected "api-hub-conformance/evidence"`,
+    );
+  if (value.version !== 1)
+    throw new EvidenceError(
+      `${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`,
+    );
+  if (!Array.isArray(value.observations) || typeof value.target !== 'object')
+    throw new EvidenceError(`${file} is damaged: it lacks target or observations`);
   return value as unknown as Evidence;
 }
 

@@ -19,14 +19,19 @@ export function healthDocument(base64Body: string): HealthDocument {
 /** What is wrong with the shape of a document, or null. Further members are allowed. */
 export function misshapen(document: HealthDocument, shape: 'plain' | 'with certificate'): string | null {
   const { connectionEstablished, mtlsStatus, hostName, clientCertificate } = document;
-  const statuses = shape === 'plain' ? ['established', 'not-established', 'not-checked'] : ['established', 'not-established'];
-  if (typeof connectionEstablished !== 'boolean') return `connectionEstablished is ${kindOf(connectionEstablished)}, not a boolean`;
-  if (!statuses.includes(mtlsStatus as string)) return `mtlsStatus is ${kindOf(mtlsStatus)}, not ${statuses.join(' or ')}`;
+  const statuses =
+    shape === 'plain' ? ['established', 'not-established', 'not-checked'] : ['established', 'not-established'];
+  if (typeof connectionEstablished !== 'boolean')
+    return `connectionEstablished is ${kindOf(connectionEstablished)}, not a boolean`;
+  if (!statuses.includes(mtlsStatus as string))
+    return `mtlsStatus is ${kindOf(mtlsStatus)}, not ${statuses.join(' or ')}`;
   if (typeof hostName !== 'string') return `hostName is ${kindOf(hostName)}, not a string`;
   if (shape === 'plain') return null;
-  if (typeof clientCertificate !== 'object' || clientCertificate === null) return `clientCertificate is ${kindOf(clientCertificate)}, not an object`;
+  if (typeof clientCertificate !== 'object' || clientCertificate === null)
+    return `clientCertificate is ${kindOf(clientCertificate)}, not an object`;
   for (const member of ['subject', 'issuer'] as const) {
-    if (typeof clientCertificate[member] !== 'string') return `clientCertificate.${member} is ${kindOf(clientCertificate[member])}, not a string`;
+    if (typeof clientCertificate[member] !== 'string')
+      return `clientCertificate.${member} is ${kindOf(clientCertificate[member])}, not a string`;
   }
   return null;
 }

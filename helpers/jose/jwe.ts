@@ -11,7 +11,10 @@ export class JweError extends Error {}
 export function encryptCompact(plaintext: Uint8Array, recipient: string, header: object): string {
   const key = createPublicKey({ key: Buffer.from(recipient, 'base64'), format: 'der', type: 'spki' });
   const contentKey = randomBytes(32);
-  const encryptedKey = publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, contentKey);
+  const encryptedKey = publicEncrypt(
+    { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+    contentKey,
+  );
   const iv = randomBytes(12);
   const protectedHeader = Buffer.from(JSON.stringify(header)).toString('base64url');
   const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
@@ -27,7 +30,8 @@ export async function decryptCompact(message: string, decrypter: Decrypter): Pro
   const [protectedHeader = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = parts;
   const header = readJweHeader(message);
   if (parts.length !== 5 || !header) throw new JweError('not a compact JWE');
-  if (header.alg !== 'RSA-OAEP-256' || header.enc !== 'A256GCM') throw new JweError(`alg ${header.alg} and enc ${header.enc}, not RSA-OAEP-256 and A256GCM`);
+  if (header.alg !== 'RSA-OAEP-256' || header.enc !== 'A256GCM')
+    throw new JweError(`alg ${header.alg} and enc ${header.enc}, not RSA-OAEP-256 and A256GCM`);
   const contentKey = await decrypter.decryptRsaOaep256(octets(encryptedKey)).catch(() => {
     throw new JweError('the encrypted key is not for this private key');
   });

@@ -17,7 +17,9 @@ export interface PublishedKey {
   readonly members: readonly string[];
 }
 
-export type JwkSetReading = { readonly keys: readonly PublishedKey[]; readonly problems: readonly string[] } | { readonly notAJwkSet: string };
+export type JwkSetReading =
+  | { readonly keys: readonly PublishedKey[]; readonly problems: readonly string[] }
+  | { readonly notAJwkSet: string };
 
 const longestSet = 1_000_000;
 const mostKeys = 1_000;
@@ -33,7 +35,9 @@ export function readJwkSet(body: string): JwkSetReading {
   }
   const entries = (value as { keys: unknown[] }).keys;
   if (entries.length > mostKeys) return { notAJwkSet: `it has ${entries.length} keys` };
-  const objects = entries.filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null && !Array.isArray(entry));
+  const objects = entries.filter(
+    (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+  );
   const strays = entries.length - objects.length;
   return { keys: objects.map(publishedKey), problems: strays > 0 ? [`${strays} entries are no objects`] : [] };
 }

@@ -33,7 +33,12 @@ export function compactJws(header: object, payload: Uint8Array, signature: Uint8
 export function verifyPs256(input: Uint8Array, signature: Uint8Array, spki: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' });
-    return verify('sha256', input, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }, signature);
+    return verify(
+      'sha256',
+      input,
+      { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength },
+      signature,
+    );
   } catch {
     return false;
   }
@@ -62,7 +67,9 @@ export function readCompactJws(text: string): CompactJws | null {
 function jsonObject(octets: Buffer): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(octets.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

@@ -11,7 +11,6 @@ export interface Pkcs12 {
 
 /** Why a PKCS#12 file could not be read. */
 export class Pkcs12Error extends Error {
-
   constructor(cause: 'wrong-passphrase' | 'unsupported' | 'malformed', message: string) {
     super(message);
     this.cause = cause;
@@ -40,7 +39,8 @@ export function readPkcs12(file: Buffer, passphrase: string): Pkcs12 {
     for (const bag of safeBags(file, passphrase)) {
       if (bag.type === oids.certBag) certificates.push(certificateIn(bag.value));
       if (bag.type === oids.keyBag) key = createPrivateKey({ key: bag.value, format: 'der', type: 'pkcs8' });
-      if (bag.type === oids.shroudedKeyBag) key = createPrivateKey({ key: bag.value, format: 'der', type: 'pkcs8', passphrase });
+      if (bag.type === oids.shroudedKeyBag)
+        key = createPrivateKey({ key: bag.value, format: 'der', type: 'pkcs8', passphrase });
     }
     return { certificates, key };
   } catch (error) {
@@ -118,7 +118,10 @@ function decrypted(reader: DerReader, algorithm: Element, sealed: Buffer, passph
   if (scheme === oids.pbes2) return pbes2(reader, parameters, sealed, passphrase);
   if (scheme === oids.sha1With3Des) return sha1With3Des(reader, parameters, sealed, passphrase);
   const name = scheme === oids.sha1WithRc2 ? 'RC2-40' : scheme;
-  throw new Pkcs12Error('unsupported', `its certificates are encrypted with ${name}, which is too weak to be supported`);
+  throw new Pkcs12Error(
+    'unsupported',
+    `its certificates are encrypted with ${name}, which is too weak to be supported`,
+  );
 }
 
 /** PBES2 with PBKDF2 and AES-CBC (RFC 8018 6.2). */
@@ -128,11 +131,15 @@ function pbes2(reader: DerReader, parameters: Element, sealed: Buffer, passphras
   const [cipherOid, iv] = encryption ? reader.children(encryption) : [];
   const [salt, iterations, ...more] = kdfParameters ? reader.children(kdfParameters) : [];
   if (!cipherOid || !iv || !salt || !iterations) throw new Pkcs12Error('malformed', 'PBES2 parameters are missing');
-  const bits = { '2.16.840.1.101.3.4.1.2': 128, '2.16.840.1.101.3.4.1.22': 192, '2.16.840.1.101.3.4.1.42': 256 }[oidText(reader.content(cipherOid))];
+  const bits = { '2.16.840.1.101.3.4.1.2': 128, '2.16.840.1.101.3.4.1.22': 192, '2.16.840.1.101.3.4.1.42': 256 }[
+    oidText(reader.content(cipherOid))
+  ];
   if (!bits) throw new Pkcs12Error('unsupported', 'PBES2 with a cipher other than AES-CBC');
   const prf = more.find(({ tag }) => tag === 0x30);
   const prfOid = prf ? reader.children(prf)[0] : undefined;
-  const hash = { '1.2.840.113549.2.7': 'sha1', '1.2.840.113549.2.9': 'sha256', '1.2.840.113549.2.11': 'sha512' }[prfOid ? oidText(reader.content(prfOid)) : '1.2.840.113549.2.7'];
+  const hash = { '1.2.840.113549.2.7': 'sha1', '1.2.840.113549.2.9': 'sha256', '1.2.840.113549.2.11': 'sha512' }[
+    prfOid ? oidText(reader.content(prfOid)) : '1.2.840.113549.2.7'
+  ];
   if (!hash) throw new Pkcs12Error('unsupported', 'PBKDF2 with an unknown hash');
   const key = pbkdf2Sync(passphrase, reader.content(salt), bounded(reader.content(iterations)), bits / 8, hash);
   return opened(`aes-${bits}-cbc`, key, reader.content(iv), sealed);
@@ -174,7 +181,8 @@ function pkcs12Kdf(passphrase: string, salt: Buffer, iterations: number, purpose
     const addend = (BigInt(`0x${repeated(digest, block).subarray(0, block).toString('hex')}`) + 1n) % (1n << 512n);
     input = Buffer.concat(
       Array.from({ length: input.length / block }, (_, index) => {
-        const sum = (BigInt(`0x${input.subarray(index * block, (index + 1) * block).toString('hex')}`) + addend) % (1n << 512n);
+        const sum =
+          (BigInt(`0x${input.subarray(index * block, (index + 1) * block).toString('hex')}`) + addend) % (1n << 512n);
         return Buffer.from(sum.toString(16).padStart(block * 2, '0'), 'hex');
       }),
     );

@@ -9,7 +9,8 @@ const signAsync = promisify(sign);
 export function softwareSigner(key: KeyObject): Signer {
   return {
     publicKey: spkiOf(key),
-    signPs256: (data) => signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }),
+    signPs256: (data) =>
+      signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Endpoint, mutualTls, type MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
+import { type Endpoint, type MutualTlsEndpoint, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../../config/standard/v2.1/vantages.ts';
 
@@ -9,7 +9,9 @@ export function holdersOf(role: Role): Vantage[] {
 
 /** Vantages that were told KID and JWKS URL of a role, or hold it. */
 export function knowersOf(role: Role): Vantage[] {
-  return vantageNames.filter((vantage) => vantages[vantage].holds.includes(role) || vantages[vantage].knows.includes(role));
+  return vantageNames.filter(
+    (vantage) => vantages[vantage].holds.includes(role) || vantages[vantage].knows.includes(role),
+  );
 }
 
 /** Vantages that may connect to an endpoint. */

@@ -14,7 +14,12 @@ import { jwksStepOf } from './keystore.ts';
 export type IdentityId = 'right' | WrongIdentity['id'] | GivenIdentity;
 
 /** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
-export function callTo(route: Route, version: TlsVersion | null, identity: IdentityId, target: Target): SteppedNeed<Exchanges> {
+export function callTo(
+  route: Route,
+  version: TlsVersion | null,
+  identity: IdentityId,
+  target: Target,
+): SteppedNeed<Exchanges> {
   return call(route, version, identity, '', target);
 }
 
@@ -24,7 +29,11 @@ export function callAgain(route: Route, version: TlsVersion, target: Target): St
 }
 
 /** A request with the right identity and a JWT Auth token, `valid` or broken as the recipe says. */
-export function sendToken(route: JwtAuthRoute, token: 'valid' | WrongToken['id'], target: Target): SteppedNeed<Exchanges> {
+export function sendToken(
+  route: JwtAuthRoute,
+  token: 'valid' | WrongToken['id'],
+  target: Target,
+): SteppedNeed<Exchanges> {
   const { clientRole } = mutualTls[route.endpoint];
   const requestSigning = requestSigningRole(route);
   const responseSigning = responseSigningRole(route);
@@ -69,7 +78,13 @@ function missingForToken(role: Role, audience: string | null, direction: string,
   return audience === null ? `/jwtAuth/audience/${direction}` : null;
 }
 
-function call(route: Route, version: TlsVersion | null, identity: IdentityId, suffix: string, target: Target): SteppedNeed<Exchanges> {
+function call(
+  route: Route,
+  version: TlsVersion | null,
+  identity: IdentityId,
+  suffix: string,
+  target: Target,
+): SteppedNeed<Exchanges> {
   const { clientRole } = mutualTls[route.endpoint];
   const address = addressOf(route.endpoint, target);
   const place = version === null ? route.name : `${route.name}/${version.name}`;

@@ -56,7 +56,9 @@ export function certificateFile(role: Role, target: Target): SteppedNeed<readonl
     optional: false,
     read: (raw, { at }) => {
       const [leaf, ...rest] = (raw as { certificates: string[] }).certificates;
-      return leaf === undefined ? new Unseen('inconclusive', 'the file holds no certificate') : [seen(leaf, rest, [], at)];
+      return leaf === undefined
+        ? new Unseen('inconclusive', 'the file holds no certificate')
+        : [seen(leaf, rest, [], at)];
     },
   };
 }
@@ -69,14 +71,18 @@ function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly 
       const key = published.read(raw, observation);
       if (key instanceof Unseen) return key;
       const [leaf, ...rest] = key.x5c;
-      if (leaf === undefined) return new Unseen('not-applicable', `${role} is published as a bare key, without certificate`);
+      if (leaf === undefined)
+        return new Unseen('not-applicable', `${role} is published as a bare key, without certificate`);
       return [seen(leaf, rest, [], observation.at)];
     },
   };
 }
 
 /** Distinct leaf certificates that an endpoint's addresses serve. */
-export function servedCertificates(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+export function servedCertificates(
+  endpoint: MutualTlsEndpoint,
+  target: Target,
+): SteppedNeed<readonly SeenCertificate[]> {
   const handshake: SteppedNeed<Exchanges> = handshakeWith(endpoint, target);
   return {
     ...handshake,

@@ -54,7 +54,11 @@ export function connectionsTo(endpoint: Endpoint, target: Target): SteppedNeed<C
 
 /** A handshake without a client certificate with every address: what the server shows to anybody. */
 export function handshakeWith(endpoint: Endpoint, target: Target): SteppedNeed<Exchanges> {
-  return about(endpoint, target, { key: `handshake:${endpoint}`, kind: 'handshake', gate: `network.connect@${endpoint}` });
+  return about(endpoint, target, {
+    key: `handshake:${endpoint}`,
+    kind: 'handshake',
+    gate: `network.connect@${endpoint}`,
+  });
 }
 
 function about<Fact>(

@@ -46,13 +46,27 @@ export function decryptedRoundTrip(role: Role, target: Target): SteppedNeed<Roun
     with: { role, kid: target.certificates[role]?.kid ?? null, recipientFrom: published?.key ?? null },
     after: published ? [published.key] : [],
   });
-  return { ...work, missing: work.missing ?? (published ? null : `/certificates/${role}`), gates: [`kid.published@${role}`] };
+  return {
+    ...work,
+    missing: work.missing ?? (published ? null : `/certificates/${role}`),
+    gates: [`kid.published@${role}`],
+  };
 }
 
 function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial<Step>): SteppedNeed<Fact> {
   const given = target.certificates[role];
   return {
-    step: { key: `${kind}:${role}`, kind, subject: role, with: { role }, connections: 0, gate: null, after: [], lane: null, ...more },
+    step: {
+      key: `${kind}:${role}`,
+      kind,
+      subject: role,
+      with: { role },
+      connections: 0,
+      gate: null,
+      after: [],
+      lane: null,
+      ...more,
+    },
     by: given?.key ? [...new Set([...holdersOf(role), target.vantage])] : holdersOf(role),
     missing: given?.key ? null : `/certificates/${role}/key`,
     gates: [],
@@ -60,4 +74,3 @@ function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial
     read: (raw) => raw as unknown as Fact,
   };
 }
-

@@ -61,11 +61,17 @@ function standardPlace(role: Role): string {
   return `${owner}/${jwks}.jwks`;
 }
 
-const applicationFolder: Record<Application, string> = { 'c3-hh-cm-client': 'c3-hh-cm-client', tpp: 'application', hub: 'application' };
+const applicationFolder: Record<Application, string> = {
+  'c3-hh-cm-client': 'c3-hh-cm-client',
+  tpp: 'application',
+  hub: 'application',
+};
 
 /** GET of a published document, as it came. */
 export function fetchOf(document: PublishedDocument, target: Target): SteppedNeed<Fetched> {
-  const knowers = visitorsOf('keystore').filter((vantage) => document.roles.some((role) => knowersOf(role).includes(vantage)));
+  const knowers = visitorsOf('keystore').filter((vantage) =>
+    document.roles.some((role) => knowersOf(role).includes(vantage)),
+  );
   const known = document.roles.filter((role) => knowersOf(role).includes(target.vantage));
   return {
     step: fetchStep(document),

@@ -3,7 +3,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import type { GivenIdentity } from '../target/target.ts';
-import { exchange, type Exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
 import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
@@ -17,7 +17,8 @@ export const call: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
   const identity = await identityOf(step, bench);
   const [min, max = min] = step.with.versions as TlsVersion[];
-  if (min === undefined || max === undefined) throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
+  if (min === undefined || max === undefined)
+    throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
   const seen: { address: string; exchange: Exchange }[] = [];
   for (const address of await addressesOf(host, port, bench)) {
     const token = await jwtAuthToken(step, bench);
@@ -44,14 +45,23 @@ export const call: Probe = async (step, bench) => {
       }),
     });
   }
-  return { addresses: seen, presented: thumbprintOf(identity), tokens: receivedTokens(step, seen, bench) } as unknown as Json;
+  return {
+    addresses: seen,
+    presented: thumbprintOf(identity),
+    tokens: receivedTokens(step, seen, bench),
+  } as unknown as Json;
 };
 
 async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | null> {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
-  const own = id === 'right' ? bench.keyring.tlsIdentity(like) : id === 'other-organisation' || id === 'revoked' ? bench.keyring.tlsIdentity(id as GivenIdentity) : null;
+  const own =
+    id === 'right'
+      ? bench.keyring.tlsIdentity(like)
+      : id === 'other-organisation' || id === 'revoked'
+        ? bench.keyring.tlsIdentity(id as GivenIdentity)
+        : null;
   if (own) return own;
   const minted = await bench.mint(id, like);
   if (minted) return minted;

@@ -18,7 +18,10 @@ export const connect: Probe = async (step, bench) => {
         (await open(host, port, address, bench, signal)).destroy();
         return { address, tookMs: since(started), failed: null };
       } catch (error) {
-        const failed = signal.aborted && !bench.signal.aborted ? { layer: 'TCP', cause: 'timed-out', detail: `no connection within ${bench.timeoutMs} ms` } : failureOf(error, 'TCP');
+        const failed =
+          signal.aborted && !bench.signal.aborted
+            ? { layer: 'TCP', cause: 'timed-out', detail: `no connection within ${bench.timeoutMs} ms` }
+            : failureOf(error, 'TCP');
         return { address, tookMs: since(started), failed };
       }
     }),

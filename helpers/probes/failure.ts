@@ -43,7 +43,8 @@ export function failureOf(error: unknown, layer: Layer): Failure {
   }
   const message = error instanceof Error ? error.message : String(error);
   if (untrusted.has(code)) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
-  if (code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT')) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
+  if (code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT'))
+    return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
   if (code.startsWith('HPE_')) return { layer: 'HTTP', cause: 'http-malformed', detail: message };
   if (/alert/i.test(message)) return { layer: 'TLS', cause: 'alert', detail: message };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return { layer: 'TLS', cause: 'not-tls', detail: message };

@@ -1,6 +1,6 @@
-import { request } from 'node:https';
-import { rootCertificates, connect as connectTls, type TLSSocket } from 'node:tls';
 import { once } from 'node:events';
+import { request } from 'node:https';
+import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
 import type { Json } from '../evidence/step.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
@@ -17,7 +17,8 @@ export const fetch: Probe = async (step, bench) => {
   try {
     return (await get(url, bench, signal)) as unknown as Json;
   } catch (error) {
-    if (signal.aborted && !bench.signal.aborted) throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
+    if (signal.aborted && !bench.signal.aborted)
+      throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
     const failure = failureOf(error, 'TCP');
     throw new ProbeFailure(failure.layer, failure.cause, `${url.host}: ${failure.detail}`);
   }
@@ -35,7 +36,12 @@ async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
   }
 }
 
-async function verified(url: URL, transport: import('node:net').Socket, bench: ProbeBench, signal: AbortSignal): Promise<TLSSocket> {
+async function verified(
+  url: URL,
+  transport: import('node:net').Socket,
+  bench: ProbeBench,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
   const { public: anchors } = bench.target.trust;
   const socket = connectTls({
     socket: transport,
@@ -61,7 +67,11 @@ async function verified(url: URL, transport: import('node:net').Socket, bench: P
 async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
   const outgoing = request(url, {
     createConnection: () => socket,
-    headers: { accept: 'application/jwk-set+json, application/json', 'user-agent': 'api-hub-conformance', connection: 'close' },
+    headers: {
+      accept: 'application/jwk-set+json, application/json',
+      'user-agent': 'api-hub-conformance',
+      connection: 'close',
+    },
     signal,
   });
   outgoing.end();
@@ -76,7 +86,9 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
   return {
     url: url.href,
     status: incoming.statusCode ?? 0,
-    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
+    headers: Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+    ),
     body: Buffer.concat(chunks).toString('utf8'),
     truncated: size > longestDocument,
   };

@@ -6,7 +6,8 @@ import type { Probe } from './probe.ts';
 /** The certificates of a role's file, as the target file gave them. */
 export const readCertificate: Probe = async (step, { keyring }) => {
   const certificates = keyring.certificates(text(step, 'role') as Role);
-  if (!certificates) throw new ProbeFailure('files', 'internal', `the target gives no certificate file for ${step.subject}`);
+  if (!certificates)
+    throw new ProbeFailure('files', 'internal', `the target gives no certificate file for ${step.subject}`);
   return { certificates: certificates.map((der) => der.toString('base64')) };
 };
 

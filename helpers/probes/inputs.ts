@@ -4,7 +4,8 @@ import { ProbeFailure } from './failure.ts';
 /** Host and port of a step that goes to the network. */
 export function inputs(step: Step): { readonly host: string; readonly port: number } {
   const { host, port } = step.with;
-  if (typeof host !== 'string' || typeof port !== 'number') throw new ProbeFailure('TCP', 'internal', `${step.key} names no host and port`);
+  if (typeof host !== 'string' || typeof port !== 'number')
+    throw new ProbeFailure('TCP', 'internal', `${step.key} names no host and port`);
   return { host, port };
 }
 

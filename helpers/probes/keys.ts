@@ -45,7 +45,8 @@ function recipientKey(stepKey: string | null, kid: string, received: (key: strin
   const set = fetched ? readJwkSet(fetched.body) : null;
   const [key] = set && 'keys' in set ? findByKid(set.keys, kid).exact : [];
   const spki = key ? publicKeySpki(key) : null;
-  if (spki === null) throw new ProbeFailure('JWKS', 'earlier-step-missing', `no usable key is published under KID ${kid}`);
+  if (spki === null)
+    throw new ProbeFailure('JWKS', 'earlier-step-missing', `no usable key is published under KID ${kid}`);
   return spki;
 }
 

@@ -1,7 +1,7 @@
 import type { Json, Step } from '../evidence/step.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import type { WrongIdentityMint } from './wrong-identities.ts';
 import type { Network } from './transport.ts';
+import type { WrongIdentityMint } from './wrong-identities.ts';
 
 /** Does the steps of one kind. Returns what was received; throws a `ProbeFailure` when the step could not be made. Knows no requirement. */
 export type Probe = (step: Step, bench: ProbeBench) => Promise<Json>;

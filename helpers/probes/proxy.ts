@@ -16,11 +16,13 @@ export interface Proxy {
 export function proxyFor(host: string, configured: string | null, environment: NodeJS.ProcessEnv): Proxy | null {
   const url = configured ?? environment.HTTPS_PROXY ?? environment.https_proxy ?? '';
   if (url === '' || excluded(host, environment.NO_PROXY ?? environment.no_proxy ?? '')) return null;
-  const parsed = URL.parse(url.includes('://') ? url : `http://${url}`);
-  if (!parsed || parsed.protocol !== 'http:') {
+  const whole = url.includes('://') ? url : `http://${url}`;
+  const parsed = URL.canParse(whole) ? new URL(whole) : null;
+  if (parsed?.protocol !== 'http:') {
     throw new ProbeFailure('proxy', 'proxy-refused', 'the proxy is not given as http://host:port');
   }
-  const credentials = parsed.username === '' ? null : `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
+  const credentials =
+    parsed.username === '' ? null : `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
     port: Number(parsed.port || 80),
@@ -32,7 +34,12 @@ function excluded(host: string, list: string): boolean {
   return list
     .split(/[\s,]+/)
     .filter(Boolean)
-    .map((entry) => entry.replace(/^\*?\./, '').replace(/:\d+$/, '').toLowerCase())
+    .map((entry) =>
+      entry
+        .replace(/^\*?\./, '')
+        .replace(/:\d+$/, '')
+        .toLowerCase(),
+    )
     .some((entry) => entry === '*' || host === entry || host.endsWith(`.${entry}`));
 }
 
@@ -48,7 +55,11 @@ export async function tunnel(proxy: Proxy, authority: string, signal: AbortSigna
   try {
     const status = await answerStatus(socket, signal);
     if (status < 200 || status > 299) {
-      throw new ProbeFailure('proxy', 'proxy-refused', `the proxy ${proxy.host}:${proxy.port} answered CONNECT ${authority} with status ${status}`);
+      throw new ProbeFailure(
+        'proxy',
+        'proxy-refused',
+        `the proxy ${proxy.host}:${proxy.port} answered CONNECT ${authority} with status ${status}`,
+      );
     }
     return socket;
   } catch (error) {
@@ -63,7 +74,8 @@ async function answerStatus(socket: Socket, signal: AbortSignal): Promise<number
     if (head.length > longestAnswer) throw new ProbeFailure('proxy', 'http-malformed', 'the proxy’s answer has no end');
     const chunk = socket.read() as Buffer | null;
     if (chunk === null) {
-      if (socket.readableEnded || socket.destroyed) throw new ProbeFailure('proxy', 'closed', 'the proxy closed the connection');
+      if (socket.readableEnded || socket.destroyed)
+        throw new ProbeFailure('proxy', 'closed', 'the proxy closed the connection');
       await Promise.race([once(socket, 'readable', { signal }), once(socket, 'end', { signal })]);
       continue;
     }

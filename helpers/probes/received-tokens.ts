@@ -1,8 +1,8 @@
+import type { Json, Step } from '../evidence/step.ts';
 import { findByKid, publicKeySpki, readJwkSet } from '../jose/jwk-set.ts';
 import { looksLikeCompactJws, readCompactJws, verifyPs256 } from '../jose/jws.ts';
-import type { Json, Step } from '../evidence/step.ts';
-import type { Fetched } from '../needs/keystore.ts';
 import type { ReceivedToken } from '../needs/endpoints.ts';
+import type { Fetched } from '../needs/keystore.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';

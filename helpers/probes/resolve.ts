@@ -1,6 +1,6 @@
 import type { Json } from '../evidence/step.ts';
-import type { Probe } from './probe.ts';
 import { inputs } from './inputs.ts';
+import type { Probe } from './probe.ts';
 import { resolve as resolveHost } from './transport.ts';
 
 /** Looks a host up. */

@@ -1,5 +1,5 @@
-import { redact } from '../evidence/redact.ts';
 import type { Failure, Observation } from '../evidence/evidence.ts';
+import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
@@ -48,7 +48,11 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
   let spent = 0;
   const spend = (connections: number) => {
     if (spent + connections > maxConnections) {
-      throw new ProbeFailure('TCP', 'budget-spent', `network.maxConnections (${maxConnections}) is spent; raise it or look at less`);
+      throw new ProbeFailure(
+        'TCP',
+        'budget-spent',
+        `network.maxConnections (${maxConnections}) is spent; raise it or look at less`,
+      );
     }
     spent += connections;
   };
@@ -75,11 +79,16 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
   }
   await Promise.all(made.values());
   const kept = plan.flatMap((step) => observations.get(step.key) ?? []);
-  const cutShort = kept.length === plan.length ? null : `the run was stopped after ${kept.length} of ${plan.length} steps`;
+  const cutShort =
+    kept.length === plan.length ? null : `the run was stopped after ${kept.length} of ${plan.length} steps`;
   return { observations: kept, cutShort };
 }
 
-async function observe(step: Step, id: string, bench: ProbeBench): Promise<{ observation: Observation; raw: Json | null }> {
+async function observe(
+  step: Step,
+  id: string,
+  bench: ProbeBench,
+): Promise<{ observation: Observation; raw: Json | null }> {
   const at = new Date();
   const started = performance.now();
   const done = (raw: Json | null, failed: Failure | null) => ({

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Step } from '../evidence/step.ts';
-import { jwtAuthClaims, jwtAuthHeader } from '../jose/jwt-auth.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
+import { jwtAuthClaims, jwtAuthHeader } from '../jose/jwt-auth.ts';
 import type { Signer } from '../keys/identity.ts';
 import { organisationOf } from '../needs/parties.ts';
 import { ProbeFailure } from './failure.ts';

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { promises as dns } from 'node:dns';
+import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { maxAddresses, type Resolution } from '../needs/endpoints.ts';
 import type { Target } from '../target/target.ts';
@@ -16,11 +16,16 @@ export interface Network {
 export async function resolve(host: string, port: number, network: Network): Promise<Resolution> {
   const mapped = network.target.network.connectTo[`${host}:${port}`];
   if (mapped) return { host, addresses: mapped.slice(0, maxAddresses), through: 'connect-to' };
-  if (proxyFor(host, network.target.network.proxy, network.environment)) return { host, addresses: [], through: 'proxy' };
+  if (proxyFor(host, network.target.network.proxy, network.environment))
+    return { host, addresses: [], through: 'proxy' };
   if (isIP(host)) return { host, addresses: [authority(host, port)], through: 'dns' };
   try {
     const found = await dns.lookup(host, { all: true, order: 'verbatim' });
-    return { host, addresses: [...new Set(found.map(({ address }) => authority(address, port)))].slice(0, maxAddresses), through: 'dns' };
+    return {
+      host,
+      addresses: [...new Set(found.map(({ address }) => authority(address, port)))].slice(0, maxAddresses),
+      through: 'dns',
+    };
   } catch (error) {
     const { cause, detail } = failureOf(error, 'DNS');
     throw new ProbeFailure('DNS', cause, `${host}: ${detail}`);
@@ -31,7 +36,13 @@ export async function resolve(host: string, port: number, network: Network): Pro
  * Opens a TCP connection to one address (`address:port`, IPv6 in brackets), or, with an empty address, a tunnel through the proxy.
  * Throws system errors or a `ProbeFailure`.
  */
-export async function open(host: string, port: number, address: string, network: Network, signal: AbortSignal): Promise<Socket> {
+export async function open(
+  host: string,
+  port: number,
+  address: string,
+  network: Network,
+  signal: AbortSignal,
+): Promise<Socket> {
   if (address === '') {
     const proxy = proxyFor(host, network.target.network.proxy, network.environment);
     if (!proxy) throw new ProbeFailure('proxy', 'internal', 'no proxy and no address');

@@ -2,8 +2,8 @@ import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type WrongIdentity, wrongIdentities } from '../../config/standard/v2.1/wrong-identities.ts';
-import { softwareSigner } from '../keys/software-keys.ts';
 import type { Signer, TlsIdentity } from '../keys/identity.ts';
+import { softwareSigner } from '../keys/software-keys.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
 import { mintCertificate } from '../x509/mint.ts';
@@ -52,7 +52,14 @@ async function make(
   authority: KeyPair,
 ): Promise<TlsIdentity> {
   const subject = rightSubject(like, target);
-  const unknownCa = { name: [{ type: 'C', value: 'AE' }, { type: 'O', value: 'Nobody' }, { type: 'CN', value: 'Conformance Probe CA, trusted by nobody' }], key: authority.privateKey };
+  const unknownCa = {
+    name: [
+      { type: 'C', value: 'AE' },
+      { type: 'O', value: 'Nobody' },
+      { type: 'CN', value: 'Conformance Probe CA, trusted by nobody' },
+    ],
+    key: authority.privateKey,
+  };
   const end = recipe.validity === 'past' ? new Date(now.getTime() - dayMs) : new Date(now.getTime() + dayMs);
   const certificate = mintCertificate({
     subject,

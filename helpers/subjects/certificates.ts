@@ -1,4 +1,4 @@
-import { mutualTls, type MutualTlsEndpoint, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
 import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Subject } from '../check/subject.ts';
@@ -18,9 +18,13 @@ export interface CertificateSubject extends Subject {
 /** Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, and each host that serves it. */
 export function certificates(target: Target): CertificateSubject[] {
   return roleNames.flatMap((role) => [
-    ...(vantages[target.vantage].holds.includes(role) || target.certificates[role]?.certificate ? [at(role, 'file')] : []),
+    ...(vantages[target.vantage].holds.includes(role) || target.certificates[role]?.certificate
+      ? [at(role, 'file')]
+      : []),
     at(role, 'jwks'),
-    ...mutualTlsEndpoints.filter((endpoint) => mutualTls[endpoint].serverRole === role).map((endpoint) => at(role, 'served', endpoint)),
+    ...mutualTlsEndpoints
+      .filter((endpoint) => mutualTls[endpoint].serverRole === role)
+      .map((endpoint) => at(role, 'served', endpoint)),
   ]);
 }
 
@@ -41,4 +45,3 @@ function at(role: Role, place: Place, endpoint?: MutualTlsEndpoint): Certificate
     definition: roles[role],
   };
 }
-

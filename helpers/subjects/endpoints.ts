@@ -1,4 +1,9 @@
-import { mutualTls, type MutualTlsEndpoint, endpoints, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
+import {
+  endpoints,
+  type MutualTlsEndpoint,
+  mutualTls,
+  mutualTlsEndpoints,
+} from '../../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Subject } from '../check/subject.ts';
 

@@ -1,6 +1,12 @@
 import { endpoints, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type JwtAuthRoute, jwtAuthRoutes, mutualTlsRoutes, openRoute, type Route } from '../../config/standard/v2.1/routes.ts';
+import {
+  type JwtAuthRoute,
+  jwtAuthRoutes,
+  mutualTlsRoutes,
+  openRoute,
+  type Route,
+} from '../../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../../config/standard/v2.1/tls-versions.ts';
 import type { Subject } from '../check/subject.ts';
 import { requestSigningRole, responseSigningRole } from '../needs/calls.ts';

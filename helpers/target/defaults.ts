@@ -5,7 +5,15 @@ import { profiles, type SwitchName, switchNames } from '../../config/standard/v2
 import type { TargetFile } from '../../config/target/schema.ts';
 import { isPkcs12 } from '../keys/key-files.ts';
 import type { Trust } from './load.ts';
-import type { EndpointAddress, HubParty, LfiParty, Target, TargetCertificate, TargetSource, TppParty } from './target.ts';
+import type {
+  EndpointAddress,
+  HubParty,
+  LfiParty,
+  Target,
+  TargetCertificate,
+  TargetSource,
+  TppParty,
+} from './target.ts';
 
 /** Fills in what a target file leaves to environment, standard and profile. */
 export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSource): Target {
@@ -25,15 +33,25 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     lfi,
     tpp,
     ozone,
-    applicationLayerAuthentication: file.applicationLayerAuthentication ?? { ozoneConnect: 'mtls-only', apiHub: 'mtls-only' },
+    applicationLayerAuthentication: file.applicationLayerAuthentication ?? {
+      ozoneConnect: 'mtls-only',
+      apiHub: 'mtls-only',
+    },
     jwtAuth: {
-      audience: { ozoneConnect: file.jwtAuth?.audience?.ozoneConnect ?? lfi?.codes ?? [], apiHub: file.jwtAuth?.audience?.apiHub ?? null },
+      audience: {
+        ozoneConnect: file.jwtAuth?.audience?.ozoneConnect ?? lfi?.codes ?? [],
+        apiHub: file.jwtAuth?.audience?.apiHub ?? null,
+      },
       responseHeader: file.jwtAuth?.responseHeader?.toLowerCase() ?? null,
     },
-    endpoints: Object.fromEntries(endpointNames.map((name) => [name, endpointOf(name, file, code)])) as Target['endpoints'],
+    endpoints: Object.fromEntries(
+      endpointNames.map((name) => [name, endpointOf(name, file, code)]),
+    ) as Target['endpoints'],
     network: {
       proxy: file.network?.proxy ?? null,
-      connectTo: Object.fromEntries(Object.entries(file.network?.connectTo ?? {}).map(([from, to]) => [from.toLowerCase(), [to].flat()])),
+      connectTo: Object.fromEntries(
+        Object.entries(file.network?.connectTo ?? {}).map(([from, to]) => [from.toLowerCase(), [to].flat()]),
+      ),
       timeoutMs: file.network?.timeoutMs ?? 5000,
       maxConcurrency: file.network?.maxConcurrency ?? 8,
       maxConnections: file.network?.maxConnections ?? 400,
@@ -55,16 +73,25 @@ function lfiOf(file: TargetFile): LfiParty | null {
   return { ...file.lfi, applications: file.lfi.applications ?? {} };
 }
 
-function switchPositions(profile: keyof typeof profiles, chosen: Partial<Record<SwitchName, boolean>>): Record<SwitchName, boolean> {
+function switchPositions(
+  profile: keyof typeof profiles,
+  chosen: Partial<Record<SwitchName, boolean>>,
+): Record<SwitchName, boolean> {
   const on: readonly SwitchName[] = profiles[profile];
-  return Object.fromEntries(switchNames.map((name) => [name, chosen[name] ?? on.includes(name)])) as Record<SwitchName, boolean>;
+  return Object.fromEntries(switchNames.map((name) => [name, chosen[name] ?? on.includes(name)])) as Record<
+    SwitchName,
+    boolean
+  >;
 }
 
 function endpointOf(name: Endpoint, file: TargetFile, code: string | undefined): EndpointAddress | null {
   const given = file.endpoints?.[name];
   const { hosts, keystore } = environments[file.environment];
   const pattern = name === 'keystore' ? keystore : hosts[name];
-  const usual = pattern === undefined || (pattern.includes('{code}') && code === undefined) ? null : `https://${pattern.replace('{code}', code?.toLowerCase() ?? '')}`;
+  const usual =
+    pattern === undefined || (pattern.includes('{code}') && code === undefined)
+      ? null
+      : `https://${pattern.replace('{code}', code?.toLowerCase() ?? '')}`;
   const url = (typeof given === 'object' ? given.url : given) ?? usual;
   if (url === null) return null;
   const { hostname, port } = new URL(url);
@@ -77,7 +104,12 @@ function endpointOf(name: Endpoint, file: TargetFile, code: string | undefined):
 }
 
 type GivenCertificate = NonNullable<NonNullable<TargetFile['certificates']>[Role]>;
-type Parties = { readonly file: TargetFile; readonly lfi: LfiParty | null; readonly tpp: TppParty | null; readonly ozone: HubParty | null };
+type Parties = {
+  readonly file: TargetFile;
+  readonly lfi: LfiParty | null;
+  readonly tpp: TppParty | null;
+  readonly ozone: HubParty | null;
+};
 
 function certificateOf(role: Role, given: GivenCertificate, parties: Parties): TargetCertificate {
   const bundled = given.certificate !== undefined && isPkcs12(given.certificate);
@@ -94,7 +126,11 @@ function certificateOf(role: Role, given: GivenCertificate, parties: Parties): T
 function usualJwks(role: Role, { file, lfi, tpp, ozone }: Parties): string | null {
   const { organisation, application, jwks } = roles[role];
   const owner = { lfi, tpp, ozone }[organisation];
-  const app = { 'c3-hh-cm-client': lfi?.applications['c3-hh-cm-client'], tpp: tpp?.application, hub: ozone?.application }[application ?? 'hub'];
+  const app = {
+    'c3-hh-cm-client': lfi?.applications['c3-hh-cm-client'],
+    tpp: tpp?.application,
+    hub: ozone?.application,
+  }[application ?? 'hub'];
   if (!owner || (application !== null && !app)) return null;
   const folder = application === null ? owner.organisationId : `${owner.organisationId}/${app}`;
   return `https://${environments[file.environment].keystore}/${folder}/${jwks}.jwks`;

@@ -29,7 +29,16 @@ export async function loadTarget(file: string, options: LoadOptions): Promise<{ 
   const { bytes, text } = readTargetFile(file);
   const yaml = readYaml(text);
   if (yaml.errors.length > 0) {
-    throw new TargetError(yaml.errors.map(({ line, message }) => ({ file, pointer: '', line, found: message, expected: 'well-formed YAML', example: null })));
+    throw new TargetError(
+      yaml.errors.map(({ line, message }) => ({
+        file,
+        pointer: '',
+        line,
+        found: message,
+        expected: 'well-formed YAML',
+        example: null,
+      })),
+    );
   }
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push({ file, line: lineOf(problem.pointer, yaml.lines), ...problem });
@@ -50,8 +59,13 @@ function readTargetFile(file: string): { bytes: Buffer; text: string } {
     const bytes = readBounded(file, 'a target file in YAML');
     return { bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    const [found, expected] = error instanceof KeyFileError ? [error.message, error.expected] : ['a file that is not UTF-8', 'a target file in YAML'];
-    throw new TargetError([{ file, pointer: '', line: null, found, expected, example: 'config/examples/lfi.yaml in the project' }]);
+    const [found, expected] =
+      error instanceof KeyFileError
+        ? [error.message, error.expected]
+        : ['a file that is not UTF-8', 'a target file in YAML'];
+    throw new TargetError([
+      { file, pointer: '', line: null, found, expected, example: 'config/examples/lfi.yaml in the project' },
+    ]);
   }
 }
 
@@ -62,8 +76,14 @@ export interface Trust {
 
 function readTrust(value: unknown, folder: string, report: Report): Trust {
   const trust = (value as Partial<TargetFile> | null)?.trust;
-  const framework = typeof trust?.framework === 'string' ? authorities(resolve(folder, trust.framework), '/trust/framework', report) : null;
-  const publicTrust = typeof trust?.public === 'string' && trust.public !== 'system' ? authorities(resolve(folder, trust.public), '/trust/public', report) : 'system';
+  const framework =
+    typeof trust?.framework === 'string'
+      ? authorities(resolve(folder, trust.framework), '/trust/framework', report)
+      : null;
+  const publicTrust =
+    typeof trust?.public === 'string' && trust.public !== 'system'
+      ? authorities(resolve(folder, trust.public), '/trust/public', report)
+      : 'system';
   return { framework, public: publicTrust };
 }
 
@@ -71,7 +91,13 @@ function authorities(path: string, pointer: string, report: Report): string[] {
   try {
     const certificates = readCertificates(path);
     const stray = certificates.find((der) => certificateFacts(der).basicConstraints?.ca !== true);
-    if (stray) report({ pointer, found: 'a certificate that is no CA’s', expected: 'CA certificates only: the issuing CA, then the root', example: null });
+    if (stray)
+      report({
+        pointer,
+        found: 'a certificate that is no CA’s',
+        expected: 'CA certificates only: the issuing CA, then the root',
+        example: null,
+      });
     return certificates.map((der) => der.toString('base64'));
   } catch (error) {
     if (!(error instanceof KeyFileError)) throw error;

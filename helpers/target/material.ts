@@ -1,9 +1,18 @@
-import { type KeyObject, createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
-import { isPkcs12, KeyFileError, leafOf, publicPart, readBounded, readCertificates, readPkcs12File, readPrivateKey } from '../keys/key-files.ts';
+import {
+  isPkcs12,
+  KeyFileError,
+  leafOf,
+  publicPart,
+  readBounded,
+  readCertificates,
+  readPkcs12File,
+  readPrivateKey,
+} from '../keys/key-files.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
 import { certificateFacts } from '../x509/certificate.ts';
@@ -22,9 +31,17 @@ interface Material {
 type Given = Readonly<Record<string, unknown>>;
 
 /** Reads the key files that a target names, whatever else is wrong with it, and reports what cannot be used. */
-export async function readMaterial(value: unknown, folder: string, options: LoadOptions, report: Report): Promise<Keyring> {
+export async function readMaterial(
+  value: unknown,
+  folder: string,
+  options: LoadOptions,
+  report: Report,
+): Promise<Keyring> {
   const materials = new Map<string, Material>();
-  for (const [section, names] of [['certificates', roleNames], ['identities', ['other-organisation', 'revoked']]] as const) {
+  for (const [section, names] of [
+    ['certificates', roleNames],
+    ['identities', ['other-organisation', 'revoked']],
+  ] as const) {
     for (const name of names) {
       const given = member(member(value, section), name);
       if (given === null) continue;
@@ -34,7 +51,13 @@ export async function readMaterial(value: unknown, folder: string, options: Load
   return keyringOf(materials);
 }
 
-async function materialOf(given: Given, pointer: string, folder: string, options: LoadOptions, report: Report): Promise<Material> {
+async function materialOf(
+  given: Given,
+  pointer: string,
+  folder: string,
+  options: LoadOptions,
+  report: Report,
+): Promise<Material> {
   const guard = <T>(at: string, read: () => T): T | null => {
     try {
       return read();
@@ -44,7 +67,8 @@ async function materialOf(given: Given, pointer: string, folder: string, options
       return null;
     }
   };
-  const path = (name: string) => (typeof given[name] === 'string' && given[name] !== '' ? resolve(folder, given[name]) : null);
+  const path = (name: string) =>
+    typeof given[name] === 'string' && given[name] !== '' ? resolve(folder, given[name]) : null;
   const [certificateFile, keyFile, csrFile] = [path('certificate'), path('key'), path('csr')];
   const secret = await passphraseOf(given.passphrase, `${pointer}/passphrase`, folder, options, report);
   const csr = csrFile === null ? null : guard('csr', () => readCsr(csrFile));
@@ -52,7 +76,8 @@ async function materialOf(given: Given, pointer: string, folder: string, options
     const bundle = secret.failed ? null : guard('certificate', () => readPkcs12File(certificateFile, secret.value));
     return { certificates: bundle?.certificates ?? null, key: bundle?.key ?? null, csr, keyFile: certificateFile };
   }
-  const certificates = certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
+  const certificates =
+    certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
   const key = keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
   if (certificates?.[0] && key && certificateFacts(certificates[0]).publicKey.spki !== publicPart(key)) {
     report({
@@ -71,9 +96,13 @@ function withLeaf(certificates: Buffer[]): Buffer[] {
 }
 
 function readCsr(path: string): Buffer {
-  const block = pemBlocks(readBounded(path, 'a CSR in PEM').toString('latin1')).find(({ label }) => label.endsWith('CERTIFICATE REQUEST'));
-  if (!block) throw new KeyFileError('a file without CERTIFICATE REQUEST', 'a CSR in PEM (-----BEGIN CERTIFICATE REQUEST-----)');
-  if (csrFacts(block.der).publicKey.spki === '') throw new KeyFileError('a CSR that cannot be parsed', 'a CSR in PEM', 'openssl req -in FILE -noout -text');
+  const block = pemBlocks(readBounded(path, 'a CSR in PEM').toString('latin1')).find(({ label }) =>
+    label.endsWith('CERTIFICATE REQUEST'),
+  );
+  if (!block)
+    throw new KeyFileError('a file without CERTIFICATE REQUEST', 'a CSR in PEM (-----BEGIN CERTIFICATE REQUEST-----)');
+  if (csrFacts(block.der).publicKey.spki === '')
+    throw new KeyFileError('a CSR that cannot be parsed', 'a CSR in PEM', 'openssl req -in FILE -noout -text');
   return block.der;
 }
 
@@ -83,7 +112,13 @@ interface Secret {
 }
 
 /** Follows a reference to a passphrase. What is found is never part of a message. */
-async function passphraseOf(reference: unknown, pointer: string, folder: string, options: LoadOptions, report: Report): Promise<Secret> {
+async function passphraseOf(
+  reference: unknown,
+  pointer: string,
+  folder: string,
+  options: LoadOptions,
+  report: Report,
+): Promise<Secret> {
   const none: Secret = { value: null, failed: false };
   const failed: Secret = { value: null, failed: true };
   if (reference === undefined || reference === null) return none;
@@ -91,12 +126,22 @@ async function passphraseOf(reference: unknown, pointer: string, folder: string,
   if (typeof env === 'string') {
     const value = options.environment[env];
     if (value !== undefined) return { value, failed: false };
-    report({ pointer, found: `no environment variable ${env}`, expected: `the passphrase in ${env}`, example: `export ${env}=…` });
+    report({
+      pointer,
+      found: `no environment variable ${env}`,
+      expected: `the passphrase in ${env}`,
+      example: `export ${env}=…`,
+    });
     return failed;
   }
   if (typeof file === 'string') {
     try {
-      return { value: readBounded(resolve(folder, file), 'a passphrase').toString('utf8').replace(/\r?\n$/, ''), failed: false };
+      return {
+        value: readBounded(resolve(folder, file), 'a passphrase')
+          .toString('utf8')
+          .replace(/\r?\n$/, ''),
+        failed: false,
+      };
     } catch (error) {
       if (!(error instanceof KeyFileError)) throw error;
       report({ pointer, found: error.message, expected: error.expected, example: null });
@@ -104,8 +149,14 @@ async function passphraseOf(reference: unknown, pointer: string, folder: string,
     }
   }
   if (prompt !== true) return failed;
-  if (options.askPassphrase) return { value: await options.askPassphrase(pointer.split('/')[2] ?? 'the key'), failed: false };
-  report({ pointer, found: 'a prompt, and no terminal to ask on', expected: 'a passphrase by env or file', example: 'passphrase: { env: S4_PASSPHRASE }' });
+  if (options.askPassphrase)
+    return { value: await options.askPassphrase(pointer.split('/')[2] ?? 'the key'), failed: false };
+  report({
+    pointer,
+    found: 'a prompt, and no terminal to ask on',
+    expected: 'a passphrase by env or file',
+    example: 'passphrase: { env: S4_PASSPHRASE }',
+  });
   return failed;
 }
 

@@ -2,11 +2,19 @@ import type { Problem } from './problem.ts';
 
 /** Problems for a terminal: where, what was found, what is expected, an example. */
 export function problemsText(problems: readonly Problem[]): string {
-  const head = problems.length === 1 ? 'The target file has one problem; nothing was probed.' : `The target file has ${problems.length} problems; nothing was probed.`;
+  const head =
+    problems.length === 1
+      ? 'The target file has one problem; nothing was probed.'
+      : `The target file has ${problems.length} problems; nothing was probed.`;
   return [head, ...problems.map(block)].join('\n\n');
 }
 
 function block({ file, pointer, line, found, expected, example }: Problem): string {
   const place = `${file}${line === null ? '' : `:${line}`}${pointer === '' ? '' : `  ${pointer}`}`;
-  return [place, `  found:    ${found}`, `  expected: ${expected}`, ...(example === null ? [] : [`  example:  ${example}`])].join('\n');
+  return [
+    place,
+    `  found:    ${found}`,
+    `  expected: ${expected}`,
+    ...(example === null ? [] : [`  example:  ${example}`]),
+  ].join('\n');
 }

@@ -15,14 +15,32 @@ export function schemaProblems(error: z.ZodError, value: unknown): Found[] {
 function problemsOf(issue: Issue, value: unknown): Found[] {
   const pointer = issue.path.map((part) => `/${escapedMember(String(part))}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: `${pointer}/${escapedMember(key)}`, found: `an unknown member “${key}”`, ...known(pointer, key) }));
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}/${escapedMember(key)}`,
+      found: `an unknown member “${key}”`,
+      ...known(pointer, key),
+    }));
   }
   if (issue.code === 'invalid_key') {
     const name = String(issue.path.at(-1));
     const inner = issue.issues[0];
-    return [{ pointer, found: `an unknown name “${name}”`, expected: inner ? expectation(inner) : 'a known name', example: null }];
+    return [
+      {
+        pointer,
+        found: `an unknown name “${name}”`,
+        expected: inner ? expectation(inner) : 'a known name',
+        example: null,
+      },
+    ];
   }
-  return [{ pointer, found: shown(at(value, issue.path), pointer), expected: expectation(issue), example: examples[pointer.split('/').at(-1) ?? ''] ?? null }];
+  return [
+    {
+      pointer,
+      found: shown(at(value, issue.path), pointer),
+      expected: expectation(issue),
+      example: examples[pointer.split('/').at(-1) ?? ''] ?? null,
+    },
+  ];
 }
 
 function expectation(issue: Issue): string {
@@ -30,7 +48,11 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
     case 'invalid_type':
-      return issue.expected === 'object' || issue.expected === 'record' ? 'a mapping' : issue.expected === 'array' ? 'a list' : `a ${issue.expected}`;
+      return issue.expected === 'object' || issue.expected === 'record'
+        ? 'a mapping'
+        : issue.expected === 'array'
+          ? 'a list'
+          : `a ${issue.expected}`;
     case 'too_small':
       return issue.origin === 'string' ? 'a text that is not empty' : (custom(issue) ?? `at least ${issue.minimum}`);
     case 'too_big':
@@ -60,14 +82,35 @@ function shown(value: unknown, pointer: string): string {
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((node, part) => (typeof node === 'object' && node !== null ? (node as Record<PropertyKey, unknown>)[part] : undefined), value);
+  return path.reduce<unknown>(
+    (node, part) =>
+      typeof node === 'object' && node !== null ? (node as Record<PropertyKey, unknown>)[part] : undefined,
+    value,
+  );
 }
 
 /** Members by the place they belong to; only to help with typing errors, the schema decides. */
 const membersAt: readonly { readonly place: RegExp; readonly members: readonly string[] }[] = [
   {
     place: /^$/,
-    members: ['standard', 'environment', 'vantage', 'name', 'profile', 'switches', 'lfi', 'tpp', 'ozone', 'applicationLayerAuthentication', 'jwtAuth', 'endpoints', 'trust', 'network', 'certificates', 'identities'],
+    members: [
+      'standard',
+      'environment',
+      'vantage',
+      'name',
+      'profile',
+      'switches',
+      'lfi',
+      'tpp',
+      'ozone',
+      'applicationLayerAuthentication',
+      'jwtAuth',
+      'endpoints',
+      'trust',
+      'network',
+      'certificates',
+      'identities',
+    ],
   },
   { place: /^\/(lfi|tpp|ozone)$/, members: ['legalName', 'organisationId', 'codes', 'applications', 'application'] },
   { place: /^\/certificates\/[^/]+$/, members: ['kid', 'jwks', 'certificate', 'key', 'passphrase', 'csr'] },
@@ -78,7 +121,9 @@ const membersAt: readonly { readonly place: RegExp; readonly members: readonly s
 
 function known(pointer: string, key: string): Pick<Found, 'expected' | 'example'> {
   const members = membersAt.find(({ place }) => place.test(pointer))?.members ?? [];
-  const nearest = members.map((member) => ({ member, away: distance(member.toLowerCase(), key.toLowerCase()) })).sort((a, b) => a.away - b.away)[0];
+  const nearest = members
+    .map((member) => ({ member, away: distance(member.toLowerCase(), key.toLowerCase()) }))
+    .sort((a, b) => a.away - b.away)[0];
   const expected = members.length > 0 ? `one of ${members.join(', ')}` : 'a member of the format';
   return { expected, example: nearest && nearest.away <= 3 ? `did you mean ${nearest.member}?` : null };
 }

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
 /** A YAML file as a value, with the line of every node. */
 export interface YamlFile {
@@ -15,18 +15,30 @@ export function readYaml(text: string): YamlFile {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const lineAt = (offset: number | undefined) => (offset === undefined ? null : counter.linePos(offset).line);
-  const errors = document.errors.map(({ message, pos }) => ({ line: lineAt(pos[0]), message: message.split('\n')[0] ?? message }));
+  const errors = document.errors.map(({ message, pos }) => ({
+    line: lineAt(pos[0]),
+    message: message.split('\n')[0] ?? message,
+  }));
   if (errors.length > 0) return { value: null, lines: {}, errors };
   const lines: Record<string, number> = {};
   collect(document.contents, '', lines, (offset) => lineAt(offset) ?? 1);
   try {
     return { value: document.toJS({ maxAliasCount: mostAliases }), lines, errors: [] };
   } catch (error) {
-    return { value: null, lines, errors: [{ line: null, message: error instanceof Error ? error.message : String(error) }] };
+    return {
+      value: null,
+      lines,
+      errors: [{ line: null, message: error instanceof Error ? error.message : String(error) }],
+    };
   }
 }
 
-function collect(node: unknown, pointer: string, lines: Record<string, number>, lineAt: (offset: number) => number): void {
+function collect(
+  node: unknown,
+  pointer: string,
+  lines: Record<string, number>,
+  lineAt: (offset: number) => number,
+): void {
   if (!isCollection(node)) return;
   if (isMap(node)) {
     for (const pair of node.items) {

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -83,10 +83,22 @@ describe('peers that are no proper servers', () => {
     ['silence', () => {}, { kind: 'timed-out', phase: 'handshake' }],
     ['an immediate end', (socket) => socket.end(), { kind: 'closed', phase: 'handshake' }],
     ['a reset', (socket) => socket.once('data', () => socket.resetAndDestroy()), { kind: 'reset', phase: 'handshake' }],
-    ['plain HTTP', (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), { kind: 'not-tls' }],
+    [
+      'plain HTTP',
+      (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+      { kind: 'not-tls' },
+    ],
     ['an SSH banner', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'), { kind: 'not-tls' }],
-    ['a fatal alert', (socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 70]))), { kind: 'alert', detail: 'alert 70 protocol_version' }],
-    ['an endless record', (socket) => socket.write(Buffer.concat([Buffer.from([22, 3, 3, 0x40, 0]), Buffer.alloc(100)])), { kind: 'timed-out' }],
+    [
+      'a fatal alert',
+      (socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 70]))),
+      { kind: 'alert', detail: 'alert 70 protocol_version' },
+    ],
+    [
+      'an endless record',
+      (socket) => socket.write(Buffer.concat([Buffer.from([22, 3, 3, 0x40, 0]), Buffer.alloc(100)])),
+      { kind: 'timed-out' },
+    ],
   ])('%s', async (_name, behave, end) => {
     const port = await listen((socket) => {
       socket.on('error', () => {});
@@ -148,7 +160,12 @@ function to(port: number, version: TlsVersion, more: Partial<ExchangeOptions>): 
 
 async function https(options: ServerOptions, body = 'hello'): Promise<number> {
   const server = createHttps(
-    { key: keys.server.privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(serverLeaf) + certificatePem(ca), ca: certificatePem(ca), ...options },
+    {
+      key: keys.server.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      cert: certificatePem(serverLeaf) + certificatePem(ca),
+      ca: certificatePem(ca),
+      ...options,
+    },
     (_request, response) => response.end(body),
   );
   server.on('tlsClientError', () => {});
@@ -170,7 +187,11 @@ function rsa() {
   return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
-function mint(subject: { type: string; value: string }[], publicKey: ReturnType<typeof rsa>['publicKey'], { ca: isCa }: { ca: boolean }): Buffer {
+function mint(
+  subject: { type: string; value: string }[],
+  publicKey: ReturnType<typeof rsa>['publicKey'],
+  { ca: isCa }: { ca: boolean },
+): Buffer {
   return mintCertificate({
     subject,
     publicKey,

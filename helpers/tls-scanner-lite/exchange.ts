@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
@@ -101,7 +101,12 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   const stopped = (): End['kind'] => (options.signal?.aborted ? 'aborted' : 'timed-out');
-  const done = (facts: Partial<Exchange>, end: End): Exchange => ({ ...nothingSeen, ...facts, end, tookMs: Math.round(performance.now() - started) });
+  const done = (facts: Partial<Exchange>, end: End): Exchange => ({
+    ...nothingSeen,
+    ...facts,
+    end,
+    tookMs: Math.round(performance.now() - started),
+  });
 
   let transport: Duplex;
   try {
@@ -145,7 +150,9 @@ function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Te
     ...askForStaple,
     ALPNProtocols: ['http/1.1'],
     ...(servername !== '' && isIP(servername) === 0 ? { servername } : {}),
-    ...(identity ? { cert: identity.chain.map(pem).join(''), key: identity.key.export({ type: 'pkcs8', format: 'pem' }) } : {}),
+    ...(identity
+      ? { cert: identity.chain.map(pem).join(''), key: identity.key.export({ type: 'pkcs8', format: 'pem' }) }
+      : {}),
   };
 }
 
@@ -163,7 +170,12 @@ interface Course {
 /** Waits for the answer, or the completed handshake where no request was wanted, or the end. */
 function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: AbortSignal): Promise<Course> {
   return new Promise((resolve) => {
-    const course: Course = { wantsAnswer: options.request !== undefined, handshakeCompleted: false, answer: null, error: null };
+    const course: Course = {
+      wantsAnswer: options.request !== undefined,
+      handshakeCompleted: false,
+      answer: null,
+      error: null,
+    };
     let outgoing: ClientRequest | null = null;
     const finish = () => {
       signal.removeEventListener('abort', finish);
@@ -191,7 +203,12 @@ function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: A
 }
 
 function send(socket: TLSSocket, { method, path, headers, body }: HttpRequest): ClientRequest {
-  const outgoing = httpRequest({ createConnection: () => socket, method, path, headers: { ...headers, connection: 'close' } });
+  const outgoing = httpRequest({
+    createConnection: () => socket,
+    method,
+    path,
+    headers: { ...headers, connection: 'close' },
+  });
   outgoing.end(body);
   return outgoing;
 }
@@ -205,7 +222,9 @@ function collect(incoming: IncomingMessage, limit: number, course: Course, finis
     over = true;
     course.answer = {
       status: incoming.statusCode ?? 0,
-      headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
+      headers: Object.fromEntries(
+        Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+      ),
       body: Buffer.concat(chunks).toString('base64'),
       truncated,
     };
@@ -234,7 +253,13 @@ const nothingSeen: Omit<Exchange, 'end' | 'tookMs'> = {
   answer: null,
 };
 
-const versionNames: Readonly<Record<number, Exchange['version']>> = { 0x0300: 'SSLv3', 0x0301: 'TLSv1', 0x0302: 'TLSv1.1', 0x0303: 'TLSv1.2', 0x0304: 'TLSv1.3' };
+const versionNames: Readonly<Record<number, Exchange['version']>> = {
+  768: 'SSLv3',
+  769: 'TLSv1',
+  770: 'TLSv1.1',
+  771: 'TLSv1.2',
+  772: 'TLSv1.3',
+};
 
 function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: Course): Partial<Exchange> {
   const fromOpenSsl = transcript.alerts.length === 0 && error ? alertInMessage(error.message) : null;
@@ -253,21 +278,34 @@ function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: 
   };
 }
 
-function endOf({ handshakeCompleted, wantsAnswer, answer, error }: Course, transcript: Transcript, tee: Tee, stopped: End['kind'] | null): End {
+function endOf(
+  { handshakeCompleted, wantsAnswer, answer, error }: Course,
+  transcript: Transcript,
+  tee: Tee,
+  stopped: End['kind'] | null,
+): End {
   const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
   if (answer) return { kind: 'answered', phase: 'response', detail: `HTTP ${answer.status}` };
-  const alert = transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);
+  const alert =
+    transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);
   if (alert) return { kind: 'alert', phase, detail: `alert ${alert.number} ${alert.name}` };
-  if (stopped) return { kind: stopped, phase, detail: stopped === 'aborted' ? 'stopped' : `no ${handshakeCompleted ? 'answer' : 'handshake'} in time` };
+  if (stopped)
+    return {
+      kind: stopped,
+      phase,
+      detail: stopped === 'aborted' ? 'stopped' : `no ${handshakeCompleted ? 'answer' : 'handshake'} in time`,
+    };
   const received = tee.received;
   if (!transcript.serverHello && received.length > 0 && !looksLikeRecord(received)) {
     return { kind: 'not-tls', phase, detail: printable(received.subarray(0, 60).toString('latin1')) };
   }
   const code = error?.code ?? '';
-  if (code === 'ECONNRESET' && !/socket hang up|before secure TLS connection/.test(error?.message ?? '')) return { kind: 'reset', phase, detail: 'connection reset' };
+  if (code === 'ECONNRESET' && !/socket hang up|before secure TLS connection/.test(error?.message ?? ''))
+    return { kind: 'reset', phase, detail: 'connection reset' };
   if (code === 'EPIPE') return { kind: 'reset', phase, detail: 'connection reset' };
   if (code.startsWith('HPE_')) return { kind: 'malformed', phase: 'response', detail: printable(error?.message ?? '') };
-  if (error && (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO')) return { kind: 'malformed', phase, detail: printable(error.message) };
+  if (error && (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO'))
+    return { kind: 'malformed', phase, detail: printable(error.message) };
   if (handshakeCompleted && !wantsAnswer && !error) return { kind: 'handshake-completed', phase, detail: '' };
   return { kind: 'closed', phase, detail: 'connection closed' };
 }
@@ -281,7 +319,10 @@ function base64(octets: Buffer): string {
 }
 
 function printable(text: string): string {
-  return text.replace(/[^ -~]+/g, ' ').trim().slice(0, 160);
+  return text
+    .replace(/[^ -~]+/g, ' ')
+    .trim()
+    .slice(0, 160);
 }
 
 function messageOf(error: unknown): string {

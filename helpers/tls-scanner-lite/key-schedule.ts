@@ -7,7 +7,11 @@ export interface TrafficKeys {
   readonly iv: Buffer;
 }
 
-const keyLengths: Readonly<Record<Protection['cipher'], number>> = { 'aes-128-gcm': 16, 'aes-256-gcm': 32, 'chacha20-poly1305': 32 };
+const keyLengths: Readonly<Record<Protection['cipher'], number>> = {
+  'aes-128-gcm': 16,
+  'aes-256-gcm': 32,
+  'chacha20-poly1305': 32,
+};
 
 /** HKDF-Expand-Label of TLS 1.3 (RFC 8446 7.1) with an empty context. */
 export function expandLabel(hash: Protection['hash'], secret: Buffer, label: string, length: number): Buffer {
@@ -16,7 +20,11 @@ export function expandLabel(hash: Protection['hash'], secret: Buffer, label: str
   const blocks: Buffer[] = [];
   let last: Buffer = Buffer.alloc(0);
   for (let counter = 1; Buffer.concat(blocks).length < length; counter += 1) {
-    last = createHmac(hash, secret).update(last).update(info).update(Buffer.from([counter])).digest();
+    last = createHmac(hash, secret)
+      .update(last)
+      .update(info)
+      .update(Buffer.from([counter]))
+      .digest();
     blocks.push(last);
   }
   return Buffer.concat(blocks).subarray(0, length);
@@ -50,7 +58,13 @@ export function trafficKeys12(
 ): { readonly client: TrafficKeys; readonly server: TrafficKeys } {
   const keyLength = keyLengths[cipher];
   const ivLength = cipher === 'chacha20-poly1305' ? 12 : 4;
-  const block = prf12(hash, masterSecret, 'key expansion', Buffer.concat([serverRandom, clientRandom]), 2 * (keyLength + ivLength));
+  const block = prf12(
+    hash,
+    masterSecret,
+    'key expansion',
+    Buffer.concat([serverRandom, clientRandom]),
+    2 * (keyLength + ivLength),
+  );
   const take = (start: number, length: number) => block.subarray(start, start + length);
   return {
     client: { key: take(0, keyLength), iv: take(2 * keyLength, ivLength) },

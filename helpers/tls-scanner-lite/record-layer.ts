@@ -79,7 +79,13 @@ function xorNonce(iv: Buffer, sequence: bigint): Buffer {
   return nonce;
 }
 
-function decrypt(cipher: Protection['cipher'], key: Buffer, nonce: Buffer, additional: Buffer, sealed: Buffer): Buffer | null {
+function decrypt(
+  cipher: Protection['cipher'],
+  key: Buffer,
+  nonce: Buffer,
+  additional: Buffer,
+  sealed: Buffer,
+): Buffer | null {
   if (sealed.length < 16) return null;
   try {
     const decipher = createDecipheriv(cipher as 'aes-256-gcm', key, nonce, { authTagLength: 16 });

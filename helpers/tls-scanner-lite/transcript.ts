@@ -22,7 +22,9 @@ export interface Transcript {
   readonly cipherSuite: string | null;
   readonly certificates: readonly Buffer[];
   readonly ocspStaple: Buffer | null;
-  readonly certificateRequest: (CertificateRequestMessage & { readonly phase: 'handshake' | 'post-handshake' | 'renegotiation' }) | null;
+  readonly certificateRequest:
+    | (CertificateRequestMessage & { readonly phase: 'handshake' | 'post-handshake' | 'renegotiation' })
+    | null;
   readonly clientCertificateSent: boolean;
   readonly alerts: readonly Alert[];
 }
@@ -82,8 +84,10 @@ class ServerSide {
     const encrypted = this.opener !== null && !(this.tls13 && record.type !== contentType.applicationData);
     const opened = encrypted ? this.opener?.open(record) : { type: record.type, content: record.fragment };
     if (!opened) return false;
-    if (opened.type === contentType.alert && opened.content.length >= 2) this.alerts.push(alertOf(opened.content[0] ?? 0, opened.content[1] ?? 0));
-    if (opened.type === contentType.handshake) for (const message of this.messages.add(opened.content)) this.read(message);
+    if (opened.type === contentType.alert && opened.content.length >= 2)
+      this.alerts.push(alertOf(opened.content[0] ?? 0, opened.content[1] ?? 0));
+    if (opened.type === contentType.handshake)
+      for (const message of this.messages.add(opened.content)) this.read(message);
     return true;
   }
 
@@ -92,7 +96,10 @@ class ServerSide {
     if (this.opener !== null) return false;
     const master = this.secrets.get('CLIENT_RANDOM');
     if (master === undefined || !this.protection) return false;
-    this.opener = opener12(this.protection, trafficKeys12(this.protection, Buffer.from(master, 'hex'), this.clientRandom, this.random).server);
+    this.opener = opener12(
+      this.protection,
+      trafficKeys12(this.protection, Buffer.from(master, 'hex'), this.clientRandom, this.random).server,
+    );
     return true;
   }
 
@@ -151,7 +158,10 @@ function clientRandomIn(sent: Buffer): Buffer {
 /** Whether a Certificate with at least one certificate went out: plaintext in TLS 1.2, under the handshake keys in TLS 1.3. */
 function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSide): boolean {
   const secret = secrets.get('CLIENT_HANDSHAKE_TRAFFIC_SECRET');
-  const opener = server.tls13 && server.protection && secret !== undefined ? opener13(server.protection, trafficKeys13(server.protection, Buffer.from(secret, 'hex'))) : null;
+  const opener =
+    server.tls13 && server.protection && secret !== undefined
+      ? opener13(server.protection, trafficKeys13(server.protection, Buffer.from(secret, 'hex')))
+      : null;
   const messages = new MessageAssembler();
   for (const record of readRecords(sent)) {
     if (record.type === contentType.changeCipherSpec) {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { AssertionError } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import { describe, inject, TestRunner, test } from 'vitest';
 import type { Suite } from '../check/check.ts';
+import { matches } from '../check/judge.ts';
 import { type JudgedCase, judgeCase, type PlannedCase } from '../check/judge-case.ts';
 import { suiteName } from '../check/load-suites.ts';
-import { matches } from '../check/judge.ts';
 import { planCases } from '../check/plan.ts';
 import type { CaseResult, Results } from '../check/results.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
@@ -72,7 +72,11 @@ function show(result: CaseResult, skip: (reason: string) => never): void {
     case 'warn':
       return;
     case 'fail':
-      throw new AssertionError({ message: result.message ?? result.id, expected: result.expected, actual: result.actual });
+      throw new AssertionError({
+        message: result.message ?? result.id,
+        expected: result.expected,
+        actual: result.actual,
+      });
     case 'inconclusive':
       throw new Error(`inconclusive: ${result.reason}`);
     default:

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
 import { fileURLToPath } from 'node:url';
+import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
 import { suiteFiles, suitesFolder } from '../check/load-suites.ts';
 
 export interface Shown {
@@ -50,20 +50,26 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
   };
 }
 
-const runnerFile = [new URL('./runner.js', import.meta.url), new URL('./runner.ts', import.meta.url)].map((url) => fileURLToPath(url)).find((file) => existsSync(file)) ?? '';
+const runnerFile =
+  [new URL('./runner.js', import.meta.url), new URL('./runner.ts', import.meta.url)]
+    .map((url) => fileURLToPath(url))
+    .find((file) => existsSync(file)) ?? '';
 
 function collector(outcomes: Map<string, string>, problems: string[]): Reporter {
   return {
     onTestCaseResult(test: TestCase) {
       const { caseId, outcome } = test.meta();
       const [error] = test.result().errors ?? [];
-      if (caseId === undefined || outcome === undefined) problems.push(`${test.fullName} ended without an outcome: ${error?.message ?? 'no reason given'}`);
+      if (caseId === undefined || outcome === undefined)
+        problems.push(`${test.fullName} ended without an outcome: ${error?.message ?? 'no reason given'}`);
       else if (outcomes.has(caseId)) problems.push(`${caseId} was shown twice`);
       else outcomes.set(caseId, outcome);
-      if (outcome !== undefined && /was judged .* before and/.test(error?.message ?? '')) problems.push(error?.message ?? '');
+      if (outcome !== undefined && /was judged .* before and/.test(error?.message ?? ''))
+        problems.push(error?.message ?? '');
     },
     onTestRunEnd(modules: readonly TestModule[], unhandled) {
-      for (const module of modules) for (const error of module.errors()) problems.push(`${module.moduleId}: ${error.message}`);
+      for (const module of modules)
+        for (const error of module.errors()) problems.push(`${module.moduleId}: ${error.message}`);
       for (const error of unhandled) problems.push(`unhandled error: ${error.message}`);
     },
   };

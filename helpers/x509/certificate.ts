@@ -48,7 +48,9 @@ export function certificateFacts(der: Uint8Array): CertificateFacts {
   const algorithm = parts ? attempt('signature algorithm', () => oidIn(reader, parts.outerAlgorithm), '') : '';
   const subject = parts ? attempt('subject', () => readName(reader.whole(parts.subject)), emptyName) : emptyName;
   const issuer = parts ? attempt('issuer', () => readName(reader.whole(parts.issuer)), emptyName) : emptyName;
-  const [notBefore, notAfter] = parts ? attempt('validity', () => readValidity(reader, parts.validity, problems), [null, null] as const) : [null, null];
+  const [notBefore, notAfter] = parts
+    ? attempt('validity', () => readValidity(reader, parts.validity, problems), [null, null] as const)
+    : [null, null];
   const extensions = parts?.extensions ? readExtensions(reader, parts.extensions, problems) : noExtensions;
   const inner = parts ? reader.whole(parts.innerAlgorithm) : Buffer.alloc(0);
   const matches = parts !== null && inner.equals(reader.whole(parts.outerAlgorithm));
@@ -65,7 +67,9 @@ export function certificateFacts(der: Uint8Array): CertificateFacts {
     validityDays: notBefore && notAfter ? (Date.parse(notAfter) - Date.parse(notBefore)) / dayMs : null,
     signatureAlgorithm: { oid: algorithm, name: signatureAlgorithms[algorithm] ?? (algorithm || 'unknown') },
     innerSignatureAlgorithmMatches: matches,
-    publicKey: parts ? attempt('public key', () => readPublicKey(reader.whole(parts.publicKey)), unknownKey) : unknownKey,
+    publicKey: parts
+      ? attempt('public key', () => readPublicKey(reader.whole(parts.publicKey)), unknownKey)
+      : unknownKey,
     selfIssued: parts !== null && reader.whole(parts.subject).equals(reader.whole(parts.issuer)),
     ...extensions,
     problems,
@@ -93,10 +97,22 @@ function split(reader: DerReader): Parts {
   const fields = reader.children(tbs);
   const explicitVersion = fields[0]?.tag === 0xa0 ? fields.shift() : undefined;
   const [serial, innerAlgorithm, issuer, validity, subject, publicKey, ...rest] = fields;
-  if (!serial || !innerAlgorithm || !issuer || !validity || !subject || !publicKey) throw new Error('fields are missing');
+  if (!serial || !innerAlgorithm || !issuer || !validity || !subject || !publicKey)
+    throw new Error('fields are missing');
   const version = explicitVersion ? (reader.content(explicitVersion).at(-1) ?? 0) + 1 : 1;
   const extensions = rest.find(({ tag }) => tag === 0xa3) ?? null;
-  return { version, serial, innerAlgorithm, outerAlgorithm, issuer, validity, subject, publicKey, extensions, end: certificate.end };
+  return {
+    version,
+    serial,
+    innerAlgorithm,
+    outerAlgorithm,
+    issuer,
+    validity,
+    subject,
+    publicKey,
+    extensions,
+    end: certificate.end,
+  };
 }
 
 function oidIn(reader: DerReader, algorithm: Element): string {
@@ -105,15 +121,25 @@ function oidIn(reader: DerReader, algorithm: Element): string {
   return oidText(reader.content(oid));
 }
 
-function readValidity(reader: DerReader, validity: Element, problems: string[]): readonly [string | null, string | null] {
+function readValidity(
+  reader: DerReader,
+  validity: Element,
+  problems: string[],
+): readonly [string | null, string | null] {
   const [notBefore, notAfter] = reader.children(validity);
-  const read = (element: Element | undefined) => (element ? readTime(reader.content(element).toString('latin1'), element.tag, problems) : null);
+  const read = (element: Element | undefined) =>
+    element ? readTime(reader.content(element).toString('latin1'), element.tag, problems) : null;
   return [read(notBefore), read(notAfter)];
 }
 
 /** UTCTime and GeneralizedTime as RFC 5280 4.1.2.5 allows them: seconds given, Zulu, the right one of the two for the year. */
 function readTime(text: string, tag: number, problems: string[]): string | null {
-  const form = tag === 0x17 ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : tag === 0x18 ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : null;
+  const form =
+    tag === 0x17
+      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
+      : tag === 0x18
+        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
+        : null;
   const fields = form?.exec(text)?.slice(1);
   if (!fields) {
     problems.push(`time ${JSON.stringify(text.slice(0, 32))} is not in the form of RFC 5280`);

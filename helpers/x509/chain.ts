@@ -24,7 +24,8 @@ const longestPath = 6;
  */
 export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchors: readonly Uint8Array[]): Chain {
   const start = candidate(leaf, false);
-  if (!start) return { status: 'untrusted', usedIntermediateFromAnchors: false, detail: 'the certificate cannot be parsed' };
+  if (!start)
+    return { status: 'untrusted', usedIntermediateFromAnchors: false, detail: 'the certificate cannot be parsed' };
   const trusted = anchors.flatMap((der) => candidate(der, true) ?? []);
   const issuers = [...sent.flatMap((der) => candidate(der, false) ?? []), ...trusted];
   const anchored = new Set(anchors.map((der) => Buffer.from(der).toString('base64')));
@@ -42,7 +43,8 @@ export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchor
     }
     current = issuer;
   }
-  if (isIssuer({ ...start }, start, false)) return { status: 'self-signed', usedIntermediateFromAnchors: false, detail: 'signed by its own key' };
+  if (isIssuer({ ...start }, start, false))
+    return { status: 'self-signed', usedIntermediateFromAnchors: false, detail: 'signed by its own key' };
   const namesake = trusted.some(({ facts }) => sameAttributes(facts.subject, start.facts.issuer));
   return {
     status: namesake ? 'look-alike' : 'untrusted',

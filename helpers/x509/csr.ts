@@ -32,7 +32,14 @@ export function csrFacts(der: Uint8Array): CsrFacts {
     return read(new DerReader(der), problems);
   } catch (error) {
     problems.push(`not a CSR: ${error instanceof Error ? error.message : String(error)}`);
-    return { subject: { rdns: [] }, publicKey: unknownKey, signatureAlgorithm: { oid: '', name: 'unknown' }, signatureVerifies: false, requested: noExtensions, problems };
+    return {
+      subject: { rdns: [] },
+      publicKey: unknownKey,
+      signatureAlgorithm: { oid: '', name: 'unknown' },
+      signatureVerifies: false,
+      requested: noExtensions,
+      problems,
+    };
   }
 }
 

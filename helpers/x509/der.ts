@@ -34,7 +34,8 @@ export class DerReader {
       if (octets > 4) throw new DerError('length of more than four octets');
       length = 0;
       for (let index = 0; index < octets; index += 1) length = length * 256 + this.octet(contentStart + index, limit);
-      if (length < 0x80 || (octets > 1 && this.octet(contentStart, limit) === 0)) throw new DerError('length not minimal');
+      if (length < 0x80 || (octets > 1 && this.octet(contentStart, limit) === 0))
+        throw new DerError('length not minimal');
       contentStart += octets;
     }
     const end = contentStart + length;

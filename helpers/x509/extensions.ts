@@ -4,7 +4,11 @@ import { DerReader, type Element, oidText } from './der.ts';
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent extension is null or empty. */
 export interface ExtensionFacts {
   readonly extensions: readonly { readonly oid: string; readonly critical: boolean }[];
-  readonly basicConstraints: { readonly critical: boolean; readonly ca: boolean; readonly pathLength: number | null } | null;
+  readonly basicConstraints: {
+    readonly critical: boolean;
+    readonly ca: boolean;
+    readonly pathLength: number | null;
+  } | null;
   readonly keyUsage: { readonly critical: boolean; readonly bits: readonly string[] } | null;
   readonly extendedKeyUsage: readonly string[] | null;
   readonly hasSubjectAltName: boolean;
@@ -66,7 +70,11 @@ function listExtensions(reader: DerReader, wrapper: Element, problems: string[])
       const flag = rest.find(({ tag }) => tag === 0x01);
       const value = rest.find(({ tag }) => tag === 0x04);
       if (!oid || !value) throw new Error('an extension lacks OID or value');
-      return { oid: oidText(reader.content(oid)), critical: flag !== undefined && reader.content(flag)[0] !== 0, value: reader.content(value) };
+      return {
+        oid: oidText(reader.content(oid)),
+        critical: flag !== undefined && reader.content(flag)[0] !== 0,
+        value: reader.content(value),
+      };
     });
   } catch (error) {
     problems.push(`extensions: ${error instanceof Error ? error.message : String(error)}`);
@@ -80,13 +88,20 @@ const readers: Readonly<Record<string, (reader: DerReader, critical: boolean, fa
   },
   '2.5.29.15': (reader, critical, facts) => {
     const [, ...octets] = reader.content(reader.at(0));
-    facts.keyUsage = { critical, bits: keyUsageBits.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0) };
+    facts.keyUsage = {
+      critical,
+      bits: keyUsageBits.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0),
+    };
   },
   '2.5.29.17': (reader, _critical, facts) => {
     facts.hasSubjectAltName = true;
-    const names = reader.children(reader.at(0)).map((element) => ({ tag: element.tag & 0x1f, text: reader.content(element).toString('latin1') }));
+    const names = reader
+      .children(reader.at(0))
+      .map((element) => ({ tag: element.tag & 0x1f, text: reader.content(element).toString('latin1') }));
     facts.dnsNames = names.flatMap(({ tag, text }) => (tag === 2 ? [text] : []));
-    facts.otherSubjectAltNames = names.flatMap(({ tag, text }) => (tag === 2 ? [] : [`${generalNames[tag] ?? 'name'}: ${tag === 7 ? address(text) : text.replace(/[^ -~]/g, '?')}`]));
+    facts.otherSubjectAltNames = names.flatMap(({ tag, text }) =>
+      tag === 2 ? [] : [`${generalNames[tag] ?? 'name'}: ${tag === 7 ? address(text) : text.replace(/[^ -~]/g, '?')}`],
+    );
   },
   '2.5.29.19': (reader, critical, facts) => {
     const parts = reader.children(reader.at(0));
@@ -126,7 +141,14 @@ const readers: Readonly<Record<string, (reader: DerReader, critical: boolean, fa
   },
 };
 
-const generalNames: Readonly<Record<number, string>> = { 0: 'other name', 1: 'email', 4: 'directory name', 6: 'URI', 7: 'IP', 8: 'OID' };
+const generalNames: Readonly<Record<number, string>> = {
+  0: 'other name',
+  1: 'email',
+  4: 'directory name',
+  6: 'URI',
+  7: 'IP',
+  8: 'OID',
+};
 
 function address(octets: string): string {
   const bytes = Buffer.from(octets, 'latin1');

@@ -9,7 +9,13 @@ export function coversHost(dnsNames: readonly string[], host: string): boolean {
     if (!pattern.startsWith('*.')) return pattern === wanted && pattern !== '';
     const suffix = pattern.slice(1);
     const label = wanted.slice(0, -suffix.length);
-    return suffix.split('.').length >= 3 && wanted.endsWith(suffix) && label !== '' && !label.includes('.') && !suffix.includes('*');
+    return (
+      suffix.split('.').length >= 3 &&
+      wanted.endsWith(suffix) &&
+      label !== '' &&
+      !label.includes('.') &&
+      !suffix.includes('*')
+    );
   });
 }
 

@@ -1,6 +1,16 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import { element, enumerated, explicit, generalizedTime, integer, oid, octetString, sequence, time } from './der-writer.ts';
 import { DerReader } from './der.ts';
+import {
+  element,
+  enumerated,
+  explicit,
+  generalizedTime,
+  integer,
+  octetString,
+  oid,
+  sequence,
+  time,
+} from './der-writer.ts';
 import { distinguishedName, extension, type Issuer, keyIdentifier, signatureAlgorithm, signed } from './mint.ts';
 
 /** A certificate that its issuer took back. */
@@ -12,8 +22,15 @@ export interface Revocation {
 }
 
 /** Makes a version 2 CRL with number and AKI (RFC 5280 5). Returns its DER. */
-export function mintCrl(issuer: Issuer, revocations: readonly Revocation[], dates: { readonly thisUpdate: Date; readonly nextUpdate: Date }, number: number): Buffer {
-  const entries = revocations.map(({ serial, at, reason }) => sequence(integer(serial), time(at), sequence(extension('2.5.29.21', false, enumerated(reason)))));
+export function mintCrl(
+  issuer: Issuer,
+  revocations: readonly Revocation[],
+  dates: { readonly thisUpdate: Date; readonly nextUpdate: Date },
+  number: number,
+): Buffer {
+  const entries = revocations.map(({ serial, at, reason }) =>
+    sequence(integer(serial), time(at), sequence(extension('2.5.29.21', false, enumerated(reason)))),
+  );
   const authority = extension('2.5.29.35', false, sequence(element(0x80, keyIdentifier(createPublicKey(issuer.key)))));
   const tbs = sequence(
     integer(1),
@@ -52,10 +69,20 @@ export function mintOcspResponse(
     const serial = reader.children(certificateId)[3];
     if (!serial) throw new Error('a certificate id without serial number');
     const status = statusOf(reader.content(serial));
-    return sequence(reader.whole(certificateId), statusElement(status), generalizedTime(dates.thisUpdate), explicit(0, generalizedTime(dates.nextUpdate)));
+    return sequence(
+      reader.whole(certificateId),
+      statusElement(status),
+      generalizedTime(dates.thisUpdate),
+      explicit(0, generalizedTime(dates.nextUpdate)),
+    );
   });
   const echoed = requestExtensions ? [explicit(1, reader.content(requestExtensions))] : [];
-  const data = sequence(explicit(2, octetString(responderKeyHash(issuer))), generalizedTime(dates.thisUpdate), sequence(...responses), ...echoed);
+  const data = sequence(
+    explicit(2, octetString(responderKeyHash(issuer))),
+    generalizedTime(dates.thisUpdate),
+    sequence(...responses),
+    ...echoed,
+  );
   const basic = signed(data, issuer.key);
   return sequence(enumerated(0), explicit(0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octetString(basic))));
 }
@@ -72,5 +99,7 @@ function statusElement(status: CertificateStatus): Buffer {
 }
 
 function responderKeyHash(issuer: Issuer): Buffer {
-  return createHash('sha1').update(createPublicKey(issuer.key).export({ type: 'pkcs1', format: 'der' })).digest();
+  return createHash('sha1')
+    .update(createPublicKey(issuer.key).export({ type: 'pkcs1', format: 'der' }))
+    .digest();
 }

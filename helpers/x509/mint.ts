@@ -1,6 +1,19 @@
 import { createHash, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
-import { bitString, directoryString, element, explicit, integer, nothing, octetString, oid, sequence, set, time, yes } from './der-writer.ts';
+import {
+  bitString,
+  directoryString,
+  element,
+  explicit,
+  integer,
+  nothing,
+  octetString,
+  oid,
+  sequence,
+  set,
+  time,
+  yes,
+} from './der-writer.ts';
 import type { NamePart } from './name.ts';
 
 /** A certificate to make. Dates are the caller's: nothing here reads a clock. */
@@ -45,7 +58,11 @@ const attributeOids: Readonly<Record<string, string>> = {
   organizationIdentifier: '2.5.4.97',
 };
 
-const signatureOids = { sha1: '1.2.840.113549.1.1.5', sha256: '1.2.840.113549.1.1.11', sha512: '1.2.840.113549.1.1.13' } as const;
+const signatureOids = {
+  sha1: '1.2.840.113549.1.1.5',
+  sha256: '1.2.840.113549.1.1.11',
+  sha512: '1.2.840.113549.1.1.13',
+} as const;
 
 /** Makes a certificate (RFC 5280 4.1), signed with RSA PKCS #1 v1.5. Returns its DER. */
 export function mintCertificate(spec: CertificateSpec): Buffer {
@@ -64,7 +81,12 @@ export function mintCertificate(spec: CertificateSpec): Buffer {
 }
 
 /** SEQUENCE of something, its signature algorithm and its signature, as certificates, CRLs and OCSP responses have it. */
-export function signed(tbs: Buffer, key: KeyObject, hash: keyof typeof signatureOids = 'sha256', ...after: readonly Buffer[]): Buffer {
+export function signed(
+  tbs: Buffer,
+  key: KeyObject,
+  hash: keyof typeof signatureOids = 'sha256',
+  ...after: readonly Buffer[]
+): Buffer {
   return sequence(tbs, signatureAlgorithm(hash), bitString(sign(hash, tbs, key)), ...after);
 }
 
@@ -91,13 +113,21 @@ export function keyIdentifier(publicKey: KeyObject): Buffer {
 function extensions({ extensions: spec, publicKey, issuer }: CertificateSpec): Buffer[] {
   const list: Buffer[] = [];
   if (spec.keyUsage) list.push(extension('2.5.29.15', true, keyUsage(spec.keyUsage)));
-  if (spec.extendedKeyUsage) list.push(extension('2.5.29.37', false, sequence(...spec.extendedKeyUsage.map((purpose) => oid(purposeOid(purpose))))));
+  if (spec.extendedKeyUsage)
+    list.push(
+      extension('2.5.29.37', false, sequence(...spec.extendedKeyUsage.map((purpose) => oid(purposeOid(purpose))))),
+    );
   if (spec.basicConstraints) list.push(extension('2.5.29.19', true, basicConstraints(spec.basicConstraints)));
-  if (spec.dnsNames) list.push(extension('2.5.29.17', false, sequence(...spec.dnsNames.map((name) => element(0x82, Buffer.from(name))))));
+  if (spec.dnsNames)
+    list.push(
+      extension('2.5.29.17', false, sequence(...spec.dnsNames.map((name) => element(0x82, Buffer.from(name))))),
+    );
   list.push(extension('2.5.29.14', false, octetString(keyIdentifier(publicKey))));
   list.push(extension('2.5.29.35', false, sequence(element(0x80, keyIdentifier(createPublicKey(issuer.key))))));
-  if (spec.ocspUrl) list.push(extension('1.3.6.1.5.5.7.1.1', false, sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), url(spec.ocspUrl)))));
-  if (spec.crlUrl) list.push(extension('2.5.29.31', false, sequence(sequence(explicit(0, explicit(0, url(spec.crlUrl)))))));
+  if (spec.ocspUrl)
+    list.push(extension('1.3.6.1.5.5.7.1.1', false, sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), url(spec.ocspUrl)))));
+  if (spec.crlUrl)
+    list.push(extension('2.5.29.31', false, sequence(sequence(explicit(0, explicit(0, url(spec.crlUrl)))))));
   if (spec.policy) list.push(extension('2.5.29.32', false, sequence(sequence(oid(spec.policy)))));
   return list;
 }

@@ -56,7 +56,10 @@ export function readName(der: Uint8Array): Name {
       const [type, value] = reader.children(pair);
       if (!type || !value) throw new Error('an attribute lacks its type or value');
       const oid = oidText(reader.content(type));
-      const [stringType, decode] = stringTypes[value.tag] ?? [`tag ${value.tag}`, (bytes: Buffer) => bytes.toString('latin1')];
+      const [stringType, decode] = stringTypes[value.tag] ?? [
+        `tag ${value.tag}`,
+        (bytes: Buffer) => bytes.toString('latin1'),
+      ];
       return { oid, type: shortNames[oid] ?? oid, value: decode(reader.content(value)), stringType };
     }),
   );
@@ -74,7 +77,10 @@ export function nameText(name: Name): string {
 }
 
 function escaped(value: string): string {
-  return value.replace(/[\\",+<>;]/g, '\\$&').replace(/^[ #]/, '\\$&').replace(/ $/, '\\ ');
+  return value
+    .replace(/[\\",+<>;]/g, '\\$&')
+    .replace(/^[ #]/, '\\$&')
+    .replace(/ $/, '\\ ');
 }
 
 /** Attributes and values of a name, whatever the order of its RDNs. */
@@ -85,7 +91,10 @@ export function nameParts(name: Name): NamePart[] {
 /** Whether two names have the same attributes with the same values, in any order. Types compare without case, values exactly. */
 export function sameAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
   const key = (name: Name | readonly NamePart[]) =>
-    ('rdns' in name ? nameParts(name) : name).map(({ type, value }) => JSON.stringify([type.toUpperCase(), value])).sort().join();
+    ('rdns' in name ? nameParts(name) : name)
+      .map(({ type, value }) => JSON.stringify([type.toUpperCase(), value]))
+      .sort()
+      .join();
   return key(one) === key(other);
 }
 
@@ -125,7 +134,12 @@ function takeValue(text: string, separators: string): { text: string; rest: stri
   for (; index < text.length; index += 1) {
     const character = text[index] ?? '';
     if (quoted && character === '"') break;
-    if (!quoted && separators.includes(character) && !(separators === '/' && !attributeType.test(text.slice(index + 1)))) break;
+    if (
+      !quoted &&
+      separators.includes(character) &&
+      !(separators === '/' && !attributeType.test(text.slice(index + 1)))
+    )
+      break;
     if (character === '\\') {
       const hex = /^[0-9a-fA-F]{2}/.exec(text.slice(index + 1));
       const next = text[index + 1];

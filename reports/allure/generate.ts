@@ -5,7 +5,10 @@ import AwesomePlugin from '@allurereport/plugin-awesome';
 export async function generateAllure(resultsFolder: string, outputFolder: string, name: string): Promise<void> {
   const config = await resolveConfig({ name, output: outputFolder, plugins: {} });
   const options = { singleFile: true, reportName: name, groupBy: ['epic', 'feature'], publish: false };
-  const report = new AllureReport({ ...config, plugins: [{ id: 'awesome', enabled: true, options, plugin: new OfflineAwesome(options) }] });
+  const report = new AllureReport({
+    ...config,
+    plugins: [{ id: 'awesome', enabled: true, options, plugin: new OfflineAwesome(options) }],
+  });
   await report.start();
   await report.readDirectory(resultsFolder);
   await report.done();

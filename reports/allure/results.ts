@@ -27,7 +27,11 @@ export async function writeAllureResults(results: Results, evidence: Evidence, f
   await Promise.all(
     results.cases.flatMap((one) => {
       const id = digest(`${results.runId} ${one.id}`);
-      const attachment = JSON.stringify({ case: one, evidence: one.evidence.map((name) => observed.get(name)) }, null, 1);
+      const attachment = JSON.stringify(
+        { case: one, evidence: one.evidence.map((name) => observed.get(name)) },
+        null,
+        1,
+      );
       return [
         writeFile(join(folder, `${id}-result.json`), JSON.stringify(allureResult(one, results, id))),
         writeFile(join(folder, `${id}-attachment.json`), bounded(attachment)),
@@ -86,14 +90,21 @@ function description(one: CaseResult, { requirements }: Results): string {
     ...(one.actual ? [`Found: ${one.actual}`] : []),
     ...(one.remedy ? [`Remedy: ${one.remedy}`] : []),
     ...one.notes.map((note) => `Note: ${note}`),
-    ...one.requirements.map((id) => `${id} (${requirements[id]?.level}): ${requirements[id]?.source}, ${requirements[id]?.section}`),
+    ...one.requirements.map(
+      (id) => `${id} (${requirements[id]?.level}): ${requirements[id]?.source}, ${requirements[id]?.section}`,
+    ),
   ];
   // Allure renders Markdown and HTML here; foreign text must stay text.
-  return lines.join('\n\n').replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign).replace(/[[\]`*_!|]/g, '\\$&');
+  return lines
+    .join('\n\n')
+    .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
+    .replace(/[[\]`*_!|]/g, '\\$&');
 }
 
 function bounded(text: string): string {
-  return text.length > longestAttachment ? `${text.slice(0, longestAttachment)}\n… cut; the whole is in evidence.json` : text;
+  return text.length > longestAttachment
+    ? `${text.slice(0, longestAttachment)}\n… cut; the whole is in evidence.json`
+    : text;
 }
 
 function digest(text: string): string {

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { html, type Markup } from './escape.ts';
 import { anchor, badge, outcomeOrder, outcomeWords, partyNames } from './words.ts';
 
@@ -12,7 +12,10 @@ export function casesSection(results: Results, evidence: Evidence | null): Marku
 <form class="filter" hidden><label>Search <input type="search" name="text" placeholder="id, text, certificate …"></label>
 <fieldset><legend>Outcomes</legend>${outcomeOrder
     .filter((outcome) => (results.counts[outcome] ?? 0) > 0)
-    .map((outcome) => html`<label><input type="checkbox" name="outcome" value="${outcome}" checked> ${outcomeWords[outcome].word}</label> `)}</fieldset>
+    .map(
+      (outcome) =>
+        html`<label><input type="checkbox" name="outcome" value="${outcome}" checked> ${outcomeWords[outcome].word}</label> `,
+    )}</fieldset>
 <output></output></form>
 <div class="cases">${sorted.map((one) => caseOf(one, results, evidence))}</div></section>`;
 }
@@ -27,9 +30,15 @@ function caseOf(one: CaseResult, { requirements, target }: Results, evidence: Ev
     ['Blocked by', one.blockedBy ? html`<a href="#${anchor(one.blockedBy)}">${one.blockedBy}</a>` : null],
     ['Notes', one.notes.join('; ') || null],
     ['Remedy', one.remedy],
-    ['Who acts', one.outcome === 'fail' || one.outcome === 'warn' ? (one.responsible ? partyNames[one.responsible] : null) : null],
+    [
+      'Who acts',
+      one.outcome === 'fail' || one.outcome === 'warn' ? (one.responsible ? partyNames[one.responsible] : null) : null,
+    ],
     ['Target', one.at ? `${target.file}${one.at.line === null ? '' : `:${one.at.line}`} ${one.at.pointer}` : null],
-    ['Standard', html`${one.requirements.map((id) => html`<a href="#requirement-${id}">${id}</a> (${requirements[id]?.level ?? '?'}) `)}`],
+    [
+      'Standard',
+      html`${one.requirements.map((id) => html`<a href="#requirement-${id}">${id}</a> (${requirements[id]?.level ?? '?'}) `)}`,
+    ],
     ['Seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
   ];
   return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <span class="title">${one.title}</span> <code>${one.id}</code></summary>

@@ -6,7 +6,10 @@ import { anchor, badge, partyNames } from './words.ts';
 export function fixesSection(results: Results): Markup {
   const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
   const warnings = results.cases.filter(({ outcome }) => outcome === 'warn');
-  const open = results.cases.filter(({ outcome, who }) => outcome === 'inconclusive' || outcome === 'blocked' || (outcome === 'not-tested' && who.includes('you')));
+  const open = results.cases.filter(
+    ({ outcome, who }) =>
+      outcome === 'inconclusive' || outcome === 'blocked' || (outcome === 'not-tested' && who.includes('you')),
+  );
   const elsewhere = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
   return html`<section id="fixes"><h2>What must be fixed</h2>
 ${failures.length === 0 ? html`<p>Nothing: no requirement is missed in what was judged.</p>` : byParty(failures).map(([party, cases]) => html`<h3>By ${party}</h3>${grouped(cases).map((group) => item(group, results))}`)}
@@ -32,7 +35,9 @@ function item(group: readonly CaseResult[], { requirements, target }: Results): 
 }
 
 function links(cases: readonly CaseResult[]): Markup[] {
-  const shown = cases.slice(0, 8).map(({ id }, index) => html`${index > 0 ? ', ' : null}<a href="#${anchor(id)}">${id}</a>`);
+  const shown = cases
+    .slice(0, 8)
+    .map(({ id }, index) => html`${index > 0 ? ', ' : null}<a href="#${anchor(id)}">${id}</a>`);
   return cases.length > 8 ? [...shown, html` and ${cases.length - 8} more`] : shown;
 }
 
@@ -41,7 +46,9 @@ function grouped(cases: readonly CaseResult[]): CaseResult[][] {
 }
 
 function byParty(cases: readonly CaseResult[]): [string, CaseResult[]][] {
-  return [...groupBy(cases, ({ responsible }) => (responsible ? partyNames[responsible] : 'whoever runs it')).entries()];
+  return [
+    ...groupBy(cases, ({ responsible }) => (responsible ? partyNames[responsible] : 'whoever runs it')).entries(),
+  ];
 }
 
 function reasons(cases: readonly CaseResult[]): [string, CaseResult[]][] {

@@ -5,13 +5,16 @@ import { anchor, badge, day, partyNames } from './words.ts';
 /** Connection paths by layers: where the trouble is, at a glance. */
 export function matrixSection({ paths, cases }: Results): Markup {
   const layers = paths[0]?.layers.map(({ layer }) => layer) ?? [];
-  const worst = (ids: readonly string[], outcome: string) => cases.find(({ id, outcome: own }) => own === outcome && ids.includes(id))?.id ?? ids[0];
+  const worst = (ids: readonly string[], outcome: string) =>
+    cases.find(({ id, outcome: own }) => own === outcome && ids.includes(id))?.id ?? ids[0];
   return html`<section id="paths"><h2>Connection paths</h2><div class="scroll"><table class="matrix">
 <thead><tr><th scope="col">Path</th><th scope="col">Certificates</th>${layers.map((layer) => html`<th scope="col">${layer}</th>`)}</tr></thead>
 <tbody>${paths.map(
-    (path) => html`<tr><th scope="row">${path.title}</th><td>${path.clientRole} → ${path.serverRole}<br><small>signed: ${path.requestSigning}, ${path.responseSigning}</small></td>${path.layers.map(
-      ({ outcome, cases: own }) => html`<td>${own.length === 0 ? '–' : html`<a href="#${anchor(worst(own, outcome) ?? '')}">${badge(outcome)}</a><br><small>${own.length} cases</small>`}</td>`,
-    )}</tr>`,
+    (path) =>
+      html`<tr><th scope="row">${path.title}</th><td>${path.clientRole} → ${path.serverRole}<br><small>signed: ${path.requestSigning}, ${path.responseSigning}</small></td>${path.layers.map(
+        ({ outcome, cases: own }) =>
+          html`<td>${own.length === 0 ? '–' : html`<a href="#${anchor(worst(own, outcome) ?? '')}">${badge(outcome)}</a><br><small>${own.length} cases</small>`}</td>`,
+      )}</tr>`,
   )}</tbody></table></div></section>`;
 }
 
@@ -49,9 +52,11 @@ export function referencesSection({ requirements, conflicts, cases }: Results): 
   const rows = Object.entries(requirements);
   const count = (id: string) => cases.filter((one) => one.requirements.includes(id)).length;
   return html`<section id="requirements"><h2>Requirements</h2><div class="scroll"><table><thead><tr><th scope="col">Id</th><th scope="col">Level</th><th scope="col">Text</th><th scope="col">Source</th><th scope="col">Cases</th></tr></thead><tbody>${rows.map(
-    ([id, { level, text, source, section, conflict }]) => html`<tr id="requirement-${id}"><th scope="row">${id}</th><td>${level}</td><td>${text}${conflict ? html` <a href="#conflict-${conflict}">sources disagree: ${conflict}</a>` : null}</td><td>${source}, ${section}</td><td>${count(id)}</td></tr>`,
+    ([id, { level, text, source, section, conflict }]) =>
+      html`<tr id="requirement-${id}"><th scope="row">${id}</th><td>${level}</td><td>${text}${conflict ? html` <a href="#conflict-${conflict}">sources disagree: ${conflict}</a>` : null}</td><td>${source}, ${section}</td><td>${count(id)}</td></tr>`,
   )}</tbody></table></div></section>
 <section id="conflicts"><h2>Where the sources disagree</h2><dl class="facts">${Object.entries(conflicts).map(
-    ([id, { title, resolution, switch: name }]) => html`<div id="conflict-${id}"><dt>${id} ${title}</dt><dd>${resolution}${name ? ` Switch: ${name}.` : ''}</dd></div>`,
+    ([id, { title, resolution, switch: name }]) =>
+      html`<div id="conflict-${id}"><dt>${id} ${title}</dt><dd>${resolution}${name ? ` Switch: ${name}.` : ''}</dd></div>`,
   )}</dl></section>`;
 }

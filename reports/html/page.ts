@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { casesSection } from './cases.ts';
 import { html, Markup } from './escape.ts';
 import { fixesSection } from './fixes.ts';

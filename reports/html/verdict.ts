@@ -2,7 +2,11 @@ import type { Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
 import { badge, foreign, instant, outcomeOrder, outcomeWords } from './words.ts';
 
-const verdictWords = { conformant: 'Conformant', 'non-conformant': 'Not conformant', incomplete: 'Incomplete' } as const;
+const verdictWords = {
+  conformant: 'Conformant',
+  'non-conformant': 'Not conformant',
+  incomplete: 'Incomplete',
+} as const;
 
 /** What a reader must know first: the verdict, what it is about, and what it does not say. */
 export function verdictSection(results: Results): Markup {
@@ -18,7 +22,8 @@ ${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li
 }
 
 function whyNot({ target, filteredBy, problems }: Results): string {
-  if (target.environment === 'embedded') return 'It is about the embedded ecosystem, which exists to prove the suite itself.';
+  if (target.environment === 'embedded')
+    return 'It is about the embedded ecosystem, which exists to prove the suite itself.';
   if (filteredBy !== null) return `Only cases matching ${filteredBy} were judged.`;
   return problems.length > 0 ? 'The run was not whole.' : '';
 }
@@ -32,7 +37,10 @@ export function scopeSection(results: Results): Markup {
     ['Environment', target.environmentTitle],
     ['Seen from', target.vantageTitle],
     ['Standard', `${results.standard}, requirement set ${results.requirementSet}`],
-    ['Profile', `${target.profile}${on.length > 0 ? `; on: ${on.map(([name]) => name).join(', ')}` : '; all switches off'}`],
+    [
+      'Profile',
+      `${target.profile}${on.length > 0 ? `; on: ${on.map(([name]) => name).join(', ')}` : '; all switches off'}`,
+    ],
     ['Run', `${instant(results.startedAt)} to ${instant(results.endedAt)}, judged at ${instant(results.judgedAt)}`],
     ['Run id', results.runId],
     ['Target file', html`${foreign(target.file)}, SHA-256 <code>${target.digest}</code>`],

@@ -3,15 +3,16 @@ import { html, type Markup } from './escape.ts';
 
 export const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', you: 'you' } as const;
 
-export const outcomeWords: Record<Outcome, { readonly word: string; readonly sign: string; readonly meaning: string }> = {
-  fail: { word: 'fail', sign: '✕', meaning: 'a MUST is missed' },
-  blocked: { word: 'blocked', sign: '■', meaning: 'something it depends on did not hold' },
-  inconclusive: { word: 'inconclusive', sign: '?', meaning: 'tried, and nothing follows from what was seen' },
-  warn: { word: 'warn', sign: '!', meaning: 'a SHOULD is missed, or a MUST met in a doubtful way' },
-  'not-tested': { word: 'not tested', sign: '○', meaning: 'not visible from here, or something was not given' },
-  pass: { word: 'pass', sign: '✓', meaning: 'it holds' },
-  'not-applicable': { word: 'not applicable', sign: '–', meaning: 'excluded by the target' },
-};
+export const outcomeWords: Record<Outcome, { readonly word: string; readonly sign: string; readonly meaning: string }> =
+  {
+    fail: { word: 'fail', sign: '✕', meaning: 'a MUST is missed' },
+    blocked: { word: 'blocked', sign: '■', meaning: 'something it depends on did not hold' },
+    inconclusive: { word: 'inconclusive', sign: '?', meaning: 'tried, and nothing follows from what was seen' },
+    warn: { word: 'warn', sign: '!', meaning: 'a SHOULD is missed, or a MUST met in a doubtful way' },
+    'not-tested': { word: 'not tested', sign: '○', meaning: 'not visible from here, or something was not given' },
+    pass: { word: 'pass', sign: '✓', meaning: 'it holds' },
+    'not-applicable': { word: 'not applicable', sign: '–', meaning: 'excluded by the target' },
+  };
 
 export const outcomeOrder = Object.keys(outcomeWords) as Outcome[];
 

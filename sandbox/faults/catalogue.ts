@@ -2,8 +2,14 @@ import { certificateFaults } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { keystoreFaults } from './keystore.ts';
 import { messageFaults } from './messages.ts';
-import { networkFaults } from './network.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
+import { networkFaults } from './network.ts';
 
 /** Every deliberate defect of the embedded ecosystem. */
-export const faults: readonly Fault[] = [...certificateFaults, ...keystoreFaults, ...networkFaults, ...mutualTlsFaults, ...messageFaults];
+export const faults: readonly Fault[] = [
+  ...certificateFaults,
+  ...keystoreFaults,
+  ...networkFaults,
+  ...mutualTlsFaults,
+  ...messageFaults,
+];

@@ -18,7 +18,14 @@ export const certificateFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { S1: { subject: { OU: parties.ozone.organisationId } } } },
     exit: 1,
-    flips: on('certificate.subject.organisation-id', 'ofAnotherParty', 'S1/file', 'S1/jwks', 'S1/served/as1', 'S1/served/rs1'),
+    flips: on(
+      'certificate.subject.organisation-id',
+      'ofAnotherParty',
+      'S1/file',
+      'S1/jwks',
+      'S1/served/as1',
+      'S1/served/rs1',
+    ),
   },
   {
     id: 's4-no-ou',
@@ -26,7 +33,10 @@ export const certificateFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { S4: { subject: { OU: null } } } },
     exit: 1,
-    flips: [...onS4('certificate.subject.organisation-id', 'absent'), ...onS4('certificate.subject.attributes', 'missing')],
+    flips: [
+      ...onS4('certificate.subject.organisation-id', 'absent'),
+      ...onS4('certificate.subject.attributes', 'missing'),
+    ],
   },
   {
     id: 's4-wrong-o',
@@ -74,7 +84,14 @@ export const certificateFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { S3: { subject: { CN: 'Hub' } } } },
     exit: 0,
-    flips: on('certificate.subject.common-name', 'otherByPattern', 'S3/file', 'S3/jwks', 'S3/served/cm', 'S3/served/hh'),
+    flips: on(
+      'certificate.subject.common-name',
+      'otherByPattern',
+      'S3/file',
+      'S3/jwks',
+      'S3/served/cm',
+      'S3/served/hh',
+    ),
   },
   {
     id: 's4-two-ous',
@@ -82,7 +99,10 @@ export const certificateFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { S4: { more: [{ type: 'OU', value: 'Treasury' }] } } },
     exit: 1,
-    flips: [...onS4('certificate.subject.organisation-id', 'other'), ...onS4('certificate.subject.attributes', 'repeated')],
+    flips: [
+      ...onS4('certificate.subject.organisation-id', 'other'),
+      ...onS4('certificate.subject.attributes', 'repeated'),
+    ],
   },
   {
     id: 's4-extra-attribute',
@@ -255,7 +275,14 @@ export const certificateFaults: readonly Fault[] = [
     exit: 1,
     flips: [
       ...on('certificate.validity.current', 'expired', 'C3/file', 'C3/jwks'),
-      ...on('mtls.accepts.right', 'refused', 'cm/hello-mtls/tls1.2', 'cm/hello-mtls/tls1.3', 'hh/hello-mtls/tls1.2', 'hh/hello-mtls/tls1.3'),
+      ...on(
+        'mtls.accepts.right',
+        'refused',
+        'cm/hello-mtls/tls1.2',
+        'cm/hello-mtls/tls1.3',
+        'hh/hello-mtls/tls1.2',
+        'hh/hello-mtls/tls1.3',
+      ),
       ...on('health.status', 'other', 'cm/hello-mtls', 'hh/hello-mtls'),
     ],
   },

@@ -171,7 +171,9 @@ export const keystoreFaults: readonly Fault[] = [
     id: 'jwks-404',
     title: 'The JWKS does not exist',
     at: 'ecosystem',
-    breaks: { documents: { [document]: { status: 404, body: '{"error":"not found"}', contentType: 'application/json' } } },
+    breaks: {
+      documents: { [document]: { status: 404, body: '{"error":"not found"}', contentType: 'application/json' } },
+    },
     exit: 1,
     flips: on('jwks.available', 'notFound', document),
   },
@@ -235,7 +237,13 @@ export const keystoreFaults: readonly Fault[] = [
     id: 'jwks-url-of-other-organisation',
     title: 'The target has the JWKS URL of another organisation for S3',
     at: 'ecosystem',
-    breaks: { declared: { S3: { jwks: 'https://keystore.sandbox.directory.openfinance.example/b83e6f50-71c4-4d2b-a9e8-34f7105c2d96/transport.jwks' } } },
+    breaks: {
+      declared: {
+        S3: {
+          jwks: 'https://keystore.sandbox.directory.openfinance.example/b83e6f50-71c4-4d2b-a9e8-34f7105c2d96/transport.jwks',
+        },
+      },
+    },
     exit: 1,
     flips: [...on('jwks.location', 'otherPlace', 'S3'), ...on('jwks.available', 'notFound', 'lfi/transport.jwks/S3')],
   },
@@ -243,7 +251,13 @@ export const keystoreFaults: readonly Fault[] = [
     id: 'jwks-url-of-other-file',
     title: 'The target has application.jwks for S3',
     at: 'ecosystem',
-    breaks: { declared: { S3: { jwks: 'https://keystore.sandbox.directory.openfinance.example/5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d/application.jwks' } } },
+    breaks: {
+      declared: {
+        S3: {
+          jwks: 'https://keystore.sandbox.directory.openfinance.example/5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d/application.jwks',
+        },
+      },
+    },
     exit: 1,
     flips: [...on('jwks.location', 'otherFile', 'S3'), ...on('kid.published', 'inOtherFile', 'S3')],
   },

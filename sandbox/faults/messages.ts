@@ -17,7 +17,9 @@ export const messageFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { jwt: { signatureChecked: false } } } },
     exit: 1,
-    flips: ['tampered-payload', 'tampered-signature', 'other-key'].flatMap((id) => on(`jwt-auth.refuses.${id}`, 'accepted', 'oc/accounts')),
+    flips: ['tampered-payload', 'tampered-signature', 'other-key'].flatMap((id) =>
+      on(`jwt-auth.refuses.${id}`, 'accepted', 'oc/accounts'),
+    ),
   },
   {
     id: 'cm-jwt-signature-unchecked',
@@ -25,7 +27,9 @@ export const messageFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { jwt: { signatureChecked: false } } } },
     exit: 1,
-    flips: ['tampered-payload', 'tampered-signature', 'other-key'].flatMap((id) => on(`jwt-auth.refuses.${id}`, 'accepted', 'cm/consents')),
+    flips: ['tampered-payload', 'tampered-signature', 'other-key'].flatMap((id) =>
+      on(`jwt-auth.refuses.${id}`, 'accepted', 'cm/consents'),
+    ),
   },
   {
     id: 'jwt-refused',

@@ -35,7 +35,9 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { letsIn: ['untrusted-ca', 'self-signed', 'server-auth-only', 'expired'] } } },
     exit: 1,
-    flips: ['untrusted-ca', 'self-signed', 'server-auth-only', 'expired'].flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
+    flips: ['untrusted-ca', 'self-signed', 'server-auth-only', 'expired'].flatMap((id) =>
+      inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+    ),
   },
   {
     id: 'oc-accepts-self-signed',
@@ -104,7 +106,10 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { refusesRightOne: true } } },
     exit: 1,
-    flips: [...inBothVersions('mtls.accepts.right', 'refused', 'cm/hello-mtls'), ...on('health.status', 'other', 'cm/hello-mtls')],
+    flips: [
+      ...inBothVersions('mtls.accepts.right', 'refused', 'cm/hello-mtls'),
+      ...on('health.status', 'other', 'cm/hello-mtls'),
+    ],
   },
   {
     id: 'hub-one-way-tls',
@@ -128,7 +133,10 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { describes: 'constant' } } },
     exit: 1,
-    flips: [...on('health.describes-certificate', 'otherSubject', 'cm/hello-mtls'), ...on('health.same-client-on-both', 'different', 'hh/hello-mtls')],
+    flips: [
+      ...on('health.describes-certificate', 'otherSubject', 'cm/hello-mtls'),
+      ...on('health.same-client-on-both', 'different', 'hh/hello-mtls'),
+    ],
   },
   {
     id: 'echo-cert-dns-name',
@@ -144,7 +152,10 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { health: { without: 'hostName' } } } },
     exit: 1,
-    flips: [...on('health.answers', 'misshapen', 'oc/hello', 'oc/hello-mtls', 'oc/echo-cert'), ...on('health.open', 'misshapen', 'oc/hello')],
+    flips: [
+      ...on('health.answers', 'misshapen', 'oc/hello', 'oc/hello-mtls', 'oc/echo-cert'),
+      ...on('health.open', 'misshapen', 'oc/hello'),
+    ],
   },
   {
     id: 'health-wrong-host',

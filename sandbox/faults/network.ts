@@ -84,7 +84,11 @@ export const networkFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { cm: { serves: 'S1' } } },
     exit: 1,
-    flips: [...on('served.is-published', 'other', 'cm'), ...on('served.own-certificate-each', 'same', 'cm'), ...on('certificate.name.san', 'otherHost', 'S3/served/cm')],
+    flips: [
+      ...on('served.is-published', 'other', 'cm'),
+      ...on('served.own-certificate-each', 'same', 'cm'),
+      ...on('certificate.name.san', 'otherHost', 'S3/served/cm'),
+    ],
   },
   {
     id: 'oc-serves-enc1',

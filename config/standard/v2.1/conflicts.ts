@@ -38,25 +38,29 @@ export const conflicts = {
   'CX-06': {
     title: 'Forms of JWKS URLs',
     sources: 'The walkthroughs know the organisation’s transport.jwks; other pages show three further forms.',
-    resolution: 'S1, S3 and S4 follow the walkthrough exactly; for the others host and file name bind and the path warns.',
+    resolution:
+      'S1, S3 and S4 follow the walkthrough exactly; for the others host and file name bind and the path warns.',
     switch: null,
   },
   'CX-08': {
     title: 'All connections are mutual TLS, and public surfaces',
     sources: 'Every connection is mutual TLS; the health-check page says that GET /hello needs none.',
-    resolution: '/hello may be open or closed; as1, rs1, cm, hh and all other Ozone Connect routes demand a client certificate.',
+    resolution:
+      '/hello may be open or closed; as1, rs1, cm, hh and all other Ozone Connect routes demand a client certificate.',
     switch: null,
   },
   'CX-09': {
     title: 'Issuer of S1 and S3',
-    sources: 'The certificate table says Trust Framework; a later page leaves open whether a commercial CA may issue S3.',
+    sources:
+      'The certificate table says Trust Framework; a later page leaves open whether a commercial CA may issue S3.',
     resolution: 'Issued by the Trust Framework; another CA fails, and warns under allowPublicServerCa.',
     switch: 'allowPublicServerCa',
   },
   'CX-10b': {
     title: 'JWT Auth on responses',
     sources: 'The certificate table says that responses are signed too; no page names the header.',
-    resolution: 'A signed response is found by its kid and verified; with jwtAuth.responseHeader in the target, absence fails.',
+    resolution:
+      'A signed response is found by its kid and verified; with jwtAuth.responseHeader in the target, absence fails.',
     switch: null,
   },
   'CX-15': {
@@ -97,7 +101,8 @@ export const conflicts = {
   },
   'CX-36': {
     title: 'Pinning C4 by OU',
-    sources: 'One section says SHOULD; the next counts an environment as set up only when a foreign certificate is refused.',
+    sources:
+      'One section says SHOULD; the next counts an environment as set up only when a foreign certificate is refused.',
     resolution: 'Another participant let in fails, and warns under ouPinAdvisory.',
     switch: 'ouPinAdvisory',
   },

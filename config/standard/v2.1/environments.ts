@@ -26,7 +26,10 @@ export const environments: Record<Environment, EnvironmentDefinition> = {
     certifies: true,
     ...trustFramework('sandbox.', 'openfinance.ae'),
     hosts: hubHosts('altareq1.sandbox.apihub.openfinance.ae'),
-    certificationAuthorities: authorities('C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq', 'Sandbox'),
+    certificationAuthorities: authorities(
+      'C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq',
+      'Sandbox',
+    ),
   },
   'pre-production': {
     title: 'Pre-production',
@@ -34,7 +37,10 @@ export const environments: Record<Environment, EnvironmentDefinition> = {
     certifies: true,
     ...trustFramework('sandbox.', 'openfinance.ae'),
     hosts: hubHosts('{code}.preprod.apihub.openfinance.ae'),
-    certificationAuthorities: authorities('C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq', 'Sandbox'),
+    certificationAuthorities: authorities(
+      'C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq',
+      'Sandbox',
+    ),
   },
   production: {
     title: 'Production',
@@ -42,7 +48,10 @@ export const environments: Record<Environment, EnvironmentDefinition> = {
     certifies: true,
     ...trustFramework('', 'openfinance.ae'),
     hosts: hubHosts('{code}.apihub.openfinance.ae'),
-    certificationAuthorities: authorities('C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq', 'Production'),
+    certificationAuthorities: authorities(
+      'C=AE, O=Nebras Open Finance Company, OU=Al Tareq Trust Framework, CN=Al Tareq',
+      'Production',
+    ),
   },
   embedded: {
     title: 'Embedded ecosystem',
@@ -64,7 +73,13 @@ function trustFramework(prefix: '' | 'sandbox.', suffix: string) {
 }
 
 function hubHosts(domain: string): Partial<Record<Endpoint, string>> {
-  return { auth1: `auth1.${domain}`, as1: `as1.${domain}`, rs1: `rs1.${domain}`, cm: `cm.${domain}`, hh: `hh.${domain}` };
+  return {
+    auth1: `auth1.${domain}`,
+    as1: `as1.${domain}`,
+    rs1: `rs1.${domain}`,
+    cm: `cm.${domain}`,
+    hh: `hh.${domain}`,
+  };
 }
 
 function authorities(prefix: string, framework: 'Sandbox' | 'Production') {

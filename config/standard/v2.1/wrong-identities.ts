@@ -19,9 +19,15 @@ const foreign = { as1: ['MT-T04'], rs1: ['MT-T04'], cm: ['MT-H03'], hh: ['MT-H03
 export const wrongIdentities: readonly WrongIdentity[] = [
   {
     id: 'none',
-    title: 'No client certificate',
+    title: 'A call without a client certificate',
     recipe: null,
-    requirements: { as1: ['MT-T03', 'CON-01'], rs1: ['MT-T03', 'CON-01'], cm: ['MT-H03', 'CON-01'], hh: ['MT-H03', 'CON-01'], oc: ['MT-C03', 'CON-01'] },
+    requirements: {
+      as1: ['MT-T03', 'CON-01'],
+      rs1: ['MT-T03', 'CON-01'],
+      cm: ['MT-H03', 'CON-01'],
+      hh: ['MT-H03', 'CON-01'],
+      oc: ['MT-C03', 'CON-01'],
+    },
   },
   {
     id: 'untrusted-ca',

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { resultsJsonSchema } from '../reports/results-schema.ts';
+import { targetJsonSchema } from '../config/target/schema.ts';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+
+test('the published schema of target files is that of the code', () => {
+  expect(read('../config/target/target.schema.json')).toEqual(JSON.parse(JSON.stringify(targetJsonSchema())));
+});
+
+test('the published schema of results is that of the code', () => {
+  expect(read('../reports/results.schema.json')).toEqual(JSON.parse(JSON.stringify(resultsJsonSchema())));
+});
