@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
@@ -98,14 +99,15 @@ async function runOn(
   ]);
 
   const disagreements = signal.aborted ? [] : await shownInVitest(await display, files, results);
+  const closing = display.then((one) => one.close());
   if (disagreements.length > 0) {
     results = judge(suites, evidence, { ...judgement, problems: [...problems, ...disagreements] });
     await writeWhole(files.results, resultsText(results));
   }
   await writeWhole(join(output.draft, 'index.html'), renderHtml(results, evidence));
   if (options.allure && !signal.aborted) await allureReport(results, evidence, output.draft);
+  await closing;
   await output.commit();
-  void display.then((one) => one.close());
 
   const reportPath = join(output.path, 'index.html');
   if (options.json) process.stdout.write(resultsText(results));
@@ -143,6 +145,7 @@ async function allureReport(results: Results, evidence: Evidence, folder: string
   const raw = join(folder, 'allure-results');
   await writeAllureResults(results, evidence, raw);
   await generateAllure(raw, join(folder, 'allure'), results.target.name);
+  await rm(raw, { recursive: true });
 }
 
 function bounds(steps: number, connections: number, { target }: GivenTarget): string {

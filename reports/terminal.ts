@@ -85,15 +85,17 @@ function elsewhere({ cases }: Results): string[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences have no width
 const escapes = /\u001b\[\d+m/g;
 
+/** Breaks a text at blanks; every line but the first begins with the indent. */
 function wrapped(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.trimStart().split(' ')) {
     const next = line === '' ? word : `${line} ${word}`;
     if (next.replace(escapes, '').length > width && line !== '') {
       lines.push(line);
       line = `${indent}${word}`;
     } else line = next;
   }
-  return [...lines, line];
+  const [first = '', ...rest] = [...lines, line];
+  return [`${/^ */.exec(text)?.[0] ?? ''}${first}`, ...rest];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { resultsJsonSchema } from '../reports/results-schema.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 

@@ -1,0 +1,48 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** Builds the command as `npm run build` does. */
+export async function build(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    cwd: projectFolder,
+  });
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandOptions {
+  readonly cwd: string;
+  /** Folder of the installation; the project itself where absent. */
+  readonly installation?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Called with stderr as it grows; for signals at the right moment. */
+  readonly onStderr?: (text: string, child: ReturnType<typeof spawn>) => void;
+}
+
+/** Runs `conformance` as a user does, in a process of its own. */
+export async function conformance(args: readonly string[], options: CommandOptions): Promise<Finished> {
+  const command = `${options.installation ?? projectFolder}/dist/cli/conformance.js`;
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: options.cwd,
+    env: { PATH: process.env.PATH, CI: 'true', ...options.environment },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+    options.onStderr?.(stderr, child);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Results } from '../helpers/check/results.ts';
+import { build, conformance, projectFolder } from './build.ts';
+
+let dir: string;
+
+beforeAll(async () => {
+  await build();
+  dir = await mkdtemp(join(tmpdir(), 'command-line-'));
+});
+
+afterAll(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+const resultsOf = async (name: string): Promise<Results> =>
+  JSON.parse(await readFile(join(dir, 'out', name, 'results.json'), 'utf8'));
+
+describe('conformance run', () => {
+  test('proves the embedded ecosystem, and assess comes to the same bytes', async () => {
+    const run = await conformance(['run'], { cwd: dir });
+    expect(run.stderr).not.toMatch(/error|warning/i);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('Conformant');
+    expect(run.stdout).toContain('certifies nothing');
+    expect((await readdir(join(dir, 'out', 'embedded-all'))).sort()).toEqual([
+      'allure',
+      'evidence.json',
+      'index.html',
+      'results.json',
+      'target.json',
+    ]);
+    const again = await conformance(['assess', '--evidence', 'out/embedded-all/evidence.json', '--out', 'again.json'], {
+      cwd: dir,
+    });
+    expect(again.code).toBe(0);
+    expect(await readFile(join(dir, 'again.json'), 'utf8')).toBe(
+      await readFile(join(dir, 'out', 'embedded-all', 'results.json'), 'utf8'),
+    );
+    const allure = await readFile(join(dir, 'out', 'embedded-all', 'allure', 'index.html'), 'utf8');
+    expect(allure).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
+    expect(allure).not.toContain('googletagmanager.com/gtag');
+  });
+
+  test('keeps the previous output, writes a trace and prints results where asked', async () => {
+    const run = await conformance(['run', '--no-allure', '--json', '--trace', '--fault', 's4-wrong-ou'], { cwd: dir });
+    expect(run.code).toBe(1);
+    const printed = JSON.parse(run.stdout) as Results;
+    expect(printed).toEqual(await resultsOf('embedded-all'));
+    expect(printed.cases.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id)).toEqual(
+      ['file', 'jwks', 'served/oc'].map((place) => `certificate.subject.organisation-id@S4/${place}`),
+    );
+    expect(printed.cases.find(({ outcome }) => outcome === 'fail')?.at).toMatchObject({
+      pointer: '/certificates/S4',
+      line: expect.any(Number),
+    });
+    expect(run.stderr).toContain('OU of S4 is');
+    expect(await readdir(join(dir, 'out'))).toContain('embedded-all.previous');
+    expect(await readFile(join(dir, 'out', 'embedded-all', 'trace.txt'), 'utf8')).toContain('handshake:oc');
+  });
+
+  test('a filtered run is never green', async () => {
+    const run = await conformance(['run', '--no-allure', '--only', 'jwks.*'], { cwd: dir });
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain('only the cases matching jwks.*');
+  });
+
+  test('an interrupt ends it within a moment, keeps what was gathered and leaves no process and no lock', async () => {
+    let asked = 0;
+    const run = await conformance(['run', '--no-allure', '--fault', 'oc-silent'], {
+      cwd: dir,
+      onStderr: (text, child) => {
+        if (asked === 0 && text.includes('steps,')) {
+          asked = performance.now();
+          child.kill('SIGINT');
+        }
+      },
+    });
+    expect(performance.now() - asked).toBeLessThan(2000);
+    expect(run.code).toBe(3);
+    const results = await resultsOf('embedded-all');
+    expect(results).toMatchObject({ verdict: 'incomplete', certifies: false });
+    expect(results.problems[0]).toContain('stopped after');
+    expect((await readdir(join(dir, 'out'))).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('two runs of one target do not write over each other', async () => {
+    await mkdir(join(dir, 'out'), { recursive: true });
+    await writeFile(join(dir, 'out', '.embedded-all.lock'), String(process.pid));
+    const refused = await conformance(['run', '--no-allure'], { cwd: dir });
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain(`process ${process.pid}`);
+    await writeFile(join(dir, 'out', '.embedded-all.lock'), '999999999');
+    expect((await conformance(['run', '--no-allure', '--only', 'kid.*'], { cwd: dir })).code).toBe(3);
+  });
+});
+
+describe('conformance sandbox', () => {
+  test('stays up for a run on a target file that sees what the embedded run sees', async () => {
+    const folder = join(dir, 'ecosystem');
+    const child = spawn(
+      process.execPath,
+      [join(projectFolder, 'dist/cli/conformance.js'), 'sandbox', '--dir', folder],
+      { cwd: dir },
+    );
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(line.toString()).toMatch(/^The embedded ecosystem is ready.*\n$/);
+    const onFile = await conformance(['run', '--no-allure', '--target', join(folder, 'lfi.yaml')], { cwd: dir });
+    expect(onFile.code).toBe(0);
+    const fromFile = await resultsOf('embedded-lfi');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    await conformance(['run', '--no-allure', '--vantage', 'lfi'], { cwd: dir });
+    const embedded = await resultsOf('embedded-lfi');
+    const outcomes = ({ cases }: Results) => cases.map(({ id, outcome, finding }) => ({ id, outcome, finding }));
+    expect(outcomes(fromFile)).toEqual(outcomes(embedded));
+  });
+});
+
+describe('an installation', () => {
+  test('with a suite that does not load ends with 3, names it, and is not green', async () => {
+    const installation = join(dir, 'broken');
+    await cp(join(projectFolder, 'dist'), join(installation, 'dist'), { recursive: true });
+    await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
+    await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
+    await writeFile(
+      join(installation, 'dist', 'suites', 'planted.js'),
+      "import '../helpers/nowhere.js';\nexport default {};\n",
+    );
+    const run = await conformance(['run', '--no-allure'], { cwd: dir, installation });
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain('the suite planted did not load');
+    expect((await resultsOf('embedded-all')).problems.join()).toContain('planted');
+  });
+
+  test('below node_modules works as well: as a package', async () => {
+    const installation = join(dir, 'elsewhere', 'node_modules', 'api-hub-conformance');
+    await cp(join(projectFolder, 'dist'), join(installation, 'dist'), { recursive: true });
+    await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
+    await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
+    const run = await conformance(['run', '--no-allure'], { cwd: dir, installation });
+    expect(run.stderr).not.toMatch(/error/i);
+    expect(run.code).toBe(0);
+  });
+});
+
+describe('other commands', () => {
+  test('plan prints every step and touches no network', async () => {
+    const plan = await conformance(['plan', '--vantage', 'tpp'], { cwd: dir });
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toMatch(/call:rs1\/accounts\/tls1\.3\/untrusted-ca +GET https:\/\/rs1\..*untrusted-ca +1/);
+    expect(plan.stdout).not.toContain('call:oc/');
+  });
+
+  test('wrong use ends with 2 and one clear line, never a stack trace', async () => {
+    for (const args of [
+      ['frobnicate'],
+      ['run', '--fault', 'nope'],
+      ['run', '--target', 'missing.yaml'],
+      ['list', 'birds'],
+      ['explain', 'nothing'],
+      ['assess', '--evidence', 'missing.json'],
+      ['run', '--target', 'x.yaml', '--vantage', 'lfi'],
+    ]) {
+      const refused = await conformance(args, { cwd: dir });
+      expect(refused.code, args.join(' ')).toBe(2);
+      expect(refused.stderr.length).toBeGreaterThan(10);
+      expect(refused.stderr + refused.stdout).not.toMatch(/\n\s+at .*\.js:\d+/);
+    }
+  });
+
+  test('lists name checks, requirements and faults by id', async () => {
+    for (const [what, id] of [
+      ['checks', 'mtls.refuses.none'],
+      ['requirements', 'MT-C03'],
+      ['faults', 'oc-stale-node'],
+    ] as const) {
+      const listed = await conformance(['list', what, '--json'], { cwd: dir });
+      expect((JSON.parse(listed.stdout) as { id: string }[]).map((one) => one.id)).toContain(id);
+    }
+  });
+});
