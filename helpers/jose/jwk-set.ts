@@ -70,13 +70,18 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
 
 /** The RSA public key of an entry as SubjectPublicKeyInfo, DER, base64; null where n and e make none. */
 export function publicKeySpki(key: PublishedKey): string | null {
-  if (key.kty !== 'RSA' || key.n === null || key.e === null) return null;
+  if (key.kty !== 'RSA' || !hasValue(key.n) || !hasValue(key.e)) return null;
   try {
     const publicKey = createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
     return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
   } catch {
     return null;
   }
+}
+
+/** Whether a Base64urlUInt is a number above zero; OpenSSL takes zero for a key. */
+function hasValue(member: string | null): member is string {
+  return member !== null && Buffer.from(member, 'base64url').some((octet) => octet !== 0);
 }
 
 export interface KidMatches {

@@ -45,12 +45,21 @@ endpoints: { oc: https://connect.examplebank.ae }
 
 describe('a right target', () => {
   test('gets its defaults from environment, standard and LFI Code', async () => {
-    const { target, keyring } = await load(`${head}certificates:\n  S4: { kid: abc, certificate: leaf.pem, key: leaf.key }\n  C3: { kid: def }\n`);
+    const { target, keyring } = await load(
+      `${head}certificates:\n  S4: { kid: abc, certificate: leaf.pem, key: leaf.key }\n  C3: { kid: def }\n`,
+    );
     expect(target).toMatchObject({
       name: 'examplebank-pre-production-lfi',
       profile: 'default',
       switches: { strictSan: false },
-      endpoints: { cm: { url: 'https://cm.examplebank.preprod.apihub.openfinance.ae', host: 'cm.examplebank.preprod.apihub.openfinance.ae', port: 443, basePath: '' } },
+      endpoints: {
+        cm: {
+          url: 'https://cm.examplebank.preprod.apihub.openfinance.ae',
+          host: 'cm.examplebank.preprod.apihub.openfinance.ae',
+          port: 443,
+          basePath: '',
+        },
+      },
       jwtAuth: { audience: { ozoneConnect: ['examplebank'], apiHub: null }, responseHeader: null },
       trust: { framework: null, public: 'system' },
     });
@@ -75,7 +84,10 @@ describe('a right target', () => {
     ['{ env: PASS }', { PASS: passphrase }],
     ['{ file: passphrase }', {}],
   ])('opens an encrypted key with passphrase %s', async (reference, environment) => {
-    const { keyring } = await load(`${head}certificates:\n  Sig4: { kid: a, certificate: leaf.pem, key: encrypted.key, passphrase: ${reference} }\n`, environment);
+    const { keyring } = await load(
+      `${head}certificates:\n  Sig4: { kid: a, certificate: leaf.pem, key: encrypted.key, passphrase: ${reference} }\n`,
+      environment,
+    );
     const data = Buffer.from('data');
     const signer = keyring.signer('Sig4');
     const spki = createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' }).toString('base64');
@@ -85,8 +97,14 @@ describe('a right target', () => {
 
   test('asks for a passphrase where there is somebody to ask', async () => {
     const file = join(dir, 'asking.yaml');
-    writeFileSync(file, `${head}certificates:\n  Sig4: { kid: a, certificate: leaf.pem, key: encrypted.key, passphrase: { prompt: true } }\n`);
-    const { keyring } = await loadTarget(file, { environment: {}, askPassphrase: async (what) => (what === 'Sig4' ? passphrase : 'wrong') });
+    writeFileSync(
+      file,
+      `${head}certificates:\n  Sig4: { kid: a, certificate: leaf.pem, key: encrypted.key, passphrase: { prompt: true } }\n`,
+    );
+    const { keyring } = await loadTarget(file, {
+      environment: {},
+      askPassphrase: async (what) => (what === 'Sig4' ? passphrase : 'wrong'),
+    });
     expect(keyring.signer('Sig4')).not.toBeNull();
   });
 
@@ -95,12 +113,39 @@ describe('a right target', () => {
     ['AES', ['-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC']],
     ['3DES', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
   ])('opens PKCS#12 with %s', async (name, options) => {
-    execFileSync('openssl', ['pkcs12', '-export', '-in', 'leaf.pem', '-inkey', 'leaf.key', '-certfile', 'ca.pem', '-out', `${name}.p12`, '-passout', `pass:${passphrase}`, ...options], { cwd: dir });
-    const { target, keyring } = await load(`${head}certificates:\n  C3: { kid: a, certificate: ${name}.p12, passphrase: { env: PASS } }\n`, { PASS: passphrase });
+    execFileSync(
+      'openssl',
+      [
+        'pkcs12',
+        '-export',
+        '-in',
+        'leaf.pem',
+        '-inkey',
+        'leaf.key',
+        '-certfile',
+        'ca.pem',
+        '-out',
+        `${name}.p12`,
+        '-passout',
+        `pass:${passphrase}`,
+        ...options,
+      ],
+      { cwd: dir },
+    );
+    const { target, keyring } = await load(
+      `${head}certificates:\n  C3: { kid: a, certificate: ${name}.p12, passphrase: { env: PASS } }\n`,
+      { PASS: passphrase },
+    );
     expect(target.certificates.C3).toMatchObject({ certificate: true, key: true });
     expect(keyring.tlsIdentity('C3')?.chain).toHaveLength(2);
-    const [problem] = await refused(`${head}certificates:\n  C3: { kid: a, certificate: ${name}.p12, passphrase: { env: PASS } }\n`, { PASS: 'wrong' });
-    expect(problem).toMatchObject({ pointer: '/certificates/C3/certificate', found: 'PKCS#12 that the passphrase does not open' });
+    const [problem] = await refused(
+      `${head}certificates:\n  C3: { kid: a, certificate: ${name}.p12, passphrase: { env: PASS } }\n`,
+      { PASS: 'wrong' },
+    );
+    expect(problem).toMatchObject({
+      pointer: '/certificates/C3/certificate',
+      found: 'PKCS#12 that the passphrase does not open',
+    });
   });
 
   test.each(['lfi', 'tpp', 'ozone'])('is each example, once its key files are there: %s', async (vantage) => {
@@ -111,10 +156,29 @@ describe('a right target', () => {
     for (const role of ['c1', 'c3', 'c4', 's1', 's3', 's4', 'sig1', 'sig2', 'sig3', 'sig4', 'enc1', 'enc2']) {
       copyFileSync(join(dir, 'leaf.pem'), join(folder, `${role}.pem`));
       copyFileSync(join(dir, 'leaf.pem'), join(folder, `${role}.chain.pem`));
-      copyFileSync(join(dir, role === 's4' && vantage === 'lfi' ? 'encrypted.key' : 'leaf.key'), join(folder, `${role}.key`));
+      copyFileSync(
+        join(dir, role === 's4' && vantage === 'lfi' ? 'encrypted.key' : 'leaf.key'),
+        join(folder, `${role}.key`),
+      );
     }
     writeFileSync(join(folder, 'c1.pass'), passphrase);
-    if (openssl) execFileSync('openssl', ['pkcs12', '-export', '-in', 'leaf.pem', '-inkey', 'leaf.key', '-out', join(folder, 'c1.p12'), '-passout', `pass:${passphrase}`], { cwd: dir });
+    if (openssl)
+      execFileSync(
+        'openssl',
+        [
+          'pkcs12',
+          '-export',
+          '-in',
+          'leaf.pem',
+          '-inkey',
+          'leaf.key',
+          '-out',
+          join(folder, 'c1.p12'),
+          '-passout',
+          `pass:${passphrase}`,
+        ],
+        { cwd: dir },
+      );
     if (vantage === 'tpp' && !openssl) return;
     const { target } = await loadTarget(join(folder, 'target.yaml'), { environment: { S4_PASSPHRASE: passphrase } });
     expect(target.vantage).toBe(vantage);
@@ -123,30 +187,124 @@ describe('a right target', () => {
 
 describe('a wrong target is refused', () => {
   test.each<[string, string, Partial<Problem>]>([
-    ['an unknown member', `${head}certficates: {}\n`, { pointer: '/certficates', line: 7, found: 'an unknown member “certficates”', example: 'did you mean certificates?' }],
-    ['a bad UUID', head.replace('5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', '5f2d'), { pointer: '/lfi/organisationId', line: 4, found: '“5f2d”' }],
-    ['an http URL', head.replace('https://connect', 'http://connect'), { pointer: '/endpoints/oc', expected: 'an https URL; every connection is TLS' }],
-    ['a trailing slash', head.replace('examplebank.ae }', 'examplebank.ae/ }'), { pointer: '/endpoints/oc', expected: expect.stringContaining('without trailing slash') }],
-    ['a path', head.replace('examplebank.ae }', 'examplebank.ae/api }'), { pointer: '/endpoints/oc', expected: expect.stringContaining('without path') }],
-    ['a KID with blanks', `${head}certificates:\n  S4:\n    kid: 'abc '\n`, { pointer: '/certificates/S4/kid', line: 9, found: '“abc ”', expected: expect.stringContaining('without blanks') }],
+    [
+      'an unknown member',
+      `${head}certficates: {}\n`,
+      {
+        pointer: '/certficates',
+        line: 7,
+        found: 'an unknown member “certficates”',
+        example: 'did you mean certificates?',
+      },
+    ],
+    [
+      'a bad UUID',
+      head.replace('5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', '5f2d'),
+      { pointer: '/lfi/organisationId', line: 4, found: '“5f2d”' },
+    ],
+    [
+      'an http URL',
+      head.replace('https://connect', 'http://connect'),
+      { pointer: '/endpoints/oc', expected: 'an https URL; every connection is TLS' },
+    ],
+    [
+      'a trailing slash',
+      head.replace('examplebank.ae }', 'examplebank.ae/ }'),
+      { pointer: '/endpoints/oc', expected: expect.stringContaining('without trailing slash') },
+    ],
+    [
+      'a path',
+      head.replace('examplebank.ae }', 'examplebank.ae/api }'),
+      { pointer: '/endpoints/oc', expected: expect.stringContaining('without path') },
+    ],
+    [
+      'a KID with blanks',
+      `${head}certificates:\n  S4:\n    kid: 'abc '\n`,
+      {
+        pointer: '/certificates/S4/kid',
+        line: 9,
+        found: '“abc ”',
+        expected: expect.stringContaining('without blanks'),
+      },
+    ],
     ['an unknown role', `${head}certificates: { S2: { kid: a } }\n`, { pointer: '/certificates/S2' }],
-    ['a missing file', `${head}certificates: { S4: { certificate: nowhere.pem } }\n`, { pointer: '/certificates/S4/certificate', found: expect.stringContaining('no such file') }],
-    ['a directory', `${head}certificates: { S4: { certificate: ./ } }\n`, { pointer: '/certificates/S4/certificate', found: expect.stringContaining('a directory') }],
+    [
+      'a missing file',
+      `${head}certificates: { S4: { certificate: nowhere.pem } }\n`,
+      { pointer: '/certificates/S4/certificate', found: expect.stringContaining('no such file') },
+    ],
+    [
+      'a directory',
+      `${head}certificates: { S4: { certificate: ./ } }\n`,
+      { pointer: '/certificates/S4/certificate', found: expect.stringContaining('a directory') },
+    ],
     ['an empty file', `${head}certificates: { S4: { certificate: empty.pem } }\n`, { found: 'an empty file' }],
-    ['DER where PEM is meant', `${head}certificates: { S4: { certificate: leaf.der } }\n`, { found: 'a file in DER', example: expect.stringContaining('openssl x509 -inform DER') }],
-    ['a public key for a certificate', `${head}certificates: { S4: { certificate: public.pem } }\n`, { found: 'a PEM file with PUBLIC KEY' }],
-    ['a certificate for a key', `${head}certificates: { S4: { key: leaf.pem } }\n`, { pointer: '/certificates/S4/key', found: 'a PEM file with CERTIFICATE' }],
-    ['a key of another certificate', `${head}certificates: { S4: { certificate: leaf.pem, key: other.key } }\n`, { pointer: '/certificates/S4/key', found: 'the private key of another certificate' }],
-    ['a chain in the wrong order', `${head}certificates: { S4: { certificate: misordered.pem } }\n`, { found: 'a chain that begins with a CA certificate' }],
-    ['an encrypted key without passphrase', `${head}certificates: { S4: { key: encrypted.key } }\n`, { found: 'an encrypted private key without passphrase' }],
-    ['a missing variable', `${head}certificates: { S4: { key: encrypted.key, passphrase: { env: NOT_SET } } }\n`, { pointer: '/certificates/S4/passphrase', found: 'no environment variable NOT_SET' }],
-    ['a wrong passphrase', `${head}certificates: { S4: { key: encrypted.key, passphrase: { env: PASS } } }\n`, { pointer: '/certificates/S4/key', found: 'an encrypted private key that the passphrase does not open' }],
-    ['a prompt without terminal', `${head}certificates: { S4: { key: encrypted.key, passphrase: { prompt: true } } }\n`, { found: 'a prompt, and no terminal to ask on' }],
-    ['trust that is no CA', `${head}trust: { framework: leaf.pem }\n`, { pointer: '/trust/framework', found: 'a certificate that is no CA’s' }],
-    ['vantage all outside the embedded ecosystem', head.replace('vantage: lfi', 'vantage: all'), { pointer: '/vantage' }],
-    ['no application-layer authentication', head.replace(/applicationLayer.*\n/, ''), { pointer: '/applicationLayerAuthentication', found: 'nothing' }],
+    [
+      'DER where PEM is meant',
+      `${head}certificates: { S4: { certificate: leaf.der } }\n`,
+      { found: 'a file in DER', example: expect.stringContaining('openssl x509 -inform DER') },
+    ],
+    [
+      'a public key for a certificate',
+      `${head}certificates: { S4: { certificate: public.pem } }\n`,
+      { found: 'a PEM file with PUBLIC KEY' },
+    ],
+    [
+      'a certificate for a key',
+      `${head}certificates: { S4: { key: leaf.pem } }\n`,
+      { pointer: '/certificates/S4/key', found: 'a PEM file with CERTIFICATE' },
+    ],
+    [
+      'a key of another certificate',
+      `${head}certificates: { S4: { certificate: leaf.pem, key: other.key } }\n`,
+      { pointer: '/certificates/S4/key', found: 'the private key of another certificate' },
+    ],
+    [
+      'a chain in the wrong order',
+      `${head}certificates: { S4: { certificate: misordered.pem } }\n`,
+      { found: 'a chain that begins with a CA certificate' },
+    ],
+    [
+      'an encrypted key without passphrase',
+      `${head}certificates: { S4: { key: encrypted.key } }\n`,
+      { found: 'an encrypted private key without passphrase' },
+    ],
+    [
+      'a missing variable',
+      `${head}certificates: { S4: { key: encrypted.key, passphrase: { env: NOT_SET } } }\n`,
+      { pointer: '/certificates/S4/passphrase', found: 'no environment variable NOT_SET' },
+    ],
+    [
+      'a wrong passphrase',
+      `${head}certificates: { S4: { key: encrypted.key, passphrase: { env: PASS } } }\n`,
+      { pointer: '/certificates/S4/key', found: 'an encrypted private key that the passphrase does not open' },
+    ],
+    [
+      'a prompt without terminal',
+      `${head}certificates: { S4: { key: encrypted.key, passphrase: { prompt: true } } }\n`,
+      { found: 'a prompt, and no terminal to ask on' },
+    ],
+    [
+      'trust that is no CA',
+      `${head}trust: { framework: leaf.pem }\n`,
+      { pointer: '/trust/framework', found: 'a certificate that is no CA’s' },
+    ],
+    [
+      'vantage all outside the embedded ecosystem',
+      head.replace('vantage: lfi', 'vantage: all'),
+      { pointer: '/vantage' },
+    ],
+    [
+      'no application-layer authentication',
+      head.replace(/applicationLayer.*\n/, ''),
+      { pointer: '/applicationLayerAuthentication', found: 'nothing' },
+    ],
     ['no Ozone Connect', head.replace(/endpoints.*\n/, ''), { pointer: '/endpoints/oc', found: 'nothing' }],
-    ['credentials in the proxy', `${head}network: { proxy: 'http://me:secret@proxy:3128' }\n`, { pointer: '/network/proxy' }],
+    [
+      'credentials in the proxy',
+      `${head}network: { proxy: 'http://me:secret@proxy:3128' }\n`,
+      { pointer: '/network/proxy' },
+    ],
     ['a doubled key', `${head}vantage: tpp\n`, { line: 7, expected: 'well-formed YAML' }],
     ['broken YAML', `${head}certificates: {\n`, { expected: 'well-formed YAML' }],
     ['another standard', head.replace('v2.1', 'v9'), { pointer: '/standard', found: '“v9”', expected: 'v2.1' }],
@@ -155,22 +313,39 @@ describe('a wrong target is refused', () => {
   });
 
   test('with all problems at once, in the order of the file', async () => {
-    const problems = await refused(`${head.replace('5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', 'x')}certificates:\n  S4: { kid: 'a b', certificate: nowhere.pem }\n  C3: { key: leaf.pem }\nwhat: 1\n`);
-    expect(problems.map(({ pointer }) => pointer)).toEqual(['/lfi/organisationId', '/certificates/S4/kid', '/certificates/S4/certificate', '/certificates/C3/key', '/what']);
+    const problems = await refused(
+      `${head.replace('5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', 'x')}certificates:\n  S4: { kid: 'a b', certificate: nowhere.pem }\n  C3: { key: leaf.pem }\nwhat: 1\n`,
+    );
+    expect(problems.map(({ pointer }) => pointer)).toEqual([
+      '/lfi/organisationId',
+      '/certificates/S4/kid',
+      '/certificates/S4/certificate',
+      '/certificates/C3/key',
+      '/what',
+    ]);
     const text = problemsText(problems);
     expect(text).toContain('5 problems; nothing was probed');
     expect(text).toContain(`${join(dir, 'target.yaml')}:8  /certificates/S4/kid`);
   });
 
   test('without showing a passphrase that was written into it', async () => {
-    const problems = await refused(`${head}certificates: { S4: { key: encrypted.key, passphrase: hunter2-is-my-secret } }\n`);
-    expect(problems).toContainEqual(expect.objectContaining({ pointer: '/certificates/S4/passphrase', expected: expect.stringContaining('never the passphrase itself') }));
+    const problems = await refused(
+      `${head}certificates: { S4: { key: encrypted.key, passphrase: hunter2-is-my-secret } }\n`,
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        pointer: '/certificates/S4/passphrase',
+        expected: expect.stringContaining('never the passphrase itself'),
+      }),
+    );
     expect(problemsText(problems)).not.toContain('hunter2');
   });
 
   test('when it is no file, no text or too many aliases', async () => {
     await expect(loadTarget(join(dir, 'absent.yaml'), { environment: {} })).rejects.toBeInstanceOf(TargetError);
-    expect(await refused(Buffer.from([0xff, 0xfe, 0x00]))).toContainEqual(expect.objectContaining({ found: 'a file that is not UTF-8' }));
+    expect(await refused(Buffer.from([0xff, 0xfe, 0x00]))).toContainEqual(
+      expect.objectContaining({ found: 'a file that is not UTF-8' }),
+    );
     const bomb = `a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n`;
     expect(await refused(bomb)).toHaveLength(1);
   });

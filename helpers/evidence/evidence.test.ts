@@ -1,0 +1,76 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { redact } from './redact.ts';
+import { EvidenceError, readEvidence, writeWhole } from './store.ts';
+
+const canary = 'CANARYsecretCANARYsecretCANARY';
+
+describe('redaction', () => {
+  test.each<[string, Parameters<typeof redact>[0]]>([
+    ['a private key', `-----BEGIN PRIVATE KEY-----\n${canary}\n-----END PRIVATE KEY-----`],
+    ['a private key without end', `x -----BEGIN RSA PRIVATE KEY-----\n${canary}`],
+    ['private JWK members', `{"keys":[{"kty":"RSA","d": "${canary}","p":"${canary}","k":"${canary}"}]}`],
+    ['tokens of an answer', `{"access_token":"${canary}","id_token":"${canary}"}`],
+    [
+      'an authorization header',
+      { headers: { authorization: `Bearer ${canary}`, 'set-cookie': canary, Cookie: canary } },
+    ],
+    ['a credential in running text', `sent Authorization: Bearer ${canary} to the server`],
+    ['a JWS', { 'x-jwt-auth': `eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJ4In0.${canary}` }],
+    ['a JWE', `eyJhbGciOiJSU0EifQ.${canary}.${canary}.${canary}.${canary}`],
+    ['a base64 body', { body: Buffer.from(`{"access_token":"${canary}"}`).toString('base64') }],
+  ])('hides %s', (_name, value) => {
+    const text = JSON.stringify(redact(value));
+    const inside = text.replace(/"([A-Za-z0-9+/]{20,}={0,2})"/g, (_, body: string) =>
+      Buffer.from(body, 'base64').toString(),
+    );
+    expect(inside).not.toContain(canary);
+    expect(inside).toMatch(/\[redacted \d+ chars\]/);
+  });
+
+  test('keeps the shape: member names, header and payload of a JWS, and everything public', () => {
+    expect(redact(`{"d":"${canary}","n":"abc"}`)).toBe(`{"d":"[redacted ${canary.length} chars]","n":"abc"}`);
+    expect(redact('eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln')).toBe(
+      'eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJ4In0.[redacted 4 chars]',
+    );
+    const innocent = {
+      kid: 's7Pq6bhvd7YWZLMwsny5',
+      n: 12,
+      list: [true, null, 'Example Bank & Trust'],
+      body: Buffer.from('hello').toString('base64'),
+    };
+    expect(redact(innocent)).toEqual(innocent);
+  });
+
+  test('does nothing to what it has redacted', () => {
+    const once = redact({ headers: { authorization: `Bearer ${canary}` }, text: `Bearer ${canary}` });
+    expect(redact(once)).toEqual(once);
+  });
+});
+
+describe('the store', () => {
+  test('writes whole files and leaves no drafts', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'store-'));
+    await writeWhole(join(dir, 'deep', 'file.json'), 'one');
+    await writeWhole(join(dir, 'deep', 'file.json'), 'two');
+    expect(await readFile(join(dir, 'deep', 'file.json'), 'utf8')).toBe('two');
+    expect(await readdir(join(dir, 'deep'))).toEqual(['file.json']);
+    await rm(dir, { recursive: true });
+  });
+
+  test.each([
+    ['no JSON', '{', 'is not JSON'],
+    ['another document', '{"format":"x"}', 'is no evidence'],
+    ['another version', '{"format":"api-hub-conformance/evidence","version":2}', 'version 2'],
+    ['a damaged one', '{"format":"api-hub-conformance/evidence","version":1}', 'damaged'],
+  ])('refuses %s', async (_name, content, words) => {
+    const dir = await mkdtemp(join(tmpdir(), 'store-'));
+    await writeFile(join(dir, 'evidence.json'), content);
+    const error = await readEvidence(join(dir, 'evidence.json')).catch((one: unknown) => one);
+    expect(error).toBeInstanceOf(EvidenceError);
+    expect((error as Error).message).toContain(words);
+    await rm(dir, { recursive: true });
+  });
+});
