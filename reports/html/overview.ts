@@ -13,7 +13,7 @@ export function matrixSection({ paths, cases }: Results): Markup {
     (path) =>
       html`<tr><th scope="row">${path.title}</th><td>${path.clientRole} → ${path.serverRole}<br><small>signed: ${path.requestSigning}, ${path.responseSigning}</small></td>${path.layers.map(
         ({ outcome, cases: own }) =>
-          html`<td>${own.length === 0 ? '–' : html`<a href="#${anchor(worst(own, outcome) ?? '')}">${badge(outcome)}</a><br><small>${own.length} cases</small>`}</td>`,
+          html`<td>${own.length === 0 ? '–' : html`<a href="#${anchor(worst(own, outcome) ?? '')}">${badge(outcome)}</a><br><small>${own.length === 1 ? '1 case' : `${own.length} cases`}</small>`}</td>`,
       )}</tr>`,
   )}</tbody></table></div></section>`;
 }

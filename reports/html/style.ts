@@ -10,9 +10,9 @@ main{max-width:76rem;margin:0 auto;padding:1.5rem 1.25rem 4rem}
 h1{font-size:2.4rem;line-height:1.1;margin:.2rem 0 .6rem}h2{font-size:1.35rem;margin:2.6rem 0 .8rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
 h3{font-size:1.08rem;margin:1.2rem 0 .5rem}h4{font-size:1rem;margin:0 0 .5rem}
 a{color:var(--link)}code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em;overflow-wrap:anywhere}
-p,dd,li,td{overflow-wrap:anywhere}
+p,dd,li,td,h1,h4,summary{overflow-wrap:anywhere}
 .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{position:static}
-nav{font-size:.92rem}nav a{margin-inline-end:1rem}
+nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .verdict{background:var(--panel);border-inline-start:.45rem solid var(--open);border-radius:.4rem;padding:1.4rem 1.6rem;margin-bottom:1rem}
 .verdict.conformant{border-color:var(--pass)}.verdict.non-conformant{border-color:var(--fail)}.verdict.incomplete{border-color:var(--warn)}
 .kicker{margin:0;color:var(--soft)}.sentence{font-size:1.12rem;max-width:60rem;margin:.2rem 0 .8rem}
@@ -41,6 +41,6 @@ figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{backgrou
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}.filter,nav,.skip{display:none!important}.scroll{overflow:visible}
-table,.facts{font-size:8.5pt}.cards{grid-template-columns:1fr 1fr}pre{max-height:none;overflow:visible}a{color:inherit;text-decoration:none}
-.case::details-content{content-visibility:visible;height:auto}.verdict,.card,.finding{border-width:1px;background:#fff}}
+h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}h4{font-size:10pt}h2,h3,h4,summary{break-after:avoid}table,.facts{font-size:8.5pt}tr,.case summary{break-inside:avoid}.cards{grid-template-columns:1fr 1fr}pre{max-height:none;overflow:visible}a{color:inherit;text-decoration:none}
+.case:not([data-outcome=pass]):not([data-outcome=not-tested]):not([data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}.verdict,.card,.finding{border-width:1px;background:#fff}}
 `;
