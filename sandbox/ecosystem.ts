@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
@@ -75,44 +76,37 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     revoked: () => [{ serial: revokedSerial, at: new Date(now.getTime() - 3_600_000), reason: 4 }],
   };
 
-  const listen = async (): Promise<Record<string, readonly string[]>> => {
-    const publicServer = {
-      leaf: () => publicLeaf([hosts.keystore, hosts.participants, hosts.auth1, hosts.webhook], keys, authorities, now),
-      clients: null,
-    };
-    const shown = publicServer.leaf();
-    const cached = { leaf: () => shown, clients: null };
-    const open = async (
-      host: string,
-      port: number,
-      starting: Promise<Listener>[],
-    ): Promise<[string, readonly string[]]> => {
-      const started = await Promise.all(starting);
-      listeners.push(...started);
-      return [`${host}:${port}`, started.map(({ address }) => address)];
-    };
-    const services = mutualTlsEndpoints.map((endpoint) => open(hosts[endpoint], 443, serviceListeners(endpoint)));
-    return Object.fromEntries(
-      await Promise.all([
-        ...services,
-        open(hosts.keystore, 443, [
-          settings.keystoreRefuses
-            ? brokenListener('refuses')
-            : tlsListener(
-                cached,
-                answerKeystore(
-                  () => keystore,
-                  () => settings,
-                ),
-              ),
-        ]),
-        open(hosts.participants, 443, [tlsListener(cached, answerParticipants)]),
-        open(hosts.auth1, 443, [tlsListener(cached, answerDiscovery)]),
-        open(hosts.webhook, 443, [tlsListener(cached, answerWebhook)]),
-        open(hosts.ocsp, 80, [httpListener((request, response) => void answerOcsp(status)(request, response))]),
-        open(hosts.crl, 80, [httpListener(answerCrl(status))]),
-      ]),
+  const publicHosts = [hosts.keystore, hosts.productionKeystore, hosts.participants, hosts.auth1, hosts.webhook];
+  const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
+  const publicServer = (handler: RequestListener) =>
+    tlsListener({ leaf: () => publicCertificate, clients: null }, handler);
+  const keystoreServer = () => {
+    if (settings.keystoreRefuses) return brokenListener('refuses');
+    const answers = answerKeystore(
+      () => keystore,
+      () => settings,
     );
+    return publicServer(answers);
+  };
+
+  /** Starts every listener; returns where each `host:port` of a URL is to be found. */
+  const listen = async (): Promise<Record<string, readonly string[]>> => {
+    const starting: readonly (readonly [string, readonly Promise<Listener>[]])[] = [
+      ...mutualTlsEndpoints.map((endpoint) => [`${hosts[endpoint]}:443`, serviceListeners(endpoint)] as const),
+      [`${hosts.keystore}:443`, [keystoreServer()]],
+      [`${hosts.productionKeystore}:443`, [keystoreServer()]],
+      [`${hosts.participants}:443`, [publicServer(answerParticipants)]],
+      [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
+      [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
+      [`${hosts.ocsp}:80`, [httpListener(answerOcsp(status))]],
+      [`${hosts.crl}:80`, [httpListener(answerCrl(status))]],
+    ];
+    const places = starting.map(async ([place, nodes]) => {
+      const started = await Promise.all(nodes);
+      listeners.push(...started);
+      return [place, started.map(({ address }) => address)] as const;
+    });
+    return Object.fromEntries(await Promise.all(places));
   };
 
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {

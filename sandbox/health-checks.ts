@@ -27,7 +27,11 @@ function description(presented: CertificateFacts | null, settings: Server): obje
     };
   if (settings.describes === 'dns-name')
     return { subject: 'CN=client.example', issuer: shown(presented?.issuer, settings) };
-  return { subject: shown(presented?.subject, settings), issuer: shown(presented?.issuer, settings) };
+  const subject = shown(presented?.subject, settings);
+  if (settings.describes === 'other-issuer')
+    return { subject, issuer: 'C=AE, O=Open Finance UAE, CN=Open Finance UAE Issuing CA' };
+  if (settings.describes === 'no-name') return { subject: 'a client', issuer: 'a CA' };
+  return { subject, issuer: shown(presented?.issuer, settings) };
 }
 
 function shown(name: Name | undefined, settings: Server): string {

@@ -43,7 +43,7 @@ async function readKey(file: string): Promise<KeyPair | null> {
   }
 }
 
-/** A key too short for the standard. */
-export function weakKey(): KeyPair {
-  return generateKeyPairSync('rsa', { modulusLength: 1024 });
+/** A key of another length than the standard's. */
+export function keyOfLength(bits: 1024 | 3072): KeyPair {
+  return generateKeyPairSync('rsa', { modulusLength: bits });
 }

@@ -78,10 +78,8 @@ function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves
     .reverse()
     .flat()
     .map(({ type, value }) => `${type}=${value.replace(/[\\",+<>;]/g, '\\$&')}`);
-  const kid =
-    how.kid === 'opaque'
-      ? createHash('sha256').update(`opaque ${facts.thumbprint}`).digest('base64url')
-      : facts.thumbprint;
+  const opaque = createHash('sha256').update(`opaque ${facts.thumbprint}`).digest('base64url');
+  const kid = how.kid === 'opaque' ? opaque : how.kid === 'with-blank' ? `${facts.thumbprint} ` : facts.thumbprint;
   const entry: Entry = {
     kty: 'RSA',
     use: how.use ?? roles[role].use ?? 'tls',

@@ -4,7 +4,7 @@ import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/
 import { mintCertificate } from '../helpers/x509/mint.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
-import { type KeyPair, type Keys, weakKey } from './keys.ts';
+import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
 import { hosts, type otherBank, parties } from './parties.ts';
 import type { Issued, Settings } from './settings.ts';
 
@@ -96,7 +96,7 @@ function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities
   const served = mutualTlsEndpoints
     .filter((endpoint) => mutualTls[endpoint].serverRole === role)
     .map((endpoint) => hosts[endpoint]);
-  const pair = change.bits === 1024 ? weakKey() : change.keyOf ? keys[change.keyOf] : own;
+  const pair = change.bits ? keyOfLength(change.bits) : change.keyOf ? keys[change.keyOf] : own;
   const subject = changedName(nameOf(party, commonName), change);
   return made({
     subject,
@@ -185,6 +185,8 @@ function validity(kind: Issued['validity'], now: Date): { notBefore: Date; notAf
       return from(2);
     case 'long':
       return from(-1, 400);
+    case 'ending-in-a-month':
+      return from(-lifeDays + 30);
     case 'ending':
       return from(-lifeDays + 10);
     default:

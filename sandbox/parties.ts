@@ -43,6 +43,8 @@ export const hosts = {
   auth1: `auth1.${hub}`,
   oc: 'connect.examplebank.example',
   keystore: 'keystore.sandbox.directory.openfinance.example',
+  /** The production twin of the keystore, which no target of the ecosystem should name. */
+  productionKeystore: 'keystore.directory.openfinance.example',
   participants: 'data.sandbox.directory.openfinance.example',
   webhook: 'events.exampletpp.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',

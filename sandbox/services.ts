@@ -33,6 +33,8 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   const { endpoint } = service;
   const settings = service.settings();
   const path = request.url?.split('?')[0] ?? '/';
+  if (settings.clockAhead)
+    response.setHeader('date', new Date(service.now().getTime() + settings.clockAhead * 1000).toUTCString());
   const client = clientOf(request, service.guard);
   if (endpoint === 'oc' && path === '/hello')
     return json(response, 200, healthDocument(hosts.oc, client.facts, settings, false));

@@ -26,8 +26,8 @@ export interface Issued {
   readonly dnsNames?: readonly string[] | null;
   readonly issuer?: 'rogue' | 'look-alike' | 'itself';
   readonly hash?: 'sha1';
-  readonly bits?: 1024;
-  readonly validity?: 'expired' | 'future' | 'long' | 'ending';
+  readonly bits?: 1024 | 3072;
+  readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
@@ -39,7 +39,7 @@ export interface Published {
   readonly absent?: boolean;
   /** Published in the other file of the same owner. */
   readonly misplaced?: boolean;
-  readonly kid?: 'opaque';
+  readonly kid?: 'opaque' | 'with-blank';
   /** n and e of another role's key. */
   readonly modulusOf?: Role;
   /** The whole entry is made of another key: its holder has none that fits. */
@@ -84,7 +84,9 @@ export interface Server {
     readonly mtlsStatus?: string;
     readonly status?: number;
   };
-  readonly describes?: 'constant' | 'dns-name';
+  readonly describes?: 'constant' | 'dns-name' | 'other-issuer' | 'no-name';
+  /** Seconds that its clock is ahead of everybody else's. */
+  readonly clockAhead?: number;
   readonly descriptionForm?: 'rfc4514';
   readonly jwt?: {
     readonly required?: boolean;
@@ -97,6 +99,8 @@ export interface Server {
 export interface Declared {
   readonly kid?: 'other-case' | { readonly of: Role } | 'unknown';
   readonly jwks?: string;
+  /** Mode of the key file. */
+  readonly keyMode?: number;
 }
 
 /** Puts several settings on top of each other, member by member. */

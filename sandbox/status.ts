@@ -16,24 +16,28 @@ export interface StatusSource {
 
 /** OCSP over HTTP, GET and POST (RFC 6960 A), signed by the issuing CA itself. */
 export function answerOcsp(source: StatusSource) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked =
-      request.method === 'POST'
-        ? await body(request)
-        : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
-    const thisUpdate = source.now();
-    const { name, key } = source.authorities.issuing;
-    let answer: Buffer;
-    try {
-      answer = mintOcspResponse(asked, { name, key }, (serial) => statusOf(serial, source), {
-        thisUpdate,
-        nextUpdate: new Date(thisUpdate.getTime() + hourMs),
-      });
-    } catch {
-      answer = ocspError(1);
-    }
-    response.writeHead(200, { 'content-type': 'application/ocsp-response' }).end(answer);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    respond(source, request, response).catch(() => response.destroy());
   };
+}
+
+async function respond(source: StatusSource, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const asked =
+    request.method === 'POST'
+      ? await body(request)
+      : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
+  const thisUpdate = source.now();
+  const { name, key } = source.authorities.issuing;
+  let answer: Buffer;
+  try {
+    answer = mintOcspResponse(asked, { name, key }, (serial) => statusOf(serial, source), {
+      thisUpdate,
+      nextUpdate: new Date(thisUpdate.getTime() + hourMs),
+    });
+  } catch {
+    answer = ocspError(1);
+  }
+  response.writeHead(200, { 'content-type': 'application/ocsp-response' }).end(answer);
 }
 
 function statusOf(serial: Buffer, source: StatusSource) {

@@ -30,20 +30,20 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
       certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate),
     ),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map((role) => writeLeaf(dir, role, leaves[role])),
+    ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
     ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
 
-async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf): Promise<void> {
+async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
   const keyFile = join(dir, `${name}.key`);
   await Promise.all([
     writeFile(join(dir, `${name}.pem`), certificatePem(certificate)),
     writeFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
     writeFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
   ]);
-  await chmod(keyFile, 0o600);
+  await chmod(keyFile, keyMode);
 }
 
 function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written): string {
@@ -106,7 +106,7 @@ function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Decl
 function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['kid']): string {
   if (otherwise === 'unknown') return 'A-KID-that-nobody-published-0000000000000000';
   if (otherwise === 'other-case') return swapCase(kids[role]);
-  return otherwise ? kids[otherwise.of] : kids[role];
+  return (otherwise ? kids[otherwise.of] : kids[role]).trim();
 }
 
 function swapCase(text: string): string {

@@ -154,6 +154,32 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
   }),
 
   check({
+    id: 'health.clock',
+    requirements: ['JWA-12'],
+    title: 'The clock of {route} agrees with ours',
+    about: (at) => !isOpen(at),
+    after: 'health.status',
+    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
+    findings: {
+      off: warn(
+        'The clock of {route} is off by {actual}.',
+        'Synchronise both clocks by NTP: JWT Auth tokens live for seconds, and receivers allow a skew of ten.',
+      ),
+    },
+    judge: ({ call }, _at, { pass, found }) =>
+      call.addresses.map(({ exchange }) => {
+        const date = Date.parse(exchange.answer?.headers.date ?? '');
+        if (Number.isNaN(date))
+          return pass({ actual: 'no Date header' }, 'the answer has no Date header, so its clock cannot be compared');
+        const ahead = date - call.ended.getTime();
+        const behind = call.began.getTime() - date;
+        const seconds = Math.max(0, Math.floor(Math.max(ahead, behind) / 1000));
+        const what = { expected: 'at most 10 seconds', actual: `${seconds} seconds` };
+        return seconds > 10 ? found('off', what) : pass(what);
+      }),
+  }),
+
+  check({
     id: 'health.same-client-on-both',
     requirements: ['MT-H04'],
     title: 'Consent Manager and Headless Heimdall see the same client certificate',

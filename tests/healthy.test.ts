@@ -67,6 +67,19 @@ describe('judging', () => {
     expect(open?.reason).toContain('/certificates/S4/key');
   });
 
+  test('a private key in the wrong hands is a finding, whoever brings it', async () => {
+    const seen = await evidence('lfi');
+    const { S1 } = seen.target.certificates;
+    const target = {
+      ...seen.target,
+      certificates: { ...seen.target.certificates, ...(S1 ? { S1: { ...S1, key: true } } : {}) },
+    };
+    const results = judge(suites(), { ...seen, target });
+    expect(results.cases.filter(({ outcome }) => outcome === 'fail')).toMatchObject([
+      { id: 'key.right-holder@S1', finding: 'wrongParty' },
+    ]);
+  });
+
   test('a filter, a stop and a broken suite each keep a run from being conformant', async () => {
     const seen = await evidence('tpp');
     expect(judge(suites(), seen, { only: 'jwks.*' })).toMatchObject({ verdict: 'incomplete', certifies: false });

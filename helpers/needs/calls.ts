@@ -8,7 +8,7 @@ import type { SteppedNeed } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
 import type { GivenIdentity, Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
-import { addressCount, addressOf, type Exchanges } from './endpoints.ts';
+import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
 import { jwksStepOf } from './keystore.ts';
 
 export type IdentityId = 'right' | WrongIdentity['id'] | GivenIdentity;
@@ -112,7 +112,7 @@ function call(
     missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
     gates: [],
     optional: false,
-    read: (raw) => raw as unknown as Exchanges,
+    read: readExchanges,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { SteppedNeed } from '../check/need.ts';
-import type { Failure } from '../evidence/evidence.ts';
+import type { Failure, Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
@@ -26,6 +26,9 @@ export interface Exchanges {
   /** Thumbprint (x5t#S256) of the client certificate that was ready to be sent; null for none. */
   readonly presented: string | null;
   readonly tokens: readonly ReceivedToken[];
+  /** When the exchange began and when it was over: the server's clock is read in between. */
+  readonly began: Date;
+  readonly ended: Date;
 }
 export interface AddressExchange {
   readonly address: string;
@@ -54,11 +57,18 @@ export function connectionsTo(endpoint: Endpoint, target: Target): SteppedNeed<C
 
 /** A handshake without a client certificate with every address: what the server shows to anybody. */
 export function handshakeWith(endpoint: Endpoint, target: Target): SteppedNeed<Exchanges> {
-  return about(endpoint, target, {
+  const need = about<Exchanges>(endpoint, target, {
     key: `handshake:${endpoint}`,
     kind: 'handshake',
     gate: `network.connect@${endpoint}`,
   });
+  return { ...need, read: readExchanges };
+}
+
+/** Exchanges of a step, with its own times. */
+export function readExchanges(raw: Json, { at, tookMs }: Observation): Exchanges {
+  const began = new Date(at);
+  return { ...(raw as unknown as Exchanges), began, ended: new Date(began.getTime() + tookMs) };
 }
 
 function about<Fact>(

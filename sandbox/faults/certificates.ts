@@ -294,4 +294,28 @@ export const certificateFaults: readonly Fault[] = [
     exit: 1,
     flips: on('kid.one-role', 'sameKey', 'S4', 'Sig4'),
   },
+  {
+    id: 's4-3072-bit',
+    title: 'S4 has a 3072-bit key',
+    at: 'ecosystem',
+    breaks: { issued: { S4: { bits: 3072 } } },
+    exit: 0,
+    flips: onS4('certificate.key.size', 'long'),
+  },
+  {
+    id: 's4-expires-in-a-month',
+    title: 'S4 expires in thirty days',
+    at: 'ecosystem',
+    breaks: { issued: { S4: { validity: 'ending-in-a-month' } } },
+    exit: 0,
+    flips: onS4('certificate.validity.expiry', 'soon'),
+  },
+  {
+    id: 's4-key-file-open',
+    title: 'Others can read the key file of S4',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { keyMode: 0o644 } } },
+    exit: 0,
+    flips: on('key.file-mode', 'open', 'S4'),
+  },
 ];

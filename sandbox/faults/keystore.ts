@@ -261,4 +261,43 @@ export const keystoreFaults: readonly Fault[] = [
     exit: 1,
     flips: [...on('jwks.location', 'otherFile', 'S3'), ...on('kid.published', 'inOtherFile', 'S3')],
   },
+  {
+    id: 'kid-trailing-blank',
+    title: 'The KID of S4 is published with a blank at its end',
+    at: 'ecosystem',
+    breaks: { published: { S4: { kid: 'with-blank' } } },
+    exit: 1,
+    flips: on('kid.published', 'whiteSpace', 'S4'),
+  },
+  {
+    id: 'keystore-of-other-environment',
+    title: 'The target has the production keystore for S3',
+    at: 'ecosystem',
+    breaks: {
+      declared: {
+        S3: {
+          jwks: 'https://keystore.directory.openfinance.example/5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d/transport.jwks',
+        },
+      },
+    },
+    exit: 1,
+    flips: on('jwks.location', 'otherHost', 'S3'),
+  },
+  {
+    id: 'jwks-url-unusual-path',
+    title: 'The target has an unusual path for Sig4',
+    at: 'ecosystem',
+    breaks: {
+      declared: {
+        Sig4: {
+          jwks: 'https://keystore.sandbox.directory.openfinance.example/9c0c41e7-2a6d-4b95-8f13-e05d7ab3c246/inactive/application.jwks',
+        },
+      },
+    },
+    exit: 1,
+    flips: [
+      ...on('jwks.location', 'unusualPath', 'Sig4'),
+      ...on('jwks.available', 'notFound', 'lfi/c3-hh-cm-client/application.jwks'),
+    ],
+  },
 ];

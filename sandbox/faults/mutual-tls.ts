@@ -205,4 +205,28 @@ export const mutualTlsFaults: readonly Fault[] = [
     exit: 0,
     flips: [],
   },
+  {
+    id: 'echo-cert-other-issuer',
+    title: 'Ozone Connect describes the issuer by a constant',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { describes: 'other-issuer' } } },
+    exit: 1,
+    flips: on('health.describes-certificate', 'otherIssuer', 'oc/echo-cert'),
+  },
+  {
+    id: 'echo-cert-no-name',
+    title: 'Ozone Connect describes the client by no distinguished name',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { describes: 'no-name' } } },
+    exit: 1,
+    flips: on('health.describes-certificate', 'unreadable', 'oc/echo-cert'),
+  },
+  {
+    id: 'cm-clock-ahead',
+    title: 'The clock of Consent Manager is two minutes ahead',
+    at: 'ecosystem',
+    breaks: { servers: { cm: { clockAhead: 120 } } },
+    exit: 0,
+    flips: on('health.clock', 'off', 'cm/hello-mtls'),
+  },
 ];

@@ -59,12 +59,6 @@ export const requirements = {
     '4.2 LFI and API Hub Integration Lifecycle',
     ['lfi', 'ozone'],
   ),
-  'CON-07': must(
-    'Sig3 and Sig4 are needed only where JWT Auth is the application-layer authentication.',
-    connectivity,
-    'Sig3 and Sig4',
-    ['lfi', 'ozone'],
-  ),
   'CON-08': must(
     'Enc1 and Enc2 are keys for messages and never appear in a TLS handshake.',
     connectivity,

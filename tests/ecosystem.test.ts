@@ -1,0 +1,154 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
+import { hosts } from '../sandbox/parties.ts';
+
+let dir: string;
+let ecosystem: Ecosystem;
+const openssl = spawnSync('openssl', ['version']).status === 0;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'ecosystem-'));
+  ecosystem = await startEcosystem({ dir: join(dir, 'files'), now: new Date(), keyCache: join(dir, 'keys') });
+});
+
+afterAll(async () => {
+  await ecosystem.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const path = (name: string) => join(dir, 'files', name);
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
+  return { status, text: stdout + stderr };
+};
+
+async function addressOf(host: string): Promise<string> {
+  const target = parse(await readFile(path('all.yaml'), 'utf8')) as { network: { connectTo: Record<string, string> } };
+  const address = target.network.connectTo[host];
+  if (address === undefined) throw new Error(`no address for ${host}`);
+  return address;
+}
+
+test('writes the files that a user, or a foreign server or client, needs', async () => {
+  const roles = [
+    'S1',
+    'S3',
+    'S4',
+    'C1',
+    'C3',
+    'C4',
+    'Sig1',
+    'Sig2',
+    'Sig3',
+    'Sig4',
+    'Enc1',
+    'Enc2',
+    'other-organisation',
+    'revoked',
+  ];
+  const expected = [
+    'trust.pem',
+    'public.pem',
+    'lfi.yaml',
+    'tpp.yaml',
+    'ozone.yaml',
+    'all.yaml',
+    ...roles.flatMap((role) => [`${role}.pem`, `${role}.chain.pem`, `${role}.key`]),
+  ];
+  expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
+  expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);
+  expect(((await readFile(path('trust.pem'), 'utf8')).match(/BEGIN CERTIFICATE/g) ?? []).length).toBe(2);
+  expect(await readFile(path('S4.key'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
+  for (const vantage of ['lfi', 'tpp', 'ozone', 'all'])
+    expect(await readFile(path(`${vantage}.yaml`), 'utf8')).toContain('responseHeader: x-jwt-auth');
+});
+
+describe.skipIf(!openssl)('to OpenSSL', () => {
+  test.each(['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig4', 'Enc1', 'other-organisation', 'revoked'])(
+    '%s verifies against the bundle',
+    (role) => {
+      expect(run('verify', '-x509_strict', '-CAfile', path('trust.pem'), path(`${role}.pem`))).toMatchObject({
+        status: 0,
+      });
+    },
+  );
+
+  test('the responder says good of a certificate in use and revoked of the revoked one', async () => {
+    const address = await addressOf(`${hosts.ocsp}:80`);
+    await writeFile(
+      path('issuing.pem'),
+      (await readFile(path('trust.pem'), 'utf8')).split(/(?<=-----END CERTIFICATE-----\n)/)[0] ?? '',
+    );
+    const good = await asked('S4', address);
+    expect(good).toContain('Response verify OK');
+    expect(good).toContain('S4.pem: good');
+    expect(await asked('revoked', address)).toContain('revoked.pem: revoked');
+  });
+
+  test('the CRL is signed by the issuing CA and names the revoked certificate', async () => {
+    const address = await addressOf(`${hosts.crl}:80`);
+    await writeFile(path('issuer.crl'), await get(`http://${address}/issuer.crl`));
+    const read = run(
+      'crl',
+      '-inform',
+      'DER',
+      '-in',
+      path('issuer.crl'),
+      '-noout',
+      '-text',
+      '-CAfile',
+      path('trust.pem'),
+    );
+    expect(read.text).toContain('verify OK');
+    const serial =
+      execFileSync('openssl', ['x509', '-in', path('revoked.pem'), '-noout', '-serial'], { encoding: 'utf8' })
+        .trim()
+        .split('=')[1] ?? 'none';
+    expect(read.text).toContain(serial);
+  });
+});
+
+test('keys come from the cache, damaged ones are made anew, and the folder is private', async () => {
+  const before = await readFile(join(dir, 'keys', 'S4.key'), 'utf8');
+  await writeFile(join(dir, 'keys', 'S1.key'), 'damaged');
+  const again = await startEcosystem({ dir: join(dir, 'again'), now: new Date(), keyCache: join(dir, 'keys') });
+  await again.close();
+  expect(await readFile(join(dir, 'again', 'S4.key'), 'utf8')).toBe(before);
+  expect(await readFile(join(dir, 'keys', 'S1.key'), 'utf8')).toContain('BEGIN PRIVATE KEY');
+  expect((await stat(join(dir, 'keys'))).mode & 0o777).toBe(0o700);
+});
+
+/** Asks the responder without blocking this process, which answers. */
+async function asked(role: string, address: string): Promise<string> {
+  const args = [
+    '-issuer',
+    path('issuing.pem'),
+    '-cert',
+    path(`${role}.pem`),
+    '-url',
+    `http://${address}`,
+    '-CAfile',
+    path('trust.pem'),
+  ];
+  const { stdout, stderr } = await promisify(execFile)('openssl', ['ocsp', ...args]);
+  return stdout + stderr;
+}
+
+function get(url: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    request(url, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks)));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

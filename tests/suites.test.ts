@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { conflicts } from '../config/standard/v2.1/conflicts.ts';
+import { type RequirementId, requirements } from '../config/standard/v2.1/requirements.ts';
+import { vantageNames } from '../config/standard/v2.1/vantages.ts';
+import { judge } from '../helpers/check/judge.ts';
+import type { PlannedCase } from '../helpers/check/judge-case.ts';
+import { planCases } from '../helpers/check/plan.ts';
+import { loadTarget } from '../helpers/target/load.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { faults } from '../sandbox/faults/catalogue.ts';
+import { laboratory } from './matrix.ts';
+
+const { ecosystem, suites } = laboratory();
+const targets: Target[] = [];
+let cases: PlannedCase[];
+
+beforeAll(async () => {
+  for (const vantage of vantageNames)
+    targets.push((await loadTarget(ecosystem().targetFile(vantage), { environment: {} })).target);
+  cases = targets.flatMap((target) => planCases(suites(), target));
+});
+
+const checks = () => suites().flatMap(({ suite }) => suite.checks);
+
+describe('the suites', () => {
+  test('have at least 45 checks with ids of their own', () => {
+    const ids = checks().map(({ id }) => id);
+    expect(ids.length).toBeGreaterThanOrEqual(45);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)+$/);
+  });
+
+  test('cite only known requirements and conflicts, and every requirement is cited by a check', () => {
+    const cited = new Set(cases.flatMap(({ check, subject }) => check.requirements(subject)));
+    expect([...cited].filter((id) => !(id in requirements))).toEqual([]);
+    expect(
+      checks()
+        .filter(({ conflict }) => conflict !== null && !(conflict in conflicts))
+        .map(({ id }) => id),
+    ).toEqual([]);
+    expect(Object.keys(requirements).filter((id) => !cited.has(id as RequirementId))).toEqual([]);
+    expect(cases.filter(({ check, subject }) => check.requirements(subject).length === 0).map(({ id }) => id)).toEqual(
+      [],
+    );
+  });
+
+  test('let only a MUST fail', () => {
+    const strays = cases.filter(({ check, subject }) => {
+      const mayFail = Object.values(check.findings).some(
+        ({ outcome }) =>
+          outcome === 'fail' || (typeof outcome === 'object' && [outcome.on, outcome.off].includes('fail')),
+      );
+      return mayFail && !check.requirements(subject).some((id) => requirements[id].level === 'MUST');
+    });
+    expect(strays.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('hang only on cases that are planned, and on steps that are known by one key', () => {
+    for (const target of targets) {
+      const planned = planCases(suites(), target);
+      const ids = new Set(planned.map(({ id }) => id));
+      const steps = new Map<string, string>();
+      for (const { id, check, subject } of planned) {
+        if (check.after !== null) expect(ids, `${id} after`).toContain(`${check.after}@${subject.name}`);
+        for (const need of Object.values(check.needs(subject, target))) {
+          for (const gate of [need.step?.gate ?? null, ...need.gates])
+            if (gate !== null) expect(ids, `${id} needs`).toContain(gate);
+          if (need.step === null) continue;
+          const same = JSON.stringify(need.step);
+          expect(steps.get(need.step.key) ?? same).toBe(same);
+          steps.set(need.step.key, same);
+          expect(need.by.length, id).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  test('name things by the standard: no port, URL, address or KID in a case id', () => {
+    const kids = targets.flatMap((target) => Object.values(target.certificates).flatMap(({ kid }) => kid ?? []));
+    for (const { id } of cases) {
+      expect(id).not.toMatch(/https?:|\d+\.\d+\.\d+\.\d+|:\d{2,}/);
+      expect(kids.filter((kid) => id.includes(kid))).toEqual([]);
+    }
+  });
+
+  test('leave no hole open in titles', () => {
+    const evidence = {
+      format: 'api-hub-conformance/evidence',
+      version: 1,
+      tool: { name: '', version: '' },
+      runId: '',
+      startedAt: '2026-11-24T00:00:00.000Z',
+      endedAt: '2026-11-24T00:00:00.000Z',
+      cutShort: null,
+      observations: [],
+    } as const;
+    const titles = targets.flatMap((target) =>
+      judge(suites(), { ...evidence, target }).cases.map(({ title }) => title),
+    );
+    expect(titles.filter((title) => /[{}]/.test(title))).toEqual([]);
+  });
+
+  test('have a fault for every finding of a certificate, key, route and message, or the reason is written here', () => {
+    const caused = new Set(faults.flatMap(({ flips }) => flips.map(({ check, finding }) => `${check}: ${finding}`)));
+    const findings = checks().flatMap(({ id, findings: declared }) =>
+      Object.keys(declared).map((finding) => `${id}: ${finding}`),
+    );
+    const without = findings.filter((one) => !caused.has(one));
+    expect(without.sort()).toEqual(withoutFault);
+  });
+});
+
+/**
+ * Findings that no fault of the embedded ecosystem causes: the ecosystem has the third one anyway, `tests/healthy.test.ts` causes the
+ * last by a target that names a key, and the rest cannot be made with the ecosystem's RSA keys and well-formed dates, or are refused
+ * by the loader before anything runs.
+ */
+const withoutFault: readonly string[] = [
+  'certificate.key.size: notRsa',
+  'certificate.subject.country: hubCountry',
+  'certificate.validity.current: unreadable',
+  'encryption.round-trip: tamperingUnnoticed',
+  'key.matches-certificate: other',
+  'key.right-holder: wrongParty',
+];
