@@ -14,7 +14,8 @@ const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', you: 'you' } as con
 const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31, incomplete: 33 };
 
 /** A summary that fits a screen: failures with remedies, what is open, counts, and the verdict last, where the eye is. */
-export function terminalSummary(results: Results, { colour, width, reportPath }: TerminalOptions): string {
+export function terminalSummary(received: Results, { colour, width, reportPath }: TerminalOptions): string {
+  const results = printable(received);
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const lay = (text: string, indent: string) => wrapped(text, Math.max(40, width), indent);
   const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
@@ -53,6 +54,16 @@ export function terminalSummary(results: Results, { colour, width, reportPath }:
   lines.push(countLine(results), ...elsewhere(results), ...(reportPath === null ? [] : [`Report: ${reportPath}`]), '');
   lines.push(...lay(paint(colours[results.verdict], results.verdictText), ''));
   return lines.join('\n');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that would steer a terminal
+const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** What came from outside, without the characters that steer a terminal. */
+function printable<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_name, one: unknown) =>
+    typeof one === 'string' ? one.replace(steering, '\ufffd') : one,
+  ) as T;
 }
 
 /** Cases that say the same, one after another: a wrong subject shows at every place it is seen. */
