@@ -19,7 +19,7 @@ const vantage = new Option('--vantage <name>', 'vantage on the embedded ecosyste
 const faults = new Option('--fault <id...>', 'break the embedded ecosystem deliberately (conformance list faults)');
 
 program
-  .command('run', { isDefault: true })
+  .command('run')
   .description('probe, judge and report')
   .addOption(target)
   .addOption(vantage)

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Step } from '../helpers/evidence/step.ts';
 import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
 import { renderHtml } from '../reports/html/page.ts';
 import { resultsText } from '../reports/results-text.ts';
@@ -43,6 +45,8 @@ export async function run(options: RunOptions): Promise<void> {
     await Promise.all([output?.release(), given.close()]);
     process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
   }
+  // What cannot be stopped half-way, in Vitest and Allure, would keep the process waiting.
+  if (stop.signal.aborted) process.exit();
 }
 
 async function runOn(
@@ -51,33 +55,63 @@ async function runOn(
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const progress = progressOn(process.stderr);
-  const { target } = given;
   const { suites, problems } = await loadSuites(suitesFolder);
-  const steps = planSteps(planCases(suites, target), target);
-  progress.line(
-    bounds(
-      steps.length,
-      steps.reduce((sum, step) => sum + step.connections, 0),
-      given,
-    ),
-  );
-
   const display = openDisplayAhead();
-  const startedAt = new Date();
-  const probed = await runSteps(
-    steps,
-    {
-      target,
-      environment: process.env,
-      keyring: given.keyring,
-      mint: await wrongIdentityMint(target, startedAt),
-      signal,
-    },
-    progress,
+  const evidence = await gather(suites, given, signal);
+  const judged = (more: readonly string[]) =>
+    judge(suites, evidence, {
+      only: options.only ?? null,
+      problems: [...problems, ...more],
+      ...(options.at ? { at: options.at } : {}),
+    });
+  let results = judged([]);
+  const files = { evidence: join(output.draft, 'evidence.json'), results: join(output.draft, 'results.json') };
+  await Promise.all([
+    writeWhole(files.evidence, evidenceText(evidence)),
+    writeWhole(files.results, resultsText(results)),
+    writeWhole(join(output.draft, 'target.json'), `${JSON.stringify(given.target, null, 1)}\n`),
+    ...(options.trace ? [writeWhole(join(output.draft, 'trace.txt'), transcript(evidence))] : []),
+  ]);
+
+  const disagreements = await unlessStopped(
+    signal,
+    display.then((one) => shownInVitest(one, files, results)),
   );
+  const closing = display.then((one) => one.close());
+  if (disagreements !== 'stopped' && options.allure)
+    await unlessStopped(
+      signal,
+      closing.then(() => allureReport(results, evidence, output.draft)),
+    );
+  const late = [
+    ...(disagreements === 'stopped' ? [] : disagreements),
+    ...(signal.aborted && evidence.cutShort === null ? ['the run was stopped before its reports were whole'] : []),
+  ];
+  if (late.length > 0) {
+    results = judged(late);
+    await writeWhole(files.results, resultsText(results));
+  }
+  await writeWhole(join(output.draft, 'index.html'), renderHtml(results, evidence));
+  await unlessStopped(signal, closing);
+  await output.commit();
+  tell(results, join(output.path, 'index.html'), options);
+  return exitCodes[results.verdict];
+}
+
+/** Makes the steps that the suites need and puts together what was observed. */
+async function gather(
+  suites: readonly LoadedSuite[],
+  { target, keyring }: GivenTarget,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const progress = progressOn(process.stderr);
+  const steps = planSteps(planCases(suites, target), target);
+  progress.line(bounds(steps, target));
+  const startedAt = new Date();
+  const mint = await wrongIdentityMint(target, startedAt);
+  const probed = await runSteps(steps, { target, environment: process.env, keyring, mint, signal }, progress);
   progress.clear();
-  const evidence: Evidence = {
+  return {
     format: 'api-hub-conformance/evidence',
     version: 1,
     tool,
@@ -85,35 +119,24 @@ async function runOn(
     startedAt: startedAt.toISOString(),
     endedAt: new Date().toISOString(),
     target,
-    cutShort: probed.cutShort,
-    observations: probed.observations,
+    ...probed,
   };
-  const judgement = { only: options.only ?? null, ...(options.at ? { at: options.at } : {}) };
-  let results = judge(suites, evidence, { ...judgement, problems });
-  const files = { evidence: join(output.draft, 'evidence.json'), results: join(output.draft, 'results.json') };
-  await Promise.all([
-    writeWhole(files.evidence, evidenceText(evidence)),
-    writeWhole(files.results, resultsText(results)),
-    writeWhole(join(output.draft, 'target.json'), `${JSON.stringify(target, null, 1)}\n`),
-    ...(options.trace ? [writeWhole(join(output.draft, 'trace.txt'), transcript(evidence))] : []),
-  ]);
+}
 
-  const disagreements = signal.aborted ? [] : await shownInVitest(await display, files, results);
-  const closing = display.then((one) => one.close());
-  if (disagreements.length > 0) {
-    results = judge(suites, evidence, { ...judgement, problems: [...problems, ...disagreements] });
-    await writeWhole(files.results, resultsText(results));
-  }
-  await writeWhole(join(output.draft, 'index.html'), renderHtml(results, evidence));
-  if (options.allure && !signal.aborted) await allureReport(results, evidence, output.draft);
-  await closing;
-  await output.commit();
+/** Waits for work, but no longer than until somebody stops the run. */
+function unlessStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T | 'stopped'> {
+  const stopped = new Promise<'stopped'>((resolve) => {
+    if (signal.aborted) resolve('stopped');
+    signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
 
-  const reportPath = join(output.path, 'index.html');
+function tell(results: Results, reportPath: string, options: RunOptions): void {
   if (options.json) process.stdout.write(resultsText(results));
   const out = options.json ? process.stderr : process.stdout;
-  out.write(`${terminalSummary(results, { colour: wantsColour(out), width: out.columns ?? 100, reportPath })}\n`);
-  return exitCodes[results.verdict];
+  const colour = out.isTTY === true && !process.env.NO_COLOR;
+  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath })}\n`);
 }
 
 /** Vitest must show every case exactly once and come to the same outcome; anything else makes the run incomplete. */
@@ -148,11 +171,8 @@ async function allureReport(results: Results, evidence: Evidence, folder: string
   await rm(raw, { recursive: true });
 }
 
-function bounds(steps: number, connections: number, { target }: GivenTarget): string {
+function bounds(steps: readonly Step[], target: Target): string {
+  const connections = steps.reduce((sum, step) => sum + step.connections, 0);
   const { maxConnections, timeoutMs } = target.network;
-  return `${target.name}: ${steps} steps, about ${connections} connections (at most ${maxConnections}), ${timeoutMs} ms for each`;
-}
-
-function wantsColour(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY === true && !process.env.NO_COLOR;
+  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections}), ${timeoutMs} ms for each`;
 }

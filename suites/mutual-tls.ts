@@ -149,6 +149,7 @@ function refused(
       attempt: exchange,
       control: exchangeAt(control, address),
       controlAfter: exchangeAt(controlAfter, address),
+      hasCertificate: attempt.presented !== null,
     });
     switch (compared.verdict) {
       case 'accepted':

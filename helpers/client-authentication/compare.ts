@@ -13,10 +13,12 @@ export interface Compared {
   /** The same request with the right identity, before and after; null where this vantage has none. */
   readonly control: Exchange | null;
   readonly controlAfter: Exchange | null;
+  /** Whether the attempt had a client certificate to show. */
+  readonly hasCertificate: boolean;
 }
 
 /** Judges one address. Silence is never a refusal; a refusal counts only where the control was answered differently. */
-export function compare({ attempt, control, controlAfter }: Compared): Comparison {
+export function compare({ attempt, control, controlAfter, hasCertificate }: Compared): Comparison {
   if (isSuccess(attempt))
     return {
       verdict: 'accepted',
@@ -24,6 +26,7 @@ export function compare({ attempt, control, controlAfter }: Compared): Compariso
     };
   if (versionNotSpoken(attempt) && (control === null || versionNotSpoken(control)))
     return { verdict: 'version-not-spoken' };
+  if (hasCertificate && keptBack(attempt)) return inconclusive(notSent);
   const refusal = refusalIn(attempt);
   if (!refusal) return inconclusive(`the identity was neither let in nor refused: ${summary(attempt)}`);
   if (!control)
@@ -39,6 +42,13 @@ export function compare({ attempt, control, controlAfter }: Compared): Compariso
   if (!answeredDifferently(attempt, control))
     return inconclusive(`the certificate made no visible difference: ${summary(attempt)} for both`);
   return { verdict: 'refused', refusal };
+}
+
+const notSent = 'our certificate did not go out: the server’s list of CAs or signature schemes kept it back';
+
+/** Whether the server asked for a certificate and none went out: then nothing was put to the test. */
+function keptBack({ certificateRequest, clientCertificateSent }: Exchange): boolean {
+  return certificateRequest !== null && clientCertificateSent === false;
 }
 
 function inconclusive(reason: string): Comparison {
@@ -62,6 +72,7 @@ export function acceptance(control: Exchange, healthy: readonly number[] | null,
   const refusal = refusalIn(control);
   if (refusal && refusal.layer !== 'HTTP') return { verdict: 'refused', detail: refusal.how };
   if (!control.answer) return { verdict: 'inconclusive', reason: `no answer: ${summary(control)}` };
+  if (keptBack(control)) return { verdict: 'inconclusive', reason: notSent };
   const detail = summary(control);
   if (!control.certificateRequest && !askedElsewhere) return { verdict: 'never-asked', detail };
   const expected = healthy === null ? !namesTheCertificate(control) : healthy.includes(control.answer.status);

@@ -78,8 +78,8 @@ export interface Exchange {
     readonly signatureSchemes: readonly number[];
     readonly certificateTypes: readonly number[];
   } | null;
-  /** Whether a client certificate really went out. */
-  readonly clientCertificateSent: boolean;
+  /** Whether a client certificate really went out; null where our own records could not be read back. */
+  readonly clientCertificateSent: boolean | null;
   /** From our side; in TLS 1.3 this says nothing about the client certificate (RFC 8446 4.4.2.4). */
   readonly handshakeCompleted: boolean;
   /** Alerts that the server sent, close_notify among them. */

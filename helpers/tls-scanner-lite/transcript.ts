@@ -25,7 +25,8 @@ export interface Transcript {
   readonly certificateRequest:
     | (CertificateRequestMessage & { readonly phase: 'handshake' | 'post-handshake' | 'renegotiation' })
     | null;
-  readonly clientCertificateSent: boolean;
+  /** Null where the client's own records could not be read back. */
+  readonly clientCertificateSent: boolean | null;
   readonly alerts: readonly Alert[];
 }
 
@@ -156,7 +157,7 @@ function clientRandomIn(sent: Buffer): Buffer {
 }
 
 /** Whether a Certificate with at least one certificate went out: plaintext in TLS 1.2, under the handshake keys in TLS 1.3. */
-function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSide): boolean {
+function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSide): boolean | null {
   const secret = secrets.get('CLIENT_HANDSHAKE_TRAFFIC_SECRET');
   const opener =
     server.tls13 && server.protection && secret !== undefined
@@ -170,7 +171,7 @@ function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSid
     }
     const encrypted = record.type === contentType.applicationData;
     const opened = encrypted ? opener?.open(record) : { type: record.type, content: record.fragment };
-    if (!opened) return false;
+    if (!opened) return encrypted && opener === null ? null : false;
     if (opened.type !== contentType.handshake) continue;
     for (const message of messages.add(opened.content)) {
       if (message.type !== messageType.certificate) continue;

@@ -21,22 +21,25 @@ export interface Display {
 export async function openDisplay(folder: string = suitesFolder): Promise<Display> {
   const collected = new Map<string, string>();
   const problems: string[] = [];
-  const vitest = await createVitest('test', {
-    config: false,
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    dir: folder,
-    include: (await suiteFiles(folder)).map((file) => file.slice(folder.length + 1)),
-    exclude: [],
-    runner: runnerFile,
-    pool: 'forks',
-    isolate: false,
-    maxWorkers: 1,
-    watch: false,
-    passWithNoTests: true,
-    reporters: [collector(collected, problems)],
-    experimental: { viteModuleRunner: runnerFile.endsWith('.ts'), nodeLoader: false },
-    testTimeout: 60_000,
-  });
+  const include = (await suiteFiles(folder)).map((file) => file.slice(folder.length + 1));
+  const vitest = await withoutItsSignalHandlers(() =>
+    createVitest('test', {
+      config: false,
+      root: fileURLToPath(new URL('../..', import.meta.url)),
+      dir: folder,
+      include,
+      exclude: [],
+      runner: runnerFile,
+      pool: 'forks',
+      isolate: false,
+      maxWorkers: 1,
+      watch: false,
+      passWithNoTests: true,
+      reporters: [collector(collected, problems)],
+      experimental: { viteModuleRunner: runnerFile.endsWith('.ts'), nodeLoader: false },
+      testTimeout: 60_000,
+    }),
+  );
   return {
     async show({ evidence, results }) {
       vitest.provide('evidence', evidence);
@@ -48,6 +51,18 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
     },
     close: () => vitest.close(),
   };
+}
+
+/** Vitest ends the process on a signal; how a run ends is for the run to say. */
+async function withoutItsSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const started = await start();
+  for (const signal of signals) {
+    const added = process.listeners(signal).filter((listener) => !before.has(listener));
+    for (const listener of added) process.removeListener(signal, listener);
+  }
+  return started;
 }
 
 const runnerFile =
