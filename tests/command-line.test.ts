@@ -85,7 +85,8 @@ describe('conformance run', () => {
           child.kill('SIGINT');
         },
       });
-      expect(performance.now() - asked).toBeLessThan(2000);
+      // A moment on an idle machine; here only that nobody waits for the silent server or for Allure.
+      expect(performance.now() - asked).toBeLessThan(10_000);
       expect(run.code).toBe(3);
       const results = await resultsOf('embedded-all');
       expect(results).toMatchObject({ verdict: 'incomplete', certifies: false });
