@@ -1,10 +1,20 @@
+import { roles } from '../config/standard/v2.1/roles.ts';
 import { openRoute } from '../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import { type Answers, bySwitch, fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
+import {
+  type Answers,
+  bySwitch,
+  fail,
+  type JudgeContext,
+  type Judgement,
+  suite,
+  warn,
+} from '../helpers/check/check.ts';
 import { type Need, Unseen, wanted } from '../helpers/check/need.ts';
 import { acceptance, compare } from '../helpers/client-authentication/compare.ts';
+import { isSuccess } from '../helpers/client-authentication/refusal.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import type { Exchanges } from '../helpers/needs/endpoints.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
@@ -103,7 +113,7 @@ export default suite(
             'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
           ),
         },
-        judge: (facts, at, answers) => refused(facts, at, answers),
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context),
       }),
     ),
 
@@ -126,7 +136,7 @@ export default suite(
           'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
         ),
       },
-      judge: (facts, at, answers) => refused(facts, at, answers),
+      judge: (facts, at, answers, context) => refused(facts, at, answers, context),
     }),
   ],
 );
@@ -141,7 +151,8 @@ interface Attempted {
 function refused(
   { attempt, control, controlAfter }: Attempted,
   at: VersionedRouteSubject,
-  { pass, found, undecided, notApplicable, because }: Answers<'accepted'>,
+  { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
+  { target }: JudgeContext,
 ): Judgement[] {
   const expected = 'refused, unlike the right certificate';
   return attempt.addresses.map(({ address, exchange }) => {
@@ -157,7 +168,10 @@ function refused(
       case 'version-not-spoken':
         return notApplicable(`the server does not speak ${at.version.title}`);
       case 'inconclusive':
-        return control instanceof Unseen ? because(control) : undecided(`${address}: ${compared.reason}`, { expected });
+        if (control instanceof Unseen) return because(control);
+        if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
+          return notTested(noControl, [roles[at.clientRole].holder]);
+        return undecided(`${address}: ${compared.reason}`, { expected });
       case 'refused':
         return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
     }
@@ -166,10 +180,17 @@ function refused(
 
 /** The same request with the right certificate; on one's own Ozone Connect, `/hello` without any certificate stands in for it (row 9). */
 function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
-  const standsIn = at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
-  if (standsIn) return callTo(openRoute, at.version, 'none', target);
+  if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
   return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
 }
+
+/** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
+function standsIn(at: VersionedRouteSubject, target: Target): boolean {
+  return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
+}
+
+const noControl =
+  'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody';
 
 function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
   return tlsVersions.find((one) => one !== version) ?? version;

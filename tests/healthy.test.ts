@@ -3,9 +3,10 @@ import { judge } from '../helpers/check/judge.ts';
 import { resultsSchema } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { resultsText } from '../reports/results-text.ts';
+import { faults } from '../sandbox/faults/catalogue.ts';
 import { laboratory } from './matrix.ts';
 
-const { evidence, suites } = laboratory();
+const { ecosystem, evidence, suites } = laboratory();
 
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
@@ -45,6 +46,18 @@ describe('the healthy ecosystem', () => {
     for (const role of ['Enc1', 'Enc2']) expect(passed(`encryption.round-trip@${role}`)).toBe('pass');
     for (const endpoint of ['as1', 'rs1', 'cm', 'hh', 'oc'])
       expect(passed(`served.is-published@${endpoint}`)).toBe('pass');
+  });
+});
+
+describe('refusals that are right, whatever their form', () => {
+  test.each(['oc-refuses-like-nginx', 'oc-refuses-in-handshake'])('%s leaves the LFI conformant', async (id) => {
+    await ecosystem().use(faults.filter((fault) => fault.id === id));
+    const results = judge(suites(), await evidence('lfi'));
+    await ecosystem().use([]);
+    expect(results.verdict).toBe('conformant');
+    const none = results.cases.find((one) => one.id === 'mtls.refuses.none@oc/hello-mtls/tls1.3');
+    if (id === 'oc-refuses-like-nginx') expect(none?.outcome).toBe('pass');
+    else expect(none).toMatchObject({ outcome: 'not-tested', who: ['ozone'] });
   });
 });
 

@@ -40,8 +40,8 @@ export function versionNotSpoken(exchange: Exchange): boolean {
   );
 }
 
-export function isSuccess(exchange: Exchange): boolean {
-  const status = exchange.answer?.status ?? 0;
+export function isSuccess(exchange: Exchange | null): boolean {
+  const status = exchange?.answer?.status ?? 0;
   return status >= 200 && status < 300;
 }
 

@@ -19,6 +19,11 @@ describe('redaction', () => {
     ],
     ['a credential in running text', `sent Authorization: Bearer ${canary} to the server`],
     ['a JWS', { 'x-jwt-auth': `eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJ4In0.${canary}` }],
+    [
+      'a JWS whose header has a blank',
+      { 'x-jwt-auth': `${Buffer.from('{ "alg":"PS256"}').toString('base64url')}.eyJ9.${canary}` },
+    ],
+    ['a private member by another spelling', `{"\\u0064":"${canary}","oth":[{"r":"${canary}"}]}`],
     ['a JWE', `eyJhbGciOiJSU0EifQ.${canary}.${canary}.${canary}.${canary}`],
     ['a base64 body', { body: Buffer.from(`{"access_token":"${canary}"}`).toString('base64') }],
   ])('hides %s', (_name, value) => {

@@ -1,9 +1,14 @@
 import type { Json } from './step.ts';
 
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-const compactJose = /\beyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*)?/g;
-const secretMember =
-  /("(?:d|p|q|dp|dq|qi|k|access_token|refresh_token|id_token|client_assertion|client_secret|password|api_?key|secret)"\s*:\s*")((?:[^"\\]|\\.)*)(")/gi;
+/** A compact JWS or JWE: its first part is base64url of a text that begins with `{`, whatever follows that. */
+const compactJose = /\be[yw][A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*)?/g;
+const jsonString = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
+const secretMembers = new Set(
+  'd p q dp dq qi k r t access_token refresh_token id_token client_assertion client_secret password apikey api_key secret'.split(
+    ' ',
+  ),
+);
 const credential = /\b(Bearer|Basic)\s+(?!\[redacted)[A-Za-z0-9._~+/=-]{8,}/gi;
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 
@@ -37,12 +42,29 @@ export function redactText(text: string, member = ''): string {
 function redactPlain(text: string): string {
   return text
     .replace(privateKey, hidden)
-    .replace(secretMember, (_, before: string, secret: string, after: string) => `${before}${hidden(secret)}${after}`)
+    .replace(jsonString, (whole, name: string, colon: string, secret: string) =>
+      secretMembers.has(unescaped(name)) ? `"${name}"${colon}"${hidden(secret)}"` : whole,
+    )
     .replace(compactJose, withoutSecretParts)
     .replace(credential, (whole, scheme: string) => `${scheme} ${hidden(whole.slice(scheme.length).trim())}`);
 }
 
+/** Host names may begin like base64url of `{`; only a JOSE header has `alg`. */
+function hasJoseHeader(token: string): boolean {
+  return Buffer.from(token.split('.')[0] ?? '', 'base64url')
+    .toString('utf8')
+    .includes('"alg"');
+}
+
+/** A member's name as JSON means it: `\\u0064` is `d`. */
+function unescaped(name: string): string {
+  return name
+    .replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .toLowerCase();
+}
+
 function withoutSecretParts(token: string): string {
+  if (!token.startsWith('eyJ') && !hasJoseHeader(token)) return token;
   const parts = token.split('.');
   if (parts.length === 5) return [parts[0], ...parts.slice(1).map(hidden)].join('.');
   return [parts[0], parts[1], hidden(parts[2] ?? '')].join('.');

@@ -1,12 +1,15 @@
 import { constants, createCipheriv, createDecipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { Decrypter } from '../keys/identity.ts';
 
+const longestJwe = 1_000_000;
+const ivLength = 12;
+
 /** Why a JWE did not open. */
 export class JweError extends Error {}
 
 /**
  * JWE Compact Serialization with RSA-OAEP-256 and A256GCM (RFC 7516 5.1, RFC 7518 4.3 and 5.3).
- * @param recipient SubjectPublicKeyInfo, DER, base64
+ * @param recipient SubjectPublicKeyInfo, DER, base64. Throws where it is no RSA key or too short for OAEP.
  */
 export function encryptCompact(plaintext: Uint8Array, recipient: string, header: object): string {
   const key = createPublicKey({ key: Buffer.from(recipient, 'base64'), format: 'der', type: 'spki' });
@@ -15,7 +18,7 @@ export function encryptCompact(plaintext: Uint8Array, recipient: string, header:
     { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
     contentKey,
   );
-  const iv = randomBytes(12);
+  const iv = randomBytes(ivLength);
   const protectedHeader = Buffer.from(JSON.stringify(header)).toString('base64url');
   const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
   cipher.setAAD(Buffer.from(protectedHeader));
@@ -24,17 +27,23 @@ export function encryptCompact(plaintext: Uint8Array, recipient: string, header:
   return [protectedHeader, ...parts].join('.');
 }
 
-/** Opens a compact JWE with a held key. Throws `JweError` for another form, a key that does not fit and a tag that does not match. */
+/**
+ * Opens a compact JWE of at most a million characters with a held key. Throws `JweError` for another form, `crit` and `zip`, a key that
+ * does not fit and a tag that does not match.
+ */
 export async function decryptCompact(message: string, decrypter: Decrypter): Promise<Buffer> {
+  if (message.length > longestJwe) throw new JweError(`longer than ${longestJwe} characters`);
   const parts = message.split('.');
   const [protectedHeader = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = parts;
   const header = readJweHeader(message);
   if (parts.length !== 5 || !header) throw new JweError('not a compact JWE');
   if (header.alg !== 'RSA-OAEP-256' || header.enc !== 'A256GCM')
     throw new JweError(`alg ${header.alg} and enc ${header.enc}, not RSA-OAEP-256 and A256GCM`);
+  if ('crit' in header || 'zip' in header) throw new JweError('crit and zip are not supported');
   const contentKey = await decrypter.decryptRsaOaep256(octets(encryptedKey)).catch(() => {
     throw new JweError('the encrypted key is not for this private key');
   });
+  if (octets(iv).length !== ivLength) throw new JweError('the initialisation vector is not of 96 bits');
   try {
     const decipher = createDecipheriv('aes-256-gcm', contentKey, octets(iv), { authTagLength: 16 });
     decipher.setAAD(Buffer.from(protectedHeader));
@@ -49,7 +58,9 @@ export async function decryptCompact(message: string, decrypter: Decrypter): Pro
 export function readJweHeader(message: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(octets(message.split('.')[0] ?? '').toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

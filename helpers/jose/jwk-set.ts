@@ -103,7 +103,18 @@ export function findByKid(keys: readonly PublishedKey[], kid: string): KidMatche
   };
 }
 
-/** Private members of RSA or symmetric keys that stand anywhere in the text, also where JSON would hide a doubled member. */
+/**
+ * Private members of RSA or symmetric keys that stand anywhere in the text, also where JSON would hide a doubled member or the name is
+ * spelt with \u escapes.
+ */
 export function privateMembersInText(body: string): string[] {
-  return privateMembers.filter((member) => new RegExp(`"${member}"\\s*:`).test(body));
+  return privateMembers.filter((member) => new RegExp(`"${[...member].map(plainOrEscaped).join('')}"\\s*:`).test(body));
+}
+
+function plainOrEscaped(letter: string): string {
+  const hex = letter
+    .charCodeAt(0)
+    .toString(16)
+    .replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  return `(?:${letter}|\\\\u00${hex})`;
 }

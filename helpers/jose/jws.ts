@@ -3,8 +3,9 @@ import { constants, createPublicKey, verify } from 'node:crypto';
 /** Octets of the salt of PS256 (RFC 7518 3.5): as many as SHA-256 has, neither more nor fewer. */
 export const ps256SaltLength = 32;
 
-const longestJws = 65_536;
-const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
+const longestJws = 1_000_000;
+/** A JSON object begins with a brace and then a quote or white space. */
+const compactForm = /^e[yw][A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
 
 /** What a compact JWS says; nothing about it is verified. */
 export interface CompactJws {
@@ -33,6 +34,7 @@ export function compactJws(header: object, payload: Uint8Array, signature: Uint8
 export function verifyPs256(input: Uint8Array, signature: Uint8Array, spki: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' });
+    if (!key.asymmetricKeyType?.startsWith('rsa')) return false;
     return verify(
       'sha256',
       input,
@@ -44,11 +46,12 @@ export function verifyPs256(input: Uint8Array, signature: Uint8Array, spki: stri
   }
 }
 
+/** Whether a text has the form of a compact JWS of at most a million characters. */
 export function looksLikeCompactJws(text: string): boolean {
-  return text.length <= longestJws && text.startsWith('eyJ') && compactForm.test(text);
+  return text.length <= longestJws && compactForm.test(text);
 }
 
-/** Reads a compact JWS; null for what is none. */
+/** Reads a compact JWS of at most a million characters; null for what is none. */
 export function readCompactJws(text: string): CompactJws | null {
   if (!looksLikeCompactJws(text)) return null;
   const [protectedHeader = '', payload = '', signature = ''] = text.split('.');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { signatureAlgorithms } from './algorithms.ts';
 import { DerReader, type Element, oidText } from './der.ts';
+import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
@@ -28,9 +29,13 @@ export interface CertificateFacts extends ExtensionFacts {
 }
 
 const dayMs = 86_400_000;
+const longestCertificate = 65_536;
+const longestSerial = 20;
 const emptyName: Name = { rdns: [] };
 
-/** Reads a certificate strictly and never throws: what cannot be read is empty and named among the problems. */
+/**
+ * Reads a certificate of at most 64 KiB strictly and never throws: what cannot be read is empty and named among the problems.
+ */
 export function certificateFacts(der: Uint8Array): CertificateFacts {
   const problems: string[] = [];
   const attempt = <T>(what: string, read: () => T, otherwise: T): T => {
@@ -43,7 +48,7 @@ export function certificateFacts(der: Uint8Array): CertificateFacts {
   };
   const reader = new DerReader(der);
   const parts = attempt('certificate', () => split(reader), null);
-  if (parts && parts.end < der.length) problems.push(`${der.length - parts.end} bytes after the end`);
+  if (parts) problems.push(...structureProblems(reader, parts));
 
   const algorithm = parts ? attempt('signature algorithm', () => oidIn(reader, parts.outerAlgorithm), '') : '';
   const subject = parts ? attempt('subject', () => readName(reader.whole(parts.subject)), emptyName) : emptyName;
@@ -86,11 +91,12 @@ interface Parts {
   readonly subject: Element;
   readonly publicKey: Element;
   readonly extensions: Element | null;
-  readonly end: number;
+  readonly whole: Element;
 }
 
 /** Certificate and TBSCertificate (RFC 5280 4.1) by their elements. */
 function split(reader: DerReader): Parts {
+  if (reader.bytes.length > longestCertificate) throw new Error(`longer than ${longestCertificate} bytes`);
   const certificate = reader.at(0);
   const [tbs, outerAlgorithm] = reader.children(certificate);
   if (certificate.tag !== 0x30 || tbs?.tag !== 0x30 || !outerAlgorithm) throw new Error('not a certificate');
@@ -111,8 +117,22 @@ function split(reader: DerReader): Parts {
     subject,
     publicKey,
     extensions,
-    end: certificate.end,
+    whole: certificate,
   };
+}
+
+function structureProblems(reader: DerReader, { whole, serial, version, extensions }: Parts): string[] {
+  const trailing = reader.bytes.length - whole.end;
+  const number = reader.content(serial);
+  const isPositive = number.some((octet) => octet !== 0) && (number[0] ?? 0) < 0x80;
+  return [
+    ...strictnessProblems(reader, whole),
+    ...(trailing > 0 ? [`${trailing} bytes after the end`] : []),
+    ...(isPositive && number.length <= longestSerial
+      ? []
+      : ['the serial number is not positive and of at most 20 octets']),
+    ...(extensions && version !== 3 ? [`extensions in version ${version}`] : []),
+  ];
 }
 
 function oidIn(reader: DerReader, algorithm: Element): string {
@@ -128,7 +148,7 @@ function readValidity(
 ): readonly [string | null, string | null] {
   const [notBefore, notAfter] = reader.children(validity);
   const read = (element: Element | undefined) =>
-    element ? readTime(reader.content(element).toString('latin1'), element.tag, problems) : null;
+    readTime(element ? reader.content(element).toString('latin1') : '', element?.tag ?? 0, problems);
   return [read(notBefore), read(notAfter)];
 }
 
@@ -148,8 +168,9 @@ function readTime(text: string, tag: number, problems: string[]): string | null 
   const [first = '', month, day, hour, minute, second] = fields;
   const year = tag === 0x17 ? (Number(first) >= 50 ? 1900 : 2000) + Number(first) : Number(first);
   if (tag === 0x18 && year < 2050) problems.push('GeneralizedTime before 2050');
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(date.getTime())) {
+  const wanted = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`;
+  const date = new Date(`${wanted}Z`);
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(wanted)) {
     problems.push(`time ${text} does not exist`);
     return null;
   }

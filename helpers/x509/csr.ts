@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { signatureAlgorithms } from './algorithms.ts';
 import { DerReader, type Element, oidText } from './der.ts';
+import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
@@ -18,14 +19,20 @@ export interface CsrFacts {
 }
 
 const extensionRequest = '1.2.840.113549.1.9.14';
-const hashes: Readonly<Record<string, string>> = {
+const longestCsr = 65_536;
+/** Digest by signature algorithm; null where the algorithm has its own. */
+const hashes: Readonly<Record<string, string | null>> = {
   sha1WithRSAEncryption: 'sha1',
   sha256WithRSAEncryption: 'sha256',
   sha384WithRSAEncryption: 'sha384',
   sha512WithRSAEncryption: 'sha512',
+  'ecdsa-with-SHA256': 'sha256',
+  'ecdsa-with-SHA384': 'sha384',
+  'ecdsa-with-SHA512': 'sha512',
+  Ed25519: null,
 };
 
-/** Reads a CSR and never throws: what cannot be read is empty and named among the problems. */
+/** Reads a CSR of at most 64 KiB and never throws: what cannot be read is empty and named among the problems. */
 export function csrFacts(der: Uint8Array): CsrFacts {
   const problems: string[] = [];
   try {
@@ -44,7 +51,11 @@ export function csrFacts(der: Uint8Array): CsrFacts {
 }
 
 function read(reader: DerReader, problems: string[]): CsrFacts {
-  const [info, algorithm, signature] = reader.children(reader.at(0));
+  if (reader.bytes.length > longestCsr) throw new Error(`longer than ${longestCsr} bytes`);
+  const whole = reader.at(0);
+  problems.push(...strictnessProblems(reader, whole));
+  if (whole.end < reader.bytes.length) problems.push(`${reader.bytes.length - whole.end} bytes after the end`);
+  const [info, algorithm, signature] = reader.children(whole);
   if (!info || !algorithm || !signature) throw new Error('fields are missing');
   const [, subject, publicKey, attributes] = reader.children(info);
   const [oidElement] = reader.children(algorithm);
@@ -62,7 +73,7 @@ function read(reader: DerReader, problems: string[]): CsrFacts {
   };
 }
 
-function signedBy(info: Buffer, signature: Buffer, spki: Buffer, hash: string | undefined): boolean {
+function signedBy(info: Buffer, signature: Buffer, spki: Buffer, hash: string | null | undefined): boolean {
   if (hash === undefined) return false;
   try {
     return verify(hash, info, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);

@@ -1,5 +1,6 @@
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
-import { DerReader, type Element, oidText } from './der.ts';
+import { DerError, DerReader, type Element, oidText } from './der.ts';
+import { strictnessProblems } from './der-strictness.ts';
 
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent extension is null or empty. */
 export interface ExtensionFacts {
@@ -42,18 +43,34 @@ export const noExtensions: ExtensionFacts = {
 /** Reads the extensions of a TBSCertificate or a CSR; an extension that cannot be read is named in `problems` and left out. */
 export function readExtensions(reader: DerReader, wrapper: Element, problems: string[]): ExtensionFacts {
   const facts: Draft = { ...noExtensions };
-  const seen: { oid: string; critical: boolean }[] = [];
-  for (const { oid, critical, value } of listExtensions(reader, wrapper, problems)) {
-    if (seen.some((one) => one.oid === oid)) problems.push(`extension ${oid} is there twice`);
-    seen.push({ oid, critical });
+  const listed = listExtensions(reader, wrapper, problems);
+  const oids = new Set<string>();
+  for (const { oid, critical, value } of listed) {
+    if (oids.has(oid)) problems.push(`extension ${oid} is there twice`);
+    oids.add(oid);
+    const read = readers[oid];
+    if (!read) continue;
     try {
-      readers[oid]?.(new DerReader(value), critical, facts);
+      const inner = new DerReader(value);
+      problems.push(...valueProblems(inner, oid).map((problem) => `extension ${oid}: ${problem}`));
+      read(inner, critical, facts);
     } catch (error) {
       problems.push(`extension ${oid}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { ...facts, extensions: seen };
+  return { ...facts, extensions: listed.map(({ oid, critical }) => ({ oid, critical })) };
 }
+
+/** Throws `DerError` for a value of another type than the extension's. */
+function valueProblems(reader: DerReader, oid: string): string[] {
+  const value = reader.at(0);
+  if (value.tag !== (valueTags[oid] ?? sequence)) throw new DerError(`a value of another type (tag ${value.tag})`);
+  const trailing = reader.bytes.length - value.end;
+  return [...strictnessProblems(reader, value), ...(trailing > 0 ? [`${trailing} bytes after the end`] : [])];
+}
+
+const sequence = 0x30;
+const valueTags: Readonly<Record<string, number>> = { '2.5.29.14': 0x04, '2.5.29.15': 0x03 };
 
 interface RawExtension {
   readonly oid: string;
@@ -107,6 +124,7 @@ const readers: Readonly<Record<string, (reader: DerReader, critical: boolean, fa
     const parts = reader.children(reader.at(0));
     const ca = parts.find(({ tag }) => tag === 0x01);
     const length = parts.find(({ tag }) => tag === 0x02);
+    if (length && length.end - length.contentStart > 4) throw new DerError('a path length of more than four octets');
     facts.basicConstraints = {
       critical,
       ca: ca !== undefined && reader.content(ca)[0] !== 0,

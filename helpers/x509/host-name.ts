@@ -1,9 +1,12 @@
+import { isIP } from 'node:net';
+
 /**
  * Whether DNS names cover a host (RFC 9525 6.3): without case; a wildcard only as the whole left-most label, over exactly one label
- * and with at least two labels after it. The CN is none of these names.
+ * and with at least two labels after it. The CN is none of these names, and no DNS name covers an IP address.
  */
 export function coversHost(dnsNames: readonly string[], host: string): boolean {
   const wanted = plain(host);
+  if (isIP(wanted.replace(/^\[|\]$/g, '')) !== 0) return false;
   return dnsNames.some((name) => {
     const pattern = plain(name);
     if (!pattern.startsWith('*.')) return pattern === wanted && pattern !== '';

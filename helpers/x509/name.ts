@@ -1,4 +1,4 @@
-import { DerReader, oidText } from './der.ts';
+import { DerError, DerReader, oidText } from './der.ts';
 
 export interface Attribute {
   /** Short name where there is a usual one, else the OID. */
@@ -41,7 +41,8 @@ const shortNames: Readonly<Record<string, string>> = {
 };
 
 const stringTypes: Readonly<Record<number, readonly [string, (bytes: Buffer) => string]>> = {
-  12: ['UTF8String', (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)],
+  12: ['UTF8String', (bytes) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)],
+  18: ['NumericString', (bytes) => bytes.toString('latin1')],
   19: ['PrintableString', (bytes) => bytes.toString('latin1')],
   20: ['TeletexString', (bytes) => bytes.toString('latin1')],
   22: ['IA5String', (bytes) => bytes.toString('latin1')],
@@ -56,14 +57,15 @@ export function readName(der: Uint8Array): Name {
       const [type, value] = reader.children(pair);
       if (!type || !value) throw new Error('an attribute lacks its type or value');
       const oid = oidText(reader.content(type));
-      const [stringType, decode] = stringTypes[value.tag] ?? [
-        `tag ${value.tag}`,
-        (bytes: Buffer) => bytes.toString('latin1'),
-      ];
-      return { oid, type: shortNames[oid] ?? oid, value: decode(reader.content(value)), stringType };
+      return { oid, type: shortNames[oid] ?? oid, ...readString(value.tag, reader.content(value)) };
     }),
   );
   return { rdns };
+}
+
+function readString(tag: number, content: Buffer): Pick<Attribute, 'value' | 'stringType'> {
+  const [stringType, decode] = stringTypes[tag] ?? [`tag ${tag}`, (bytes: Buffer) => bytes.toString('latin1')];
+  return { value: decode(content), stringType };
 }
 
 /** Values of an attribute, in certificate order. */
@@ -71,7 +73,7 @@ export function attributeValues(name: Name, type: string): string[] {
   return name.rdns.flat().flatMap((attribute) => (attribute.type === type ? [attribute.value] : []));
 }
 
-/** One line in certificate order, `C=AE, O=…`, with the escapes of RFC 4514 2.4. */
+/** One line in certificate order, `C=AE, O=…`, with the escapes of RFC 4514 2.4; control characters are escaped as well. */
 export function nameText(name: Name): string {
   return name.rdns.map((rdn) => rdn.map(({ type, value }) => `${type}=${escaped(value)}`).join('+')).join(', ');
 }
@@ -79,8 +81,8 @@ export function nameText(name: Name): string {
 function escaped(value: string): string {
   return value
     .replace(/[\\",+<>;]/g, '\\$&')
-    .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, '\\ ');
+    .replace(/^[ #]|(?<=[\s\S]) $/g, '\\$&')
+    .replace(/\p{Cc}/gu, (control) => Buffer.from(control).toString('hex').replace(/../g, '\\$&'));
 }
 
 /** Attributes and values of a name, whatever the order of its RDNs. */
@@ -99,11 +101,12 @@ export function sameAttributes(one: Name | readonly NamePart[], other: Name | re
 }
 
 const longestText = 4096;
-const attributeType = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)\s*=\s*/;
+const attributeType = /^[ \t\r\n]*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)[ \t\r\n]*=[ \t\r\n]*/;
 
 /**
  * Reads a distinguished name in the usual notations: RFC 4514 in either order, `C = AE, O = "…"`, and OpenSSL's one-line `/C=AE/O=…`.
- * Null for what is none.
+ * The last writes octets as `\xC3`.
+ * `#` and hexadecimal digits stand for a value in BER (RFC 4514 2.4). Null for what is none.
  */
 export function parseNameText(text: string): NamePart[] | null {
   if (text.length === 0 || text.length > longestText) return null;
@@ -128,6 +131,7 @@ function canonicalType(type: string): string {
 /** Takes an attribute value up to the next separator, undoing quotes and backslash escapes (RFC 4514 3). */
 function takeValue(text: string, separators: string): { text: string; rest: string } | null {
   const octets: Buffer[] = [];
+  const escapedOctet = separators === '/' ? /^x?([0-9a-fA-F]{2})/ : /^([0-9a-fA-F]{2})/;
   const quoted = text.startsWith('"');
   let trailingBlanks = 0;
   let index = quoted ? 1 : 0;
@@ -141,11 +145,12 @@ function takeValue(text: string, separators: string): { text: string; rest: stri
     )
       break;
     if (character === '\\') {
-      const hex = /^[0-9a-fA-F]{2}/.exec(text.slice(index + 1));
-      const next = text[index + 1];
+      const hex = escapedOctet.exec(text.slice(index + 1));
+      const next = text.codePointAt(index + 1);
       if (next === undefined) return null;
-      octets.push(hex ? Buffer.from(hex[0], 'hex') : Buffer.from(next));
-      index += hex ? 2 : 1;
+      const literal = String.fromCodePoint(next);
+      octets.push(hex ? Buffer.from(hex[1] ?? '', 'hex') : Buffer.from(literal));
+      index += hex ? hex[0].length : literal.length;
       trailingBlanks = 0;
       continue;
     }
@@ -155,10 +160,25 @@ function takeValue(text: string, separators: string): { text: string; rest: stri
     trailingBlanks = character === ' ' ? trailingBlanks + 1 : 0;
   }
   if (quoted && text[index] !== '"') return null;
-  const value = Buffer.concat(quoted ? octets : octets.slice(0, octets.length - trailingBlanks)).toString('utf8');
+  const literal = Buffer.concat(quoted ? octets : octets.slice(0, octets.length - trailingBlanks)).toString('utf8');
+  const value = encodedString(text) ?? literal;
   const after = text.slice(quoted ? index + 1 : index).replace(/^\s+/, '');
   if (after === '') return { text: value, rest: '' };
   if (!separators.includes(after[0] ?? '')) return null;
   const rest = after.slice(1);
   return rest.trim() === '' ? null : { text: value, rest };
+}
+
+/** The string that a value such as `#0C0141` encodes; null for a value of another form. */
+function encodedString(text: string): string | null {
+  const hex = /^#((?:[0-9a-fA-F]{2})+)\s*(?:[,;+]|$)/.exec(text)?.[1];
+  if (hex === undefined) return null;
+  const reader = new DerReader(Buffer.from(hex, 'hex'));
+  try {
+    const element = reader.at(0);
+    if (element.end < reader.bytes.length) throw new DerError('bytes after the end');
+    return readString(element.tag, reader.content(element)).value;
+  } catch {
+    return null;
+  }
 }

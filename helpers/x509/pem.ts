@@ -8,15 +8,31 @@ export interface PemBlock {
   readonly text: string;
 }
 
-const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
+const longestText = 1 << 20;
 
-/** The blocks of a text, whatever stands between them. */
+/** The blocks of a text of at most 1 MB, whatever stands between them; none of a longer text. */
 export function pemBlocks(text: string): PemBlock[] {
-  return [...text.matchAll(block)].map(([whole, label = '', inner = '']) => {
-    const encryptedTraditional = /Proc-Type:.*ENCRYPTED/.test(inner);
-    const base64 = inner.replace(/^[A-Za-z-]+:.*$/gm, '').replace(/\s/g, '');
-    return { label, der: Buffer.from(base64, 'base64'), encryptedTraditional, text: whole };
-  });
+  if (text.length > longestText) return [];
+  return text
+    .split('-----BEGIN ')
+    .slice(1)
+    .flatMap((rest) => {
+      const label = /^([A-Z0-9 ]+)-----/.exec(rest)?.[1];
+      if (label === undefined) return [];
+      const boundary = `-----END ${label}-----`;
+      const end = rest.indexOf(boundary);
+      if (end < 0) return [];
+      const inner = rest.slice(label.length + 5, end);
+      const base64 = inner.replace(/^[A-Za-z-]+:.*$/gm, '').replace(/\s/g, '');
+      return [
+        {
+          label,
+          der: Buffer.from(base64, 'base64'),
+          encryptedTraditional: /^Proc-Type:.*ENCRYPTED/m.test(inner),
+          text: `-----BEGIN ${rest.slice(0, end + boundary.length)}`,
+        },
+      ];
+    });
 }
 
 /** Whether bytes look like DER: a SEQUENCE of about their own length. */

@@ -1,0 +1,80 @@
+import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes, sign } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { softwareDecrypter } from '../keys/software-keys.ts';
+import { decryptCompact, encryptCompact, readJweHeader } from './jwe.ts';
+import { privateMembersInText, readJwkSet } from './jwk-set.ts';
+import { compactJws, looksLikeCompactJws, readCompactJws, verifyPs256 } from './jws.ts';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+describe('JWS', () => {
+  test('a signature of another kind of key is not PS256', () => {
+    const input = Buffer.from('input');
+    const spki = ec.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    expect(verifyPs256(input, sign('sha256', input, ec.privateKey), spki)).toBe(false);
+    const edwards = generateKeyPairSync('ed25519');
+    const edwardsSpki = edwards.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    expect(verifyPs256(input, sign(null, input, edwards.privateKey), edwardsSpki)).toBe(false);
+  });
+
+  test.each(['{"alg":"PS256"}', '{ "alg": "PS256" }', '{\r\n  "alg": "PS256"\n}', '{\t"alg":"PS256"}'])(
+    'a header written as %j is read',
+    (header) => {
+      const token = `${Buffer.from(header).toString('base64url')}.e30.AA`;
+      expect(looksLikeCompactJws(token)).toBe(true);
+      expect(readCompactJws(token)?.header).toEqual({ alg: 'PS256' });
+    },
+  );
+
+  test('a long payload is read, one beyond a million characters is not', () => {
+    const token = (octets: number) => compactJws({ alg: 'PS256' }, Buffer.alloc(octets, 'a'), Buffer.alloc(256));
+    expect(readCompactJws(token(100_000))?.payload).toHaveLength(100_000);
+    expect(readCompactJws(token(1_000_000))).toBeNull();
+  });
+});
+
+describe('JWE', () => {
+  const decrypter = softwareDecrypter(rsa.privateKey);
+  const spki = rsa.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM' };
+
+  test('an initialisation vector of another size is refused', async () => {
+    const protectedHeader = Buffer.from(JSON.stringify(header)).toString('base64url');
+    const contentKey = randomBytes(32);
+    const iv = randomBytes(16);
+    const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
+    cipher.setAAD(Buffer.from(protectedHeader));
+    const ciphertext = Buffer.concat([cipher.update('x'), cipher.final()]);
+    const key = { key: rsa.publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+    const parts = [publicEncrypt(key, contentKey), iv, ciphertext, cipher.getAuthTag()];
+    const message = [protectedHeader, ...parts.map((octets) => octets.toString('base64url'))].join('.');
+    await expect(decryptCompact(message, decrypter)).rejects.toThrow('96 bits');
+  });
+
+  test('critical members, compression and excess are refused', async () => {
+    for (const more of [{ crit: ['exp'], exp: 1 }, { zip: 'DEF' }])
+      await expect(
+        decryptCompact(encryptCompact(Buffer.from('x'), spki, { ...header, ...more }), decrypter),
+      ).rejects.toThrow('crit and zip');
+    await expect(decryptCompact('a'.repeat(1_000_001), decrypter)).rejects.toThrow('longer than');
+  });
+
+  test.each(['[1]', 'null', '1', '"x"', 'x'])('%s is no header', (text) => {
+    expect(readJweHeader(`${Buffer.from(text).toString('base64url')}.a.b.c.d`)).toBeNull();
+  });
+});
+
+describe('JWK Set', () => {
+  test('private members are found in a doubled array and behind escapes', () => {
+    expect(privateMembersInText('{"keys":[{"d":"x"}],"keys":[]}')).toEqual(['d']);
+    expect(privateMembersInText('{"keys":[{"\\u0064":"x","\\u006Fth":[],"\\u006b" :"y"}]}')).toEqual(['d', 'oth', 'k']);
+    expect(privateMembersInText('{"keys":[{"D":"x","note":"\\"d\\": none"}]}')).toEqual([]);
+  });
+
+  test('deep, long and crowded documents are refused', () => {
+    expect(readJwkSet('['.repeat(500_000))).toHaveProperty('notAJwkSet');
+    expect(readJwkSet(JSON.stringify({ keys: Array(1001).fill({}) }))).toHaveProperty('notAJwkSet');
+    expect(readJwkSet(`{"keys":[]}${' '.repeat(1_000_000)}`)).toHaveProperty('notAJwkSet');
+  });
+});

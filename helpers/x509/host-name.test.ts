@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { coversHost } from './host-name.ts';
+
+test.each<[string[], string]>([
+  [['127.0.0.1'], '127.0.0.1'],
+  [['*.0.0.1'], '127.0.0.1'],
+  [['::1'], '[::1]'],
+])('DNS names %j do not cover the IP address %s', (names, host) => {
+  expect(coversHost(names, host)).toBe(false);
+});
+
+test.each<[string[], string, boolean]>([
+  [['xn--mgbah1a3hjkrd.example'], 'XN--MGBAH1A3HJKRD.example', true],
+  [['*.bank.example'], 'xn--mgbah1a3hjkrd.bank.example', true],
+  [['*.*.example'], 'a.b.example', false],
+  [['*'], 'localhost', false],
+  [[''], '', false],
+])('%j and %s: %s', (names, host, covered) => {
+  expect(coversHost(names, host)).toBe(covered);
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { directoryString, element, oid, sequence, set } from './der-writer.ts';
+import { nameText, parseNameText, readName, sameAttributes } from './name.ts';
+
+describe('nameText', () => {
+  test.each([' ', '  ', '\n ', '#', '\\', 'a\u0000b', 'two\r\nlines', '\u{1f3e6} Bank', '\ufeffBank'])(
+    '%j survives its own text',
+    (value) => {
+      const name = readName(sequence(set(sequence(oid('2.5.4.10'), element(0x0c, Buffer.from(value))))));
+      expect(name.rdns[0]?.[0]?.value).toBe(value);
+      const text = nameText(name);
+      expect(text).not.toMatch(/\p{Cc}/u);
+      expect(parseNameText(text)).toEqual([{ type: 'O', value }]);
+    },
+  );
+
+  test('an RDN of several attributes is written with +, and read as its pairs', () => {
+    const pair = (type: string, value: string) => sequence(oid(type), directoryString(value));
+    const name = readName(sequence(set(pair('2.5.4.10', 'A'), pair('2.5.4.11', 'B')), set(pair('2.5.4.3', 'C'))));
+    expect(nameText(name)).toBe('O=A+OU=B, CN=C');
+    expect(sameAttributes(parseNameText('CN=C,OU=B+O=A') ?? [], name)).toBe(true);
+  });
+});
+
+describe('parseNameText', () => {
+  test.each([
+    ['2.5.4.97=#0C0341424A,O=Bank', 'ABJ'],
+    ['2.5.4.97=#1303414243 ,O=Bank', 'ABC'],
+    ['2.5.4.97=\\#0C03,O=Bank', '#0C03'],
+    ['2.5.4.97=#12 of them,O=Bank', '#12 of them'],
+    ['2.5.4.97=#0CFF41,O=Bank', '#0CFF41'],
+  ])('%s', (text, value) => {
+    expect(parseNameText(text)?.[0]).toEqual({ type: 'organizationIdentifier', value });
+  });
+
+  test.each([
+    ['/C=AE/O=caf\\xC3\\xA9', 'café'],
+    ['/C=AE/O=\\xD8\\xA8\\xD9\\x86\\xD9\\x83', 'بنك'],
+    ['C = AE, O = \\D8\\A8\\D9\\86\\D9\\83', 'بنك'],
+    ['C=AE, O=a\\xyz', 'axyz'],
+    ['C=AE, O=\\\u{1f3e6}', '\u{1f3e6}'],
+  ])('%s has escaped octets', (text, value) => {
+    expect(parseNameText(text)?.[1]).toEqual({ type: 'O', value });
+  });
+
+  test('hostile text is refused or read, never thrown at', () => {
+    for (const text of ['\\', 'O=\\', '+', '=', '/', '/=', 'O=#', 'O="\\', '/a='.repeat(1365), 'a=,'.repeat(1365)])
+      expect(() => parseNameText(text)).not.toThrow();
+    expect(parseNameText(`O=${'a'.repeat(4096)}`)).toBeNull();
+  });
+});
