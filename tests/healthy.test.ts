@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import { resultsSchema } from '../helpers/check/results.ts';
@@ -59,6 +60,18 @@ describe('refusals that are right, whatever their form', () => {
     if (id === 'oc-refuses-like-nginx') expect(none?.outcome).toBe('pass');
     else expect(none).toMatchObject({ outcome: 'not-tested', who: ['ozone'] });
   });
+});
+
+test.each(['lfi', 'ozone'] as const)('vantage %s needs nobody else’s certificate to be conformant', async (vantage) => {
+  const file = ecosystem().targetFile(vantage);
+  const given = await readFile(file, 'utf8');
+  await writeFile(file, given.replace(/^identities:\n(?: .*\n)+/m, ''));
+  const results = judge(suites(), await evidence(vantage));
+  await writeFile(file, given);
+  expect(results.verdict).toBe('conformant');
+  const pinned = results.cases.find(({ id }) => id === 'mtls.refuses.other-organisation@oc/hello-mtls/tls1.3');
+  if (vantage === 'lfi') expect(pinned?.outcome).toBe('pass');
+  else expect(pinned).toMatchObject({ outcome: 'not-tested', who: ['lfi'] });
 });
 
 describe('judging', () => {

@@ -2,6 +2,7 @@ import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { JwtAuthRoute, Route } from '../../config/standard/v2.1/routes.ts';
 import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { WrongIdentity } from '../../config/standard/v2.1/wrong-identities.ts';
 import type { WrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
 import type { SteppedNeed } from '../check/need.ts';
@@ -98,7 +99,7 @@ function call(
       method: route.method,
       path: `${route.healthCheck ? (address?.basePath ?? '') : ''}${route.path}`,
       versions: version === null ? ['TLSv1.2', 'TLSv1.3'] : [version.wire],
-      identity,
+      identity: presentedAs(identity, target),
       like: clientRole,
     },
     connections: addressCount(address, target),
@@ -108,12 +109,25 @@ function call(
   };
   return {
     step,
-    by: identity === 'right' ? callersOf(route.endpoint) : visitorsOf(route.endpoint),
+    by: presentersOf(identity, route, target),
     missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
     gates: [],
     optional: false,
     read: readExchanges,
   };
+}
+
+/** What is shown as another organisation's certificate where the target gives none: at Ozone Connect, the LFI's own C3 is one. */
+function presentedAs(identity: IdentityId, target: Target): string {
+  return identity === 'other-organisation' && !target.identities[identity] ? 'C3' : identity;
+}
+
+function presentersOf(identity: IdentityId, route: Route, target: Target): Vantage[] {
+  if (identity === 'right') return callersOf(route.endpoint);
+  const visitors = visitorsOf(route.endpoint);
+  return presentedAs(identity, target) === 'C3'
+    ? visitors.filter((vantage) => holdersOf('C3').includes(vantage))
+    : visitors;
 }
 
 function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
@@ -122,8 +136,7 @@ function missingIdentity(identity: IdentityId, clientRole: Role, target: Target)
     if (!given?.key) return `/certificates/${clientRole}/key`;
     return given.certificate ? null : `/certificates/${clientRole}/certificate`;
   }
-  if (identity === 'other-organisation' || identity === 'revoked') {
-    return target.identities[identity] ? null : `/identities/${identity}`;
-  }
-  return null;
+  if (identity === 'revoked') return target.identities.revoked ? null : '/identities/revoked';
+  if (identity !== 'other-organisation' || target.identities[identity]) return null;
+  return target.certificates.C3?.key ? null : '/certificates/C3/key';
 }

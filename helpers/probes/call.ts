@@ -56,12 +56,7 @@ async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | 
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
-  const own =
-    id === 'right'
-      ? bench.keyring.tlsIdentity(like)
-      : id === 'other-organisation' || id === 'revoked'
-        ? bench.keyring.tlsIdentity(id as GivenIdentity)
-        : null;
+  const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenIdentity));
   if (own) return own;
   const minted = await bench.mint(id, like);
   if (minted) return minted;
