@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from './usage-error.ts';
@@ -13,6 +14,8 @@ export interface OutputFolder {
   commit(): Promise<void>;
   /** Lets go of the lock, and of a draft that was not put in place. */
   release(): Promise<void>;
+  /** Removes what late writers left of the draft, at once. */
+  discard(): void;
 }
 
 /** Claims `<parent>/<name>`. Throws a `UsageError` when another run has it. */
@@ -36,6 +39,7 @@ export async function claimOutput(parent: string, name: string): Promise<OutputF
       await rm(draft, { recursive: true, force: true });
       await rm(lock, { force: true });
     },
+    discard: () => rmSync(draft, { recursive: true, force: true }),
   };
 }
 

@@ -46,7 +46,10 @@ export async function run(options: RunOptions): Promise<void> {
     process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
   }
   // What cannot be stopped half-way, in Vitest and Allure, would keep the process waiting.
-  if (stop.signal.aborted) process.exit();
+  if (stop.signal.aborted) {
+    output?.discard();
+    process.exit();
+  }
 }
 
 async function runOn(

@@ -53,16 +53,17 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
   };
 }
 
-/** Vitest ends the process on a signal; how a run ends is for the run to say. */
+/** Vitest ends the process on a signal; how a run ends is for the run to say, at any moment of the start as well. */
 async function withoutItsSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
-  const started = await start();
-  for (const signal of signals) {
-    const added = process.listeners(signal).filter((listener) => !before.has(listener));
-    for (const listener of added) process.removeListener(signal, listener);
+  const refuse = (event: string | symbol, listener: (...args: unknown[]) => void) => {
+    if (event === 'SIGINT' || event === 'SIGTERM') queueMicrotask(() => process.removeListener(event, listener));
+  };
+  process.on('newListener', refuse);
+  try {
+    return await start();
+  } finally {
+    process.removeListener('newListener', refuse);
   }
-  return started;
 }
 
 const runnerFile =
