@@ -13,12 +13,12 @@ import {
   warn,
 } from '../helpers/check/check.ts';
 import { type Need, Unseen, wanted } from '../helpers/check/need.ts';
-import { acceptance, compare } from '../helpers/client-authentication/compare.ts';
-import { isSuccess } from '../helpers/client-authentication/refusal.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import type { Exchanges } from '../helpers/needs/endpoints.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
+import { acceptance, compare } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import { isSuccess } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 
 export default suite(
