@@ -78,6 +78,8 @@ class ServerSide {
   private random: Buffer = Buffer.alloc(0);
   private opener: Opener | null = null;
   private finished = false;
+  /** A HelloRetryRequest came: ChangeCipherSpec may follow it, and means nothing (RFC 8446 D.4). */
+  private retried = false;
   private messages = new MessageAssembler();
   private readonly secrets: Secrets;
   private readonly clientRandom: Buffer;
@@ -105,7 +107,7 @@ class ServerSide {
   }
 
   private changeCipherSpec(): boolean {
-    if (this.tls13) return true;
+    if (this.tls13 || this.retried) return true;
     if (this.opener !== null) return false;
     const master = this.secrets.get('CLIENT_RANDOM');
     if (master === undefined || !this.protection) return false;
@@ -154,6 +156,7 @@ class ServerSide {
 
   private readHello(body: Buffer): void {
     const hello = readServerHello(body);
+    this.retried ||= hello.retry;
     if (hello.retry || this.seen.serverHello) return;
     this.seen.serverHello = true;
     this.seen.version = hello.version;
