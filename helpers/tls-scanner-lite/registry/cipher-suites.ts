@@ -153,6 +153,13 @@ const registered: readonly (readonly [code: number, name: string])[] = [
   [0x00c5, 'TLS_DH_anon_WITH_CAMELLIA_256_CBC_SHA256'],
   [0x00c6, 'TLS_SM4_GCM_SM3'],
   [0x00c7, 'TLS_SM4_CCM_SM3'],
+  [0x1301, 'TLS_AES_128_GCM_SHA256'],
+  [0x1302, 'TLS_AES_256_GCM_SHA384'],
+  [0x1303, 'TLS_CHACHA20_POLY1305_SHA256'],
+  [0x1304, 'TLS_AES_128_CCM_SHA256'],
+  [0x1305, 'TLS_AES_128_CCM_8_SHA256'],
+  [0x1306, 'TLS_AEGIS_256_SHA512'],
+  [0x1307, 'TLS_AEGIS_128L_SHA256'],
   [0xc001, 'TLS_ECDH_ECDSA_WITH_NULL_SHA'],
   [0xc002, 'TLS_ECDH_ECDSA_WITH_RC4_128_SHA'],
   [0xc003, 'TLS_ECDH_ECDSA_WITH_3DES_EDE_CBC_SHA'],
@@ -372,7 +379,7 @@ export const cipherSuites: readonly CipherSuite[] = registered.map(([code, name]
 const byCode = new Map(cipherSuites.map((suite) => [suite.code, suite]));
 
 /** Suites of TLS 1.3, and those of SSLv3 to TLS 1.2. */
-export const suites13 = cipherSuites.filter(({ keyExchange }) => keyExchange === 'TLS 1.3').map(({ code }) => code);
+export const suites13 = weakestFirst(cipherSuites.filter(({ keyExchange }) => keyExchange === 'TLS 1.3'));
 export const suites12 = weakestFirst(cipherSuites.filter(({ keyExchange }) => keyExchange !== 'TLS 1.3'));
 
 export function cipherSuite(code: number): CipherSuite | null {
@@ -391,7 +398,7 @@ export function suiteCode(name: string): number | null {
 
 function described(code: number, name: string): CipherSuite {
   const [exchange = '', cipher = ''] = name.replace('TLS_', '').split('_WITH_');
-  const tls13 = !name.includes('_WITH_') && !name.includes('GOSTR') && !name.startsWith('TLS_ECCPWD');
+  const tls13 = !name.includes('_WITH_') || name.includes('_MGM_');
   return {
     code,
     name,
