@@ -1,0 +1,37 @@
+import { everybody, must, type Requirement } from './requirement.ts';
+import { connectivity, overview } from './sources.ts';
+
+/** Connectivity model. */
+export const connectivityRequirements = {
+  'CON-01': must(
+    'Every connection between the API Hub and an external party is mutual TLS: both sides show a certificate.',
+    connectivity,
+    'Network Architecture',
+    everybody,
+    'CX-08',
+  ),
+  'CON-02': must(
+    'The private key of a role is held only by the party that the certificate table names.',
+    connectivity,
+    'Certificate Summary',
+    everybody,
+  ),
+  'CON-03': must(
+    'Certificates, hosts and keystore of one environment are never mixed with another’s.',
+    overview,
+    '3.2 Infrastructure',
+    everybody,
+  ),
+  'CON-04': must(
+    'Connectivity is proven in both directions: LFI to Consent Manager and Headless Heimdall, API Hub to Ozone Connect.',
+    overview,
+    '4.2 LFI and API Hub Integration Lifecycle',
+    ['lfi', 'ozone'],
+  ),
+  'CON-08': must(
+    'Enc1 and Enc2 are keys for messages and never appear in a TLS handshake.',
+    connectivity,
+    'Payload Encryption',
+    everybody,
+  ),
+} as const satisfies Record<string, Requirement>;
