@@ -1,4 +1,4 @@
-import { everybody, must, type Requirement } from './requirement.ts';
+import { everybody, info, jwtAuthSelected, must, type Requirement } from './requirement.ts';
 import { connectivity, overview } from './sources.ts';
 
 /** Connectivity model. */
@@ -8,7 +8,7 @@ export const connectivityRequirements = {
     connectivity,
     'Network Architecture',
     everybody,
-    'CX-08',
+    { conflict: 'CX-08' },
   ),
   'CON-02': must(
     'The private key of a role is held only by the party that the certificate table names.',
@@ -21,12 +21,32 @@ export const connectivityRequirements = {
     overview,
     '3.2 Infrastructure',
     everybody,
+    { conflict: 'CX-20' },
   ),
   'CON-04': must(
     'Connectivity is proven in both directions: LFI to Consent Manager and Headless Heimdall, API Hub to Ozone Connect.',
     overview,
     '4.2 LFI and API Hub Integration Lifecycle',
     ['lfi', 'ozone'],
+  ),
+  'CON-05': info(
+    'The API Hub provides Authorisation Server and Consent Manager; the LFI provides Ozone Connect, its health checks and consent events: five surfaces, all over mutual TLS.',
+    overview,
+    '3.5 Key API Hub Components',
+    ['lfi', 'ozone'],
+  ),
+  'CON-06': must(
+    'The API Hub lets in only TPPs that the Trust Framework has as active, and only within their licensed roles.',
+    overview,
+    '3.3 Role of the API Hub',
+    ['ozone'],
+  ),
+  'CON-07': must(
+    'Sig3 and Sig4 exist where JWT Auth is selected as application layer authentication; elsewhere nobody has to have them.',
+    connectivity,
+    'Sig3 and Sig4',
+    ['lfi', 'ozone'],
+    { when: jwtAuthSelected },
   ),
   'CON-08': must(
     'Enc1 and Enc2 are keys for messages and never appear in a TLS handshake.',

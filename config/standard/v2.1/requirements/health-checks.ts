@@ -1,5 +1,5 @@
-import { must, type Requirement } from './requirement.ts';
-import { healthChecks } from './sources.ts';
+import { info, must, type Requirement } from './requirement.ts';
+import { environmentPage, healthChecks, managerAndHeimdall } from './sources.ts';
 
 /** Health checks. */
 export const healthChecksRequirements = {
@@ -8,27 +8,34 @@ export const healthChecksRequirements = {
     healthChecks,
     'GET /hello',
     ['lfi'],
-    'CX-08',
+    { levelFrom: ['L'], conflict: 'CX-08' },
   ),
   'HC-02': must(
     'Ozone Connect answers GET /hello-mtls over mutual TLS with status established, and refuses others.',
     healthChecks,
     'GET /hello-mtls',
     ['lfi'],
-    'CX-35',
+    { levelFrom: ['L'], conflict: 'CX-35' },
   ),
   'HC-03': must(
     'Ozone Connect’s GET /echo-cert describes the certificate that this connection presented.',
     healthChecks,
     'GET /echo-cert',
     ['lfi'],
-    'CX-34',
+    { levelFrom: ['L'], conflict: 'CX-34' },
+  ),
+  'HC-04': info(
+    'Health checks need no o3 headers; whether they need JWT Auth where it is selected is open.',
+    `${healthChecks}; ${environmentPage}`,
+    'security; Connectivity Validation',
+    ['ozone'],
+    { conflict: 'CX-39' },
   ),
   'HC-05': must(
     'Consent Manager and Headless Heimdall answer GET /hello-mtls with the health-check document and describe the certificate presented.',
-    'Consent Manager and Headless Heimdall OpenAPI v2.1',
+    managerAndHeimdall,
     'GET /hello-mtls',
     ['ozone'],
-    'CX-35',
+    { levelFrom: ['N'], conflict: 'CX-35' },
   ),
 } as const satisfies Record<string, Requirement>;
