@@ -11,7 +11,7 @@ export const authorities = {
   A: 'AlTareq developer guide',
   X: 'older knowledge base of the API Hub',
   FAPI: 'FAPI 2.0',
-  RFC: 'the RFC named as source',
+  RFC: 'RFC named as source',
   policy: 'secure management policy',
 } as const;
 export type Authority = keyof typeof authorities;
