@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/v2.1/vantages.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
@@ -73,6 +74,26 @@ program
   .argument('<id>')
   .action(async (id: string) => (await import('./explain.ts')).explain(id));
 
+program
+  .command('tls')
+  .description('scan a TLS server and try client identities on it')
+  .argument('<host:port>', 'server; port 443 by default')
+  .option('--servername <name>', 'name for SNI; by default the host')
+  .option('--cert <file>', 'client certificate, PEM, leaf first: the control of client authentication')
+  .option('--key <file>', 'its private key, PEM')
+  .option('--ca <file>', 'CAs that the server’s chain must lead to, PEM')
+  .option('--path <path>', 'path of the harmless GET that identities are tried with', '/')
+  .addOption(new Option('--policy <name>', 'rule set for versions and suites').choices(policyNames).default('fapi2'))
+  .option('--full', 'enumerate everything; by default only whether anything beyond the policy is accepted')
+  .option('--proxy <url>', 'HTTP CONNECT proxy, http://host:port; by default HTTPS_PROXY and NO_PROXY')
+  .option('--connect-to <address:port>', 'connect there instead; several, separated by commas, are all looked at')
+  .option('--max-connections <number>', 'connections of the scan of each address', whole)
+  .option('--concurrency <number>', 'connections at a time', whole)
+  .option('--pause <ms>', 'milliseconds between the beginnings of two connections', whole)
+  .option('--timeout <ms>', 'milliseconds for each connection', whole, 5000)
+  .option('--json', 'print facts and verdicts as JSON')
+  .action(async (server: string, options) => (await import('./tls.ts')).tls(server, options));
+
 process.stdout.on('error', quietly);
 process.stderr.on('error', quietly);
 
@@ -93,6 +114,12 @@ function exitCodeFor(error: unknown): number {
   process.stderr.write(`conformance: ${message}\n`);
   if (process.env.DEBUG === 'conformance' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number');
+  return value;
 }
 
 function instant(text: string): Date {

@@ -60,7 +60,7 @@ async function runOn(
 ): Promise<number> {
   const { suites, problems } = await loadSuites(suitesFolder);
   const display = openDisplayAhead();
-  const evidence = await gather(suites, given, signal);
+  const evidence = given.received(await gather(suites, given, signal));
   const judged = (more: readonly string[]) =>
     judge(suites, evidence, {
       only: options.only ?? null,

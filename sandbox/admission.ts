@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeValues } from '../helpers/x509/name.ts';
+import { attributeValues, sameAttributes } from '../helpers/x509/name.ts';
 import type { Server, Stranger } from './settings.ts';
 
 /** Who is on the other side of a connection. */
@@ -31,17 +31,14 @@ export function clientOf(request: IncomingMessage, guard: Guard): Client {
 
 function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Client['is'] {
   const now = guard.now();
-  if (
-    facts.notAfter === null ||
-    facts.notBefore === null ||
-    now > new Date(facts.notAfter) ||
-    now < new Date(facts.notBefore)
-  )
-    return 'expired';
+  if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
+  if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';
   const parsed = new X509Certificate(certificate);
   if (facts.selfIssued && parsed.verify(parsed.publicKey)) return 'self-signed';
   if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
-  if (!parsed.verify(new X509Certificate(guard.issuer()).publicKey)) return 'untrusted-ca';
+  const issuer = guard.issuer();
+  if (!parsed.verify(new X509Certificate(issuer).publicKey))
+    return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
   return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
 }
 

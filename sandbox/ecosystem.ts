@@ -44,7 +44,9 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const revokedSerial = Buffer.from('5e'.repeat(20), 'hex');
   const others = {
     'other-organisation': clientOf(otherBank, keys, authorities, now),
-    revoked: clientOf(parties.lfi, keys, authorities, now, revokedSerial),
+    revoked: clientOf(parties.lfi, keys, authorities, now, { serial: revokedSerial }),
+    expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
+    'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
   };
   const former = formerLeaf('S4', keys, authorities, now);
   const clock = () => new Date();
@@ -78,8 +80,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const publicHosts = [hosts.keystore, hosts.productionKeystore, hosts.participants, hosts.auth1, hosts.webhook];
   const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
-  const publicServer = (handler: RequestListener) =>
-    tlsListener({ leaf: () => publicCertificate, clients: null }, handler);
+  const publicServer = (handler: RequestListener) => tlsListener({ leaf: publicCertificate, clients: null }, handler);
   const keystoreServer = () => {
     if (settings.keystoreRefuses) return brokenListener('refuses');
     const answers = answerKeystore(
@@ -123,14 +124,21 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     });
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
+    const listed = { 'also-public': [...named, authorities.public], 'only-public': [authorities.public], none: [] };
     const clients =
       how.asks === false
         ? null
-        : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
+        : {
+            authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
+            requireInHandshake: how.refusal === 'handshake',
+          };
     const served = how.serves === 'unpublished' ? former : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
-    const nodes = how.staleNode ? [own, former] : [own];
-    return nodes.map((leaf) => tlsListener({ leaf: () => leaf, clients }, handler));
+    const [first, ...issuers] = own.chain;
+    const sent =
+      how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
+    const nodes = how.staleNode ? [sent, former] : [sent];
+    return nodes.map((leaf) => tlsListener({ leaf, clients, variant: how.tls }, handler));
   };
 
   const close = async () => {
@@ -140,7 +148,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const use = async (faults: readonly Fault[]) => {
     await close();
-    settings = merged(faults.map(({ breaks }) => breaks));
+    settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
     const connectTo = await listen();

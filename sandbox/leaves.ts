@@ -49,7 +49,7 @@ export function clientOf(
   keys: Keys,
   authorities: Authorities,
   now: Date,
-  serial?: Buffer,
+  { serial, validity }: { readonly serial?: Buffer; readonly validity?: Issued['validity'] } = {},
 ): Leaf {
   const subject = nameOf(party, party.application);
   return made({
@@ -57,7 +57,7 @@ export function clientOf(
     pair: keys.spare,
     kind: 'client-transport',
     dnsNames: null,
-    change: {},
+    change: validity ? { validity } : {},
     authorities,
     now,
     ...(serial ? { serial } : {}),

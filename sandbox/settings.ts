@@ -60,7 +60,25 @@ export interface Document {
 }
 
 /** Ways to be the wrong client. */
-export type Stranger = 'none' | 'untrusted-ca' | 'self-signed' | 'expired' | 'server-auth-only' | 'other-organisation';
+export type Stranger =
+  | 'none'
+  | 'untrusted-ca'
+  | 'look-alike-ca'
+  | 'self-signed'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'server-auth-only'
+  | 'other-organisation';
+
+export interface TlsSettings {
+  readonly versions?: readonly ['TLSv1' | 'TLSv1.2' | 'TLSv1.3', 'TLSv1.2' | 'TLSv1.3'];
+  /** Cipher suites beside the usual ones. */
+  readonly alsoCiphers?: string;
+  readonly groups?: string;
+  /** Parameters of DHE: as strong as the certificate's key, or a well-known group of 1024 bits (RFC 2409 6.2). */
+  readonly dhe?: 'auto' | 'modp1024';
+  readonly extendedMasterSecret?: false;
+}
 
 export interface Server {
   /** How the listener behaves before any TLS. */
@@ -70,6 +88,12 @@ export interface Server {
   readonly withoutIssuingCa?: boolean;
   /** A second address, which serves an older certificate that is no longer published. */
   readonly staleNode?: boolean;
+  /** Sends the root between leaf and issuing CA. */
+  readonly disorderedChain?: boolean;
+  /** What TLS is spoken, in OpenSSL's words. */
+  readonly tls?: TlsSettings;
+  /** CAs that are named for client certificates: also the public one, only that one, or none. */
+  readonly namesCas?: 'also-public' | 'only-public' | 'none';
   readonly asks?: boolean;
   /** Strangers that are let in. */
   readonly letsIn?: readonly Stranger[];

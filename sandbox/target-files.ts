@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/given-identities.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
@@ -12,7 +13,7 @@ import type { Declared, Settings } from './settings.ts';
 
 export interface Written {
   readonly leaves: Leaves;
-  readonly others: { readonly 'other-organisation': Leaf; readonly revoked: Leaf };
+  readonly others: Readonly<Record<GivenIdentity, Leaf>>;
   readonly authorities: Authorities;
   readonly keystore: Keystore;
   /** `host:port` of a URL → where its listeners are. */
@@ -82,10 +83,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
         .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
     ),
     identities: Object.fromEntries(
-      ['other-organisation', 'revoked'].map((name) => [
-        name,
-        { certificate: `./${name}.chain.pem`, key: `./${name}.key` },
-      ]),
+      givenIdentities.map((name) => [name, { certificate: `./${name}.chain.pem`, key: `./${name}.key` }]),
     ),
   };
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;

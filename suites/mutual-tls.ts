@@ -3,22 +3,20 @@ import { openRoute } from '../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import {
-  type Answers,
-  bySwitch,
-  fail,
-  type JudgeContext,
-  type Judgement,
-  suite,
-  warn,
-} from '../helpers/check/check.ts';
+import { type Answers, bySwitch, fail, type JudgeContext, type Judgement, suite } from '../helpers/check/check.ts';
 import { type Need, Unseen, wanted } from '../helpers/check/need.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import type { Exchanges } from '../helpers/needs/endpoints.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { acceptance, compare } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
-import { isSuccess } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import {
+  answeredDifferently,
+  isSuccess,
+  refusalIn,
+  summary,
+  versionNotSpoken,
+} from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 
 export default suite(
@@ -69,34 +67,6 @@ export default suite(
       },
     }),
 
-    check({
-      id: 'mtls.asks-in-handshake',
-      requirements: ['MT-C02'],
-      conflict: 'CX-08',
-      title: '{route} asks for a client certificate in the handshake',
-      about: ({ endpoint, route }) => endpoint === 'oc' && route === 'oc/hello-mtls',
-      needs: (at, target) => ({ attempt: callTo(at.definition, at.version, 'none', target) }),
-      findings: {
-        notAsked: warn(
-          'No CertificateRequest in the handshake at {actual}.',
-          'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.',
-        ),
-      },
-      judge: ({ attempt }, at, { pass, found, notApplicable }) =>
-        attempt.addresses.map(({ address, exchange }) => {
-          if (!exchange.serverHello) return notApplicable(`the server does not speak ${at.version.title}`);
-          const request = exchange.certificateRequest;
-          const what = { expected: 'a CertificateRequest', actual: address };
-          if (request?.phase !== 'handshake') return found('notAsked', what);
-          return pass(
-            what,
-            request.authorities.length === 0
-              ? 'it names no CAs, which is allowed'
-              : `it names ${request.authorities.length} CAs`,
-          );
-        }),
-    }),
-
     ...wrongIdentities.map((wrong) =>
       check({
         id: `mtls.refuses.${wrong.id}`,
@@ -116,6 +86,28 @@ export default suite(
         judge: (facts, at, answers, context) => refused(facts, at, answers, context),
       }),
     ),
+
+    check({
+      id: 'mtls.accepts.without-issuer',
+      requirements: ['RFC8446-4.4.2'],
+      title: '{route} and the right certificate without its issuing CA’s',
+      needs: (at, target) => ({
+        attempt: callTo(at.definition, at.version, 'without-issuer', target),
+        control: { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] },
+      }),
+      findings: {},
+      judge: ({ attempt, control }, at, { pass, undecided, notApplicable }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          const right = exchangeAt(control, address);
+          if (!right || versionNotSpoken(right)) return notApplicable(`the server does not speak ${at.version.title}`);
+          const seen = { expected: 'whatever the server can', actual: `${summary(exchange)} at ${address}` };
+          if (!answeredDifferently(exchange, right))
+            return pass(seen, 'accepted: the server has the issuing CA’s certificate itself');
+          if (refusalIn(exchange))
+            return pass(seen, 'refused: clients must send the issuing CA’s certificate with their own');
+          return undecided(`${address}: ${summary(exchange)}`, seen);
+        }),
+    }),
 
     check({
       id: 'mtls.refuses.other-organisation',

@@ -14,6 +14,7 @@ import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
+import { patched } from '../sandbox/faults/patched.ts';
 
 /** An ecosystem that stays up while faults come and go. */
 export interface Laboratory {
@@ -79,7 +80,7 @@ export function describeFaults(faults: readonly Fault[]): void {
   describe('each fault causes its findings and no others', () => {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
       await ecosystem().use([fault]);
-      const results = judge(suites(), await evidence('all'));
+      const results = judge(suites(), patched(await evidence('all'), [fault]));
       expect(changed(results, healthy)).toEqual(
         fault.flips.map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`).sort(),
       );

@@ -16,21 +16,37 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/check/check.ts',
     'helpers/check/need.ts',
     'helpers/tls-scanner-lite/client-authentication/',
+    'helpers/tls-scanner-lite/registry/',
     'helpers/health-check/',
     'helpers/jose/',
     'helpers/needs/',
     'helpers/subjects/',
     'helpers/x509/',
   ],
-  reports: ['reports/', 'helpers/check/outcome.ts', 'helpers/check/results.ts', 'helpers/evidence/evidence.ts'],
+  reports: [
+    'reports/',
+    'config/policies/',
+    'helpers/check/outcome.ts',
+    'helpers/check/results.ts',
+    'helpers/evidence/evidence.ts',
+  ],
   sandbox: ['sandbox/', 'config/', 'helpers/x509/'],
   cli: ['cli/', 'reports/', 'helpers/', 'config/', 'sandbox/'],
 };
 
 /** Types say nothing at run time; a suite may speak of a target or an exchange without reaching for it. */
 const typesOnly: Readonly<Record<string, readonly string[]>> = {
-  suites: ['helpers/target/target.ts', 'helpers/tls-scanner-lite/exchange.ts'],
-  reports: ['helpers/evidence/step.ts'],
+  suites: [
+    'helpers/target/target.ts',
+    'helpers/tls-scanner-lite/exchange.ts',
+    'helpers/tls-scanner-lite/scan/facts.ts',
+  ],
+  reports: [
+    'helpers/evidence/step.ts',
+    'helpers/tls-scanner-lite/client-authentication/matrix.ts',
+    'helpers/tls-scanner-lite/scan/facts.ts',
+  ],
+  sandbox: ['helpers/evidence/evidence.ts', 'helpers/evidence/step.ts'],
 };
 
 describe('imports run one way', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { policyNames } from '../policies/policies.ts';
 import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
+import { givenIdentities } from '../standard/v2.1/given-identities.ts';
 import { roleNames } from '../standard/v2.1/roles.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
 import { vantageNames } from '../standard/v2.1/vantages.ts';
@@ -172,9 +174,20 @@ export const targetSchema = z.strictObject({
       maxConnections: z.int().min(1).max(10_000).optional(),
     })
     .optional(),
+  tls: z
+    .strictObject({
+      policy: z.enum(policyNames).optional().describe('Which cipher suites a server may accept; by default fapi2'),
+      depth: z
+        .enum(['quick', 'full'])
+        .optional()
+        .describe(
+          'quick: only whether anything beyond the policy is accepted; full: enumerate all, with more connections',
+        ),
+    })
+    .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
   identities: z
-    .strictObject({ 'other-organisation': identity.optional(), revoked: identity.optional() })
+    .partialRecord(z.enum(givenIdentities), identity)
     .optional()
     .describe('Client certificates of others that must be refused'),
 });

@@ -325,6 +325,7 @@ function target(strictSan: boolean): Target {
     standard: 'v2.1',
     environment: 'embedded',
     vantage: 'lfi',
+    tls: { policy: 'fapi2', depth: 'quick' },
     profile: 'default',
     switches: {
       strictSan,

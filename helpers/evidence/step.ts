@@ -3,6 +3,7 @@ export type StepKind =
   | 'resolve'
   | 'connect'
   | 'handshake'
+  | 'scan'
   | 'call'
   | 'fetch'
   | 'read-certificate'

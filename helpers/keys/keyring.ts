@@ -1,5 +1,5 @@
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { GivenIdentity } from '../target/target.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
 
 /** The private half of a target: keys and certificate files, by role. Never serialised. */

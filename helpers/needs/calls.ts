@@ -1,4 +1,5 @@
 import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { JwtAuthRoute, Route } from '../../config/standard/v2.1/routes.ts';
 import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
@@ -7,12 +8,16 @@ import type { WrongIdentity } from '../../config/standard/v2.1/wrong-identities.
 import type { WrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
 import type { SteppedNeed } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
-import type { GivenIdentity, Target } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
 import { jwksStepOf } from './keystore.ts';
 
-export type IdentityId = 'right' | WrongIdentity['id'] | GivenIdentity;
+/** `without-issuer` is the right certificate alone, without the issuing CA's. */
+export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity;
+
+/** Those that are made of the right one. */
+const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
 
 /** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
 export function callTo(
@@ -117,13 +122,16 @@ function call(
   };
 }
 
-/** What is shown as another organisation's certificate where the target gives none: at Ozone Connect, the LFI's own C3 is one. */
+/**
+ * Which identity the keyring or the mint has for it: another organisation's certificate is, where the target gives none, the LFI's own
+ * C3 at Ozone Connect.
+ */
 function presentedAs(identity: IdentityId, target: Target): string {
   return identity === 'other-organisation' && !target.identities[identity] ? 'C3' : identity;
 }
 
 function presentersOf(identity: IdentityId, route: Route, target: Target): Vantage[] {
-  if (identity === 'right') return callersOf(route.endpoint);
+  if (ofTheRightOne.includes(identity)) return callersOf(route.endpoint);
   const visitors = visitorsOf(route.endpoint);
   return presentedAs(identity, target) === 'C3'
     ? visitors.filter((vantage) => holdersOf('C3').includes(vantage))
@@ -131,7 +139,7 @@ function presentersOf(identity: IdentityId, route: Route, target: Target): Vanta
 }
 
 function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
-  if (identity === 'right') {
+  if (ofTheRightOne.includes(identity)) {
     const given = target.certificates[clientRole];
     if (!given?.key) return `/certificates/${clientRole}/key`;
     return given.certificate ? null : `/certificates/${clientRole}/certificate`;

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
-import type { GivenIdentity } from '../target/target.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
 import { addressesOf, longestBody } from './handshake.ts';
@@ -15,7 +15,7 @@ import { open } from './transport.ts';
 /** One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now. */
 export const call: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
-  const identity = await identityOf(step, bench);
+  const identity = identityOf(step, bench);
   const [min, max = min] = step.with.versions as TlsVersion[];
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
@@ -52,13 +52,13 @@ export const call: Probe = async (step, bench) => {
   } as unknown as Json;
 };
 
-async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | null> {
+function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
   const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenIdentity));
   if (own) return own;
-  const minted = await bench.mint(id, like);
+  const minted = bench.mint(id, like, bench.keyring.tlsIdentity(like));
   if (minted) return minted;
   throw new ProbeFailure('keys', 'internal', `there is no identity ${id} for ${like}`);
 }

@@ -10,11 +10,13 @@ import { handshake } from './handshake.ts';
 import { decrypt, sign } from './keys.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { resolve } from './resolve.ts';
+import { scan } from './scan.ts';
 
 const probes: Record<StepKind, Probe> = {
   resolve,
   connect,
   handshake,
+  scan,
   call,
   fetch,
   'read-certificate': readCertificate,

@@ -47,6 +47,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     endpoints: Object.fromEntries(
       endpointNames.map((name) => [name, endpointOf(name, file, code)]),
     ) as Target['endpoints'],
+    tls: { policy: file.tls?.policy ?? 'fapi2', depth: file.tls?.depth ?? 'quick' },
     network: {
       proxy: file.network?.proxy ?? null,
       connectTo: Object.fromEntries(

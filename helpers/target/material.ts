@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
 import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import {
@@ -40,7 +41,7 @@ export async function readMaterial(
   const materials = new Map<string, Material>();
   for (const [section, names] of [
     ['certificates', roleNames],
-    ['identities', ['other-organisation', 'revoked']],
+    ['identities', givenIdentities],
   ] as const) {
     for (const name of names) {
       const given = member(member(value, section), name);

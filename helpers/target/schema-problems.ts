@@ -108,6 +108,7 @@ const membersAt: readonly { readonly place: RegExp; readonly members: readonly s
       'endpoints',
       'trust',
       'network',
+      'tls',
       'certificates',
       'identities',
     ],
@@ -115,6 +116,7 @@ const membersAt: readonly { readonly place: RegExp; readonly members: readonly s
   { place: /^\/(lfi|tpp|ozone)$/, members: ['legalName', 'organisationId', 'codes', 'applications', 'application'] },
   { place: /^\/certificates\/[^/]+$/, members: ['kid', 'jwks', 'certificate', 'key', 'passphrase', 'csr'] },
   { place: /^\/network$/, members: ['proxy', 'connectTo', 'timeoutMs', 'maxConcurrency', 'maxConnections'] },
+  { place: /^\/tls$/, members: ['policy', 'depth'] },
   { place: /^\/trust$/, members: ['framework', 'public'] },
   { place: /^\/jwtAuth$/, members: ['audience', 'responseHeader'] },
 ];

@@ -1,3 +1,4 @@
+import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
@@ -29,6 +30,6 @@ function specimen(vantage: Vantage): TargetFile {
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     endpoints: { oc: 'https://specimen.example' },
     certificates: Object.fromEntries(roleNames.map((role) => [role, { kid: role, ...identity, csr: 'specimen.csr' }])),
-    identities: { 'other-organisation': identity, revoked: identity },
+    identities: Object.fromEntries(givenIdentities.map((name) => [name, identity])),
   };
 }

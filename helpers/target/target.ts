@@ -1,5 +1,7 @@
+import type { PolicyName } from '../../config/policies/policies.ts';
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
@@ -30,6 +32,8 @@ export interface Target {
     /** Name of the response header that carries JWT Auth, in lower case; null where the parties agreed on none. */
     readonly responseHeader: string | null;
   };
+  /** Rule set that scans are read against, and how much of a server they enumerate. */
+  readonly tls: { readonly policy: PolicyName; readonly depth: 'quick' | 'full' };
   readonly endpoints: Readonly<Record<Endpoint, EndpointAddress | null>>;
   readonly network: {
     /** `http://host:port` of a CONNECT proxy, without credentials. */
@@ -82,9 +86,6 @@ export interface TargetCertificate {
   readonly key: boolean;
   readonly csr: boolean;
 }
-
-/** Client identities that only the target can give. */
-export type GivenIdentity = 'other-organisation' | 'revoked';
 
 /** Where each value of the file stands, for findings that point into it. */
 export interface TargetSource {

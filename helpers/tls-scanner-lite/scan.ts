@@ -1,6 +1,7 @@
 import { type Connect, type ConnectionLimits, Connections } from './connections.ts';
 import type { ExchangeOptions } from './exchange.ts';
 import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact, VersionName } from './scan/facts.ts';
+import { usualLimits } from './scan/limits.ts';
 import { offer13, type Peer } from './scan/offers.ts';
 import type { Answered, HelloAnswer } from './scan/raw-hello.ts';
 import { type Enumeration, fullLegacy, fullTls12, quickTls12, richHello, tls12Facts } from './scan/tls-12.ts';
@@ -23,12 +24,6 @@ export interface ScanOptions extends Partial<ConnectionLimits> {
   readonly identity?: ExchangeOptions['identity'];
   readonly signal?: AbortSignal;
 }
-
-/** Connections that a scan opens at most, unless the options say otherwise: in a quick scan, a dozen where nothing is wrong. */
-export const usualLimits: Readonly<Record<ScanOptions['depth'], ConnectionLimits>> = {
-  quick: { atMost: 24, concurrency: 4, pauseMs: 0, timeoutMs: 5000 },
-  full: { atMost: 120, concurrency: 4, pauseMs: 0, timeoutMs: 5000 },
-};
 
 /**
  * Scans one address: versions, cipher suites, groups and what handshakes show. No server is trusted, no session resumed, no request

@@ -14,6 +14,7 @@ import { requestObjectRequirements } from './requirements/request-object.ts';
 import { requestsAndSubjectsRequirements } from './requirements/requests-and-subjects.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import { signedResponsesRequirements } from './requirements/signed-responses.ts';
+import { tlsRequirements } from './requirements/tls.ts';
 import { trustFrameworkRequirements } from './requirements/trust-framework.ts';
 import { validityRequirements } from './requirements/validity.ts';
 import { webhooksRequirements } from './requirements/webhooks.ts';
@@ -34,6 +35,7 @@ export const requirements = {
   ...hostsRequirements,
   ...discoveryRequirements,
   ...mutualTlsRequirements,
+  ...tlsRequirements,
   ...healthChecksRequirements,
   ...apiSurfaceRequirements,
   ...jwtAuthRequirements,

@@ -64,6 +64,11 @@ export const namedGroups: readonly NamedGroup[] = [
 
 const byCode = new Map(namedGroups.map((group) => [group.code, group]));
 
+/** A group by its code point; null for one that the registry does not have. */
+export function namedGroup(code: number): NamedGroup | null {
+  return byCode.get(code) ?? null;
+}
+
 export function groupName(code: number): string {
   return byCode.get(code)?.name ?? `0x${code.toString(16).padStart(4, '0')}`;
 }
