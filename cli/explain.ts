@@ -35,11 +35,11 @@ async function requirementText(id: string): Promise<string | null> {
   ].join('\n');
 }
 
-function levelText({ level, levelFrom, otherwise, raised }: RequirementRow): string {
+function levelText({ level, levelFrom, otherwise, mustUnder }: RequirementRow): string {
   return [
     `${level}${levelFrom.length > 0 ? `, by the ${levelFrom.map((one) => authorities[one]).join(' and the ')}` : ''}`,
     ...(otherwise ? [otherwise] : []),
-    ...(raised ? [`${raised.to} under ${raised.by}`] : []),
+    ...(mustUnder ? [`MUST under ${mustUnder}`] : []),
   ].join('; ');
 }
 

@@ -29,7 +29,7 @@ export function coverageText({ coverage, checks }: RequirementRow): string {
     case 'checked':
       return checks.length === 0 ? 'no check yet' : `checked by ${checks.join(', ')}`;
     case 'declared':
-      return `declared in the target, ${coverage.pointer}: ${coverage.statement}`;
+      return `declared in the target, ${coverage.pointer}: ${coverage.statement}${checks.length > 0 ? `; read by ${checks.join(', ')}` : ''}`;
     case 'out-of-reach':
       return `out of reach: ${coverage.reason}`;
   }

@@ -190,4 +190,30 @@ describe('other commands', () => {
       expect((JSON.parse(listed.stdout) as { id: string }[]).map((one) => one.id)).toContain(id);
     }
   });
+
+  test('requirements are listed with coverage, source and who is bound, and counted; one is explained with its contradiction', async () => {
+    const listed = await conformance(['list', 'requirements'], { cwd: dir });
+    expect(listed.stdout).toMatch(/MT-C05 +MUST .*\n.*Configuring inbound mTLS.*; binds LFI\n +checked by mtls\./);
+    expect(listed.stdout.trim().split('\n').at(-1)).toMatch(
+      /^\d+ requirements: \d+ checked.*, 3 declared in the target, 7 out of reach$/,
+    );
+    const rows = JSON.parse((await conformance(['list', 'requirements', '--json'], { cwd: dir })).stdout) as object[];
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        id: 'VAL-10',
+        level: 'SHOULD',
+        mustUnder: 'revocationRequired',
+        binds: ['ozone', 'lfi'],
+        coverage: { is: 'checked' },
+        conflict: 'CX-38',
+      }),
+    );
+    const explained = await conformance(['explain', 'MT-C05'], { cwd: dir });
+    expect(explained.stdout).toContain('Coverage: checked by mtls.refuses.other-organisation');
+    expect(explained.stdout).toContain('The sources disagree, CX-36');
+    const checks = await conformance(['list', 'checks', '--json'], { cwd: dir });
+    expect(JSON.parse(checks.stdout)).toContainEqual(
+      expect.objectContaining({ id: 'mtls.refuses.none', requirements: expect.arrayContaining(['MT-C03', 'MT-T03']) }),
+    );
+  });
 });

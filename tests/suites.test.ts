@@ -115,8 +115,8 @@ describe('the suites', () => {
 function everMust(outcome: Finding['outcome'], ids: readonly RequirementId[]): boolean {
   const mustWhen = (on: SwitchName | null) =>
     ids.some((id) => {
-      const { level, raised }: Requirement = requirements[id];
-      return level === 'MUST' || (raised !== undefined && raised.by === on && raised.to === 'MUST');
+      const { level, mustUnder }: Requirement = requirements[id];
+      return level === 'MUST' || (mustUnder !== undefined && mustUnder === on);
     });
   if (typeof outcome === 'string') return outcome === 'warn' || mustWhen(null);
   return (outcome.off === 'warn' || mustWhen(null)) && (outcome.on === 'warn' || mustWhen(outcome.switch));

@@ -6,6 +6,7 @@ import { bySwitch, fail, type Suite, suite, warn } from './check.ts';
 import { judge, judgeCases, matches } from './judge.ts';
 import { type Need, type SteppedNeed, Unseen, wanted } from './need.ts';
 import { planCases, planSteps } from './plan.ts';
+import { digestOf } from './requirement-set.ts';
 import type { Subject } from './subject.ts';
 
 const subjects = (): Subject[] => [
@@ -234,6 +235,47 @@ describe('results', () => {
 
   test('no case at all is incomplete', () => {
     expect(judge([], evidence([]))).toMatchObject({ verdict: 'incomplete', cases: [] });
+  });
+
+  test('checks outside a frozen requirement set are judged and do not decide', () => {
+    const content = {
+      id: 'v2.1/test',
+      standard: 'v2.1',
+      switches: {},
+      checks: { 'test.one': { bad: 'fail' } },
+    } as const;
+    const set = { ...content, status: 'frozen', digest: '' } as const;
+    const suites = [
+      { file: 'a', suite: one({}) },
+      { file: 'b', suite: one({ id: 'test.new', needs: () => ({ fact: need('b') }) }) },
+    ];
+    const results = judge(suites, evidence([seen('a', 'good'), seen('b', 'x')]), { set });
+    expect(results.cases.map(({ check, outcome, decides }) => [check, outcome, decides])).toEqual([
+      ['test.one', 'pass', true],
+      ['test.new', 'fail', false],
+    ]);
+    expect(results).toMatchObject({
+      verdict: 'conformant',
+      requirementSet: 'v2.1/test',
+      requirementSetStatus: 'frozen',
+      requirementSetDigest: digestOf(content),
+    });
+    expect(results.verdictText).toContain('1 finding of checks outside the requirement set did not count');
+    expect(
+      judge(suites, evidence([seen('a', 'good'), seen('b', 'x')]), { set: { ...set, status: 'open' } }),
+    ).toMatchObject({ verdict: 'non-conformant' });
+  });
+
+  test('a switch raises the level of a requirement', () => {
+    const suites = [{ file: 'a', suite: one({ requirements: ['VAL-10'] }) }];
+    const given = evidence([]);
+    const raised = {
+      ...given,
+      target: { ...given.target, switches: { ...given.target.switches, revocationRequired: true } },
+    };
+    expect(judge(suites, given).cases[0]?.level).toBe('SHOULD');
+    const results = judge(suites, raised);
+    expect([results.cases[0]?.level, results.requirements['VAL-10']?.level]).toEqual(['MUST', 'MUST']);
   });
 
   test('two cases of one id are refused', () => {

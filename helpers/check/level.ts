@@ -7,6 +7,6 @@ export type SwitchPositions = Readonly<Record<SwitchName, boolean>>;
 export const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY', 'INFO'];
 
 /** Level of a requirement where the switches stand so. */
-export function levelOf({ level, raised }: Requirement, switches: SwitchPositions): Level {
-  return raised && switches[raised.by] ? raised.to : level;
+export function levelOf({ level, mustUnder }: Requirement, switches: SwitchPositions): Level {
+  return mustUnder && switches[mustUnder] ? 'MUST' : level;
 }

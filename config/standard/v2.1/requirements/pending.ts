@@ -125,8 +125,8 @@ export const pending: readonly RequirementId[] = [
 
 /** Places of the target that requirements speak of and its schema does not have yet. */
 export const pendingPointers: readonly string[] = [
-  '/events',
+  '/tpp/events',
   '/statements/keyUsageLogged',
   '/statements/keysInHsm',
-  '/statements/relyingPartyCertification',
+  '/statements/relyingPartyCertified',
 ];

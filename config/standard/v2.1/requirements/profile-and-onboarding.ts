@@ -76,10 +76,7 @@ export const profileAndOnboardingRequirements = {
     ['tpp'],
     {
       levelFrom: ['N'],
-      coverage: declared(
-        '/statements/relyingPartyCertification',
-        'Link to the published certification of the application',
-      ),
+      coverage: declared('/statements/relyingPartyCertified', 'The application has that certification'),
     },
   ),
   'FAPI-05': must(

@@ -38,8 +38,8 @@ export interface Requirement {
   readonly levelFrom: readonly Authority[];
   /** What is bound less than `level` says: a part of the statement, a party, a situation. */
   readonly otherwise?: string;
-  /** A switch that changes the level. */
-  readonly raised?: { readonly by: SwitchName; readonly to: Level };
+  /** A switch that makes it a MUST. */
+  readonly mustUnder?: SwitchName;
   readonly text: string;
   readonly source: string;
   readonly section: string;
@@ -52,7 +52,9 @@ export interface Requirement {
 }
 
 /** What few requirements have. */
-export type More = Partial<Pick<Requirement, 'levelFrom' | 'otherwise' | 'raised' | 'when' | 'conflict' | 'coverage'>>;
+export type More = Partial<
+  Pick<Requirement, 'levelFrom' | 'otherwise' | 'mustUnder' | 'when' | 'conflict' | 'coverage'>
+>;
 
 export const everybody = ['lfi', 'tpp', 'ozone'] as const;
 export const trustFramework = [] as const;
@@ -62,7 +64,7 @@ export const jwtAuthSelected: Condition = {
   pointer: '/applicationLayerAuthentication',
 };
 
-export const eventsSubscribed: Condition = { text: 'the TPP subscribes to events', pointer: '/events' };
+export const eventsSubscribed: Condition = { text: 'the TPP subscribes to events', pointer: '/tpp/events' };
 
 export function must(text: string, source: string, section: string, binds: readonly Party[], more?: More): Requirement {
   return statement('MUST', text, source, section, binds, more);

@@ -53,9 +53,9 @@ export const validityRequirements = {
   ),
   'VAL-10': should(
     'Whoever receives a client certificate refuses one that is revoked.',
-    inbound,
-    '2 (addresses of OCSP and CRL)',
+    `Older API Hub guide (knowledge base); ${inbound}`,
+    'validation of client certificates; 2 (addresses of OCSP and CRL)',
     ['ozone', 'lfi'],
-    { levelFrom: ['X'], raised: { by: 'revocationRequired', to: 'MUST' }, conflict: 'CX-38' },
+    { levelFrom: ['X'], mustUnder: 'revocationRequired', conflict: 'CX-38' },
   ),
 } as const satisfies Record<string, Requirement>;
