@@ -69,8 +69,6 @@ export const pending: readonly RequirementId[] = [
   'DISC-14',
   'PART-01',
   'PART-02',
-  'TLS-01',
-  'TLS-02',
   'MT-T02',
   'MT-T05',
   'MT-C06',

@@ -39,10 +39,6 @@ export const tlsRequirements = {
     everybody,
     fromRfc,
   ),
-  'RFC9325-3.7': must('A server supports Server Name Indication.', bcp195, '3.7', everybody, {
-    ...fromRfc,
-    otherwise: 'SHOULD for refusing a name that is not the server’s',
-  }),
   'RFC9325-4.1': must(
     'Cipher suites without encryption, with RC4, or with less than 112 bits of security are never negotiated.',
     bcp195,
