@@ -11,6 +11,8 @@ export interface Running {
   output(): string;
   /** Whether it has ended by itself or by `close`. */
   ended(): boolean;
+  /** Resolves when it has ended and all its output is there. */
+  readonly end: Promise<void>;
   /** Kills it with all that it started, and waits for its end. */
   close(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export function run(
   let output = '';
   let over = false;
   const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString('utf8')).slice(0, 64_000);
+    output = (output + chunk.toString('utf8')).slice(0, 1 << 20);
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
@@ -56,7 +58,7 @@ export function run(
       over = true;
       resolve();
     };
-    child.once('exit', ended);
+    child.once('close', ended);
     child.once('error', (error) => {
       output += error.message;
       ended();
@@ -65,11 +67,29 @@ export function run(
   return {
     output: () => output,
     ended: () => over,
+    end,
     close: async () => {
       if (!over && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       await end;
     },
   };
+}
+
+/** What a program writes until it ends; null when it takes longer and had to be killed. */
+export async function outputOf(
+  file: string,
+  args: readonly string[],
+  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
+): Promise<string | null> {
+  const running = run(file, args, { cwd });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void running.close();
+  }, timeoutMs);
+  await running.end;
+  clearTimeout(timer);
+  return late ? null : running.output();
 }
 
 /** A TCP port of 127.0.0.1 that was free a moment ago, from outside the range that the system gives to clients. */
