@@ -70,6 +70,8 @@ const anyCertificate = {
 };
 /** Its verification skips the extended key usage. */
 const verifiedByGnutls = {
+  TLSv1: row(inHandshake, { 'server-auth-only': accepted }),
+  'TLSv1.1': row(inHandshake, { 'server-auth-only': accepted }),
   'TLSv1.2': row(inHandshake, { 'server-auth-only': accepted }),
   'TLSv1.3': row(afterHandshake, { 'server-auth-only': accepted }),
 };
@@ -163,7 +165,12 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     dhe: 1024,
     without: ['extended_master_secret', 'encrypt_then_mac'],
   },
-  'gnutls unverified': { clients: anyCertificate, suites: {}, order: 'client', groups: {} },
+  'gnutls unverified': {
+    clients: { TLSv1: anyCertificate['TLSv1.2'], 'TLSv1.1': anyCertificate['TLSv1.2'], ...anyCertificate },
+    suites: {},
+    order: 'client',
+    groups: {},
+  },
   'gnutls verified': { clients: verifiedByGnutls, suites: {}, order: 'client', groups: {} },
   'gnutls legacy': {
     clients: {
