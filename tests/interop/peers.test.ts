@@ -72,7 +72,7 @@ describe.skipIf(programFile('testssl') === null || process.env.SLOW_PEERS !== '1
           expectations['nginx on']?.groups['TLSv1.2']?.slice().sort(),
         );
       },
-      300_000,
+      600_000,
     );
   },
 );

@@ -85,7 +85,7 @@ export async function testssl(port: number): Promise<Sighting | null> {
   const file = join(folder, 'report.json');
   const options = ['--quiet', '--color', '0', '--warnings', 'off', '--nodns', 'none', '-p', '-E', '-f'];
   try {
-    const said = await reportOf('testssl', [...options, '--jsonfile', file, `127.0.0.1:${port}`], 300_000);
+    const said = await reportOf('testssl', [...options, '--jsonfile', file, `127.0.0.1:${port}`], 600_000);
     if (said === null) return null;
     const lines = JSON.parse(await readFile(file, 'utf8')) as { id: string; finding: string }[];
     const suites = grouped(
