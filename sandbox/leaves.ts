@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { mintCertificate } from '../helpers/x509/mint.ts';
@@ -132,7 +133,7 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
     issuer,
     ...validity(change.validity, now),
     ...(change.hash ? { hash: change.hash } : {}),
-    ...(serial ? { serial } : {}),
+    serial: serial ?? serialOf(pair, subject, kind, dnsNames, change),
     extensions: {
       keyUsage: change.keyUsage ?? profiles[kind].keyUsage,
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
@@ -148,6 +149,14 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
     key: pair.privateKey,
     chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate],
   };
+}
+
+/** Follows from what the certificate is about, so that what a change leaves alone is issued alike before and after it. */
+function serialOf({ publicKey }: KeyPair, ...about: readonly unknown[]): Buffer {
+  const hash = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' }));
+  const serial = hash.update(JSON.stringify(about)).digest().subarray(0, 20);
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
+  return serial;
 }
 
 function nameOf(

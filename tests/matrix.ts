@@ -2,25 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
+import type { Step } from '../helpers/evidence/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
+import type { Settings } from '../sandbox/settings.ts';
 
 /** An ecosystem that stays up while faults come and go. */
 export interface Laboratory {
   ecosystem(): Ecosystem;
   suites(): readonly LoadedSuite[];
   evidence(vantage: Vantage): Promise<Evidence>;
+  /** Evidence after a change that `before` did not have; what the change cannot touch is taken from there. */
+  evidenceAfter(before: Evidence, change: Settings): Promise<Evidence>;
 }
 
 /** Sets an ecosystem up for the tests of a file. */
@@ -30,7 +36,7 @@ export function laboratory(): Laboratory {
   let suites: readonly LoadedSuite[];
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'laboratory-'));
-    ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join(dir, 'keys') });
+    ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join('.cache', 'embedded-keys') });
     const folder = await loadSuites(suitesFolder);
     expect(folder.problems).toEqual([]);
     suites = folder.suites;
@@ -42,45 +48,77 @@ export function laboratory(): Laboratory {
   return {
     ecosystem: () => ecosystem,
     suites: () => suites,
-    async evidence(vantage) {
-      const { target: written, keyring } = await loadTarget(ecosystem.targetFile(vantage), { environment: {} });
-      // Silence is among the faults; the tests need not wait as long for it as a bank would.
-      const target = { ...written, network: { ...written.network, timeoutMs: 1500 } };
-      const startedAt = new Date();
-      const steps = planSteps(planCases(suites, target), target);
-      const mint = await wrongIdentityMint(target, startedAt);
-      const probed = await runSteps(steps, {
-        target,
-        environment: {},
-        keyring,
-        mint,
-        signal: new AbortController().signal,
+    evidence: (vantage) => gathered(ecosystem.targetFile(vantage), suites, () => undefined),
+    evidenceAfter: (before, change) => {
+      const known = new Map(before.observations.map((one) => [one.step.key, one]));
+      const touched = endpointsTouchedBy(change);
+      return gathered(ecosystem.targetFile(before.target.vantage), suites, (step) => {
+        const observation = known.get(step.key);
+        const same = observation !== undefined && JSON.stringify(observation.step) === JSON.stringify(step);
+        const apart = mutualTlsEndpoints.some((endpoint) => endpoint === step.subject && !touched.has(endpoint));
+        return same && apart ? observation : undefined;
       });
-      return {
-        format: 'api-hub-conformance/evidence',
-        version: 1,
-        tool: { name: 'test', version: '0' },
-        runId: 'test',
-        startedAt: startedAt.toISOString(),
-        endedAt: new Date().toISOString(),
-        target,
-        ...probed,
-      };
     },
   };
 }
 
+/** Makes the steps of a plan, but for those that are known already. */
+async function gathered(
+  targetFile: string,
+  suites: readonly LoadedSuite[],
+  known: (step: Step) => Observation | undefined,
+): Promise<Evidence> {
+  const { target: written, keyring } = await loadTarget(targetFile, { environment: {} });
+  // Silence is among the faults; the tests need not wait as long for it as a bank would.
+  const target = { ...written, network: { ...written.network, timeoutMs: 1500 } };
+  const startedAt = new Date();
+  const steps = planSteps(planCases(suites, target), target);
+  const mint = await wrongIdentityMint(target, startedAt);
+  const signal = new AbortController().signal;
+  const probed = await runSteps(
+    steps.filter((step) => known(step) === undefined),
+    { target, environment: {}, keyring, mint, signal },
+  );
+  const made = new Map(probed.observations.map((one) => [one.step.key, one]));
+  return {
+    format: 'api-hub-conformance/evidence',
+    version: 1,
+    tool: { name: 'test', version: '0' },
+    runId: 'test',
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    target,
+    cutShort: probed.cutShort,
+    observations: steps.flatMap((step) => known(step) ?? made.get(step.key) ?? []),
+  };
+}
+
+/** Services that a change can make behave otherwise: those it names, and those that serve or meet a certificate that it changes. */
+function endpointsTouchedBy({ servers, issued, published, declared, ...others }: Settings): Set<MutualTlsEndpoint> {
+  if (Object.keys(others).length > 0) return new Set(mutualTlsEndpoints);
+  const roles = Object.keys({ ...issued, ...published, ...declared }) as Role[];
+  const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
+  return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...met]);
+}
+
+function meets(endpoint: MutualTlsEndpoint, role: Role): boolean {
+  const { serverRole, clientRole } = mutualTls[endpoint];
+  return role === serverRole || role === clientRole || role.startsWith('Sig') || role.startsWith('Enc');
+}
+
 /** Runs every fault and compares what it causes with what it declares, both ways. */
 export function describeFaults(faults: readonly Fault[]): void {
-  const { ecosystem, suites, evidence } = laboratory();
+  const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
+  let before: Evidence;
   let healthy: Results;
   beforeAll(async () => {
-    healthy = judge(suites(), await evidence('all'));
+    before = await evidence('all');
+    healthy = judge(suites(), before);
   });
   describe('each fault causes its findings and no others', () => {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
-      await ecosystem().use([fault]);
-      const results = judge(suites(), patched(await evidence('all'), [fault]));
+      const received = fault.at === 'evidence' ? before : await broken(fault.breaks, fault);
+      const results = judge(suites(), patched(received, [fault]));
       expect(changed(results, healthy)).toEqual(
         fault.flips.map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`).sort(),
       );
@@ -88,6 +126,11 @@ export function describeFaults(faults: readonly Fault[]): void {
       expect(blockedForNoReason(results)).toEqual([]);
     });
   });
+
+  async function broken(change: Settings, fault: Fault): Promise<Evidence> {
+    await ecosystem().use([fault]);
+    return evidenceAfter(before, change);
+  }
 }
 
 /** Findings and undecided cases that the healthy ecosystem does not have. */

@@ -30,6 +30,8 @@ export class Connections {
   opened = 0;
   /** Of the limit, how many are kept back. */
   reserved = 0;
+  /** Whether a connection was not opened for the limit's sake. */
+  limitReached = false;
   readonly limits: ConnectionLimits;
   private readonly connect: Connect;
   private readonly stop: AbortSignal | undefined;
@@ -44,7 +46,7 @@ export class Connections {
     this.free = limits.concurrency;
   }
 
-  get spent(): boolean {
+  private get spent(): boolean {
     return this.opened >= this.limits.atMost - this.reserved;
   }
 
@@ -73,6 +75,7 @@ export class Connections {
     else this.free -= 1;
     try {
       if (this.stop?.aborted) throw new NotConnected('stopped', 'stopped');
+      this.limitReached ||= this.spent;
       if (this.spent) throw new NotConnected('limit', `the limit of ${this.limits.atMost} connections is reached`);
       this.opened += 1;
       await this.pace();

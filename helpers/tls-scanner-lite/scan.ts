@@ -1,11 +1,12 @@
 import { type Connect, type ConnectionLimits, Connections } from './connections.ts';
 import type { ExchangeOptions } from './exchange.ts';
 import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact, VersionName } from './scan/facts.ts';
+import type { FirstOffer } from './scan/first-offer.ts';
 import { usualLimits } from './scan/limits.ts';
-import { offer13, type Peer } from './scan/offers.ts';
+import type { Peer } from './scan/offers.ts';
 import type { Answered, HelloAnswer } from './scan/raw-hello.ts';
-import { type Enumeration, fullLegacy, fullTls12, quickTls12, richHello, tls12Facts } from './scan/tls-12.ts';
-import { type FirstOffer, firstOffer13, fullTls13, handshakeInBoth, quickTls13, tls13Facts } from './scan/tls-13.ts';
+import { type Enumeration, firstOffer12, fullLegacy, fullTls12, quickTls12, tls12Facts } from './scan/tls-12.ts';
+import { type FirstOffer13, firstOffer13, fullTls13, handshakeInBoth, quickTls13, tls13Facts } from './scan/tls-13.ts';
 import { unknownName } from './scan/unknown-name.ts';
 import { legacyVersions, versionFact } from './scan/versions.ts';
 
@@ -43,18 +44,18 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
   connections.reserved = 1;
   const peer: Peer = { connections, servername: options.servername };
 
-  const [rich, first13, legacy, handshake] = await Promise.all([
-    richHello(peer),
+  const [first12, first13, legacy, handshake] = await Promise.all([
+    firstOffer12(peer),
     firstOffer13(peer),
     legacyVersions(peer),
     handshakeInBoth(peer, options.connect, options.identity, options.signal),
   ]);
   const versions: Record<VersionName, VersionFact> = {
     ...legacy,
-    'TLSv1.2': versionFact(rich, 0x0303),
+    'TLSv1.2': versionFact(first12.answer, 0x0303),
     'TLSv1.3': versionFact(first13.answer, 0x0304),
   };
-  const answer12 = answeredIn(rich, 0x0303);
+  const answer12 = answeredIn(first12.answer, 0x0303);
   const answer13 = answeredIn(first13.answer, 0x0304);
   const [in12, in13, inLegacy, name] = await Promise.all([
     answer12 && enumerate12(peer, options, answer12),
@@ -62,7 +63,8 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
     options.depth === 'full' ? enumerateLegacy(peer, versions) : {},
     unknownName(peer, answer12, answer13),
   ]);
-  const steady = await answersAlike(peer, answer12, answer13);
+  connections.reserved = 0;
+  const steady = await answersAlike(answer12 ? first12 : first13);
 
   const cipherSuites: Partial<Record<VersionName, CipherSuiteFacts>> = {
     ...inLegacy,
@@ -85,7 +87,7 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
     groups,
     unknownName: name,
     steady,
-    notEnumerated: notEnumerated(connections, first13, cipherSuites, groups),
+    notEnumerated: notEnumerated(connections, first13, { versions, cipherSuites, groups }),
     tookMs: Math.round(performance.now() - started),
   };
   return steady ? facts : withoutMuteRefusals(facts);
@@ -102,7 +104,7 @@ function enumerate12(peer: Peer, { depth, allowed }: ScanOptions, rich: Answered
 function enumerate13(
   peer: Peer,
   { depth, allowed }: ScanOptions,
-  first: FirstOffer,
+  first: FirstOffer13,
   answer: Answered,
 ): Promise<Enumeration> {
   return depth === 'full' ? fullTls13(peer, first) : quickTls13(peer, answer, allowed.cipherSuites);
@@ -118,12 +120,10 @@ async function enumerateLegacy(
 }
 
 /** Whether the server still chooses what it chose first: a server that has begun to turn everybody away refuses nothing. */
-async function answersAlike(peer: Peer, answer12: Answered | null, answer13: Answered | null): Promise<boolean> {
-  const before = answer12 ?? answer13;
-  if (!before) return true;
-  peer.connections.reserved = 0;
-  const after = await (answer12 ? richHello(peer) : offer13(peer));
-  return after.kind === 'answered' && after.hello.version === before.hello.version;
+async function answersAlike({ answer, again }: FirstOffer): Promise<boolean> {
+  if (answer.kind !== 'answered') return true;
+  const after = await again();
+  return after.kind === 'answered' && after.hello.version === answer.hello.version;
 }
 
 /** Takes back what only an end without an alert says, since the server was seen to turn away what it had taken before. */
@@ -156,18 +156,18 @@ function mapped<Name extends string, Fact>(
 
 function notEnumerated(
   connections: Connections,
-  first13: FirstOffer,
-  cipherSuites: ScanFacts['cipherSuites'],
-  groups: ScanFacts['groups'],
+  first13: FirstOffer13,
+  { versions, cipherSuites, groups }: Pick<ScanFacts, 'versions' | 'cipherSuites' | 'groups'>,
 ): string[] {
-  const limitReached = connections.opened >= connections.limits.atMost - 1;
+  const why = connections.limitReached
+    ? `the limit of ${connections.limits.atMost} connections was reached`
+    : 'no answer that decides';
+  const silent = Object.entries(versions).filter(([, { spoken }]) => spoken === null);
   const suites = Object.values(cipherSuites).reduce((sum, { undecided }) => sum + undecided, 0);
   const missing = suites + Object.values(groups).reduce((sum, { undecided }) => sum + undecided.length, 0);
   return [
-    ...(limitReached && missing > 0
-      ? [`${missing} suites and groups: the limit of ${connections.limits.atMost} connections was reached`]
-      : []),
+    ...(silent.length > 0 ? [`${silent.map(([name]) => name).join(', ')}: ${why}`] : []),
+    ...(missing > 0 ? [`${missing} suites and groups: ${why}`] : []),
     ...(first13.shares === 'usual' ? ['groups of TLS 1.3: the server does not answer an empty key_share'] : []),
-    ...(limitReached || missing === 0 ? [] : [`${missing} suites and groups, which got no answer that decides`]),
   ];
 }

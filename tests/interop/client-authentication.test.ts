@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptance, compare } from '../../helpers/client-authentication/compare.ts';
+import { tcpConnection } from '../../helpers/probes/tcp.ts';
+import { acceptance, compare } from '../../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import { type Exchange, exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
 import { expectations, type Outcome, type Version } from './expectations.ts';
 import { type IdentityName, identityNames, serverHost } from './pki.ts';
@@ -9,8 +8,6 @@ import { repeats, tally } from './repeat.ts';
 import { greetingPath } from './servers/program.ts';
 import { absentPrograms, type Laboratory, presentSettings, startLaboratory } from './servers.ts';
 
-/** node:tls, which carries an exchange, refuses to sign with a key that is not the certificate's. */
-const identities = identityNames.filter((name) => name !== 'wrong-key');
 const versions: readonly Version[] = ['TLSv1.2', 'TLSv1.3'];
 
 const absent = absentPrograms();
@@ -31,7 +28,7 @@ describe(`client authentication of real servers, each verdict ${repeats} times; 
       async (version) => {
         const row = expectations[name]?.clients[version];
         const seen = await verdicts(name, version);
-        for (const identity of identities) {
+        for (const identity of identityNames) {
           const possible: readonly Outcome[] = row?.[identity] ?? ['version-not-spoken'];
           const counts = seen[identity];
           const surplus = Object.keys(counts).filter((outcome) => !possible.some((one) => one === outcome));
@@ -55,7 +52,7 @@ async function verdicts(name: string, version: Version): Promise<Record<Identity
   const { port } = laboratory.server(name);
   let control = await exchangeWith('right', port, version);
   const counts = {} as Record<IdentityName, Record<string, number>>;
-  for (const identity of identities) {
+  for (const identity of identityNames) {
     counts[identity] = await tally(async () => {
       if (identity === 'right') return outcomeOfRight(await exchangeWith('right', port, version));
       const before = control;
@@ -87,11 +84,7 @@ function outcomeOf(attempt: Exchange, control: Exchange, controlAfter: Exchange,
 function exchangeWith(name: IdentityName, port: number, version: Version): Promise<Exchange> {
   const identity = laboratory.pki.identities[name];
   return exchange({
-    connect: async (signal) => {
-      const socket = connect({ port, host: '127.0.0.1', signal, noDelay: true });
-      await once(socket, 'connect');
-      return socket;
-    },
+    connect: (signal) => tcpConnection('127.0.0.1', port, signal),
     servername: serverHost,
     versions: { min: version, max: version },
     ...(identity ? { identity } : {}),

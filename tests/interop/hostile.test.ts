@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tcpConnection } from '../../helpers/probes/tcp.ts';
 import { type Exchange, exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
 import type { Version } from './expectations.ts';
 import {
@@ -98,11 +98,7 @@ async function exchanges(played: readonly Script[], version: Version, timeoutMs:
 
 function exchangeWith(port: number, version: Version, timeoutMs: number): Promise<Exchange> {
   return exchange({
-    connect: async (signal) => {
-      const socket = connect({ port, host: '127.0.0.1', signal, noDelay: true });
-      await once(socket, 'connect');
-      return socket;
-    },
+    connect: (signal) => tcpConnection('127.0.0.1', port, signal),
     servername: serverHost,
     versions: { min: version, max: version },
     request: { method: 'GET', path: '/', headers: { host: serverHost } },

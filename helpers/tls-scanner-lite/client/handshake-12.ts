@@ -101,7 +101,7 @@ async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
     protection,
     share,
     serverPublicKey: exchange.publicKey,
-    request: request ? readCertificateRequest(request.body, false) : null,
+    request: request ? readCertificateRequest(request.body, 0x0303) : null,
   };
 }
 

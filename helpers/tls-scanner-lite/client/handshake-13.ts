@@ -140,7 +140,7 @@ async function serverFlight(channel: HandshakeChannel): Promise<CertificateReque
   let request: CertificateRequestMessage | null = null;
   for (;;) {
     const { type, body, whole } = await channel.receive();
-    if (type === messageType.certificateRequest) request = readCertificateRequest(body, true);
+    if (type === messageType.certificateRequest) request = readCertificateRequest(body, 0x0304);
     channel.transcript.push(whole);
     if (type === messageType.finished) return request;
   }

@@ -50,7 +50,7 @@ export type Secrets = ReadonlyMap<string, string>;
 /** Reads both directions of a connection back, with the secrets of the client that made it. Never throws. */
 export function readTranscript(received: Buffer, sent: Buffer, secrets: Secrets): Transcript {
   const server = new ServerSide(secrets, clientRandomIn(sent));
-  for (const record of readRecords(received)) {
+  for (const record of readRecords(received).slice(0, mostRecords)) {
     if (!server.take(record)) break;
   }
   return { ...server.seen, clientCertificateSent: clientSentCertificate(sent, secrets, server) };
@@ -139,7 +139,7 @@ class ServerSide {
     [messageType.serverKeyExchange]: (body) => this.readKeyExchange(body),
     [messageType.certificateRequest]: (body) => {
       const phase = !this.finished ? 'handshake' : this.tls13 ? 'post-handshake' : 'renegotiation';
-      this.seen.certificateRequest ??= { ...readCertificateRequest(body, this.tls13), phase };
+      this.seen.certificateRequest ??= { ...readCertificateRequest(body, this.seen.version ?? 0), phase };
     },
     [messageType.certificateVerify]: (body) => {
       if (body.length >= 2) this.seen.signatureScheme ??= schemeName(body.readUInt16BE(0));
@@ -192,6 +192,7 @@ class ServerSide {
 }
 
 /** A peer that sends more than these has nothing more to tell. */
+const mostRecords = 4096;
 const mostAlerts = 16;
 const mostTickets = 16;
 

@@ -5,8 +5,8 @@ import { extensionType } from '../wire/extensions.ts';
 import { chosenGroup } from '../wire/server-hello.ts';
 import type { Elimination } from './elimination.ts';
 import type { AcceptedSuite, CipherSuiteFacts, GroupFacts } from './facts.ts';
+import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
-import { base64 } from './versions.ts';
 
 /** Facts of an elimination of cipher suites. */
 export function cipherSuiteFacts(

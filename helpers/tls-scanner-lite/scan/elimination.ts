@@ -31,7 +31,7 @@ export interface Question {
 }
 
 /** Longer offers upset some middleboxes, which then say nothing, close or reset. */
-const shortOffer = 100;
+export const shortOffer = 100;
 
 /**
  * A server answers an offer with one choice: k accepted code points take k connections, and one more proves that there are no others,

@@ -129,8 +129,8 @@ class AnswerReader {
     if (type === messageType.certificate) this.note({ certificates: readCertificate(body, false).certificates });
     else if (type === messageType.certificateStatus) this.note({ ocspStaple: readCertificateStatus(body) });
     else if (type === messageType.serverKeyExchange) this.note({ keyExchange: keyExchangeOf(body, hello) });
-    else if (type === messageType.certificateRequest && hello.version === 0x0303)
-      this.note({ certificateRequest: readCertificateRequest(body, false) });
+    else if (type === messageType.certificateRequest)
+      this.note({ certificateRequest: readCertificateRequest(body, hello.version) });
     else if (type === messageType.serverHelloDone) {
       this.note({ whole: true });
       return true;

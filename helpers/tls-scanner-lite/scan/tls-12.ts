@@ -6,21 +6,28 @@ import { extensionType } from '../wire/extensions.ts';
 import { downgradeSentinel } from '../wire/server-hello.ts';
 import { selectedProtocol } from '../wire/server-parameters.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
-import { type Elimination, eliminate, eliminatePairs } from './elimination.ts';
+import { type Elimination, eliminate, eliminatePairs, shortOffer } from './elimination.ts';
 import type { CipherSuiteFacts, GroupFacts, Tls12Facts, VersionName } from './facts.ts';
+import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
-import type { Answered } from './raw-hello.ts';
-import { base64 } from './versions.ts';
+import { base64 } from './proof.ts';
+import type { Answered, HelloAnswer } from './raw-hello.ts';
 
 /** Protocols that are offered by ALPN; the same as those that HTTP servers know. */
 export const offeredProtocols = ['h2', 'http/1.1'];
 
 /**
  * A hello with everything on offer, the strongest first, so that also a server without preferences authenticates itself: one answer
- * tells most of what TLS 1.2 shows in plaintext.
+ * tells most of what TLS 1.2 shows in plaintext. Where it ends without an alert, a short one is tried.
  */
-export function richHello(peer: Peer) {
-  return offer12(peer, [...suites12].reverse(), { alpn: offeredProtocols, compressionMethods: [1, 0] });
+export async function firstOffer12(peer: Peer): Promise<FirstOffer> {
+  return firstThatIsHeard([() => richHello(peer), () => richHello(peer, strongestFirst.slice(0, shortOffer))]);
+}
+
+const strongestFirst = [...suites12].reverse();
+
+export function richHello(peer: Peer, suites: readonly number[] = strongestFirst): Promise<HelloAnswer> {
+  return offer12(peer, suites, { alpn: offeredProtocols, compressionMethods: [1, 0] });
 }
 
 /** What the answer to the rich hello tells. */

@@ -7,25 +7,26 @@ import { chosenGroup } from '../wire/server-hello.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
 import { type Accepted, eliminate, eliminatePairs } from './elimination.ts';
 import type { Tls13Facts } from './facts.ts';
+import type { FirstOffer } from './first-offer.ts';
 import { offer13, type Peer } from './offers.ts';
-import type { Answered, HelloAnswer } from './raw-hello.ts';
+import type { Answered } from './raw-hello.ts';
 import type { Enumeration } from './tls-12.ts';
 
 /** The first offer of TLS 1.3, and whether the server wanted a key share to answer. */
-export interface FirstOffer {
-  readonly answer: HelloAnswer;
+export interface FirstOffer13 extends FirstOffer {
   readonly shares: 'none' | 'usual';
 }
 
 /** An empty key_share first; servers that refuse it are asked once more with usual shares. */
-export async function firstOffer13(peer: Peer): Promise<FirstOffer> {
-  const answer = await offer13(peer);
-  const otherReason = answer.kind === 'refused' && !answer.how.includes('protocol_version');
-  if (!otherReason) return { answer, shares: 'none' };
-  const again = await offer13(peer, suites13, groups13, 'usual');
-  return again.kind === 'answered' && again.hello.version === 0x0304
-    ? { answer: again, shares: 'usual' }
-    : { answer, shares: 'none' };
+export async function firstOffer13(peer: Peer): Promise<FirstOffer13> {
+  const again = () => offer13(peer);
+  const answer = await again();
+  if (answer.kind !== 'refused' || answer.how.includes('protocol_version')) return { answer, again, shares: 'none' };
+  const withShares = () => offer13(peer, suites13, groups13, 'usual');
+  const second = await withShares();
+  return second.kind === 'answered' && second.hello.version === 0x0304
+    ? { answer: second, again: withShares, shares: 'usual' }
+    : { answer, again, shares: 'none' };
 }
 
 /** Suites that are not allowed, and the two groups that every server should have (RFC 9325 4.2.1, RFC 8446 9.1). */
@@ -61,7 +62,7 @@ export async function quickTls13(peer: Peer, first: Answered, allowed: readonly 
 const usualGroups = [0x001d, 0x0017];
 
 /** Every suite and every group. */
-export async function fullTls13(peer: Peer, { shares }: FirstOffer): Promise<Enumeration> {
+export async function fullTls13(peer: Peer, { shares }: FirstOffer13): Promise<Enumeration> {
   const offerSuites = (codes: readonly number[]) => offer13(peer, codes, groups13, shares);
   if (shares === 'usual') {
     const suites = await eliminate(suites13, { ask: offerSuites, chosen: suiteIn });

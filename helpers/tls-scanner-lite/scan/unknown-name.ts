@@ -1,8 +1,8 @@
 import type { UnknownNameFact } from './facts.ts';
 import { offer13, type Peer } from './offers.ts';
+import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
 import { richHello } from './tls-12.ts';
-import { base64 } from './versions.ts';
 
 /** A name that nobody can own (RFC 6761 6.4). */
 const nobody = 'unknown-name.invalid';

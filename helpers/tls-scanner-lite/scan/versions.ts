@@ -1,5 +1,8 @@
+import { shortOffer } from './elimination.ts';
 import type { VersionFact, VersionName } from './facts.ts';
+import { firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
+import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
 
 type LegacyVersion = Extract<VersionName, 'SSLv3' | 'TLSv1' | 'TLSv1.1'>;
@@ -15,17 +18,22 @@ export async function legacyVersions(peer: Peer): Promise<Record<LegacyVersion, 
   const names = Object.keys(codes) as LegacyVersion[];
   let name = names.shift();
   while (name !== undefined) {
-    const answer = await offer12(peer, suites11, { version: codes[name], until: 'ServerHello' });
+    const version = codes[name];
+    const { answer } = await firstThatIsHeard(
+      [suites11, suites11.slice(-shortOffer)].map(
+        (suites) => () => offer12(peer, suites, { version, until: 'ServerHello' }),
+      ),
+    );
     if (answer.kind !== 'answered') {
       for (const lower of [name, ...names]) found[lower] = notSpoken(answer);
       break;
     }
-    const { version } = answer.hello;
+    const chosen = answer.hello.version;
     // Passed over by the server's choice: what lies between offer and choice is not spoken.
-    while (name !== undefined && codes[name] > version) {
+    while (name !== undefined && codes[name] > chosen) {
       found[name] = {
         spoken: false,
-        how: `the server chose ${hexadecimal(version)} instead`,
+        how: `the server chose ${hexadecimal(chosen)} instead`,
         endedBy: null,
         proof: base64(answer),
       };
@@ -57,11 +65,6 @@ function spokenOrNot(answer: Answered, version: number): VersionFact {
 function notSpoken(answer: Exclude<HelloAnswer, Answered>): VersionFact {
   const endedBy = answer.kind === 'refused' ? answer.by : 'nothing';
   return { spoken: endedBy === 'nothing' ? null : false, how: answer.how, endedBy, proof: base64(answer) };
-}
-
-/** What was read from a ServerHello or an alert proves it, and is short. */
-export function base64({ proof }: { readonly proof: Buffer }): string {
-  return proof.subarray(0, 512).toString('base64');
 }
 
 function hexadecimal(version: number): string {

@@ -23,12 +23,15 @@ export interface CertificateRequestMessage {
   readonly certificateTypes: number[];
 }
 
-/** CertificateRequest (RFC 8446 4.3.2, RFC 5246 7.4.4). Throws RangeError for a malformed one. */
-export function readCertificateRequest(body: Buffer, tls13: boolean): CertificateRequestMessage {
+/**
+ * CertificateRequest (RFC 8446 4.3.2; RFC 5246 7.4.4; without signature schemes, RFC 4346 7.4.4). Throws RangeError for a malformed
+ * one.
+ */
+export function readCertificateRequest(body: Buffer, version: number): CertificateRequestMessage {
   const reader = new Reader(body);
-  if (!tls13) {
+  if (version < 0x0304) {
     const certificateTypes = [...reader.vector(1)];
-    const signatureSchemes = numbers(reader.vector(2));
+    const signatureSchemes = version === 0x0303 ? numbers(reader.vector(2)) : [];
     return {
       context: Buffer.alloc(0),
       certificateTypes,
