@@ -19,10 +19,12 @@ export interface TlsSettings {
   readonly leaf: () => Leaf;
   /** Whether client certificates are asked for, and the CAs to name. */
   readonly clients: { readonly authorities: readonly Buffer[]; readonly requireInHandshake: boolean } | null;
+  /** OCSP response to staple (RFC 6066 8), made anew for every client that asks for one. */
+  readonly staple?: () => Buffer;
 }
 
 /** Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide. */
-export async function tlsListener({ leaf, clients }: TlsSettings, handler: RequestListener): Promise<Listener> {
+export async function tlsListener({ leaf, clients, staple }: TlsSettings, handler: RequestListener): Promise<Listener> {
   const server = createHttps(
     {
       ...contextOf(leaf()),
@@ -43,6 +45,7 @@ export async function tlsListener({ leaf, clients }: TlsSettings, handler: Reque
     handler,
   );
   server.on('tlsClientError', () => {});
+  if (staple) server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple()));
   return started(server);
 }
 

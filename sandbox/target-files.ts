@@ -6,13 +6,13 @@ import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/va
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
-import type { Leaf, Leaves } from './leaves.ts';
+import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
 import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
 import type { Declared, Settings } from './settings.ts';
 
 export interface Written {
   readonly leaves: Leaves;
-  readonly others: { readonly 'other-organisation': Leaf; readonly revoked: Leaf };
+  readonly others: { readonly 'other-organisation': Leaf; readonly revoked: RevokedClients };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
   /** `host:port` of a URL → where its listeners are. */
@@ -31,7 +31,8 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     ),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
-    ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
+    writeLeaf(dir, 'other-organisation', others['other-organisation']),
+    ...Object.entries(others.revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
@@ -81,14 +82,19 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
         .filter(sees)
         .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
     ),
-    identities: Object.fromEntries(
-      ['other-organisation', 'revoked'].map((name) => [
-        name,
-        { certificate: `./${name}.chain.pem`, key: `./${name}.key` },
-      ]),
-    ),
+    identities: {
+      'other-organisation': identity('other-organisation'),
+      revoked: identity(`revoked-${revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3'}`),
+    },
   };
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
+}
+
+/** Whose revoked certificate a vantage has, where the settings do not decide. */
+const revokedRole: Partial<Record<Vantage, keyof RevokedClients>> = { tpp: 'C1', ozone: 'C4' };
+
+function identity(name: string): object {
+  return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };
 }
 
 function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
 import { connectionPaths } from '../../config/standard/v2.1/endpoints.ts';
 import { environments } from '../../config/standard/v2.1/environments.ts';
-import { type RequirementId, requirementSet, requirements } from '../../config/standard/v2.1/requirements.ts';
+import {
+  type Level,
+  type Requirement,
+  type RequirementId,
+  requirementSet,
+  requirements,
+} from '../../config/standard/v2.1/requirements.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
+import type { Target } from '../target/target.ts';
 import { certificateCards } from './certificate-cards.ts';
 import type { Check } from './check.ts';
 import { type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
@@ -68,7 +75,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     verdictText: verdictText(verdict, cases, { filteredBy, problems, certifies: environment.certifies }),
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
-    requirements: requirementDictionary(cases),
+    requirements: requirementDictionary(cases, target),
     conflicts: conflictDictionary(kept, cases),
     paths: pathRows(cases),
     certificates: certificateCards(cases, evidence),
@@ -121,7 +128,7 @@ function caseResult(judged: JudgedCase, evidence: Evidence, suites: readonly Loa
     check: check.id,
     title: fill(check.title, holes),
     requirements: [...ids],
-    level: highestLevel(ids),
+    level: highestLevel(ids, evidence.target),
     subject: definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
     layer: check.layer ?? suite.layer,
     outcome,
@@ -167,8 +174,14 @@ function lineOf(pointer: string, evidence: Evidence): number | null {
 
 const levels = ['MUST', 'SHOULD', 'MAY', 'INFO'] as const;
 
-function highestLevel(ids: readonly RequirementId[]): (typeof levels)[number] {
-  return levels.find((level) => ids.some((id) => requirements[id].level === level)) ?? 'INFO';
+function highestLevel(ids: readonly RequirementId[], target: Target): Level {
+  return levels.find((level) => ids.some((id) => levelOf(id, target) === level)) ?? 'INFO';
+}
+
+/** Level of a requirement: some are MUST under a switch. */
+function levelOf(id: RequirementId, { switches }: Target): Level {
+  const { level, mustUnder } = requirements[id] as Requirement;
+  return mustUnder && switches[mustUnder] ? 'MUST' : level;
 }
 
 function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
@@ -208,12 +221,12 @@ function findingsOf(check: Check, { target }: Evidence): Results['checks'][strin
   }));
 }
 
-function requirementDictionary(cases: readonly CaseResult[]): Results['requirements'] {
+function requirementDictionary(cases: readonly CaseResult[], target: Target): Results['requirements'] {
   const used = new Set(cases.flatMap((one) => one.requirements)) as Set<RequirementId>;
   return Object.fromEntries(
     [...used].sort().map((id) => {
-      const { level, text, source, section, binds, conflict } = requirements[id];
-      return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null }];
+      const { text, source, section, binds, conflict } = requirements[id];
+      return [id, { level: levelOf(id, target), text, source, section, binds: [...binds], conflict: conflict ?? null }];
     }),
   );
 }

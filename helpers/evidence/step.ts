@@ -5,6 +5,8 @@ export type StepKind =
   | 'handshake'
   | 'call'
   | 'fetch'
+  | 'ocsp'
+  | 'crl'
   | 'read-certificate'
   | 'read-csr'
   | 'read-key'

@@ -10,6 +10,7 @@ import { handshake } from './handshake.ts';
 import { decrypt, sign } from './keys.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { resolve } from './resolve.ts';
+import { crl, ocsp } from './status.ts';
 
 const probes: Record<StepKind, Probe> = {
   resolve,
@@ -17,6 +18,8 @@ const probes: Record<StepKind, Probe> = {
   handshake,
   call,
   fetch,
+  ocsp,
+  crl,
   'read-certificate': readCertificate,
   'read-csr': readCsr,
   'read-key': readKey,

@@ -4,6 +4,7 @@ import { keystoreFaults } from './keystore.ts';
 import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { revocationFaults } from './revocation.ts';
 
 /** Every deliberate defect of the embedded ecosystem. */
 export const faults: readonly Fault[] = [
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...networkFaults,
   ...mutualTlsFaults,
   ...messageFaults,
+  ...revocationFaults,
 ];

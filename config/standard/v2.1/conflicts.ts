@@ -106,6 +106,14 @@ export const conflicts = {
     resolution: 'Another participant let in fails, and warns under ouPinAdvisory.',
     switch: 'ouPinAdvisory',
   },
+  'CX-38': {
+    title: 'Revocation',
+    sources:
+      'An older guide has receivers verify by OCSP or CRL; the current pages give addresses and no duty; to RFC 5280 a revoked certificate is not valid.',
+    resolution:
+      'A revoked certificate in use fails; a receiver that lets one in warns, and fails under revocationRequired.',
+    switch: 'revocationRequired',
+  },
 } as const satisfies Record<string, Conflict>;
 
 export type ConflictId = keyof typeof conflicts;

@@ -1,5 +1,6 @@
 import type { ConflictId } from './conflicts.ts';
 import type { Party } from './parties.ts';
+import type { SwitchName } from './switches.ts';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'INFO';
 
@@ -12,6 +13,8 @@ export interface Requirement {
   /** Who has to meet it. */
   readonly binds: readonly Party[];
   readonly conflict?: ConflictId;
+  /** The switch under which the level is MUST. */
+  readonly mustUnder?: SwitchName;
 }
 
 /** Frozen list of check ids, outcomes and default switches that a bank can prepare for. */
@@ -222,6 +225,35 @@ export const requirements = {
     'A certificate is renewed in time: warnings begin 60 days before it expires.',
     rotation,
     'Reminders',
+    everybody,
+  ),
+  'VAL-05': must(
+    'No certificate in use is revoked; each names the OCSP responder and the CRL to ask.',
+    'RFC 5280',
+    '6.3',
+    everybody,
+    'CX-38',
+  ),
+  'VAL-10': {
+    ...should(
+      'Whoever receives a client certificate checks that it is not revoked.',
+      'Trust Framework guide (an older page)',
+      'Certificate validation',
+      ['ozone', 'lfi'],
+      'CX-38',
+    ),
+    mustUnder: 'revocationRequired',
+  },
+  'CSR-21': info(
+    'Certificates of the Trust Framework name one OCSP responder (AIA) and one CRL distribution point.',
+    'Certificates as published (observed)',
+    'Extensions',
+    everybody,
+  ),
+  'HOST-09': info(
+    'OCSP, CRL and CA certificates of an environment are at the hosts of its own PKI.',
+    inbound,
+    '2 Trust Framework CA certificates',
     everybody,
   ),
   'KID-01': must(
@@ -464,6 +496,10 @@ function should(
   conflict?: ConflictId,
 ): Requirement {
   return statement('SHOULD', text, source, section, binds, conflict);
+}
+
+function info(text: string, source: string, section: string, binds: readonly Party[]): Requirement {
+  return statement('INFO', text, source, section, binds);
 }
 
 function statement(
