@@ -116,7 +116,6 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
       [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
       [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
-      [`${hosts.productionOcsp}:80`, [statusServer('ocsp')]],
       [`${hosts.crl}:80`, [statusServer('crl')]],
     ];
     const places = starting.map(async ([place, nodes]) => {

@@ -47,8 +47,6 @@ export const hosts = {
   productionKeystore: 'keystore.directory.openfinance.example',
   participants: 'data.sandbox.directory.openfinance.example',
   webhook: 'events.exampletpp.example',
-  /** The production twin of the responder, which no certificate of the ecosystem should name. */
-  productionOcsp: 'ocsp.pki.openfinance.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',
   crl: 'crl.sandbox.pki.openfinance.example',
 } as const;

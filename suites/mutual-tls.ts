@@ -3,8 +3,8 @@ import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { acceptance } from '../helpers/client-authentication/compare.ts';
-import { controlFor, refused } from '../helpers/client-authentication/refused.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
+import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 
 export default suite(

@@ -1,15 +1,7 @@
-import { type Environment, environments } from '../config/standard/v2.1/environments.ts';
 import { type Answers, fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
-import {
-  addressesIn,
-  issuedByFramework,
-  ocspOf,
-  revocationLists,
-  type StatusAnswers,
-  said,
-} from '../helpers/needs/revocation.ts';
+import { issuedByFramework, ocspOf, revocationLists, type StatusAnswers, said } from '../helpers/needs/revocation.ts';
 import { staplesAt } from '../helpers/needs/staples.ts';
 import { certificates } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
@@ -20,36 +12,6 @@ const replace =
   'Stop using {role}: generate a new key and CSR, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.';
 
 export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjects: certificates }, (check) => [
-  check({
-    id: 'certificate.revocation.addresses',
-    requirements: ['CSR-21', 'HOST-09', 'CON-03'],
-    title: '{role} names the OCSP responder and the CRL of its environment',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      otherEnvironment: fail(
-        '{role} names {actual}, which belong to another environment; this one has {expected}.',
-        'Have {role} issued by the Trust Framework of this environment.',
-      ),
-    },
-    judge: ({ seen }, _at, { pass, found }, { target }) =>
-      seen.map((one) => {
-        const { ocsp, crl } = environments[target.environment].pki;
-        const named = [...addressesIn(one, 'ocsp'), ...addressesIn(one, 'crl')];
-        const what = { expected: `${ocsp} and ${crl}`, actual: named.join(' and ') || 'none' };
-        const strays = named.filter((url) => ofOtherEnvironment(url, target.environment));
-        if (strays.length > 0) return found('otherEnvironment', { ...what, actual: strays.join(' and ') });
-        return pass(
-          what,
-          ...(one.facts.ocspUrls.length === 0 ? ['it names no OCSP responder'] : []),
-          ...(one.facts.crlUrls.length === 0 ? ['it names no CRL'] : []),
-          ...named
-            .filter((url) => ![ocsp, crl].includes(hostOf(url) ?? ''))
-            .map((url) => `${url} is not among the published addresses`),
-        );
-      }),
-  }),
-
   check({
     id: 'certificate.revocation.status',
     requirements: ['VAL-05'],
@@ -180,19 +142,4 @@ function text({ name, reading }: Source): string {
 
 function hasExpired({ facts: { notAfter }, seenAt }: SeenCertificate): boolean {
   return notAfter !== null && seenAt > new Date(notAfter);
-}
-
-/** Whether an address is one that the standard gives to another environment, or this one's with the sandbox label put in or left out. */
-function ofOtherEnvironment(url: string, environment: Environment): boolean {
-  const host = hostOf(url);
-  const own = Object.values(environments[environment].pki);
-  if (host === null || own.includes(host)) return false;
-  const twins = own.map((name) =>
-    name.includes('.sandbox.') ? name.replace('.sandbox.', '.') : name.replace('.', '.sandbox.'),
-  );
-  return [...twins, ...Object.values(environments).flatMap(({ pki }) => Object.values(pki))].includes(host);
-}
-
-function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).hostname : null;
 }

@@ -1,11 +1,11 @@
 import { roles } from '../config/standard/v2.1/roles.ts';
 import { bySwitch, suite } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { controlFor, refused } from '../helpers/client-authentication/refused.ts';
 import { callersOf } from '../helpers/needs/availability.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../helpers/needs/certificates.ts';
 import { organisationOf } from '../helpers/needs/parties.ts';
+import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { issuedByFramework, ocspOf, revocationLists, type StatusAnswers, said } from '../helpers/needs/revocation.ts';
 import { mutualTlsRoutesByVersion } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';

@@ -38,7 +38,7 @@ export function mintCrl(
     distinguishedName(issuer.name),
     time(dates.thisUpdate),
     time(dates.nextUpdate),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []),
     explicit(0, sequence(authority, extension('2.5.29.20', false, integer(number)))),
   );
   return signed(tbs, issuer.key);

@@ -57,17 +57,8 @@ export const revocationFaults: readonly Fault[] = [
     flips: [],
   },
   {
-    id: 's4-ocsp-of-other-environment',
-    title: 'S4 names the OCSP responder of production',
-    at: 'ecosystem',
-    breaks: { issued: { S4: { ocspUrl: 'http://ocsp.pki.openfinance.example' } } },
-    exit: 1,
-    flips: onS4('certificate.revocation.addresses', 'otherEnvironment'),
-  },
-  {
     id: 's4-status-addresses-elsewhere',
-    title:
-      'S4 names a responder that cannot be asked by HTTP and a CRL that nobody knows: the first is passed over, the second is not there',
+    title: 'S4 names a responder and a CRL that nobody should follow, by LDAP and with a password: neither is',
     at: 'ecosystem',
     breaks: { issued: { S4: { ocspUrl: 'ldap://ocsp.example', crlUrl: 'http://user:secret@crl.example/' } } },
     exit: 0,

@@ -244,12 +244,6 @@ export const requirements = {
     ),
     mustUnder: 'revocationRequired',
   },
-  'CSR-21': info(
-    'Certificates of the Trust Framework name one OCSP responder (AIA) and one CRL distribution point.',
-    'Certificates as published (observed)',
-    'Extensions',
-    everybody,
-  ),
   'HOST-09': info(
     'OCSP, CRL and CA certificates of an environment are at the hosts of its own PKI.',
     inbound,

@@ -3,13 +3,13 @@ import { openRoute } from '../../config/standard/v2.1/routes.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Answers, JudgeContext, Judgement } from '../check/check.ts';
 import { type Need, Unseen } from '../check/need.ts';
-import { callTo } from '../needs/calls.ts';
-import type { Exchanges } from '../needs/endpoints.ts';
+import { compare } from '../client-authentication/compare.ts';
+import { isSuccess } from '../client-authentication/refusal.ts';
 import type { VersionedRouteSubject } from '../subjects/routes.ts';
 import type { Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
-import { compare } from './compare.ts';
-import { isSuccess } from './refusal.ts';
+import { callTo } from './calls.ts';
+import type { Exchanges } from './endpoints.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
