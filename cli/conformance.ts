@@ -69,7 +69,7 @@ program
 
 program
   .command('explain')
-  .description('explain a check, a case, a requirement or a fault')
+  .description('explain a check, a case, a requirement, a contradiction or a fault')
   .argument('<id>')
   .action(async (id: string) => (await import('./explain.ts')).explain(id));
 

@@ -144,6 +144,8 @@ function sample(): Results {
     tool: { name: 'api-hub-conformance', version: '1' },
     standard: 'v2.1',
     requirementSet: 'v2.1/2026-11',
+    requirementSetStatus: 'frozen',
+    requirementSetDigest: 'd1',
     target: {
       name: 'x',
       file: 'x.yaml',

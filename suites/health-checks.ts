@@ -1,10 +1,10 @@
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type CheckLayer, fail, suite, warn } from '../helpers/check/check.ts';
-import { refusalIn, summary } from '../helpers/client-authentication/refusal.ts';
 import { healthDocument, misshapen } from '../helpers/health-check/document.ts';
 import { callTo } from '../helpers/needs/calls.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
 import { healthCheckRoutes, type RouteSubject } from '../helpers/subjects/routes.ts';
+import { refusalIn, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { nameText, parseNameText, sameAttributes } from '../helpers/x509/name.ts';
 
 const layer: CheckLayer = 'HTTP';

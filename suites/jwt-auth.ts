@@ -1,11 +1,16 @@
 import { wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
 import { type Applicability, fail, suite } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { answeredDifferently, isSuccess, refusalIn, summary } from '../helpers/client-authentication/refusal.ts';
 import { sendToken } from '../helpers/needs/calls.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { type JwtAuthSubject, jwtAuthReceivers } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
+import {
+  answeredDifferently,
+  isSuccess,
+  refusalIn,
+  summary,
+} from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 
 const verify =
   'Verify every token as the JWT Auth page says: header, key by KID from the sender’s JWKS, PS256 signature, times, then iss and sub against the certificate of this connection.';

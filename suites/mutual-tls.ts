@@ -2,10 +2,10 @@ import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versio
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { acceptance } from '../helpers/client-authentication/compare.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
+import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 
 export default suite(
   { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config/',
     'helpers/check/check.ts',
     'helpers/check/need.ts',
-    'helpers/client-authentication/',
+    'helpers/tls-scanner-lite/client-authentication/',
     'helpers/health-check/',
     'helpers/jose/',
     'helpers/needs/',
@@ -46,7 +46,7 @@ describe('imports run one way', () => {
   test('pure helpers import no network, no files and no clock', () => {
     const pure = [
       'helpers/check',
-      'helpers/client-authentication',
+      'helpers/tls-scanner-lite/client-authentication',
       'helpers/health-check',
       'helpers/jose',
       'helpers/needs',

@@ -1,4 +1,4 @@
-import type { Exchange } from '../tls-scanner-lite/exchange.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** How a server refused; the layer is recorded and never graded. */
 export interface Refusal {

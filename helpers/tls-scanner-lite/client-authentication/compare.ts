@@ -1,4 +1,4 @@
-import type { Exchange } from '../tls-scanner-lite/exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { answeredDifferently, isSuccess, type Refusal, refusalIn, summary, versionNotSpoken } from './refusal.ts';
 
 /** What became of an identity that must not be let in, beside the control (domain catalogue 0.6, rows 4 to 10). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange } from '../tls-scanner-lite/exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { acceptance, compare } from './compare.ts';
 
 const request = { phase: 'handshake', authorities: [], signatureSchemes: [], certificateTypes: [] } as const;
@@ -125,6 +125,11 @@ function ended(kind: Exchange['end']['kind'], phase: Exchange['end']['phase']): 
     version: 'TLSv1.3',
     cipherSuite: null,
     serverHello: true,
+    group: null,
+    signatureScheme: null,
+    extensions: [],
+    protocol: null,
+    tickets: [],
     certificates: [],
     ocspStaple: null,
     certificateRequest: request,
