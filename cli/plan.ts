@@ -30,11 +30,13 @@ function planText(steps: readonly Step[], cases: number): string {
   return [
     ...lines,
     '',
-    `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. Harmless GETs only; nothing is changed at the other side.`,
+    `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. Harmless GETs and questions for revocation only; nothing is changed at the other side.`,
   ].join('\n');
 }
 
 function destination(step: Step): string {
+  if (step.kind === 'ocsp' || step.kind === 'crl')
+    return `${step.kind.toUpperCase()} addresses that the certificates name`;
   const { host, port, method, path, url } = step.with;
   if (typeof url === 'string') return `GET ${url}`;
   if (typeof host !== 'string') return 'this machine';

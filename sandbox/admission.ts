@@ -17,6 +17,8 @@ export interface Guard {
   /** Issuing CA of the Trust Framework, DER. */
   readonly issuer: () => Buffer;
   readonly now: () => Date;
+  /** Whether the issuing CA took the certificate back. */
+  readonly isRevoked: (facts: CertificateFacts) => boolean;
   /** Whether a valid Trust Framework certificate is the expected one: by pin, or because it is published. */
   readonly expected: (certificate: Buffer, facts: CertificateFacts) => boolean;
 }
@@ -39,6 +41,7 @@ function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Cli
   const issuer = guard.issuer();
   if (!parsed.verify(new X509Certificate(issuer).publicKey))
     return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
+  if (guard.isRevoked(facts)) return 'revoked';
   return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
 }
 

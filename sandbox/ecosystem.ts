@@ -9,12 +9,12 @@ import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import { clientOf, formerLeaf, issueLeaves, type Leaf, type Leaves, publicLeaf, revokedClients } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
 import { hosts, otherBank, parties } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
 import { merged, type Settings } from './settings.ts';
-import { answerCrl, answerOcsp, type StatusSource } from './status.ts';
+import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
 import { writeFolder } from './target-files.ts';
 
 export interface EcosystemOptions {
@@ -41,10 +41,9 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const keys = await ecosystemKeys(options.keyCache, options.freshKeys ?? false);
   const { now } = options;
   const authorities = certificationAuthorities(keys, now);
-  const revokedSerial = Buffer.from('5e'.repeat(20), 'hex');
   const others = {
     'other-organisation': clientOf(otherBank, keys, authorities, now),
-    revoked: clientOf(parties.lfi, keys, authorities, now, { serial: revokedSerial }),
+    revoked: revokedClients(keys, authorities, now),
     expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
     'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
   };
@@ -65,6 +64,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
         {
           issuer: () => authorities.issuing.certificate,
           now: clock,
+          isRevoked: ({ serial }) => status.revoked().some((one) => one.serial.toString('hex') === serial),
           expected: endpoint === 'oc' ? pinnedTo(parties.ozone.organisationId) : isPublished,
         },
       ];
@@ -73,9 +73,21 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const status: StatusSource = {
     authorities,
+    stranger: keys.spare,
     now: clock,
-    issued: () => new Set(Object.values(leaves).map(({ certificate }) => certificateFacts(certificate).serial ?? '')),
-    revoked: () => [{ serial: revokedSerial, at: new Date(now.getTime() - 3_600_000), reason: 4 }],
+    settings: () => settings.revocation ?? {},
+    serialOf: (role) => serialOf(leaves[role]),
+    issued: () =>
+      new Set([authorities.issuing, former, others['other-organisation'], ...Object.values(leaves)].map(serialOf)),
+    revoked: () =>
+      [
+        ...Object.values(others.revoked).map(serialOf),
+        ...(settings.revocation?.revoked ?? []).map((role) => serialOf(leaves[role])),
+      ].map((serial) => ({
+        serial: Buffer.from(serial, 'hex'),
+        at: new Date(now.getTime() - 3_600_000),
+        reason: superseded,
+      })),
   };
 
   const publicHosts = [hosts.keystore, hosts.productionKeystore, hosts.participants, hosts.auth1, hosts.webhook];
@@ -90,6 +102,11 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     return publicServer(answers);
   };
 
+  const statusServer = (service: 'ocsp' | 'crl') => {
+    const broken = settings.revocation?.[service]?.listener;
+    return broken ? brokenListener(broken) : httpListener(service === 'ocsp' ? answerOcsp(status) : answerCrl(status));
+  };
+
   /** Starts every listener; returns where each `host:port` of a URL is to be found. */
   const listen = async (): Promise<Record<string, readonly string[]>> => {
     const starting: readonly (readonly [string, readonly Promise<Listener>[]])[] = [
@@ -99,8 +116,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       [`${hosts.participants}:443`, [publicServer(answerParticipants)]],
       [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
       [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
-      [`${hosts.ocsp}:80`, [httpListener(answerOcsp(status))]],
-      [`${hosts.crl}:80`, [httpListener(answerCrl(status))]],
+      [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
+      [`${hosts.crl}:80`, [statusServer('crl')]],
     ];
     const places = starting.map(async ([place, nodes]) => {
       const started = await Promise.all(nodes);
@@ -138,7 +155,18 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     const sent =
       how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
     const nodes = how.staleNode ? [sent, former] : [sent];
-    return nodes.map((leaf) => tlsListener({ leaf, clients, variant: how.tls }, handler));
+    const stapled = how.staple;
+    return nodes.map((leaf) =>
+      tlsListener(
+        {
+          leaf,
+          clients,
+          variant: how.tls,
+          ...(stapled ? { staple: () => staple(leaf.certificate, stapled, status) } : {}),
+        },
+        handler,
+      ),
+    );
   };
 
   const close = async () => {
@@ -157,4 +185,11 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   await use(options.faults ?? []);
   return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close };
+}
+
+/** CRLReason (RFC 5280 5.3.1). */
+const superseded = 4;
+
+function serialOf({ certificate }: Pick<Leaf, 'certificate'>): string {
+  return certificateFacts(certificate).serial ?? '';
 }

@@ -44,9 +44,9 @@ export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now
   return issue(role, keys.spare, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
-/** A client transport certificate of another participant, or of the LFI but revoked. */
+/** A client transport certificate of another participant, or of a party but revoked. */
 export function clientOf(
-  party: typeof otherBank | typeof parties.lfi,
+  party: typeof otherBank | (typeof parties)[keyof typeof parties],
   keys: Keys,
   authorities: Authorities,
   now: Date,
@@ -64,6 +64,15 @@ export function clientOf(
     ...(serial ? { serial } : {}),
   });
 }
+
+/** One certificate of each client role that its issuer took back. */
+export function revokedClients(keys: Keys, authorities: Authorities, now: Date): RevokedClients {
+  const revoked = (party: (typeof parties)[keyof typeof parties], octet: string) =>
+    clientOf(party, keys, authorities, now, { serial: Buffer.from(octet.repeat(20), 'hex') });
+  return { C1: revoked(parties.tpp, '5c'), C3: revoked(parties.lfi, '5e'), C4: revoked(parties.ozone, '5f') };
+}
+
+export type RevokedClients = Readonly<Record<'C1' | 'C3' | 'C4', Leaf>>;
 
 /** A public server certificate: keystore, participants, discovery, webhook receiver. */
 export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities: Authorities, now: Date): Leaf {
@@ -139,8 +148,8 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: { ca: change.ca ?? false },
       ...(dnsNames ? { dnsNames } : {}),
-      ocspUrl: `http://${hosts.ocsp}`,
-      crlUrl: `http://${hosts.crl}/issuer.crl`,
+      ...address('ocspUrl', change.ocspUrl, `http://${hosts.ocsp}`),
+      ...address('crlUrl', change.crlUrl, `http://${hosts.crl}/issuer.crl`),
       policy: '1.3.6.1.4.1.32473.1.2',
     },
   });
@@ -157,6 +166,10 @@ function serialOf({ publicKey }: KeyPair, ...about: readonly unknown[]): Buffer 
   const serial = hash.update(JSON.stringify(about)).digest().subarray(0, 20);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   return serial;
+}
+
+function address(member: 'ocspUrl' | 'crlUrl', other: string | null | undefined, usual: string) {
+  return other === null ? {} : { [member]: other ?? usual };
 }
 
 function nameOf(

@@ -22,11 +22,13 @@ export interface TlsSettings {
   readonly clients: { readonly authorities: readonly Buffer[]; readonly requireInHandshake: boolean } | null;
   /** What is otherwise in versions, suites and groups. */
   readonly variant?: TlsVariant | undefined;
+  /** OCSP response to staple (RFC 6066 8), made anew for every client that asks for one. */
+  readonly staple?: () => Buffer;
 }
 
 /** Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide. */
 export async function tlsListener(
-  { leaf, clients, variant = {} }: TlsSettings,
+  { leaf, clients, variant = {}, staple }: TlsSettings,
   handler: RequestListener,
 ): Promise<Listener> {
   const server = createHttps(
@@ -40,6 +42,7 @@ export async function tlsListener(
     handler,
   );
   server.on('tlsClientError', () => {});
+  if (staple) server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple()));
   return started(server);
 }
 

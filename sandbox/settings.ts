@@ -14,6 +14,7 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  readonly revocation?: Revocations;
 }
 
 export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
@@ -33,6 +34,9 @@ export interface Issued {
   readonly ca?: boolean;
   /** Made with another role's key. */
   readonly keyOf?: Role;
+  /** Addresses in place of the right ones; null leaves them out. */
+  readonly ocspUrl?: string | null;
+  readonly crlUrl?: string | null;
 }
 
 export interface Published {
@@ -68,6 +72,7 @@ export type Stranger =
   | 'expired'
   | 'not-yet-valid'
   | 'server-auth-only'
+  | 'revoked'
   | 'other-organisation';
 
 export interface TlsSettings {
@@ -78,6 +83,32 @@ export interface TlsSettings {
   /** Parameters of DHE: as strong as the certificate's key, or a well-known group of 1024 bits (RFC 2409 6.2). */
   readonly dhe?: 'auto' | 'modp1024';
   readonly extendedMasterSecret?: false;
+}
+
+export interface Revocations {
+  /** Roles whose certificates the CA took back. */
+  readonly revoked?: readonly Role[];
+  readonly ocsp?: StatusService;
+  readonly crl?: StatusService;
+  /** Whose revoked certificate `lfi` and `all` have as their identity; C3's where absent. */
+  readonly identity?: 'C1' | 'C3' | 'C4';
+}
+
+/** How the responder or the list of the issuing CA answers. */
+export interface StatusService {
+  readonly listener?: 'refuses' | 'silent';
+  readonly httpStatus?: number;
+  /** The responder answers tryLater (RFC 6960 4.2.1). */
+  readonly triesLater?: boolean;
+  readonly signedBy?: 'stranger' | 'delegate' | 'client-as-delegate';
+  /** Answers are two days old, and nothing newer comes. */
+  readonly stale?: boolean;
+  /** Its clock is a day ahead. */
+  readonly ahead?: boolean;
+  /** Roles that it has never heard of: the responder says unknown. */
+  readonly unknown?: readonly Role[];
+  /** Revoked roles that it takes for good. */
+  readonly misses?: readonly Role[];
 }
 
 export interface Server {
@@ -102,6 +133,8 @@ export interface Server {
   readonly refusesRightOne?: boolean;
   /** How strangers are refused: by status 401 or 403, as nginx does (400), or in the handshake. */
   readonly refusal?: 'status' | 'nginx' | 'handshake';
+  /** Whether it staples an OCSP response, and which: its certificate's, an old one, or another certificate's. */
+  readonly staple?: 'current' | 'stale' | 'other-certificate';
   readonly health?: {
     readonly without?: string;
     readonly hostName?: string;

@@ -7,13 +7,13 @@ import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/va
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
-import type { Leaf, Leaves } from './leaves.ts';
+import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
 import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
 import type { Declared, Settings } from './settings.ts';
 
 export interface Written {
   readonly leaves: Leaves;
-  readonly others: Readonly<Record<GivenIdentity, Leaf>>;
+  readonly others: Readonly<Record<Exclude<GivenIdentity, 'revoked'>, Leaf>> & { readonly revoked: RevokedClients };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
   /** `host:port` of a URL → where its listeners are. */
@@ -25,6 +25,7 @@ export interface Written {
 export async function writeFolder(dir: string, written: Written): Promise<void> {
   await mkdir(dir, { recursive: true });
   const { authorities, leaves, others } = written;
+  const { revoked, ...alone } = others;
   await Promise.all([
     writeFile(
       join(dir, 'trust.pem'),
@@ -32,7 +33,8 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     ),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
-    ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
+    ...Object.entries(alone).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
+    ...Object.entries(revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
@@ -83,10 +85,20 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
         .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
     ),
     identities: Object.fromEntries(
-      givenIdentities.map((name) => [name, { certificate: `./${name}.chain.pem`, key: `./${name}.key` }]),
+      givenIdentities.map((name) => {
+        const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
+        return [name, identity(name === 'revoked' ? `revoked-${role}` : name)];
+      }),
     ),
   };
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
+}
+
+/** Whose revoked certificate a vantage has, where the settings do not decide. */
+const revokedRole: Partial<Record<Vantage, keyof RevokedClients>> = { tpp: 'C1', ozone: 'C4' };
+
+function identity(name: string): object {
+  return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };
 }
 
 function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {

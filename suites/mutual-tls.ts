@@ -1,23 +1,17 @@
-import { roles } from '../config/standard/v2.1/roles.ts';
-import { openRoute } from '../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
-import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import { type Answers, bySwitch, fail, type JudgeContext, type Judgement, suite } from '../helpers/check/check.ts';
-import { type Need, Unseen, wanted } from '../helpers/check/need.ts';
+import { bySwitch, fail, suite } from '../helpers/check/check.ts';
+import { Unseen, wanted } from '../helpers/check/need.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
-import type { Exchanges } from '../helpers/needs/endpoints.ts';
+import { controlFor, exchangeAt, refused } from '../helpers/needs/refusals.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
-import type { Target } from '../helpers/target/target.ts';
-import { acceptance, compare } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
   answeredDifferently,
-  isSuccess,
   refusalIn,
   summary,
   versionNotSpoken,
 } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
-import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 
 export default suite(
   { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
@@ -133,64 +127,8 @@ export default suite(
   ],
 );
 
-interface Attempted {
-  readonly attempt: Exchanges;
-  readonly control: Exchanges | Unseen;
-  readonly controlAfter: Exchanges | Unseen;
-}
-
-/** Judges every address by its own control (domain catalogue 0.6, rows 4 to 10). */
-function refused(
-  { attempt, control, controlAfter }: Attempted,
-  at: VersionedRouteSubject,
-  { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
-  { target }: JudgeContext,
-): Judgement[] {
-  const expected = 'refused, unlike the right certificate';
-  return attempt.addresses.map(({ address, exchange }) => {
-    const compared = compare({
-      attempt: exchange,
-      control: exchangeAt(control, address),
-      controlAfter: exchangeAt(controlAfter, address),
-      hasCertificate: attempt.presented !== null,
-    });
-    switch (compared.verdict) {
-      case 'accepted':
-        return found('accepted', { expected, actual: `${compared.detail} at ${address}` });
-      case 'version-not-spoken':
-        return notApplicable(`the server does not speak ${at.version.title}`);
-      case 'inconclusive':
-        if (control instanceof Unseen) return because(control);
-        if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
-          return notTested(noControl, [roles[at.clientRole].holder]);
-        return undecided(`${address}: ${compared.reason}`, { expected });
-      case 'refused':
-        return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
-    }
-  });
-}
-
-/** The same request with the right certificate; on one's own Ozone Connect, `/hello` without any certificate stands in for it (row 9). */
-function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
-  if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
-  return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
-}
-
-/** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
-function standsIn(at: VersionedRouteSubject, target: Target): boolean {
-  return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
-}
-
-const noControl =
-  'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody';
-
 function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
   return tlsVersions.find((one) => one !== version) ?? version;
-}
-
-function exchangeAt(exchanges: Exchanges | Unseen, address: string): Exchange | null {
-  if (exchanges instanceof Unseen) return null;
-  return exchanges.addresses.find((one) => one.address === address)?.exchange ?? null;
 }
 
 function lowerFirst(text: string): string {

@@ -94,9 +94,17 @@ async function gathered(
 }
 
 /** Services that a change can make behave otherwise: those it names, and those that serve or meet a certificate that it changes. */
-function endpointsTouchedBy({ servers, issued, published, declared, ...others }: Settings): Set<MutualTlsEndpoint> {
+function endpointsTouchedBy({
+  servers,
+  issued,
+  published,
+  declared,
+  revocation,
+  ...others
+}: Settings): Set<MutualTlsEndpoint> {
   if (Object.keys(others).length > 0) return new Set(mutualTlsEndpoints);
-  const roles = Object.keys({ ...issued, ...published, ...declared }) as Role[];
+  const changed = Object.keys({ ...issued, ...published, ...declared }) as Role[];
+  const roles = [...changed, ...(revocation?.revoked ?? [])];
   const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
   return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...met]);
 }

@@ -51,6 +51,7 @@ export type FailureCause =
   | 'certificate-not-trusted'
   | 'intercepted'
   | 'proxy-refused'
+  | 'address-not-public'
   | 'http-malformed'
   | 'too-large'
   | 'budget-spent'

@@ -6,6 +6,8 @@ export type StepKind =
   | 'scan'
   | 'call'
   | 'fetch'
+  | 'ocsp'
+  | 'crl'
   | 'read-certificate'
   | 'read-csr'
   | 'read-key'

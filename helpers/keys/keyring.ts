@@ -4,8 +4,8 @@ import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
 
 /** The private half of a target: keys and certificate files, by role. Never serialised. */
 export interface Keyring {
-  /** Certificates of a role's file, DER, leaf first. */
-  certificates(role: Role): readonly Buffer[] | null;
+  /** Certificates of a role's or an identity's file, DER, leaf first. */
+  certificates(name: Role | GivenIdentity): readonly Buffer[] | null;
   /** A role's certificate signing request, DER. */
   csr(role: Role): Buffer | null;
   signer(role: Role): Signer | null;

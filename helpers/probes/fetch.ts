@@ -36,7 +36,8 @@ async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
   }
 }
 
-async function verified(
+/** TLS to a public server, verified against `trust.public`. Throws a `ProbeFailure` that says what is wrong with it. */
+export async function verified(
   url: URL,
   transport: import('node:net').Socket,
   bench: ProbeBench,

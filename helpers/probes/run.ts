@@ -11,6 +11,7 @@ import { decrypt, sign } from './keys.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { resolve } from './resolve.ts';
 import { scan } from './scan.ts';
+import { crl, ocsp } from './status.ts';
 
 const probes: Record<StepKind, Probe> = {
   resolve,
@@ -19,6 +20,8 @@ const probes: Record<StepKind, Probe> = {
   scan,
   call,
   fetch,
+  ocsp,
+  crl,
   'read-certificate': readCertificate,
   'read-csr': readCsr,
   'read-key': readKey,

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
-import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
+import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import {
   isPkcs12,
@@ -165,7 +165,7 @@ function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
   return {
-    certificates: (role: Role) => materials.get(role)?.certificates ?? null,
+    certificates: (name) => materials.get(name)?.certificates ?? null,
     csr: (role) => materials.get(role)?.csr ?? null,
     signer: (role) => {
       const key = keyOf(role);

@@ -5,6 +5,7 @@ import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
+import { timeText } from './time.ts';
 
 /** What a certificate says, for checks to judge (RFC 5280 4.1). JSON-serialisable. */
 export interface CertificateFacts extends ExtensionFacts {
@@ -152,27 +153,14 @@ function readValidity(
   return [read(notBefore), read(notAfter)];
 }
 
-/** UTCTime and GeneralizedTime as RFC 5280 4.1.2.5 allows them: seconds given, Zulu, the right one of the two for the year. */
+/** A time as RFC 5280 4.1.2.5 allows it in certificates: the right one of the two types for the year. */
 function readTime(text: string, tag: number, problems: string[]): string | null {
-  const form =
-    tag === 0x17
-      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-      : tag === 0x18
-        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-        : null;
-  const fields = form?.exec(text)?.slice(1);
-  if (!fields) {
-    problems.push(`time ${JSON.stringify(text.slice(0, 32))} is not in the form of RFC 5280`);
+  try {
+    const time = timeText(text, tag);
+    if (tag === 0x18 && time < '2050') problems.push('GeneralizedTime before 2050');
+    return time;
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
     return null;
   }
-  const [first = '', month, day, hour, minute, second] = fields;
-  const year = tag === 0x17 ? (Number(first) >= 50 ? 1900 : 2000) + Number(first) : Number(first);
-  if (tag === 0x18 && year < 2050) problems.push('GeneralizedTime before 2050');
-  const wanted = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`;
-  const date = new Date(`${wanted}Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(wanted)) {
-    problems.push(`time ${text} does not exist`);
-    return null;
-  }
-  return date.toISOString();
 }

@@ -4,6 +4,7 @@ import { keystoreFaults } from './keystore.ts';
 import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { revocationFaults } from './revocation.ts';
 import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
 
 /** Every deliberate defect of the embedded ecosystem. */
@@ -15,4 +16,5 @@ export const faults: readonly Fault[] = [
   ...messageFaults,
   ...tlsFaults,
   ...tlsEvidenceFaults,
+  ...revocationFaults,
 ];
