@@ -138,7 +138,7 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: { ca: change.ca ?? false },
       ...(dnsNames ? { dnsNames } : {}),
-      ocspUrl: `http://${hosts.ocsp}`,
+      ocspUrl: `http://${change.statusHosts ? hosts.productionOcsp : hosts.ocsp}`,
       crlUrl: `http://${hosts.crl}/issuer.crl`,
       policy: '1.3.6.1.4.1.32473.1.2',
     },

@@ -14,6 +14,22 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  /** How discovery and participants feed are answered. */
+  readonly discovery?: Answered;
+  readonly participants?: Answered & {
+    /** Members of the LFI's record, and of its first authorisation server, otherwise. */
+    readonly record?: Readonly<Record<string, unknown>>;
+    readonly server?: Readonly<Record<string, unknown>>;
+    readonly times?: 0 | 2;
+  };
+  /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
+  readonly target?: Readonly<Record<string, unknown>>;
+}
+
+/** A public document that is answered otherwise. */
+export interface Answered extends Document {
+  /** Members otherwise; null leaves one out. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
@@ -31,6 +47,8 @@ export interface Issued {
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
+  /** Names the OCSP responder of the production twin. */
+  readonly statusHosts?: 'production';
   /** Made with another role's key. */
   readonly keyOf?: Role;
 }
@@ -106,6 +124,17 @@ export interface Declared {
 /** Puts several settings on top of each other, member by member. */
 export function merged(all: readonly Settings[]): Settings {
   return all.reduce<Settings>((sum, one) => deep(sum, one) as Settings, {});
+}
+
+/** Puts members over others, at every depth; a null leaves the member out. */
+export function changed(members: Readonly<Record<string, unknown>>, otherwise: Readonly<Record<string, unknown>> = {}) {
+  return withoutNulls(deep(members, otherwise)) as Record<string, unknown>;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (!isPlain(value)) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 function deep(under: unknown, over: unknown): unknown {

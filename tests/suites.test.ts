@@ -122,4 +122,6 @@ const withoutFault: readonly string[] = [
   'encryption.round-trip: tamperingUnnoticed',
   'key.matches-certificate: other',
   'key.right-holder: wrongParty',
+  'onboarding.organisation: absent',
+  'statement.required: denied',
 ];

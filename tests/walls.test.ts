@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/check/check.ts',
     'helpers/check/need.ts',
     'helpers/client-authentication/',
+    'helpers/directory/',
     'helpers/health-check/',
     'helpers/jose/',
     'helpers/needs/',
@@ -47,6 +48,7 @@ describe('imports run one way', () => {
     const pure = [
       'helpers/check',
       'helpers/client-authentication',
+      'helpers/directory',
       'helpers/health-check',
       'helpers/jose',
       'helpers/needs',

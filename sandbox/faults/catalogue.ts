@@ -1,9 +1,12 @@
 import { certificateFaults } from './certificates.ts';
+import { discoveryFaults } from './discovery.ts';
 import type { Fault } from './fault.ts';
 import { keystoreFaults } from './keystore.ts';
 import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { onboardingFaults } from './onboarding.ts';
+import { participantFaults } from './participants.ts';
 
 /** Every deliberate defect of the embedded ecosystem. */
 export const faults: readonly Fault[] = [
@@ -12,4 +15,7 @@ export const faults: readonly Fault[] = [
   ...networkFaults,
   ...mutualTlsFaults,
   ...messageFaults,
+  ...discoveryFaults,
+  ...participantFaults,
+  ...onboardingFaults,
 ];

@@ -106,6 +106,39 @@ export const conflicts = {
     resolution: 'Another participant let in fails, and warns under ouPinAdvisory.',
     switch: 'ouPinAdvisory',
   },
+  'CX-07': {
+    title: 'Hosts of the API Hub',
+    sources:
+      'Pages show .preprod.apihub, .sandbox.apihub and apihub.preprod, auth1 and auth, and call as1 the TPP-facing domain.',
+    resolution:
+      'auth1 is the issuer, as1 authorises, rs1 has the resources; another pattern warns, another environment fails.',
+    switch: null,
+  },
+  'CX-12': {
+    title: 'Flag of certificate-bound tokens',
+    sources: 'The sample document says false; an article and the directory’s default say true.',
+    resolution: 'false warns; whether a token works on another certificate decides.',
+    switch: null,
+  },
+  'CX-13': {
+    title: 'What is encrypted',
+    sources: 'One page encrypts the whole request object; the discovery sample has empty encryption lists.',
+    resolution: 'Only personal data inside the consent is encrypted; other lists are noted.',
+    switch: null,
+  },
+  'CX-28': {
+    title: 'Role of LFI applications',
+    sources: 'An older page says ASPSP; the newer pages and the participants sample say LFI.',
+    resolution: 'LFI passes, ASPSP passes with a note, the role of a TPP fails.',
+    switch: null,
+  },
+  'CX-41': {
+    title: 'Form of LFI Codes',
+    sources:
+      'The site’s code allows hyphens inside and 2 to 32 characters; the prerequisites page allows neither hyphens nor such lengths.',
+    resolution: 'Lower-case letters and digits, else a warning; the length is noted.',
+    switch: null,
+  },
 } as const satisfies Record<string, Conflict>;
 
 export type ConflictId = keyof typeof conflicts;

@@ -30,6 +30,12 @@ const healthChecks = 'Ozone Connect health checks (v2.1) and OpenAPI v2.1.2';
 const encryptionPage = 'Message encryption (Nebras community standards)';
 const rotation = 'Certificate rotation (knowledge base)';
 
+const environmentPage = 'Environment specific configuration (v2.1)';
+const wellKnown = 'Well-known endpoint (Nebras community standards)';
+const directoryPage = 'Trust Framework: organisations and discovery (Nebras community standards)';
+const trustFrameworkApi = 'Trust Framework OpenAPI';
+const securePolicy = 'Secure management policy';
+
 const everybody = ['lfi', 'tpp', 'ozone'] as const;
 
 /** The registry. Ids are those of the domain catalogue that the project is built from; they never change. */
@@ -442,6 +448,202 @@ export const requirements = {
   'ENC-02': must('The encryption key is chosen from the JWKS by use enc and KID.', encryptionPage, 'Step 2', ['tpp']),
   'ENC-06': must('Only the LFI can decrypt what is encrypted to Enc1.', connectivity, 'Payload Encryption', ['lfi']),
   'WH-01': must('A webhook event is a JWE to Enc2.', connectivity, 'Payload Encryption', ['ozone', 'tpp']),
+  'CON-05': info(
+    'The API Hub provides Authorisation Server and Consent Manager, the LFI provides Ozone Connect with its health checks; all over mutual TLS.',
+    overview,
+    '3.5 Key API Hub Components',
+    ['lfi', 'ozone'],
+  ),
+  'CSR-12': must(
+    'In production, private keys and CSRs are made in an HSM or equivalent.',
+    walkthroughs,
+    'Production environments',
+    ['lfi', 'tpp'],
+  ),
+  'CSR-18': should(
+    'Brands may share the certificates that the LFI holds (C3, S4, Sig4, Enc1) inside one environment, and no others.',
+    connectivity,
+    'Certificate reuse across brands',
+    ['lfi', 'ozone'],
+  ),
+  'VAL-09': should('The expiry of certificates is monitored.', 'TPP readiness checklist', 'Certificates', [
+    'tpp',
+    'lfi',
+  ]),
+  'JWKS-10': should('jwks_uri of the discovery document is the LFI organisation’s.', directoryPage, '.well-known', [
+    'ozone',
+  ]),
+  'JWKS-11': should(
+    'PayloadSigningCertLocationUri of the LFI’s authorisation server names the JWKS that holds Sig2.',
+    directoryPage,
+    '/participants',
+    ['lfi'],
+  ),
+  'TFA-05': should('The organisation is active in the Trust Framework.', trustFrameworkApi, 'StatusEnum', [
+    'lfi',
+    'tpp',
+  ]),
+  'APP-01': must(
+    'The LFI’s organisation has an application C3-hh-cm-client, which holds C3 and Sig4.',
+    connectivity,
+    'LFI-held certificates',
+    ['lfi'],
+  ),
+  'APP-02': must(
+    'The application C3-hh-cm-client has the role LFI and no other.',
+    'Creating the C3 application (v2.1)',
+    'Step 2',
+    ['lfi'],
+    'CX-28',
+  ),
+  'HOST-03': should(
+    'Hosts of the API Hub are {service}.{LFI Code}[.preprod].apihub.openfinance.ae.',
+    environmentPage,
+    '2',
+    ['ozone'],
+    'CX-07',
+  ),
+  'HOST-04': should(
+    'An LFI Code is lower-case letters and digits, typically three to eight.',
+    'Onboarding prerequisites (v2.1)',
+    'LFI Code',
+    ['lfi'],
+    'CX-41',
+  ),
+  'HOST-05': must(
+    'The Ozone Connect base URL is https, without trailing slash and without path.',
+    'Ozone Connect URL (v2.1)',
+    'Requirements',
+    ['lfi'],
+  ),
+  'HOST-06': info(
+    'The model bank’s services are on altareq1.sandbox.apihub.openfinance.ae.',
+    'TPP onboarding (AlTareq)',
+    'Endpoint',
+    ['ozone'],
+  ),
+  'HOST-07': info(
+    'The participants feed is public: data[.sandbox].directory.openfinance.ae/participants.',
+    directoryPage,
+    'Endpoint',
+    everybody,
+  ),
+  'HOST-09': info('Certificates name OCSP responder and CRL of their environment.', inbound, '2', everybody),
+  'HOST-10': must(
+    'Each LFI Code has an API Hub instance of its own in each environment.',
+    overview,
+    '3.3 Role of the API Hub',
+    ['ozone'],
+  ),
+  'DISC-01': must(
+    'The discovery document answers at {issuer}/.well-known/openid-configuration, in public and as JSON.',
+    wellKnown,
+    'Endpoint; Caching',
+    ['ozone'],
+    'CX-08',
+  ),
+  'DISC-02': must(
+    'issuer is the URL before /.well-known and the Issuer in the directory, character by character.',
+    directoryPage,
+    '.well-known',
+    ['ozone'],
+  ),
+  'DISC-03': must(
+    'The discovery document has issuer, authorization_endpoint, token_endpoint, registration_endpoint, jwks_uri and pushed_authorization_request_endpoint.',
+    directoryPage,
+    'OpenID Discovery',
+    ['ozone'],
+  ),
+  'DISC-04': must('Clients authenticate with private_key_jwt and nothing else.', directoryPage, '.well-known', [
+    'ozone',
+  ]),
+  'DISC-05': must(
+    'id_tokens, request objects and client assertions are signed with PS256 and nothing else.',
+    directoryPage,
+    '.well-known',
+    ['ozone'],
+  ),
+  'DISC-06': must('Pushed authorisation requests are required.', directoryPage, '.well-known', ['ozone']),
+  'DISC-07': must('PKCE uses S256 and nothing else.', directoryPage, '.well-known', ['ozone']),
+  'DISC-08': should(
+    'tls_client_certificate_bound_access_tokens is true.',
+    'mTLS endpoint aliases (knowledge base)',
+    'Discovery',
+    ['ozone'],
+    'CX-12',
+  ),
+  'DISC-09': may('mtls_endpoint_aliases are used where present.', 'RFC 8705', '5', ['tpp']),
+  'DISC-10': must(
+    'Authorisation responses name their issuer; response type code, response mode query.',
+    'FAPI 2.0 Security Profile; RFC 9207',
+    '5.3.2.2; 3',
+    ['ozone'],
+  ),
+  'DISC-11': should(
+    'Grant types include authorization_code, client_credentials and refresh_token.',
+    directoryPage,
+    '.well-known',
+    ['ozone'],
+  ),
+  'DISC-12': info('The authorization endpoint is the LFI’s own, for browsers.', directoryPage, '.well-known', ['lfi']),
+  'DISC-13': info(
+    'Nothing but personal data is encrypted: encryption lists are empty.',
+    directoryPage,
+    '.well-known',
+    ['ozone'],
+    'CX-13',
+  ),
+  'DISC-14': should(
+    'authorization_details_types_supported lists urn:openfinanceuae:…-consent:v….',
+    directoryPage,
+    '.well-known',
+    ['ozone'],
+  ),
+  'PART-01': should(
+    'The participants feed has one active record of the LFI, with its issuer and discovery document.',
+    directoryPage,
+    '/participants',
+    ['lfi'],
+  ),
+  'PART-02': info('An LFI’s record has Size LFI.', directoryPage, '/participants', ['lfi']),
+  'FAPI-01': must(
+    'The API Hub follows FAPI 2.0 with mutual TLS, private_key_jwt, PAR and PKCE, and signed request objects.',
+    'FAPI 2.0 in UAE Open Finance',
+    'Cryptographic Requirements',
+    ['ozone', 'tpp'],
+  ),
+  'FAPI-04': must(
+    'A TPP’s application is certified as relying party for the CBUAE FAPI 2.0 Message Signing profile before production.',
+    'TPP testing and certification',
+    'FAPI',
+    ['tpp'],
+  ),
+  'FAPI-05': must(
+    'Before go-live a TPP has an active transport and an active signing certificate with known KIDs.',
+    'TPP readiness checklist',
+    'Certificates',
+    ['tpp'],
+  ),
+  'SEC-01': should('Keys are generated, used and kept in FIPS 140-3 certified modules.', securePolicy, '1', everybody),
+  'SEC-02': should('Every use of a key is logged.', securePolicy, '2', everybody),
+  'ONB-01': must(
+    'Each certificate between API Hub and LFI is on the onboarding form with JWKS URL and KID; C3 with its application’s id.',
+    connectivity,
+    'Who Does What',
+    ['lfi', 'ozone'],
+  ),
+  'ONB-02': must(
+    'Each brand has an onboarding form of its own in each environment.',
+    connectivity,
+    'Certificate reuse across brands',
+    ['lfi'],
+  ),
+  'ONB-03': must(
+    'The onboarding form has the organisation’s legal name and id of that environment.',
+    walkthroughs,
+    'S4, Prerequisites',
+    ['lfi'],
+  ),
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;
@@ -464,6 +666,20 @@ function should(
   conflict?: ConflictId,
 ): Requirement {
   return statement('SHOULD', text, source, section, binds, conflict);
+}
+
+function may(text: string, source: string, section: string, binds: readonly Party[]): Requirement {
+  return statement('MAY', text, source, section, binds);
+}
+
+function info(
+  text: string,
+  source: string,
+  section: string,
+  binds: readonly Party[],
+  conflict?: ConflictId,
+): Requirement {
+  return statement('INFO', text, source, section, binds, conflict);
 }
 
 function statement(
