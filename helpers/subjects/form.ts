@@ -1,5 +1,6 @@
 import { type StatedRequirement, statedRequirements } from '../../config/standard/v2.1/statements.ts';
 import type { Subject } from '../check/subject.ts';
+import type { Target } from '../target/target.ts';
 
 /** What the onboarding form says about the institution as a whole. */
 export function onboardingForm(): Subject[] {
@@ -15,12 +16,12 @@ export interface StatementSubject extends Subject {
   readonly remedy: string;
 }
 
-export function statementSubjects(): StatementSubject[] {
+export function statementSubjects({ vantage }: Target): StatementSubject[] {
   return statedRequirements.map((stated) => ({
     kind: 'target',
     name: `${stated.requirement}/${stated.statement}`,
     pointer: `/statements/${stated.statement}`,
-    responsible: null,
+    responsible: vantage === 'all' ? null : vantage,
     stated,
     statement: stated.statement,
     claim: stated.title,

@@ -454,6 +454,12 @@ export const requirements = {
     '3.5 Key API Hub Components',
     ['lfi', 'ozone'],
   ),
+  'CON-06': must(
+    'Only licensed TPPs reach the API Hub, and only in their roles.',
+    overview,
+    '3.3 Role of the API Hub',
+    ['ozone'],
+  ),
   'CSR-12': must(
     'In production, private keys and CSRs are made in an HSM or equivalent.',
     walkthroughs,
