@@ -74,6 +74,7 @@ function publish(
     json(response, 404, { error: 'not found' });
     return;
   }
+  if (how.silent) return;
   response
     .writeHead(how.status ?? 200, {
       'content-type': how.contentType ?? 'application/json',

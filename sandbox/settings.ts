@@ -28,6 +28,8 @@ export interface Settings {
 
 /** A public document that is answered otherwise. */
 export interface Answered extends Document {
+  /** The request is taken and never answered. */
+  readonly silent?: boolean;
   /** Members otherwise; null leaves one out. */
   readonly members?: Readonly<Record<string, unknown>>;
 }

@@ -25,11 +25,11 @@ export default suite({ title: 'Onboarding form: certificates', layer: 'JWKS', su
     findings: {
       kidAbsent: fail(
         'The target does not say the KID of {role}; {giver} gives it on the onboarding form.',
-        'Copy the KID of {role} from the Trust Framework, exactly as shown, to /certificates/{role}/kid and to the form.',
+        'Write the KID of {role}, exactly as the Trust Framework shows it, to /certificates/{role}/kid; what {giver} has to give and has not, ask for.',
       ),
       urlAbsent: fail(
         'The target does not say the JWKS URL of {role}; {giver} gives it on the onboarding form.',
-        'Copy the JWKS URL of {role} from the Trust Framework to /certificates/{role}/jwks and to the form.',
+        'Write the JWKS URL of {role} to /certificates/{role}/jwks; what {giver} has to give and has not, ask for.',
       ),
       applicationAbsent: fail(
         'The target does not say the Application ID that {role} belongs to: {expected}.',

@@ -265,15 +265,15 @@ describe('statements', () => {
   ])('keys in an HSM are asked of an LFI in production: %s', async (answer, expected) => {
     const given = await target({ ...production, statements: answer ? { keysInHsm: answer } : {} });
     const results = judged(given, { discovery: inProduction, feed: [] });
-    expect(only(results, 'statement.required@CSR-12/keysInHsm')).toMatchObject(expected);
+    expect(only(results, 'statement.production-keys-in-hsm@statements')).toMatchObject(expected);
     expect(only(results, 'host.environment@as1/examplebank')?.outcome).toBe('pass');
   });
 
   test('nobody fails for them before production, and an absent answer is the user’s to give', async () => {
     const results = judged(await target({ statements: { keysInHsm: 'no' } }));
-    expect(only(results, 'statement.required@CSR-12/keysInHsm')?.outcome).toBe('not-applicable');
-    expect(only(results, 'statement.advised@SEC-01/keysInHsm')?.outcome).toBe('warn');
-    expect(only(results, 'statement.advised@SEC-02/keyUsageLogged')).toMatchObject({
+    expect(only(results, 'statement.production-keys-in-hsm@statements')?.outcome).toBe('not-applicable');
+    expect(only(results, 'statement.keys-in-hsm@statements')?.outcome).toBe('warn');
+    expect(only(results, 'statement.key-usage-log@statements')).toMatchObject({
       outcome: 'not-tested',
       who: ['you'],
     });
@@ -283,8 +283,11 @@ describe('statements', () => {
     const tpp = { legalName: 'Example TPP L.L.C', organisationId: 'c47e8b02-6a1d-4f95-b3c8-e92075d1a64f' };
     const given = await target({ ...production, vantage: 'tpp', tpp, statements: { relyingPartyCertified: 'no' } });
     const results = judged(given, { discovery: inProduction, feed: [] });
-    expect(only(results, 'statement.required@FAPI-04/relyingPartyCertified')?.outcome).toBe('fail');
-    expect(only(results, 'statement.required@CSR-12/keysInHsm')).toMatchObject({ outcome: 'not-tested', who: ['lfi'] });
+    expect(only(results, 'statement.relying-party-certification@statements')?.outcome).toBe('fail');
+    expect(only(results, 'statement.production-keys-in-hsm@statements')).toMatchObject({
+      outcome: 'not-tested',
+      who: ['lfi'],
+    });
   });
 
   test('an institution without a name is a finding, should a target ever come without one', async () => {

@@ -123,5 +123,6 @@ const withoutFault: readonly string[] = [
   'key.matches-certificate: other',
   'key.right-holder: wrongParty',
   'onboarding.organisation: absent',
-  'statement.required: denied',
+  'statement.production-keys-in-hsm: denied',
+  'statement.relying-party-certification: denied',
 ];

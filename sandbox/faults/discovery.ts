@@ -16,6 +16,7 @@ export const discoveryFaults: readonly Fault[] = [
     at('available', 'redirected'),
   ),
   answered('discovery-500', 'Discovery fails', { status: 500, body: '' }, 1, at('available', 'otherStatus')),
+  answered('discovery-silent', 'Discovery never answers', { silent: true }, 3, at('available', null)),
   answered(
     'discovery-html',
     'Discovery is a web page',

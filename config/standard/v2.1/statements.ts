@@ -7,6 +7,8 @@ export type StatementName = (typeof statementNames)[number];
 
 /** A requirement that a statement answers. */
 export interface StatedRequirement {
+  /** Last part of the check's id. */
+  readonly id: string;
   readonly statement: StatementName;
   readonly title: string;
   readonly level: 'required' | 'advised';
@@ -21,6 +23,7 @@ const hsm = 'Private keys and CSRs are made in an HSM or equivalent, and the key
 
 export const statedRequirements: readonly StatedRequirement[] = [
   {
+    id: 'production-keys-in-hsm',
     statement: 'keysInHsm',
     title: hsm,
     level: 'required',
@@ -31,6 +34,7 @@ export const statedRequirements: readonly StatedRequirement[] = [
       'Generate new keys in the HSM, have the certificates issued again from CSRs made there, and retire the old ones.',
   },
   {
+    id: 'relying-party-certification',
     statement: 'relyingPartyCertified',
     title: 'The application has the relying-party certification for the CBUAE FAPI 2.0 Message Signing profile',
     level: 'required',
@@ -40,6 +44,7 @@ export const statedRequirements: readonly StatedRequirement[] = [
     remedy: 'Run the OpenID Foundation’s certification with test certificates made for it, and submit the result.',
   },
   {
+    id: 'keys-in-hsm',
     statement: 'keysInHsm',
     title: hsm,
     level: 'advised',
@@ -49,6 +54,7 @@ export const statedRequirements: readonly StatedRequirement[] = [
     remedy: 'Plan for FIPS 140-3 certified modules under one key management before production.',
   },
   {
+    id: 'key-usage-log',
     statement: 'keyUsageLogged',
     title: 'Every use of a private key leaves an audit record',
     level: 'advised',
@@ -58,6 +64,7 @@ export const statedRequirements: readonly StatedRequirement[] = [
     remedy: 'Switch on the audit log of the key store or HSM and keep its records.',
   },
   {
+    id: 'expiry-monitoring',
     statement: 'expiryMonitored',
     title: 'Somebody is told before a certificate expires',
     level: 'advised',
