@@ -37,7 +37,7 @@ export default suite({ title: 'Onboarding form: certificates', layer: 'JWKS', su
       ),
     },
     judge: ({ entry }, { definition }, { pass, found }) => {
-      const giver = { lfi: 'the LFI', tpp: 'the TPP', ozone: 'Ozone' }[definition.organisation];
+      const giver = definition.organisation === 'ozone' ? 'Ozone' : 'the LFI';
       if (entry.kid === null) return found('kidAbsent', { expected: 'a KID', actual: 'nothing', giver });
       if (entry.jwks === null) return found('urlAbsent', { expected: 'a JWKS URL', actual: 'nothing', giver });
       if (definition.application === 'c3-hh-cm-client' && entry.application === null)

@@ -15,13 +15,11 @@ export interface FormEntry {
 /** Vantages that filled in or received the form between LFI and API Hub. */
 export const formVantages: readonly Vantage[] = ['lfi', 'ozone', 'all'];
 
-/** A role's entry as the target mirrors it. C1, Sig1 and Enc2 are not on the form: only the TPP is asked. */
+/** A role's entry as the target mirrors it. A TPP fills in no form: what its target leaves out is not known. */
 export function formEntry(role: Role, target: Target): Need<FormEntry> {
   const declared = target.certificates[role];
-  const by: readonly Vantage[] = roles[role].organisation === 'tpp' ? ['tpp', 'all'] : formVantages;
-  return said(
-    { kid: declared?.kid ?? null, jwks: declared?.jwks ?? null, application: applicationOf(role, target) },
-    by,
-    `/certificates/${role}`,
-  );
+  const entry = { kid: declared?.kid ?? null, jwks: declared?.jwks ?? null, application: applicationOf(role, target) };
+  return roles[role].organisation === 'tpp'
+    ? said(entry.kid && entry.jwks ? entry : null, ['tpp', 'all'], `/certificates/${role}`)
+    : said(entry, formVantages, `/certificates/${role}`);
 }
