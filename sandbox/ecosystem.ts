@@ -11,7 +11,7 @@ import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
 import { clientOf, formerLeaf, issueLeaves, type Leaf, type Leaves, publicLeaf, revokedClients } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
-import { hosts, otherBank, parties } from './parties.ts';
+import { hosts, lfiCode, otherBank, parties, secondLfiCode } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
 import { merged, type Settings } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
@@ -90,7 +90,14 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       })),
   };
 
-  const publicHosts = [hosts.keystore, hosts.productionKeystore, hosts.participants, hosts.auth1, hosts.webhook];
+  const publicHosts = [
+    hosts.keystore,
+    hosts.productionKeystore,
+    hosts.participants,
+    hosts.auth1,
+    hosts.secondAuth1,
+    hosts.webhook,
+  ];
   const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
   const publicServer = (handler: RequestListener) => tlsListener({ leaf: publicCertificate, clients: null }, handler);
   const keystoreServer = () => {
@@ -113,8 +120,9 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       ...mutualTlsEndpoints.map((endpoint) => [`${hosts[endpoint]}:443`, serviceListeners(endpoint)] as const),
       [`${hosts.keystore}:443`, [keystoreServer()]],
       [`${hosts.productionKeystore}:443`, [keystoreServer()]],
-      [`${hosts.participants}:443`, [publicServer(answerParticipants)]],
-      [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
+      [`${hosts.participants}:443`, [publicServer(answerParticipants(() => settings))]],
+      [`${hosts.auth1}:443`, [publicServer(answerDiscovery(lfiCode, () => settings))]],
+      [`${hosts.secondAuth1}:443`, [publicServer(answerDiscovery(secondLfiCode, () => ({})))]],
       [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
       [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
       [`${hosts.crl}:80`, [statusServer('crl')]],

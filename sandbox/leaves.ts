@@ -148,7 +148,7 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: { ca: change.ca ?? false },
       ...(dnsNames ? { dnsNames } : {}),
-      ...address('ocspUrl', change.ocspUrl, `http://${hosts.ocsp}`),
+      ...address('ocspUrl', change.ocspUrl, `http://${change.statusHosts ? hosts.productionOcsp : hosts.ocsp}`),
       ...address('crlUrl', change.crlUrl, `http://${hosts.crl}/issuer.crl`),
       policy: '1.3.6.1.4.1.32473.1.2',
     },

@@ -29,10 +29,17 @@ export const otherBank = {
 } as const;
 
 export const lfiCode = 'examplebank';
+/** A second brand of the same institution, with an API Hub instance of its own of which only discovery is there. */
+export const secondLfiCode = 'examplebiz';
 export const audience = { ozoneConnect: 'examplebank', apiHub: 'embedded-hub' } as const;
 export const responseHeader = 'x-jwt-auth';
 
-const hub = `${lfiCode}.preprod.apihub.openfinance.example`;
+const hub = hubOf(lfiCode);
+
+/** Domain of an LFI Code's API Hub instance. */
+export function hubOf(code: string): string {
+  return `${code}.preprod.apihub.openfinance.example`;
+}
 
 /** Hosts by service; all resolve nowhere (RFC 6761) and are reached through `network.connectTo`. */
 export const hosts = {
@@ -41,12 +48,14 @@ export const hosts = {
   cm: `cm.${hub}`,
   hh: `hh.${hub}`,
   auth1: `auth1.${hub}`,
+  secondAuth1: `auth1.${hubOf(secondLfiCode)}`,
   oc: 'connect.examplebank.example',
   keystore: 'keystore.sandbox.directory.openfinance.example',
   /** The production twin of the keystore, which no target of the ecosystem should name. */
   productionKeystore: 'keystore.directory.openfinance.example',
   participants: 'data.sandbox.directory.openfinance.example',
   webhook: 'events.exampletpp.example',
+  productionOcsp: 'ocsp.pki.openfinance.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',
   crl: 'crl.sandbox.pki.openfinance.example',
 } as const;

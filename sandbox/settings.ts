@@ -15,6 +15,24 @@ export interface Settings {
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
   readonly revocation?: Revocations;
+  /** How discovery and participants feed are answered. */
+  readonly discovery?: Answered;
+  readonly participants?: Answered & {
+    /** Members of the LFI's record, and of its first authorisation server, otherwise. */
+    readonly record?: Readonly<Record<string, unknown>>;
+    readonly server?: Readonly<Record<string, unknown>>;
+    readonly times?: 0 | 2;
+  };
+  /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
+  readonly target?: Readonly<Record<string, unknown>>;
+}
+
+/** A public document that is answered otherwise. */
+export interface Answered extends Document {
+  /** The request is taken and never answered. */
+  readonly silent?: boolean;
+  /** Members otherwise; null leaves one out. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
@@ -32,6 +50,8 @@ export interface Issued {
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
+  /** Names the OCSP responder of the production twin. */
+  readonly statusHosts?: 'production';
   /** Made with another role's key. */
   readonly keyOf?: Role;
   /** Addresses in place of the right ones; null leaves them out. */
@@ -163,6 +183,17 @@ export interface Declared {
 /** Puts several settings on top of each other, member by member. */
 export function merged(all: readonly Settings[]): Settings {
   return all.reduce<Settings>((sum, one) => deep(sum, one) as Settings, {});
+}
+
+/** Puts members over others, at every depth; a null leaves the member out. */
+export function changed(members: Readonly<Record<string, unknown>>, otherwise: Readonly<Record<string, unknown>> = {}) {
+  return withoutNulls(deep(members, otherwise)) as Record<string, unknown>;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (!isPlain(value)) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 function deep(under: unknown, over: unknown): unknown {

@@ -9,7 +9,7 @@ import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
 import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
 import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
-import type { Declared, Settings } from './settings.ts';
+import { changed, type Declared, type Settings } from './settings.ts';
 
 export interface Written {
   readonly leaves: Leaves;
@@ -84,6 +84,8 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
         .filter(sees)
         .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
     ),
+    ...(vantage === 'tpp' ? {} : { onboarding: { c3ApplicationRoles: ['LFI'] } }),
+    statements: { keysInHsm: 'yes', keyUsageLogged: 'yes', expiryMonitored: 'yes', relyingPartyCertified: 'yes' },
     identities: Object.fromEntries(
       givenIdentities.map((name) => {
         const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
@@ -91,7 +93,14 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       }),
     ),
   };
-  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
+  const text = stringify(changed(target, withKids(settings.target ?? {}, keystore)), { lineWidth: 0 });
+  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
+}
+
+/** `{kid:S1}` stands for the KID that the keystore gave S1. */
+function withKids(changes: Readonly<Record<string, unknown>>, { kids }: Keystore): Record<string, unknown> {
+  const text = JSON.stringify(changes).replace(/\{kid:(\w+)\}/g, (_, role: Role) => kids[role]);
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 /** Whose revoked certificate a vantage has, where the settings do not decide. */

@@ -134,4 +134,7 @@ const withoutFault: readonly string[] = [
   'encryption.round-trip: tamperingUnnoticed',
   'key.matches-certificate: other',
   'key.right-holder: wrongParty',
+  'onboarding.organisation: absent',
+  'statement.production-keys-in-hsm: denied',
+  'statement.relying-party-certification: denied',
 ];

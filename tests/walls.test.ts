@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/check/need.ts',
     'helpers/tls-scanner-lite/client-authentication/',
     'helpers/tls-scanner-lite/registry/',
+    'helpers/directory/',
     'helpers/health-check/',
     'helpers/jose/',
     'helpers/needs/',
@@ -63,6 +64,7 @@ describe('imports run one way', () => {
     const pure = [
       'helpers/check',
       'helpers/tls-scanner-lite/client-authentication',
+      'helpers/directory',
       'helpers/health-check',
       'helpers/jose',
       'helpers/needs',

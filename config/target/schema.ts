@@ -3,7 +3,9 @@ import { policyNames } from '../policies/policies.ts';
 import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
 import { givenIdentities } from '../standard/v2.1/given-identities.ts';
+import { hubServiceNames } from '../standard/v2.1/hosts.ts';
 import { roleNames } from '../standard/v2.1/roles.ts';
+import { statementNames } from '../standard/v2.1/statements.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
 import { vantageNames } from '../standard/v2.1/vantages.ts';
 
@@ -99,6 +101,28 @@ const endpoint = z.union(
   },
 );
 
+const brand = z.strictObject({
+  endpoints: z
+    .partialRecord(z.enum(hubServiceNames), serverUrl)
+    .optional()
+    .describe('By default from environment and LFI Code'),
+  certificates: z
+    .partialRecord(z.enum(roleNames), z.strictObject({ kid }))
+    .optional()
+    .describe('KIDs on this brand’s onboarding form; those of the LFI’s own keys may be the first brand’s'),
+});
+
+const onboarding = z.strictObject({
+  ozoneConnectUrl: text.optional().describe('Ozone Connect base URL as the form has it; by default endpoints.oc'),
+  authorisationUrl: text.optional().describe('Authorisation URL as the form has it'),
+  c3ApplicationRoles: z
+    .array(text)
+    .optional()
+    .describe('Roles of the application c3-hh-cm-client, as the Trust Framework shows them'),
+});
+
+const answer = z.enum(['yes', 'no']);
+
 export const targetSchema = z.strictObject({
   standard: z.literal('v2.1').describe('The standard to assert'),
   environment: z.enum(environmentNames),
@@ -186,6 +210,15 @@ export const targetSchema = z.strictObject({
     })
     .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
+  brands: z
+    .record(z.string(), brand)
+    .optional()
+    .describe('Further brands by LFI Code: each has its own API Hub instance and its own onboarding form'),
+  onboarding: onboarding.optional().describe('What the onboarding form says beside endpoints and certificates'),
+  statements: z
+    .partialRecord(z.enum(statementNames), answer)
+    .optional()
+    .describe('What only the institution itself knows; shown as declared, never as seen'),
   identities: z
     .partialRecord(z.enum(givenIdentities), identity)
     .optional()

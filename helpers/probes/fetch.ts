@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { extractOf } from '../directory/participants.ts';
 import type { Json } from '../evidence/step.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
@@ -9,13 +10,22 @@ import type { Probe, ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
 
 const longestDocument = 2_000_000;
+const longestFeed = 32_000_000;
+const longestStray = 2_000;
 
-/** A public HTTPS GET: the server is verified against `trust.public`, no client certificate is given, no redirect is followed. */
+/**
+ * A public HTTPS GET: the server is verified against `trust.public` (with `frameworkToo`, against the Trust Framework’s CAs as well),
+ * no client certificate is given, no redirect is followed. With `organisation`, the body is a feed of which only that
+ * organisation’s records are kept, or its beginning where it is none.
+ */
 export const fetch: Probe = async (step, bench) => {
   const url = new URL(text(step, 'url') ?? '');
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
-    return (await get(url, bench, signal)) as unknown as Json;
+    const anchors = anchorsOf(bench, step.with.frameworkToo === true);
+    const organisation = text(step, 'organisation');
+    const answered = await get(url, anchors, organisation === null ? longestDocument : longestFeed, bench, signal);
+    return (organisation === null ? answered : extracted(answered, organisation)) as unknown as Json;
   } catch (error) {
     if (signal.aborted && !bench.signal.aborted)
       throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
@@ -24,36 +34,54 @@ export const fetch: Probe = async (step, bench) => {
   }
 };
 
-async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
+/** PEM of the CAs that public servers are verified against. */
+export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boolean): string[] {
+  const ofPublic = trust.public === 'system' ? [...rootCertificates] : trust.public.map(pem);
+  return frameworkToo ? [...ofPublic, ...(trust.framework ?? []).map(pem)] : ofPublic;
+}
+
+type Answer = Awaited<ReturnType<typeof answer>>;
+
+function extracted(answered: Answer, organisation: string): Answer & { records: number | null } {
+  const extract = answered.truncated ? null : extractOf(answered.body, organisation);
+  return {
+    ...answered,
+    body: extract?.own ?? answered.body.slice(0, longestStray),
+    records: extract?.records ?? null,
+  };
+}
+
+async function get(url: URL, anchors: readonly string[], longest: number, bench: ProbeBench, signal: AbortSignal) {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
   try {
-    const socket = await verified(url, transport, bench, signal);
-    return await answer(url, socket, signal);
+    const socket = await verified(url, transport, anchors, signal);
+    return await answer(url, socket, longest, signal);
   } finally {
     transport.destroy();
   }
 }
 
-/** TLS to a public server, verified against `trust.public`. Throws a `ProbeFailure` that says what is wrong with it. */
+/** TLS to a public server, verified against the given CAs (PEM). Throws a `ProbeFailure` that says what is wrong with it. */
 export async function verified(
   url: URL,
   transport: import('node:net').Socket,
-  bench: ProbeBench,
+  anchors: readonly string[],
   signal: AbortSignal,
 ): Promise<TLSSocket> {
-  const { public: anchors } = bench.target.trust;
   const socket = connectTls({
     socket: transport,
     servername: url.hostname,
-    ca: anchors === 'system' ? [...rootCertificates] : anchors.map(pem),
+    ca: [...anchors],
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
+  // Aborting ends the wait first; what the socket says afterwards has no listener but this one.
+  socket.on('error', () => {});
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
-  const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
+  const issuer = issuerOf(socket);
   const reason = String(socket.authorizationError);
   if (/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT_ALTNAME_INVALID)/.test(reason)) {
     throw new ProbeFailure('TLS', 'certificate-not-trusted', `the server’s certificate is not usable: ${reason}`);
@@ -61,11 +89,17 @@ export async function verified(
   throw new ProbeFailure(
     'TLS',
     'intercepted',
-    `the server’s certificate is issued by ${issuer?.CN ?? issuer?.O ?? 'nobody known'}, which trust.public does not have: a TLS-intercepting proxy, or a CA missing from trust.public`,
+    `the server’s certificate is issued by ${issuer ?? 'nobody known'}, which trust.public does not have: a TLS-intercepting proxy, or a CA missing from trust.public`,
   );
 }
 
-async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
+function issuerOf(socket: TLSSocket): string | null {
+  const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
+  return issuer?.CN ?? issuer?.O ?? null;
+}
+
+async function answer(url: URL, socket: TLSSocket, longest: number, signal: AbortSignal) {
+  const issuer = issuerOf(socket);
   const outgoing = request(url, {
     createConnection: () => socket,
     headers: {
@@ -75,13 +109,14 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
     },
     signal,
   });
+  outgoing.on('error', () => {});
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > longestDocument) break;
+    if (size > longest) break;
     chunks.push(chunk);
   }
   return {
@@ -91,7 +126,8 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
       Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
     ),
     body: Buffer.concat(chunks).toString('utf8'),
-    truncated: size > longestDocument,
+    truncated: size > longest,
+    issuer,
   };
 }
 

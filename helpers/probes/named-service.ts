@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { connect as connectTcp, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { failureOf, ProbeFailure } from './failure.ts';
-import { verified } from './fetch.ts';
+import { anchorsOf, verified } from './fetch.ts';
 import type { ProbeBench } from './probe.ts';
 import { type Proxy as HttpProxy, proxyFor } from './proxy.ts';
 import { isPublicAddress, mayBePublic } from './public-address.ts';
+import { tcpConnection } from './tcp.ts';
 import { authority, open, resolve } from './transport.ts';
 
 /** A question to a service whose address came out of a certificate. */
@@ -47,7 +48,9 @@ async function ask(question: Question, bench: ProbeBench, signal: AbortSignal): 
   const transport = await way.open(signal);
   try {
     const socket =
-      question.url.protocol === 'https:' ? await verified(question.url, transport, bench, signal) : transport;
+      question.url.protocol === 'https:'
+        ? await verified(question.url, transport, anchorsOf(bench, false), signal)
+        : transport;
     return await answerOn(socket, question, way.proxy, signal);
   } finally {
     transport.destroy();
@@ -87,9 +90,7 @@ function forPlainHttp(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 async function connected({ host, port }: HttpProxy, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp({ host, port, signal });
-  await once(socket, 'connect', { signal });
-  return socket;
+  return tcpConnection(host, port, signal);
 }
 
 function notPublic(host: string): ProbeFailure {

@@ -2,7 +2,9 @@ import type { PolicyName } from '../../config/policies/policies.ts';
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
 import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { HubService } from '../../config/standard/v2.1/hosts.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { StatementName } from '../../config/standard/v2.1/statements.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 
@@ -45,6 +47,15 @@ export interface Target {
     readonly maxConnections: number;
   };
   readonly certificates: Readonly<Partial<Record<Role, TargetCertificate>>>;
+  /** One for each LFI Code, in file order; the first is the brand that `endpoints` and `certificates` are about. */
+  readonly brands: readonly Brand[];
+  readonly onboarding: {
+    /** As the form has it, whatever that is; null where the file does not say. */
+    readonly ozoneConnectUrl: string | null;
+    readonly authorisationUrl: string | null;
+    readonly c3ApplicationRoles: readonly string[] | null;
+  };
+  readonly statements: Readonly<Partial<Record<StatementName, 'yes' | 'no'>>>;
   readonly identities: Readonly<Partial<Record<GivenIdentity, { readonly given: true }>>>;
   /** Issuing CAs and roots of the Trust Framework, base64 DER in file order; null where the file names none. */
   readonly trust: { readonly framework: readonly string[] | null; readonly public: 'system' | readonly string[] };
@@ -85,6 +96,16 @@ export interface TargetCertificate {
   readonly certificate: boolean;
   readonly key: boolean;
   readonly csr: boolean;
+}
+
+/** A brand of the LFI: one LFI Code, with an API Hub instance and an onboarding form of its own. */
+export interface Brand {
+  readonly code: string;
+  readonly endpoints: Readonly<Record<HubService, EndpointAddress | null>>;
+  /** KID by role, as this brand's form has it; what a further brand leaves out is not known. */
+  readonly kids: Readonly<Partial<Record<Role, string>>>;
+  /** Whether the file describes the brand: always for the first. */
+  readonly described: boolean;
 }
 
 /** Where each value of the file stands, for findings that point into it. */

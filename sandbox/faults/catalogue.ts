@@ -1,9 +1,12 @@
 import { certificateFaults } from './certificates.ts';
+import { discoveryFaults } from './discovery.ts';
 import type { Fault } from './fault.ts';
 import { keystoreFaults } from './keystore.ts';
 import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { onboardingFaults } from './onboarding.ts';
+import { participantFaults } from './participants.ts';
 import { revocationFaults } from './revocation.ts';
 import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
 
@@ -17,4 +20,7 @@ export const faults: readonly Fault[] = [
   ...tlsFaults,
   ...tlsEvidenceFaults,
   ...revocationFaults,
+  ...discoveryFaults,
+  ...participantFaults,
+  ...onboardingFaults,
 ];

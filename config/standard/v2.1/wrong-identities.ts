@@ -25,7 +25,13 @@ export interface WrongIdentity {
   readonly requirements: Readonly<Record<MutualTlsEndpoint, readonly RequirementId[]>>;
 }
 
-const foreign = { as1: ['MT-T04'], rs1: ['MT-T04'], cm: ['MT-H03'], hh: ['MT-H03'], oc: ['MT-C04'] } as const;
+const foreign = {
+  as1: ['MT-T04', 'CON-06'],
+  rs1: ['MT-T04', 'CON-06'],
+  cm: ['MT-H03'],
+  hh: ['MT-H03'],
+  oc: ['MT-C04'],
+} as const;
 const current = { validity: 'current', extendedKeyUsage: 'clientAuth' } as const;
 
 export const wrongIdentities: readonly WrongIdentity[] = [
