@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
@@ -9,7 +10,7 @@ import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import { clientOf, earlierLeaf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
 import { hosts, otherBank, parties } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
@@ -106,7 +107,12 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       listeners.push(...started);
       return [place, started.map(({ address }) => address)] as const;
     });
-    return Object.fromEntries(await Promise.all(places));
+    const found = Object.fromEntries(await Promise.all(places));
+    for (const [endpoint, host] of Object.entries(settings.hosts ?? {})) {
+      const same = found[`${hosts[endpoint as MutualTlsEndpoint]}:443`];
+      if (same) found[`${host}:443`] = same;
+    }
+    return found;
   };
 
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
@@ -144,7 +150,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
     const connectTo = await listen();
-    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
+    const earlier = (role: Role) => earlierLeaf(role, keys, authorities, now);
+    await writeFolder(options.dir, { leaves, earlier, others, authorities, keystore, connectTo, settings, now });
   };
 
   await use(options.faults ?? []);

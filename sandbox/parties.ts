@@ -49,5 +49,7 @@ export const hosts = {
   webhook: 'events.exampletpp.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',
   crl: 'crl.sandbox.pki.openfinance.example',
+  productionOcsp: 'ocsp.pki.openfinance.example',
+  productionCrl: 'crl.pki.openfinance.example',
 } as const;
 export type Host = keyof typeof hosts;

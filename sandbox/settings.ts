@@ -14,9 +14,21 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
+  readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
+  /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
+  readonly trust?: 'with-production' | 'expired-root';
+  /** Days until the go-live that the target files name. */
+  readonly goLiveInDays?: number;
+  /** Whether the TPP subscribes to events. */
+  readonly events?: boolean;
 }
 
-export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
+export type DocumentName =
+  | 'tpp/application/transport.jwks'
+  | 'lfi/transport.jwks'
+  | 'lfi/application.jwks'
+  | 'lfi/c3-hh-cm-client/transport.jwks';
 
 export interface Issued {
   /** Attribute values in place of the right ones; null leaves the attribute out. */
@@ -24,9 +36,11 @@ export interface Issued {
   /** Attributes after the usual ones. */
   readonly more?: readonly { readonly type: string; readonly value: string }[];
   readonly dnsNames?: readonly string[] | null;
-  readonly issuer?: 'rogue' | 'look-alike' | 'itself';
+  readonly issuer?: 'rogue' | 'look-alike' | 'itself' | 'production';
   readonly hash?: 'sha1';
-  readonly bits?: 1024 | 3072;
+  readonly bits?: 1024 | 3072 | 4096;
+  readonly weakKey?: WeakKey;
+  readonly oddity?: Oddity;
   readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
@@ -34,6 +48,19 @@ export interface Issued {
   /** Made with another role's key. */
   readonly keyOf?: Role;
 }
+
+export type WeakKey = 'exponent-1' | 'exponent-3' | 'small-factor' | 'roca';
+
+/** What a certification authority can get wrong in the encoding. */
+export type Oddity =
+  | 'version-1'
+  | 'negative-serial'
+  | 'repeated-extension'
+  | 'unknown-critical-extension'
+  | 'other-inner-algorithm'
+  | 'generalized-times'
+  | 'bmp-string'
+  | 'unreadable-name';
 
 export interface Published {
   readonly absent?: boolean;
@@ -101,6 +128,21 @@ export interface Declared {
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;
+  /** The certificate file holds the previous certificate, made with the same key. */
+  readonly earlierFile?: boolean;
+  /** How the CSR differs from the one that the certificate was issued from. */
+  readonly csr?: Requested;
+}
+
+export interface Requested {
+  /** Attribute values in place of the right ones; null leaves the attribute out. */
+  readonly subject?: Issued['subject'];
+  readonly dnsNames?: readonly string[] | null;
+  readonly hash?: 'sha1';
+  /** Made with another role's key. */
+  readonly keyOf?: Role;
+  /** Changed after it was signed, or followed by a stray octet. */
+  readonly damage?: 'altered' | 'trailing-octet';
 }
 
 /** Puts several settings on top of each other, member by member. */

@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
 import type { Leaf, Leaves } from './leaves.ts';
 import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
 import type { Declared, Settings } from './settings.ts';
 
+const dayMs = 86_400_000;
+
 export interface Written {
   readonly leaves: Leaves;
+  /** The certificates before the present ones, of the same keys. */
+  readonly earlier: (role: Role) => Leaf;
+  readonly now: Date;
   readonly others: { readonly 'other-organisation': Leaf; readonly revoked: Leaf };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
@@ -25,28 +30,44 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   await mkdir(dir, { recursive: true });
   const { authorities, leaves, others } = written;
   await Promise.all([
-    writeFile(
-      join(dir, 'trust.pem'),
-      certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate),
-    ),
+    writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
+    ...roleNames.map((role) => {
+      const { earlierFile, keyMode } = written.settings.declared?.[role] ?? {};
+      return writeLeaf(dir, role, earlierFile ? written.earlier(role) : leaves[role], keyMode);
+    }),
     ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
 
-async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
+/** Issuing CA, then root, as the settings want the file. */
+function trusted(
+  { issuing, root, expiredRoot, production, productionRoot }: Authorities,
+  how: Settings['trust'],
+): Buffer[] {
+  const own = [issuing, how === 'expired-root' ? expiredRoot : root];
+  const more = how === 'with-production' ? [production, productionRoot] : [];
+  return [...own, ...more].map(({ certificate }) => certificate);
+}
+
+async function writeLeaf(
+  dir: string,
+  name: string,
+  { certificate, chain, key, request }: Leaf,
+  keyMode = 0o600,
+): Promise<void> {
   const keyFile = join(dir, `${name}.key`);
   await Promise.all([
     writeFile(join(dir, `${name}.pem`), certificatePem(certificate)),
+    writeFile(join(dir, `${name}.csr`), requestPem(request)),
     writeFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
     writeFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
   ]);
   await chmod(keyFile, keyMode);
 }
 
-function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written): string {
+function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Written): string {
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
   const sees = (role: Role) => holds.includes(role) || knows.includes(role);
@@ -55,6 +76,9 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     environment: 'embedded',
     vantage,
     name: `embedded-${vantage}`,
+    ...(settings.goLiveInDays === undefined
+      ? {}
+      : { goLive: new Date(now.getTime() + settings.goLiveInDays * dayMs).toISOString() }),
     lfi: {
       legalName: lfi.legalName,
       organisationId: lfi.organisationId,
@@ -62,14 +86,24 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       applications: { 'c3-hh-cm-client': lfi.application },
     },
     ...(sees('C1')
-      ? { tpp: { legalName: tpp.legalName, organisationId: tpp.organisationId, application: tpp.application } }
+      ? {
+          tpp: {
+            legalName: tpp.legalName,
+            organisationId: tpp.organisationId,
+            application: tpp.application,
+            ...(settings.events ? { events: true } : {}),
+          },
+        }
       : {}),
     ...(sees('C4')
       ? { ozone: { legalName: ozone.legalName, organisationId: ozone.organisationId, application: ozone.application } }
       : {}),
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
-    endpoints: { oc: `https://${hosts.oc}` },
+    endpoints: {
+      oc: `https://${hosts.oc}`,
+      ...Object.fromEntries(Object.entries(settings.hosts ?? {}).map(([name, host]) => [name, `https://${host}`])),
+    },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
       connectTo: Object.fromEntries(
@@ -77,9 +111,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       ),
     },
     certificates: Object.fromEntries(
-      roleNames
-        .filter(sees)
-        .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
+      roleNames.filter(sees).map((role) => [role, declared(role, vantage, keystore, settings.declared?.[role] ?? {})]),
     ),
     identities: Object.fromEntries(
       ['other-organisation', 'revoked'].map((name) => [
@@ -91,7 +123,10 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
 }
 
-function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {
+function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: Declared): object {
+  const held = vantages[vantage].holds.includes(role);
+  // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
+  const requests = held || roles[role].organisation === vantage;
   const file =
     roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'
       ? `./${role}.chain.pem`
@@ -100,6 +135,7 @@ function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Decl
     kid: declaredKid(keystore.kids, role, otherwise.kid),
     jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
+    ...(requests ? { csr: `./${role}.csr` } : {}),
   };
 }
 

@@ -326,6 +326,7 @@ function target(strictSan: boolean): Target {
     environment: 'embedded',
     vantage: 'lfi',
     profile: 'default',
+    goLive: null,
     switches: {
       strictSan,
       strictSig2Type: false,

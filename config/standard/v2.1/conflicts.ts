@@ -81,6 +81,12 @@ export const conflicts = {
     resolution: 'Up to 397 days pass, more warns; expiry warns 60 days ahead.',
     switch: null,
   },
+  'CX-22': {
+    title: 'Private keys in production',
+    sources: 'One page asks for an unencrypted private key; the walkthrough wants an HSM in production.',
+    resolution: 'A key in a plain file warns in production and is fine elsewhere.',
+    switch: null,
+  },
   'CX-27': {
     title: 'Key algorithm and size',
     sources: 'A 2048-bit RSA key; elsewhere a minimum of 2048 bits, or EC P-256.',
@@ -105,6 +111,13 @@ export const conflicts = {
       'One section says SHOULD; the next counts an environment as set up only when a foreign certificate is refused.',
     resolution: 'Another participant let in fails, and warns under ouPinAdvisory.',
     switch: 'ouPinAdvisory',
+  },
+  'CX-40': {
+    title: 'How many certificates a TPP has',
+    sources: 'One page wants three; a newer one makes encryption optional unless events are subscribed.',
+    resolution:
+      'Without an encryption certificate it warns, and fails where the target says that events are subscribed.',
+    switch: null,
   },
 } as const satisfies Record<string, Conflict>;
 

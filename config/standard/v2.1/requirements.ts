@@ -81,6 +81,19 @@ export const requirements = {
     'S4, Step 4 — Deploy the certificate',
     ['lfi'],
   ),
+  'CRT-C1': must('C1 identifies the TPP to the API Hub.', connectivity, 'TPP to API Hub', ['tpp']),
+  'CRT-C3': must(
+    'C3, created in the C3-hh-cm-client application, identifies the LFI to Consent Manager and Headless Heimdall.',
+    connectivity,
+    'LFI to API Hub',
+    ['lfi'],
+  ),
+  'CRT-C4': must(
+    'C4, of Ozone’s own organisation, identifies the API Hub to Ozone Connect.',
+    connectivity,
+    'API Hub to LFI (Ozone Connect)',
+    ['ozone'],
+  ),
   'CRT-DIFF-01': should('S1 and S3 are two certificates.', connectivity, 'Who Does What', ['ozone']),
   'CRT-SIG1': must(
     'Sig1 signs what the TPP sends; the API Hub verifies it with the key that the TPP publishes.',
@@ -118,6 +131,13 @@ export const requirements = {
     connectivity,
     'Payload Encryption',
     ['tpp'],
+  ),
+  'TPP-01': must(
+    'A TPP’s application uses three certificates: transport, signing and encryption.',
+    'AlTareq Trust Framework — Certificates',
+    'introduction',
+    ['tpp'],
+    'CX-40',
   ),
   'CSR-01': must(
     'The key is RSA with 2048 bits.',
@@ -179,11 +199,24 @@ export const requirements = {
     'Why SAN; 6.3',
     everybody,
   ),
+  'CSR-12': must(
+    'In production, keys and CSRs are made in an HSM or its like.',
+    walkthroughs,
+    'Production environments',
+    ['lfi', 'tpp'],
+    'CX-22',
+  ),
   'CSR-13': must(
     'A private key never leaves its holder: neither in a JWKS nor readable for others on disk.',
     walkthroughs,
     'S4, Step 1 — Generate the private key and CSR',
     everybody,
+  ),
+  'CSR-14': must(
+    'S1, S3 and Sig2 are issued from the CSRs that Ozone provides; the LFI generates no key for them.',
+    walkthroughs,
+    'S1, Steps',
+    ['lfi', 'ozone'],
   ),
   'CSR-15': must(
     'The certificate is issued by the Trust Framework’s CA of its environment.',
@@ -210,6 +243,12 @@ export const requirements = {
     'Who Does What',
     everybody,
   ),
+  'CSR-21': info(
+    'Published certificates have key usage, key identifiers and addresses for their status, and no extended key usage.',
+    'PII encryption guide (AlTareq)',
+    'Locate the LFI’s Public Encryption Key',
+    everybody,
+  ),
   'VAL-01': must('The certificate is valid now.', 'RFC 5280', '4.1.2.5', everybody),
   'VAL-02': should(
     'A certificate lives 395 days (at most 397); renewing means a new key.',
@@ -223,6 +262,15 @@ export const requirements = {
     rotation,
     'Reminders',
     everybody,
+  ),
+  'VAL-04': info('Enc1 as SERVER ENCKEY has no certificate and does not expire.', rotation, 'Enc1', ['lfi'], 'CX-03'),
+  'VAL-06': should('During a rotation the JWKS publishes the old and the new key.', rotation, 'Overlap', everybody),
+  'VAL-07': info('Whoever holds the private key rotates the certificate.', rotation, 'Who rotates what', everybody),
+  'VAL-09': should(
+    'Expiry is monitored: a lapsed certificate silently breaks every connection.',
+    'Readiness checklist',
+    'Certificates',
+    ['tpp', 'lfi'],
   ),
   'KID-01': must(
     'The KID is copied exactly as the Trust Framework shows it; case matters.',
@@ -464,6 +512,16 @@ function should(
   conflict?: ConflictId,
 ): Requirement {
   return statement('SHOULD', text, source, section, binds, conflict);
+}
+
+function info(
+  text: string,
+  source: string,
+  section: string,
+  binds: readonly Party[],
+  conflict?: ConflictId,
+): Requirement {
+  return statement('INFO', text, source, section, binds, conflict);
 }
 
 function statement(
