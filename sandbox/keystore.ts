@@ -83,7 +83,7 @@ function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves
   const entry: Entry = {
     kty: 'RSA',
     use: how.use ?? roles[role].use ?? 'tls',
-    ...(how.strangersKey ? {} : { x5c: [certificate.toString('base64')] }),
+    ...(how.strangersKey ? {} : { x5c: [certificate.subarray(0, how.x5cCutOff ? -16 : undefined).toString('base64')] }),
     n: modulus(shown),
     e: shown.export({ format: 'jwk' }).e,
     kid,

@@ -22,7 +22,5 @@ export function mintOddCertificate(spec: CertificateSpec, oddity: Oddity): Buffe
       return mintCertificate({ ...spec, oddities: { generalizedTimes: true } });
     case 'bmp-string':
       return mintCertificate({ ...spec, oddities: { stringTypes: { O: 'BMPString' } } });
-    case 'unreadable-name':
-      return mintCertificate({ ...spec, oddities: { stringTypes: { O: 'brokenUTF8String' } } });
   }
 }

@@ -59,8 +59,7 @@ export type Oddity =
   | 'unknown-critical-extension'
   | 'other-inner-algorithm'
   | 'generalized-times'
-  | 'bmp-string'
-  | 'unreadable-name';
+  | 'bmp-string';
 
 export interface Published {
   readonly absent?: boolean;
@@ -72,6 +71,7 @@ export interface Published {
   /** The whole entry is made of another key: its holder has none that fits. */
   readonly strangersKey?: boolean;
   readonly thumbprint?: string;
+  readonly x5cCutOff?: boolean;
   readonly use?: string;
   readonly alg?: string;
   readonly without?: readonly string[];

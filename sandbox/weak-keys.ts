@@ -22,7 +22,7 @@ export function weakKey(weakness: WeakKey): KeyPair {
     case 'exponent-1':
       return fromPrimes(generatePrimeSync(1024, { bigint: true }), generatePrimeSync(1024, { bigint: true }), 1n);
     case 'small-factor':
-      return fromPrimes(generatePrimeSync(2036, { bigint: true }), smallFactor);
+      return fromPrimes(generatePrimeSync(2035, { bigint: true }), smallFactor);
     case 'roca':
       return fromPrimes(rocaPrime(), rocaPrime());
   }

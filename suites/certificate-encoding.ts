@@ -1,5 +1,5 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { certificatesAt } from '../helpers/needs/certificates.ts';
+import { certificatesAsSeen } from '../helpers/needs/certificates.ts';
 import { certificates } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
@@ -32,7 +32,7 @@ export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects
     requirements: ['CSR-16'],
     title: '{role} is an X.509 version 3 certificate in DER',
     when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
+    needs: (at, target) => ({ seen: certificatesAsSeen(at, target) }),
     findings: {
       unreadable: fail('{role} cannot be read as a certificate: {actual}.', raise),
       version: fail(

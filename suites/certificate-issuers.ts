@@ -39,7 +39,7 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
         'Ask Ozone to install the Trust Framework’s {role}. If every host shows this issuer, a TLS-intercepting proxy stands between: run without it.',
       ),
     },
-    judge: ({ seen }, at, { pass, found, notTested }, { target }) => {
+    judge: ({ seen }, at, { pass, found, notTested, undecided }, { target }) => {
       const anchors = target.trust.framework;
       if (anchors === null) return notTested('The target does not give /trust/framework', ['you']);
       const trusted = anchors.map(bytes);
@@ -47,6 +47,8 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
         const chain = buildChain(bytes(one.der), one.rest.map(bytes), trusted);
         const what = { expected: issuersOf(anchors), actual: nameText(one.facts.issuer) };
         if (chain.status === 'trusted') return pass(what, ...unpublishedName(one, target.environment));
+        if (!one.facts.innerSignatureAlgorithmMatches)
+          return undecided('its two signature algorithms differ, which another case reports', what);
         if (chain.status === 'look-alike') return found('lookAlike', what);
         if (chain.status === 'self-signed') return found('selfSigned', what);
         return found(servedByHub(at) ? 'otherServerIssuer' : 'otherIssuer', what, kindOfIssuer(one, target));

@@ -104,7 +104,6 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
         '{role} expires on {actual}, before the go-live on {goLive}.',
         'Rotate {role} before the go-live: new key, CSR, certificate, publish, wait, deploy.',
       ),
-      notYet: fail('{role} is valid from {actual} only, after the go-live on {goLive}.', 'Have {role} issued again.'),
       soon: warn(
         'On the go-live, {goLive}, {role} has {actual} left.',
         'Rotate {role} before the go-live, so that the first weeks of operation need no rotation.',
@@ -114,12 +113,12 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
         'Rotate {role} before the go-live: when it lapses, every connection that uses it stops.',
       ),
     },
-    judge: ({ seen }, _at, { pass, found, undecided }, { target }) => {
+    judge: ({ seen }, _at, { pass, found, undecided, notApplicable }, { target }) => {
       const goLive = new Date(target.goLive ?? '');
-      return seen.map(({ facts: { notBefore, notAfter } }) => {
-        if (notBefore === null || notAfter === null) return undecided('the dates cannot be read');
+      return seen.map(({ facts: { notAfter }, seenAt }) => {
+        if (goLive < seenAt) return notApplicable('the go-live date had passed when the certificate was seen');
+        if (notAfter === null) return undecided('the dates cannot be read');
         const what = { expected: `valid on ${goLive.toISOString()}`, goLive: goLive.toISOString().slice(0, 10) };
-        if (goLive < new Date(notBefore)) return found('notYet', { ...what, actual: notBefore });
         if (goLive > new Date(notAfter)) return found('expired', { ...what, actual: notAfter });
         const days = daysBetween(goLive, notAfter);
         const left = { ...what, expected: `at least ${warnDays} days left`, actual: `${days} days` };

@@ -1,6 +1,6 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
+import { type PublishedKey, publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
 import { declaredKey } from '../helpers/needs/declared.ts';
 import { jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
@@ -12,7 +12,7 @@ import {
   sightingsOf,
 } from '../helpers/needs/role-keys.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
 
 export default suite({ title: 'Keys through their life', layer: 'keys', subjects: allRoles }, (check) => [
   check({
@@ -106,27 +106,35 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     requirements: ['VAL-06'],
     title: 'The certificate file of {role} is published, under the declared or another KID',
     when: appliesTo,
-    needs: ({ role }, target) => ({ file: certificateFile(role, target), set: jwkSetFor(role, target) }),
+    needs: ({ role }, target) => ({
+      file: certificateFile(role, target),
+      set: jwkSetFor(role, target),
+      published: publishedKeyOf(role, target),
+    }),
     findings: {
       unpublished: warn(
         'The certificate file of {role} (thumbprint {actual}) is in no entry of its JWKS.',
         'During a rotation both certificates must be published. Name the present file in the target, or publish this one before it is used.',
       ),
     },
-    judge: ({ file, set }, { role }, { pass, found }, { target }) =>
+    judge: ({ file, set, published }, _at, { pass, found, notApplicable }) =>
       file.map(({ der, facts }) => {
-        const entries = set.keys.filter(({ x5c, ...key }) =>
-          x5c.length > 0 ? x5c[0] === der : publicKeySpki({ x5c, ...key }) === facts.publicKey.spki,
-        );
+        const entries = set.keys.filter((key) => isEntryOf(key, der, facts));
         const what = { expected: 'an entry with this certificate', actual: facts.thumbprint };
-        if (entries.length === 0) return found('unpublished', what);
-        const declared = entries.some(({ kid }) => kid === target.certificates[role]?.kid);
-        return declared
-          ? pass(what)
-          : pass(what, `published under ${entries.map(({ kid }) => kid).join(', ')}, not the declared KID`);
+        if (entries.some(({ kid }) => kid === published.kid)) return pass(what);
+        if (entries.length > 0)
+          return pass(what, `under ${entries.map(({ kid }) => kid).join(', ')}, not the declared KID`);
+        return publicKeySpki(published) === facts.publicKey.spki
+          ? found('unpublished', what)
+          : notApplicable('the published key is another one, which another case reports');
       }),
   }),
 ]);
+
+/** Whether an entry publishes a certificate: by its octets, or by its key where the entry has none. */
+function isEntryOf(key: PublishedKey, der: string, { publicKey }: CertificateFacts): boolean {
+  return key.x5c.length > 0 ? key.x5c[0] === der : publicKeySpki(key) === publicKey.spki;
+}
 
 function keysAt(seen: SeenKeys, sighting: KeySighting): readonly string[] {
   const keys = seen[sighting];

@@ -68,8 +68,6 @@ const strings = {
   UTF8String: (text: string) => element(0x0c, Buffer.from(text, 'utf8')),
   PrintableString: (text: string) => element(0x13, Buffer.from(text, 'latin1')),
   TeletexString: (text: string) => element(0x14, Buffer.from(text, 'latin1')),
-  /** Followed by an octet that no UTF-8 has. */
-  brokenUTF8String: (text: string) => element(0x0c, Buffer.from(text, 'utf8'), Buffer.from([0xff])),
   BMPString: (text: string) => element(0x1e, Buffer.from(text, 'utf16le').swap16()),
 };
 
