@@ -68,11 +68,9 @@ export default suite(
       },
       judge: ({ request, published, file, held }, _at, { pass, found, because }) => {
         const known = [
-          ...(published instanceof Unseen ? [] : [{ what: 'the published entry', spki: publicKeySpki(published) }]),
-          ...(file instanceof Unseen
-            ? []
-            : file.map(({ facts }) => ({ what: 'the certificate file', spki: facts.publicKey.spki }))),
-          ...(held instanceof Unseen ? [] : [{ what: 'the private key', spki: held.spki }]),
+          ...keys('the published entry', published, (key) => [publicKeySpki(key)]),
+          ...keys('the certificate file', file, (all) => all.map(({ facts }) => facts.publicKey.spki)),
+          ...keys('the private key', held, ({ spki }) => [spki]),
         ];
         if (known.length === 0)
           return because(published instanceof Unseen ? published : new Unseen('inconclusive', 'no key was seen'));
@@ -85,3 +83,9 @@ export default suite(
     }),
   ],
 );
+
+/** Keys that were seen; an entry without a usable one is reported by another case. */
+function keys<Fact>(what: string, fact: Fact | Unseen, spkis: (fact: Fact) => readonly (string | null)[]) {
+  if (fact instanceof Unseen) return [];
+  return spkis(fact).flatMap((spki) => (spki === null ? [] : [{ what, spki }]));
+}

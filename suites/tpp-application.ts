@@ -1,15 +1,10 @@
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import type { Subject } from '../helpers/check/subject.ts';
 import { documentOf, type JwkSet, jwkSetOf } from '../helpers/needs/keystore.ts';
+import { tppApplication } from '../helpers/subjects/target-parts.ts';
 import type { Target } from '../helpers/target/target.ts';
 
-/** The TPP's application, to which C1, Sig1 and Enc2 belong. */
-function application(): Subject[] {
-  return [{ kind: 'target', name: 'tpp-application', pointer: '/tpp/application', responsible: 'tpp' }];
-}
-
-export default suite({ title: 'The TPP’s application', layer: 'JWKS', subjects: application }, (check) => [
+export default suite({ title: 'The TPP’s application', layer: 'JWKS', subjects: tppApplication }, (check) => [
   check({
     id: 'tpp.three-certificates',
     requirements: ['TPP-01'],

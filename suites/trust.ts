@@ -1,16 +1,12 @@
 import { environments } from '../config/standard/v2.1/environments.ts';
 import { trustFrameworkOfAuthority } from '../config/standard/v2.1/trust-framework-of.ts';
 import { fail, suite } from '../helpers/check/check.ts';
-import type { Subject } from '../helpers/check/subject.ts';
 import { declaredTrust } from '../helpers/needs/declared.ts';
+import { trustBundle } from '../helpers/subjects/target-parts.ts';
 import { attributeValues, nameText } from '../helpers/x509/name.ts';
 
-function bundle(): Subject[] {
-  return [{ kind: 'target', name: 'trust', pointer: '/trust/framework', responsible: null }];
-}
-
 /** Everything is verified against this bundle, so a CA too many would let a wrong certificate pass. */
-export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subjects: bundle }, (check) => [
+export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subjects: trustBundle }, (check) => [
   check({
     id: 'trust.environment',
     requirements: ['CON-03', 'TLS-04'],

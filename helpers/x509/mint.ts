@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
+import { DerReader } from './der.ts';
 import {
   bitString,
   directoryString,
@@ -137,8 +138,10 @@ export function distinguishedName(parts: readonly NamePart[], stringTypes: Oddit
 
 /** SHA-1 of the key bits (RFC 5280 4.2.1.2, method 1). */
 export function keyIdentifier(publicKey: KeyObject): Buffer {
-  const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'der' });
-  return createHash('sha1').update(pkcs1).digest();
+  const reader = new DerReader(publicKey.export({ type: 'spki', format: 'der' }));
+  const [, bits] = reader.children(reader.at(0));
+  if (!bits) throw new Error('a key without bits');
+  return createHash('sha1').update(reader.content(bits).subarray(1)).digest();
 }
 
 function extensions({ extensions: spec, publicKey, issuer }: CertificateSpec): Buffer[] {
