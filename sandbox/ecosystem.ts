@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
@@ -10,13 +9,13 @@ import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, earlierLeaf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import { clientOf, formerLeaf, issueLeaves, type Leaves, publicLeaf, siblingLeaf } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
 import { hosts, otherBank, parties } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
 import { merged, type Settings } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource } from './status.ts';
-import { writeFolder } from './target-files.ts';
+import { type Written, writeFolder } from './target-files.ts';
 
 export interface EcosystemOptions {
   /** Folder for target files, certificates and keys. */
@@ -150,8 +149,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
     const connectTo = await listen();
-    const earlier = (role: Role) => earlierLeaf(role, keys, authorities, now);
-    await writeFolder(options.dir, { leaves, earlier, others, authorities, keystore, connectTo, settings, now });
+    const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);
+    await writeFolder(options.dir, { leaves, sibling, others, authorities, keystore, connectTo, settings, now });
   };
 
   await use(options.faults ?? []);

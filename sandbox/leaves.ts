@@ -8,7 +8,7 @@ import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
 import { mintOddCertificate } from './oddities.ts';
 import { hosts, type otherBank, parties } from './parties.ts';
-import type { Issued, Requested, Settings } from './settings.ts';
+import type { Declared, Issued, Requested, Settings } from './settings.ts';
 import { weakKey } from './weak-keys.ts';
 
 /** A certificate of the ecosystem with its private key and what is sent with it. */
@@ -46,9 +46,16 @@ export function issueLeaves(keys: Keys, authorities: Authorities, now: Date, set
   ) as Record<Role, Leaf>;
 }
 
-/** The certificate that a role had before its present one, made with the same key. */
-export function earlierLeaf(role: Role, keys: Keys, authorities: Authorities, now: Date): Leaf {
-  return issue(role, keys[role], {}, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+/** Another certificate of a role's key: the one before the present one, or that of production. */
+export function siblingLeaf(
+  role: Role,
+  which: NonNullable<Declared['file']>,
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+): Leaf {
+  const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
+  return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** The certificate that a server had before its present one: the same role, another key, no longer published. */

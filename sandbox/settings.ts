@@ -128,8 +128,8 @@ export interface Declared {
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;
-  /** The certificate file holds the previous certificate, made with the same key. */
-  readonly earlierFile?: boolean;
+  /** The certificate file holds another certificate of the same key: the previous one, or that of production. */
+  readonly file?: 'earlier' | 'of-production';
   /** How the CSR differs from the one that the certificate was issued from. */
   readonly csr?: Requested;
 }

@@ -14,8 +14,8 @@ const dayMs = 86_400_000;
 
 export interface Written {
   readonly leaves: Leaves;
-  /** The certificates before the present ones, of the same keys. */
-  readonly earlier: (role: Role) => Leaf;
+  /** Another certificate of a role's key. */
+  readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Leaf;
   readonly now: Date;
   readonly others: { readonly 'other-organisation': Leaf; readonly revoked: Leaf };
   readonly authorities: Authorities;
@@ -33,8 +33,8 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map((role) => {
-      const { earlierFile, keyMode } = written.settings.declared?.[role] ?? {};
-      return writeLeaf(dir, role, earlierFile ? written.earlier(role) : leaves[role], keyMode);
+      const { file, keyMode } = written.settings.declared?.[role] ?? {};
+      return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
     }),
     ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),

@@ -1,3 +1,4 @@
+import { type TrustFramework, trustFrameworkOfAuthority } from '../config/standard/v2.1/trust-framework-of.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { type PublishedKey, publicKeySpki } from '../helpers/jose/jwk-set.ts';
@@ -13,6 +14,7 @@ import {
 } from '../helpers/needs/role-keys.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
+import { attributeValues, nameText } from '../helpers/x509/name.ts';
 
 export default suite({ title: 'Keys through their life', layer: 'keys', subjects: allRoles }, (check) => [
   check({
@@ -71,8 +73,8 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
 
   check({
     id: 'key.renewed',
-    requirements: ['VAL-02'],
-    title: '{role} has a key that no earlier certificate had',
+    requirements: ['VAL-02', 'CON-03'],
+    title: '{role} has a key that no other certificate has or had',
     when: appliesTo,
     needs: ({ role }, target) => ({
       set: jwkSetFor(role, target),
@@ -80,6 +82,10 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       file: wanted(certificateFile(role, target)),
     }),
     findings: {
+      twoEnvironments: warn(
+        'One key of {role} has certificates in two environments: {actual}.',
+        'Each environment has certificates of its own: generate a key for each, and have {role} issued again in one of them.',
+      ),
       kept: warn(
         '{role} was renewed and kept its key: {actual}.',
         'A renewal is due a new key: generate one, and have {role} issued from a CSR that was made with it.',
@@ -93,8 +99,15 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
         ...set.keys.flatMap(({ x5c }) => x5c.slice(0, 1)).map((der) => certificateFacts(bytes(der))),
         ...(file instanceof Unseen ? [] : file.map(({ facts }) => facts)),
       ];
-      const kept = seen.find((one) => one.publicKey.spki === own.publicKey.spki && one.notBefore !== own.notBefore);
+      const sameKey = seen.filter(({ publicKey }) => publicKey.spki === own.publicKey.spki);
       const what = { expected: 'one certificate for the key' };
+      const elsewhere = sameKey.find((one) => frameworkOf(one) !== frameworkOf(own));
+      if (elsewhere)
+        return found('twoEnvironments', {
+          ...what,
+          actual: `${nameText(own.issuer)} and ${nameText(elsewhere.issuer)}`,
+        });
+      const kept = sameKey.find(({ notBefore }) => notBefore !== own.notBefore);
       return kept
         ? found('kept', { ...what, actual: `certificates of one key began on ${kept.notBefore} and ${own.notBefore}` })
         : pass({ ...what, actual: 'one certificate' });
@@ -130,6 +143,11 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       }),
   }),
 ]);
+
+/** The Trust Framework that an issuer's name tells; null for a name that it does not publish. */
+function frameworkOf({ issuer }: CertificateFacts): TrustFramework | null {
+  return attributeValues(issuer, 'CN').map(trustFrameworkOfAuthority)[0] ?? null;
+}
 
 /** Whether an entry publishes a certificate: by its octets, or by its key where the entry has none. */
 function isEntryOf(key: PublishedKey, der: string, { publicKey }: CertificateFacts): boolean {

@@ -79,7 +79,7 @@ export const keyFaults: readonly Fault[] = [
     id: 's4-renewed-with-old-key',
     title: 'The certificate file of S4 is the previous one, of the same key',
     at: 'ecosystem',
-    breaks: { declared: { S4: { earlierFile: true } } },
+    breaks: { declared: { S4: { file: 'earlier' } } },
     exit: 0,
     flips: [...on('key.renewed', 'kept', 'S4'), ...on('certificate.file.published', 'unpublished', 'S4')],
   },

@@ -12,6 +12,19 @@ export const environmentFaults: readonly Fault[] = [
     flips: [...onS4('certificate.issuer.trust-framework', 'otherIssuer'), ...onS4('certificate.environment', 'mixed')],
   },
   {
+    id: 's4-key-in-production-too',
+    title: 'The certificate file of S4 is the production certificate of the same key',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { file: 'of-production' } } },
+    exit: 1,
+    flips: [
+      ...on('key.renewed', 'twoEnvironments', 'S4'),
+      ...on('certificate.file.published', 'unpublished', 'S4'),
+      ...on('certificate.issuer.trust-framework', 'otherIssuer', 'S4/file'),
+      ...on('certificate.environment', 'mixed', 'S4/file'),
+    ],
+  },
+  {
     id: 'trust-with-production',
     title: 'The target trusts the production CAs too',
     at: 'ecosystem',
