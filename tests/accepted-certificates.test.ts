@@ -204,6 +204,18 @@ describe('what is wrong stays wrong', () => {
     ).toContain('certificate.key.size: notRsa');
   });
 
+  test('Ozone’s CSR for S1, as the LFI sees it, that is not behind the published S1', () => {
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
+    const request = csr('S1', [
+      'as1.examplebank.preprod.apihub.openfinance.ae',
+      'rs1.examplebank.preprod.apihub.openfinance.ae',
+    ]);
+    const onPaper = (publicKey: typeof stranger) =>
+      judgedOnPaper(suites, { role: 'S1', vantage: 'lfi', request, certificate: certificateOf('S1', { publicKey }) });
+    expect(troubles(onPaper(key.publicKey))).toEqual([]);
+    expect(troubles(onPaper(stranger))).toEqual(['csr.same-key: other']);
+  });
+
   test('a sandbox certificate in production', () => {
     const found = troubles(
       judgedOnPaper(suites, { role: 'C3', environment: 'production', certificate: certificateOf('C3') }),

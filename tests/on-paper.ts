@@ -32,6 +32,8 @@ const day = 86_400_000;
 
 export interface Paper {
   readonly role: Role;
+  /** By default the holder's. */
+  readonly vantage?: Vantage;
   /** DER. */
   readonly certificate?: Buffer;
   readonly request?: Buffer;
@@ -166,7 +168,7 @@ function targetOf({
   ...given
 }: Paper): Target {
   const { organisation, holder } = roles[role];
-  const vantage: Vantage = holder === 'ozone' ? 'ozone' : holder;
+  const { vantage = holder } = given;
   const name = (party: keyof typeof ids, usual: string) => (party === organisation ? (legalName ?? usual) : usual);
   const file = targetSchema.parse({
     standard: 'v2.1',
@@ -187,7 +189,7 @@ function targetOf({
       [role]: {
         kid: 'kid',
         jwks: `https://${environments[environment].keystore}/${ids[organisation]}/${roles[role].jwks}.jwks`,
-        ...(given.certificate ? { certificate: 'given.pem' } : {}),
+        ...(given.certificate && vantage === holder ? { certificate: 'given.pem' } : {}),
         ...(given.request ? { csr: 'given.csr' } : {}),
       },
     },
