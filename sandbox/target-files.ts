@@ -32,6 +32,7 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   await Promise.all([
     writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
+    ...roleNames.map((role) => writeFile(join(dir, `${role}.csr`), requestPem(leaves[role].request))),
     ...roleNames.map((role) => {
       const { file, keyMode } = written.settings.declared?.[role] ?? {};
       return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
@@ -51,16 +52,10 @@ function trusted(
   return [...own, ...more].map(({ certificate }) => certificate);
 }
 
-async function writeLeaf(
-  dir: string,
-  name: string,
-  { certificate, chain, key, request }: Leaf,
-  keyMode = 0o600,
-): Promise<void> {
+async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
   const keyFile = join(dir, `${name}.key`);
   await Promise.all([
     writeFile(join(dir, `${name}.pem`), certificatePem(certificate)),
-    writeFile(join(dir, `${name}.csr`), requestPem(request)),
     writeFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
     writeFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
   ]);
