@@ -18,6 +18,10 @@ const program = new Command('conformance')
 const target = new Option('--target <file>', 'target file; without it the embedded ecosystem is started and tested');
 const vantage = new Option('--vantage <name>', 'vantage on the embedded ecosystem').choices(vantageNames);
 const faults = new Option('--fault <id...>', 'break the embedded ecosystem deliberately (conformance list faults)');
+const goLive = new Option(
+  '--go-live <date>',
+  'judge validity and expiry at this date as well (RFC 3339 date or instant)',
+).argParser(instant);
 
 program
   .command('run')
@@ -28,6 +32,7 @@ program
   .option('--only <pattern>', 'judge these cases or checks only (* is a wildcard); the verdict is then incomplete')
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
@@ -49,6 +54,7 @@ program
   .addOption(new Option('--target <file>', 'judge by this target file instead of the one in the evidence'))
   .option('--only <pattern>', 'judge these cases or checks only')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .addOption(goLive)
   .option('--out <file>', 'write results.json here')
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));

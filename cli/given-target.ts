@@ -15,6 +15,7 @@ export interface TargetOptions {
   readonly vantage?: Vantage;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
+  readonly goLive?: Date;
 }
 
 export interface GivenTarget {
@@ -31,7 +32,11 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
   if (options.target !== undefined) {
     if (options.fault?.length) throw new UsageError('--fault breaks the embedded ecosystem only; leave out --target.');
     if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');
-    return { ...(await loaded(options.target)), received: (evidence) => evidence, close: async () => {} };
+    return {
+      ...(await loaded(options.target, options.goLive)),
+      received: (evidence) => evidence,
+      close: async () => {},
+    };
   }
   return embeddedTarget(options);
 }
@@ -63,7 +68,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     }
   };
   try {
-    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'))), received, close };
+    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'), options.goLive)), received, close };
   } catch (error) {
     await close();
     throw error;
@@ -82,9 +87,18 @@ export async function namedFaults(ids: readonly string[]) {
   return faults.filter(({ id }) => ids.includes(id));
 }
 
-async function loaded(file: string): Promise<{ target: Target; keyring: Keyring }> {
+/** The target with the go-live date of the command line, which overrides the file's. */
+export function withGoLive(target: Target, goLive: Date | undefined): Target {
+  return { ...target, goLive: goLive?.toISOString() ?? target.goLive ?? null };
+}
+
+async function loaded(file: string, goLive?: Date): Promise<{ target: Target; keyring: Keyring }> {
   try {
-    return await loadTarget(file, { environment: process.env, ...(process.stdin.isTTY ? { askPassphrase } : {}) });
+    const { target, keyring } = await loadTarget(file, {
+      environment: process.env,
+      ...(process.stdin.isTTY ? { askPassphrase } : {}),
+    });
+    return { target: withGoLive(target, goLive), keyring };
   } catch (error) {
     if (error instanceof TargetError) throw new UsageError(problemsText(error.problems));
     throw error;

@@ -9,13 +9,22 @@ import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, formerLeaf, issueLeaves, type Leaf, type Leaves, publicLeaf, revokedClients } from './leaves.ts';
+import {
+  clientOf,
+  formerLeaf,
+  issueLeaves,
+  type Leaf,
+  type Leaves,
+  publicLeaf,
+  revokedClients,
+  siblingLeaf,
+} from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
 import { hosts, lfiCode, otherBank, parties, secondLfiCode } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
 import { merged, type Settings } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
-import { writeFolder } from './target-files.ts';
+import { type Written, writeFolder } from './target-files.ts';
 
 export interface EcosystemOptions {
   /** Folder for target files, certificates and keys. */
@@ -132,7 +141,12 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       listeners.push(...started);
       return [place, started.map(({ address }) => address)] as const;
     });
-    return Object.fromEntries(await Promise.all(places));
+    const found = Object.fromEntries(await Promise.all(places));
+    for (const [endpoint, host] of Object.entries(settings.hosts ?? {})) {
+      const same = found[`${hosts[endpoint as MutualTlsEndpoint]}:443`];
+      if (same) found[`${host}:443`] = same;
+    }
+    return found;
   };
 
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
@@ -188,7 +202,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
     const connectTo = await listen();
-    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
+    const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);
+    await writeFolder(options.dir, { leaves, sibling, others, authorities, keystore, connectTo, settings, now });
   };
 
   await use(options.faults ?? []);

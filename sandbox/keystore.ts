@@ -83,9 +83,9 @@ function entryOf(role: Role, certificate: Buffer, how: Published, leaves: Leaves
   const entry: Entry = {
     kty: 'RSA',
     use: how.use ?? roles[role].use ?? 'tls',
-    ...(how.strangersKey ? {} : { x5c: [certificate.toString('base64')] }),
+    ...(how.strangersKey ? {} : { x5c: [certificate.subarray(0, how.x5cCutOff ? -16 : undefined).toString('base64')] }),
     n: modulus(shown),
-    e: 'AQAB',
+    e: shown.export({ format: 'jwk' }).e,
     kid,
     ...(how.strangersKey ? {} : { x5u, 'x5t#S256': how.thumbprint ?? facts.thumbprint, x5dn: dn.join(',') }),
     ...(how.alg ? { alg: how.alg } : {}),
@@ -115,6 +115,7 @@ function modulus(key: ReturnType<typeof createPublicKey>): string {
 }
 
 const standardNames: Readonly<Record<string, string>> = {
+  'tpp/application/transport.jwks': `/${parties.tpp.organisationId}/${parties.tpp.application}/transport.jwks`,
   'lfi/transport.jwks': `/${parties.lfi.organisationId}/transport.jwks`,
   'lfi/application.jwks': `/${parties.lfi.organisationId}/application.jwks`,
   'lfi/c3-hh-cm-client/transport.jwks': `/${parties.lfi.organisationId}/${parties.lfi.application}/transport.jwks`,

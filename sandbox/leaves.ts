@@ -2,12 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
-import { mintCertificate } from '../helpers/x509/mint.ts';
+import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
+import { mintCsr } from '../helpers/x509/mint-csr.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
+import { mintOddCertificate } from './oddities.ts';
 import { hosts, type otherBank, parties } from './parties.ts';
-import type { Issued, Settings } from './settings.ts';
+import type { Declared, Issued, Requested, Settings } from './settings.ts';
+import { weakKey } from './weak-keys.ts';
 
 /** A certificate of the ecosystem with its private key and what is sent with it. */
 export interface Leaf {
@@ -15,6 +18,8 @@ export interface Leaf {
   readonly key: KeyObject;
   /** Leaf and issuing CA, as servers and clients send them. */
   readonly chain: readonly Buffer[];
+  /** The CSR that it was issued from, as its holder keeps it. */
+  readonly request: Buffer;
 }
 
 export type Leaves = Readonly<Record<Role, Leaf>>;
@@ -35,13 +40,28 @@ const profiles: Record<
 /** Issues the twelve certificates, each as the settings want it. */
 export function issueLeaves(keys: Keys, authorities: Authorities, now: Date, settings: Settings): Leaves {
   return Object.fromEntries(
-    roleNames.map((role) => [role, issue(role, keys[role], settings.issued?.[role] ?? {}, keys, authorities, now)]),
+    roleNames.map((role) => {
+      const requested = settings.declared?.[role]?.csr ?? {};
+      return [role, issue(role, keys[role], settings.issued?.[role] ?? {}, requested, keys, authorities, now)];
+    }),
   ) as Record<Role, Leaf>;
+}
+
+/** Another certificate of a role's key: the one before the present one, or that of production. */
+export function siblingLeaf(
+  role: Role,
+  which: NonNullable<Declared['file']>,
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+): Leaf {
+  const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
+  return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** The certificate that a server had before its present one: the same role, another key, no longer published. */
 export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now: Date): Leaf {
-  return issue(role, keys.spare, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+  return issue(role, keys.spare, {}, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** A client transport certificate of another participant, or of a party but revoked. */
@@ -89,10 +109,19 @@ export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities:
       dnsNames,
     },
   });
-  return { certificate, key: keys.spare.privateKey, chain: [certificate] };
+  const request = mintCsr({ subject: [], key: keys.spare.privateKey, dnsNames });
+  return { certificate, key: keys.spare.privateKey, chain: [certificate], request };
 }
 
-function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities: Authorities, now: Date): Leaf {
+function issue(
+  role: Role,
+  own: KeyPair,
+  change: Issued,
+  requested: Requested,
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+): Leaf {
   const { kind, organisation, application } = roles[role];
   const party = parties[organisation];
   const commonName =
@@ -106,17 +135,45 @@ function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities
   const served = mutualTlsEndpoints
     .filter((endpoint) => mutualTls[endpoint].serverRole === role)
     .map((endpoint) => hosts[endpoint]);
-  const pair = change.bits ? keyOfLength(change.bits) : change.keyOf ? keys[change.keyOf] : own;
-  const subject = changedName(nameOf(party, commonName), change);
+  const name = nameOf(party, commonName);
+  const names = served.length > 0 ? served : null;
+  const pair = pairOf(own, change, keys);
   return made({
-    subject,
+    subject: changedName(name, change),
     pair,
     kind,
-    dnsNames: change.dnsNames === undefined ? (served.length > 0 ? served : null) : change.dnsNames,
+    dnsNames: change.dnsNames === undefined ? names : change.dnsNames,
     change,
     authorities,
     now,
+    request: requestOf(name, names, pair, requested, keys),
   });
+}
+
+function pairOf(own: KeyPair, { bits, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {
+  if (bits) return keyOfLength(bits);
+  if (weakness) return weakKey(weakness);
+  return keyOf ? keys[keyOf] : own;
+}
+
+/** The right CSR for the pair, or what the settings make of it. */
+function requestOf(
+  name: readonly NamePart[],
+  names: readonly string[] | null,
+  pair: KeyPair,
+  { subject, dnsNames, hash, keyOf, damage }: Requested,
+  keys: Keys,
+): Buffer {
+  const request = mintCsr({
+    subject: changedName(name, subject ? { subject } : {}),
+    key: keyOf ? keys[keyOf].privateKey : pair.privateKey,
+    dnsNames: dnsNames === undefined ? names : dnsNames,
+    ...(hash ? { hash } : {}),
+  });
+  if (damage === 'trailing-octet') return Buffer.concat([request, Buffer.from([0])]);
+  // The last octet belongs to the signature.
+  if (damage === 'altered') request[request.length - 1] = (request.at(-1) ?? 0) ^ 1;
+  return request;
 }
 
 interface Making {
@@ -128,15 +185,24 @@ interface Making {
   readonly authorities: Authorities;
   readonly now: Date;
   readonly serial?: Buffer;
+  readonly request?: Buffer;
 }
 
-function made({ subject, pair, kind, dnsNames, change, authorities, now, serial }: Making): Leaf {
+const issuers = {
+  rogue: 'rogue',
+  'look-alike': 'lookAlike',
+  production: 'production',
+} as const;
+
+function made({ subject, pair, kind, dnsNames, change, authorities, now, serial, request }: Making): Leaf {
   const issuer =
     change.issuer === 'itself'
       ? { name: subject, key: pair.privateKey, certificate: null }
-      : authorities[change.issuer === 'rogue' ? 'rogue' : change.issuer === 'look-alike' ? 'lookAlike' : 'issuing'];
+      : authorities[change.issuer ? issuers[change.issuer] : 'issuing'];
+  const [ocsp, crl] =
+    change.issuer === 'production' ? [hosts.productionOcsp, hosts.productionCrl] : [hosts.ocsp, hosts.crl];
   const purposes = change.extendedKeyUsage ?? profiles[kind].purposes;
-  const certificate = mintCertificate({
+  const spec: CertificateSpec = {
     subject,
     publicKey: pair.publicKey,
     issuer,
@@ -148,15 +214,17 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial 
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: { ca: change.ca ?? false },
       ...(dnsNames ? { dnsNames } : {}),
-      ...address('ocspUrl', change.ocspUrl, `http://${change.statusHosts ? hosts.productionOcsp : hosts.ocsp}`),
-      ...address('crlUrl', change.crlUrl, `http://${hosts.crl}/issuer.crl`),
+      ...address('ocspUrl', change.ocspUrl, `http://${ocsp}`),
+      ...address('crlUrl', change.crlUrl, `http://${crl}/issuer.crl`),
       policy: '1.3.6.1.4.1.32473.1.2',
     },
-  });
+  };
+  const certificate = change.oddity ? mintOddCertificate(spec, change.oddity) : mintCertificate(spec);
   return {
     certificate,
     key: pair.privateKey,
     chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate],
+    request: request ?? mintCsr({ subject, key: pair.privateKey, dnsNames }),
   };
 }
 

@@ -55,8 +55,9 @@ export const hosts = {
   productionKeystore: 'keystore.directory.openfinance.example',
   participants: 'data.sandbox.directory.openfinance.example',
   webhook: 'events.exampletpp.example',
-  productionOcsp: 'ocsp.pki.openfinance.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',
   crl: 'crl.sandbox.pki.openfinance.example',
+  productionOcsp: 'ocsp.pki.openfinance.example',
+  productionCrl: 'crl.pki.openfinance.example',
 } as const;
 export type Host = keyof typeof hosts;

@@ -23,6 +23,14 @@ export interface Settings {
     readonly server?: Readonly<Record<string, unknown>>;
     readonly times?: 0 | 2;
   };
+  /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
+  readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
+  /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
+  readonly trust?: 'with-production' | 'expired-root';
+  /** Days until the go-live that the target files name. */
+  readonly goLiveInDays?: number;
+  /** Whether the TPP subscribes to events. */
+  readonly events?: boolean;
   /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
   readonly target?: Readonly<Record<string, unknown>>;
 }
@@ -35,7 +43,11 @@ export interface Answered extends Document {
   readonly members?: Readonly<Record<string, unknown>>;
 }
 
-export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
+export type DocumentName =
+  | 'tpp/application/transport.jwks'
+  | 'lfi/transport.jwks'
+  | 'lfi/application.jwks'
+  | 'lfi/c3-hh-cm-client/transport.jwks';
 
 export interface Issued {
   /** Attribute values in place of the right ones; null leaves the attribute out. */
@@ -43,21 +55,33 @@ export interface Issued {
   /** Attributes after the usual ones. */
   readonly more?: readonly { readonly type: string; readonly value: string }[];
   readonly dnsNames?: readonly string[] | null;
-  readonly issuer?: 'rogue' | 'look-alike' | 'itself';
+  readonly issuer?: 'rogue' | 'look-alike' | 'itself' | 'production';
   readonly hash?: 'sha1';
-  readonly bits?: 1024 | 3072;
+  readonly bits?: 1024 | 3072 | 4096;
+  readonly weakKey?: WeakKey;
+  readonly oddity?: Oddity;
   readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
-  /** Names the OCSP responder of the production twin. */
-  readonly statusHosts?: 'production';
   /** Made with another role's key. */
   readonly keyOf?: Role;
   /** Addresses in place of the right ones; null leaves them out. */
   readonly ocspUrl?: string | null;
   readonly crlUrl?: string | null;
 }
+
+export type WeakKey = 'exponent-1' | 'exponent-3' | 'small-factor' | 'roca';
+
+/** What a certification authority can get wrong in the encoding. */
+export type Oddity =
+  | 'version-1'
+  | 'negative-serial'
+  | 'repeated-extension'
+  | 'unknown-critical-extension'
+  | 'other-inner-algorithm'
+  | 'generalized-times'
+  | 'bmp-string';
 
 export interface Published {
   readonly absent?: boolean;
@@ -69,6 +93,7 @@ export interface Published {
   /** The whole entry is made of another key: its holder has none that fits. */
   readonly strangersKey?: boolean;
   readonly thumbprint?: string;
+  readonly x5cCutOff?: boolean;
   readonly use?: string;
   readonly alg?: string;
   readonly without?: readonly string[];
@@ -178,6 +203,21 @@ export interface Declared {
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;
+  /** The certificate file holds another certificate of the same key: the previous one, or that of production. */
+  readonly file?: 'earlier' | 'of-production';
+  /** How the CSR differs from the one that the certificate was issued from. */
+  readonly csr?: Requested;
+}
+
+export interface Requested {
+  /** Attribute values in place of the right ones; null leaves the attribute out. */
+  readonly subject?: Issued['subject'];
+  readonly dnsNames?: readonly string[] | null;
+  readonly hash?: 'sha1';
+  /** Made with another role's key. */
+  readonly keyOf?: Role;
+  /** Changed after it was signed, or followed by a stray octet. */
+  readonly damage?: 'altered' | 'trailing-octet';
 }
 
 /** Puts several settings on top of each other, member by member. */

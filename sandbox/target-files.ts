@@ -4,15 +4,20 @@ import { stringify } from 'yaml';
 import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/given-identities.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
 import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
 import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
 import { changed, type Declared, type Settings } from './settings.ts';
 
+const dayMs = 86_400_000;
+
 export interface Written {
   readonly leaves: Leaves;
+  /** Another certificate of a role's key. */
+  readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Leaf;
+  readonly now: Date;
   readonly others: Readonly<Record<Exclude<GivenIdentity, 'revoked'>, Leaf>> & { readonly revoked: RevokedClients };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
@@ -27,16 +32,27 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   const { authorities, leaves, others } = written;
   const { revoked, ...alone } = others;
   await Promise.all([
-    writeFile(
-      join(dir, 'trust.pem'),
-      certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate),
-    ),
+    writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
+    ...roleNames.map((role) => writeFile(join(dir, `${role}.csr`), requestPem(leaves[role].request))),
+    ...roleNames.map((role) => {
+      const { file, keyMode } = written.settings.declared?.[role] ?? {};
+      return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
+    }),
     ...Object.entries(alone).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
     ...Object.entries(revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
+}
+
+/** Issuing CA, then root, as the settings want the file. */
+function trusted(
+  { issuing, root, expiredRoot, production, productionRoot }: Authorities,
+  how: Settings['trust'],
+): Buffer[] {
+  const own = [issuing, how === 'expired-root' ? expiredRoot : root];
+  const more = how === 'with-production' ? [production, productionRoot] : [];
+  return [...own, ...more].map(({ certificate }) => certificate);
 }
 
 async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
@@ -49,7 +65,7 @@ async function writeLeaf(dir: string, name: string, { certificate, chain, key }:
   await chmod(keyFile, keyMode);
 }
 
-function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written): string {
+function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Written): string {
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
   const sees = (role: Role) => holds.includes(role) || knows.includes(role);
@@ -58,6 +74,9 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     environment: 'embedded',
     vantage,
     name: `embedded-${vantage}`,
+    ...(settings.goLiveInDays === undefined
+      ? {}
+      : { goLive: new Date(now.getTime() + settings.goLiveInDays * dayMs).toISOString() }),
     lfi: {
       legalName: lfi.legalName,
       organisationId: lfi.organisationId,
@@ -65,14 +84,24 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       applications: { 'c3-hh-cm-client': lfi.application },
     },
     ...(sees('C1')
-      ? { tpp: { legalName: tpp.legalName, organisationId: tpp.organisationId, application: tpp.application } }
+      ? {
+          tpp: {
+            legalName: tpp.legalName,
+            organisationId: tpp.organisationId,
+            application: tpp.application,
+            ...(settings.events ? { events: true } : {}),
+          },
+        }
       : {}),
     ...(sees('C4')
       ? { ozone: { legalName: ozone.legalName, organisationId: ozone.organisationId, application: ozone.application } }
       : {}),
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
-    endpoints: { oc: `https://${hosts.oc}` },
+    endpoints: {
+      oc: `https://${hosts.oc}`,
+      ...Object.fromEntries(Object.entries(settings.hosts ?? {}).map(([name, host]) => [name, `https://${host}`])),
+    },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
       connectTo: Object.fromEntries(
@@ -80,9 +109,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       ),
     },
     certificates: Object.fromEntries(
-      roleNames
-        .filter(sees)
-        .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
+      roleNames.filter(sees).map((role) => [role, declared(role, vantage, keystore, settings.declared?.[role] ?? {})]),
     ),
     ...(vantage === 'tpp' ? {} : { onboarding: { c3ApplicationRoles: ['LFI'] } }),
     statements: { keysInHsm: 'yes', keyUsageLogged: 'yes', expiryMonitored: 'yes', relyingPartyCertified: 'yes' },
@@ -110,7 +137,10 @@ function identity(name: string): object {
   return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };
 }
 
-function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {
+function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: Declared): object {
+  const held = vantages[vantage].holds.includes(role);
+  // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
+  const requests = held || roles[role].organisation === vantage;
   const file =
     roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'
       ? `./${role}.chain.pem`
@@ -119,6 +149,7 @@ function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Decl
     kid: declaredKid(keystore.kids, role, otherwise.kid),
     jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
+    ...(requests ? { csr: `./${role}.csr` } : {}),
   };
 }
 

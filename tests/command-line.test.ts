@@ -47,6 +47,23 @@ describe('conformance run', () => {
     expect(allure).not.toContain('googletagmanager.com/gtag');
   });
 
+  test('judges at the day of going live too; assess repeats that, and takes another day', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const run = await conformance(['run', '--no-allure', '--vantage', 'lfi', '--go-live', inDays(370)], { cwd: dir });
+    expect(run.code).toBe(0);
+    const warned = (await resultsOf('embedded-lfi')).cases.find(
+      ({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc',
+    );
+    expect(warned).toMatchObject({ outcome: 'warn', finding: 'soon' });
+    const evidence = ['--evidence', 'out/embedded-lfi/evidence.json'];
+    expect((await conformance(['assess', ...evidence, '--out', 'again.json'], { cwd: dir })).code).toBe(0);
+    expect(await readFile(join(dir, 'again.json'), 'utf8')).toBe(
+      await readFile(join(dir, 'out', 'embedded-lfi', 'results.json'), 'utf8'),
+    );
+    expect((await conformance(['assess', ...evidence, '--go-live', inDays(500)], { cwd: dir })).code).toBe(1);
+    expect((await conformance(['assess', ...evidence, '--go-live', 'soon'], { cwd: dir })).code).toBe(2);
+  });
+
   test('keeps the previous output, writes a trace and prints results where asked', async () => {
     const run = await conformance(['run', '--no-allure', '--json', '--trace', '--fault', 's4-wrong-ou'], { cwd: dir });
     expect(run.code).toBe(1);

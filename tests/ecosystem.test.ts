@@ -37,24 +37,8 @@ async function addressOf(host: string): Promise<string> {
 }
 
 test('writes the files that a user, or a foreign server or client, needs', async () => {
-  const roles = [
-    'S1',
-    'S3',
-    'S4',
-    'C1',
-    'C3',
-    'C4',
-    'Sig1',
-    'Sig2',
-    'Sig3',
-    'Sig4',
-    'Enc1',
-    'Enc2',
-    'other-organisation',
-    'revoked-C1',
-    'revoked-C3',
-    'revoked-C4',
-  ];
+  const roles = ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2'];
+  const strangers = ['other-organisation', 'expired', 'not-yet-valid', 'revoked-C1', 'revoked-C3', 'revoked-C4'];
   const expected = [
     'trust.pem',
     'public.pem',
@@ -62,7 +46,8 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'tpp.yaml',
     'ozone.yaml',
     'all.yaml',
-    ...roles.flatMap((role) => [`${role}.pem`, `${role}.chain.pem`, `${role}.key`]),
+    ...[...roles, ...strangers].flatMap((name) => [`${name}.pem`, `${name}.chain.pem`, `${name}.key`]),
+    ...roles.map((role) => `${role}.csr`),
   ];
   expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
   expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);
@@ -81,6 +66,11 @@ describe.skipIf(!openssl)('to OpenSSL', () => {
       });
     },
   );
+
+  test.each(['S1', 'S4', 'C3', 'C4', 'Enc1'])('the CSR of %s is one, signed by its own key', (role) => {
+    const { status, text } = run('req', '-verify', '-noout', '-subject', '-in', path(`${role}.csr`));
+    expect({ status, text }).toMatchObject({ status: 0, text: expect.stringContaining('OU') });
+  });
 
   test('the responder says good of a certificate in use and revoked of the revoked one', async () => {
     const address = await addressOf(`${hosts.ocsp}:80`);

@@ -133,6 +133,13 @@ export const targetSchema = z.strictObject({
     .optional()
     .describe('Folder of the output; by default <code>-<environment>-<vantage>'),
   profile: z.enum(Object.keys(profiles) as [keyof typeof profiles]).optional(),
+  goLive: z
+    .string()
+    .refine((value) => /^\d{4}-\d\d-\d\d(T\S+)?$/.test(value) && !Number.isNaN(Date.parse(value)), {
+      error: 'a date such as 2026-12-01',
+    })
+    .optional()
+    .describe('Day on which certificates must be valid as well; --go-live overrides it'),
   switches: z.partialRecord(z.enum(switchNames), z.boolean()).optional().describe('Choices where the sources disagree'),
   lfi: z
     .strictObject({
@@ -146,7 +153,13 @@ export const targetSchema = z.strictObject({
         .describe('Application UUIDs by name; c3-hh-cm-client among them'),
     })
     .optional(),
-  tpp: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
+  tpp: z
+    .strictObject({
+      ...organisation,
+      application: uuid.optional(),
+      events: z.boolean().optional().describe('Whether it subscribes to webhook events, which are encrypted to Enc2'),
+    })
+    .optional(),
   ozone: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
   applicationLayerAuthentication: z
     .strictObject({

@@ -369,6 +369,7 @@ function target(strictSan: boolean): Target {
     vantage: 'lfi',
     tls: { policy: 'fapi2', depth: 'quick' },
     profile: 'default',
+    goLive: null,
     switches: {
       strictSan,
       strictSig2Type: false,

@@ -24,11 +24,28 @@ export interface SeenCertificate {
   readonly seenAt: Date;
 }
 
-/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. */
-export function certificatesAt(
-  at: { readonly role: Role; readonly place: Place; readonly endpoint?: MutualTlsEndpoint },
-  target: Target,
-): SteppedNeed<readonly SeenCertificate[]> {
+interface At {
+  readonly role: Role;
+  readonly place: Place;
+  readonly endpoint?: MutualTlsEndpoint;
+}
+
+/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. All of them can be read. */
+export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  const asSeen = certificatesAsSeen(at, target);
+  const blockedBy = `certificate.encoding@${[at.role, at.place, at.endpoint].filter(Boolean).join('/')}`;
+  return {
+    ...asSeen,
+    read: (raw, observation) => {
+      const all = asSeen.read(raw, observation);
+      if (all instanceof Unseen || all.every(({ facts }) => facts.unreadable.length === 0)) return all;
+      return new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy });
+    },
+  };
+}
+
+/** The certificates of a role at a place, be they readable or not. */
+export function certificatesAsSeen(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   switch (at.place) {
     case 'file':
       return certificateFile(at.role, target);

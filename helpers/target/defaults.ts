@@ -20,7 +20,9 @@ import type {
 /** Fills in what a target file leaves to environment, standard and profile. */
 export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSource): Target {
   const lfi = lfiOf(file);
-  const tpp: TppParty | null = file.tpp ? { ...file.tpp, application: file.tpp.application ?? null } : null;
+  const tpp: TppParty | null = file.tpp
+    ? { ...file.tpp, application: file.tpp.application ?? null, events: file.tpp.events ?? false }
+    : null;
   const ozone: HubParty | null = file.ozone ? { ...file.ozone, application: file.ozone.application ?? null } : null;
   const [code] = lfi?.codes ?? [];
   const { environment, vantage } = file;
@@ -31,6 +33,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     environment,
     vantage,
     profile,
+    goLive: file.goLive === undefined ? null : new Date(file.goLive).toISOString(),
     switches: switchPositions(profile, file.switches ?? {}),
     lfi,
     tpp,

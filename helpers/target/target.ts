@@ -19,6 +19,8 @@ export interface Target {
   readonly environment: Environment;
   readonly vantage: Vantage;
   readonly profile: 'default' | 'strict';
+  /** Instant at which certificates must be valid as well, RFC 3339; null where nobody asked. */
+  readonly goLive: string | null;
   /** Every switch of the standard, after profile and file. */
   readonly switches: Readonly<Record<SwitchName, boolean>>;
   readonly lfi: LfiParty | null;
@@ -74,6 +76,8 @@ export interface LfiParty extends OrganisationParty {
 export interface TppParty extends OrganisationParty {
   /** UUID of the application that C1, Sig1 and Enc2 belong to. */
   readonly application: string | null;
+  /** Whether it subscribes to webhook events. */
+  readonly events: boolean;
 }
 export interface HubParty extends OrganisationParty {
   /** UUID of the application that C4 and Sig3 belong to, where Ozone gave one. */

@@ -25,6 +25,8 @@ export interface CertificateFacts extends ExtensionFacts {
   readonly innerSignatureAlgorithmMatches: boolean;
   readonly publicKey: PublicKeyFacts;
   readonly selfIssued: boolean;
+  /** Mandatory parts that could not be read, which are empty here. */
+  readonly unreadable: readonly string[];
   /** What strict DER or RFC 5280 forbids, in words. */
   readonly problems: readonly string[];
 }
@@ -39,10 +41,12 @@ const emptyName: Name = { rdns: [] };
  */
 export function certificateFacts(der: Uint8Array): CertificateFacts {
   const problems: string[] = [];
+  const unreadable: string[] = [];
   const attempt = <T>(what: string, read: () => T, otherwise: T): T => {
     try {
       return read();
     } catch (error) {
+      unreadable.push(what);
       problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       return otherwise;
     }
@@ -78,6 +82,7 @@ export function certificateFacts(der: Uint8Array): CertificateFacts {
       : unknownKey,
     selfIssued: parts !== null && reader.whole(parts.subject).equals(reader.whole(parts.issuer)),
     ...extensions,
+    unreadable,
     problems,
   };
 }

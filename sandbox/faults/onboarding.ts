@@ -1,5 +1,5 @@
 import type { Fault, Flip } from './fault.ts';
-import { on, onS4 } from './flips.ts';
+import { on } from './flips.ts';
 
 const second = 'auth1/examplebiz';
 const own = 'examplebank';
@@ -148,14 +148,6 @@ export const onboardingFaults: readonly Fault[] = [
     { S1: instance.S1, Sig2: instance.Sig2 },
     [...on('brand.form', 'incomplete', second)],
   ),
-  {
-    id: 's4-names-production-ocsp',
-    title: 'S4 names the production OCSP responder',
-    at: 'ecosystem',
-    breaks: { issued: { S4: { statusHosts: 'production' } } },
-    exit: 1,
-    flips: onS4('certificate.status-hosts', 'otherEnvironment'),
-  },
 ];
 
 function form(check: string, finding: string): Flip[] {
