@@ -121,7 +121,7 @@ async function enumerateLegacy(
 
 /** Whether the server still chooses what it chose first: a server that has begun to turn everybody away refuses nothing. */
 async function answersAlike({ answer, again }: FirstOffer): Promise<boolean> {
-  if (answer.kind !== 'answered') return true;
+  if (answer.kind !== 'answered') return false;
   const after = await again();
   return after.kind === 'answered' && after.hello.version === answer.hello.version;
 }
@@ -138,8 +138,14 @@ function withoutMuteRefusals(facts: ScanFacts): ScanFacts {
     groups: mapped(facts.groups, (fact) =>
       mute(fact) ? { ...fact, undecided: without(fact.offered, fact.accepted) } : fact,
     ),
-    notEnumerated: [...facts.notEnumerated, 'the server answered its first offer in another way at the end'],
+    notEnumerated: [...facts.notEnumerated, unsteady(facts)],
   };
+}
+
+function unsteady({ versions }: ScanFacts): string {
+  return Object.values(versions).some(({ spoken }) => spoken)
+    ? 'the server answered its first offer in another way at the end: what only ended without an alert is undecided'
+    : 'no offer was answered: what only ended without an alert is undecided';
 }
 
 function without(offered: readonly string[], accepted: GroupFacts['accepted']): string[] {

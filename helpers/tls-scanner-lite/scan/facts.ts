@@ -17,7 +17,7 @@ export interface ScanFacts {
   readonly cipherSuites: Partial<Readonly<Record<VersionName, CipherSuiteFacts>>>;
   readonly groups: Partial<Readonly<Record<'TLSv1.2' | 'TLSv1.3', GroupFacts>>>;
   readonly unknownName: UnknownNameFact | null;
-  /** Whether the first offer, made once more at the end, was answered alike: only then does an end without an alert mean a refusal. */
+  /** Whether the first offer was answered, and alike once more at the end: only then does an end without an alert mean a refusal. */
   readonly steady: boolean;
   /** What the limit of connections, the depth or the server kept from being enumerated, as sentences. */
   readonly notEnumerated: readonly string[];
