@@ -5,7 +5,8 @@ import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
 import { clientOf, type Guard, json, refuse } from './admission.ts';
 import { healthDocument } from './health-checks.ts';
-import { refusal, responseToken } from './jwt-auth.ts';
+import { refusal } from './jwt-auth/receiver.ts';
+import { responseToken } from './jwt-auth/responder.ts';
 import type { Keystore } from './keystore.ts';
 import { audience, hosts, parties, responseHeader } from './parties.ts';
 import type { Server } from './settings.ts';
@@ -24,17 +25,28 @@ export interface Service {
 
 /** Answers as as1, rs1, cm, hh or Ozone Connect do. */
 export function answer(service: Service) {
+  const seen = new Set<string>();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    respond(service, request, response).catch(() => response.destroy());
+    respond({ ...service, now: clockOf(service) }, seen, request, response).catch(() => response.destroy());
   };
 }
 
-async function respond(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Its own clock: the ecosystem's, and whatever it is ahead. */
+function clockOf({ now, settings }: Service): () => Date {
+  return () => new Date(now().getTime() + (settings().clockAhead ?? 0) * 1000);
+}
+
+/** @param seen `jti` values that this service saw */
+async function respond(
+  service: Service,
+  seen: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { endpoint } = service;
   const settings = service.settings();
   const path = request.url?.split('?')[0] ?? '/';
-  if (settings.clockAhead)
-    response.setHeader('date', new Date(service.now().getTime() + settings.clockAhead * 1000).toUTCString());
+  if (settings.clockAhead) response.setHeader('date', service.now().toUTCString());
   const client = clientOf(request, service.guard);
   if (endpoint === 'oc' && path === '/hello')
     return json(response, 200, healthDocument(hosts.oc, client.facts, settings, false));
@@ -53,13 +65,14 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
         },
       );
     default:
-      return bankSide(service, path, request, response, client.facts, settings);
+      return bankSide(service, seen, path, request, response, client.facts, settings);
   }
 }
 
 /** The services between the API Hub and the LFI: health checks, and one route that enforces JWT Auth. */
 async function bankSide(
   service: Service,
+  seen: Set<string>,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -84,9 +97,13 @@ async function bankSide(
     sender,
     audience: endpoint === 'oc' ? audience.ozoneConnect : audience.apiHub,
     now: service.now(),
+    presented,
+    keystore: service.keystore(),
+    seen,
   } as const;
-  const refused = await refusal(request, presented, expected, service.keystore(), settings);
-  if (refused !== null) return json(response, 401, { errorCode: refused, errorMessage: 'JWT Auth failed' });
+  const refused = refusal(request, expected, settings);
+  if (refused !== null)
+    return json(response, 401, { errorCode: refused, errorMessage: settings.jwt?.errorMessage ?? 'JWT Auth failed' });
   const healthy =
     endpoint === 'hh'
       ? { error: 'invalid_request', error_description: 'no interaction' }
@@ -104,7 +121,8 @@ async function responseHeaders(service: Service, settings: Server): Promise<Reco
   const how = settings.jwt?.response;
   if (how === 'absent') return {};
   const toHub = service.endpoint === 'oc';
-  const signer: Role = toHub ? 'Sig4' : 'Sig3';
+  const right: Role = toHub ? 'Sig4' : 'Sig3';
+  const signer = how === undefined || how === 'other-key' ? right : how;
   const { legalName, organisationId } = toHub ? parties.lfi : parties.ozone;
   const token = await responseToken({
     key: how === 'other-key' ? service.strangersKey : service.keyOf(signer),
@@ -113,6 +131,7 @@ async function responseHeaders(service: Service, settings: Server): Promise<Reco
     organisationId,
     audience: toHub ? audience.apiHub : audience.ozoneConnect,
     now: service.now(),
+    ...settings.jwt?.responseToken,
   });
   return { [responseHeader]: token };
 }

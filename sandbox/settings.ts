@@ -1,5 +1,8 @@
+import type { AllowedTokenId } from '../config/standard/v2.1/allowed-tokens.ts';
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
+import type { WrongTokenId } from '../config/standard/v2.1/wrong-tokens.ts';
+import type { Responding } from './jwt-auth/responder.ts';
 
 /** What of the ecosystem can be otherwise. Plain data; everything left out is as the standard wants it. */
 export interface Settings {
@@ -88,16 +91,24 @@ export interface Server {
   /** Seconds that its clock is ahead of everybody else's. */
   readonly clockAhead?: number;
   readonly descriptionForm?: 'rfc4514';
-  readonly jwt?: {
-    readonly required?: boolean;
-    readonly signatureChecked?: boolean;
-    readonly refusesAll?: boolean;
-    readonly response?: 'absent' | 'other-key';
-  };
+  readonly jwt?: JwtAuth;
+}
+
+export interface JwtAuth {
+  /** Wrong tokens that are accepted all the same, by the row of `wrong-tokens.ts`. */
+  readonly accepts?: readonly WrongTokenId[];
+  /** Allowed tokens that are refused, by the row of `allowed-tokens.ts`; or every token. */
+  readonly refuses?: readonly AllowedTokenId[] | 'all';
+  /** What a refusal shows beside its error code. */
+  readonly errorMessage?: string;
+  /** How answers are signed. */
+  readonly response?: 'absent' | 'other-key' | Role;
+  readonly responseToken?: Pick<Responding, 'header' | 'claims'>;
 }
 
 export interface Declared {
   readonly kid?: 'other-case' | { readonly of: Role } | 'unknown';
+  /** A URL, or the one without the organisation's id. */
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;

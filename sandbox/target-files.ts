@@ -98,9 +98,16 @@ function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Decl
       : `./${role}.pem`;
   return {
     kid: declaredKid(keystore.kids, role, otherwise.kid),
-    jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
+    jwks: declaredJwks(role, otherwise.jwks),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
   };
+}
+
+function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
+  const folder = otherwise === 'application-folder' ? `/${folderOf(role).split('/').at(-1)}` : folderOf(role);
+  return otherwise === undefined || otherwise === 'application-folder'
+    ? `https://${hosts.keystore}${folder}/${roles[role].jwks}.jwks`
+    : otherwise;
 }
 
 function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['kid']): string {

@@ -15,9 +15,17 @@ export interface WrongIdentityMint {
   (id: string, like: Role): Promise<TlsIdentity | null>;
   /** A signer whose key nobody published. */
   strangerSigner(): Signer;
+  /** A certificate for a public key by a CA that nobody trusts, DER. */
+  strangersCertificate(publicKey: KeyObject): Buffer;
 }
 
 const dayMs = 86_400_000;
+
+const unknownCaName: readonly NamePart[] = [
+  { type: 'C', value: 'AE' },
+  { type: 'O', value: 'Nobody' },
+  { type: 'CN', value: 'Conformance Probe CA, trusted by nobody' },
+];
 
 /** @param now instant that validity periods are set around */
 export async function wrongIdentityMint(target: Target, now: Date): Promise<WrongIdentityMint> {
@@ -31,7 +39,18 @@ export async function wrongIdentityMint(target: Target, now: Date): Promise<Wron
     minted.set(key, known);
     return known;
   };
-  return Object.assign(mint, { strangerSigner: () => softwareSigner(stranger.privateKey) });
+  return Object.assign(mint, {
+    strangerSigner: () => softwareSigner(stranger.privateKey),
+    strangersCertificate: (publicKey: KeyObject) =>
+      mintCertificate({
+        subject: [{ type: 'CN', value: 'Conformance Probe' }],
+        publicKey,
+        issuer: { name: unknownCaName, key: authority.privateKey },
+        notBefore: new Date(now.getTime() - 30 * dayMs),
+        notAfter: new Date(now.getTime() + dayMs),
+        extensions: { keyUsage: ['digitalSignature'], basicConstraints: { ca: false } },
+      }),
+  });
 }
 
 interface KeyPair {
@@ -52,14 +71,7 @@ async function make(
   authority: KeyPair,
 ): Promise<TlsIdentity> {
   const subject = rightSubject(like, target);
-  const unknownCa = {
-    name: [
-      { type: 'C', value: 'AE' },
-      { type: 'O', value: 'Nobody' },
-      { type: 'CN', value: 'Conformance Probe CA, trusted by nobody' },
-    ],
-    key: authority.privateKey,
-  };
+  const unknownCa = { name: unknownCaName, key: authority.privateKey };
   const end = recipe.validity === 'past' ? new Date(now.getTime() - dayMs) : new Date(now.getTime() + dayMs);
   const certificate = mintCertificate({
     subject,

@@ -1,7 +1,8 @@
 import { certificateFaults } from './certificates.ts';
 import type { Fault } from './fault.ts';
+import { jwtAuthFaults } from './jwt-auth.ts';
+import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keystoreFaults } from './keystore.ts';
-import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
 
@@ -11,5 +12,6 @@ export const faults: readonly Fault[] = [
   ...keystoreFaults,
   ...networkFaults,
   ...mutualTlsFaults,
-  ...messageFaults,
+  ...jwtAuthFaults,
+  ...jwtAuthResponseFaults,
 ];

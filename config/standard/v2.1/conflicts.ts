@@ -56,6 +56,13 @@ export const conflicts = {
     resolution: 'Issued by the Trust Framework; another CA fails, and warns under allowPublicServerCa.',
     switch: 'allowPublicServerCa',
   },
+  'CX-10a': {
+    title: 'JWT Auth on requests',
+    sources:
+      'The v2.1 pages have Bearer, PS256, typ, cty and kid; older samples had only alg and kid, older texts RS256, another aud and no jti.',
+    resolution: 'The claim table of v2.1 with a Bearer token; what fits an older text gets a hint that names it.',
+    switch: null,
+  },
   'CX-10b': {
     title: 'JWT Auth on responses',
     sources: 'The certificate table says that responses are signed too; no page names the header.',
@@ -87,6 +94,18 @@ export const conflicts = {
     resolution: '2048 bits pass, more warns, fewer fail; EC fails because PS256 is mandatory.',
     switch: null,
   },
+  'CX-32': {
+    title: 'iss and sub of JWT Auth',
+    sources: 'The page on creating C3 wants the client ID as iss and sub; the JWT Auth pages want O and OU.',
+    resolution: 'iss is O and sub is OU; the CN or client ID in their place fails with that diagnosis.',
+    switch: null,
+  },
+  'CX-33': {
+    title: 'Attributes that a JWKS URL is derived from',
+    sources: 'One page says OU and CN, another OU and O, a third DN and OU.',
+    resolution: 'OU and CN; the URL from the ticket comes first.',
+    switch: null,
+  },
   'CX-34': {
     title: 'Subject in /echo-cert',
     sources: 'An older revision wanted a DNS name; the current one wants the distinguished name with the caller’s OU.',
@@ -105,6 +124,24 @@ export const conflicts = {
       'One section says SHOULD; the next counts an environment as set up only when a foreign certificate is refused.',
     resolution: 'Another participant let in fails, and warns under ouPinAdvisory.',
     switch: 'ouPinAdvisory',
+  },
+  'CX-39': {
+    title: 'JWT Auth on health checks',
+    sources: 'The OpenAPI document demands no security; the onboarding page says that health checks verify it.',
+    resolution: 'With a token the answer is 200; without one the answer is noted.',
+    switch: null,
+  },
+  'CX-42': {
+    title: 'jti of JWT Auth',
+    sources: 'The v2.1 pages make jti mandatory; older ones optional; none asks receivers to remember it.',
+    resolution: 'A token without jti is refused; a repeated jti is reported only.',
+    switch: null,
+  },
+  'CX-43': {
+    title: 'PROVIDER_ID (aud)',
+    sources: 'aud is the PROVIDER_ID “specified during configuration”; no page says which value that is.',
+    resolution: 'Two values of the target: to Ozone Connect the LFI Code by default, to the API Hub none by default.',
+    switch: null,
   },
 } as const satisfies Record<string, Conflict>;
 

@@ -59,6 +59,12 @@ export const requirements = {
     '4.2 LFI and API Hub Integration Lifecycle',
     ['lfi', 'ozone'],
   ),
+  'CON-07': must(
+    'Sig3 and Sig4 are required where JWT Auth is the application-layer authentication, and only there.',
+    connectivity,
+    'Sig3 and Sig4',
+    ['lfi', 'ozone'],
+  ),
   'CON-08': must(
     'Enc1 and Enc2 are keys for messages and never appear in a TLS handshake.',
     connectivity,
@@ -376,6 +382,12 @@ export const requirements = {
     'LFI to API Hub',
     ['lfi'],
   ),
+  'MT-P01': should(
+    'Behind a proxy the application sees the client certificate of this connection and takes it from nowhere else.',
+    inbound,
+    '3',
+    ['lfi', 'ozone'],
+  ),
   'HC-01': must(
     'Ozone Connect answers GET /hello with the health-check document.',
     healthChecks,
@@ -397,6 +409,14 @@ export const requirements = {
     ['lfi'],
     'CX-34',
   ),
+  'HC-04': statement(
+    'INFO',
+    'The health checks need no further headers; whether they take JWT Auth is open.',
+    healthChecks,
+    'security',
+    ['ozone'],
+    'CX-39',
+  ),
   'HC-05': must(
     'Consent Manager and Headless Heimdall answer GET /hello-mtls with the health-check document and describe the certificate presented.',
     'Consent Manager and Headless Heimdall OpenAPI v2.1',
@@ -416,6 +436,27 @@ export const requirements = {
   ),
   'JWA-03': must('Claim iss is the O of the sender’s transport certificate.', jwtServer, 'Body', ['ozone', 'lfi']),
   'JWA-04': must('Claim sub is the OU of the sender’s transport certificate.', jwtServer, 'Body', ['ozone', 'lfi']),
+  'JWA-05': must('Claim aud is the PROVIDER_ID agreed for the receiver.', jwtServer, 'Body', ['ozone', 'lfi'], 'CX-43'),
+  'JWA-06': must(
+    'Claims exp, iat and jti are there, nbf may be; the token is current within a skew of ten seconds and lives for 10 to 30.',
+    jwtServer,
+    'Body',
+    ['ozone', 'lfi'],
+    'CX-42',
+  ),
+  'JWA-07': must(
+    'The sender’s keys are at the keystore, under OU and CN of its client certificate.',
+    jwtServer,
+    'Validating the Token',
+    ['lfi', 'ozone'],
+    'CX-33',
+  ),
+  'JWA-08': must(
+    'The token is sent over the mutual-TLS connection whose client certificate its claims name.',
+    jwtServer,
+    'Validating the Token',
+    ['lfi', 'ozone'],
+  ),
   'JWA-09': must(
     'The receiver verifies the token on every request and refuses a missing, altered or wrongly signed one.',
     jwtServer,
