@@ -69,7 +69,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
       : {}),
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
-    endpoints: { oc: `https://${hosts.oc}` },
+    endpoints: { oc: ozoneConnect(settings) },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
       connectTo: Object.fromEntries(
@@ -89,6 +89,12 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     ),
   };
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
+}
+
+function ozoneConnect({ servers }: Settings): string | object {
+  const url = `https://${hosts.oc}`;
+  const prefix = servers?.oc?.healthCheckBasePath;
+  return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
 }
 
 function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {

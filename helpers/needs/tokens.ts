@@ -26,7 +26,7 @@ export function sendToken(route: Route, token: TokenId, target: Target): Stepped
   return {
     ...base,
     by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
-    missing: base.missing ?? missingForToken(requestSigning, audience, direction, target),
+    missing: base.missing ?? missingForToken(route, audience, target),
     gates: [
       ...(route.healthCheck ? [] : [`health.status@${route.endpoint}/hello-mtls`]),
       `signature.verifies@${requestSigning}`,
@@ -74,8 +74,10 @@ export function responseSigningRole({ endpoint }: Route): Role {
   return endpoint === 'oc' ? 'Sig4' : 'Sig3';
 }
 
-function missingForToken(role: Role, audience: string | null, direction: Direction, target: Target): string | null {
+function missingForToken(route: Route, audience: string | null, target: Target): string | null {
+  const role = requestSigningRole(route);
+  if (!usesJwtAuth(route, target)) return `/applicationLayerAuthentication/${directionOf(route)}`;
   if (!target.certificates[role]?.key) return `/certificates/${role}/key`;
   if (!target.certificates[role]?.kid) return `/certificates/${role}/kid`;
-  return audience === null ? `/jwtAuth/audience/${direction}` : null;
+  return audience === null ? `/jwtAuth/audience/${directionOf(route)}` : null;
 }

@@ -5,6 +5,7 @@ import type { TlsIdentity } from '../keys/identity.ts';
 import type { GivenIdentity } from '../target/target.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
+import { forgedHeaders } from './forged-headers.ts';
 import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
@@ -19,6 +20,7 @@ export const call: Probe = async (step, bench) => {
   const [min, max = min] = step.with.versions as TlsVersion[];
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
+  const forged = await forgedHeaders(step, bench);
   const seen: { address: string; exchange: Exchange }[] = [];
   const sent: (Pick<SentToken, 'protected' | 'claims'> & { address: string })[] = [];
   for (const address of await addressesOf(host, port, bench)) {
@@ -38,6 +40,7 @@ export const call: Probe = async (step, bench) => {
             host: port === 443 ? host : `${host}:${port}`,
             accept: 'application/json',
             'user-agent': 'api-hub-conformance',
+            ...forged,
             ...(token === null ? {} : { authorization: token.authorization }),
           },
         },

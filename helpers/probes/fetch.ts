@@ -50,6 +50,7 @@ async function verified(
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
+  socket.on('error', afterTheEnd);
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
   const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
@@ -74,6 +75,7 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
     },
     signal,
   });
+  outgoing.on('error', afterTheEnd);
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
@@ -93,6 +95,9 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
     truncated: size > longestDocument,
   };
 }
+
+/** What is aborted emits an error when nobody waits for it any more; it was reported already. */
+function afterTheEnd(): void {}
 
 function pem(base64: string): string {
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;

@@ -51,6 +51,16 @@ export function healthCheckRoutes(): RouteSubject[] {
   return [openRoute, ...mutualTlsRoutes].filter(({ healthCheck }) => healthCheck).map(routeSubject);
 }
 
+/** The one health check that may answer without a client certificate. */
+export function isOpen({ definition }: RouteSubject): boolean {
+  return definition === openRoute;
+}
+
+/** The Hub's /hello-mtls has the shape of Ozone Connect's /echo-cert (catalogue CX-35). */
+export function carriesCertificate({ endpoint, route }: RouteSubject): boolean {
+  return endpoint !== 'oc' || route === 'oc/echo-cert';
+}
+
 export function jwtAuthReceivers(): JwtAuthSubject[] {
   return jwtAuthRoutes.map((definition) => ({
     ...routeSubject(definition),

@@ -1,5 +1,6 @@
 import { certificateFaults } from './certificates.ts';
 import type { Fault } from './fault.ts';
+import { healthCheckFaults } from './health-checks.ts';
 import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keystoreFaults } from './keystore.ts';
@@ -12,6 +13,7 @@ export const faults: readonly Fault[] = [
   ...keystoreFaults,
   ...networkFaults,
   ...mutualTlsFaults,
+  ...healthCheckFaults,
   ...jwtAuthFaults,
   ...jwtAuthResponseFaults,
 ];
