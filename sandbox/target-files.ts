@@ -72,6 +72,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     endpoints: { oc: ozoneConnect(settings) },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
+      maxConnections: 800,
       connectTo: Object.fromEntries(
         Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]]),
       ),

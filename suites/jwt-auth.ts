@@ -20,7 +20,7 @@ const tolerance = 2;
 export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthReceivers }, (check) => [
   check({
     id: 'jwt-auth.accepts.valid',
-    requirements: ['JWA-01', 'JWA-02', 'JWA-03', 'JWA-04', 'JWA-05', 'JWA-06', 'JWA-08', 'JWA-09', 'CON-07'],
+    requirements: ['JWA-01', 'JWA-02', 'JWA-03', 'JWA-04', 'JWA-05', 'JWA-06', 'JWA-08', 'JWA-09', 'JWA-11', 'CON-07'],
     conflict: 'CX-10a',
     title: '{route} accepts a valid token of {requestSigning}',
     when: requestsUseJwtAuth,

@@ -470,6 +470,13 @@ export const requirements = {
     ['ozone', 'lfi'],
     'CX-10b',
   ),
+  'JWA-11': statement(
+    'MAY',
+    'JWT Auth from the LFI to the API Hub is selected by itself, whatever is selected for the other direction.',
+    jwtClient,
+    'introduction',
+    ['lfi'],
+  ),
   'JWA-12': should(
     'Clocks of senders and receivers are synchronised: tokens live for seconds.',
     jwtClient,
