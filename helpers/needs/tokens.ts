@@ -42,18 +42,22 @@ export function sendToken(route: Route, token: TokenId, target: Target): Stepped
         sender: mutualTls[route.endpoint].clientRole,
         receiver: direction === 'ozoneConnect' ? 'lfi' : 'ozone',
         verifyWith: published?.key ?? null,
-        earlier: token === 'jti-repeated' ? `call:${route.name}/right/jwt/valid` : null,
+        earlier: token === 'jti-repeated' ? stepKey(route, 'valid') : null,
       },
-      after: [...(published ? [published.key] : []), ...(token === 'valid-again' ? othersOf(route) : [])],
+      after: [
+        ...(published ? [published.key] : []),
+        ...(token === 'valid' ? [] : [stepKey(route, 'valid')]),
+        ...(token === 'valid-again' ? wrongAndAllowed.map((one) => stepKey(route, one)) : []),
+      ],
       lane: `${route.name}/jwt`,
     },
   };
 }
 
-/** Steps of all other tokens on a route. */
-function othersOf(route: Route): string[] {
-  const tokens = ['valid', ...[...wrongTokens, ...reportedTokens, ...allowedTokens].map(({ id }) => id)];
-  return tokens.map((token) => `call:${route.name}/right/jwt/${token}`);
+const wrongAndAllowed: readonly TokenId[] = [...wrongTokens, ...reportedTokens, ...allowedTokens].map(({ id }) => id);
+
+function stepKey({ name }: Route, token: TokenId): string {
+  return `call:${name}/right/jwt/${token}`;
 }
 
 export function directionOf({ endpoint }: Route): Direction {
