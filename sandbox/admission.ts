@@ -55,9 +55,10 @@ export function pinnedTo(organisationId: string) {
 
 /** Refuses whoever may not come in. Returns true when it did. */
 export function refuse(client: Client, request: IncomingMessage, response: ServerResponse, settings: Server): boolean {
+  const member = settings.refusalMember ?? 'errorMessage';
   if (client.is === 'right') {
     if (!settings.refusesRightOne) return false;
-    json(response, 403, { errorMessage: 'certificate not accepted' });
+    json(response, 403, { [member]: 'certificate not accepted' });
     return true;
   }
   const version = (request.socket as TLSSocket).getProtocol();
@@ -68,8 +69,8 @@ export function refuse(client: Client, request: IncomingMessage, response: Serve
     response
       .writeHead(400, { 'content-type': 'text/html' })
       .end(`<html><head><title>400 ${text}</title></head><body>400 Bad Request: ${text}</body></html>`);
-  } else if (client.is === 'none') json(response, 401, { errorMessage: 'client certificate required' });
-  else json(response, 403, { errorMessage: 'certificate not accepted' });
+  } else if (client.is === 'none') json(response, 401, { [member]: 'client certificate required' });
+  else json(response, 403, { [member]: 'certificate not accepted' });
   return true;
 }
 

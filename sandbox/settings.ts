@@ -1,5 +1,9 @@
+import type { AllowedTokenId } from '../config/standard/v2.1/allowed-tokens.ts';
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
+import type { WrongTokenId } from '../config/standard/v2.1/wrong-tokens.ts';
+import type { NameForm } from './distinguished-names.ts';
+import type { Responding } from './jwt-auth/responder.ts';
 
 /** What of the ecosystem can be otherwise. Plain data; everything left out is as the standard wants it. */
 export interface Settings {
@@ -185,21 +189,40 @@ export interface Server {
     readonly hostName?: string;
     readonly mtlsStatus?: string;
     readonly status?: number;
+    readonly contentType?: string;
+    /** The whole body, whatever it is. */
+    readonly body?: string;
+    /** JWT Auth on the health checks; ignored where absent. */
+    readonly token?: 'demanded' | 'refused';
   };
+  /** Prefix of the health checks, and whether the target files name it. */
+  readonly healthCheckBasePath?: { readonly path: string; readonly declared: boolean };
+  /** Believes a header that speaks of the client certificate: as if TLS had seen it, or for the description only. */
+  readonly believesHeader?: 'admission' | 'description';
+  /** Member of a refusal that says why. */
+  readonly refusalMember?: string;
   readonly describes?: 'constant' | 'dns-name' | 'other-issuer' | 'no-name';
   /** Seconds that its clock is ahead of everybody else's. */
   readonly clockAhead?: number;
-  readonly descriptionForm?: 'rfc4514';
-  readonly jwt?: {
-    readonly required?: boolean;
-    readonly signatureChecked?: boolean;
-    readonly refusesAll?: boolean;
-    readonly response?: 'absent' | 'other-key';
-  };
+  readonly descriptionForm?: NameForm;
+  readonly jwt?: JwtAuth;
+}
+
+export interface JwtAuth {
+  /** Wrong tokens that are accepted all the same, by the row of `wrong-tokens.ts`. */
+  readonly accepts?: readonly WrongTokenId[];
+  /** Allowed tokens that are refused, by the row of `allowed-tokens.ts`; or every token. */
+  readonly refuses?: readonly AllowedTokenId[] | 'all';
+  /** What a refusal shows beside its error code. */
+  readonly errorMessage?: string;
+  /** How answers are signed. */
+  readonly response?: 'absent' | 'other-key' | Role;
+  readonly responseToken?: Pick<Responding, 'header' | 'claims'>;
 }
 
 export interface Declared {
   readonly kid?: 'other-case' | { readonly of: Role } | 'unknown';
+  /** A URL, or the one without the organisation's id. */
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;

@@ -99,11 +99,12 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Wr
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
     endpoints: {
-      oc: `https://${hosts.oc}`,
+      oc: ozoneConnect(settings),
       ...Object.fromEntries(Object.entries(settings.hosts ?? {}).map(([name, host]) => [name, `https://${host}`])),
     },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
+      maxConnections: 800,
       connectTo: Object.fromEntries(
         Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]]),
       ),
@@ -137,6 +138,12 @@ function identity(name: string): object {
   return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };
 }
 
+function ozoneConnect({ servers }: Settings): string | object {
+  const url = `https://${hosts.oc}`;
+  const prefix = servers?.oc?.healthCheckBasePath;
+  return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
+}
+
 function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: Declared): object {
   const held = vantages[vantage].holds.includes(role);
   // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
@@ -147,10 +154,17 @@ function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: D
       : `./${role}.pem`;
   return {
     kid: declaredKid(keystore.kids, role, otherwise.kid),
-    jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
+    jwks: declaredJwks(role, otherwise.jwks),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
     ...(requests ? { csr: `./${role}.csr` } : {}),
   };
+}
+
+function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
+  const folder = otherwise === 'application-folder' ? `/${folderOf(role).split('/').at(-1)}` : folderOf(role);
+  return otherwise === undefined || otherwise === 'application-folder'
+    ? `https://${hosts.keystore}${folder}/${roles[role].jwks}.jwks`
+    : otherwise;
 }
 
 function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['kid']): string {

@@ -3,7 +3,8 @@ import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
-import { controlFor, exchangeAt, refused } from '../helpers/needs/refusals.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {

@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config/',
     'helpers/check/check.ts',
     'helpers/check/need.ts',
+    'helpers/application-authentication/',
     'helpers/tls-scanner-lite/client-authentication/',
     'helpers/tls-scanner-lite/registry/',
     'helpers/directory/',
@@ -62,6 +63,7 @@ describe('imports run one way', () => {
 
   test('pure helpers import no network, no files and no clock', () => {
     const pure = [
+      'helpers/application-authentication',
       'helpers/check',
       'helpers/tls-scanner-lite/client-authentication',
       'helpers/directory',

@@ -7,9 +7,8 @@ import type { VersionedRouteSubject } from '../subjects/routes.ts';
 import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
-import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { callTo } from './calls.ts';
-import type { Exchanges } from './endpoints.ts';
+import { type Exchanges, exchangeAt } from './endpoints.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
@@ -62,9 +61,3 @@ function standsIn(at: VersionedRouteSubject, target: Target): boolean {
 
 const noControl =
   'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody';
-
-/** The exchange with one address; null where there was none. */
-export function exchangeAt(exchanges: Exchanges | Unseen, address: string): Exchange | null {
-  if (exchanges instanceof Unseen) return null;
-  return exchanges.addresses.find((one) => one.address === address)?.exchange ?? null;
-}

@@ -5,11 +5,12 @@ import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
+import { forgedHeaders } from './forged-headers.ts';
 import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { receivedTokens } from './received-tokens.ts';
-import { jwtAuthToken } from './send-token.ts';
+import { jwtAuthToken, type SentToken } from './send-token.ts';
 import { open } from './transport.ts';
 
 /** One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now. */
@@ -19,9 +20,12 @@ export const call: Probe = async (step, bench) => {
   const [min, max = min] = step.with.versions as TlsVersion[];
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
+  const forged = await forgedHeaders(step, bench);
   const seen: { address: string; exchange: Exchange }[] = [];
+  const sent: (Pick<SentToken, 'protected' | 'claims'> & { address: string })[] = [];
   for (const address of await addressesOf(host, port, bench)) {
-    const token = await jwtAuthToken(step, bench);
+    const token = await jwtAuthToken(step, address, bench);
+    if (token) sent.push({ address, protected: token.protected, claims: token.claims });
     seen.push({
       address,
       exchange: await exchange({
@@ -36,7 +40,8 @@ export const call: Probe = async (step, bench) => {
             host: port === 443 ? host : `${host}:${port}`,
             accept: 'application/json',
             'user-agent': 'api-hub-conformance',
-            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+            ...forged,
+            ...(token === null ? {} : { authorization: token.authorization }),
           },
         },
         timeoutMs: bench.timeoutMs,
@@ -49,6 +54,7 @@ export const call: Probe = async (step, bench) => {
     addresses: seen,
     presented: thumbprintOf(identity),
     tokens: receivedTokens(step, seen, bench),
+    sent,
   } as unknown as Json;
 };
 

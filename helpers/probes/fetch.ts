@@ -77,8 +77,7 @@ export async function verified(
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
-  // Aborting ends the wait first; what the socket says afterwards has no listener but this one.
-  socket.on('error', () => {});
+  socket.on('error', afterTheEnd);
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
   const issuer = issuerOf(socket);
@@ -109,7 +108,7 @@ async function answer(url: URL, socket: TLSSocket, longest: number, signal: Abor
     },
     signal,
   });
-  outgoing.on('error', () => {});
+  outgoing.on('error', afterTheEnd);
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
@@ -130,6 +129,9 @@ async function answer(url: URL, socket: TLSSocket, longest: number, signal: Abor
     issuer,
   };
 }
+
+/** What is aborted emits an error when nobody waits for it any more; it was reported already. */
+function afterTheEnd(): void {}
 
 function pem(base64: string): string {
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;

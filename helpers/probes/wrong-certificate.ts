@@ -69,3 +69,16 @@ export function wrongCertificate(recipe: Recipe, model: Model, keys: StrangersKe
   });
   return { chain: [certificate], key: keys.holder.privateKey };
 }
+
+/** A certificate for a key of the caller's, by a CA that nobody trusts, DER: what a token may be signed with. */
+export function strangersCertificate(publicKey: KeyObject, { authority }: StrangersKeys, now: Date): Buffer {
+  const [begin, end] = periods.current;
+  return mintCertificate({
+    subject: [{ type: 'CN', value: 'Conformance Probe' }],
+    publicKey,
+    issuer: { name: unknownCa, key: authority.privateKey },
+    notBefore: new Date(now.getTime() + begin * dayMs),
+    notAfter: new Date(now.getTime() + end * dayMs),
+    extensions: { keyUsage: ['digitalSignature'], basicConstraints: { ca: false } },
+  });
+}

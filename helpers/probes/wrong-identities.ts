@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { environments } from '../../config/standard/v2.1/environments.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { wrongIdentities } from '../../config/standard/v2.1/wrong-identities.ts';
@@ -7,7 +8,7 @@ import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import { type NamePart, parseNameText } from '../x509/name.ts';
-import { strangersKeys, wrongCertificate } from './wrong-certificate.ts';
+import { strangersCertificate, strangersKeys, wrongCertificate } from './wrong-certificate.ts';
 
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */
 export interface WrongIdentityMint {
@@ -18,6 +19,8 @@ export interface WrongIdentityMint {
   (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null;
   /** A signer whose key nobody published. */
   strangerSigner(): Signer;
+  /** A certificate for a public key by a CA that nobody trusts, DER. */
+  strangersCertificate(publicKey: KeyObject): Buffer;
 }
 
 /** @param now instant that validity periods are set around */
@@ -36,7 +39,10 @@ export async function wrongIdentityMint(target: Target, now: Date): Promise<Wron
     minted.set(key, identity);
     return identity;
   };
-  return Object.assign(mint, { strangerSigner: () => softwareSigner(keys.holder.privateKey) });
+  return Object.assign(mint, {
+    strangerSigner: () => softwareSigner(keys.holder.privateKey),
+    strangersCertificate: (publicKey: KeyObject) => strangersCertificate(publicKey, keys, now),
+  });
 }
 
 /** Name of the Trust Framework's issuing CA: that of the target's own bundle, or the environment's. */

@@ -4,8 +4,10 @@ import { discoveryFaults } from './discovery.ts';
 import { encodingFaults } from './encodings.ts';
 import { environmentFaults } from './environments.ts';
 import type { Fault } from './fault.ts';
+import { healthCheckFaults } from './health-checks.ts';
+import { jwtAuthFaults } from './jwt-auth.ts';
+import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keystoreFaults } from './keystore.ts';
-import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
 import { onboardingFaults } from './onboarding.ts';
@@ -26,11 +28,13 @@ export const faults: readonly Fault[] = [
   ...keystoreFaults,
   ...networkFaults,
   ...mutualTlsFaults,
-  ...messageFaults,
   ...tlsFaults,
   ...tlsEvidenceFaults,
   ...revocationFaults,
   ...discoveryFaults,
   ...participantFaults,
   ...onboardingFaults,
+  ...healthCheckFaults,
+  ...jwtAuthFaults,
+  ...jwtAuthResponseFaults,
 ];

@@ -298,6 +298,7 @@ export const keystoreFaults: readonly Fault[] = [
     flips: [
       ...on('jwks.location', 'unusualPath', 'Sig4'),
       ...on('jwks.available', 'notFound', 'lfi/c3-hh-cm-client/application.jwks'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
     ],
   },
 ];

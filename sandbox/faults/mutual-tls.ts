@@ -227,14 +227,6 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: [],
   },
   {
-    id: 'echo-cert-rfc4514',
-    title: 'Ozone Connect describes certificates in RFC 4514 order: allowed',
-    at: 'ecosystem',
-    breaks: { servers: { oc: { descriptionForm: 'rfc4514' } } },
-    exit: 0,
-    flips: [],
-  },
-  {
     id: 'echo-cert-other-issuer',
     title: 'Ozone Connect describes the issuer by a constant',
     at: 'ecosystem',
@@ -255,7 +247,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     title: 'The clock of Consent Manager is two minutes ahead',
     at: 'ecosystem',
     breaks: { servers: { cm: { clockAhead: 120 } } },
-    exit: 0,
-    flips: on('health.clock', 'off', 'cm/hello-mtls'),
+    exit: 3,
+    flips: [...on('health.clock', 'off', 'cm/hello-mtls'), ...on('jwt-auth.accepts.valid', null, 'cm/consents')],
   },
 ];

@@ -126,7 +126,10 @@ export const subjectFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { C3: { subject: { CN: parties.lfi.organisationId } } } },
     exit: 1,
-    flips: on('certificate.subject.application', 'organisationId', 'C3/file', 'C3/jwks'),
+    flips: [
+      ...on('certificate.subject.application', 'organisationId', 'C3/file', 'C3/jwks'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
+    ],
   },
   {
     id: 'c3-cn-other',
@@ -134,7 +137,10 @@ export const subjectFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { C3: { subject: { CN: 'c3-hh-cm-client' } } } },
     exit: 1,
-    flips: on('certificate.subject.application', 'other', 'C3/file', 'C3/jwks'),
+    flips: [
+      ...on('certificate.subject.application', 'other', 'C3/file', 'C3/jwks'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
+    ],
   },
   {
     id: 's4-without-san',
