@@ -4,6 +4,7 @@ import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
+import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';
 import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
@@ -11,11 +12,13 @@ import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
 import { clientOf, formerLeaf, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
-import { hosts, otherBank, parties } from './parties.ts';
-import { answer, answerWebhook } from './services.ts';
+import { type MessageMaker, samples } from './messages.ts';
+import { hosts, otherBank, otherTpp, parties } from './parties.ts';
+import { answer } from './services.ts';
 import { merged, type Settings } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource } from './status.ts';
 import { writeFolder } from './target-files.ts';
+import { answerWebhook } from './webhook.ts';
 
 export interface EcosystemOptions {
   /** Folder for target files, certificates and keys. */
@@ -44,6 +47,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const revokedSerial = Buffer.from('5e'.repeat(20), 'hex');
   const others = {
     'other-organisation': clientOf(otherBank, keys, authorities, now),
+    'other-tpp': clientOf(otherTpp, keys, authorities, now),
     revoked: clientOf(parties.lfi, keys, authorities, now, revokedSerial),
   };
   const former = formerLeaf('S4', keys, authorities, now);
@@ -52,12 +56,15 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   let settings: Settings = {};
   let leaves: Leaves;
   let keystore: Keystore;
+  let authorisation: AuthorisationState;
   let listeners: Listener[] = [];
 
   const guards: Record<MutualTlsEndpoint, Guard> = Object.fromEntries(
     mutualTlsEndpoints.map((endpoint) => {
       const { clientRole } = mutualTls[endpoint];
-      const isPublished: Guard['expected'] = (certificate) => certificate.equals(leaves[clientRole].certificate);
+      const isPublished: Guard['expected'] = (certificate) =>
+        certificate.equals(leaves[clientRole].certificate) ||
+        (clientRole === 'C1' && certificate.equals(others['other-tpp'].certificate));
       return [
         endpoint,
         {
@@ -68,6 +75,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       ];
     }),
   ) as Record<MutualTlsEndpoint, Guard>;
+
+  const maker = (): MessageMaker => ({ leaves, keystore, settings, now: clock() });
 
   const status: StatusSource = {
     authorities,
@@ -97,7 +106,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       [`${hosts.productionKeystore}:443`, [keystoreServer()]],
       [`${hosts.participants}:443`, [publicServer(answerParticipants)]],
       [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
-      [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
+      [`${hosts.webhook}:443`, [publicServer(answerWebhook(maker))]],
       [`${hosts.ocsp}:80`, [httpListener(answerOcsp(status))]],
       [`${hosts.crl}:80`, [httpListener(answerCrl(status))]],
     ];
@@ -119,6 +128,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       keystore: () => keystore,
       keyOf: (role) => leaves[role].key,
       strangersKey: keys.spare.privateKey,
+      hub: () => ({ state: authorisation, maker: maker() }),
       now: clock,
     });
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
@@ -143,8 +153,10 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     settings = merged(faults.map(({ breaks }) => breaks));
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
+    authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
-    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
+    const captured = await samples(maker());
+    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings, captured });
   };
 
   await use(options.faults ?? []);

@@ -5,7 +5,7 @@ import { mintCertificate } from '../helpers/x509/mint.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
-import { hosts, type otherBank, parties } from './parties.ts';
+import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
 import type { Issued, Settings } from './settings.ts';
 
 /** A certificate of the ecosystem with its private key and what is sent with it. */
@@ -45,7 +45,7 @@ export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now
 
 /** A client transport certificate of another participant, or of the LFI but revoked. */
 export function clientOf(
-  party: typeof otherBank | typeof parties.lfi,
+  party: typeof otherBank | typeof otherTpp | typeof parties.lfi,
   keys: Keys,
   authorities: Authorities,
   now: Date,

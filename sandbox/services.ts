@@ -4,6 +4,7 @@ import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
 import { clientOf, type Guard, json, refuse } from './admission.ts';
+import { answerAuthorisation, answerResource, type HubContext } from './authorisation-server.ts';
 import { healthDocument } from './health-checks.ts';
 import { refusal, responseToken } from './jwt-auth.ts';
 import type { Keystore } from './keystore.ts';
@@ -19,6 +20,8 @@ export interface Service {
   /** Private key of a role. */
   readonly keyOf: (role: Role) => KeyObject;
   readonly strangersKey: KeyObject;
+  /** What as1 and rs1 share. */
+  readonly hub: () => HubContext;
   readonly now: () => Date;
 }
 
@@ -41,8 +44,11 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   if (refuse(client, request, response, settings)) return;
   switch (endpoint) {
     case 'as1':
+      if (request.method === 'POST' && client.facts && (path === '/token' || path === '/par'))
+        return answerAuthorisation(service.hub(), path, client.facts, request, response);
       return json(response, 404, { error: 'not_found', error_description: 'no such endpoint' });
     case 'rs1':
+      if (await answerResource(service.hub(), path, client.facts, request, response)) return;
       return json(
         response,
         401,
@@ -115,11 +121,4 @@ async function responseHeaders(service: Service, settings: Server): Promise<Reco
     now: service.now(),
   });
   return { [responseHeader]: token };
-}
-
-/** The TPP's webhook receiver: takes an event and acknowledges it. */
-export function answerWebhook(request: IncomingMessage, response: ServerResponse): void {
-  request.resume();
-  if (request.method !== 'POST') return void response.writeHead(405).end();
-  request.once('end', () => response.writeHead(202).end());
 }

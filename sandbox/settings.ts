@@ -1,4 +1,5 @@
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
+import type { MessageName } from '../config/standard/v2.1/messages.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 
 /** What of the ecosystem can be otherwise. Plain data; everything left out is as the standard wants it. */
@@ -14,6 +15,60 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  /** How messages are made, those that servers send and those that the folder has as samples. */
+  readonly messages?: Partial<Record<MessageName, MadeOtherwise>>;
+  /** What the authorisation and resource servers leave out and answer. */
+  readonly authorisation?: Authorisation;
+  readonly webhook?: { readonly url?: string; readonly status?: number };
+}
+
+/** How a message differs from a right one. A null leaves a member out. */
+export interface MadeOtherwise {
+  readonly header?: Members;
+  readonly claims?: Members;
+  /** Times in seconds from now. */
+  readonly times?: Readonly<Record<string, number>>;
+  /** Signed by another role's key, or not at all: then the claims are sent as they are. */
+  readonly signedBy?: Role | 'nobody';
+  /** Header of the JWE around it. */
+  readonly encryption?: Members;
+  readonly encryptedTo?: Role | 'nobody';
+  /** The whole text in its place. */
+  readonly text?: string;
+}
+type Members = Readonly<Record<string, unknown>>;
+
+/** Rules of tokens that a server can leave unchecked. */
+export type TokenRule =
+  | 'presence'
+  | 'form'
+  | 'algorithm'
+  | 'signature'
+  | 'subject'
+  | 'audience'
+  | 'endpoint-as-audience'
+  | 'list-as-audience'
+  | 'expiry'
+  | 'lifetime'
+  | 'future'
+  | 'age'
+  | 'replay'
+  | 'claims'
+  | 'redirect';
+
+export interface Authorisation {
+  readonly assertionIgnores?: readonly TokenRule[];
+  readonly requestObjectIgnores?: readonly TokenRule[];
+  readonly payloadIgnores?: readonly TokenRule[];
+  /** Seconds that nbf may be ahead. */
+  readonly skew?: number;
+  readonly nbfRequired?: boolean;
+  readonly refuses?: 'assertion' | 'request-object' | 'payload';
+  readonly tokenBinding?: 'other' | 'absent' | 'opaque';
+  readonly tokensWorkForAll?: boolean;
+  readonly tokenAnswer?: Members;
+  readonly parAnswer?: Members;
+  readonly parStatus?: number;
 }
 
 export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';

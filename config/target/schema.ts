@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
+import { messageNames, optInProbes } from '../standard/v2.1/messages.ts';
 import { roleNames } from '../standard/v2.1/roles.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
 import { vantageNames } from '../standard/v2.1/vantages.ts';
@@ -74,6 +75,24 @@ const organisation = {
   organisationId: uuid,
 };
 
+const address = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value), 'a URL such as https://app.example/callback');
+
+const sample = z
+  .union(
+    [
+      file,
+      z.strictObject({
+        file,
+        nonce: text.optional().describe('For an id_token: the nonce of the request that it answers'),
+        signerJwks: jwksUrl.optional().describe('JWKS of who signed it, where no certificate of the target names it'),
+      }),
+    ],
+    { error: 'a path, or { file, nonce, signerJwks }; never the message itself' },
+  )
+  .describe('A captured message in a file; a secret, of which nothing whole is kept');
+
 const authority = z
   .string()
   .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, 'address:port such as 127.0.0.1:8443 or [::1]:8443');
@@ -120,7 +139,15 @@ export const targetSchema = z.strictObject({
         .describe('Application UUIDs by name; c3-hh-cm-client among them'),
     })
     .optional(),
-  tpp: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
+  tpp: z
+    .strictObject({
+      ...organisation,
+      application: uuid.optional(),
+      clientId: text.optional().describe('client_id, exactly as the directory shows it'),
+      redirectUri: address.optional().describe('A registered redirect URI; for pushed requests'),
+      webhookUrl: address.optional().describe('Where the TPP receives events'),
+    })
+    .optional(),
   ozone: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
   applicationLayerAuthentication: z
     .strictObject({
@@ -174,9 +201,28 @@ export const targetSchema = z.strictObject({
     .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
   identities: z
-    .strictObject({ 'other-organisation': identity.optional(), revoked: identity.optional() })
+    .strictObject({
+      'other-organisation': identity.optional(),
+      'other-tpp': identity.optional().describe('Client certificate of another TPP that the API Hub knows'),
+      revoked: identity.optional(),
+    })
     .optional()
     .describe('Client certificates of others that must be refused'),
+  probes: z
+    .strictObject({
+      allow: z.array(z.enum(optInProbes)).optional().describe('What may be done beyond harmless GETs'),
+      scope: text.optional().describe('Scope of the access token to ask for; by default accounts'),
+      iban: z
+        .string()
+        .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without blanks')
+        .optional()
+        .describe('Account to look up by confirmation of payee'),
+    })
+    .optional(),
+  samples: z
+    .partialRecord(z.enum(messageNames), sample)
+    .optional()
+    .describe('Captured messages, for what no probe can make or receive'),
 });
 
 export type TargetFile = z.infer<typeof targetSchema>;

@@ -343,6 +343,8 @@ function target(strictSan: boolean): Target {
     certificates: {},
     identities: {},
     trust: { framework: null, public: 'system' },
+    probes: { allow: [], scope: 'accounts', iban: null },
+    samples: {},
     source: { file: 'test.yaml', digest: '', lines: { '/endpoints': 4 } },
   };
 }

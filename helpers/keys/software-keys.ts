@@ -11,6 +11,7 @@ export function softwareSigner(key: KeyObject): Signer {
     publicKey: spkiOf(key),
     signPs256: (data) =>
       signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }),
+    signRs256: (data) => signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PADDING }),
   };
 }
 
@@ -20,6 +21,8 @@ export function softwareDecrypter(key: KeyObject): Decrypter {
     publicKey: spkiOf(key),
     decryptRsaOaep256: async (encryptedKey) =>
       privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, encryptedKey),
+    decryptRsaOaep: async (encryptedKey) =>
+      privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, encryptedKey),
   };
 }
 

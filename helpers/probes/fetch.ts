@@ -12,25 +12,40 @@ const longestDocument = 2_000_000;
 
 /** A public HTTPS GET: the server is verified against `trust.public`, no client certificate is given, no redirect is followed. */
 export const fetch: Probe = async (step, bench) => {
-  const url = new URL(text(step, 'url') ?? '');
+  const accept = 'application/jwk-set+json, application/json';
+  return (await publicRequest(
+    new URL(text(step, 'url') ?? ''),
+    { method: 'GET', headers: { accept } },
+    bench,
+  )) as unknown as Json;
+};
+
+export interface PublicRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One HTTPS request without client certificate to a server that `trust.public` vouches for. Throws a `ProbeFailure`. */
+export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench) {
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
-    return (await get(url, bench, signal)) as unknown as Json;
+    return await send(url, what, bench, signal);
   } catch (error) {
     if (signal.aborted && !bench.signal.aborted)
       throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
     const failure = failureOf(error, 'TCP');
     throw new ProbeFailure(failure.layer, failure.cause, `${url.host}: ${failure.detail}`);
   }
-};
+}
 
-async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
+async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal) {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
   try {
     const socket = await verified(url, transport, bench, signal);
-    return await answer(url, socket, signal);
+    return await answer(url, what, socket, signal);
   } finally {
     transport.destroy();
   }
@@ -64,17 +79,14 @@ async function verified(
   );
 }
 
-async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
+async function answer(url: URL, { method, headers, body }: PublicRequest, socket: TLSSocket, signal: AbortSignal) {
   const outgoing = request(url, {
     createConnection: () => socket,
-    headers: {
-      accept: 'application/jwk-set+json, application/json',
-      'user-agent': 'api-hub-conformance',
-      connection: 'close',
-    },
+    method,
+    headers: { ...headers, 'user-agent': 'api-hub-conformance', connection: 'close' },
     signal,
   });
-  outgoing.end();
+  outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
   let size = 0;

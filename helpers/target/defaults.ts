@@ -18,7 +18,15 @@ import type {
 /** Fills in what a target file leaves to environment, standard and profile. */
 export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSource): Target {
   const lfi = lfiOf(file);
-  const tpp: TppParty | null = file.tpp ? { ...file.tpp, application: file.tpp.application ?? null } : null;
+  const tpp: TppParty | null = file.tpp
+    ? {
+        ...file.tpp,
+        application: file.tpp.application ?? null,
+        clientId: file.tpp.clientId ?? null,
+        redirectUri: file.tpp.redirectUri ?? null,
+        webhookUrl: file.tpp.webhookUrl ?? null,
+      }
+    : null;
   const ozone: HubParty | null = file.ozone ? { ...file.ozone, application: file.ozone.application ?? null } : null;
   const [code] = lfi?.codes ?? [];
   const { environment, vantage } = file;
@@ -64,6 +72,19 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     ),
     identities: Object.fromEntries(Object.keys(file.identities ?? {}).map((identity) => [identity, { given: true }])),
     trust,
+    probes: {
+      allow: [...new Set(file.probes?.allow ?? [])],
+      scope: file.probes?.scope ?? 'accounts',
+      iban: file.probes?.iban ?? null,
+    },
+    samples: Object.fromEntries(
+      Object.entries(file.samples ?? {}).map(([name, given]) => [
+        name,
+        typeof given === 'string'
+          ? { nonce: null, signerJwks: null }
+          : { nonce: given.nonce ?? null, signerJwks: given.signerJwks ?? null },
+      ]),
+    ),
     source,
   };
 }

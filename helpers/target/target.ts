@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
+import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
@@ -44,7 +45,24 @@ export interface Target {
   readonly identities: Readonly<Partial<Record<GivenIdentity, { readonly given: true }>>>;
   /** Issuing CAs and roots of the Trust Framework, base64 DER in file order; null where the file names none. */
   readonly trust: { readonly framework: readonly string[] | null; readonly public: 'system' | readonly string[] };
+  readonly probes: {
+    /** What may be done beyond harmless GETs. */
+    readonly allow: readonly OptInProbe[];
+    /** Scope of the access token to ask for. */
+    readonly scope: string;
+    /** Account to look up by confirmation of payee. */
+    readonly iban: string | null;
+  };
+  /** Captured messages; their content is observed by a probe, not kept here. */
+  readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
   readonly source: TargetSource;
+}
+
+export interface Sample {
+  /** The nonce that an id_token has to repeat; null where nobody said. */
+  readonly nonce: string | null;
+  /** JWKS of who signed it; null where the target's certificates name it. */
+  readonly signerJwks: string | null;
 }
 
 export interface OrganisationParty {
@@ -59,6 +77,9 @@ export interface LfiParty extends OrganisationParty {
 export interface TppParty extends OrganisationParty {
   /** UUID of the application that C1, Sig1 and Enc2 belong to. */
   readonly application: string | null;
+  readonly clientId: string | null;
+  readonly redirectUri: string | null;
+  readonly webhookUrl: string | null;
 }
 export interface HubParty extends OrganisationParty {
   /** UUID of the application that C4 and Sig3 belong to, where Ozone gave one. */
@@ -84,7 +105,7 @@ export interface TargetCertificate {
 }
 
 /** Client identities that only the target can give. */
-export type GivenIdentity = 'other-organisation' | 'revoked';
+export type GivenIdentity = 'other-organisation' | 'other-tpp' | 'revoked';
 
 /** Where each value of the file stands, for findings that point into it. */
 export interface TargetSource {

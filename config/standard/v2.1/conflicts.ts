@@ -63,6 +63,24 @@ export const conflicts = {
       'A signed response is found by its kid and verified; with jwtAuth.responseHeader in the target, absence fails.',
     switch: null,
   },
+  'CX-11': {
+    title: 'Lifetime of request objects',
+    sources: 'One page allows ten minutes from nbf to exp, another five.',
+    resolution: 'Up to five minutes pass, up to ten are noted, more fail.',
+    switch: null,
+  },
+  'CX-13': {
+    title: 'Algorithm and content of encrypted personal data',
+    sources: 'Pages name RSA-OAEP-256 or RSA-OAEP; one encrypts claims that nobody signed.',
+    resolution: 'RSA-OAEP-256 around a JWS; RSA-OAEP warns on receipt, what is unsigned fails.',
+    switch: null,
+  },
+  'CX-14': {
+    title: 'Webhook events',
+    sources: 'The acknowledgement is 202, 202 or 204, or 200 or 202; the payload stands at the root or under message.',
+    resolution: '202 passes, 204 is noted, 200 warns; either place of the payload passes.',
+    switch: null,
+  },
   'CX-15': {
     title: 'What a KID is',
     sources: 'Pages call it the certificate’s thumbprint; the same directory elsewhere publishes KIDs that are none.',
@@ -81,10 +99,29 @@ export const conflicts = {
     resolution: 'Up to 397 days pass, more warns; expiry warns 60 days ahead.',
     switch: null,
   },
+  'CX-17': {
+    title: 'Values of PAR and token responses',
+    sources:
+      'Pages show status 200 and 201, lifetimes of 90, 300 and 600, and two spellings of the request URI’s prefix.',
+    resolution: 'Both statuses and spellings pass; expires_in of PAR passes up to 599, warns at 600 and fails above.',
+    switch: null,
+  },
+  'CX-19': {
+    title: 'aud of signed payloads',
+    sources: 'The schema wants a list, the guides a text.',
+    resolution: 'Payloads may have either; client assertions and request objects must have a text.',
+    switch: null,
+  },
   'CX-27': {
     title: 'Key algorithm and size',
     sources: 'A 2048-bit RSA key; elsewhere a minimum of 2048 bits, or EC P-256.',
     resolution: '2048 bits pass, more warns, fewer fail; EC fails because PS256 is mandatory.',
+    switch: null,
+  },
+  'CX-29': {
+    title: 'Algorithm of id_tokens in samples',
+    sources: 'One sample is PS256; another decodes to RS256 and is a placeholder.',
+    resolution: 'PS256 only.',
     switch: null,
   },
   'CX-34': {

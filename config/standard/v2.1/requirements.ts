@@ -28,6 +28,9 @@ const jwtServer = 'JWT Auth, server side (v2.1)';
 const jwtClient = 'JWT Auth, client side (v2.1)';
 const healthChecks = 'Ozone Connect health checks (v2.1) and OpenAPI v2.1.2';
 const encryptionPage = 'Message encryption (Nebras community standards)';
+const jwtClaims = 'JWT claims (knowledge base)';
+const fapiPage = 'FAPI 2.0 in UAE Open Finance';
+const webhooks = 'Webhooks (API Hub documentation)';
 const rotation = 'Certificate rotation (knowledge base)';
 
 const everybody = ['lfi', 'tpp', 'ozone'] as const;
@@ -441,6 +444,75 @@ export const requirements = {
   ]),
   'ENC-02': must('The encryption key is chosen from the JWKS by use enc and KID.', encryptionPage, 'Step 2', ['tpp']),
   'ENC-06': must('Only the LFI can decrypt what is encrypted to Enc1.', connectivity, 'Payload Encryption', ['lfi']),
+  'ENC-03': must(
+    'Personal data are signed by Sig1 first and encrypted to Enc1 then: a JWE around a JWS.',
+    encryptionPage,
+    'Step 3',
+    ['tpp'],
+    'CX-13',
+  ),
+  'ENC-04': must(
+    'The inner JWS names sender and receiver, is limited in time and carries Initiation and Risk.',
+    'Encrypting PII (API Hub documentation)',
+    'Step 1',
+    ['tpp'],
+  ),
+  'CA-01': must('A client assertion is signed as PS256 and names its KID.', jwtClaims, 'JOSE Header', ['tpp']),
+  'CA-02': must('Its aud is the issuer, as a text.', jwtClaims, 'Client Assertion claims', ['tpp'], 'CX-19'),
+  'CA-03': must('Its iss and sub are the client_id.', jwtClaims, 'Client Assertion claims', ['tpp']),
+  'CA-04': must('It has iat and lives for at most five minutes.', jwtClaims, 'Client Assertion claims', ['tpp']),
+  'CA-05': must('Its jti is used once; a second use is refused.', jwtClaims, 'jti replay prevention', ['tpp', 'ozone']),
+  'CA-06': must('nbf may be absent; one far ahead is refused.', 'FAPI 2.0 Security Profile', '5.3.2.1', [
+    'tpp',
+    'ozone',
+  ]),
+  'CA-07': must('PAR and token requests carry a client assertion in a form.', jwtClaims, 'Client Assertion', ['tpp']),
+  'RO-01': must('A pushed request is a request object signed as PS256.', fapiPage, 'Signed Request Objects', ['tpp']),
+  'RO-02': must('A request object has all claims of the table.', jwtClaims, 'Request Object claims', ['tpp']),
+  'RO-03': must('It expires at most ten minutes after nbf.', jwtClaims, 'Lifetime window', ['tpp'], 'CX-11'),
+  'RO-04': must('Its nbf is at most ten minutes old and not ahead.', jwtClaims, 'Lifetime window', ['tpp', 'ozone']),
+  'RO-05': must('Its redirect_uri is registered and https.', jwtClaims, 'Request Object claims', ['tpp', 'ozone']),
+  'RO-06': must(
+    'A pushed request is answered with request_uri and an expires_in below 600.',
+    'Authorization endpoints OpenAPI v2.1',
+    'AEPushedAuthorizationResponseBody',
+    ['ozone'],
+    'CX-17',
+  ),
+  'TOK-01': must(
+    'A token response has access_token, token_type Bearer, expires_in and authorization_details.',
+    'Authorization endpoints OpenAPI v2.1',
+    'AEAuthorizationCodeGrantTokenResponseProperties',
+    ['ozone'],
+  ),
+  'TOK-02': should('An access token lives for ten minutes.', 'Tokens (Nebras community standards)', 'Access Tokens', [
+    'ozone',
+  ]),
+  'TOK-03': must('An access token works only with the certificate it was issued to.', fapiPage, 'mTLS', ['ozone']),
+  'TOK-04': must('The callback names the issuer in iss.', 'FAPI 2.0 Security Profile', '5.3.1.1', ['ozone']),
+  'RSP-01': must(
+    'Responses to payments and confirmation of payee are JWTs signed by Sig2.',
+    connectivity,
+    'TPP to API Hub',
+    ['ozone'],
+    'CX-19',
+  ),
+  'RSP-02': must(
+    'Requests with a payload are JWTs signed by Sig1.',
+    'Bank initiation OpenAPI v2.1',
+    'AEPaymentRequestSigned',
+    ['tpp', 'ozone'],
+  ),
+  'IDT-01': must(
+    'An id_token is signed as PS256 by Sig2 and meant for this client and request.',
+    'API organisations (Nebras community standards)',
+    'Example Response',
+    ['ozone'],
+    'CX-29',
+  ),
+  'WH-02': must('The event inside is a JWT signed by Sig2.', webhooks, 'Decrypting', ['ozone'], 'CX-14'),
+  'WH-03': must('The receiver acknowledges with 202.', webhooks, 'Required Response', ['tpp'], 'CX-14'),
+  'WH-04': must('The webhook’s URL is https.', webhooks, 'Subscribing to Webhooks', ['tpp']),
   'WH-01': must('A webhook event is a JWE to Enc2.', connectivity, 'Payload Encryption', ['ozone', 'tpp']),
 } as const satisfies Record<string, Requirement>;
 
