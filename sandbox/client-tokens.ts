@@ -19,7 +19,7 @@ type Rule = readonly [TokenRule, boolean];
 /** Why a client assertion is refused (RFC 7523 3; catalogue CA-*); null when it is accepted. */
 export async function assertionRefusal(token: string | null, context: TokenContext): Promise<string | null> {
   const ignores = context.settings.assertionIgnores ?? [];
-  if (context.settings.refuses === 'assertion') return 'refused';
+  if (context.settings.refuses?.includes('assertion')) return 'refused';
   if (token === null || token === '') return ignores.includes('presence') ? null : 'client_assertion is missing';
   const read = await verified(token, ignores, context);
   if (typeof read === 'string') return read;
@@ -57,7 +57,7 @@ const requestClaims = [
 /** Why a request object is refused (RFC 9101 6; catalogue RO-*); null when it is accepted. */
 export async function requestObjectRefusal(token: string, context: TokenContext): Promise<string | null> {
   const ignores = context.settings.requestObjectIgnores ?? [];
-  if (context.settings.refuses === 'request-object') return 'refused';
+  if (context.settings.refuses?.includes('request-object')) return 'refused';
   const read = await verified(token, ignores, context);
   if (typeof read === 'string') return read;
   const now = context.now.getTime() / 1000;
@@ -77,7 +77,7 @@ export async function requestObjectRefusal(token: string, context: TokenContext)
 
 /** Why a signed request is refused; null when it is accepted. */
 export async function payloadRefusal(token: string, context: TokenContext): Promise<string | null> {
-  if (context.settings.refuses === 'payload') return 'JWS.InvalidClaim';
+  if (context.settings.refuses?.includes('payload')) return 'JWS.InvalidClaim';
   const read = await verified(token, context.settings.payloadIgnores ?? [], context);
   if (typeof read === 'string') return 'JWS.InvalidSignature';
   return typeof read.message === 'object' && read.iss === registration.clientId ? null : 'JWS.InvalidClaim';

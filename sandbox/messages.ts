@@ -145,7 +145,7 @@ function signed(
   const times = Object.entries(how.times ?? {}).map(([name, ahead]) => [name, seconds(now) + ahead]);
   const payload = JSON.stringify(withoutNulls({ ...claims, ...Object.fromEntries(times), ...how.claims }));
   if (how.signedBy === 'nobody') return payload;
-  const header = withoutNulls({ alg: 'PS256', kid: keystore.kids[by], ...how.header });
+  const header = withoutNulls({ alg: 'PS256', kid: keystore.kids[how.kidOf ?? by], ...how.header });
   const input = [JSON.stringify(header), payload].map((part) => Buffer.from(part).toString('base64url')).join('.');
   return `${input}.${ps256(input, leaves[how.signedBy ?? by].key)}`;
 }
@@ -162,7 +162,7 @@ async function encrypted(
   { leaves, keystore }: MessageMaker,
 ): Promise<string> {
   if (how.encryptedTo === 'nobody') return inner;
-  const usual = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: keystore.kids[to], cty: 'JWT' };
+  const usual = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: keystore.kids[how.encryptionKidOf ?? to], cty: 'JWT' };
   const header = withoutNulls({ ...usual, ...how.encryption });
   return new CompactEncrypt(Buffer.from(inner))
     .setProtectedHeader(header as typeof usual)

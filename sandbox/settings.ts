@@ -28,11 +28,14 @@ export interface MadeOtherwise {
   readonly claims?: Members;
   /** Times in seconds from now. */
   readonly times?: Readonly<Record<string, number>>;
+  /** Names another role's KID. */
+  readonly kidOf?: Role;
   /** Signed by another role's key, or not at all: then the claims are sent as they are. */
   readonly signedBy?: Role | 'nobody';
   /** Header of the JWE around it. */
   readonly encryption?: Members;
   readonly encryptedTo?: Role | 'nobody';
+  readonly encryptionKidOf?: Role;
   /** The whole text in its place. */
   readonly text?: string;
 }
@@ -63,7 +66,7 @@ export interface Authorisation {
   /** Seconds that nbf may be ahead. */
   readonly skew?: number;
   readonly nbfRequired?: boolean;
-  readonly refuses?: 'assertion' | 'request-object' | 'payload';
+  readonly refuses?: readonly ('assertion' | 'request-object' | 'payload')[];
   readonly tokenBinding?: 'other' | 'absent' | 'opaque';
   readonly tokensWorkForAll?: boolean;
   readonly tokenAnswer?: Members;

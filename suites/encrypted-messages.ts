@@ -263,7 +263,8 @@ function encrypted({ id, name }: EncryptedSubject, target: Target): { seen: Need
 }
 
 function opened({ id, name }: EncryptedSubject, target: Target): { seen: Need<readonly SeenJwe[]> } {
-  return { seen: onlyJwe(openedMessage(id, target), name) };
+  const need = openedMessage(id, target);
+  return { seen: onlyJwe({ ...need, gates: [...need.gates, `jwe.algorithms@${name}`] }, name) };
 }
 
 function onlyJwe(need: ReturnType<typeof messageAt>, name: string): Need<readonly SeenJwe[]> {

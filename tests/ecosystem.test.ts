@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { messageNames } from '../config/standard/v2.1/messages.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
 
@@ -51,6 +52,7 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'Enc1',
     'Enc2',
     'other-organisation',
+    'other-tpp',
     'revoked',
   ];
   const expected = [
@@ -60,10 +62,15 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'tpp.yaml',
     'ozone.yaml',
     'all.yaml',
+    'samples',
     ...roles.flatMap((role) => [`${role}.pem`, `${role}.chain.pem`, `${role}.key`]),
   ];
   expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
   expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);
+  expect((await readdir(path('samples'))).map((name) => name.replace(/\.\w+$/, '')).sort()).toEqual(
+    [...messageNames].sort(),
+  );
+  expect((await stat(path('samples/Enc1.txt'))).mode & 0o777).toBe(0o600);
   expect(((await readFile(path('trust.pem'), 'utf8')).match(/BEGIN CERTIFICATE/g) ?? []).length).toBe(2);
   expect(await readFile(path('S4.key'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
   for (const vantage of ['lfi', 'tpp', 'ozone', 'all'])

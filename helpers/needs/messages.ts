@@ -3,11 +3,19 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { IdTokenBinding, SeenCallback, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
+import { readJwkSet } from '../jose/jwk-set.ts';
 import type { SeenMessage } from '../jose/seen-message.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { type Answered, clientRequest, requestRoutes } from './client-requests.ts';
-import { jwkSetOf, jwksStepOf, publishedDocuments } from './keystore.ts';
+import {
+  documentOf,
+  type Fetched,
+  type JwkSet,
+  jwkSetOf,
+  type PublishedDocument,
+  publishedDocuments,
+} from './keystore.ts';
 import { leftOut } from './optional.ts';
 
 /** Where a message comes from: captured and given in the target, or received by a probe that the target allows. */
@@ -17,12 +25,23 @@ export type MessageSource = 'sample' | 'received';
 export function messageAt(name: MessageName, source: MessageSource, target: Target): Need<readonly SeenMessage[]> {
   if (source === 'received')
     return fromAnswers(name, target, (answer) => (answer as unknown as { message: SeenMessage }).message);
-  return fromSample(name, target, (raw) => [(raw as unknown as { message: SeenMessage }).message]);
+  return fromSample(name, target, (raw) => {
+    const { message } = raw as unknown as { message: SeenMessage | null };
+    return message === null ? noIdToken() : [message];
+  });
 }
 
 /** How the given id_token fits to the request and tokens that it belongs to. */
 export function idTokenBinding(target: Target): Need<IdTokenBinding> {
-  return fromSample('Sig2-id-token', target, (raw) => (raw as unknown as { binding: IdTokenBinding }).binding);
+  return fromSample(
+    'Sig2-id-token',
+    target,
+    (raw) => (raw as unknown as { binding: IdTokenBinding | null }).binding ?? noIdToken(),
+  );
+}
+
+function noIdToken(): Unseen {
+  return new Unseen('not-tested', 'The given token response holds no id_token', { who: ['tpp'] });
 }
 
 export function tokenResponses(source: MessageSource, target: Target): Need<readonly SeenTokenResponse[]> {
@@ -58,11 +77,6 @@ export function openedMessage(name: 'Enc1' | 'Enc2-event', target: Target): Need
 /** Who signs what is inside an encrypted message. */
 const innerSigner: Partial<Record<MessageName, Role>> = { Enc1: 'Sig1', 'Enc2-event': 'Sig2' };
 
-/** Whether the target says where the keys of an encrypted message's signer are published. */
-export function signerIsKnown(name: MessageName, target: Target): boolean {
-  return signerStep(name, target) !== null;
-}
-
 function fromSample<Fact>(name: MessageName, target: Target, read: (raw: Json) => Fact | Unseen): Need<Fact> {
   const { seenBy } = messages[name];
   const given = target.samples[name] ?? (name === 'Sig2-id-token' ? target.samples['token-response'] : undefined);
@@ -96,12 +110,10 @@ function sampleStep(name: MessageName, target: Target): Step {
 
 /** The step that fetches the keys that a message, or what is inside it, is verified with. */
 function signerStep(name: MessageName, target: Target): Step | null {
-  const role = innerSigner[name] ?? messages[name].role;
-  if (role === null) return null;
   const given = target.samples[name]?.signerJwks ?? null;
-  if (given === null) return jwksStepOf(role, target);
-  const known = publishedDocuments(target).find(({ url }) => url === given);
-  if (known) return jwksStepOf(known.roles[0] as Role, target);
+  const document = signerDocument(name, target);
+  if (document) return jwkSetOf(document, target).step;
+  if (given === null) return null;
   return {
     key: `fetch:signer-of-${name}`,
     kind: 'fetch',
@@ -114,19 +126,38 @@ function signerStep(name: MessageName, target: Target): Step | null {
   };
 }
 
-/** The JWK Set that an encrypted message's signer is looked up in, so that the plan fetches it; an `Unseen` where nobody said where it is. */
+/** The document of the target that a message's signer is published in; null where it is another one, or none is known. */
+function signerDocument(name: MessageName, target: Target): PublishedDocument | null {
+  const role = innerSigner[name] ?? messages[name].role;
+  const given = target.samples[name]?.signerJwks ?? null;
+  const known = publishedDocuments(target).filter(({ url }) => url !== null);
+  if (given !== null) return known.find(({ url }) => url === given) ?? null;
+  return known.find(({ roles }) => role !== null && roles.includes(role)) ?? null;
+}
+
+/** The JWK Set that an encrypted message's signer is looked up in; not tested where nobody said where it is. */
 export function signerKeys(name: 'Enc1' | 'Enc2-event', target: Target): Need<unknown> {
-  const step = signerStep(name, target);
   const by = holdersOf(messages[name].role as Role);
+  const step = signerStep(name, target);
   if (step === null || !target.samples[name]) return leftOut(by, `The target gives no /samples/${name}/signerJwks`);
-  return { step, by, missing: null, gates: [], optional: false, read: (raw) => raw };
+  const document = signerDocument(name, target);
+  if (document) return { ...jwkSetOf(document, target), by };
+  return {
+    step,
+    by,
+    missing: null,
+    gates: [],
+    optional: false,
+    read: (raw) => {
+      const set = readJwkSet((raw as unknown as Fetched).body);
+      return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet, { who: ['you'] }) : set;
+    },
+  };
 }
 
 /** The JWK Set of a role's document, to resolve the KID of a message in. */
-export function keysOf(role: Role, target: Target) {
-  const document = publishedDocuments(target).find(({ roles }) => roles.includes(role));
-  if (!document) throw new Error(`no document for ${role}`);
-  return jwkSetOf(document, target);
+export function keysOf(role: Role, target: Target): Need<JwkSet> {
+  return jwkSetOf(documentOf(role, target), target);
 }
 
 function fromAnswers<Fact>(name: MessageName, target: Target, read: (answer: Json) => Fact): Need<readonly Fact[]> {

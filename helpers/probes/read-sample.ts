@@ -43,16 +43,24 @@ function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
   const response = jsonObject(bench.keyring.sample('token-response') ?? '') ?? {};
   const own = bench.keyring.sample('Sig2-id-token');
   const beside = own === null || own === response.id_token ? response : {};
-  const token = own ?? String(response.id_token ?? '');
+  const token = own ?? response.id_token;
+  if (typeof token !== 'string') return { message: null, binding: null };
   const value = (member: string) => (typeof beside[member] === 'string' ? (beside[member] as string) : null);
   return {
-    message: seenMessage(token, published),
+    message: withoutSubject(seenMessage(token, published)),
     binding: idTokenBinding(token, {
       nonce: bench.target.samples['Sig2-id-token']?.nonce ?? null,
       accessToken: value('access_token'),
       state: value('state'),
     }),
   };
+}
+
+/** The sub of an id_token is a person. */
+function withoutSubject(seen: SeenMessage): SeenMessage {
+  if (seen.form !== 'JWS') return seen;
+  const { sub: _person, ...claims } = seen.claims;
+  return { ...seen, claims };
 }
 
 async function opened(
