@@ -117,7 +117,12 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { rs1: { asks: false, letsIn: ['none'] } } },
     exit: 1,
-    flips: inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
+    flips: [
+      ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
+      // No certificate, no bound token.
+      ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
+      ...on('token.bound-to-certificate', null, 'as1/token'),
+    ],
   },
   {
     id: 'echo-cert-constant',
