@@ -6,7 +6,7 @@ import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
-import { open } from './transport.ts';
+import { open, reportedElsewhere } from './transport.ts';
 
 const longestDocument = 2_000_000;
 
@@ -65,6 +65,7 @@ async function verified(
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
+  socket.on('error', reportedElsewhere);
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
   const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
@@ -86,6 +87,7 @@ async function answer(url: URL, { method, headers, body }: PublicRequest, socket
     headers: { ...headers, 'user-agent': 'api-hub-conformance', connection: 'close' },
     signal,
   });
+  outgoing.on('error', reportedElsewhere);
   outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];

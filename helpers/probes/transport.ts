@@ -50,9 +50,13 @@ export async function open(
   }
   const { host: at, port: on } = splitAuthority(address);
   const socket = connectTcp({ host: at, port: on, signal });
+  socket.on('error', reportedElsewhere);
   await once(socket, 'connect', { signal });
   return socket;
 }
+
+/** An aborted socket errs once more after `once` has rejected; with nobody listening, that would end the process. */
+export function reportedElsewhere(): void {}
 
 export function authority(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
