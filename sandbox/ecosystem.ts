@@ -4,6 +4,7 @@ import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
+import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';
 import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
@@ -20,11 +21,13 @@ import {
   siblingLeaf,
 } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
-import { hosts, lfiCode, otherBank, parties, secondLfiCode } from './parties.ts';
-import { answer, answerWebhook } from './services.ts';
+import { type MessageMaker, samples } from './messages.ts';
+import { hosts, lfiCode, otherBank, otherTpp, parties, secondLfiCode } from './parties.ts';
+import { answer } from './services.ts';
 import { merged, type Settings } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
 import { type Written, writeFolder } from './target-files.ts';
+import { answerWebhook } from './webhook.ts';
 
 export interface EcosystemOptions {
   /** Folder for target files, certificates and keys. */
@@ -52,6 +55,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const authorities = certificationAuthorities(keys, now);
   const others = {
     'other-organisation': clientOf(otherBank, keys, authorities, now),
+    'other-tpp': clientOf(otherTpp, keys, authorities, now),
     revoked: revokedClients(keys, authorities, now),
     expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
     'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
@@ -62,12 +66,15 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   let settings: Settings = {};
   let leaves: Leaves;
   let keystore: Keystore;
+  let authorisation: AuthorisationState;
   let listeners: Listener[] = [];
 
   const guards: Record<MutualTlsEndpoint, Guard> = Object.fromEntries(
     mutualTlsEndpoints.map((endpoint) => {
       const { clientRole } = mutualTls[endpoint];
-      const isPublished: Guard['expected'] = (certificate) => certificate.equals(leaves[clientRole].certificate);
+      const isPublished: Guard['expected'] = (certificate) =>
+        certificate.equals(leaves[clientRole].certificate) ||
+        (clientRole === 'C1' && certificate.equals(others['other-tpp'].certificate));
       return [
         endpoint,
         {
@@ -79,6 +86,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       ];
     }),
   ) as Record<MutualTlsEndpoint, Guard>;
+
+  const maker = (): MessageMaker => ({ leaves, keystore, settings, now: clock() });
 
   const status: StatusSource = {
     authorities,
@@ -132,7 +141,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       [`${hosts.participants}:443`, [publicServer(answerParticipants(() => settings))]],
       [`${hosts.auth1}:443`, [publicServer(answerDiscovery(lfiCode, () => settings))]],
       [`${hosts.secondAuth1}:443`, [publicServer(answerDiscovery(secondLfiCode, () => ({})))]],
-      [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
+      [`${hosts.webhook}:443`, [publicServer(answerWebhook(maker))]],
       [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
       [`${hosts.crl}:80`, [statusServer('crl')]],
     ];
@@ -159,6 +168,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       keystore: () => keystore,
       keyOf: (role) => leaves[role].key,
       strangersKey: keys.spare.privateKey,
+      hub: () => ({ state: authorisation, maker: maker() }),
       now: clock,
     });
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
@@ -201,9 +211,21 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
     leaves = issueLeaves(keys, authorities, now, settings);
     keystore = buildKeystore(leaves, keys.spare, former, settings);
+    authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
     const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);
-    await writeFolder(options.dir, { leaves, sibling, others, authorities, keystore, connectTo, settings, now });
+    const captured = await samples(maker());
+    await writeFolder(options.dir, {
+      leaves,
+      sibling,
+      others,
+      authorities,
+      keystore,
+      connectTo,
+      settings,
+      captured,
+      now,
+    });
   };
 
   await use(options.faults ?? []);

@@ -8,7 +8,7 @@ import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
 import { mintOddCertificate } from './oddities.ts';
-import { hosts, type otherBank, parties } from './parties.ts';
+import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
 import type { Declared, Issued, Requested, Settings } from './settings.ts';
 import { weakKey } from './weak-keys.ts';
 
@@ -66,7 +66,7 @@ export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now
 
 /** A client transport certificate of another participant, or of a party but revoked. */
 export function clientOf(
-  party: typeof otherBank | (typeof parties)[keyof typeof parties],
+  party: typeof otherBank | typeof otherTpp | (typeof parties)[keyof typeof parties],
   keys: Keys,
   authorities: Authorities,
   now: Date,

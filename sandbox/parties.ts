@@ -28,6 +28,20 @@ export const otherBank = {
   country: 'AE',
 } as const;
 
+/** A second TPP that the API Hub knows: its client certificate is the identity `other-tpp`. */
+export const otherTpp = {
+  legalName: 'Second TPP L.L.C',
+  organisationId: 'd95a20f7-4e3b-48c6-8b71-06cfe9d2a583',
+  application: '48b6e1c3-f97a-4d05-a2e4-7b8c53d0f619',
+  country: 'AE',
+} as const;
+
+/** How the TPP's application is registered. */
+export const registration = {
+  clientId: `https://rp.sandbox.directory.openfinance.example/openid_relying_party/${parties.tpp.application}`,
+  redirectUri: 'https://app.exampletpp.example/callback',
+} as const;
+
 export const lfiCode = 'examplebank';
 /** A second brand of the same institution, with an API Hub instance of its own of which only discovery is there. */
 export const secondLfiCode = 'examplebiz';
@@ -61,3 +75,6 @@ export const hosts = {
   productionCrl: 'crl.pki.openfinance.example',
 } as const;
 export type Host = keyof typeof hosts;
+
+/** Issuer of the API Hub for this LFI. */
+export const issuer = `https://${hosts.auth1}`;

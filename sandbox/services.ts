@@ -4,6 +4,7 @@ import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
 import { clientOf, type Guard, json, refuse } from './admission.ts';
+import { answerAuthorisation, answerResource, type HubContext } from './authorisation-server.ts';
 import { believed } from './forged-headers.ts';
 import { healthDocument } from './health-checks.ts';
 import { refusal } from './jwt-auth/receiver.ts';
@@ -21,6 +22,8 @@ export interface Service {
   /** Private key of a role. */
   readonly keyOf: (role: Role) => KeyObject;
   readonly strangersKey: KeyObject;
+  /** What as1 and rs1 share. */
+  readonly hub: () => HubContext;
   readonly now: () => Date;
 }
 
@@ -54,8 +57,11 @@ async function respond(
   if (refuse(client, request, response, settings)) return;
   switch (endpoint) {
     case 'as1':
+      if (request.method === 'POST' && client.facts && (path === '/token' || path === '/par'))
+        return answerAuthorisation(service.hub(), path, client.facts, request, response);
       return json(response, 404, { error: 'not_found', error_description: 'no such endpoint' });
     case 'rs1':
+      if (await answerResource(service.hub(), path, client.facts, request, response)) return;
       return json(
         response,
         401,
@@ -166,11 +172,4 @@ async function responseHeaders(service: Service, settings: Server): Promise<Reco
     ...settings.jwt?.responseToken,
   });
   return { [responseHeader]: token };
-}
-
-/** The TPP's webhook receiver: takes an event and acknowledges it. */
-export function answerWebhook(request: IncomingMessage, response: ServerResponse): void {
-  request.resume();
-  if (request.method !== 'POST') return void response.writeHead(405).end();
-  request.once('end', () => response.writeHead(202).end());
 }

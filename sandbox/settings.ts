@@ -1,5 +1,6 @@
 import type { AllowedTokenId } from '../config/standard/v2.1/allowed-tokens.ts';
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
+import type { MessageName } from '../config/standard/v2.1/messages.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { WrongTokenId } from '../config/standard/v2.1/wrong-tokens.ts';
 import type { NameForm } from './distinguished-names.ts';
@@ -35,8 +36,65 @@ export interface Settings {
   readonly goLiveInDays?: number;
   /** Whether the TPP subscribes to events. */
   readonly events?: boolean;
+  /** How messages are made, those that servers send and those that the folder has as samples. */
+  readonly messages?: Partial<Record<MessageName, MadeOtherwise>>;
+  /** What the authorisation and resource servers leave out and answer. */
+  readonly authorisation?: Authorisation;
+  readonly webhook?: { readonly url?: string; readonly status?: number };
   /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
   readonly target?: Readonly<Record<string, unknown>>;
+}
+
+/** How a message differs from a right one. A null leaves a member out. */
+export interface MadeOtherwise {
+  readonly header?: Members;
+  readonly claims?: Members;
+  /** Times in seconds from now. */
+  readonly times?: Readonly<Record<string, number>>;
+  /** Names another role's KID. */
+  readonly kidOf?: Role;
+  /** Signed by another role's key, or not at all: then the claims are sent as they are. */
+  readonly signedBy?: Role | 'nobody';
+  /** Header of the JWE around it. */
+  readonly encryption?: Members;
+  readonly encryptedTo?: Role | 'nobody';
+  readonly encryptionKidOf?: Role;
+  /** The whole text in its place. */
+  readonly text?: string;
+}
+type Members = Readonly<Record<string, unknown>>;
+
+/** Rules of tokens that a server can leave unchecked. */
+export type TokenRule =
+  | 'presence'
+  | 'form'
+  | 'algorithm'
+  | 'signature'
+  | 'subject'
+  | 'audience'
+  | 'endpoint-as-audience'
+  | 'list-as-audience'
+  | 'expiry'
+  | 'lifetime'
+  | 'future'
+  | 'age'
+  | 'replay'
+  | 'claims'
+  | 'redirect';
+
+export interface Authorisation {
+  readonly assertionIgnores?: readonly TokenRule[];
+  readonly requestObjectIgnores?: readonly TokenRule[];
+  readonly payloadIgnores?: readonly TokenRule[];
+  /** Seconds that nbf may be ahead. */
+  readonly skew?: number;
+  readonly nbfRequired?: boolean;
+  readonly refuses?: readonly ('assertion' | 'request-object' | 'payload')[];
+  readonly tokenBinding?: 'other' | 'absent' | 'opaque';
+  readonly tokensWorkForAll?: boolean;
+  readonly tokenAnswer?: Members;
+  readonly parAnswer?: Members;
+  readonly parStatus?: number;
 }
 
 /** A public document that is answered otherwise. */

@@ -2,13 +2,15 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/given-identities.ts';
+import { type MessageName, messageNames, messages } from '../config/standard/v2.1/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
 import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
 import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
-import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
+import { sampleNonce } from './messages.ts';
+import { audience, hosts, lfiCode, parties, registration, responseHeader } from './parties.ts';
 import { changed, type Declared, type Settings } from './settings.ts';
 
 const dayMs = 86_400_000;
@@ -24,11 +26,13 @@ export interface Written {
   /** `host:port` of a URL → where its listeners are. */
   readonly connectTo: Readonly<Record<string, readonly string[]>>;
   readonly settings: Settings;
+  /** Messages as they were captured. */
+  readonly captured: Readonly<Record<MessageName, string>>;
 }
 
 /** Writes what a user, or a foreign server or client, needs to work against the ecosystem. */
 export async function writeFolder(dir: string, written: Written): Promise<void> {
-  await mkdir(dir, { recursive: true });
+  await mkdir(join(dir, 'samples'), { recursive: true });
   const { authorities, leaves, others } = written;
   const { revoked, ...alone } = others;
   await Promise.all([
@@ -41,6 +45,7 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     }),
     ...Object.entries(alone).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
     ...Object.entries(revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
+    ...messageNames.map((name) => writeFile(join(dir, sampleFile(name)), written.captured[name], { mode: 0o600 })),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
@@ -63,6 +68,34 @@ async function writeLeaf(dir: string, name: string, { certificate, chain, key }:
     writeFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
   ]);
   await chmod(keyFile, keyMode);
+}
+
+function sampleFile(name: MessageName): string {
+  return `samples/${name}.${name.endsWith('-response') && !name.startsWith('Sig') ? 'json' : 'txt'}`;
+}
+
+/** Messages that a vantage sees. An LFI is told with a message where the keys of its sender are. */
+function samplesOf(vantage: Vantage): object {
+  return Object.fromEntries(
+    messageNames
+      .filter((name) => messages[name].seenBy.includes(vantage))
+      .map((name) => {
+        const file = `./${sampleFile(name)}`;
+        const signerJwks = `https://${hosts.keystore}${folderOf('Sig1')}/application.jwks`;
+        if (name === 'Sig2-id-token') return [name, { file, nonce: sampleNonce }];
+        return [name, vantage === 'lfi' ? { file, signerJwks } : file];
+      }),
+  );
+}
+
+/** What a vantage may do beyond harmless GETs, where it holds what that takes. */
+function allowed(vantage: Vantage): object {
+  const { holds } = vantages[vantage];
+  const allow = [
+    ...(holds.includes('Sig1') ? ['token', 'par', 'cop'] : []),
+    ...(holds.includes('Sig2') ? ['event'] : []),
+  ];
+  return allow.length > 0 ? { probes: { allow, iban: 'AE070331234567890123456' } } : {};
 }
 
 function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Written): string {
@@ -90,6 +123,9 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Wr
             organisationId: tpp.organisationId,
             application: tpp.application,
             ...(settings.events ? { events: true } : {}),
+            clientId: registration.clientId,
+            redirectUri: registration.redirectUri,
+            webhookUrl: settings.webhook?.url ?? `https://${hosts.webhook}/events`,
           },
         }
       : {}),
@@ -115,11 +151,15 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Wr
     ...(vantage === 'tpp' ? {} : { onboarding: { c3ApplicationRoles: ['LFI'] } }),
     statements: { keysInHsm: 'yes', keyUsageLogged: 'yes', expiryMonitored: 'yes', relyingPartyCertified: 'yes' },
     identities: Object.fromEntries(
-      givenIdentities.map((name) => {
-        const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
-        return [name, identity(name === 'revoked' ? `revoked-${role}` : name)];
-      }),
+      givenIdentities
+        .filter((name) => name !== 'other-tpp' || holds.includes('C1'))
+        .map((name) => {
+          const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
+          return [name, identity(name === 'revoked' ? `revoked-${role}` : name)];
+        }),
     ),
+    ...allowed(vantage),
+    samples: samplesOf(vantage),
   };
   const text = stringify(changed(target, withKids(settings.target ?? {}, keystore)), { lineWidth: 0 });
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;

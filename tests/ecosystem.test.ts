@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { messageNames } from '../config/standard/v2.1/messages.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
 
@@ -38,7 +39,15 @@ async function addressOf(host: string): Promise<string> {
 
 test('writes the files that a user, or a foreign server or client, needs', async () => {
   const roles = ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2'];
-  const strangers = ['other-organisation', 'expired', 'not-yet-valid', 'revoked-C1', 'revoked-C3', 'revoked-C4'];
+  const strangers = [
+    'other-organisation',
+    'other-tpp',
+    'expired',
+    'not-yet-valid',
+    'revoked-C1',
+    'revoked-C3',
+    'revoked-C4',
+  ];
   const expected = [
     'trust.pem',
     'public.pem',
@@ -46,11 +55,16 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'tpp.yaml',
     'ozone.yaml',
     'all.yaml',
+    'samples',
     ...[...roles, ...strangers].flatMap((name) => [`${name}.pem`, `${name}.chain.pem`, `${name}.key`]),
     ...roles.map((role) => `${role}.csr`),
   ];
   expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
   expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);
+  expect((await readdir(path('samples'))).map((name) => name.replace(/\.\w+$/, '')).sort()).toEqual(
+    [...messageNames].sort(),
+  );
+  expect((await stat(path('samples/Enc1.txt'))).mode & 0o777).toBe(0o600);
   expect(((await readFile(path('trust.pem'), 'utf8')).match(/BEGIN CERTIFICATE/g) ?? []).length).toBe(2);
   expect(await readFile(path('S4.key'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
   for (const vantage of ['lfi', 'tpp', 'ozone', 'all'])

@@ -4,6 +4,7 @@ import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
 import { givenIdentities } from '../standard/v2.1/given-identities.ts';
 import { hubServiceNames } from '../standard/v2.1/hosts.ts';
+import { messageNames, optInProbes } from '../standard/v2.1/messages.ts';
 import { roleNames } from '../standard/v2.1/roles.ts';
 import { statementNames } from '../standard/v2.1/statements.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
@@ -77,6 +78,24 @@ const organisation = {
   legalName: text.describe('Exactly as in the Trust Framework of this environment'),
   organisationId: uuid,
 };
+
+const address = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value), 'a URL such as https://app.example/callback');
+
+const sample = z
+  .union(
+    [
+      file,
+      z.strictObject({
+        file,
+        nonce: text.optional().describe('For an id_token: the nonce of the request that it answers'),
+        signerJwks: jwksUrl.optional().describe('JWKS of who signed it, where no certificate of the target names it'),
+      }),
+    ],
+    { error: 'a path, or { file, nonce, signerJwks }; never the message itself' },
+  )
+  .describe('A captured message in a file; a secret, of which nothing whole is kept');
 
 const authority = z
   .string()
@@ -158,6 +177,9 @@ export const targetSchema = z.strictObject({
       ...organisation,
       application: uuid.optional(),
       events: z.boolean().optional().describe('Whether it subscribes to webhook events, which are encrypted to Enc2'),
+      clientId: text.optional().describe('client_id, exactly as the directory shows it'),
+      redirectUri: address.optional().describe('A registered redirect URI; for pushed requests'),
+      webhookUrl: address.optional().describe('Where the TPP receives events'),
     })
     .optional(),
   ozone: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
@@ -236,6 +258,21 @@ export const targetSchema = z.strictObject({
     .partialRecord(z.enum(givenIdentities), identity)
     .optional()
     .describe('Client certificates of others that must be refused'),
+  probes: z
+    .strictObject({
+      allow: z.array(z.enum(optInProbes)).optional().describe('What may be done beyond harmless GETs'),
+      scope: text.optional().describe('Scope of the access token to ask for; by default accounts'),
+      iban: z
+        .string()
+        .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without blanks')
+        .optional()
+        .describe('Account to look up by confirmation of payee'),
+    })
+    .optional(),
+  samples: z
+    .partialRecord(z.enum(messageNames), sample)
+    .optional()
+    .describe('Captured messages, for what no probe can make or receive'),
 });
 
 export type TargetFile = z.infer<typeof targetSchema>;

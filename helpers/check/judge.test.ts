@@ -390,6 +390,8 @@ function target(strictSan: boolean): Target {
     statements: {},
     identities: {},
     trust: { framework: null, public: 'system' },
+    probes: { allow: [], scope: 'accounts', iban: null },
+    samples: {},
     source: { file: 'test.yaml', digest: '', lines: { '/endpoints': 4 } },
   };
 }

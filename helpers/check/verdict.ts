@@ -62,7 +62,7 @@ function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLim
       return 'Incomplete: no case was judged.';
     case 'conformant':
       return `Conformant: everything that this vantage must see holds${warned > 0 ? `, with ${count(warned, 'warning')}` : ''}${
-        elsewhere > 0 ? `; ${count(elsewhere, 'case')} can only be tested by another party` : ''
+        elsewhere > 0 ? `; ${count(elsewhere, 'case')} not tested from here, each with who can` : ''
       }.`;
   }
 }

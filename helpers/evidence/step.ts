@@ -12,7 +12,10 @@ export type StepKind =
   | 'read-csr'
   | 'read-key'
   | 'sign'
-  | 'decrypt';
+  | 'decrypt'
+  | 'read-sample'
+  | 'submit'
+  | 'deliver';
 
 /** One thing to observe, as plain data: what `conformance plan` prints and a probe executes. */
 export interface Step {

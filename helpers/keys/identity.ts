@@ -25,4 +25,6 @@ export interface Decrypter {
   readonly publicKey: Buffer;
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this key. */
   decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
+  /** RSAES-OAEP with SHA-1 (RSA-OAEP, RFC 7518 4.3), as older senders use it. Throws likewise. */
+  decryptRsaOaep(encryptedKey: Buffer): Promise<Buffer>;
 }

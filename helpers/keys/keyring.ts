@@ -1,4 +1,5 @@
 import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { MessageName } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
 
@@ -11,6 +12,8 @@ export interface Keyring {
   signer(role: Role): Signer | null;
   decrypter(role: Role): Decrypter | null;
   tlsIdentity(identity: Role | GivenIdentity): TlsIdentity | null;
+  /** A captured message of the target, whole: it is as secret as a key. */
+  sample(name: MessageName): string | null;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */
   keyFileIsPrivate(role: Role): boolean | null;
 }

@@ -23,6 +23,8 @@ export function softwareDecrypter(key: KeyObject): Decrypter {
     publicKey: spkiOf(key),
     decryptRsaOaep256: async (encryptedKey) =>
       privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, encryptedKey),
+    decryptRsaOaep: async (encryptedKey) =>
+      privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, encryptedKey),
   };
 }
 

@@ -58,7 +58,8 @@ export const call: Probe = async (step, bench) => {
   } as unknown as Json;
 };
 
-function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
+/** The client identity that a step names: the role’s own, a given one, or one minted for it. */
+export function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
@@ -69,7 +70,8 @@ function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
   throw new ProbeFailure('keys', 'internal', `there is no identity ${id} for ${like}`);
 }
 
-function thumbprintOf(identity: TlsIdentity | null): string | null {
+/** Thumbprint (x5t#S256) of an identity’s certificate. */
+export function thumbprintOf(identity: TlsIdentity | null): string | null {
   const leaf = identity?.chain[0];
   return leaf === undefined ? null : createHash('sha256').update(leaf).digest('base64url');
 }

@@ -19,20 +19,42 @@ const longestStray = 2_000;
  * organisation’s records are kept, or its beginning where it is none.
  */
 export const fetch: Probe = async (step, bench) => {
-  const url = new URL(text(step, 'url') ?? '');
+  const organisation = text(step, 'organisation');
+  const answered = await publicRequest(
+    new URL(text(step, 'url') ?? ''),
+    {
+      method: 'GET',
+      headers: { accept: 'application/jwk-set+json, application/json' },
+      anchors: anchorsOf(bench, step.with.frameworkToo === true),
+      longest: organisation === null ? longestDocument : longestFeed,
+    },
+    bench,
+  );
+  return (organisation === null ? answered : extracted(answered, organisation)) as unknown as Json;
+};
+
+export interface PublicRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** CAs that vouch for the server, PEM; by default those of `trust.public`. */
+  readonly anchors?: readonly string[];
+  /** Octets of the answer that are read; by default two million. */
+  readonly longest?: number;
+}
+
+/** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
+export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench) {
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
-    const anchors = anchorsOf(bench, step.with.frameworkToo === true);
-    const organisation = text(step, 'organisation');
-    const answered = await get(url, anchors, organisation === null ? longestDocument : longestFeed, bench, signal);
-    return (organisation === null ? answered : extracted(answered, organisation)) as unknown as Json;
+    return await send(url, what, bench, signal);
   } catch (error) {
     if (signal.aborted && !bench.signal.aborted)
       throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
     const failure = failureOf(error, 'TCP');
     throw new ProbeFailure(failure.layer, failure.cause, `${url.host}: ${failure.detail}`);
   }
-};
+}
 
 /** PEM of the CAs that public servers are verified against. */
 export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boolean): string[] {
@@ -51,13 +73,13 @@ function extracted(answered: Answer, organisation: string): Answer & { records: 
   };
 }
 
-async function get(url: URL, anchors: readonly string[], longest: number, bench: ProbeBench, signal: AbortSignal) {
+async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal) {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
   try {
-    const socket = await verified(url, transport, anchors, signal);
-    return await answer(url, socket, longest, signal);
+    const socket = await verified(url, transport, what.anchors ?? anchorsOf(bench, false), signal);
+    return await answer(url, what, socket, signal);
   } finally {
     transport.destroy();
   }
@@ -97,19 +119,21 @@ function issuerOf(socket: TLSSocket): string | null {
   return issuer?.CN ?? issuer?.O ?? null;
 }
 
-async function answer(url: URL, socket: TLSSocket, longest: number, signal: AbortSignal) {
+async function answer(
+  url: URL,
+  { method, headers, body, longest = longestDocument }: PublicRequest,
+  socket: TLSSocket,
+  signal: AbortSignal,
+) {
   const issuer = issuerOf(socket);
   const outgoing = request(url, {
     createConnection: () => socket,
-    headers: {
-      accept: 'application/jwk-set+json, application/json',
-      'user-agent': 'api-hub-conformance',
-      connection: 'close',
-    },
+    method,
+    headers: { ...headers, 'user-agent': 'api-hub-conformance', connection: 'close' },
     signal,
   });
   outgoing.on('error', afterTheEnd);
-  outgoing.end();
+  outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
   let size = 0;

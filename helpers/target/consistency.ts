@@ -32,6 +32,12 @@ export function consistencyProblems(file: TargetFile): Found[] {
       example: `${party}: { legalName: …, organisationId: … }`,
     });
   }
+  demand(environment !== 'production' || !file.probes?.allow?.includes('par'), {
+    pointer: '/probes/allow',
+    found: 'par in environment production',
+    expected: 'no pushed authorization requests in production',
+    example: 'allow: [token]',
+  });
   const oc = file.endpoints?.oc;
   demand(vantage === 'tpp' || environment === 'model-bank' || oc !== undefined, {
     pointer: '/endpoints/oc',

@@ -21,7 +21,14 @@ import type {
 export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSource): Target {
   const lfi = lfiOf(file);
   const tpp: TppParty | null = file.tpp
-    ? { ...file.tpp, application: file.tpp.application ?? null, events: file.tpp.events ?? false }
+    ? {
+        ...file.tpp,
+        application: file.tpp.application ?? null,
+        clientId: file.tpp.clientId ?? null,
+        redirectUri: file.tpp.redirectUri ?? null,
+        webhookUrl: file.tpp.webhookUrl ?? null,
+        events: file.tpp.events ?? false,
+      }
     : null;
   const ozone: HubParty | null = file.ozone ? { ...file.ozone, application: file.ozone.application ?? null } : null;
   const [code] = lfi?.codes ?? [];
@@ -77,6 +84,19 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     statements: file.statements ?? {},
     identities: Object.fromEntries(Object.keys(file.identities ?? {}).map((identity) => [identity, { given: true }])),
     trust,
+    probes: {
+      allow: [...new Set(file.probes?.allow ?? [])],
+      scope: file.probes?.scope ?? 'accounts',
+      iban: file.probes?.iban ?? null,
+    },
+    samples: Object.fromEntries(
+      Object.entries(file.samples ?? {}).map(([name, given]) => [
+        name,
+        typeof given === 'string'
+          ? { nonce: null, signerJwks: null }
+          : { nonce: given.nonce ?? null, signerJwks: given.signerJwks ?? null },
+      ]),
+    ),
     source,
   };
 }

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
+import { messageNames } from '../../config/standard/v2.1/messages.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import {
@@ -49,7 +50,25 @@ export async function readMaterial(
       materials.set(name, await materialOf(given, `/${section}/${name}`, folder, options, report));
     }
   }
-  return keyringOf(materials);
+  return keyringOf(materials, readSamples(value, folder, report));
+}
+
+/** Captured messages by name, without white space at the ends. */
+function readSamples(value: unknown, folder: string, report: Report): ReadonlyMap<string, string> {
+  const given = member(value, 'samples') ?? {};
+  const samples = new Map<string, string>();
+  for (const name of messageNames) {
+    const entry = given[name];
+    const path = typeof entry === 'string' ? entry : (member(given, name)?.file ?? null);
+    if (typeof path !== 'string' || path === '') continue;
+    try {
+      samples.set(name, readBounded(resolve(folder, path), 'a captured message').toString('utf8').trim());
+    } catch (error) {
+      if (!(error instanceof KeyFileError)) throw error;
+      report({ pointer: `/samples/${name}`, found: error.message, expected: error.expected, example: error.example });
+    }
+  }
+  return samples;
 }
 
 async function materialOf(
@@ -161,7 +180,7 @@ async function passphraseOf(
   return failed;
 }
 
-function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
+function keyringOf(materials: ReadonlyMap<string, Material>, samples: ReadonlyMap<string, string>): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
   return {
@@ -182,6 +201,7 @@ function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
       identities.set(name, identity);
       return identity;
     },
+    sample: (name) => samples.get(name) ?? null,
     keyFileIsPrivate: (role) => {
       const file = materials.get(role)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;

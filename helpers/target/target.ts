@@ -3,6 +3,7 @@ import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
 import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { HubService } from '../../config/standard/v2.1/hosts.ts';
+import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { StatementName } from '../../config/standard/v2.1/statements.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
@@ -61,7 +62,24 @@ export interface Target {
   readonly identities: Readonly<Partial<Record<GivenIdentity, { readonly given: true }>>>;
   /** Issuing CAs and roots of the Trust Framework, base64 DER in file order; null where the file names none. */
   readonly trust: { readonly framework: readonly string[] | null; readonly public: 'system' | readonly string[] };
+  readonly probes: {
+    /** What may be done beyond harmless GETs. */
+    readonly allow: readonly OptInProbe[];
+    /** Scope of the access token to ask for. */
+    readonly scope: string;
+    /** Account to look up by confirmation of payee. */
+    readonly iban: string | null;
+  };
+  /** Captured messages; their content is observed by a probe, not kept here. */
+  readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
   readonly source: TargetSource;
+}
+
+export interface Sample {
+  /** The nonce that an id_token has to repeat; null where nobody said. */
+  readonly nonce: string | null;
+  /** JWKS of who signed it; null where the target's certificates name it. */
+  readonly signerJwks: string | null;
 }
 
 export interface OrganisationParty {
@@ -78,6 +96,9 @@ export interface TppParty extends OrganisationParty {
   readonly application: string | null;
   /** Whether it subscribes to webhook events. */
   readonly events: boolean;
+  readonly clientId: string | null;
+  readonly redirectUri: string | null;
+  readonly webhookUrl: string | null;
 }
 export interface HubParty extends OrganisationParty {
   /** UUID of the application that C4 and Sig3 belong to, where Ozone gave one. */

@@ -1,5 +1,6 @@
 import { keyFaults } from './certificate-keys.ts';
 import { certificateFaults } from './certificates.ts';
+import { clientRequestFaults } from './client-requests.ts';
 import { discoveryFaults } from './discovery.ts';
 import { encodingFaults } from './encodings.ts';
 import { environmentFaults } from './environments.ts';
@@ -14,6 +15,7 @@ import { onboardingFaults } from './onboarding.ts';
 import { participantFaults } from './participants.ts';
 import { requestFaults } from './requests.ts';
 import { revocationFaults } from './revocation.ts';
+import { sentMessageFaults } from './sent-messages.ts';
 import { subjectFaults } from './subjects.ts';
 import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
 
@@ -37,4 +39,6 @@ export const faults: readonly Fault[] = [
   ...healthCheckFaults,
   ...jwtAuthFaults,
   ...jwtAuthResponseFaults,
+  ...sentMessageFaults,
+  ...clientRequestFaults,
 ];

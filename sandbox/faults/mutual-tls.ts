@@ -146,6 +146,9 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
       ...on('mtls.required.request', 'absent', 'rs1'),
+      // No certificate, no bound token.
+      ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
+      ...on('token.bound-to-certificate', null, 'as1/token'),
     ],
   },
   {
