@@ -5,7 +5,7 @@ import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import type { TlsIdentity } from '../helpers/keys/identity.ts';
 import { KeyFileError, readCertificates, readPrivateKey } from '../helpers/keys/key-files.ts';
 import { ProbeFailure } from '../helpers/probes/failure.ts';
-import { type Network, open, resolve } from '../helpers/probes/transport.ts';
+import { authority, type Network, open, resolve } from '../helpers/probes/transport.ts';
 import { strangersKeys, wrongCertificate } from '../helpers/probes/wrong-certificate.ts';
 import {
   clientAuthentication,
@@ -51,6 +51,10 @@ interface Looked {
 /** Scans a TLS server and tries client identities on it; sets the exit code. */
 export async function tls(server: string, options: TlsOptions): Promise<void> {
   const { host, port } = hostAndPort(server);
+  if (!/^\/[!-~]*$/.test(options.path))
+    throw new UsageError(
+      `Not a path: ${options.path}; expected one that begins with / and has no blanks, such as /hello-mtls.`,
+    );
   const network: Network = {
     target: {
       network: {
@@ -90,14 +94,14 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
     const request: MatrixOptions['request'] = {
       method: 'GET',
       path: options.path,
-      headers: { host: port === 443 ? servername || host : `${servername || host}:${port}`, accept: '*/*' },
+      headers: { host: hostHeader(servername || host, port), accept: '*/*' },
     };
     const matrix = await clientAuthentication({
       ...common,
       ...limits,
       atMost: tries,
       concurrency: 1,
-      versions,
+      versions: versions.filter((version) => facts.versions[version].spoken !== false),
       request,
       healthy: null,
       right,
@@ -107,6 +111,11 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   }
   tell(looked, anchors, options);
   process.exitCode = exitCode(looked, options.policy, right !== null);
+}
+
+function hostHeader(host: string, port: number): string {
+  const name = authority(host, port);
+  return port === 443 ? name.slice(0, -':443'.length) : name;
 }
 
 function hostAndPort(server: string): { readonly host: string; readonly port: number } {
@@ -206,7 +215,13 @@ function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boo
   const allowed: readonly string[] = policies[policy].versions;
   const wrong =
     spoken.some(([name, { spoken: is }]) => is && !allowed.includes(name)) ||
-    suites.some(({ accepted }) => accepted.some(({ name }) => standing(policies[policy], name) === 'forbidden')) ||
+    suites.some(({ accepted }) =>
+      accepted.some(
+        ({ name, dhBits }) =>
+          standing(policies[policy], name) === 'forbidden' ||
+          (dhBits !== null && dhBits < policies[policy].leastDhBits),
+      ),
+    ) ||
     (controlled &&
       rows.some(
         ({ acceptance, identities }) =>
@@ -215,9 +230,13 @@ function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boo
           identities.some(({ comparison }) => comparison.verdict === 'accepted'),
       ));
   if (wrong) return 1;
+  const groups = looked.flatMap(({ facts }) => Object.values(facts.groups));
   const open =
     spoken.some(([, { spoken: is }]) => is === null) ||
+    spoken.every(([, { spoken: is }]) => !is) ||
     suites.some(({ undecided }) => undecided > 0) ||
+    groups.some(({ undecided }) => undecided.length > 0) ||
+    rows.some(({ acceptance }) => acceptance?.verdict === 'inconclusive') ||
     (controlled &&
       rows.some(({ identities }) => identities.some(({ comparison }) => comparison.verdict === 'inconclusive')));
   return open ? 3 : 0;

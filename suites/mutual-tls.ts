@@ -5,6 +5,7 @@ import { Unseen, wanted } from '../helpers/check/need.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
 import { controlFor, refused } from '../helpers/needs/refusals.ts';
+import { scanOf, speaksNo } from '../helpers/needs/scans.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
@@ -25,6 +26,7 @@ export default suite(
       needs: (at, target) => ({
         control: callTo(at.definition, at.version, 'right', target),
         elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
+        scans: wanted(scanOf(at.endpoint, target)),
       }),
       findings: {
         neverAsked: fail(
@@ -36,11 +38,13 @@ export default suite(
           'Check that the server trusts the Trust Framework’s issuing CA and root, that its pin names the right OU, and that the certificate is current, published and sent with its issuing CA.',
         ),
       },
-      judge: ({ control, elsewhere }, at, { pass, found, undecided, notApplicable }) => {
+      judge: ({ control, elsewhere, scans }, at, { pass, found, undecided, notApplicable }) => {
         const asked =
           !(elsewhere instanceof Unseen) &&
           elsewhere.addresses.some(({ exchange }) => exchange.certificateRequest !== null);
         return control.addresses.map(({ address, exchange }) => {
+          if (speaksNo(at.version, scans, address))
+            return notApplicable(`the server does not speak ${at.version.title}`);
           const accepted = acceptance(exchange, at.definition.healthy, asked);
           const expected = `${at.clientRole} asked for, accepted and answered`;
           switch (accepted.verdict) {
@@ -71,6 +75,7 @@ export default suite(
           attempt: callTo(at.definition, at.version, wrong.id, target),
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          scans: wanted(scanOf(at.endpoint, target)),
         }),
         findings: {
           accepted: fail(
@@ -114,6 +119,7 @@ export default suite(
         attempt: callTo(at.definition, at.version, 'other-organisation', target),
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        scans: wanted(scanOf(at.endpoint, target)),
       }),
       findings: {
         accepted: bySwitch(

@@ -7,6 +7,7 @@ import { certificateOfIdentity, type SeenCertificate } from '../helpers/needs/ce
 import { organisationOf } from '../helpers/needs/parties.ts';
 import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { issuedByFramework, ocspOf, revocationLists, type StatusAnswers, said } from '../helpers/needs/revocation.ts';
+import { scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsRoutesByVersion } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
@@ -23,6 +24,7 @@ export default suite(
         attempt: { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        scans: wanted(scanOf(at.endpoint, target)),
         shown: certificateOfIdentity('revoked', target),
         ocsp: wanted(ocspOf('revoked', target)),
         crl: wanted(revocationLists(target)),

@@ -54,10 +54,15 @@ export default suite({ title: 'Certificate chains as sent', layer: 'TLS', subjec
         const [in13] = facts.tls13?.certificates ?? [];
         if (in12 === undefined || in13 === undefined) return undecided(`${address}: one of the two was not seen`);
         const seen = { expected: 'one certificate', actual: address };
+        if (keyKind(in12) !== keyKind(in13)) return notApplicable('the server has certificates with two kinds of key');
         return in12 === in13 ? pass(seen) : found('other', seen);
       }),
   }),
 ]);
+
+function keyKind(certificate: string): string {
+  return certificateFacts(Buffer.from(certificate, 'base64')).publicKey.algorithm;
+}
 
 function chainsOf({ tls12, tls13 }: ScanFacts) {
   return [

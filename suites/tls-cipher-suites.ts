@@ -4,7 +4,7 @@ import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { cipherSuite } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import { namedGroup } from '../helpers/tls-scanner-lite/registry/groups.ts';
-import type { CipherSuiteFacts, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import { type CipherSuiteFacts, type ScanFacts, versionNames } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 const usualGroups = ['x25519', 'secp256r1'];
 
@@ -193,8 +193,11 @@ function inVersion(
 function missingAnswers({ cipherSuites, versions }: ScanFacts): string | null {
   const open = Object.entries(cipherSuites).find(([, { undecided }]) => undecided > 0);
   if (open) return `${open[1].undecided} suites of ${open[0]} got no answer that decides: ${open[1].end}`;
-  const silent = (['TLSv1.2', 'TLSv1.3'] as const).find((name) => versions[name].spoken === null);
-  return silent ? `${silent}: ${versions[silent].how}` : null;
+  const unseen = versionNames.find((name) => versions[name].spoken !== false && !cipherSuites[name]);
+  if (!unseen) return null;
+  return versions[unseen].spoken
+    ? `the suites of ${unseen} were not enumerated (tls.depth: full)`
+    : `${unseen}: ${versions[unseen].how}`;
 }
 
 function acceptedSuites(facts: ScanFacts) {

@@ -2,8 +2,9 @@ import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import { mutualTlsRoutes } from '../config/standard/v2.1/routes.ts';
 import { tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
+import { wanted } from '../helpers/check/need.ts';
 import { callTo } from '../helpers/needs/calls.ts';
-import { type Scans, scanOf } from '../helpers/needs/scans.ts';
+import { type Scans, scanOf, speaksNo } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { versionNotSpoken } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
@@ -179,6 +180,7 @@ export default suite({ title: 'TLS versions and extensions', layer: 'TLS', subje
       title: `{endpoint} hands out short-lived session tickets in ${version.title}, and takes no early data`,
       needs: ({ endpoint }, target) => ({
         handshakes: callTo(routeOn(endpoint), version, 'right', target),
+        scans: wanted(scanOf(endpoint, target)),
       }),
       findings: {
         long: fail(
@@ -190,9 +192,10 @@ export default suite({ title: 'TLS versions and extensions', layer: 'TLS', subje
           'Switch early data off (nginx: ssl_early_data off).',
         ),
       },
-      judge: ({ handshakes }, _at, { pass, found, undecided, notApplicable }) =>
+      judge: ({ handshakes, scans }, _at, { pass, found, undecided, notApplicable }) =>
         handshakes.addresses.map(({ address, exchange }) => {
-          if (versionNotSpoken(exchange)) return notApplicable(`the server does not speak ${version.title}`);
+          if (versionNotSpoken(exchange) || speaksNo(version, scans, address))
+            return notApplicable(`the server does not speak ${version.title}`);
           if (!exchange.answer) return undecided(`${address}: no answer after which tickets would have come`);
           const early = exchange.tickets.find(({ earlyData }) => (earlyData ?? 0) > 0);
           const longest = Math.max(0, ...exchange.tickets.map(({ lifetimeSeconds }) => lifetimeSeconds));
@@ -239,6 +242,7 @@ function inTls12(
   return each(scans, ({ versions, tls12 }, address) => {
     if (tls12) return judge(tls12, address);
     const { spoken, how } = versions['TLSv1.2'];
+    if (spoken) return undecided(`${address}: the handshake of TLS 1.2 was cut off`);
     return spoken === null ? undecided(`${address}: ${how}`) : notApplicable('the server does not speak TLS 1.2');
   });
 }

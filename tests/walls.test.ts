@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/application-authentication/',
     'helpers/tls-scanner-lite/client-authentication/',
     'helpers/tls-scanner-lite/registry/',
+    'helpers/tls-scanner-lite/scan/facts.ts',
     'helpers/directory/',
     'helpers/health-check/',
     'helpers/jose/',

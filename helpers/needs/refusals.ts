@@ -9,23 +9,27 @@ import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import { callTo } from './calls.ts';
 import { type Exchanges, exchangeAt } from './endpoints.ts';
+import { type Scans, speaksNo } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
   readonly attempt: Exchanges;
   readonly control: Exchanges | Unseen;
   readonly controlAfter: Exchanges | Unseen;
+  /** Tells which TLS versions the service speaks at all. */
+  readonly scans: Scans | Unseen;
 }
 
 /** Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). */
 export function refused(
-  { attempt, control, controlAfter }: Attempted,
+  { attempt, control, controlAfter, scans }: Attempted,
   at: VersionedRouteSubject,
   { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
   { target }: JudgeContext,
 ): Judgement[] {
   const expected = 'refused, unlike the right certificate';
   return attempt.addresses.map(({ address, exchange }) => {
+    if (speaksNo(at.version, scans, address)) return notApplicable(`the server does not speak ${at.version.title}`);
     const compared = compare({
       attempt: exchange,
       control: exchangeAt(control, address),

@@ -1,5 +1,6 @@
 import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
+import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Target } from '../target/target.ts';
 import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
@@ -9,6 +10,13 @@ import { addressCount, addressOf } from './endpoints.ts';
 /** What a scan saw of each address of an endpoint. */
 export interface Scans {
   readonly addresses: readonly { readonly address: string; readonly facts: ScanFacts }[];
+}
+
+/** Whether a scan saw that an address does not speak a TLS version, whatever alert it has for it. */
+export function speaksNo(version: TlsVersion, scans: Scans | Unseen, address: string): boolean {
+  if (scans instanceof Unseen) return false;
+  const facts = scans.addresses.find((one) => one.address === address)?.facts;
+  return facts?.versions[version.wire].spoken === false;
 }
 
 /** A scan of every address of an endpoint, as deep as the target says and with its policy. */

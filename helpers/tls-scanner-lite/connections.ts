@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 
 export interface ConnectionLimits {
   /** Connections that are opened in all; the next one is not. */
@@ -38,6 +39,7 @@ export class Connections {
   private free: number;
   private readonly waiting: (() => void)[] = [];
   private nextBeginning = 0;
+  private lonely: Promise<void> = Promise.resolve();
 
   constructor(connect: Connect, limits: ConnectionLimits, stop?: AbortSignal) {
     this.connect = connect;
@@ -69,10 +71,27 @@ export class Connections {
     });
   }
 
+  /** Does work while no other connection is open, so that what the peer does has no reason in how many there are. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.lonely;
+    let over = () => {};
+    this.lonely = new Promise((resolve) => {
+      over = resolve;
+    });
+    await before;
+    const others = this.limits.concurrency - 1;
+    for (let taken = 0; taken < others; taken += 1) await this.take();
+    try {
+      return await work();
+    } finally {
+      for (let taken = 0; taken < others; taken += 1) this.giveBack();
+      over();
+    }
+  }
+
   /** Takes a place and a number for a connection that `work` opens itself. Throws `NotConnected`. */
   async slot<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.free -= 1;
+    await this.take();
     try {
       if (this.stop?.aborted) throw new NotConnected('stopped', 'stopped');
       this.limitReached ||= this.spent;
@@ -81,10 +100,19 @@ export class Connections {
       await this.pace();
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free += 1;
+      this.giveBack();
     }
+  }
+
+  private async take(): Promise<void> {
+    if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.free -= 1;
+  }
+
+  private giveBack(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
   }
 
   private async open(signal: AbortSignal): Promise<Duplex> {
@@ -103,7 +131,12 @@ export class Connections {
     const now = performance.now();
     const wait = this.nextBeginning - now;
     this.nextBeginning = Math.max(now, this.nextBeginning) + this.limits.pauseMs;
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (wait <= 0) return;
+    try {
+      await setTimeout(wait, undefined, this.stop ? { signal: this.stop } : {});
+    } catch {
+      throw new NotConnected('stopped', 'stopped');
+    }
   }
 }
 

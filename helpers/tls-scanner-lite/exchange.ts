@@ -25,6 +25,8 @@ export interface ExchangeOptions {
   readonly identity?: { readonly chain: readonly Buffer[]; readonly key: KeyObject };
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
+  /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
+  readonly awaitTicket?: boolean;
   /** For the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
   /** Octets of the response body to keep. */
@@ -190,6 +192,7 @@ interface Course {
 /** Waits for the answer, or the completed handshake where no request was wanted, or the end. */
 function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: AbortSignal): Promise<Course> {
   return new Promise((resolve) => {
+    const started = performance.now();
     const course: Course = {
       wantsAnswer: options.request !== undefined,
       handshakeCompleted: false,
@@ -213,8 +216,18 @@ function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: Abor
     tee.on('close', () => setImmediate(finish));
     socket.once('secureConnect', () => {
       course.handshakeCompleted = true;
-      if (!options.request) return finish();
-      const outgoing = send(socket, options.request);
+      if (!options.request) {
+        if (!options.awaitTicket) return finish();
+        socket.once('session', () => setImmediate(finish));
+        setTimeout(finish, Math.max(20, performance.now() - started)).unref();
+        return undefined;
+      }
+      let outgoing: ReturnType<typeof send>;
+      try {
+        outgoing = send(socket, options.request);
+      } catch (error) {
+        return failed(error as NodeJS.ErrnoException);
+      }
       outgoing.on('error', failed);
       outgoing.on('response', (incoming) =>
         collect(incoming, options.maxResponseBytes, (answer) => {

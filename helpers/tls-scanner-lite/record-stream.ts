@@ -23,7 +23,7 @@ export class RecordStream {
     transport.on('end', () => this.end('closed'));
     transport.on('close', () => this.end('closed'));
     transport.on('error', (error: NodeJS.ErrnoException) =>
-      this.end(error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'reset' : 'closed'),
+      this.end(error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'reset' : 'timed-out'),
     );
   }
 

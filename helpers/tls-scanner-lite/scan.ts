@@ -51,7 +51,7 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
     handshakeInBoth(peer, options.connect, options.identity, options.signal),
   ]);
   const versions: Record<VersionName, VersionFact> = {
-    ...legacy,
+    ...legacy.versions,
     'TLSv1.2': versionFact(first12.answer, 0x0303),
     'TLSv1.3': versionFact(first13.answer, 0x0304),
   };
@@ -60,11 +60,11 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
   const [in12, in13, inLegacy, name] = await Promise.all([
     answer12 && enumerate12(peer, options, answer12),
     answer13 && enumerate13(peer, options, first13, answer13),
-    options.depth === 'full' ? enumerateLegacy(peer, versions) : {},
+    enumerateLegacy(peer, versions),
     unknownName(peer, answer12, answer13),
   ]);
   connections.reserved = 0;
-  const steady = await answersAlike(answer12 ? first12 : first13);
+  const steady = await answersAlike(answer12 ? first12 : answer13 ? first13 : legacy.taken);
 
   const cipherSuites: Partial<Record<VersionName, CipherSuiteFacts>> = {
     ...inLegacy,
@@ -107,7 +107,7 @@ function enumerate13(
   first: FirstOffer13,
   answer: Answered,
 ): Promise<Enumeration> {
-  return depth === 'full' ? fullTls13(peer, first) : quickTls13(peer, answer, allowed.cipherSuites);
+  return depth === 'full' ? fullTls13(peer, first) : quickTls13(peer, first, answer, allowed.cipherSuites);
 }
 
 async function enumerateLegacy(
@@ -120,18 +120,23 @@ async function enumerateLegacy(
 }
 
 /** Whether the server still chooses what it chose first: a server that has begun to turn everybody away refuses nothing. */
-async function answersAlike({ answer, again }: FirstOffer): Promise<boolean> {
-  if (answer.kind !== 'answered') return false;
-  const after = await again();
-  return after.kind === 'answered' && after.hello.version === answer.hello.version;
+async function answersAlike(first: FirstOffer | null): Promise<boolean> {
+  if (first?.answer.kind !== 'answered') return false;
+  const before = first.answer.hello;
+  const after = await first.again();
+  if (after.kind !== 'answered') return false;
+  return after.hello.version === before.version && after.hello.cipherSuite === before.cipherSuite;
 }
 
-/** Takes back what only an end without an alert says, since the server was seen to turn away what it had taken before. */
+/** Takes back what only an end without an alert says, and every refusal of a server that took no offer at all. */
 function withoutMuteRefusals(facts: ScanFacts): ScanFacts {
+  const answered = Object.values(facts.versions).some(({ spoken }) => spoken);
   const mute = ({ endedBy }: { readonly endedBy: EndedBy }) => endedBy === 'close' || endedBy === 'reset';
   return {
     ...facts,
-    versions: mapped(facts.versions, (fact) => (mute(fact) ? { ...fact, spoken: null } : fact)),
+    versions: mapped(facts.versions, (fact) => (mute(fact) || !answered ? { ...fact, spoken: null } : fact)),
+    unknownName:
+      facts.unknownName?.answer === 'refused' ? { ...facts.unknownName, answer: 'undecided' } : facts.unknownName,
     cipherSuites: mapped(facts.cipherSuites, (fact) =>
       mute(fact) ? { ...fact, undecided: fact.offered - fact.accepted.length } : fact,
     ),
@@ -145,7 +150,7 @@ function withoutMuteRefusals(facts: ScanFacts): ScanFacts {
 function unsteady({ versions }: ScanFacts): string {
   return Object.values(versions).some(({ spoken }) => spoken)
     ? 'the server answered its first offer in another way at the end: what only ended without an alert is undecided'
-    : 'no offer was answered: what only ended without an alert is undecided';
+    : 'no offer was taken, so nothing tells a version that is not spoken from a server that turns everybody away';
 }
 
 function without(offered: readonly string[], accepted: GroupFacts['accepted']): string[] {

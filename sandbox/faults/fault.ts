@@ -30,6 +30,8 @@ export interface Patch {
   readonly step: string;
   /** Values by JSON pointer into the raw observation. */
   readonly set?: Readonly<Record<string, Json>>;
+  /** Values from elsewhere in the raw observation: pointer to, pointer from. */
+  readonly copy?: Readonly<Record<string, string>>;
   /** Step whose raw observation takes its place. */
   readonly asReceivedBy?: string;
 }

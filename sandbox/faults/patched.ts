@@ -22,10 +22,22 @@ export function patched(evidence: Evidence, faults: readonly Fault[]): Evidence 
   return { ...evidence, observations: [...observations.values()] };
 }
 
-function changed(observation: Observation, raw: Json | null, { set = {} }: Patch): Observation {
+function changed(observation: Observation, raw: Json | null, { set = {}, copy: copied = {} }: Patch): Observation {
   const copy = structuredClone(raw);
-  for (const [pointer, value] of Object.entries(set)) put(copy, pointer.split('/').slice(1), value);
+  for (const [to, from] of Object.entries(copied)) put(copy, pathOf(to), valueAt(copy, pathOf(from)));
+  for (const [pointer, value] of Object.entries(set)) put(copy, pathOf(pointer), value);
   return { ...observation, raw: copy };
+}
+
+function pathOf(pointer: string): string[] {
+  return pointer.split('/').slice(1);
+}
+
+function valueAt(node: unknown, [member, ...rest]: readonly string[]): Json {
+  if (member === undefined) return node as Json;
+  if (typeof node !== 'object' || node === null || !(member in node))
+    throw new PatchError(`The fault needs a value at ${member} that was not received`);
+  return valueAt((node as Record<string, unknown>)[member], rest);
 }
 
 function put(node: unknown, path: readonly string[], value: Json): void {

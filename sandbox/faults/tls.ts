@@ -209,7 +209,7 @@ export const tlsEvidenceFaults: readonly Fault[] = [
     id: 'oc-other-certificate-in-tls12',
     title: 'Ozone Connect serves another certificate in TLS 1.2',
     at: 'evidence',
-    patches: [{ step: 'scan:oc', set: { [`${facts}/tls12/certificates/0`]: 'MAA=' } }],
+    patches: [{ step: 'scan:oc', copy: { [`${facts}/tls12/certificates/0`]: `${facts}/tls12/certificates/1` } }],
     exit: 1,
     flips: [...on('tls.chain.each-version', 'other', 'oc'), ...on('tls.chain.order', 'broken', 'oc')],
   },

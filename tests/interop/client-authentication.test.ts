@@ -29,8 +29,13 @@ describe(`client authentication of real servers, each verdict ${repeats} times; 
         const row = expectations[name]?.clients[version];
         const seen = await verdicts(name, version);
         for (const identity of identityNames) {
-          const possible: readonly Outcome[] = row?.[identity] ?? ['version-not-spoken'];
           const counts = seen[identity];
+          if (!row) {
+            // Some servers refuse a version with an alert that has other meanings as well: then nothing is decided.
+            expect(Object.keys(counts).filter((one) => !/^(version-not-spoken|inconclusive)/.test(one))).toEqual([]);
+            continue;
+          }
+          const possible: readonly Outcome[] = row[identity];
           const surplus = Object.keys(counts).filter((outcome) => !possible.some((one) => one === outcome));
           expect(surplus, `${identity}: expected ${possible.join(' or ')}, seen ${JSON.stringify(counts)}`).toEqual([]);
           expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(repeats);

@@ -5,6 +5,13 @@ import { acceptance, compare } from './compare.ts';
 const request = { phase: 'handshake', authorities: [], signatureSchemes: [], certificateTypes: [] } as const;
 const control = answered(200, 'healthy');
 
+const notSpoken: Exchange = {
+  ...ended('alert', 'handshake'),
+  serverHello: false,
+  certificateRequest: null,
+  alerts: [{ level: 'fatal', number: 70, name: 'protocol_version' }],
+};
+
 describe('compare, by the rows of the domain catalogue 0.6', () => {
   test.each<[string, Exchange, 'refused' | 'accepted' | 'inconclusive']>([
     ['row 4: an alert in the handshake', ended('alert', 'handshake'), 'refused'],
@@ -71,8 +78,18 @@ describe('compare, by the rows of the domain catalogue 0.6', () => {
     expect(compare({ attempt, control, controlAfter: control, hasCertificate: false }).verdict).toBe('refused');
   });
 
+  test.each<[string, Partial<Exchange>]>([
+    ['before the server said anything', { serverHello: false, certificateRequest: null }],
+    ['before the server asked for a certificate', { certificateRequest: null }],
+  ])('an end %s refuses no certificate', (_when, seen) => {
+    for (const kind of ['alert', 'closed', 'reset'] as const) {
+      const attempt = { ...ended(kind, 'handshake'), ...seen };
+      expect(compare({ attempt, control, controlAfter: control, hasCertificate: true }).verdict).toBe('inconclusive');
+    }
+  });
+
   test('a version that the server does not speak is neither', () => {
-    const unspoken = { ...ended('alert', 'handshake'), serverHello: false };
+    const unspoken = notSpoken;
     expect(compare({ attempt: unspoken, control: unspoken, controlAfter: null, hasCertificate: true }).verdict).toBe(
       'version-not-spoken',
     );
@@ -103,13 +120,7 @@ describe('acceptance of the right identity', () => {
       'inconclusive',
     ],
     ['silence', ended('timed-out', 'after-handshake'), [200], false, 'inconclusive'],
-    [
-      'a version not spoken',
-      { ...ended('alert', 'handshake'), serverHello: false },
-      [200],
-      false,
-      'version-not-spoken',
-    ],
+    ['a version not spoken', notSpoken, [200], false, 'version-not-spoken'],
   ])('%s', (_row, exchange, healthy, askedElsewhere, verdict) => {
     expect(acceptance(exchange, healthy, askedElsewhere).verdict).toBe(verdict);
   });

@@ -64,13 +64,17 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
     acceptance: control && acceptance(control, options.healthy, asked),
     identities: options.wrong.map(({ id, identity }, place) => {
       const seen = attempts[place] ?? null;
-      const comparison: Comparison = seen
-        ? compare({ attempt: seen, control, controlAfter: after, hasCertificate: identity !== null })
-        : { verdict: 'inconclusive', reason: 'not tried: the limit of connections was reached' };
-      return { id, seen: seen ? summary(seen) : 'not tried', comparison };
+      if (!seen || (control && !after)) return { id, seen: seen ? summary(seen) : 'not tried', comparison: cutShort };
+      const comparison = compare({ attempt: seen, control, controlAfter: after, hasCertificate: identity !== null });
+      return { id, seen: summary(seen), comparison };
     }),
   }));
 }
+
+const cutShort: Comparison = {
+  verdict: 'inconclusive',
+  reason: 'the limit of connections was reached before the control was repeated',
+};
 
 async function tryIdentity(
   connections: Connections,

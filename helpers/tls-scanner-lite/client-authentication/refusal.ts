@@ -9,8 +9,8 @@ export interface Refusal {
 const refusingStatuses = [400, 401, 403, 495, 496];
 
 /**
- * Reads an exchange as a refusal: an alert, FIN or RST after our flight and before any application byte, or a refusing HTTP status.
- * Silence, other statuses and what never got to the server are none.
+ * Reads an exchange as a refusal: an alert, FIN or RST after the server asked for a certificate and before any application byte, or a
+ * refusing HTTP status. Silence, other statuses, and an end before the server asked are none: that refuses no certificate.
  */
 export function refusalIn(exchange: Exchange): Refusal | null {
   if (exchange.answer) {
@@ -20,6 +20,7 @@ export function refusalIn(exchange: Exchange): Refusal | null {
   }
   const { kind, phase } = exchange.end;
   if (!['alert', 'closed', 'reset'].includes(kind) || phase === 'connect') return null;
+  if (!exchange.serverHello || exchange.certificateRequest === null) return null;
   const fatal = exchange.alerts.find(({ level, name }) => level === 'fatal' || name !== 'close_notify');
   const how = fatal
     ? `alert ${fatal.number} ${fatal.name}`
@@ -31,14 +32,13 @@ export function refusalIn(exchange: Exchange): Refusal | null {
   return { layer: phase === 'handshake' ? 'handshake' : 'after the handshake', how };
 }
 
-/** Whether the server never got as far as choosing this TLS version: it does not speak it. */
-export function versionNotSpoken(exchange: Exchange): boolean {
-  return (
-    !exchange.serverHello &&
-    ['alert', 'closed', 'reset'].includes(exchange.end.kind) &&
-    exchange.end.phase === 'handshake'
-  );
+/** Whether the server says that it does not speak this TLS version. Any other end before a ServerHello may have other reasons. */
+export function versionNotSpoken({ serverHello, alerts }: Exchange): boolean {
+  return !serverHello && alerts.some(({ number }) => number === protocolVersion);
 }
+
+/** RFC 8446 6.2. */
+const protocolVersion = 70;
 
 export function isSuccess(exchange: Exchange | null): boolean {
   const status = exchange?.answer?.status ?? 0;

@@ -92,7 +92,8 @@ async function exchangeHellos(channel: HandshakeChannel, options: HandshakeOptio
   if (hello.retry) {
     replaceByMessageHash(channel, hashOfSuite(hello));
     channel.transcript.push(message.whole);
-    share = shareOf(chosenGroup(hello));
+    // A HelloRetryRequest may ask for a cookie alone (RFC 8446 4.1.4).
+    share = chosenGroup(hello) === null ? share : shareOf(chosenGroup(hello));
     const cookie = hello.extensions.get(extensionType.cookie);
     channel.send(
       clientHello({

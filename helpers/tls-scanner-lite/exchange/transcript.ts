@@ -217,7 +217,7 @@ function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSid
   for (const record of readRecords(sent)) {
     if (record.type === contentType.changeCipherSpec) {
       if (server.tls13) continue;
-      return false;
+      return undecidedInRenegotiation(server);
     }
     const encrypted = record.type === contentType.applicationData;
     const opened = encrypted ? opener?.open(record) : { type: record.type, content: record.fragment };
@@ -228,7 +228,12 @@ function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSid
       return hasCertificates(message.body, server.tls13);
     }
   }
-  return false;
+  return undecidedInRenegotiation(server);
+}
+
+/** A certificate that was asked for in a renegotiation went out protected, where it is not looked for. */
+function undecidedInRenegotiation({ seen }: ServerSide): false | null {
+  return seen.certificateRequest?.phase === 'renegotiation' ? null : false;
 }
 
 function hasCertificates(body: Buffer, tls13: boolean): boolean {

@@ -404,7 +404,7 @@ function described(code: number, name: string): CipherSuite {
     name,
     keyExchange: tls13 ? 'TLS 1.3' : keyExchangeOf(exchange),
     mode: modeOf(tls13 ? name : cipher),
-    broken: /EXPORT|NULL|RC4|RC2|DES_CBC|DES40/.test(name) && !name.includes('3DES'),
+    broken: /EXPORT|NULL|RC4|RC2|DES_CBC|DES40|^TLS_SHA/.test(name) && !name.includes('3DES'),
   };
 }
 

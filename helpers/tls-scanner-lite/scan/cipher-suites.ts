@@ -63,9 +63,15 @@ export async function preferenceOrder(
   const codes = accepted.map(({ code }) => code);
   if (codes.length < 2) return 'one suite';
   if (inParts) return 'undecided';
-  const answer = await offer([...codes].reverse());
+  // A server may prefer ChaCha20 where a client has it first; that is not the client's order.
+  const turned = [...codes].reverse().sort((one, other) => Number(isChaCha20(one)) - Number(isChaCha20(other)));
+  const answer = await offer(turned);
   if (answer.kind !== 'answered') return 'undecided';
   const chosen = answer.hello.cipherSuite;
-  if (chosen === codes[0]) return 'server';
-  return chosen === codes.at(-1) ? 'client' : 'mixed';
+  if (chosen === codes[0]) return turned[0] === codes[0] ? 'undecided' : 'server';
+  return chosen === turned[0] ? 'client' : 'mixed';
+}
+
+function isChaCha20(code: number): boolean {
+  return suiteName(code).includes('CHACHA20');
 }

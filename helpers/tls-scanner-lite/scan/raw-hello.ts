@@ -55,8 +55,23 @@ const answerLimit = 1 << 19;
 const mostWarnings = 8;
 const closeNotify = 0;
 
-/** Sends a ClientHello on a connection of its own and reads what comes in plaintext. Never throws for what a peer does. */
+/**
+ * Sends a ClientHello on a connection of its own and reads what comes in plaintext. A refusal that may have other reasons, such as too
+ * many connections at a time, counts only where it is repeated with no other connection open. Never throws for what a peer does.
+ */
 export async function sendHello(connections: Connections, hello: ClientHello, until: Until): Promise<HelloAnswer> {
+  const answer = await sendOnce(connections, hello, until);
+  if (answer.kind !== 'refused' || !isDoubtful(answer)) return answer;
+  const again = await connections.alone(() => sendOnce(connections, hello, until));
+  return again.kind === 'answered' ? again : answer;
+}
+
+/** FIN, RST, and internal_error, which is also what OpenSSL answers to a version that its security level forbids. */
+function isDoubtful({ by, how }: Extract<HelloAnswer, { kind: 'refused' }>): boolean {
+  return by !== 'alert' || how.includes('internal_error');
+}
+
+async function sendOnce(connections: Connections, hello: ClientHello, until: Until): Promise<HelloAnswer> {
   try {
     return await connections.use((transport, signal) => {
       const stream = new RecordStream(transport, answerLimit);
@@ -100,8 +115,10 @@ class AnswerReader {
         const alert = alertOf(next.fragment[0] ?? 2, next.fragment[1] ?? 80);
         if (alert.number === closeNotify)
           return this.answered() ?? this.refused('close', 'connection closed (close_notify)');
-        if (alert.level === 'fatal' || this.warnings.length === mostWarnings)
-          return this.answered() ?? this.refused('alert', `alert ${alert.number} ${alert.name}`);
+        if (this.warnings.length === mostWarnings) return this.unanswered('warnings without end');
+        if (alert.level === 'fatal' && this.hello)
+          return this.unanswered(`a ServerHello, and then alert ${alert.number} ${alert.name}`);
+        if (alert.level === 'fatal') return this.refused('alert', `alert ${alert.number} ${alert.name}`);
         this.warnings.push(alert);
         continue;
       }
@@ -181,5 +198,5 @@ const endings: Readonly<Record<StreamEnd, string>> = {
 function keyExchangeOf(body: Buffer, { cipherSuite: code, version }: ServerHello): ServerKeyExchange | null {
   const name = cipherSuite(code)?.name ?? '';
   const kind = name.startsWith('TLS_ECDH') ? 'ECDHE' : name.startsWith('TLS_DH') ? 'DHE' : null;
-  return kind && readServerKeyExchange(body, kind, version === 0x0303);
+  return kind && readServerKeyExchange(body, kind, version === 0x0303, name.includes('_PSK_'));
 }

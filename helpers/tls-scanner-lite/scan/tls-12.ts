@@ -30,8 +30,9 @@ export function richHello(peer: Peer, suites: readonly number[] = strongestFirst
   return offer12(peer, suites, { alpn: offeredProtocols, compressionMethods: [1, 0] });
 }
 
-/** What the answer to the rich hello tells. */
-export function tls12Facts({ hello, flight, proof }: Answered): Tls12Facts {
+/** What the answer to the rich hello tells; null where it was cut off, since what did not come is not absent. */
+export function tls12Facts({ hello, flight, proof }: Answered): Tls12Facts | null {
+  if (!flight.whole) return null;
   const { extensions } = hello;
   const { keyExchange, certificateRequest } = flight;
   const group = keyExchange?.kind === 'ECDHE' ? keyExchange.group : null;
@@ -74,7 +75,9 @@ export interface Enumeration {
 
 /** Only what is not allowed, which is to be refused in one hello each; the suite of the rich hello is known already. */
 export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly number[]): Promise<Enumeration> {
-  const offered = suites12.filter((code) => !allowed.includes(code) && code !== rich.hello.cipherSuite);
+  // DHE is offered whatever is allowed: only its answer tells the length of the prime.
+  const settled = (code: number) => allowed.includes(code) && cipherSuite(code)?.keyExchange !== 'DHE';
+  const offered = suites12.filter((code) => !settled(code) && code !== rich.hello.cipherSuite);
   const [suites, weak] = await Promise.all([
     eliminate(offered, { ask: (codes) => offer12(peer, codes), chosen: suiteIn }),
     eliminate(weakCurves, {
@@ -82,14 +85,10 @@ export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly n
       chosen: (answer) => groupIn(answer),
     }),
   ]);
-  const known = { code: rich.hello.cipherSuite, answer: rich };
+  const all = { ...suites, accepted: [{ code: rich.hello.cipherSuite, answer: rich }, ...suites.accepted] };
   return {
-    cipherSuites: cipherSuiteFacts(
-      { ...suites, accepted: [known, ...suites.accepted] },
-      offered.length + 1,
-      'not asked',
-    ),
-    groups: groupFacts(weak, weakCurves),
+    cipherSuites: cipherSuiteFacts(all, offered.length + 1, 'not asked'),
+    groups: groupFacts(withCertificateCurve(weak, all), weakCurves),
   };
 }
 
@@ -102,7 +101,8 @@ export async function fullTls12(peer: Peer): Promise<Enumeration> {
   });
   const order = await preferenceOrder(suites, (codes) => offer12(peer, codes, { until: 'ServerHello' }));
   return {
-    cipherSuites: cipherSuiteFacts(suites, suites12.length, order),
+    // With two kinds of certificate, groups that were struck kept suites of one kind back for a while.
+    cipherSuites: cipherSuiteFacts(suites, suites12.length, hasTwoKinds(suites) ? 'undecided' : order),
     groups: groups && groupFacts(withCertificateCurve(groups, suites), curves12),
   };
 }
@@ -137,6 +137,11 @@ function withCertificateCurve(groups: Elimination, suites: Elimination): Elimina
     undecided: [...groups.refused, ...groups.undecided],
     end: { ...groups.end, by: 'nothing', how },
   };
+}
+
+function hasTwoKinds({ accepted }: Elimination): boolean {
+  const ecdsa = accepted.filter(({ code }) => suiteName(code).includes('ECDSA'));
+  return ecdsa.length > 0 && ecdsa.length < accepted.length;
 }
 
 function isEllipticCurveKey(certificate: Buffer): boolean {

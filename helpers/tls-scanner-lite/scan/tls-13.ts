@@ -5,7 +5,7 @@ import { groups13 } from '../registry/groups.ts';
 import { schemeName } from '../registry/signature-schemes.ts';
 import { chosenGroup } from '../wire/server-hello.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
-import { type Accepted, eliminate, eliminatePairs } from './elimination.ts';
+import { type Accepted, eliminate, eliminatePairs, weakest } from './elimination.ts';
 import type { Tls13Facts } from './facts.ts';
 import type { FirstOffer } from './first-offer.ts';
 import { offer13, type Peer } from './offers.ts';
@@ -30,15 +30,23 @@ export async function firstOffer13(peer: Peer): Promise<FirstOffer13> {
 }
 
 /** Suites that are not allowed, and the two groups that every server should have (RFC 9325 4.2.1, RFC 8446 9.1). */
-export async function quickTls13(peer: Peer, first: Answered, allowed: readonly number[]): Promise<Enumeration> {
+export async function quickTls13(
+  peer: Peer,
+  { shares }: FirstOffer13,
+  first: Answered,
+  allowed: readonly number[],
+): Promise<Enumeration> {
   const suite = first.hello.cipherSuite;
   const group = chosenGroup(first.hello);
   const offered = suites13.filter((code) => !allowed.includes(code) && code !== suite);
   const asked = usualGroups.filter((code) => code !== group);
   const [suites, ...single] = await Promise.all([
-    eliminate(offered, { ask: (codes) => offer13(peer, codes), chosen: suiteIn }),
+    eliminate(offered, { ask: (codes) => offer13(peer, codes, groups13, shares), chosen: suiteIn }),
     ...asked.map((code) =>
-      eliminate([code], { ask: (codes) => offer13(peer, suites13, codes), chosen: ({ hello }) => chosenGroup(hello) }),
+      eliminate([code], {
+        ask: (codes) => offer13(peer, suites13, codes, shares),
+        chosen: ({ hello }) => chosenGroup(hello),
+      }),
     ),
   ]);
   const known: Accepted[] = group === null ? [] : [{ code: group, answer: first }];
@@ -46,7 +54,7 @@ export async function quickTls13(peer: Peer, first: Answered, allowed: readonly 
     accepted: [...known, ...single.flatMap(({ accepted }) => accepted)],
     refused: single.flatMap(({ refused }) => refused),
     undecided: single.flatMap(({ undecided }) => undecided),
-    end: single.find(({ end }) => end !== null)?.end ?? null,
+    end: weakest(single.flatMap(({ end }) => end ?? [])),
     inParts: true,
   };
   return {
@@ -101,6 +109,7 @@ export async function handshakeInBoth(
         ...(identity ? { identity } : {}),
         timeoutMs: connections.limits.timeoutMs,
         maxResponseBytes: 0,
+        awaitTicket: true,
         ...(signal ? { signal } : {}),
       }),
     );
@@ -112,7 +121,8 @@ export async function handshakeInBoth(
 
 /** What that handshake tells of TLS 1.3; null where another version was chosen. */
 export function tls13Facts(seen: Exchange): Tls13Facts | null {
-  if (seen.version !== 'TLSv1.3' || seen.cipherSuite === null) return null;
+  // The request for a certificate comes before the chain: without a chain nothing is known of it.
+  if (seen.version !== 'TLSv1.3' || seen.cipherSuite === null || seen.certificates.length === 0) return null;
   const { cipherSuite, group, signatureScheme, certificates, ocspStaple, certificateRequest, protocol, tickets } = seen;
   return {
     cipherSuite,

@@ -26,7 +26,7 @@ function inTls12(answer: HelloAnswer, known: Answered): UnknownNameFact {
   const same = usual !== undefined && shown !== undefined && usual.equals(shown);
   return {
     answer: shown === undefined ? 'handshake goes on' : same ? 'same certificate' : 'other certificate',
-    how: `${warned}a handshake with ${same ? 'the same' : 'another'} certificate`,
+    how: `${warned}a handshake ${shown === undefined ? 'without a certificate to be seen' : `with ${same ? 'the same' : 'another'} certificate`}`,
     proof: base64(answer),
   };
 }

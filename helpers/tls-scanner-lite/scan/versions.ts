@@ -1,6 +1,6 @@
 import { shortOffer } from './elimination.ts';
 import type { VersionFact, VersionName } from './facts.ts';
-import { firstThatIsHeard } from './first-offer.ts';
+import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
 import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
@@ -9,41 +9,35 @@ type LegacyVersion = Extract<VersionName, 'SSLv3' | 'TLSv1' | 'TLSv1.1'>;
 
 const codes: Readonly<Record<LegacyVersion, number>> = { 'TLSv1.1': 0x0302, TLSv1: 0x0301, SSLv3: 0x0300 };
 
+/** What was found below TLS 1.2, and an offer that was taken, to be made once more. */
+export interface LegacyVersions {
+  readonly versions: Readonly<Record<LegacyVersion, VersionFact>>;
+  readonly taken: FirstOffer | null;
+}
+
 /**
  * TLS 1.1, TLS 1.0 and SSLv3. A server answers with the highest version that it speaks and that is not above the offer (RFC 5246 E.1),
- * so one refusal settles every version below it.
+ * unless it has a hole there: so each version is offered that the answer to a higher one did not settle.
  */
-export async function legacyVersions(peer: Peer): Promise<Record<LegacyVersion, VersionFact>> {
-  const found = {} as Record<LegacyVersion, VersionFact>;
-  const names = Object.keys(codes) as LegacyVersion[];
-  let name = names.shift();
-  while (name !== undefined) {
+export async function legacyVersions(peer: Peer): Promise<LegacyVersions> {
+  const versions = {} as Record<LegacyVersion, VersionFact>;
+  let taken: FirstOffer | null = null;
+  for (const name of Object.keys(codes) as LegacyVersion[]) {
+    if (versions[name]) continue;
     const version = codes[name];
-    const { answer } = await firstThatIsHeard(
-      [suites11, suites11.slice(-shortOffer)].map(
-        (suites) => () => offer12(peer, suites, { version, until: 'ServerHello' }),
-      ),
+    const offers = [suites11, suites11.slice(-shortOffer)].map(
+      (suites) => () => offer12(peer, suites, { version, until: 'ServerHello' }),
     );
-    if (answer.kind !== 'answered') {
-      for (const lower of [name, ...names]) found[lower] = notSpoken(answer);
-      break;
-    }
-    const chosen = answer.hello.version;
-    // Passed over by the server's choice: what lies between offer and choice is not spoken.
-    while (name !== undefined && codes[name] > chosen) {
-      found[name] = {
-        spoken: false,
-        how: `the server chose ${hexadecimal(chosen)} instead`,
-        endedBy: null,
-        proof: base64(answer),
-      };
-      name = names.shift();
-    }
-    if (name === undefined) break;
-    found[name] = spokenOrNot(answer, codes[name]);
-    name = names.shift();
+    const offer = await firstThatIsHeard(offers);
+    const { answer } = offer;
+    versions[name] = versionFact(answer, version);
+    if (answer.kind !== 'answered') continue;
+    const chosen = (Object.keys(codes) as LegacyVersion[]).find((one) => codes[one] === answer.hello.version);
+    if (chosen === undefined) continue;
+    versions[chosen] = versionFact(answer, codes[chosen]);
+    taken ??= offer;
   }
-  return found;
+  return { versions, taken };
 }
 
 /** Whether an offer of one version was taken. */
@@ -64,7 +58,9 @@ function spokenOrNot(answer: Answered, version: number): VersionFact {
 
 function notSpoken(answer: Exclude<HelloAnswer, Answered>): VersionFact {
   const endedBy = answer.kind === 'refused' ? answer.by : 'nothing';
-  return { spoken: endedBy === 'nothing' ? null : false, how: answer.how, endedBy, proof: base64(answer) };
+  // An unknown name says nothing of versions (RFC 6066 3).
+  const undecided = endedBy === 'nothing' || answer.how.includes('unrecognized_name');
+  return { spoken: undecided ? null : false, how: answer.how, endedBy, proof: base64(answer) };
 }
 
 function hexadecimal(version: number): string {

@@ -18,10 +18,15 @@ const namedCurve = 3;
 
 /** ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3). Throws RangeError for a malformed one. */
 export function readServerKeyExchange(
-  body: Buffer,
+  message: Buffer,
   kind: ServerKeyExchange['kind'],
   tls12: boolean,
+  psk = false,
 ): ServerKeyExchange {
+  const whole = new Reader(message);
+  // A PSK suite has an identity hint before the parameters (RFC 4279 3).
+  if (psk) whole.vector(2);
+  const body = whole.rest();
   const reader = new Reader(body);
   if (kind === 'DHE') {
     const prime = reader.vector(2);
