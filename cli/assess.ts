@@ -1,6 +1,7 @@
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { terminalSummary } from '../reports/terminal.ts';
@@ -26,10 +27,12 @@ export async function assess(options: AssessOptions): Promise<void> {
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
   const { suites, problems } = await loadSuites(suitesFolder);
-  const results = judge(
-    suites,
-    { ...evidence, target: withGoLive(target, options.goLive) },
-    { only: options.only ?? null, problems, ...(options.at ? { at: options.at } : {}) },
+  const results = judged(options.evidence, evidence, () =>
+    judge(
+      suites,
+      { ...evidence, target: withGoLive(target, options.goLive) },
+      { only: options.only ?? null, problems, ...(options.at ? { at: options.at } : {}) },
+    ),
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
   if (options.json) process.stdout.write(resultsText(results));
@@ -37,4 +40,16 @@ export async function assess(options: AssessOptions): Promise<void> {
   const colour = out.isTTY === true && !process.env.NO_COLOR;
   out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath: options.out ?? null })}\n`);
   process.exitCode = exitCodes[results.verdict];
+}
+
+/** Evidence of another build may lack what this one reads: that is wrong input, which the user can do something about. */
+function judged<T>(file: string, { tool }: Evidence, judgement: () => T): T {
+  try {
+    return judgement();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(
+      `${file} lacks something that this version reads (${error.message}); it was written by ${tool?.name} ${tool?.version}: judge it with the build that wrote it, or probe again`,
+    );
+  }
 }

@@ -5,6 +5,7 @@ import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
+import { remembered } from './remembered.ts';
 import { timeText } from './time.ts';
 
 /** What a certificate says, for checks to judge (RFC 5280 4.1). JSON-serialisable. */
@@ -39,7 +40,9 @@ const emptyName: Name = { rdns: [] };
 /**
  * Reads a certificate of at most 64 KiB strictly and never throws: what cannot be read is empty and named among the problems.
  */
-export function certificateFacts(der: Uint8Array): CertificateFacts {
+export const certificateFacts = remembered(readCertificate);
+
+function readCertificate(der: Uint8Array): CertificateFacts {
   const problems: string[] = [];
   const unreadable: string[] = [];
   const attempt = <T>(what: string, read: () => T, otherwise: T): T => {

@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { type CertificateFacts, certificateFacts } from './certificate.ts';
 import { sameAttributes } from './name.ts';
+import { type OpenedCertificate, openCertificate } from './opened.ts';
 
 /** Whether a certificate comes from given CAs. Says nothing about dates. */
 export interface Chain {
@@ -10,10 +9,7 @@ export interface Chain {
   readonly detail: string;
 }
 
-interface Candidate {
-  readonly facts: CertificateFacts;
-  readonly certificate: X509Certificate;
-}
+type Candidate = OpenedCertificate;
 
 /** From the leaf upwards. */
 type Path = readonly [Candidate, ...Candidate[]];
@@ -123,11 +119,5 @@ function notTrusted(status: Exclude<Chain['status'], 'trusted'>, detail: string)
 }
 
 function candidates(ders: readonly Uint8Array[]): Candidate[] {
-  return ders.flatMap((der) => {
-    try {
-      return [{ facts: certificateFacts(der), certificate: new X509Certificate(Buffer.from(der)) }];
-    } catch {
-      return [];
-    }
-  });
+  return ders.map(openCertificate).filter((one) => one !== null);
 }

@@ -5,6 +5,7 @@ import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
+import { remembered } from './remembered.ts';
 
 /** What a certificate signing request asks for (RFC 2986). */
 export interface CsrFacts {
@@ -33,7 +34,7 @@ const hashes: Readonly<Record<string, string | null>> = {
 };
 
 /** Reads a CSR of at most 64 KiB and never throws: what cannot be read is empty and named among the problems. */
-export function csrFacts(der: Uint8Array): CsrFacts {
+export const csrFacts = remembered((der): CsrFacts => {
   const problems: string[] = [];
   try {
     return read(new DerReader(der), problems);
@@ -48,7 +49,7 @@ export function csrFacts(der: Uint8Array): CsrFacts {
       problems,
     };
   }
-}
+});
 
 function read(reader: DerReader, problems: string[]): CsrFacts {
   if (reader.bytes.length > longestCsr) throw new Error(`longer than ${longestCsr} bytes`);

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { buildChain } from './chain.ts';
+import { openCertificate } from './opened.ts';
 
 const mostSent = 16;
 
@@ -21,10 +21,12 @@ export function trustedIssuer(
 }
 
 function isIssuedBy(leaf: Uint8Array, issuer: Uint8Array): boolean {
+  const certificate = openCertificate(issuer)?.certificate;
+  const issued = openCertificate(leaf)?.certificate;
   try {
-    const certificate = new X509Certificate(Buffer.from(issuer));
-    const issued = new X509Certificate(Buffer.from(leaf));
-    return issued.checkIssued(certificate) && issued.verify(certificate.publicKey);
+    return (
+      certificate !== undefined && issued?.checkIssued(certificate) === true && issued.verify(certificate.publicKey)
+    );
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { type CertificateFacts, certificateFacts } from './certificate.ts';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { nameText } from './name.ts';
 import { ocspFacts, ocspParts } from './ocsp.ts';
+import { type OpenedCertificate, openCertificate } from './opened.ts';
 import { keyOctets } from './public-key.ts';
 import { isSignedBy } from './signed.ts';
 
@@ -18,7 +18,7 @@ export interface Responder {
  */
 export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date): Responder {
   const parts = ocspParts(response);
-  const authority = opened(issuer);
+  const authority = openCertificate(issuer);
   if (!parts || !authority) return nobody('there is no signature to verify');
   if (isSignedBy(authority.certificate.publicKey, parts.signed, parts.tbs))
     return { signedBy: 'issuer', detail: `signed by ${nameText(authority.facts.subject)} itself` };
@@ -26,7 +26,7 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   const { responder, certificates } = ocspFacts(response);
   const reasons: string[] = [];
   for (const base64 of certificates) {
-    const delegate = opened(Buffer.from(base64, 'base64'));
+    const delegate = openCertificate(Buffer.from(base64, 'base64'));
     if (!delegate || !isSignedBy(delegate.certificate.publicKey, parts.signed, parts.tbs)) continue;
     const objection =
       objectionTo(delegate, authority, at) ??
@@ -38,13 +38,8 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   return nobody(reasons[0] ?? 'neither the issuer’s key nor that of a certificate sent along verifies it');
 }
 
-interface Opened {
-  readonly facts: CertificateFacts;
-  readonly certificate: X509Certificate;
-}
-
 /** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
-function objectionTo({ facts, certificate }: Opened, authority: Opened, at: Date): string | null {
+function objectionTo({ facts, certificate }: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {
   if (!isIssued(certificate, authority.certificate)) return 'was not appointed by the certificate’s issuer';
   if (!facts.extendedKeyUsage?.includes('OCSPSigning')) return 'is not certified for OCSPSigning';
   if (facts.keyUsage && !facts.keyUsage.bits.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation'))
@@ -63,7 +58,7 @@ function isIssued(certificate: X509Certificate, authority: X509Certificate): boo
   }
 }
 
-function isNamed(responder: ReturnType<typeof ocspFacts>['responder'], { facts }: Opened): boolean {
+function isNamed(responder: ReturnType<typeof ocspFacts>['responder'], { facts }: OpenedCertificate): boolean {
   if (responder?.by === 'name') return responder.value === nameText(facts.subject);
   return responder?.value === keyHash(facts.publicKey.spki);
 }
@@ -77,12 +72,4 @@ function keyHash(spki: string): string {
 
 function nobody(detail: string): Responder {
   return { signedBy: 'nobody', detail };
-}
-
-function opened(der: Uint8Array): Opened | null {
-  try {
-    return { facts: certificateFacts(der), certificate: new X509Certificate(Buffer.from(der)) };
-  } catch {
-    return null;
-  }
 }
