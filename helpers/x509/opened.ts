@@ -1,0 +1,18 @@
+import { X509Certificate } from 'node:crypto';
+import { type CertificateFacts, certificateFacts } from './certificate.ts';
+import { remembered } from './remembered.ts';
+
+/** A certificate with what OpenSSL makes of it, for signatures to be verified. */
+export interface OpenedCertificate {
+  readonly facts: CertificateFacts;
+  readonly certificate: X509Certificate;
+}
+
+/** Opens a certificate, DER; null where OpenSSL cannot read it. */
+export const openCertificate = remembered((der): OpenedCertificate | null => {
+  try {
+    return { facts: certificateFacts(der), certificate: new X509Certificate(Buffer.from(der)) };
+  } catch {
+    return null;
+  }
+});
