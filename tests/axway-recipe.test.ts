@@ -182,6 +182,15 @@ describe.skipIf(!hasOpenssl)('the recipe, carried out with OpenSSL', () => {
     expect(await outcomeOf({ strictExtensions: true })).toEqual(['non-conformant', 'fail', 'MUST']);
   });
 
+  test('takes PKCS#12 for certificate and key', async () => {
+    const folder = await changed(
+      'openssl pkcs12 -export -in tpp2.crt -inkey tpp2.key -passout pass:recipe -out tpp2.p12; printf recipe > secret',
+    );
+    const bundle = { certificate: 'tpp2.p12', csr: 'tpp2.csr', passphrase: { file: 'secret' } };
+    const { results } = await judged(folder, { client: (name) => (name === 'tpp2' ? bundle : allOf(name)) });
+    expect(results.cases.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+  });
+
   test('notes another root and another order of attributes', async () => {
     const folder = await changed(
       'S="/CN=Other"; root; sed -i.bak "/^countryName/d; s/^UID.*/&\\ncountryName = US/" tpp2.cnf; issue tpp1; again tpp2',

@@ -6,9 +6,9 @@ import { file, passphrase, targetName } from './schema.ts';
 /** Target of the standard axway-recipe: files that its commands made. Nothing goes to the network. */
 
 const client = z.strictObject({
-  certificate: file.describe('PEM'),
+  certificate: file.describe('PEM or PKCS#12'),
   csr: file.optional().describe('PEM certificate signing request that it was issued from'),
-  key: file.optional().describe('PEM private key, for whoever holds it'),
+  key: file.optional().describe('PEM private key, for whoever holds it; not needed with PKCS#12'),
   passphrase: passphrase.optional(),
 });
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { recipeSwitchNames } from '../../config/standard/axway-recipe/switches.ts';
 import { endpointNames } from '../../config/standard/v2.1/endpoints.ts';
 import { type RecipeTargetFile, recipeTargetSchema } from '../../config/target/recipe-schema.ts';
-import { KeyFileError, readCertificates } from '../keys/key-files.ts';
+import { isPkcs12, KeyFileError, readCertificates } from '../keys/key-files.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { LoadOptions, Report } from './load.ts';
 import { keyringOf, type Material, materialOf } from './material.ts';
@@ -68,10 +68,10 @@ export function resolveRecipe(file: RecipeTargetFile, source: TargetSource): Tar
     probes: { allow: [], scope: 'accounts', iban: null },
     samples: {},
     recipe: {
-      clients: Object.entries(file.clients).map(([name, { csr, key, passphrase }]) => ({
+      clients: Object.entries(file.clients).map(([name, { certificate, csr, key, passphrase }]) => ({
         name,
         csr: csr !== undefined,
-        key: key !== undefined,
+        key: key !== undefined || isPkcs12(certificate),
         keyInClear: key !== undefined && passphrase === undefined,
       })),
     },

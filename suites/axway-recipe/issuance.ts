@@ -28,7 +28,7 @@ export default suite(
       findings: {
         another: fail(
           'The certificate of {role} was issued from the request of {other}: it has key and name of {other} ({actual}). The last command of the recipe does that: it signs tpp1.csr into tpp2.crt.',
-          `${issueAgain} The key of {role} does not fit this certificate, and a gateway takes whoever shows it for {other}.`,
+          `The key of {role} does not fit this certificate, and a gateway takes whoever shows it for {other}. ${issueAgain}`,
         ),
       },
       judge: (facts, { client, clients }, { pass, found, because }) => {
