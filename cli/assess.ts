@@ -1,5 +1,5 @@
 import { judge } from '../helpers/check/judge.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
@@ -26,7 +26,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   });
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
-  const { suites, problems } = await loadSuites(suitesFolder);
+  const { suites, problems } = await loadSuites(suitesFolderOf(target.standard));
   const results = judged(options.evidence, evidence, () =>
     judge(
       suites,

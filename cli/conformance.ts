@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
+import { standardNames } from '../config/standard/standards.ts';
 import { vantageNames } from '../config/standard/v2.1/vantages.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
@@ -71,6 +72,7 @@ program
   .command('list')
   .description('list checks, requirements or faults')
   .argument('<what>', 'checks, requirements or faults')
+  .addOption(new Option('--standard <name>', 'whose checks and requirements').choices(standardNames).default('v2.1'))
   .option('--json', 'as JSON')
   .action(async (what: string, options) => (await import('./list.ts')).list(what, options));
 

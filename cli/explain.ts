@@ -1,7 +1,9 @@
+import { type Standard, standardNames } from '../config/standard/standards.ts';
 import { type Conflict, type ConflictId, conflicts } from '../config/standard/v2.1/conflicts.ts';
 import { authorities } from '../config/standard/v2.1/requirements/requirement.ts';
 import { citationsOf } from '../helpers/check/citations.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
+import type { LoadedSuite } from '../helpers/check/plan.ts';
 import { bound, coverageText, type RequirementRow, requirementRows } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -20,8 +22,8 @@ export async function explain(id: string): Promise<void> {
 }
 
 async function requirementText(id: string): Promise<string | null> {
-  const { suites } = await loadSuites(suitesFolder);
-  const row = requirementRows(citationsOf(suites)).find((one) => one.id === id);
+  const rows = standardNames.map(async (standard) => requirementRows(citationsOf(await suitesOf(standard)), standard));
+  const row = (await Promise.all(rows)).flat().find((one) => one.id === id);
   if (!row) return null;
   const { text, source, section, when, conflict } = row;
   return [
@@ -33,6 +35,10 @@ async function requirementText(id: string): Promise<string | null> {
     `Coverage: ${coverageText(row)}`,
     ...(conflict ? ['', conflictText(conflict) ?? ''] : []),
   ].join('\n');
+}
+
+async function suitesOf(standard: Standard): Promise<readonly LoadedSuite[]> {
+  return (await loadSuites(suitesFolderOf(standard))).suites;
 }
 
 function levelText({ level, levelFrom, otherwise, mustUnder }: RequirementRow): string {
@@ -55,7 +61,7 @@ function conflictText(id: string): string | null {
 }
 
 async function checkText(id: string): Promise<string | null> {
-  const { suites } = await loadSuites(suitesFolder);
+  const suites = (await Promise.all(standardNames.map(suitesOf))).flat();
   for (const { suite, file } of suites) {
     const check = suite.checks.find((one) => one.id === id);
     if (!check) continue;
@@ -69,7 +75,7 @@ async function checkText(id: string): Promise<string | null> {
     const ids = citationsOf(suites).requirements.get(id) ?? [];
     return [
       `${id}: ${check.title}`,
-      `Suite: ${suite.title} (suites/${file}), layer ${check.layer ?? suite.layer}`,
+      `Suite: ${suite.title} (suites/${suite.standard === 'v2.1' ? '' : `${suite.standard}/`}${file}), layer ${check.layer ?? suite.layer}`,
       `Requirements: ${ids.join(', ')}`,
       'Findings:',
       ...(findings.length > 0 ? findings : ['  none: what cannot be seen stays undecided']),

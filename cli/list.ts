@@ -1,14 +1,18 @@
-import { currentSet } from '../config/standard/v2.1/requirement-set.ts';
+import type { Standard } from '../config/standard/standards.ts';
 import { citationsOf } from '../helpers/check/citations.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import type { LoadedSuite } from '../helpers/check/plan.ts';
 import { decides } from '../helpers/check/requirement-set.ts';
+import { standardViews } from '../helpers/check/standard-views.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Lists what the suite knows. */
-export async function list(what: string, options: { readonly json?: boolean }): Promise<void> {
-  const { rows, text } = await listing(what);
+/** Lists what the suite knows of a standard. */
+export async function list(
+  what: string,
+  options: { readonly json?: boolean; readonly standard: Standard },
+): Promise<void> {
+  const { rows, text } = await listing(what, options.standard);
   process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${text}\n`);
 }
 
@@ -18,12 +22,12 @@ interface Listing {
   readonly text: string;
 }
 
-async function listing(what: string): Promise<Listing> {
+async function listing(what: string, standard: Standard): Promise<Listing> {
   switch (what) {
     case 'checks':
-      return titles(checkRows(await ownSuites()));
+      return titles(checkRows(await ownSuites(standard), standard));
     case 'requirements': {
-      const rows = requirementRows(citationsOf(await ownSuites()));
+      const rows = requirementRows(citationsOf(await ownSuites(standard)), standard);
       return { rows, text: requirementsText(rows) };
     }
     case 'faults': {
@@ -39,13 +43,13 @@ function titles(rows: readonly { readonly id: string; readonly title: string }[]
   return { rows, text: rows.map(({ id, title }) => `${id.padEnd(42)} ${title}`).join('\n') };
 }
 
-async function ownSuites(): Promise<readonly LoadedSuite[]> {
-  const { suites, problems } = await loadSuites(suitesFolder);
+async function ownSuites(standard: Standard): Promise<readonly LoadedSuite[]> {
+  const { suites, problems } = await loadSuites(suitesFolderOf(standard));
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return suites;
 }
 
-function checkRows(suites: readonly LoadedSuite[]) {
+function checkRows(suites: readonly LoadedSuite[], standard: Standard) {
   const { requirements } = citationsOf(suites);
   return suites.flatMap(({ file, suite }) =>
     suite.checks.map((check) => ({
@@ -55,7 +59,7 @@ function checkRows(suites: readonly LoadedSuite[]) {
       layer: check.layer ?? suite.layer,
       requirements: requirements.get(check.id) ?? [],
       conflict: check.conflict,
-      decides: decides(check.id, currentSet),
+      decides: decides(check.id, standardViews[standard].set),
       findings: Object.entries(check.findings).map(([id, { outcome, text, remedy }]) => ({
         id,
         outcome,

@@ -1,4 +1,4 @@
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
@@ -7,7 +7,7 @@ import { givenTarget, type TargetOptions } from './given-target.ts';
 export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
   const given = await givenTarget(options);
   try {
-    const { suites, problems } = await loadSuites(suitesFolder);
+    const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
@@ -35,6 +35,7 @@ function planText(steps: readonly Step[], cases: number): string {
 }
 
 function harm(steps: readonly Step[]): string {
+  if (steps.every(({ connections }) => connections === 0)) return 'Files only; nothing goes to the network.';
   const posts = steps.filter(({ kind, with: { method } }) => kind === 'deliver' || method === 'POST');
   return posts.length === 0
     ? 'Harmless GETs only; nothing is changed at the other side.'

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 
 /** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
+  ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
 ] as const) {
   writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);

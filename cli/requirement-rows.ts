@@ -1,5 +1,8 @@
-import { parties } from '../config/standard/v2.1/parties.ts';
-import { type Requirement, type RequirementId, requirements } from '../config/standard/v2.1/requirements.ts';
+import { recipeRequirements } from '../config/standard/axway-recipe/requirements.ts';
+import { allParties } from '../config/standard/parties.ts';
+import { type RequirementId, requirements } from '../config/standard/requirements.ts';
+import type { Standard } from '../config/standard/standards.ts';
+import { requirements as hubRequirements, type Requirement } from '../config/standard/v2.1/requirements.ts';
 import type { Citations } from '../helpers/check/citations.ts';
 
 /** A requirement of the registry and the checks that cover it. */
@@ -9,8 +12,14 @@ export type RequirementRow = Requirement & {
   readonly checks: readonly string[];
 };
 
-export function requirementRows({ checks }: Citations): RequirementRow[] {
-  return (Object.keys(requirements) as RequirementId[]).map((id) => ({
+const registries: Readonly<Record<Standard, readonly string[]>> = {
+  'v2.1': Object.keys(hubRequirements),
+  'axway-recipe': Object.keys(recipeRequirements),
+};
+
+/** The registry of a standard. */
+export function requirementRows({ checks }: Citations, standard: Standard): RequirementRow[] {
+  return (registries[standard] as readonly RequirementId[]).map((id) => ({
     id,
     title: requirements[id].text,
     ...requirements[id],
@@ -20,7 +29,7 @@ export function requirementRows({ checks }: Citations): RequirementRow[] {
 
 /** Who is bound, for people. */
 export function bound({ binds }: Requirement): string {
-  return binds.length === 0 ? 'the Trust Framework' : binds.map((party) => parties[party].title).join(', ');
+  return binds.length === 0 ? 'the Trust Framework' : binds.map((party) => allParties[party].title).join(', ');
 }
 
 /** How the suite deals with it, for people. */

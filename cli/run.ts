@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { judge } from '../helpers/check/judge.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
 import type { Results } from '../helpers/check/results.ts';
@@ -58,8 +58,8 @@ async function runOn(
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { suites, problems } = await loadSuites(suitesFolder);
-  const display = openDisplayAhead();
+  const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
+  const display = openDisplayAhead(suitesFolderOf(given.target.standard));
   const evidence = given.received(await gather(suites, given, signal));
   const judged = (more: readonly string[]) =>
     judge(suites, evidence, {
@@ -158,9 +158,9 @@ async function shownInVitest(
   ];
 }
 
-async function openDisplayAhead(): Promise<Display> {
+async function openDisplayAhead(folder: string): Promise<Display> {
   const { openDisplay } = await import('../helpers/vitest/show.ts');
-  return openDisplay();
+  return openDisplay(folder);
 }
 
 async function allureReport(results: Results, evidence: Evidence, folder: string): Promise<void> {

@@ -10,7 +10,7 @@ export interface TerminalOptions {
 }
 
 const mostFailures = 12;
-const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', you: 'you' } as const;
+const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', operator: 'operator of the gateway', you: 'you' } as const;
 const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31, incomplete: 33 };
 
 /** A summary that fits a screen: failures with remedies, what is open, counts, and the verdict last, where the eye is. */

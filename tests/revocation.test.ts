@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import type { CaseResult } from '../helpers/check/results.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { laboratory } from './matrix.ts';
 
@@ -32,7 +33,7 @@ test('a revoked client that is let in warns, and fails under revocationRequired'
   const seen = await evidence('lfi');
   await ecosystem().use([]);
   const strict = { ...seen.target, switches: { ...seen.target.switches, revocationRequired: true } };
-  const found = (target: typeof strict) => {
+  const found = (target: Target) => {
     const { cases, verdict } = judge(suites(), { ...seen, target });
     const own = cases.find(({ id }) => id === 'mtls.refuses.revoked@cm/hello-mtls/tls1.3');
     return { verdict, outcome: own?.outcome, level: own?.level };

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type RequirementId, requirements } from '../config/standard/requirements.ts';
+import type { AnySwitch } from '../config/standard/switches.ts';
 import { conflicts } from '../config/standard/v2.1/conflicts.ts';
-import { type Requirement, type RequirementId, requirements } from '../config/standard/v2.1/requirements.ts';
-import type { SwitchName } from '../config/standard/v2.1/switches.ts';
+import type { Requirement } from '../config/standard/v2.1/requirements.ts';
 import { vantageNames } from '../config/standard/v2.1/vantages.ts';
 import type { Finding } from '../helpers/check/check.ts';
 import { citationsOf } from '../helpers/check/citations.ts';
@@ -113,7 +114,7 @@ describe('the suites', () => {
 
 /** Whether a finding fails only in positions of its switch in which one of the requirements is a MUST. */
 function everMust(outcome: Finding['outcome'], ids: readonly RequirementId[]): boolean {
-  const mustWhen = (on: SwitchName | null) =>
+  const mustWhen = (on: AnySwitch | null) =>
     ids.some((id) => {
       const { level, mustUnder }: Requirement = requirements[id];
       return level === 'MUST' || (mustUnder !== undefined && mustUnder === on);

@@ -50,9 +50,11 @@ const kid = z
   .regex(/^[^\s\p{Cc}]+$/u, 'a KID without blanks, exactly as the Trust Framework shows it')
   .describe('Key ID; case matters');
 
-const file = text.describe('Path, relative to the target file');
+/** A file that a target names. */
+export const file = text.describe('Path, relative to the target file');
 
-const passphrase = z
+/** A reference to a passphrase. */
+export const passphrase = z
   .union(
     [
       z.strictObject({ env: text.describe('Name of an environment variable') }),
@@ -142,15 +144,14 @@ const onboarding = z.strictObject({
 
 const answer = z.enum(['yes', 'no']);
 
+/** What the folder of a run's output may be called. */
+export const targetName = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64');
+
 export const targetSchema = z.strictObject({
   standard: z.literal('v2.1').describe('The standard to assert'),
   environment: z.enum(environmentNames),
   vantage: z.enum(vantageNames).describe('Whose keys and network the run has'),
-  name: z
-    .string()
-    .regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
-    .optional()
-    .describe('Folder of the output; by default <code>-<environment>-<vantage>'),
+  name: targetName.optional().describe('Folder of the output; by default <code>-<environment>-<vantage>'),
   profile: z.enum(Object.keys(profiles) as [keyof typeof profiles]).optional(),
   goLive: z
     .string()

@@ -1,7 +1,8 @@
+import type { AnyParty } from '../../config/standard/parties.ts';
+import type { RequirementId } from '../../config/standard/requirements.ts';
+import type { Standard } from '../../config/standard/standards.ts';
+import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { ConflictId } from '../../config/standard/v2.1/conflicts.ts';
-import type { Party } from '../../config/standard/v2.1/parties.ts';
-import type { RequirementId } from '../../config/standard/v2.1/requirements.ts';
-import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Layer } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { FactsOf, Needs, Unseen } from './need.ts';
@@ -14,7 +15,7 @@ export interface Finding {
   readonly outcome:
     | 'warn'
     | 'fail'
-    | { readonly switch: SwitchName; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
+    | { readonly switch: AnySwitch; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
   readonly text: string;
   readonly remedy: string;
 }
@@ -29,7 +30,7 @@ export function warn(text: string, remedy: string): Finding {
 
 /** A finding whose weight is a choice, because the sources disagree. */
 export function bySwitch(
-  name: SwitchName,
+  name: AnySwitch,
   positions: { readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' },
   text: string,
   remedy: string,
@@ -48,7 +49,7 @@ export type Judgement =
   | {
       readonly outcome: 'inconclusive' | 'not-tested' | 'not-applicable' | 'blocked';
       readonly reason: string;
-      readonly who: readonly (Party | 'you')[];
+      readonly who: readonly (AnyParty | 'you')[];
       readonly blockedBy?: string | null;
       readonly seen: Seen;
     };
@@ -58,9 +59,9 @@ export interface Answers<FindingId extends string> {
   pass(seen?: Seen, ...notes: string[]): Judgement;
   found(finding: FindingId, seen?: Seen, ...notes: string[]): Judgement;
   /** Tried, and nothing follows from what was seen. */
-  undecided(reason: string, seen?: Seen, who?: readonly (Party | 'you')[]): Judgement;
+  undecided(reason: string, seen?: Seen, who?: readonly (AnyParty | 'you')[]): Judgement;
   /** Nothing was, or could be, put to the test. */
-  notTested(reason: string, who: readonly (Party | 'you')[]): Judgement;
+  notTested(reason: string, who: readonly (AnyParty | 'you')[]): Judgement;
   notApplicable(reason: string): Judgement;
   /** Passes on why a wanted fact is not there. */
   because(unseen: Unseen): Judgement;
@@ -87,7 +88,7 @@ export interface CheckDefinition<S extends Subject, N extends Needs, FindingId e
   readonly when?: (subject: S, target: Target) => Applicability;
   /** Check whose case on the same subject must hold first. */
   readonly after?: string;
-  readonly responsible?: (subject: S) => Party | null;
+  readonly responsible?: (subject: S) => AnyParty | null;
   readonly needs: (subject: S, target: Target) => N;
   readonly findings: Readonly<Record<FindingId, Finding>>;
   /** Synchronous and pure. Several judgements, one for each of several things seen, count as their gravest. */
@@ -117,7 +118,7 @@ export interface Check {
   readonly about: (subject: Subject) => boolean;
   readonly when: ((subject: Subject, target: Target) => Applicability) | null;
   readonly after: string | null;
-  readonly responsible: (subject: Subject) => Party | null;
+  readonly responsible: (subject: Subject) => AnyParty | null;
   readonly needs: (subject: Subject, target: Target) => Needs;
   readonly findings: Readonly<Record<string, Finding>>;
   readonly judge: (
@@ -129,6 +130,8 @@ export interface Check {
 }
 
 export interface Suite {
+  /** The only standard whose targets it is about. */
+  readonly standard: Standard;
   readonly title: string;
   readonly layer: CheckLayer;
   /** One suite has one kind of subject, made from standard and target, never from evidence. */
@@ -140,12 +143,17 @@ type Define<S extends Subject> = <const N extends Needs, FindingId extends strin
   definition: CheckDefinition<S, N, FindingId>,
 ) => Check;
 
-/** Declares a suite: a table of checks on one kind of subject. */
+/** Declares a suite: a table of checks on one kind of subject; of v2.1 where it names no other standard. */
 export function suite<S extends Subject>(
-  head: { readonly title: string; readonly layer: CheckLayer; readonly subjects: (target: Target) => readonly S[] },
+  head: {
+    readonly standard?: Standard;
+    readonly title: string;
+    readonly layer: CheckLayer;
+    readonly subjects: (target: Target) => readonly S[];
+  },
   table: (check: Define<S>) => readonly Check[],
 ): Suite {
-  return { ...head, checks: table(define as Define<S>) };
+  return { standard: 'v2.1', ...head, checks: table(define as Define<S>) };
 }
 
 function define<S extends Subject, N extends Needs, FindingId extends string>(

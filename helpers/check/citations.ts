@@ -1,5 +1,5 @@
+import type { RequirementId } from '../../config/standard/requirements.ts';
 import type { ConflictId } from '../../config/standard/v2.1/conflicts.ts';
-import type { RequirementId } from '../../config/standard/v2.1/requirements.ts';
 import { specimenTargets } from '../target/specimen.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import { type Party, parties } from '../../config/standard/v2.1/parties.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Observation } from '../evidence/evidence.ts';
@@ -25,7 +25,7 @@ export interface JudgedCase {
   readonly seen: Seen;
   readonly notes: readonly string[];
   readonly reason: string | null;
-  readonly who: readonly (Party | 'you')[];
+  readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
   readonly evidence: readonly Observation[];
 }
@@ -97,7 +97,7 @@ function excluded({ check, subject }: PlannedCase, target: Target): Unseen | nul
 
 function notThisVantages(need: Need<unknown>, vantage: Vantage): Unseen | null {
   if (need.by.includes(vantage)) return null;
-  const who = need.by.filter((other): other is Party => other in parties);
+  const who = need.by.flatMap((other) => (other === 'all' ? [] : [other]));
   return new Unseen('not-tested', `Not visible from vantage ${vantages[vantage].title}`, { who });
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
-import { connectionPaths } from '../../config/standard/v2.1/endpoints.ts';
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import { currentSet, type RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
-import { type Level, type RequirementId, requirements } from '../../config/standard/v2.1/requirements.ts';
-import { vantages } from '../../config/standard/v2.1/vantages.ts';
+import type { ConnectionPath } from '../../config/standard/v2.1/endpoints.ts';
+import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
+import type { Level } from '../../config/standard/v2.1/requirements.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
-import { certificateCards } from './certificate-cards.ts';
 import type { Check } from './check.ts';
 import { type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
@@ -14,6 +12,7 @@ import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
 import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
+import { standardViews } from './standard-views.ts';
 import { fill } from './template.ts';
 import { verdictOf, verdictText } from './verdict.ts';
 import { worstOf } from './worst.ts';
@@ -34,15 +33,16 @@ export interface JudgeOptions {
  */
 export function judge(suites: readonly LoadedSuite[], evidence: Evidence, options: JudgeOptions = {}): Results {
   const { target } = evidence;
+  const view = standardViews[target.standard];
   const judgedAt = options.at ?? new Date(evidence.endedAt);
   const judged = judgeCases(suites, evidence, judgedAt);
   const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
-  const set = options.set ?? currentSet;
+  const set = options.set ?? view.set;
   const cases = kept.map((one) => caseResult(one, evidence, suites, set));
   const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
   const filteredBy = options.only ?? null;
   const verdict = verdictOf(cases, { filteredBy, problems });
-  const environment = environments[target.environment];
+  const certifies = view.certifies(target);
 
   return {
     format: 'api-hub-conformance/results',
@@ -58,9 +58,9 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
       digest: target.source.digest,
       institution: target.lfi?.legalName ?? target.tpp?.legalName ?? target.ozone?.legalName ?? target.name,
       environment: target.environment,
-      environmentTitle: environment.title,
+      environmentTitle: view.environmentTitle(target),
       vantage: target.vantage,
-      vantageTitle: vantages[target.vantage].title,
+      vantageTitle: view.vantageTitle(target),
       profile: target.profile,
       switches: { ...target.switches },
     },
@@ -69,17 +69,17 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     endedAt: evidence.endedAt,
     judgedAt: judgedAt.toISOString(),
     evidenceDigest: createHash('sha256').update(JSON.stringify(evidence)).digest('hex'),
-    certifies: environment.certifies && filteredBy === null && problems.length === 0,
+    certifies: certifies && filteredBy === null && problems.length === 0,
     filteredBy,
     problems,
     verdict,
-    verdictText: verdictText(verdict, cases, { filteredBy, problems, certifies: environment.certifies }),
+    verdictText: verdictText(verdict, cases, { filteredBy, problems, certifies }),
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
     requirements: requirementDictionary(cases, target.switches),
     conflicts: conflictDictionary(kept, cases),
-    paths: pathRows(cases),
-    certificates: certificateCards(cases, evidence),
+    paths: pathRows(view.paths, cases),
+    certificates: view.cards(cases, evidence),
     cases,
   };
 }
@@ -244,9 +244,9 @@ function conflictDictionary(judged: readonly JudgedCase[], cases: readonly CaseR
   );
 }
 
-function pathRows(cases: readonly CaseResult[]): PathRow[] {
+function pathRows(paths: readonly ConnectionPath[], cases: readonly CaseResult[]): PathRow[] {
   const layers = ['DNS', 'TCP', 'TLS', 'mTLS', 'HTTP', 'JWKS', 'messages'] as const;
-  return connectionPaths.map((path) => {
+  return paths.map((path) => {
     const roles: string[] = [path.clientRole, path.serverRole, path.requestSigning, path.responseSigning];
     const belongs = (one: CaseResult) =>
       one.layer === 'JWKS' ? roles.includes(one.subject.role ?? '') : one.subject.endpoint === path.endpoint;

@@ -1,7 +1,7 @@
+import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { Level, Requirement } from '../../config/standard/v2.1/requirements.ts';
-import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 
-export type SwitchPositions = Readonly<Record<SwitchName, boolean>>;
+export type SwitchPositions = Readonly<Partial<Record<AnySwitch, boolean>>>;
 
 /** Levels, the heaviest first. */
 export const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY', 'INFO'];

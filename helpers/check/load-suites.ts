@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Standard } from '../../config/standard/standards.ts';
 import type { Suite } from './check.ts';
 import type { LoadedSuite } from './plan.ts';
 
@@ -44,3 +45,13 @@ export function suiteName(file: string): string {
 
 /** The project's own suites, beside this module in the source tree and in the build alike. */
 export const suitesFolder = fileURLToPath(new URL('../../suites', import.meta.url));
+
+const folders: Readonly<Record<Standard, string>> = {
+  'v2.1': suitesFolder,
+  'axway-recipe': join(suitesFolder, 'axway-recipe'),
+};
+
+/** Where the suites of a standard are. */
+export function suitesFolderOf(standard: Standard): string {
+  return folders[standard];
+}

@@ -1,4 +1,4 @@
-import type { Party } from '../../config/standard/v2.1/parties.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
@@ -31,13 +31,13 @@ export type FactsOf<N extends Needs> = { readonly [K in keyof N]: N[K] extends N
 export class Unseen {
   readonly outcome: 'not-applicable' | 'not-tested' | 'blocked' | 'inconclusive';
   readonly reason: string;
-  readonly who: readonly (Party | 'you')[];
+  readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
 
   constructor(
     outcome: Unseen['outcome'],
     reason: string,
-    more: { who?: readonly (Party | 'you')[]; blockedBy?: string | null } = {},
+    more: { who?: readonly (AnyParty | 'you')[]; blockedBy?: string | null } = {},
   ) {
     this.outcome = outcome;
     this.reason = reason;

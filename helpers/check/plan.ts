@@ -9,10 +9,11 @@ export interface LoadedSuite {
   readonly suite: Suite;
 }
 
-/** Every case of the suites for a target: known before the first packet. Throws on two cases of one id. */
+/** Every case of the suites of the target's standard: known before the first packet. Throws on two cases of one id. */
 export function planCases(suites: readonly LoadedSuite[], target: Target): PlannedCase[] {
   const cases = new Map<string, PlannedCase>();
   for (const { suite } of suites) {
+    if (suite.standard !== target.standard) continue;
     for (const subject of suite.subjects(target)) {
       for (const check of suite.checks) {
         if (!check.about(subject)) continue;

@@ -1,16 +1,29 @@
 import { createHash } from 'node:crypto';
+import { recipeRequirementSet } from '../../config/standard/axway-recipe/requirements.ts';
+import { recipeSwitchNames } from '../../config/standard/axway-recipe/switches.ts';
+import type { Standard } from '../../config/standard/standards.ts';
+import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { RequirementSet, Weight } from '../../config/standard/v2.1/requirement-set.ts';
 import { requirementSet } from '../../config/standard/v2.1/requirements.ts';
-import { profiles, type SwitchName, switchNames } from '../../config/standard/v2.1/switches.ts';
+import { profiles, switchNames } from '../../config/standard/v2.1/switches.ts';
 import type { LoadedSuite } from './plan.ts';
 
-/** The requirement set that the suites make up today. */
-export function requirementSetOf(suites: readonly LoadedSuite[], status: RequirementSet['status']): RequirementSet {
-  const on: readonly SwitchName[] = profiles.default;
+const identities: Readonly<Record<Standard, { readonly id: string; readonly switches: readonly AnySwitch[] }>> = {
+  'v2.1': { id: requirementSet, switches: switchNames },
+  'axway-recipe': { id: recipeRequirementSet, switches: recipeSwitchNames },
+};
+
+/** The requirement set that the suites of a standard make up today. */
+export function requirementSetOf(
+  suites: readonly LoadedSuite[],
+  status: RequirementSet['status'],
+  standard: Standard = 'v2.1',
+): RequirementSet {
+  const on: readonly AnySwitch[] = profiles.default;
   const content = {
-    id: requirementSet,
-    standard: 'v2.1',
-    switches: Object.fromEntries(switchNames.map((name) => [name, on.includes(name)])),
+    id: identities[standard].id,
+    standard,
+    switches: Object.fromEntries(identities[standard].switches.map((name) => [name, on.includes(name)])),
     checks: Object.fromEntries(
       suites.flatMap(({ suite }) =>
         suite.checks.map(({ id, findings }) => [
@@ -20,7 +33,7 @@ export function requirementSetOf(suites: readonly LoadedSuite[], status: Require
       ),
     ),
   };
-  const { id, standard, switches, checks } = content;
+  const { id, switches, checks } = content;
   return { id, standard, status, digest: digestOf(content), switches: sorted(switches), checks: sorted(checks) };
 }
 
@@ -40,7 +53,7 @@ export function decides(checkId: string, set: RequirementSet): boolean {
 export function breaches(promised: RequirementSet, now: RequirementSet): string[] {
   return [
     ...Object.entries(promised.switches)
-      .filter(([name, position]) => now.switches[name as SwitchName] !== position)
+      .filter(([name, position]) => now.switches[name as AnySwitch] !== position)
       .map(([name]) => `the default of switch ${name} changed`),
     ...Object.entries(promised.checks).flatMap(([id, findings]) => {
       const today = now.checks[id];

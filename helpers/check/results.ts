@@ -7,7 +7,7 @@ import { outcomes, verdicts } from './outcome.ts';
  */
 
 const level = z.enum(['MUST', 'SHOULD', 'MAY', 'INFO']);
-const party = z.enum(['lfi', 'tpp', 'ozone']);
+const party = z.enum(['lfi', 'tpp', 'ozone', 'operator']);
 const outcome = z.enum(outcomes);
 const layer = z.enum(['files', 'DNS', 'TCP', 'TLS', 'mTLS', 'HTTP', 'JWKS', 'keys', 'messages']);
 
@@ -66,7 +66,9 @@ const caseResult = z.strictObject({
   reason: z.string().nullable().describe('Why there is no judgement; null for pass, warn and fail'),
   remedy: z.string().nullable(),
   responsible: party.nullable(),
-  who: z.array(z.enum(['lfi', 'tpp', 'ozone', 'you'])).describe('Who can find out, where this run could not'),
+  who: z
+    .array(z.enum(['lfi', 'tpp', 'ozone', 'operator', 'you']))
+    .describe('Who can find out, where this run could not'),
   blockedBy: z.string().nullable(),
   decides: z.boolean().describe('False where the check is not in the requirement set: the verdict does not look at it'),
   at: z.strictObject({ pointer: z.string(), line: z.number().int().nullable() }).nullable(),
@@ -74,7 +76,7 @@ const caseResult = z.strictObject({
   seenBy: z.array(z.strictObject({ vantage: z.string(), at: z.string(), outcome })),
 });
 
-/** One of the twelve certificates as the run saw it, for the reader; judged in cases. */
+/** A certificate of the standard as the run saw it, for the reader; judged in cases. */
 const certificateCard = z.strictObject({
   role: z.string(),
   title: z.string(),

@@ -1,4 +1,4 @@
-import type { Party } from '../../config/standard/v2.1/parties.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
 
 /** What a case is about. Named by the standard and the target only, never by a port, URL, KID, address or date. */
 export interface Subject {
@@ -8,7 +8,7 @@ export interface Subject {
   /** JSON pointer of the place in the target file that a finding points to. */
   readonly pointer: string;
   /** Who acts on a finding, where the check names nobody else. */
-  readonly responsible: Party | null;
+  readonly responsible: AnyParty | null;
   readonly role?: string;
   readonly place?: string;
   readonly endpoint?: string;

@@ -69,6 +69,11 @@ describe('the store', () => {
     ['no JSON', '{', 'is not JSON'],
     ['another document', '{"format":"x"}', 'is no evidence'],
     ['another version', '{"format":"api-hub-conformance/evidence","version":2}', 'version 2'],
+    [
+      'an unknown standard',
+      '{"format":"api-hub-conformance/evidence","version":1,"observations":[],"target":{"standard":"v9"}}',
+      'standard "v9"',
+    ],
     ['a damaged one', '{"format":"api-hub-conformance/evidence","version":1}', 'damaged'],
   ])('refuses %s', async (_name, content, words) => {
     const dir = await mkdtemp(join(tmpdir(), 'store-'));

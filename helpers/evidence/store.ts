@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { standardNames } from '../../config/standard/standards.ts';
 import type { Evidence } from './evidence.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
@@ -51,6 +52,11 @@ export async function readEvidence(file: string): Promise<Evidence> {
     );
   if (!Array.isArray(value.observations) || typeof value.target !== 'object')
     throw new EvidenceError(`${file} is damaged: it lacks target or observations`);
+  const { standard } = (value.target ?? {}) as { standard?: unknown };
+  if (!standardNames.some((name) => name === standard))
+    throw new EvidenceError(
+      `${file} is about standard ${JSON.stringify(standard)}; this suite knows ${standardNames.join(' and ')}`,
+    );
   return value as unknown as Evidence;
 }
 

@@ -8,6 +8,7 @@ import { consistencyProblems } from './consistency.ts';
 import { resolveTarget } from './defaults.ts';
 import { readMaterial } from './material.ts';
 import { type Problem, TargetError } from './problem.ts';
+import { readRecipe, resolveRecipe } from './recipe.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { Target } from './target.ts';
 import { readYaml } from './yaml-file.ts';
@@ -43,14 +44,19 @@ export async function loadTarget(file: string, options: LoadOptions): Promise<{ 
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push({ file, line: lineOf(problem.pointer, yaml.lines), ...problem });
 
+  const folder = dirname(resolve(file));
+  const source = { file: basename(file), digest: createHash('sha256').update(bytes).digest('hex'), lines: yaml.lines };
+  if ((yaml.value as { standard?: unknown } | null)?.standard === 'axway-recipe') {
+    const recipe = await readRecipe(yaml.value, folder, options, report);
+    if (recipe === null || problems.length > 0) throw new TargetError(inFileOrder(problems));
+    return { target: resolveRecipe(recipe.file, source), keyring: recipe.keyring };
+  }
   const parsed = targetSchema.safeParse(yaml.value);
   if (!parsed.success) for (const problem of schemaProblems(parsed.error, yaml.value)) report(problem);
-  const folder = dirname(resolve(file));
   const keyring = await readMaterial(yaml.value, folder, options, report);
   const trust = readTrust(yaml.value, folder, report);
   if (parsed.success) for (const problem of consistencyProblems(parsed.data)) report(problem);
   if (!parsed.success || problems.length > 0) throw new TargetError(inFileOrder(problems));
-  const source = { file: basename(file), digest: createHash('sha256').update(bytes).digest('hex'), lines: yaml.lines };
   return { target: resolveTarget(parsed.data, trust, source), keyring };
 }
 

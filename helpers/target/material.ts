@@ -23,7 +23,7 @@ import { pemBlocks } from '../x509/pem.ts';
 import type { LoadOptions, Report } from './load.ts';
 
 /** What the files of one role or identity hold. */
-interface Material {
+export interface Material {
   readonly certificates: readonly Buffer[] | null;
   readonly key: KeyObject | null;
   readonly csr: Buffer | null;
@@ -71,12 +71,16 @@ function readSamples(value: unknown, folder: string, report: Report): ReadonlyMa
   return samples;
 }
 
-async function materialOf(
+/**
+ * What the files of one role, identity or TPP hold. A private key of another certificate is reported, but for `anyKey`: there a check judges it.
+ */
+export async function materialOf(
   given: Given,
   pointer: string,
   folder: string,
   options: LoadOptions,
   report: Report,
+  { anyKey = false } = {},
 ): Promise<Material> {
   const guard = <T>(at: string, read: () => T): T | null => {
     try {
@@ -99,7 +103,7 @@ async function materialOf(
   const certificates =
     certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
   const key = keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
-  if (certificates?.[0] && key && certificateFacts(certificates[0]).publicKey.spki !== publicPart(key)) {
+  if (!anyKey && certificates?.[0] && key && certificateFacts(certificates[0]).publicKey.spki !== publicPart(key)) {
     report({
       pointer: `${pointer}/key`,
       found: 'the private key of another certificate',
@@ -180,7 +184,12 @@ async function passphraseOf(
   return failed;
 }
 
-function keyringOf(materials: ReadonlyMap<string, Material>, samples: ReadonlyMap<string, string>): Keyring {
+/** Keys and files by name; with `anyKey` a signer for keys of any type, whose public half is all that is asked for. */
+export function keyringOf(
+  materials: ReadonlyMap<string, Material>,
+  samples: ReadonlyMap<string, string>,
+  { anyKey = false } = {},
+): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
   return {
@@ -188,7 +197,7 @@ function keyringOf(materials: ReadonlyMap<string, Material>, samples: ReadonlyMa
     csr: (role) => materials.get(role)?.csr ?? null,
     signer: (role) => {
       const key = keyOf(role);
-      return key && isRsa(key) ? softwareSigner(key) : null;
+      return key && (anyKey || isRsa(key)) ? softwareSigner(key) : null;
     },
     decrypter: (role) => {
       const key = keyOf(role);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { standardNames } from '../../config/standard/standards.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';
 
@@ -8,17 +9,17 @@ type Issue = z.core.$ZodIssue;
 const secretMembers = /passphrase|password|secret|token|key$/i;
 
 /** Turns schema issues into problems: each unknown member by itself, with the known one that it looks like. */
-export function schemaProblems(error: z.ZodError, value: unknown): Found[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, value));
+export function schemaProblems(error: z.ZodError, value: unknown, members: Members = membersAt): Found[] {
+  return error.issues.flatMap((issue) => problemsOf(issue, value, members));
 }
 
-function problemsOf(issue: Issue, value: unknown): Found[] {
+function problemsOf(issue: Issue, value: unknown, members: Members): Found[] {
   const pointer = issue.path.map((part) => `/${escapedMember(String(part))}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: `${pointer}/${escapedMember(key)}`,
       found: `an unknown member “${key}”`,
-      ...known(pointer, key),
+      ...known(pointer, key, members),
     }));
   }
   if (issue.code === 'invalid_key') {
@@ -37,7 +38,7 @@ function problemsOf(issue: Issue, value: unknown): Found[] {
     {
       pointer,
       found: shown(at(value, issue.path), pointer),
-      expected: expectation(issue),
+      expected: pointer === '/standard' ? standardNames.join(' or ') : expectation(issue),
       example: examples[pointer.split('/').at(-1) ?? ''] ?? null,
     },
   ];
@@ -90,7 +91,9 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** Members by the place they belong to; only to help with typing errors, the schema decides. */
-const membersAt: readonly { readonly place: RegExp; readonly members: readonly string[] }[] = [
+export type Members = readonly { readonly place: RegExp; readonly members: readonly string[] }[];
+
+const membersAt: Members = [
   {
     place: /^$/,
     members: [
@@ -134,8 +137,8 @@ const membersAt: readonly { readonly place: RegExp; readonly members: readonly s
   { place: /^\/jwtAuth$/, members: ['audience', 'responseHeader'] },
 ];
 
-function known(pointer: string, key: string): Pick<Found, 'expected' | 'example'> {
-  const members = membersAt.find(({ place }) => place.test(pointer))?.members ?? [];
+function known(pointer: string, key: string, places: Members): Pick<Found, 'expected' | 'example'> {
+  const members = places.find(({ place }) => place.test(pointer))?.members ?? [];
   const nearest = members
     .map((member) => ({ member, away: distance(member.toLowerCase(), key.toLowerCase()) }))
     .sort((a, b) => a.away - b.away)[0];

@@ -1,20 +1,28 @@
 import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
+import type { RecipeTargetFile } from '../../config/target/recipe-schema.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import { resolveTarget } from './defaults.ts';
+import { resolveRecipe } from './recipe.ts';
 import type { Target } from './target.ts';
 
-/** Targets that name everything, one for each vantage: to ask what the suites would look at, never to probe. */
+/** Targets that name everything, one for each standard and vantage: to ask what the suites would look at, never to probe. */
 export function specimenTargets(): Target[] {
-  return vantageNames.map((vantage) =>
-    resolveTarget(
-      specimen(vantage),
-      { framework: [], public: 'system' },
-      { file: 'specimen.yaml', digest: '', lines: {} },
-    ),
-  );
+  const source = { file: 'specimen.yaml', digest: '', lines: {} };
+  return [
+    ...vantageNames.map((vantage) => resolveTarget(specimen(vantage), { framework: [], public: 'system' }, source)),
+    resolveRecipe(recipeSpecimen, source),
+  ];
 }
+
+const specimenClient = { certificate: 'specimen.pem', key: 'specimen.key', csr: 'specimen.csr' };
+const recipeSpecimen: RecipeTargetFile = {
+  standard: 'axway-recipe',
+  environment: 'production',
+  root: 'specimen.pem',
+  clients: { tpp1: specimenClient, tpp2: specimenClient },
+};
 
 function specimen(vantage: Vantage): TargetFile {
   const id = '00000000-0000-4000-8000-000000000000';

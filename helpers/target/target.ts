@@ -1,4 +1,6 @@
 import type { PolicyName } from '../../config/policies/policies.ts';
+import type { Standard } from '../../config/standard/standards.ts';
+import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
 import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
@@ -6,7 +8,6 @@ import type { HubService } from '../../config/standard/v2.1/hosts.ts';
 import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { StatementName } from '../../config/standard/v2.1/statements.ts';
-import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 
 /**
@@ -16,14 +17,14 @@ import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 export interface Target {
   /** Folder of the run's output, `out/<name>/`. */
   readonly name: string;
-  readonly standard: 'v2.1';
+  readonly standard: Standard;
   readonly environment: Environment;
   readonly vantage: Vantage;
   readonly profile: 'default' | 'strict';
   /** Instant at which certificates must be valid as well, RFC 3339; null where nobody asked. */
   readonly goLive: string | null;
   /** Every switch of the standard, after profile and file. */
-  readonly switches: Readonly<Record<SwitchName, boolean>>;
+  readonly switches: Readonly<Partial<Record<AnySwitch, boolean>>>;
   readonly lfi: LfiParty | null;
   readonly tpp: TppParty | null;
   readonly ozone: HubParty | null;
@@ -72,7 +73,23 @@ export interface Target {
   };
   /** Captured messages; their content is observed by a probe, not kept here. */
   readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
+  /** Files of the Axway recipe; only where that is the standard, and then nothing above but name, environment and switches counts. */
+  readonly recipe?: RecipeFiles;
   readonly source: TargetSource;
+}
+
+/** What a target of the Axway recipe names. Contents are observed by probes, not kept here. */
+export interface RecipeFiles {
+  /** TPPs in file order, by the names of their files: `tpp1`, `tpp2`. */
+  readonly clients: readonly RecipeClient[];
+}
+
+export interface RecipeClient {
+  readonly name: string;
+  readonly csr: boolean;
+  readonly key: boolean;
+  /** Whether the key file was opened without any passphrase. */
+  readonly keyInClear: boolean;
 }
 
 export interface Sample {

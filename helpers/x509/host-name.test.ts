@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coversHost } from './host-name.ts';
+import { coversHost, isHostName } from './host-name.ts';
 
 test.each<[string[], string]>([
   [['127.0.0.1'], '127.0.0.1'],
@@ -17,4 +17,18 @@ test.each<[string[], string, boolean]>([
   [[''], '', false],
 ])('%j and %s: %s', (names, host, covered) => {
   expect(coversHost(names, host)).toBe(covered);
+});
+
+test.each<[string, boolean]>([
+  ['tpp1.demo.axway.com', true],
+  ['xn--mgbah1a3hjkrd.example', true],
+  ['tpp1', false],
+  ['127.0.0.1', false],
+  ['-tpp.example', false],
+  ['tpp 1.example', false],
+  ['*.demo.axway.com', false],
+  [`${'a'.repeat(64)}.example`, false],
+  ['', false],
+])('%j as a host name: %s', (text, is) => {
+  expect(isHostName(text)).toBe(is);
 });

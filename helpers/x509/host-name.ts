@@ -22,6 +22,12 @@ export function coversHost(dnsNames: readonly string[], host: string): boolean {
   });
 }
 
+/** Whether a text is a fully qualified host name (RFC 1123 2.1): at least two labels of letters, digits and hyphens, and no IP address. */
+export function isHostName(text: string): boolean {
+  const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+  return text.length <= 253 && isIP(text) === 0 && new RegExp(`^${label}(\\.${label})+$`, 'i').test(text);
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }

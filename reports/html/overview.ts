@@ -1,9 +1,10 @@
 import type { CertificateCard, Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
-import { anchor, badge, day, partyNames } from './words.ts';
+import { anchor, badge, day, partyNames, standardWords } from './words.ts';
 
-/** Connection paths by layers: where the trouble is, at a glance. */
-export function matrixSection({ paths, cases }: Results): Markup {
+/** Connection paths by layers: where the trouble is, at a glance; nothing for a standard that has none. */
+export function matrixSection({ paths, cases }: Results): Markup | null {
+  if (paths.length === 0) return null;
   const layers = paths[0]?.layers.map(({ layer }) => layer) ?? [];
   const worst = (ids: readonly string[], outcome: string) =>
     cases.find(({ id, outcome: own }) => own === outcome && ids.includes(id))?.id ?? ids[0];
@@ -18,9 +19,9 @@ export function matrixSection({ paths, cases }: Results): Markup {
   )}</tbody></table></div></section>`;
 }
 
-/** A card for each of the twelve certificates. */
+/** A card for each certificate of the standard. */
 export function certificatesSection(results: Results): Markup {
-  return html`<section id="certificates"><h2>The twelve certificates</h2><div class="cards">${results.certificates.map((card) => cardOf(card, results.judgedAt))}</div></section>`;
+  return html`<section id="certificates"><h2>${standardWords(results.standard).certificates}</h2><div class="cards">${results.certificates.map((card) => cardOf(card, results.judgedAt))}</div></section>`;
 }
 
 function cardOf(card: CertificateCard, judgedAt: string): Markup {
@@ -54,9 +55,13 @@ export function referencesSection({ requirements, conflicts, cases }: Results): 
   return html`<section id="requirements"><h2>Requirements</h2><div class="scroll"><table><thead><tr><th scope="col">Id</th><th scope="col">Level</th><th scope="col">Text</th><th scope="col">Source</th><th scope="col">Cases</th></tr></thead><tbody>${rows.map(
     ([id, { level, text, source, section, conflict }]) =>
       html`<tr id="requirement-${id}"><th scope="row">${id}</th><td>${level}</td><td>${text}${conflict ? html` <a href="#conflict-${conflict}">sources disagree: ${conflict}</a>` : null}</td><td>${source}, ${section}</td><td>${count(id)}</td></tr>`,
-  )}</tbody></table></div></section>
+  )}</tbody></table></div></section>${
+    Object.keys(conflicts).length === 0
+      ? null
+      : html`
 <section id="conflicts"><h2>Where the sources disagree</h2><dl class="facts">${Object.entries(conflicts).map(
-    ([id, { title, resolution, switch: name }]) =>
-      html`<div id="conflict-${id}"><dt>${id} ${title}</dt><dd>${resolution}${name ? ` Switch: ${name}.` : ''}</dd></div>`,
-  )}</dl></section>`;
+          ([id, { title, resolution, switch: name }]) =>
+            html`<div id="conflict-${id}"><dt>${id} ${title}</dt><dd>${resolution}${name ? ` Switch: ${name}.` : ''}</dd></div>`,
+        )}</dl></section>`
+  }`;
 }

@@ -8,6 +8,7 @@ import { certificatesSection, matrixSection, referencesSection } from './overvie
 import { script } from './script.ts';
 import { style } from './style.ts';
 import { glossary, scopeSection, verdictSection } from './verdict.ts';
+import { standardWords } from './words.ts';
 
 const contents: readonly [string, string][] = [
   ['fixes', 'To fix'],
@@ -30,14 +31,14 @@ export function renderHtml(results: Results, evidence: Evidence | null): string 
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${results.target.institution}: ${results.verdict} (API Hub conformance)</title>
+<title>${results.target.institution}: ${results.verdict} (${standardWords(results.standard).title})</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <a class="skip" href="#fixes">To what must be fixed</a>
 <main>
 ${verdictSection(results)}
-<nav aria-label="Contents">${contents.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}<a href="allure/index.html">Allure</a></nav>
+<nav aria-label="Contents">${contents.filter(([id]) => id !== 'paths' || results.paths.length > 0).map(([id, title]) => html`<a href="#${id}">${title}</a>`)}<a href="allure/index.html">Allure</a></nav>
 ${fixesSection(results)}
 ${matrixSection(results)}
 ${certificatesSection(results)}

@@ -1,6 +1,6 @@
 import type { Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
-import { badge, foreign, instant, outcomeOrder, outcomeWords } from './words.ts';
+import { badge, foreign, instant, outcomeOrder, outcomeWords, standardWords } from './words.ts';
 
 const verdictWords = {
   conformant: 'Conformant',
@@ -12,7 +12,7 @@ const verdictWords = {
 export function verdictSection(results: Results): Markup {
   const { verdict, verdictText, target, certifies, problems } = results;
   return html`<header class="verdict ${verdict}">
-<p class="kicker">API Hub conformance · ${foreign(target.institution)}</p>
+<p class="kicker">${standardWords(results.standard).title} · ${foreign(target.institution)}</p>
 <h1>${verdictWords[verdict]}</h1>
 <p class="sentence">${verdictText}</p>
 ${certifies ? null : html`<p class="notice"><strong>This report certifies nothing.</strong> ${whyNot(results)}</p>`}

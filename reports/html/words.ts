@@ -1,7 +1,20 @@
 import type { Outcome } from '../../helpers/check/outcome.ts';
 import { html, type Markup } from './escape.ts';
 
-export const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', you: 'you' } as const;
+export const partyNames = {
+  lfi: 'LFI',
+  tpp: 'TPP',
+  ozone: 'Ozone',
+  operator: 'operator of the gateway',
+  you: 'you',
+} as const;
+
+/** What a report of a standard is called, and its certificates. */
+export function standardWords(standard: string): { readonly title: string; readonly certificates: string } {
+  return standard === 'axway-recipe'
+    ? { title: 'Axway recipe', certificates: 'Certificates' }
+    : { title: 'API Hub conformance', certificates: 'The twelve certificates' };
+}
 
 export const outcomeWords: Record<Outcome, { readonly word: string; readonly sign: string; readonly meaning: string }> =
   {

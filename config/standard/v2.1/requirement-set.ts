@@ -1,11 +1,11 @@
+import type { AnySwitch } from '../switches.ts';
 import committed from './requirement-sets/2026-11.json' with { type: 'json' };
-import type { SwitchName } from './switches.ts';
 
 /** Outcome of a finding as a check declares it. */
 export type Weight =
   | 'warn'
   | 'fail'
-  | { readonly switch: SwitchName; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
+  | { readonly switch: AnySwitch; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
 
 /**
  * What a party can prepare for: the checks that decide the verdict, the outcomes of their findings, and where the switches stand
@@ -16,7 +16,7 @@ export interface RequirementSet {
   readonly id: string;
   readonly standard: string;
   readonly status: 'open' | 'frozen';
-  readonly switches: Readonly<Partial<Record<SwitchName, boolean>>>;
+  readonly switches: Readonly<Partial<Record<AnySwitch, boolean>>>;
   /** Weights by finding, by check. */
   readonly checks: Readonly<Record<string, Readonly<Record<string, Weight>>>>;
   /** SHA-256 of id, standard, switches and checks as JSON with sorted members, hex. */

@@ -1,6 +1,6 @@
+import type { AnyParty } from '../../parties.ts';
+import type { AnySwitch } from '../../switches.ts';
 import type { ConflictId } from '../conflicts.ts';
-import type { Party } from '../parties.ts';
-import type { SwitchName } from '../switches.ts';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'INFO';
 
@@ -39,12 +39,12 @@ export interface Requirement {
   /** What is bound less than `level` says: a part of the statement, a party, a situation. */
   readonly otherwise?: string;
   /** A switch that makes it a MUST. */
-  readonly mustUnder?: SwitchName;
+  readonly mustUnder?: AnySwitch;
   readonly text: string;
   readonly source: string;
   readonly section: string;
   /** Who has to meet it; nobody of the three where it is the Trust Framework's own. */
-  readonly binds: readonly Party[];
+  readonly binds: readonly AnyParty[];
   /** Everywhere where absent. */
   readonly when?: Condition;
   readonly conflict?: ConflictId;
@@ -66,7 +66,13 @@ export const jwtAuthSelected: Condition = {
 
 export const eventsSubscribed: Condition = { text: 'the TPP subscribes to events', pointer: '/tpp/events' };
 
-export function must(text: string, source: string, section: string, binds: readonly Party[], more?: More): Requirement {
+export function must(
+  text: string,
+  source: string,
+  section: string,
+  binds: readonly AnyParty[],
+  more?: More,
+): Requirement {
   return statement('MUST', text, source, section, binds, more);
 }
 
@@ -74,18 +80,30 @@ export function should(
   text: string,
   source: string,
   section: string,
-  binds: readonly Party[],
+  binds: readonly AnyParty[],
   more?: More,
 ): Requirement {
   return statement('SHOULD', text, source, section, binds, more);
 }
 
-export function may(text: string, source: string, section: string, binds: readonly Party[], more?: More): Requirement {
+export function may(
+  text: string,
+  source: string,
+  section: string,
+  binds: readonly AnyParty[],
+  more?: More,
+): Requirement {
   return statement('MAY', text, source, section, binds, more);
 }
 
 /** Observed or descriptive: never more than a note. */
-export function info(text: string, source: string, section: string, binds: readonly Party[], more?: More): Requirement {
+export function info(
+  text: string,
+  source: string,
+  section: string,
+  binds: readonly AnyParty[],
+  more?: More,
+): Requirement {
   return statement('INFO', text, source, section, binds, more);
 }
 
@@ -102,7 +120,7 @@ function statement(
   text: string,
   source: string,
   section: string,
-  binds: readonly Party[],
+  binds: readonly AnyParty[],
   more: More = {},
 ): Requirement {
   return { level, levelFrom: [], text, source, section, binds, coverage: { is: 'checked' }, ...more };

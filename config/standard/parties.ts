@@ -1,0 +1,7 @@
+import { type RecipeParty, recipeParties } from './axway-recipe/parties.ts';
+import { type Party, parties } from './v2.1/parties.ts';
+
+/** A party of whichever standard. */
+export type AnyParty = Party | RecipeParty;
+
+export const allParties: Readonly<Record<AnyParty, { readonly title: string }>> = { ...recipeParties, ...parties };
