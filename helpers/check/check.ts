@@ -2,7 +2,7 @@ import type { ConflictId } from '../../config/standard/v2.1/conflicts.ts';
 import type { Party } from '../../config/standard/v2.1/parties.ts';
 import type { RequirementId } from '../../config/standard/v2.1/requirements.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
-import type { Layer } from '../evidence/evidence.ts';
+import type { EarlierRun, Layer } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { FactsOf, Needs, Unseen } from './need.ts';
 import type { Subject } from './subject.ts';
@@ -103,6 +103,8 @@ export interface JudgeContext {
   readonly target: Target;
   /** Instant for forecasts: the end of the evidence. Validity is judged at the time of each observation instead. */
   readonly judgedAt: Date;
+  /** Earlier runs on the same target, oldest first; empty where no earlier evidence was given. */
+  readonly earlier: readonly EarlierRun[];
 }
 
 /** A check with its types forgotten, as the engine holds it. */

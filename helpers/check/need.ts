@@ -17,11 +17,14 @@ export interface Need<Fact> {
   readonly optional: boolean;
   /** Pure. Returns an `Unseen` when the fact cannot exist in what was received. */
   readonly read: (raw: Json, observation: Observation) => Fact | Unseen;
+  /** For facts that more than the newest observation tells: reads all of the step's, oldest first. */
+  readonly readAll?: (observations: readonly Observation[]) => Fact | Unseen;
 }
 
-/** A need that a step observes. */
+/** A need that a step observes, and its newest observation tells. */
 export interface SteppedNeed<Fact> extends Need<Fact> {
   readonly step: Step;
+  readonly readAll?: never;
 }
 
 export type Needs = Readonly<Record<string, Need<unknown>>>;
@@ -43,6 +46,28 @@ export class Unseen {
     this.reason = reason;
     this.who = more.who ?? [];
     this.blockedBy = more.blockedBy ?? null;
+  }
+}
+
+/** A fact as one observation showed it. */
+export interface Sighting<Fact> {
+  readonly at: Date;
+  readonly fact: Fact;
+}
+
+/** Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left out. */
+export function sightingsOf<Fact>(need: SteppedNeed<Fact>): Need<readonly Sighting<Fact>[]> {
+  const readAll = (observations: readonly Observation[]) => observations.flatMap((one) => sighting(need, one));
+  return { ...need, read: (_raw, observation) => readAll([observation]), readAll };
+}
+
+function sighting<Fact>(need: Need<Fact>, observation: Observation): Sighting<Fact>[] {
+  if (observation.failed !== null || observation.raw === null) return [];
+  try {
+    const fact = need.read(observation.raw, observation);
+    return fact instanceof Unseen ? [] : [{ at: new Date(observation.at), fact }];
+  } catch {
+    return [];
   }
 }
 

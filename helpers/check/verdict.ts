@@ -41,7 +41,9 @@ function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLim
   const failed = cases.filter((one) => one.outcome === 'fail').length;
   const open = cases.filter(isOpen).length;
   const warned = cases.filter((one) => one.outcome === 'warn').length;
-  const elsewhere = cases.filter((one) => one.outcome === 'not-tested' && !one.who.includes('you')).length;
+  const elsewhere = cases.filter(
+    (one) => one.outcome === 'not-tested' && one.who.length > 0 && !one.who.includes('you'),
+  ).length;
   switch (verdict) {
     case 'non-conformant':
       return `Not conformant: ${count(failed, 'requirement check')} failed${open > 0 ? `, and ${open} could not be decided` : ''}.`;
