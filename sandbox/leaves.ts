@@ -32,15 +32,27 @@ const profiles: Record<
 };
 
 /** Issues the twelve certificates, each as the settings want it. */
-export function issueLeaves(keys: Keys, authorities: Authorities, now: Date, settings: Settings): Leaves {
-  return Object.fromEntries(
-    roleNames.map((role) => [role, issue(role, keys[role], settings.issued?.[role] ?? {}, keys, authorities, now)]),
-  ) as Record<Role, Leaf>;
+export function issueLeaves(
+  keys: Keys,
+  authorities: Authorities,
+  former: Leaves,
+  now: Date,
+  settings: Settings,
+): Leaves {
+  return forEachRole((role) => {
+    const how = settings.issued?.[role] ?? {};
+    return how.previous ? former[role] : issue(role, keys[role], how, keys, authorities, now);
+  });
 }
 
-/** The certificate that a server had before its present one: the same role, another key, no longer published. */
-export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now: Date): Leaf {
-  return issue(role, keys.spare, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+/** The certificates before the present ones: another key, retired in the keystore. */
+export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Leaves {
+  const then = new Date(now.getTime() - 30 * dayMs);
+  return forEachRole((role) => issue(role, keys.former, {}, keys, authorities, then));
+}
+
+function forEachRole(leaf: (role: Role) => Leaf): Leaves {
+  return Object.fromEntries(roleNames.map((role) => [role, leaf(role)])) as Record<Role, Leaf>;
 }
 
 /** A client transport certificate of another participant, or of the LFI but revoked. */
@@ -179,6 +191,8 @@ function validity(kind: Issued['validity'], now: Date): { notBefore: Date; notAf
     notAfter: new Date(now.getTime() + (days + life) * dayMs),
   });
   switch (kind) {
+    case 'fresh':
+      return from(0);
     case 'expired':
       return from(-lifeDays - 2);
     case 'future':

@@ -14,9 +14,15 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  /** Documents of an organisation list the keys of its applications as well. */
+  readonly listsApplications?: boolean;
 }
 
-export type DocumentName = 'lfi/transport.jwks' | 'lfi/application.jwks' | 'lfi/c3-hh-cm-client/transport.jwks';
+export type DocumentName =
+  | 'lfi/transport.jwks'
+  | 'lfi/application.jwks'
+  | 'lfi/c3-hh-cm-client/transport.jwks'
+  | 'lfi/inactive/transport.jwks';
 
 export interface Issued {
   /** Attribute values in place of the right ones; null leaves the attribute out. */
@@ -27,18 +33,34 @@ export interface Issued {
   readonly issuer?: 'rogue' | 'look-alike' | 'itself';
   readonly hash?: 'sha1';
   readonly bits?: 1024 | 3072;
-  readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month';
+  readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month' | 'fresh';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
   /** Made with another role's key. */
   readonly keyOf?: Role;
+  /** The certificate before the present one: the role has not been rotated yet. */
+  readonly previous?: boolean;
 }
 
 export interface Published {
   readonly absent?: boolean;
   /** Published in the other file of the same owner. */
   readonly misplaced?: boolean;
+  /** Published in the other file as well. */
+  readonly inBothFiles?: boolean;
+  /** In `inactive/`: moved there, or there beside its live entry. */
+  readonly retired?: 'moved' | 'as-well';
+  /** The entry of the certificate before the present one is still live. */
+  readonly previousToo?: boolean;
+  /** A second entry under another KID: of the same certificate, or of a newer one with the old key. */
+  readonly again?: 'same-certificate' | 'same-key';
+  /** A key without certificate, under a KID that means nothing. */
+  readonly bare?: boolean;
+  readonly x5c?: X5cForm;
+  readonly x5u?: X5uForm;
+  /** Members put over the entry's. */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly kid?: 'opaque' | 'with-blank';
   /** n and e of another role's key. */
   readonly modulusOf?: Role;
@@ -52,7 +74,25 @@ export interface Published {
   readonly twice?: boolean;
 }
 
+export type X5cForm =
+  | 'with-issuing-ca'
+  | 'with-chain'
+  | 'chain-in-wrong-order'
+  | 'issuing-ca-first'
+  | 'pem'
+  | 'base64url'
+  | 'line-breaks'
+  | 'not-a-certificate'
+  | 'text';
+
+export type X5uForm = 'der' | 'other-certificate' | 'not-found' | 'elsewhere';
+
 export interface Document {
+  readonly cacheControl?: string;
+  /** Entries before the right ones. */
+  readonly more?: readonly unknown[];
+  /** Characters of padding in a further member. */
+  readonly padding?: number;
   readonly status?: number;
   readonly body?: string;
   readonly contentType?: string;
@@ -97,7 +137,14 @@ export interface Server {
 }
 
 export interface Declared {
-  readonly kid?: 'other-case' | { readonly of: Role } | 'unknown';
+  readonly kid?:
+    | 'other-case'
+    | { readonly of: Role }
+    | { readonly thumbprintOf: Role; readonly as?: 'hex' }
+    | 'unknown';
+  /** Trust Framework type and description, as the target says it. */
+  readonly type?: string | null;
+  readonly description?: string;
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
+import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
@@ -46,7 +47,7 @@ async function writeLeaf(dir: string, name: string, { certificate, chain, key }:
   await chmod(keyFile, keyMode);
 }
 
-function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written): string {
+function targetText(vantage: Vantage, { keystore, leaves, connectTo, settings }: Written): string {
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
   const sees = (role: Role) => holds.includes(role) || knows.includes(role);
@@ -79,7 +80,10 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
     certificates: Object.fromEntries(
       roleNames
         .filter(sees)
-        .map((role) => [role, declared(role, holds.includes(role), keystore, settings.declared?.[role] ?? {})]),
+        .map((role) => [
+          role,
+          declared(role, holds.includes(role), { keystore, leaves }, settings.declared?.[role] ?? {}),
+        ]),
     ),
     identities: Object.fromEntries(
       ['other-organisation', 'revoked'].map((name) => [
@@ -91,21 +95,42 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings }: Written
   return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
 }
 
-function declared(role: Role, held: boolean, keystore: Keystore, otherwise: Declared): object {
+function declared(
+  role: Role,
+  held: boolean,
+  { keystore, leaves }: Pick<Written, 'keystore' | 'leaves'>,
+  otherwise: Declared,
+): object {
   const file =
     roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'
       ? `./${role}.chain.pem`
       : `./${role}.pem`;
   return {
-    kid: declaredKid(keystore.kids, role, otherwise.kid),
+    kid: declaredKid(keystore.kids, leaves, role, otherwise.kid),
     jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
+    ...(otherwise.type === null ? {} : { type: otherwise.type ?? roles[role].trustFrameworkType }),
+    ...descriptionOf(role, otherwise.description),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
   };
 }
 
-function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['kid']): string {
+/** What the walkthroughs have the LFI write beside S1 and S4. */
+function descriptionOf(role: Role, otherwise: string | undefined): { description?: string } {
+  const usual = {
+    S1: 'S1 - Ozone holds Private Key - TPP-APIHub',
+    S4: 'S4 - I hold Private Key - APIHub-OzoneConnect',
+  }[role as string];
+  const description = otherwise ?? usual;
+  return description === undefined ? {} : { description };
+}
+
+function declaredKid(kids: Keystore['kids'], leaves: Leaves, role: Role, otherwise: Declared['kid']): string {
   if (otherwise === 'unknown') return 'A-KID-that-nobody-published-0000000000000000';
   if (otherwise === 'other-case') return swapCase(kids[role]);
+  if (otherwise && 'thumbprintOf' in otherwise) {
+    const { thumbprint } = certificateFacts(leaves[otherwise.thumbprintOf].certificate);
+    return otherwise.as === 'hex' ? Buffer.from(thumbprint, 'base64url').toString('hex') : thumbprint;
+  }
   return (otherwise ? kids[otherwise.of] : kids[role]).trim();
 }
 

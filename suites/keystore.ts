@@ -1,5 +1,6 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { privateMembersInText, publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
+import { publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
+import { privateMembersInText } from '../helpers/jose/private-members.ts';
 import { fetchOf, jwkSetOf } from '../helpers/needs/keystore.ts';
 import { keystoreDocuments } from '../helpers/subjects/documents.ts';
 

@@ -81,6 +81,9 @@ export interface TargetCertificate {
   readonly certificate: boolean;
   readonly key: boolean;
   readonly csr: boolean;
+  /** Type and description as the Trust Framework shows them; null where the file does not say. */
+  readonly type: string | null;
+  readonly description: string | null;
 }
 
 /** Client identities that only the target can give. */

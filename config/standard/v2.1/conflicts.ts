@@ -17,6 +17,13 @@ export const conflicts = {
     resolution: 'A SAN that does not cover the host fails; an absent SAN warns, and fails under strictSan.',
     switch: 'strictSan',
   },
+  'CX-02': {
+    title: 'Trust Framework type of Sig2',
+    sources:
+      'The certificate table says OPF UAE CLIENT SIGNING for all four; the environment page selects Server Signing.',
+    resolution: 'Client signing passes, server signing passes with a note and warns under strictSig2Type.',
+    switch: 'strictSig2Type',
+  },
   'CX-03': {
     title: 'Enc1: key or certificate',
     sources: 'SERVER ENCKEY is a bare key; a published Enc1 is a 395-day certificate.',
@@ -81,6 +88,18 @@ export const conflicts = {
     resolution: 'Up to 397 days pass, more warns; expiry warns 60 days ahead.',
     switch: null,
   },
+  'CX-21': {
+    title: 'Place of Sig4',
+    sources: 'The certificate table says the application C3-hh-cm-client; a later page also allows the organisation.',
+    resolution: 'In the application it passes, in the organisation it warns, in another application it fails.',
+    switch: null,
+  },
+  'CX-26': {
+    title: 'Labels Sig3 and Sig4',
+    sources: 'An older form called the LFI’s signing certificate Sig3; the certificate table calls it Sig4.',
+    resolution: 'The certificate table counts; KIDs that stand in each other’s place are named as swapped.',
+    switch: null,
+  },
   'CX-27': {
     title: 'Key algorithm and size',
     sources: 'A 2048-bit RSA key; elsewhere a minimum of 2048 bits, or EC P-256.',
@@ -98,6 +117,18 @@ export const conflicts = {
     sources: 'The Hub’s answer carries clientCertificate; Ozone Connect’s does not.',
     resolution: 'Two schemas, chosen by endpoint.',
     switch: null,
+  },
+  'CX-37': {
+    title: 'How long a JWKS is cached',
+    sources: 'Ten minutes for JWT Auth, twenty for the API Hub’s view of a TPP, five for a TPP’s view of an LFI.',
+    resolution: 'Each in its own flow; only the ten minutes of JWT Auth are graded, as a warning.',
+    switch: null,
+  },
+  'CX-38': {
+    title: 'Revocation',
+    sources: 'An older guide wants OCSP or CRL consulted; v2.1 gives the addresses and no duty.',
+    resolution: 'A certificate in use that is revoked or retired fails; a receiver that lets a revoked one in warns.',
+    switch: 'revocationRequired',
   },
   'CX-36': {
     title: 'Pinning C4 by OU',

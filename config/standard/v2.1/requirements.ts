@@ -81,6 +81,14 @@ export const requirements = {
     'S4, Step 4 — Deploy the certificate',
     ['lfi'],
   ),
+  'CRT-C1': must('C1 is a client certificate of the TPP’s application.', connectivity, 'Certificate Summary', ['tpp']),
+  'CRT-C3': must(
+    'C3 is a client certificate of the LFI’s application C3-hh-cm-client.',
+    connectivity,
+    'Certificate Summary',
+    ['lfi'],
+  ),
+  'CRT-C4': must('C4 is a client certificate of Ozone’s organisation.', connectivity, 'Certificate Summary', ['ozone']),
   'CRT-DIFF-01': should('S1 and S3 are two certificates.', connectivity, 'Who Does What', ['ozone']),
   'CRT-SIG1': must(
     'Sig1 signs what the TPP sends; the API Hub verifies it with the key that the TPP publishes.',
@@ -224,6 +232,27 @@ export const requirements = {
     'Reminders',
     everybody,
   ),
+  'VAL-05': must(
+    'No certificate in use is revoked or otherwise retired.',
+    'RFC 5280',
+    '5; JWKS below inactive/ in the knowledge base',
+    everybody,
+    'CX-38',
+  ),
+  'VAL-06': should(
+    'While a key is rotated, the old and the new KID are both in the JWKS.',
+    rotation,
+    'Overlap',
+    everybody,
+  ),
+  'VAL-07': info('Whoever holds the private key rotates it.', rotation, 'Who rotates what', everybody),
+  'VAL-08': should(
+    'A new signing key is published ten minutes before it is first used.',
+    jwtClient,
+    'Publishing Signing Keys',
+    ['ozone', 'lfi'],
+    'CX-37',
+  ),
   'KID-01': must(
     'The KID is copied exactly as the Trust Framework shows it; case matters.',
     walkthroughs,
@@ -258,12 +287,25 @@ export const requirements = {
     ['lfi', 'ozone'],
     'CX-06',
   ),
+  'JWKS-02': should(
+    'Sig2 and Enc1 are published in the organisation’s application.jwks.',
+    encryptionPage,
+    'Step 1',
+    ['lfi', 'ozone'],
+    'CX-06',
+  ),
   'JWKS-03': should(
     'Other roles are published under /{OrgId}/, /{OrgId}/{AppId}/ or /{AppId}/.',
     'JWT Auth and encryption pages',
     'Key discovery',
     everybody,
     'CX-06',
+  ),
+  'JWKS-04': info(
+    'The URL in x5u answers with the certificate that x5c has first.',
+    'PII encryption guide (AlTareq)',
+    'Locate the LFI’s Public Encryption Key',
+    everybody,
   ),
   'JWKS-05': should(
     'A published key has kty, use, kid, n and e; with a certificate also x5c, x5t#S256, x5u and x5dn; no alg.',
@@ -283,6 +325,7 @@ export const requirements = {
     '4.7, 4.9',
     everybody,
   ),
+  'JWKS-08': info('x5dn is the certificate’s subject as an RFC 4514 string.', encryptionPage, 'Step 2', everybody),
   'JWKS-09': must(
     'A JWKS URL answers with a JWK Set over public HTTPS, without a client certificate.',
     'RFC 7517',
@@ -295,6 +338,19 @@ export const requirements = {
     'Mutual TLS (mTLS)',
     ['lfi', 'ozone', 'tpp'],
   ),
+  'JWKS-13': info(
+    'Keys that expired, were rotated or were revoked move to the JWKS of the same name below inactive/.',
+    'PII signature verification (knowledge base)',
+    'Key discovery',
+    everybody,
+  ),
+  'JWKS-14': should(
+    'A JWKS may be cached, for 5 minutes.',
+    'Caching of public resources (AlTareq)',
+    'jwks_uri',
+    everybody,
+    'CX-37',
+  ),
   'JWKS-15': should(
     'No two entries of a JWKS share a KID.',
     'FAPI 2.0 Security Profile',
@@ -306,6 +362,64 @@ export const requirements = {
     walkthroughs,
     'S1, Steps',
     everybody,
+  ),
+  'TFT-01': must(
+    'C1, C3 and C4 are of the Trust Framework type OPF UAE CLIENT TRANSPORT.',
+    connectivity,
+    'Trust Framework certificate types',
+    everybody,
+  ),
+  'TFT-02': must(
+    'S1, S3 and S4 are of the Trust Framework type OPF UAE SERVER TRANSPORT.',
+    connectivity,
+    'Trust Framework certificate types',
+    ['lfi'],
+  ),
+  'TFT-03': must(
+    'Sig1 to Sig4 are of the Trust Framework type OPF UAE CLIENT SIGNING.',
+    connectivity,
+    'Trust Framework certificate types',
+    everybody,
+    'CX-02',
+  ),
+  'TFT-04': must(
+    'Enc1 is of the Trust Framework type SERVER ENCKEY.',
+    connectivity,
+    'Trust Framework certificate types',
+    ['lfi'],
+    'CX-03',
+  ),
+  'TFT-05': must(
+    'Enc2 is of the Trust Framework type OPF UAE CLIENT ENCRYPTION.',
+    connectivity,
+    'Trust Framework certificate types',
+    ['tpp'],
+  ),
+  'TFT-06': info(
+    'The Trust Framework’s names of types are the labels in lower case with underscores.',
+    'AlTareq Trust Framework: Certificates',
+    'Generating a Certificate',
+    everybody,
+  ),
+  'TFT-07': should(
+    'The description of S1 and S4 says who holds the private key.',
+    walkthroughs,
+    'S1, Steps; S4, Step 2',
+    ['lfi'],
+  ),
+  'TFT-08': must(
+    'S1, S3, S4, Sig2 and Enc1 belong to the LFI’s organisation, C3 and Sig4 to its application C3-hh-cm-client, C4 and Sig3 to Ozone’s organisation, C1, Sig1 and Enc2 to the TPP’s.',
+    connectivity,
+    'Certificate Summary; Who Does What',
+    everybody,
+    'CX-21',
+  ),
+  'APP-01': must(
+    'The application C3-hh-cm-client of the LFI’s organisation has C3, and Sig4 where JWT Auth is selected.',
+    connectivity,
+    'LFI-held certificates',
+    ['lfi'],
+    'CX-21',
   ),
   'HOST-02': must('JWKS URLs are on the keystore of the environment.', walkthroughs, 'Finding the JWKS URL', everybody),
   'TLS-03': should('A server sends its certificate with the issuing CA’s.', inbound, '3a', ['ozone', 'lfi']),
@@ -464,6 +578,10 @@ function should(
   conflict?: ConflictId,
 ): Requirement {
   return statement('SHOULD', text, source, section, binds, conflict);
+}
+
+function info(text: string, source: string, section: string, binds: readonly Party[]): Requirement {
+  return statement('INFO', text, source, section, binds);
 }
 
 function statement(
