@@ -1,6 +1,5 @@
-import { keystoreFaults } from '../sandbox/faults/keystore.ts';
 import { messageFaults } from '../sandbox/faults/messages.ts';
 import { mutualTlsFaults } from '../sandbox/faults/mutual-tls.ts';
 import { describeFaults } from './matrix.ts';
 
-describeFaults([...keystoreFaults, ...mutualTlsFaults, ...messageFaults]);
+describeFaults([...mutualTlsFaults, ...messageFaults]);

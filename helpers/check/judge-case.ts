@@ -85,7 +85,7 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
   const evidence: Observation[] = [];
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
-    evidence.push(...observationsFor(need, bench));
+    for (const one of observationsFor(need, bench)) if (!evidence.includes(one)) evidence.push(one);
     const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, bench);
     if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
     facts[name] = fact;

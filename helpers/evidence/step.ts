@@ -5,6 +5,7 @@ export type StepKind =
   | 'handshake'
   | 'call'
   | 'fetch'
+  | 'fetch-certificate'
   | 'read-certificate'
   | 'read-csr'
   | 'read-key'

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
-import type { Json } from '../evidence/step.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { text } from './inputs.ts';
@@ -10,19 +9,36 @@ import { open } from './transport.ts';
 
 const longestDocument = 2_000_000;
 
-/** A public HTTPS GET: the server is verified against `trust.public`, no client certificate is given, no redirect is followed. */
+/** A document over public HTTPS, as text. */
 export const fetch: Probe = async (step, bench) => {
-  const url = new URL(text(step, 'url') ?? '');
+  const answered = await publicGet(new URL(text(step, 'url') ?? ''), bench);
+  const { url, status, headers, octets, truncated } = answered;
+  return { url, status, headers, body: octets.toString('utf8'), truncated };
+};
+
+export interface Answered {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly octets: Buffer;
+  readonly truncated: boolean;
+}
+
+/**
+ * A public HTTPS GET: the server is verified against `trust.public`, no client certificate is given, no redirect is followed.
+ * Throws a `ProbeFailure`.
+ */
+export async function publicGet(url: URL, bench: ProbeBench): Promise<Answered> {
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
-    return (await get(url, bench, signal)) as unknown as Json;
+    return await get(url, bench, signal);
   } catch (error) {
     if (signal.aborted && !bench.signal.aborted)
       throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
     const failure = failureOf(error, 'TCP');
     throw new ProbeFailure(failure.layer, failure.cause, `${url.host}: ${failure.detail}`);
   }
-};
+}
 
 async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
   const port = Number(url.port || 443);
@@ -64,7 +80,7 @@ async function verified(
   );
 }
 
-async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
+async function answer(url: URL, socket: TLSSocket, signal: AbortSignal): Promise<Answered> {
   const outgoing = request(url, {
     createConnection: () => socket,
     headers: {
@@ -74,8 +90,11 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
     },
     signal,
   });
+  // An abort after the wait for the answer is over is nobody's error.
+  outgoing.on('error', () => {});
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
+  incoming.on('error', () => {});
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -89,7 +108,7 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal) {
     headers: Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
     ),
-    body: Buffer.concat(chunks).toString('utf8'),
+    octets: Buffer.concat(chunks),
     truncated: size > longestDocument,
   };
 }

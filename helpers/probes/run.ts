@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import { connect } from './connect.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { fetch } from './fetch.ts';
+import { fetchCertificate } from './fetch-certificate.ts';
 import { readCertificate, readCsr, readKey } from './files.ts';
 import { handshake } from './handshake.ts';
 import { decrypt, sign } from './keys.ts';
@@ -17,6 +18,7 @@ const probes: Record<StepKind, Probe> = {
   handshake,
   call,
   fetch,
+  'fetch-certificate': fetchCertificate,
   'read-certificate': readCertificate,
   'read-csr': readCsr,
   'read-key': readKey,
