@@ -167,7 +167,9 @@ export default suite({ title: 'Rotation of keys', layer: 'JWKS', subjects: allRo
     judge: ({ sets, retired, ...served }, { role }, { pass, found, notTested }, context) => {
       if (context.earlier.length === 0) return notTested(`Whether retired keys stay retired: ${oneRun}`, []);
       const now = sets.at(-1)?.fact.keys ?? [];
-      const gone = formerKids(role, context).filter((kid) => findByKid(now, kid).exact.length === 0);
+      const former = formerKids(role, context);
+      const own = [...former, context.target.certificates[role]?.kid ?? ''];
+      const gone = former.filter((kid) => findByKid(now, kid).exact.length === 0);
       for (const kid of gone) {
         const der = sets.flatMap(({ fact }) => findByKid(fact.keys, kid).exact).find(({ x5c }) => x5c[0])?.x5c[0];
         for (const [endpoint, seen] of Object.entries(served as Served)) {
@@ -183,7 +185,9 @@ export default suite({ title: 'Rotation of keys', layer: 'JWKS', subjects: allRo
       }
       const before = retired instanceof Unseen ? [] : retired.slice(0, -1);
       for (const { at, fact } of before) {
-        const back = fact.keys.find(({ kid }) => kid !== null && findByKid(now, kid).exact.length > 0);
+        const back = fact.keys.find(
+          ({ kid }) => kid !== null && own.includes(kid) && findByKid(now, kid).exact.length > 0,
+        );
         if (back) return found('liveAgain', { expected: 'retired', actual: back.kid ?? '', when: at.toISOString() });
       }
       return pass(

@@ -121,7 +121,7 @@ export const keyIdFaults: readonly Fault[] = [
   },
   {
     id: 'jwks-url-unusual-path',
-    title: 'The target has an unusual path for Sig4',
+    title: 'The target has the URL of retired keys for Sig4',
     at: 'ecosystem',
     breaks: {
       declared: {
@@ -133,7 +133,7 @@ export const keyIdFaults: readonly Fault[] = [
     exit: 1,
     flips: [
       ...on('jwks.location', 'unusualPath', 'Sig4'),
-      ...on('jwks.available', 'notFound', 'lfi/c3-hh-cm-client/application.jwks'),
+      ...on('kid.published', 'absent', 'Sig4'),
     ],
   },
   {
