@@ -9,7 +9,7 @@ import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, formerLeaves, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import { clientOf, issuance, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
 import { hosts, otherBank, parties } from './parties.ts';
 import { answer, answerWebhook } from './services.ts';
@@ -46,7 +46,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     'other-organisation': clientOf(otherBank, keys, authorities, now),
     revoked: clientOf(parties.lfi, keys, authorities, now, revokedSerial),
   };
-  const former = formerLeaves(keys, authorities, now);
+  const issued = issuance(keys, authorities, now);
   const clock = () => new Date();
 
   let settings: Settings = {};
@@ -127,9 +127,10 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       how.asks === false
         ? null
         : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
-    const served = how.serves === 'unpublished' ? former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
+    const served =
+      how.serves === 'unpublished' ? issued.former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
-    const nodes = how.staleNode ? [own, former.S4] : [own];
+    const nodes = how.staleNode ? [own, issued.former.S4] : [own];
     return nodes.map((leaf) => tlsListener({ leaf: () => leaf, clients }, handler));
   };
 
@@ -141,8 +142,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const use = async (faults: readonly Fault[]) => {
     await close();
     settings = merged(faults.map(({ breaks }) => breaks));
-    leaves = issueLeaves(keys, authorities, former, now, settings);
-    keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
+    leaves = issueLeaves(keys, authorities, issued, now, settings);
+    keystore = buildKeystore({ leaves, former: issued.former, spare: keys.spare, issuing: authorities, settings });
     const connectTo = await listen();
     await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
   };

@@ -31,24 +31,36 @@ const profiles: Record<
   encryption: { keyUsage: ['keyEncipherment', 'dataEncipherment'], purposes: null },
 };
 
-/** Issues the twelve certificates, each as the settings want it. */
+/** What was issued before anything goes wrong, and stays the same from fault to fault. */
+export interface Issuance {
+  /** The twelve certificates as the standard wants them. */
+  readonly present: Leaves;
+  /** The certificates before the present ones: another key, retired in the keystore. */
+  readonly former: Leaves;
+}
+
+/** Issues the twelve certificates and those before them. */
+export function issuance(keys: Keys, authorities: Authorities, now: Date): Issuance {
+  const then = new Date(now.getTime() - 30 * dayMs);
+  return {
+    present: forEachRole((role) => issue(role, keys[role], {}, keys, authorities, now)),
+    former: forEachRole((role) => issue(role, keys.former, {}, keys, authorities, then)),
+  };
+}
+
+/** The twelve certificates, each as the settings want it. */
 export function issueLeaves(
   keys: Keys,
   authorities: Authorities,
-  former: Leaves,
+  { present, former }: Issuance,
   now: Date,
   settings: Settings,
 ): Leaves {
   return forEachRole((role) => {
-    const how = settings.issued?.[role] ?? {};
+    const how = settings.issued?.[role];
+    if (how === undefined) return present[role];
     return how.previous ? former[role] : issue(role, keys[role], how, keys, authorities, now);
   });
-}
-
-/** The certificates before the present ones: another key, retired in the keystore. */
-export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Leaves {
-  const then = new Date(now.getTime() - 30 * dayMs);
-  return forEachRole((role) => issue(role, keys.former, {}, keys, authorities, then));
 }
 
 function forEachRole(leaf: (role: Role) => Leaf): Leaves {

@@ -4,7 +4,7 @@ import type { Results } from '../helpers/check/results.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { ecosystem, evidence, suites } = laboratory({ without: ['mutual-tls'], timeoutMs: 10_000 });
 const document = 'lfi/application.jwks';
 
 afterAll(() => ecosystem().use([]));

@@ -22,8 +22,15 @@ export interface Laboratory {
   evidence(vantage: Vantage): Promise<Evidence>;
 }
 
-/** Sets an ecosystem up for the tests of a file. */
-export function laboratory(): Laboratory {
+export interface LaboratoryOptions {
+  /** Suites by file name that the tests of a file have no use for. */
+  readonly without?: readonly string[];
+  /** Milliseconds for each step. */
+  readonly timeoutMs?: number;
+}
+
+/** Sets an ecosystem up for the tests of a file. Silence is among the faults: by default nobody waits for it as long as a bank would. */
+export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions = {}): Laboratory {
   let dir: string;
   let ecosystem: Ecosystem;
   let suites: readonly LoadedSuite[];
@@ -32,7 +39,7 @@ export function laboratory(): Laboratory {
     ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join(dir, 'keys') });
     const folder = await loadSuites(suitesFolder);
     expect(folder.problems).toEqual([]);
-    suites = folder.suites;
+    suites = folder.suites.filter(({ file }) => !without.includes(file));
   });
   afterAll(async () => {
     await ecosystem.close();
@@ -43,8 +50,7 @@ export function laboratory(): Laboratory {
     suites: () => suites,
     async evidence(vantage) {
       const { target: written, keyring } = await loadTarget(ecosystem.targetFile(vantage), { environment: {} });
-      // Silence is among the faults; the tests need not wait as long for it as a bank would.
-      const target = { ...written, network: { ...written.network, timeoutMs: 1500 } };
+      const target = { ...written, network: { ...written.network, timeoutMs } };
       const startedAt = new Date();
       const steps = planSteps(planCases(suites, target), target);
       const mint = await wrongIdentityMint(target, startedAt);

@@ -131,10 +131,7 @@ export const keyIdFaults: readonly Fault[] = [
       },
     },
     exit: 1,
-    flips: [
-      ...on('jwks.location', 'unusualPath', 'Sig4'),
-      ...on('kid.published', 'absent', 'Sig4'),
-    ],
+    flips: [...on('jwks.location', 'unusualPath', 'Sig4'), ...on('kid.published', 'absent', 'Sig4')],
   },
   {
     id: 's4-retired',
