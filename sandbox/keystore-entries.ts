@@ -55,7 +55,7 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
     ...how.members,
   };
   for (const member of how.without ?? []) delete entry[member];
-  return entry;
+  return how.reversed ? Object.fromEntries(Object.entries(entry).reverse()) : entry;
 }
 
 /** What stands beside a role's entry in its document. */

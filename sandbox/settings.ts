@@ -59,6 +59,8 @@ export interface Published {
   readonly bare?: boolean;
   readonly x5c?: X5cForm;
   readonly x5u?: X5uForm;
+  /** Members in the reverse of the usual order. */
+  readonly reversed?: boolean;
   /** Members put over the entry's. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly kid?: 'opaque' | 'with-blank';

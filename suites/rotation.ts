@@ -1,6 +1,6 @@
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { parties } from '../config/standard/v2.1/parties.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
+import { type Role, roleNames } from '../config/standard/v2.1/roles.ts';
 import { jwtAuthRoutes } from '../config/standard/v2.1/routes.ts';
 import { fail, type JudgeContext, suite, warn } from '../helpers/check/check.ts';
 import { sightingsOf, Unseen, wanted } from '../helpers/check/need.ts';
@@ -39,14 +39,23 @@ export default suite({ title: 'Rotation of keys', layer: 'JWKS', subjects: allRo
         'Rotation means a new key: generate one, and have {role} issued from its CSR.',
       ),
     },
-    judge: ({ key, sets, retired }, _at, { pass, found }) => {
+    judge: ({ key, sets, retired }, { role }, { pass, found }, { target }) => {
       const spki = publicKeySpki(key);
+      const ofOtherRoles = roleNames.flatMap((other) =>
+        other === role ? [] : (target.certificates[other]?.kid ?? []),
+      );
       const places = [
         ...[...sets].reverse().map(({ at, fact }) => ({ where: `live on ${at.toISOString()}`, keys: fact.keys })),
         ...(retired instanceof Unseen ? [] : [{ where: 'among the retired keys', keys: retired.keys }]),
       ];
       for (const { where, keys } of places) {
-        const other = keys.find((one) => one.kid !== key.kid && spki !== null && publicKeySpki(one) === spki);
+        const other = keys.find(
+          (one) =>
+            one.kid !== key.kid &&
+            spki !== null &&
+            publicKeySpki(one) === spki &&
+            !ofOtherRoles.includes(one.kid ?? ''),
+        );
         if (!other) continue;
         const what = { expected: key.kid ?? 'none', actual: other.kid ?? 'no KID', where };
         const sameCertificate = other.x5c[0] !== undefined && other.x5c[0] === key.x5c[0];

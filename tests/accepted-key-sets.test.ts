@@ -60,7 +60,7 @@ const accepted: readonly (readonly [string, Settings, readonly string[]])[] = [
     { published: { S4: { members: { nbf: 1_700_000_000, note: 'live', x5t: 'AQ' } } } },
     [],
   ],
-  ['members in another order', { published: { S4: { members: { kty: 'RSA', use: 'tls' }, without: [] } } }, []],
+  ['members in another order', { published: { S4: { reversed: true }, Enc1: { reversed: true } } }, []],
   [
     'media type application/json with a charset',
     { documents: { [document]: { contentType: 'application/json; charset=utf-8' } } },
