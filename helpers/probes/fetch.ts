@@ -44,6 +44,7 @@ async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
+  transport.on('error', ignored);
   try {
     const socket = await verified(url, transport, bench, signal);
     return await answer(url, socket, signal);
@@ -66,6 +67,7 @@ async function verified(
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
+  socket.on('error', ignored);
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
   const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
@@ -90,11 +92,10 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal): Promise
     },
     signal,
   });
-  // An abort after the wait for the answer is over is nobody's error.
-  outgoing.on('error', () => {});
+  outgoing.on('error', ignored);
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
-  incoming.on('error', () => {});
+  incoming.on('error', ignored);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -112,6 +113,9 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal): Promise
     truncated: size > longestDocument,
   };
 }
+
+/** Whoever waits hears of an error; what a stream says after the wait is over is nobody’s. */
+function ignored(): void {}
 
 function pem(base64: string): string {
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
