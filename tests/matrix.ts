@@ -76,8 +76,8 @@ export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions
 }
 
 /** Runs every fault and compares what it causes with what it declares, both ways. */
-export function describeFaults(faults: readonly Fault[]): void {
-  const { ecosystem, suites, evidence } = laboratory();
+export function describeFaults(faults: readonly Fault[], options: LaboratoryOptions = {}): void {
+  const { ecosystem, suites, evidence } = laboratory(options);
   let healthy: Results;
   beforeAll(async () => {
     healthy = judge(suites(), await evidence('all'));
