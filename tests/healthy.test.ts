@@ -7,7 +7,7 @@ import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { ecosystem, evidence, suites } = laboratory({ timeoutMs: 10_000 });
 
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
