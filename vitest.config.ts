@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `self-tests` prove the suite; `conformance` is the suites themselves, which `conformance run` executes on evidence: set EVIDENCE and
+ * `self-tests` prove the suite, `bench` measures it; `conformance` is the suites themselves, which `conformance run` executes on evidence: set EVIDENCE and
  * RESULTS to the files of a run to look at them in Vitest alone.
  */
 export default defineConfig({
@@ -15,6 +15,15 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'bench',
+          include: ['bench/**/*.bench.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 1_800_000,
         },
       },
       {

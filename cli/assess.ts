@@ -4,7 +4,7 @@ import { exitCodes } from '../helpers/check/outcome.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { terminalSummary } from '../reports/terminal.ts';
-import { givenTarget } from './given-target.ts';
+import { givenTarget, withGoLive } from './given-target.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AssessOptions {
@@ -12,6 +12,7 @@ export interface AssessOptions {
   readonly target?: string;
   readonly only?: string;
   readonly at?: Date;
+  readonly goLive?: Date;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -27,7 +28,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   const { suites, problems } = await loadSuites(suitesFolder);
   const results = judge(
     suites,
-    { ...evidence, target },
+    { ...evidence, target: withGoLive(target, options.goLive) },
     { only: options.only ?? null, problems, ...(options.at ? { at: options.at } : {}) },
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));

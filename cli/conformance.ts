@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/v2.1/vantages.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,6 +18,10 @@ const program = new Command('conformance')
 const target = new Option('--target <file>', 'target file; without it the embedded ecosystem is started and tested');
 const vantage = new Option('--vantage <name>', 'vantage on the embedded ecosystem').choices(vantageNames);
 const faults = new Option('--fault <id...>', 'break the embedded ecosystem deliberately (conformance list faults)');
+const goLive = new Option(
+  '--go-live <date>',
+  'judge validity and expiry at this date as well (RFC 3339 date or instant)',
+).argParser(instant);
 
 program
   .command('run')
@@ -28,6 +33,7 @@ program
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .option('--previous <file>', 'evidence.json of an earlier run on the same target: rotation is judged with it')
+  .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
@@ -49,6 +55,7 @@ program
   .addOption(new Option('--target <file>', 'judge by this target file instead of the one in the evidence'))
   .option('--only <pattern>', 'judge these cases or checks only')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .addOption(goLive)
   .option('--out <file>', 'write results.json here')
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));
@@ -70,9 +77,29 @@ program
 
 program
   .command('explain')
-  .description('explain a check, a case, a requirement or a fault')
+  .description('explain a check, a case, a requirement, a contradiction or a fault')
   .argument('<id>')
   .action(async (id: string) => (await import('./explain.ts')).explain(id));
+
+program
+  .command('tls')
+  .description('scan a TLS server and try client identities on it')
+  .argument('<host:port>', 'server; port 443 by default')
+  .option('--servername <name>', 'name for SNI; by default the host')
+  .option('--cert <file>', 'client certificate, PEM, leaf first: the control of client authentication')
+  .option('--key <file>', 'its private key, PEM')
+  .option('--ca <file>', 'CAs that the server’s chain must lead to, PEM')
+  .option('--path <path>', 'path of the harmless GET that identities are tried with', '/')
+  .addOption(new Option('--policy <name>', 'rule set for versions and suites').choices(policyNames).default('fapi2'))
+  .option('--full', 'enumerate everything; by default only whether anything beyond the policy is accepted')
+  .option('--proxy <url>', 'HTTP CONNECT proxy, http://host:port; by default HTTPS_PROXY and NO_PROXY')
+  .option('--connect-to <address:port>', 'connect there instead; several, separated by commas, are all looked at')
+  .option('--max-connections <number>', 'connections of the scan of each address', whole)
+  .option('--concurrency <number>', 'connections at a time', whole)
+  .option('--pause <ms>', 'milliseconds between the beginnings of two connections', whole)
+  .option('--timeout <ms>', 'milliseconds for each connection', whole, 5000)
+  .option('--json', 'print facts and verdicts as JSON')
+  .action(async (server: string, options) => (await import('./tls.ts')).tls(server, options));
 
 process.stdout.on('error', quietly);
 process.stderr.on('error', quietly);
@@ -94,6 +121,12 @@ function exitCodeFor(error: unknown): number {
   process.stderr.write(`conformance: ${message}\n`);
   if (process.env.DEBUG === 'conformance' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number');
+  return value;
 }
 
 function instant(text: string): Date {

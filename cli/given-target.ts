@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Keyring } from '../helpers/keys/keyring.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { problemsText } from '../helpers/target/problem-text.ts';
@@ -14,11 +15,14 @@ export interface TargetOptions {
   readonly vantage?: Vantage;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
+  readonly goLive?: Date;
 }
 
 export interface GivenTarget {
   readonly target: Target;
   readonly keyring: Keyring;
+  /** What faults make of the evidence; the evidence itself where there are none. Throws a `UsageError`. */
+  received(evidence: Evidence): Evidence;
   /** Stops the embedded ecosystem, where there is one. */
   close(): Promise<void>;
 }
@@ -28,27 +32,43 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
   if (options.target !== undefined) {
     if (options.fault?.length) throw new UsageError('--fault breaks the embedded ecosystem only; leave out --target.');
     if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');
-    return { ...(await loaded(options.target)), close: async () => {} };
+    return {
+      ...(await loaded(options.target, options.goLive)),
+      received: (evidence) => evidence,
+      close: async () => {},
+    };
   }
   return embeddedTarget(options);
 }
 
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
-  const { startEcosystem } = await import('../sandbox/ecosystem.ts');
+  const [{ startEcosystem }, { patched, PatchError }] = await Promise.all([
+    import('../sandbox/ecosystem.ts'),
+    import('../sandbox/faults/patched.ts'),
+  ]);
   const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
+  const faults = await namedFaults(options.fault ?? []);
   const ecosystem = await startEcosystem({
     dir,
     now: new Date(),
     keyCache: embeddedKeyCache,
     freshKeys: options.freshKeys ?? false,
-    faults: await namedFaults(options.fault ?? []),
+    faults,
   });
   const close = async () => {
     await ecosystem.close();
     await rm(dir, { recursive: true, force: true });
   };
+  const received = (evidence: Evidence) => {
+    try {
+      return patched(evidence, faults);
+    } catch (error) {
+      if (error instanceof PatchError) throw new UsageError(`${error.message}; run with vantage all.`);
+      throw error;
+    }
+  };
   try {
-    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'))), close };
+    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'), options.goLive)), received, close };
   } catch (error) {
     await close();
     throw error;
@@ -67,9 +87,18 @@ export async function namedFaults(ids: readonly string[]) {
   return faults.filter(({ id }) => ids.includes(id));
 }
 
-async function loaded(file: string): Promise<{ target: Target; keyring: Keyring }> {
+/** The target with the go-live date of the command line, which overrides the file's. */
+export function withGoLive(target: Target, goLive: Date | undefined): Target {
+  return { ...target, goLive: goLive?.toISOString() ?? target.goLive ?? null };
+}
+
+async function loaded(file: string, goLive?: Date): Promise<{ target: Target; keyring: Keyring }> {
   try {
-    return await loadTarget(file, { environment: process.env, ...(process.stdin.isTTY ? { askPassphrase } : {}) });
+    const { target, keyring } = await loadTarget(file, {
+      environment: process.env,
+      ...(process.stdin.isTTY ? { askPassphrase } : {}),
+    });
+    return { target: withGoLive(target, goLive), keyring };
   } catch (error) {
     if (error instanceof TargetError) throw new UsageError(problemsText(error.problems));
     throw error;

@@ -30,13 +30,22 @@ function planText(steps: readonly Step[], cases: number): string {
   return [
     ...lines,
     '',
-    `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. Harmless GETs only; nothing is changed at the other side.`,
+    `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. ${harm(steps)}`,
   ].join('\n');
 }
 
+function harm(steps: readonly Step[]): string {
+  const posts = steps.filter(({ kind, with: { method } }) => kind === 'deliver' || method === 'POST');
+  return posts.length === 0
+    ? 'Harmless GETs only; nothing is changed at the other side.'
+    : `Harmless GETs, and ${posts.length} POST requests that probes.allow admits: short access tokens, pushed requests, look-ups or test events.`;
+}
+
 function destination(step: Step): string {
+  if (step.kind === 'ocsp' || step.kind === 'crl')
+    return `${step.kind.toUpperCase()} addresses that the certificates name`;
   const { host, port, method, path, url } = step.with;
-  if (typeof url === 'string') return `GET ${url}`;
+  if (typeof url === 'string') return `${step.kind === 'deliver' ? 'POST' : 'GET'} ${url}`;
   if (typeof host !== 'string') return 'this machine';
   return typeof path === 'string' ? `${method} https://${host}:${port}${path}` : `${host}:${port}`;
 }

@@ -67,7 +67,8 @@ async function runOn(
 ): Promise<number> {
   const { suites, problems } = await loadSuites(suitesFolder);
   const display = openDisplayAhead();
-  const evidence = { ...(await gather(suites, given, signal)), ...(earlier.length > 0 ? { earlier } : {}) };
+  const probed = await gather(suites, given, signal);
+  const evidence = given.received({ ...probed, ...(earlier.length > 0 ? { earlier } : {}) });
   const judged = (more: readonly string[]) =>
     judge(suites, evidence, {
       only: options.only ?? null,

@@ -77,6 +77,24 @@ describe('the terminal summary', () => {
   });
 });
 
+describe('a case outside the requirement set', () => {
+  const beside = (): Results => ({ ...sample(), cases: sample().cases.map((one) => ({ ...one, decides: false })) });
+
+  test('is marked in every report', () => {
+    expect(renderHtml(sample(), null)).toContain('v2.1/2026-11 (frozen), SHA-256 <code>d1</code>');
+    expect(renderHtml(sample(), null)).not.toContain('does not count');
+    expect(renderHtml(beside(), null)).toContain('(does not count for the verdict)');
+    expect(renderHtml(beside(), null)).toContain('the check is not in requirement set v2.1/2026-11');
+    const terminal = terminalSummary(beside(), { colour: false, width: 100, reportPath: null });
+    expect(terminal.replace(/\s+/g, ' ')).toContain('outside the requirement set, does not count');
+    const [first] = beside().cases;
+    if (!first) throw new Error('no case');
+    expect(allureResult(first, beside(), 'x')).toMatchObject({
+      labels: expect.arrayContaining([{ name: 'tag', value: 'outside the requirement set' }]),
+    });
+  });
+});
+
 describe('Allure', () => {
   test('gets one result and one attachment a case, with status, reason, severity and owner', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'allure-'));
@@ -144,6 +162,8 @@ function sample(): Results {
     tool: { name: 'api-hub-conformance', version: '1' },
     standard: 'v2.1',
     requirementSet: 'v2.1/2026-11',
+    requirementSetStatus: 'frozen',
+    requirementSetDigest: 'd1',
     target: {
       name: 'x',
       file: 'x.yaml',

@@ -25,7 +25,7 @@ export function terminalSummary(received: Results, { colour, width, reportPath }
   for (const group of byMessage(failures).slice(0, mostFailures)) {
     const [first] = group;
     if (!first) continue;
-    lines.push(...lay(`${paint(31, 'FAIL')} ${first.message ?? first.title}`, '     '));
+    lines.push(...lay(`${paint(31, 'FAIL')} ${first.message ?? first.title}${beside(first)}`, '     '));
     lines.push(
       ...lay(`${group.map(({ id }) => id).join(', ')}${place(first, results)}`, '     ').map(
         (line) => `     ${line.trimStart()}`,
@@ -74,6 +74,10 @@ function byMessage(cases: readonly CaseResult[]): CaseResult[][] {
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
+}
+
+function beside({ decides }: CaseResult): string {
+  return decides ? '' : ' (outside the requirement set, does not count)';
 }
 
 function place({ at }: CaseResult, { target }: Results): string {

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeValues } from '../helpers/x509/name.ts';
+import { attributeValues, sameAttributes } from '../helpers/x509/name.ts';
 import type { Server, Stranger } from './settings.ts';
 
 /** Who is on the other side of a connection. */
@@ -17,6 +17,8 @@ export interface Guard {
   /** Issuing CA of the Trust Framework, DER. */
   readonly issuer: () => Buffer;
   readonly now: () => Date;
+  /** Whether the issuing CA took the certificate back. */
+  readonly isRevoked: (facts: CertificateFacts) => boolean;
   /** Whether a valid Trust Framework certificate is the expected one: by pin, or because it is published. */
   readonly expected: (certificate: Buffer, facts: CertificateFacts) => boolean;
 }
@@ -31,17 +33,15 @@ export function clientOf(request: IncomingMessage, guard: Guard): Client {
 
 function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Client['is'] {
   const now = guard.now();
-  if (
-    facts.notAfter === null ||
-    facts.notBefore === null ||
-    now > new Date(facts.notAfter) ||
-    now < new Date(facts.notBefore)
-  )
-    return 'expired';
+  if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
+  if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';
   const parsed = new X509Certificate(certificate);
   if (facts.selfIssued && parsed.verify(parsed.publicKey)) return 'self-signed';
   if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
-  if (!parsed.verify(new X509Certificate(guard.issuer()).publicKey)) return 'untrusted-ca';
+  const issuer = guard.issuer();
+  if (!parsed.verify(new X509Certificate(issuer).publicKey))
+    return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
+  if (guard.isRevoked(facts)) return 'revoked';
   return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
 }
 
@@ -55,9 +55,10 @@ export function pinnedTo(organisationId: string) {
 
 /** Refuses whoever may not come in. Returns true when it did. */
 export function refuse(client: Client, request: IncomingMessage, response: ServerResponse, settings: Server): boolean {
+  const member = settings.refusalMember ?? 'errorMessage';
   if (client.is === 'right') {
     if (!settings.refusesRightOne) return false;
-    json(response, 403, { errorMessage: 'certificate not accepted' });
+    json(response, 403, { [member]: 'certificate not accepted' });
     return true;
   }
   const version = (request.socket as TLSSocket).getProtocol();
@@ -68,8 +69,8 @@ export function refuse(client: Client, request: IncomingMessage, response: Serve
     response
       .writeHead(400, { 'content-type': 'text/html' })
       .end(`<html><head><title>400 ${text}</title></head><body>400 Bad Request: ${text}</body></html>`);
-  } else if (client.is === 'none') json(response, 401, { errorMessage: 'client certificate required' });
-  else json(response, 403, { errorMessage: 'certificate not accepted' });
+  } else if (client.is === 'none') json(response, 401, { [member]: 'client certificate required' });
+  else json(response, 403, { [member]: 'certificate not accepted' });
   return true;
 }
 

@@ -13,6 +13,11 @@ export interface Authority {
 export interface Authorities {
   readonly root: Authority;
   readonly issuing: Authority;
+  /** Root and issuing CA of the production Trust Framework, which no target of the ecosystem trusts. */
+  readonly production: Authority;
+  readonly productionRoot: Authority;
+  /** The root's names and key with a life that is over. */
+  readonly expiredRoot: Authority;
   /** The issuing CA's names over another key. */
   readonly lookAlike: Authority;
   readonly rogue: Authority;
@@ -35,9 +40,23 @@ export function certificationAuthorities(keys: Keys, now: Date): Authorities {
     5475,
     now,
   );
+  const productionRoot = selfMade(
+    [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Root CA - G1' }],
+    keys.spare,
+    5475,
+    now,
+  );
+  const productionName = [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Issuing CA - G1' }];
   const issuingName = [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Issuing CA - G1' }];
   return {
     root,
+    expiredRoot: selfMade(root.name, keys.root, 700, now),
+    productionRoot,
+    production: {
+      name: productionName,
+      key: keys.spare.privateKey,
+      certificate: caCertificate(productionName, keys.spare, productionRoot, 3650, now, 0),
+    },
     issuing: {
       name: issuingName,
       key: keys.issuing.privateKey,

@@ -4,18 +4,30 @@ import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
+import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';
 import { answerDiscovery, answerParticipants } from './directory.ts';
 import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
-import { clientOf, issuance, issueLeaves, type Leaves, publicLeaf } from './leaves.ts';
+import {
+  clientOf,
+  formerLeaves,
+  issueLeaves,
+  type Leaf,
+  type Leaves,
+  publicLeaf,
+  revokedClients,
+  siblingLeaf,
+} from './leaves.ts';
 import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
-import { hosts, otherBank, parties } from './parties.ts';
-import { answer, answerWebhook } from './services.ts';
+import { type MessageMaker, samples } from './messages.ts';
+import { hosts, lfiCode, otherBank, otherTpp, parties, secondLfiCode } from './parties.ts';
+import { answer } from './services.ts';
 import { merged, type Settings } from './settings.ts';
-import { answerCrl, answerOcsp, type StatusSource } from './status.ts';
-import { writeFolder } from './target-files.ts';
+import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
+import { type Written, writeFolder } from './target-files.ts';
+import { answerWebhook } from './webhook.ts';
 
 export interface EcosystemOptions {
   /** Folder for target files, certificates and keys. */
@@ -41,45 +53,75 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const keys = await ecosystemKeys(options.keyCache, options.freshKeys ?? false);
   const { now } = options;
   const authorities = certificationAuthorities(keys, now);
-  const revokedSerial = Buffer.from('5e'.repeat(20), 'hex');
   const others = {
     'other-organisation': clientOf(otherBank, keys, authorities, now),
-    revoked: clientOf(parties.lfi, keys, authorities, now, revokedSerial),
+    'other-tpp': clientOf(otherTpp, keys, authorities, now),
+    revoked: revokedClients(keys, authorities, now),
+    expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
+    'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
   };
-  const issued = issuance(keys, authorities, now);
+  const former = formerLeaves(keys, authorities, now);
   const clock = () => new Date();
 
   let settings: Settings = {};
   let leaves: Leaves;
   let keystore: Keystore;
+  let authorisation: AuthorisationState;
   let listeners: Listener[] = [];
 
   const guards: Record<MutualTlsEndpoint, Guard> = Object.fromEntries(
     mutualTlsEndpoints.map((endpoint) => {
       const { clientRole } = mutualTls[endpoint];
-      const isPublished: Guard['expected'] = (certificate) => certificate.equals(leaves[clientRole].certificate);
+      const isPublished: Guard['expected'] = (certificate) =>
+        certificate.equals(leaves[clientRole].certificate) ||
+        (clientRole === 'C1' && certificate.equals(others['other-tpp'].certificate));
       return [
         endpoint,
         {
           issuer: () => authorities.issuing.certificate,
           now: clock,
+          isRevoked: ({ serial }) => status.revoked().some((one) => one.serial.toString('hex') === serial),
           expected: endpoint === 'oc' ? pinnedTo(parties.ozone.organisationId) : isPublished,
         },
       ];
     }),
   ) as Record<MutualTlsEndpoint, Guard>;
 
+  const maker = (): MessageMaker => ({ leaves, keystore, settings, now: clock() });
+
   const status: StatusSource = {
     authorities,
+    stranger: keys.spare,
     now: clock,
-    issued: () => new Set(Object.values(leaves).map(({ certificate }) => certificateFacts(certificate).serial ?? '')),
-    revoked: () => [{ serial: revokedSerial, at: new Date(now.getTime() - 3_600_000), reason: 4 }],
+    settings: () => settings.revocation ?? {},
+    serialOf: (role) => serialOf(leaves[role]),
+    issued: () =>
+      new Set(
+        [authorities.issuing, others['other-organisation'], ...Object.values(former), ...Object.values(leaves)].map(
+          serialOf,
+        ),
+      ),
+    revoked: () =>
+      [
+        ...Object.values(others.revoked).map(serialOf),
+        ...(settings.revocation?.revoked ?? []).map((role) => serialOf(leaves[role])),
+      ].map((serial) => ({
+        serial: Buffer.from(serial, 'hex'),
+        at: new Date(now.getTime() - 3_600_000),
+        reason: superseded,
+      })),
   };
 
-  const publicHosts = [hosts.keystore, hosts.productionKeystore, hosts.participants, hosts.auth1, hosts.webhook];
+  const publicHosts = [
+    hosts.keystore,
+    hosts.productionKeystore,
+    hosts.participants,
+    hosts.auth1,
+    hosts.secondAuth1,
+    hosts.webhook,
+  ];
   const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
-  const publicServer = (handler: RequestListener) =>
-    tlsListener({ leaf: () => publicCertificate, clients: null }, handler);
+  const publicServer = (handler: RequestListener) => tlsListener({ leaf: publicCertificate, clients: null }, handler);
   const keystoreServer = () => {
     if (settings.keystoreRefuses) return brokenListener('refuses');
     const answers = answerKeystore(
@@ -89,24 +131,35 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     return publicServer(answers);
   };
 
+  const statusServer = (service: 'ocsp' | 'crl') => {
+    const broken = settings.revocation?.[service]?.listener;
+    return broken ? brokenListener(broken) : httpListener(service === 'ocsp' ? answerOcsp(status) : answerCrl(status));
+  };
+
   /** Starts every listener; returns where each `host:port` of a URL is to be found. */
   const listen = async (): Promise<Record<string, readonly string[]>> => {
     const starting: readonly (readonly [string, readonly Promise<Listener>[]])[] = [
       ...mutualTlsEndpoints.map((endpoint) => [`${hosts[endpoint]}:443`, serviceListeners(endpoint)] as const),
       [`${hosts.keystore}:443`, [keystoreServer()]],
       [`${hosts.productionKeystore}:443`, [keystoreServer()]],
-      [`${hosts.participants}:443`, [publicServer(answerParticipants)]],
-      [`${hosts.auth1}:443`, [publicServer(answerDiscovery)]],
-      [`${hosts.webhook}:443`, [publicServer(answerWebhook)]],
-      [`${hosts.ocsp}:80`, [httpListener(answerOcsp(status))]],
-      [`${hosts.crl}:80`, [httpListener(answerCrl(status))]],
+      [`${hosts.participants}:443`, [publicServer(answerParticipants(() => settings))]],
+      [`${hosts.auth1}:443`, [publicServer(answerDiscovery(lfiCode, () => settings))]],
+      [`${hosts.secondAuth1}:443`, [publicServer(answerDiscovery(secondLfiCode, () => ({})))]],
+      [`${hosts.webhook}:443`, [publicServer(answerWebhook(maker))]],
+      [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
+      [`${hosts.crl}:80`, [statusServer('crl')]],
     ];
     const places = starting.map(async ([place, nodes]) => {
       const started = await Promise.all(nodes);
       listeners.push(...started);
       return [place, started.map(({ address }) => address)] as const;
     });
-    return Object.fromEntries(await Promise.all(places));
+    const found = Object.fromEntries(await Promise.all(places));
+    for (const [endpoint, host] of Object.entries(settings.hosts ?? {})) {
+      const same = found[`${hosts[endpoint as MutualTlsEndpoint]}:443`];
+      if (same) found[`${host}:443`] = same;
+    }
+    return found;
   };
 
   const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
@@ -119,19 +172,37 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       keystore: () => keystore,
       keyOf: (role) => leaves[role].key,
       strangersKey: keys.spare.privateKey,
+      hub: () => ({ state: authorisation, maker: maker() }),
       now: clock,
     });
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
+    const listed = { 'also-public': [...named, authorities.public], 'only-public': [authorities.public], none: [] };
     const clients =
       how.asks === false
         ? null
-        : { authorities: named.map(({ certificate }) => certificate), requireInHandshake: how.refusal === 'handshake' };
-    const served =
-      how.serves === 'unpublished' ? issued.former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
+        : {
+            authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
+            requireInHandshake: how.refusal === 'handshake',
+          };
+    const served = how.serves === 'unpublished' ? former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
-    const nodes = how.staleNode ? [own, issued.former.S4] : [own];
-    return nodes.map((leaf) => tlsListener({ leaf: () => leaf, clients }, handler));
+    const [first, ...issuers] = own.chain;
+    const sent =
+      how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
+    const nodes = how.staleNode ? [sent, former.S4] : [sent];
+    const stapled = how.staple;
+    return nodes.map((leaf) =>
+      tlsListener(
+        {
+          leaf,
+          clients,
+          variant: how.tls,
+          ...(stapled ? { staple: () => staple(leaf.certificate, stapled, status) } : {}),
+        },
+        handler,
+      ),
+    );
   };
 
   const close = async () => {
@@ -141,13 +212,33 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const use = async (faults: readonly Fault[]) => {
     await close();
-    settings = merged(faults.map(({ breaks }) => breaks));
-    leaves = issueLeaves(keys, authorities, issued, now, settings);
-    keystore = buildKeystore({ leaves, former: issued.former, spare: keys.spare, issuing: authorities, settings });
+    settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
+    leaves = issueLeaves(keys, authorities, former, now, settings);
+    keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
+    authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
-    await writeFolder(options.dir, { leaves, others, authorities, keystore, connectTo, settings });
+    const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);
+    const captured = await samples(maker());
+    await writeFolder(options.dir, {
+      leaves,
+      sibling,
+      others,
+      authorities,
+      keystore,
+      connectTo,
+      settings,
+      captured,
+      now,
+    });
   };
 
   await use(options.faults ?? []);
   return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close };
+}
+
+/** CRLReason (RFC 5280 5.3.1). */
+const superseded = 4;
+
+function serialOf({ certificate }: Pick<Leaf, 'certificate'>): string {
+  return certificateFacts(certificate).serial ?? '';
 }

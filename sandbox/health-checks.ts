@@ -1,5 +1,6 @@
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
-import { type Name, nameText } from '../helpers/x509/name.ts';
+import type { Name } from '../helpers/x509/name.ts';
+import { nameForms } from './distinguished-names.ts';
 import type { Server } from './settings.ts';
 
 /** A health-check document, as the health-check OpenAPI has it, or as the settings break it. */
@@ -35,9 +36,5 @@ function description(presented: CertificateFacts | null, settings: Server): obje
 }
 
 function shown(name: Name | undefined, settings: Server): string {
-  if (!name) return '';
-  const text = nameText(name);
-  return settings.descriptionForm === 'rfc4514'
-    ? nameText({ rdns: [...name.rdns].reverse() }).replaceAll(', ', ',')
-    : text;
+  return name ? nameForms[settings.descriptionForm ?? 'as in the certificate'](name) : '';
 }

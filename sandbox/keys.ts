@@ -44,6 +44,6 @@ async function readKey(file: string): Promise<KeyPair | null> {
 }
 
 /** A key of another length than the standard's. */
-export function keyOfLength(bits: 1024 | 3072): KeyPair {
+export function keyOfLength(bits: 1024 | 3072 | 4096): KeyPair {
   return generateKeyPairSync('rsa', { modulusLength: bits });
 }

@@ -43,7 +43,7 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
     use: how.use ?? roles[role].use ?? 'tls',
     ...(withoutCertificate ? {} : { x5c: x5cOf(certificate, how.x5c, issuing) }),
     n: modulus(shown),
-    e: 'AQAB',
+    e: shown.export({ format: 'jwk' }).e,
     kid,
     ...(withoutCertificate
       ? {}
@@ -111,6 +111,8 @@ function x5cOf(certificate: Buffer, form: X5cForm | undefined, { issuing, root }
       return [certificate.toString('base64url')];
     case 'line-breaks':
       return [leaf.replace(/.{64}/g, '$&\n')];
+    case 'cut-off':
+      return [certificate.subarray(0, -16).toString('base64')];
     case 'not-a-certificate':
       return [Buffer.from('a certificate, were it not this text').toString('base64')];
     case 'text':

@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
@@ -72,6 +73,7 @@ export function buildKeystore(source: EntrySource & { readonly settings: Setting
 }
 
 const standardNames: Readonly<Record<DocumentName, string>> = {
+  'tpp/application/transport.jwks': `/${parties.tpp.organisationId}/${parties.tpp.application}/transport.jwks`,
   'lfi/transport.jwks': `/${parties.lfi.organisationId}/transport.jwks`,
   'lfi/application.jwks': `/${parties.lfi.organisationId}/application.jwks`,
   'lfi/c3-hh-cm-client/transport.jwks': `/${parties.lfi.organisationId}/${parties.lfi.application}/transport.jwks`,
@@ -105,4 +107,12 @@ export function answerKeystore(keystore: () => Keystore, settings: () => Setting
         .end(body);
     }
   };
+}
+
+/** The key that the keystore publishes for signatures of a role under a KID; null where there is none. */
+export function publishedKey(keystore: Keystore, role: Role, kid: unknown): KeyObject | null {
+  const document = keystore.documents.get(`${folderOf(role)}/${roles[role].jwks}.jwks`) ?? '{"keys":[]}';
+  const { keys } = JSON.parse(document) as { keys: { kid?: string; use?: string; n: string; e: string }[] };
+  const entry = keys.find((one) => one.kid === kid && one.use === 'sig');
+  return entry ? createPublicKey({ key: { kty: 'RSA', n: entry.n, e: entry.e }, format: 'jwk' }) : null;
 }

@@ -1,12 +1,16 @@
 import type { KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
-import { mintCertificate } from '../helpers/x509/mint.ts';
+import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
+import { mintCsr } from '../helpers/x509/mint-csr.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
-import { hosts, type otherBank, parties } from './parties.ts';
-import type { Issued, Settings } from './settings.ts';
+import { mintOddCertificate } from './oddities.ts';
+import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
+import type { Declared, Issued, Requested, Settings } from './settings.ts';
+import { weakKey } from './weak-keys.ts';
 
 /** A certificate of the ecosystem with its private key and what is sent with it. */
 export interface Leaf {
@@ -14,6 +18,8 @@ export interface Leaf {
   readonly key: KeyObject;
   /** Leaf and issuing CA, as servers and clients send them. */
   readonly chain: readonly Buffer[];
+  /** The CSR that it was issued from, as its holder keeps it. */
+  readonly request: Buffer;
 }
 
 export type Leaves = Readonly<Record<Role, Leaf>>;
@@ -31,35 +37,24 @@ const profiles: Record<
   encryption: { keyUsage: ['keyEncipherment', 'dataEncipherment'], purposes: null },
 };
 
-/** What was issued before anything goes wrong, and stays the same from fault to fault. */
-export interface Issuance {
-  /** The twelve certificates as the standard wants them. */
-  readonly present: Leaves;
-  /** The certificates before the present ones: another key, retired in the keystore. */
-  readonly former: Leaves;
-}
-
-/** Issues the twelve certificates and those before them. */
-export function issuance(keys: Keys, authorities: Authorities, now: Date): Issuance {
+/** The twelve certificates before the present ones: another key, retired in the keystore. */
+export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Leaves {
   const then = new Date(now.getTime() - 30 * dayMs);
-  return {
-    present: forEachRole((role) => issue(role, keys[role], {}, keys, authorities, now)),
-    former: forEachRole((role) => issue(role, keys.former, {}, keys, authorities, then)),
-  };
+  return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
 }
 
 /** The twelve certificates, each as the settings want it. */
 export function issueLeaves(
   keys: Keys,
   authorities: Authorities,
-  { present, former }: Issuance,
+  former: Leaves,
   now: Date,
   settings: Settings,
 ): Leaves {
   return forEachRole((role) => {
-    const how = settings.issued?.[role];
-    if (how === undefined) return present[role];
-    return how.previous ? former[role] : issue(role, keys[role], how, keys, authorities, now);
+    const how = settings.issued?.[role] ?? {};
+    const requested = settings.declared?.[role]?.csr ?? {};
+    return how.previous ? former[role] : issue(role, keys[role], how, requested, keys, authorities, now);
   });
 }
 
@@ -67,13 +62,25 @@ function forEachRole(leaf: (role: Role) => Leaf): Leaves {
   return Object.fromEntries(roleNames.map((role) => [role, leaf(role)])) as Record<Role, Leaf>;
 }
 
-/** A client transport certificate of another participant, or of the LFI but revoked. */
-export function clientOf(
-  party: typeof otherBank | typeof parties.lfi,
+/** Another certificate of a role's key: the one before the present one, or that of production. */
+export function siblingLeaf(
+  role: Role,
+  which: NonNullable<Declared['file']>,
   keys: Keys,
   authorities: Authorities,
   now: Date,
-  serial?: Buffer,
+): Leaf {
+  const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
+  return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+}
+
+/** A client transport certificate of another participant, or of a party but revoked. */
+export function clientOf(
+  party: typeof otherBank | typeof otherTpp | (typeof parties)[keyof typeof parties],
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+  { serial, validity }: { readonly serial?: Buffer; readonly validity?: Issued['validity'] } = {},
 ): Leaf {
   const subject = nameOf(party, party.application);
   return made({
@@ -81,12 +88,21 @@ export function clientOf(
     pair: keys.spare,
     kind: 'client-transport',
     dnsNames: null,
-    change: {},
+    change: validity ? { validity } : {},
     authorities,
     now,
     ...(serial ? { serial } : {}),
   });
 }
+
+/** One certificate of each client role that its issuer took back. */
+export function revokedClients(keys: Keys, authorities: Authorities, now: Date): RevokedClients {
+  const revoked = (party: (typeof parties)[keyof typeof parties], octet: string) =>
+    clientOf(party, keys, authorities, now, { serial: Buffer.from(octet.repeat(20), 'hex') });
+  return { C1: revoked(parties.tpp, '5c'), C3: revoked(parties.lfi, '5e'), C4: revoked(parties.ozone, '5f') };
+}
+
+export type RevokedClients = Readonly<Record<'C1' | 'C3' | 'C4', Leaf>>;
 
 /** A public server certificate: keystore, participants, discovery, webhook receiver. */
 export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities: Authorities, now: Date): Leaf {
@@ -103,10 +119,19 @@ export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities:
       dnsNames,
     },
   });
-  return { certificate, key: keys.spare.privateKey, chain: [certificate] };
+  const request = mintCsr({ subject: [], key: keys.spare.privateKey, dnsNames });
+  return { certificate, key: keys.spare.privateKey, chain: [certificate], request };
 }
 
-function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities: Authorities, now: Date): Leaf {
+function issue(
+  role: Role,
+  own: KeyPair,
+  change: Issued,
+  requested: Requested,
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+): Leaf {
   const { kind, organisation, application } = roles[role];
   const party = parties[organisation];
   const commonName =
@@ -120,17 +145,45 @@ function issue(role: Role, own: KeyPair, change: Issued, keys: Keys, authorities
   const served = mutualTlsEndpoints
     .filter((endpoint) => mutualTls[endpoint].serverRole === role)
     .map((endpoint) => hosts[endpoint]);
-  const pair = change.bits ? keyOfLength(change.bits) : change.keyOf ? keys[change.keyOf] : own;
-  const subject = changedName(nameOf(party, commonName), change);
+  const name = nameOf(party, commonName);
+  const names = served.length > 0 ? served : null;
+  const pair = pairOf(own, change, keys);
   return made({
-    subject,
+    subject: changedName(name, change),
     pair,
     kind,
-    dnsNames: change.dnsNames === undefined ? (served.length > 0 ? served : null) : change.dnsNames,
+    dnsNames: change.dnsNames === undefined ? names : change.dnsNames,
     change,
     authorities,
     now,
+    request: requestOf(name, names, pair, requested, keys),
   });
+}
+
+function pairOf(own: KeyPair, { bits, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {
+  if (bits) return keyOfLength(bits);
+  if (weakness) return weakKey(weakness);
+  return keyOf ? keys[keyOf] : own;
+}
+
+/** The right CSR for the pair, or what the settings make of it. */
+function requestOf(
+  name: readonly NamePart[],
+  names: readonly string[] | null,
+  pair: KeyPair,
+  { subject, dnsNames, hash, keyOf, damage }: Requested,
+  keys: Keys,
+): Buffer {
+  const request = mintCsr({
+    subject: changedName(name, subject ? { subject } : {}),
+    key: keyOf ? keys[keyOf].privateKey : pair.privateKey,
+    dnsNames: dnsNames === undefined ? names : dnsNames,
+    ...(hash ? { hash } : {}),
+  });
+  if (damage === 'trailing-octet') return Buffer.concat([request, Buffer.from([0])]);
+  // The last octet belongs to the signature.
+  if (damage === 'altered') request[request.length - 1] = (request.at(-1) ?? 0) ^ 1;
+  return request;
 }
 
 interface Making {
@@ -142,36 +195,59 @@ interface Making {
   readonly authorities: Authorities;
   readonly now: Date;
   readonly serial?: Buffer;
+  readonly request?: Buffer;
 }
 
-function made({ subject, pair, kind, dnsNames, change, authorities, now, serial }: Making): Leaf {
+const issuers = {
+  rogue: 'rogue',
+  'look-alike': 'lookAlike',
+  production: 'production',
+} as const;
+
+function made({ subject, pair, kind, dnsNames, change, authorities, now, serial, request }: Making): Leaf {
   const issuer =
     change.issuer === 'itself'
       ? { name: subject, key: pair.privateKey, certificate: null }
-      : authorities[change.issuer === 'rogue' ? 'rogue' : change.issuer === 'look-alike' ? 'lookAlike' : 'issuing'];
+      : authorities[change.issuer ? issuers[change.issuer] : 'issuing'];
+  const [ocsp, crl] =
+    change.issuer === 'production' ? [hosts.productionOcsp, hosts.productionCrl] : [hosts.ocsp, hosts.crl];
   const purposes = change.extendedKeyUsage ?? profiles[kind].purposes;
-  const certificate = mintCertificate({
+  const spec: CertificateSpec = {
     subject,
     publicKey: pair.publicKey,
     issuer,
     ...validity(change.validity, now),
     ...(change.hash ? { hash: change.hash } : {}),
-    ...(serial ? { serial } : {}),
+    serial: serial ?? serialOf(pair, subject, kind, dnsNames, change),
     extensions: {
       keyUsage: change.keyUsage ?? profiles[kind].keyUsage,
       ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: { ca: change.ca ?? false },
       ...(dnsNames ? { dnsNames } : {}),
-      ocspUrl: `http://${hosts.ocsp}`,
-      crlUrl: `http://${hosts.crl}/issuer.crl`,
+      ...address('ocspUrl', change.ocspUrl, `http://${ocsp}`),
+      ...address('crlUrl', change.crlUrl, `http://${crl}/issuer.crl`),
       policy: '1.3.6.1.4.1.32473.1.2',
     },
-  });
+  };
+  const certificate = change.oddity ? mintOddCertificate(spec, change.oddity) : mintCertificate(spec);
   return {
     certificate,
     key: pair.privateKey,
     chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate],
+    request: request ?? mintCsr({ subject, key: pair.privateKey, dnsNames }),
   };
+}
+
+/** Follows from what the certificate is about, so that what a change leaves alone is issued alike before and after it. */
+function serialOf({ publicKey }: KeyPair, ...about: readonly unknown[]): Buffer {
+  const hash = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' }));
+  const serial = hash.update(JSON.stringify(about)).digest().subarray(0, 20);
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
+  return serial;
+}
+
+function address(member: 'ocspUrl' | 'crlUrl', other: string | null | undefined, usual: string) {
+  return other === null ? {} : { [member]: other ?? usual };
 }
 
 function nameOf(

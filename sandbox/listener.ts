@@ -1,11 +1,12 @@
+import { createDiffieHellmanGroup } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
-import { createSecureContext } from 'node:tls';
+import { integer, sequence } from '../helpers/x509/der-writer.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Leaf } from './leaves.ts';
-import type { Server as ServerSettings } from './settings.ts';
+import type { Server as ServerSettings, TlsSettings as TlsVariant } from './settings.ts';
 
 /** A server on loopback, on a port that the system chose. */
 export interface Listener {
@@ -15,42 +16,59 @@ export interface Listener {
 }
 
 export interface TlsSettings {
-  /** Certificate, key and chain to serve now; asked anew for every handshake. */
-  readonly leaf: () => Leaf;
+  /** Certificate, key and chain to serve. */
+  readonly leaf: Leaf;
   /** Whether client certificates are asked for, and the CAs to name. */
   readonly clients: { readonly authorities: readonly Buffer[]; readonly requireInHandshake: boolean } | null;
+  /** What is otherwise in versions, suites and groups. */
+  readonly variant?: TlsVariant | undefined;
+  /** OCSP response to staple (RFC 6066 8), made anew for every client that asks for one. */
+  readonly staple?: () => Buffer;
 }
 
 /** Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide. */
-export async function tlsListener({ leaf, clients }: TlsSettings, handler: RequestListener): Promise<Listener> {
+export async function tlsListener(
+  { leaf, clients, variant = {}, staple }: TlsSettings,
+  handler: RequestListener,
+): Promise<Listener> {
   const server = createHttps(
     {
-      ...contextOf(leaf()),
-      minVersion: 'TLSv1.2',
+      ...contextOf(leaf, variant),
       honorCipherOrder: true,
       requestCert: clients !== null,
       rejectUnauthorized: clients?.requireInHandshake ?? false,
       ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
-      SNICallback: (_name, done) =>
-        done(
-          null,
-          createSecureContext({
-            ...contextOf(leaf()),
-            ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
-          }),
-        ),
     },
     handler,
   );
   server.on('tlsClientError', () => {});
+  if (staple) server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple()));
   return started(server);
 }
 
-function contextOf({ chain, key }: Leaf) {
+const usualCiphers =
+  'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384';
+
+/** SSL_OP_NO_EXTENDED_MASTER_SECRET of OpenSSL 3, which node:crypto has no name for. */
+const withoutExtendedMasterSecret = 1;
+
+/** DHParameter of PKCS #3 for the second Oakley group. */
+function modp1024(): string {
+  const group = createDiffieHellmanGroup('modp2');
+  const der = sequence(integer(group.getPrime()), integer(group.getGenerator()));
+  return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64')}\n-----END DH PARAMETERS-----\n`;
+}
+
+function contextOf({ chain, key }: Leaf, { versions, alsoCiphers, groups, dhe, extendedMasterSecret }: TlsVariant) {
+  const [minVersion, maxVersion] = versions ?? ['TLSv1.2', 'TLSv1.3'];
   return {
+    minVersion,
+    maxVersion,
+    ...(groups ? { ecdhCurve: groups } : {}),
+    ...(dhe ? { dhparam: dhe === 'auto' ? 'auto' : modp1024() } : {}),
+    ...(extendedMasterSecret === false ? { secureOptions: withoutExtendedMasterSecret } : {}),
     // Weak certificates are among the faults; without the security level they would show as failed handshakes.
-    ciphers:
-      'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0',
+    ciphers: `${usualCiphers}${alsoCiphers ? `:${alsoCiphers}` : ''}:@SECLEVEL=0`,
     cert: chain.map(certificatePem).join(''),
     key: key.export({ type: 'pkcs8', format: 'pem' }),
   };

@@ -28,11 +28,32 @@ export const otherBank = {
   country: 'AE',
 } as const;
 
+/** A second TPP that the API Hub knows: its client certificate is the identity `other-tpp`. */
+export const otherTpp = {
+  legalName: 'Second TPP L.L.C',
+  organisationId: 'd95a20f7-4e3b-48c6-8b71-06cfe9d2a583',
+  application: '48b6e1c3-f97a-4d05-a2e4-7b8c53d0f619',
+  country: 'AE',
+} as const;
+
+/** How the TPP's application is registered. */
+export const registration = {
+  clientId: `https://rp.sandbox.directory.openfinance.example/openid_relying_party/${parties.tpp.application}`,
+  redirectUri: 'https://app.exampletpp.example/callback',
+} as const;
+
 export const lfiCode = 'examplebank';
+/** A second brand of the same institution, with an API Hub instance of its own of which only discovery is there. */
+export const secondLfiCode = 'examplebiz';
 export const audience = { ozoneConnect: 'examplebank', apiHub: 'embedded-hub' } as const;
 export const responseHeader = 'x-jwt-auth';
 
-const hub = `${lfiCode}.preprod.apihub.openfinance.example`;
+const hub = hubOf(lfiCode);
+
+/** Domain of an LFI Code's API Hub instance. */
+export function hubOf(code: string): string {
+  return `${code}.preprod.apihub.openfinance.example`;
+}
 
 /** Hosts by service; all resolve nowhere (RFC 6761) and are reached through `network.connectTo`. */
 export const hosts = {
@@ -41,6 +62,7 @@ export const hosts = {
   cm: `cm.${hub}`,
   hh: `hh.${hub}`,
   auth1: `auth1.${hub}`,
+  secondAuth1: `auth1.${hubOf(secondLfiCode)}`,
   oc: 'connect.examplebank.example',
   keystore: 'keystore.sandbox.directory.openfinance.example',
   /** The production twin of the keystore, which no target of the ecosystem should name. */
@@ -49,5 +71,10 @@ export const hosts = {
   webhook: 'events.exampletpp.example',
   ocsp: 'ocsp.sandbox.pki.openfinance.example',
   crl: 'crl.sandbox.pki.openfinance.example',
+  productionOcsp: 'ocsp.pki.openfinance.example',
+  productionCrl: 'crl.pki.openfinance.example',
 } as const;
 export type Host = keyof typeof hosts;
+
+/** Issuer of the API Hub for this LFI. */
+export const issuer = `https://${hosts.auth1}`;

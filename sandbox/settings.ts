@@ -1,5 +1,10 @@
+import type { AllowedTokenId } from '../config/standard/v2.1/allowed-tokens.ts';
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
+import type { MessageName } from '../config/standard/v2.1/messages.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
+import type { WrongTokenId } from '../config/standard/v2.1/wrong-tokens.ts';
+import type { NameForm } from './distinguished-names.ts';
+import type { Responding } from './jwt-auth/responder.ts';
 
 /** What of the ecosystem can be otherwise. Plain data; everything left out is as the standard wants it. */
 export interface Settings {
@@ -16,9 +21,94 @@ export interface Settings {
   readonly keystoreRefuses?: boolean;
   /** Documents of an organisation list the keys of its applications as well. */
   readonly listsApplications?: boolean;
+  readonly revocation?: Revocations;
+  /** How discovery and participants feed are answered. */
+  readonly discovery?: Answered;
+  readonly participants?: Answered & {
+    /** Members of the LFI's record, and of its first authorisation server, otherwise. */
+    readonly record?: Readonly<Record<string, unknown>>;
+    readonly server?: Readonly<Record<string, unknown>>;
+    readonly times?: 0 | 2;
+  };
+  /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
+  readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
+  /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
+  readonly trust?: 'with-production' | 'expired-root';
+  /** Days until the go-live that the target files name. */
+  readonly goLiveInDays?: number;
+  /** Whether the TPP subscribes to events. */
+  readonly events?: boolean;
+  /** How messages are made, those that servers send and those that the folder has as samples. */
+  readonly messages?: Partial<Record<MessageName, MadeOtherwise>>;
+  /** What the authorisation and resource servers leave out and answer. */
+  readonly authorisation?: Authorisation;
+  readonly webhook?: { readonly url?: string; readonly status?: number };
+  /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
+  readonly target?: Readonly<Record<string, unknown>>;
+}
+
+/** How a message differs from a right one. A null leaves a member out. */
+export interface MadeOtherwise {
+  readonly header?: Members;
+  readonly claims?: Members;
+  /** Times in seconds from now. */
+  readonly times?: Readonly<Record<string, number>>;
+  /** Names another role's KID. */
+  readonly kidOf?: Role;
+  /** Signed by another role's key, or not at all: then the claims are sent as they are. */
+  readonly signedBy?: Role | 'nobody';
+  /** Header of the JWE around it. */
+  readonly encryption?: Members;
+  readonly encryptedTo?: Role | 'nobody';
+  readonly encryptionKidOf?: Role;
+  /** The whole text in its place. */
+  readonly text?: string;
+}
+type Members = Readonly<Record<string, unknown>>;
+
+/** Rules of tokens that a server can leave unchecked. */
+export type TokenRule =
+  | 'presence'
+  | 'form'
+  | 'algorithm'
+  | 'signature'
+  | 'subject'
+  | 'audience'
+  | 'endpoint-as-audience'
+  | 'list-as-audience'
+  | 'expiry'
+  | 'lifetime'
+  | 'future'
+  | 'age'
+  | 'replay'
+  | 'claims'
+  | 'redirect';
+
+export interface Authorisation {
+  readonly assertionIgnores?: readonly TokenRule[];
+  readonly requestObjectIgnores?: readonly TokenRule[];
+  readonly payloadIgnores?: readonly TokenRule[];
+  /** Seconds that nbf may be ahead. */
+  readonly skew?: number;
+  readonly nbfRequired?: boolean;
+  readonly refuses?: readonly ('assertion' | 'request-object' | 'payload')[];
+  readonly tokenBinding?: 'other' | 'absent' | 'opaque';
+  readonly tokensWorkForAll?: boolean;
+  readonly tokenAnswer?: Members;
+  readonly parAnswer?: Members;
+  readonly parStatus?: number;
+}
+
+/** A public document that is answered otherwise. */
+export interface Answered extends Document {
+  /** The request is taken and never answered. */
+  readonly silent?: boolean;
+  /** Members otherwise; null leaves one out. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export type DocumentName =
+  | 'tpp/application/transport.jwks'
   | 'lfi/transport.jwks'
   | 'lfi/application.jwks'
   | 'lfi/c3-hh-cm-client/transport.jwks'
@@ -30,9 +120,11 @@ export interface Issued {
   /** Attributes after the usual ones. */
   readonly more?: readonly { readonly type: string; readonly value: string }[];
   readonly dnsNames?: readonly string[] | null;
-  readonly issuer?: 'rogue' | 'look-alike' | 'itself';
+  readonly issuer?: 'rogue' | 'look-alike' | 'itself' | 'production';
   readonly hash?: 'sha1';
-  readonly bits?: 1024 | 3072;
+  readonly bits?: 1024 | 3072 | 4096;
+  readonly weakKey?: WeakKey;
+  readonly oddity?: Oddity;
   readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month' | 'fresh';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
@@ -41,7 +133,22 @@ export interface Issued {
   readonly keyOf?: Role;
   /** The certificate before the present one: the role has not been rotated yet. */
   readonly previous?: boolean;
+  /** Addresses in place of the right ones; null leaves them out. */
+  readonly ocspUrl?: string | null;
+  readonly crlUrl?: string | null;
 }
+
+export type WeakKey = 'exponent-1' | 'exponent-3' | 'small-factor' | 'roca';
+
+/** What a certification authority can get wrong in the encoding. */
+export type Oddity =
+  | 'version-1'
+  | 'negative-serial'
+  | 'repeated-extension'
+  | 'unknown-critical-extension'
+  | 'other-inner-algorithm'
+  | 'generalized-times'
+  | 'bmp-string';
 
 export interface Published {
   readonly absent?: boolean;
@@ -84,6 +191,7 @@ export type X5cForm =
   | 'pem'
   | 'base64url'
   | 'line-breaks'
+  | 'cut-off'
   | 'not-a-certificate'
   | 'text';
 
@@ -102,7 +210,52 @@ export interface Document {
 }
 
 /** Ways to be the wrong client. */
-export type Stranger = 'none' | 'untrusted-ca' | 'self-signed' | 'expired' | 'server-auth-only' | 'other-organisation';
+export type Stranger =
+  | 'none'
+  | 'untrusted-ca'
+  | 'look-alike-ca'
+  | 'self-signed'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'server-auth-only'
+  | 'revoked'
+  | 'other-organisation';
+
+export interface TlsSettings {
+  readonly versions?: readonly ['TLSv1' | 'TLSv1.2' | 'TLSv1.3', 'TLSv1.2' | 'TLSv1.3'];
+  /** Cipher suites beside the usual ones. */
+  readonly alsoCiphers?: string;
+  readonly groups?: string;
+  /** Parameters of DHE: as strong as the certificate's key, or a well-known group of 1024 bits (RFC 2409 6.2). */
+  readonly dhe?: 'auto' | 'modp1024';
+  readonly extendedMasterSecret?: false;
+}
+
+export interface Revocations {
+  /** Roles whose certificates the CA took back. */
+  readonly revoked?: readonly Role[];
+  readonly ocsp?: StatusService;
+  readonly crl?: StatusService;
+  /** Whose revoked certificate `lfi` and `all` have as their identity; C3's where absent. */
+  readonly identity?: 'C1' | 'C3' | 'C4';
+}
+
+/** How the responder or the list of the issuing CA answers. */
+export interface StatusService {
+  readonly listener?: 'refuses' | 'silent';
+  readonly httpStatus?: number;
+  /** The responder answers tryLater (RFC 6960 4.2.1). */
+  readonly triesLater?: boolean;
+  readonly signedBy?: 'stranger' | 'delegate' | 'client-as-delegate';
+  /** Answers are two days old, and nothing newer comes. */
+  readonly stale?: boolean;
+  /** Its clock is a day ahead. */
+  readonly ahead?: boolean;
+  /** Roles that it has never heard of: the responder says unknown. */
+  readonly unknown?: readonly Role[];
+  /** Revoked roles that it takes for good. */
+  readonly misses?: readonly Role[];
+}
 
 export interface Server {
   /** How the listener behaves before any TLS. */
@@ -112,6 +265,12 @@ export interface Server {
   readonly withoutIssuingCa?: boolean;
   /** A second address, which serves an older certificate that is no longer published. */
   readonly staleNode?: boolean;
+  /** Sends the root between leaf and issuing CA. */
+  readonly disorderedChain?: boolean;
+  /** What TLS is spoken, in OpenSSL's words. */
+  readonly tls?: TlsSettings;
+  /** CAs that are named for client certificates: also the public one, only that one, or none. */
+  readonly namesCas?: 'also-public' | 'only-public' | 'none';
   readonly asks?: boolean;
   /** Strangers that are let in. */
   readonly letsIn?: readonly Stranger[];
@@ -120,22 +279,42 @@ export interface Server {
   readonly refusesRightOne?: boolean;
   /** How strangers are refused: by status 401 or 403, as nginx does (400), or in the handshake. */
   readonly refusal?: 'status' | 'nginx' | 'handshake';
+  /** Whether it staples an OCSP response, and which: its certificate's, an old one, or another certificate's. */
+  readonly staple?: 'current' | 'stale' | 'other-certificate';
   readonly health?: {
     readonly without?: string;
     readonly hostName?: string;
     readonly mtlsStatus?: string;
     readonly status?: number;
+    readonly contentType?: string;
+    /** The whole body, whatever it is. */
+    readonly body?: string;
+    /** JWT Auth on the health checks; ignored where absent. */
+    readonly token?: 'demanded' | 'refused';
   };
+  /** Prefix of the health checks, and whether the target files name it. */
+  readonly healthCheckBasePath?: { readonly path: string; readonly declared: boolean };
+  /** Believes a header that speaks of the client certificate: as if TLS had seen it, or for the description only. */
+  readonly believesHeader?: 'admission' | 'description';
+  /** Member of a refusal that says why. */
+  readonly refusalMember?: string;
   readonly describes?: 'constant' | 'dns-name' | 'other-issuer' | 'no-name';
   /** Seconds that its clock is ahead of everybody else's. */
   readonly clockAhead?: number;
-  readonly descriptionForm?: 'rfc4514';
-  readonly jwt?: {
-    readonly required?: boolean;
-    readonly signatureChecked?: boolean;
-    readonly refusesAll?: boolean;
-    readonly response?: 'absent' | 'other-key';
-  };
+  readonly descriptionForm?: NameForm;
+  readonly jwt?: JwtAuth;
+}
+
+export interface JwtAuth {
+  /** Wrong tokens that are accepted all the same, by the row of `wrong-tokens.ts`. */
+  readonly accepts?: readonly WrongTokenId[];
+  /** Allowed tokens that are refused, by the row of `allowed-tokens.ts`; or every token. */
+  readonly refuses?: readonly AllowedTokenId[] | 'all';
+  /** What a refusal shows beside its error code. */
+  readonly errorMessage?: string;
+  /** How answers are signed. */
+  readonly response?: 'absent' | 'other-key' | Role;
+  readonly responseToken?: Pick<Responding, 'header' | 'claims'>;
 }
 
 export interface Declared {
@@ -147,14 +326,41 @@ export interface Declared {
   /** Trust Framework type and description, as the target says it. */
   readonly type?: string | null;
   readonly description?: string;
+  /** A URL, or the one without the organisation's id. */
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;
+  /** The certificate file holds another certificate of the same key: the previous one, or that of production. */
+  readonly file?: 'earlier' | 'of-production';
+  /** How the CSR differs from the one that the certificate was issued from. */
+  readonly csr?: Requested;
+}
+
+export interface Requested {
+  /** Attribute values in place of the right ones; null leaves the attribute out. */
+  readonly subject?: Issued['subject'];
+  readonly dnsNames?: readonly string[] | null;
+  readonly hash?: 'sha1';
+  /** Made with another role's key. */
+  readonly keyOf?: Role;
+  /** Changed after it was signed, or followed by a stray octet. */
+  readonly damage?: 'altered' | 'trailing-octet';
 }
 
 /** Puts several settings on top of each other, member by member. */
 export function merged(all: readonly Settings[]): Settings {
   return all.reduce<Settings>((sum, one) => deep(sum, one) as Settings, {});
+}
+
+/** Puts members over others, at every depth; a null leaves the member out. */
+export function changed(members: Readonly<Record<string, unknown>>, otherwise: Readonly<Record<string, unknown>> = {}) {
+  return withoutNulls(deep(members, otherwise)) as Record<string, unknown>;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (!isPlain(value)) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 function deep(under: unknown, over: unknown): unknown {

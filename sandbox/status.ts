@@ -1,20 +1,39 @@
+import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mintCrl, mintOcspResponse, ocspError, type Revocation } from '../helpers/x509/mint-status.ts';
+import type { Role } from '../config/standard/v2.1/roles.ts';
+import { mintCertificate } from '../helpers/x509/mint.ts';
+import {
+  mintCrl,
+  mintOcspResponse,
+  ocspError,
+  type ResponseDates,
+  type Revocation,
+} from '../helpers/x509/mint-status.ts';
+import { ocspRequest } from '../helpers/x509/ocsp-request.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
+import type { KeyPair } from './keys.ts';
+import type { Revocations, Server, StatusService } from './settings.ts';
 
 const hourMs = 3_600_000;
 const longestRequest = 10_000;
+const malformedRequest = 1;
+const tryLater = 3;
 
 export interface StatusSource {
   readonly authorities: Authorities;
+  /** A key that is not the issuing CA's. */
+  readonly stranger: KeyPair;
   /** Serial numbers of what the issuing CA issued, hexadecimal. */
   readonly issued: () => ReadonlySet<string>;
+  readonly serialOf: (role: Role) => string;
+  /** What the issuing CA took back. */
   readonly revoked: () => readonly Revocation[];
+  readonly settings: () => Revocations;
   readonly now: () => Date;
 }
 
-/** OCSP over HTTP, GET and POST (RFC 6960 A), signed by the issuing CA itself. */
+/** OCSP over HTTP, GET and POST (RFC 6960 A), signed by the issuing CA itself unless the settings say otherwise. */
 export function answerOcsp(source: StatusSource) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     respond(source, request, response).catch(() => response.destroy());
@@ -22,47 +41,65 @@ export function answerOcsp(source: StatusSource) {
 }
 
 async function respond(source: StatusSource, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { httpStatus = 200, triesLater } = source.settings().ocsp ?? {};
   const asked =
     request.method === 'POST'
       ? await body(request)
       : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
-  const thisUpdate = source.now();
-  const { name, key } = source.authorities.issuing;
-  let answer: Buffer;
-  try {
-    answer = mintOcspResponse(asked, { name, key }, (serial) => statusOf(serial, source), {
-      thisUpdate,
-      nextUpdate: new Date(thisUpdate.getTime() + hourMs),
-    });
-  } catch {
-    answer = ocspError(1);
-  }
-  response.writeHead(200, { 'content-type': 'application/ocsp-response' }).end(answer);
+  const answer = triesLater ? ocspError(tryLater) : ocspAnswer(asked, source, source.settings().ocsp ?? {});
+  response.writeHead(httpStatus, { 'content-type': 'application/ocsp-response' }).end(answer);
 }
 
-function statusOf(serial: Buffer, source: StatusSource) {
-  const revocation = source.revoked().find((one) => one.serial.equals(serial));
-  if (revocation) return revocation;
-  return source.issued().has(serial.toString('hex')) ? ('good' as const) : ('unknown' as const);
+/** The OCSP response that a server staples for its certificate. */
+export function staple(certificate: Buffer, kind: NonNullable<Server['staple']>, source: StatusSource): Buffer {
+  const { issuing, root } = source.authorities;
+  const [about, issuer] = kind === 'other-certificate' ? [issuing, root] : [{ certificate }, issuing];
+  const how = { ...source.settings().ocsp, ...(kind === 'stale' ? { stale: true } : {}) };
+  return ocspAnswer(ocspRequest(about.certificate, issuer.certificate), source, how);
+}
+
+function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusService): Buffer {
+  const statusOf = (serial: Buffer) => {
+    const number = serial.toString('hex');
+    if (isAmong(number, how.unknown, source)) return 'unknown' as const;
+    const revocation = source.revoked().find((one) => one.serial.equals(serial));
+    if (revocation && !isAmong(number, how.misses, source)) return revocation;
+    return source.issued().has(number) ? ('good' as const) : ('unknown' as const);
+  };
+  try {
+    return mintOcspResponse(asked, responder(source, how), statusOf, dates(source, how, hourMs));
+  } catch {
+    return ocspError(malformedRequest);
+  }
+}
+
+function responder({ authorities, stranger, now }: StatusSource, { signedBy }: StatusService) {
+  if (signedBy === undefined) return { key: authorities.issuing.key };
+  if (signedBy === 'stranger') return { key: stranger.privateKey };
+  const certificate = mintCertificate({
+    subject: [{ type: 'CN', value: 'Embedded OCSP responder' }],
+    publicKey: stranger.publicKey,
+    issuer: authorities.issuing,
+    notBefore: new Date(now().getTime() - hourMs),
+    notAfter: new Date(now().getTime() + hourMs),
+    extensions: {
+      keyUsage: ['digitalSignature'],
+      extendedKeyUsage: [signedBy === 'delegate' ? 'OCSPSigning' : 'clientAuth'],
+      basicConstraints: { ca: false },
+    },
+  });
+  return { key: stranger.privateKey, certificate };
 }
 
 /** CRL and CA certificates over HTTP. */
 export function answerCrl(source: StatusSource) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { issuing, root } = source.authorities;
-    const thisUpdate = source.now();
     switch (request.url) {
       case '/issuer.crl':
         response
-          .writeHead(200, { 'content-type': 'application/pkix-crl' })
-          .end(
-            mintCrl(
-              issuing,
-              source.revoked(),
-              { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + 24 * hourMs) },
-              Math.floor(thisUpdate.getTime() / hourMs) % 128,
-            ),
-          );
+          .writeHead(source.settings().crl?.httpStatus ?? 200, { 'content-type': 'application/pkix-crl' })
+          .end(revocationList(source, source.settings().crl ?? {}));
         return;
       case '/issuer-ca.pem':
         response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(certificatePem(issuing.certificate));
@@ -74,6 +111,24 @@ export function answerCrl(source: StatusSource) {
         response.writeHead(404).end();
     }
   };
+}
+
+function revocationList(source: StatusSource, how: StatusService): Buffer {
+  const { name, key } = source.authorities.issuing;
+  const signer: KeyObject = how.signedBy === 'stranger' ? source.stranger.privateKey : key;
+  const listed = source.revoked().filter(({ serial }) => !isAmong(serial.toString('hex'), how.misses, source));
+  const number = Math.floor(source.now().getTime() / hourMs) % 128;
+  return mintCrl({ name, key: signer }, listed, dates(source, how, 24 * hourMs), number);
+}
+
+function dates({ now }: StatusSource, { stale, ahead }: StatusService, lifeMs: number): ResponseDates {
+  const shift = stale ? -48 * hourMs : ahead ? 24 * hourMs : 0;
+  const thisUpdate = new Date(now().getTime() + shift);
+  return { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + lifeMs) };
+}
+
+function isAmong(serial: string, roles: readonly Role[] = [], { serialOf }: StatusSource): boolean {
+  return roles.some((role) => serialOf(role) === serial);
 }
 
 async function body(request: IncomingMessage): Promise<Buffer> {

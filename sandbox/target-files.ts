@@ -1,40 +1,64 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/given-identities.ts';
+import { type MessageName, messageNames, messages } from '../config/standard/v2.1/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
-import type { Leaf, Leaves } from './leaves.ts';
-import { audience, hosts, lfiCode, parties, responseHeader } from './parties.ts';
-import type { Declared, Settings } from './settings.ts';
+import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
+import { sampleNonce } from './messages.ts';
+import { audience, hosts, lfiCode, parties, registration, responseHeader } from './parties.ts';
+import { changed, type Declared, type Settings } from './settings.ts';
+
+const dayMs = 86_400_000;
 
 export interface Written {
   readonly leaves: Leaves;
-  readonly others: { readonly 'other-organisation': Leaf; readonly revoked: Leaf };
+  /** Another certificate of a role's key. */
+  readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Leaf;
+  readonly now: Date;
+  readonly others: Readonly<Record<Exclude<GivenIdentity, 'revoked'>, Leaf>> & { readonly revoked: RevokedClients };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
   /** `host:port` of a URL → where its listeners are. */
   readonly connectTo: Readonly<Record<string, readonly string[]>>;
   readonly settings: Settings;
+  /** Messages as they were captured. */
+  readonly captured: Readonly<Record<MessageName, string>>;
 }
 
 /** Writes what a user, or a foreign server or client, needs to work against the ecosystem. */
 export async function writeFolder(dir: string, written: Written): Promise<void> {
-  await mkdir(dir, { recursive: true });
+  await mkdir(join(dir, 'samples'), { recursive: true });
   const { authorities, leaves, others } = written;
+  const { revoked, ...alone } = others;
   await Promise.all([
-    writeFile(
-      join(dir, 'trust.pem'),
-      certificatePem(authorities.issuing.certificate) + certificatePem(authorities.root.certificate),
-    ),
+    writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map((role) => writeLeaf(dir, role, leaves[role], written.settings.declared?.[role]?.keyMode)),
-    ...Object.entries(others).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
+    ...roleNames.map((role) => writeFile(join(dir, `${role}.csr`), requestPem(leaves[role].request))),
+    ...roleNames.map((role) => {
+      const { file, keyMode } = written.settings.declared?.[role] ?? {};
+      return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
+    }),
+    ...Object.entries(alone).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
+    ...Object.entries(revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
+    ...messageNames.map((name) => writeFile(join(dir, sampleFile(name)), written.captured[name], { mode: 0o600 })),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
+}
+
+/** Issuing CA, then root, as the settings want the file. */
+function trusted(
+  { issuing, root, expiredRoot, production, productionRoot }: Authorities,
+  how: Settings['trust'],
+): Buffer[] {
+  const own = [issuing, how === 'expired-root' ? expiredRoot : root];
+  const more = how === 'with-production' ? [production, productionRoot] : [];
+  return [...own, ...more].map(({ certificate }) => certificate);
 }
 
 async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
@@ -47,7 +71,36 @@ async function writeLeaf(dir: string, name: string, { certificate, chain, key }:
   await chmod(keyFile, keyMode);
 }
 
-function targetText(vantage: Vantage, { keystore, leaves, connectTo, settings }: Written): string {
+function sampleFile(name: MessageName): string {
+  return `samples/${name}.${name.endsWith('-response') && !name.startsWith('Sig') ? 'json' : 'txt'}`;
+}
+
+/** Messages that a vantage sees. An LFI is told with a message where the keys of its sender are. */
+function samplesOf(vantage: Vantage): object {
+  return Object.fromEntries(
+    messageNames
+      .filter((name) => messages[name].seenBy.includes(vantage))
+      .map((name) => {
+        const file = `./${sampleFile(name)}`;
+        const signerJwks = `https://${hosts.keystore}${folderOf('Sig1')}/application.jwks`;
+        if (name === 'Sig2-id-token') return [name, { file, nonce: sampleNonce }];
+        return [name, vantage === 'lfi' ? { file, signerJwks } : file];
+      }),
+  );
+}
+
+/** What a vantage may do beyond harmless GETs, where it holds what that takes. */
+function allowed(vantage: Vantage): object {
+  const { holds } = vantages[vantage];
+  const allow = [
+    ...(holds.includes('Sig1') ? ['token', 'par', 'cop'] : []),
+    ...(holds.includes('Sig2') ? ['event'] : []),
+  ];
+  return allow.length > 0 ? { probes: { allow, iban: 'AE070331234567890123456' } } : {};
+}
+
+function targetText(vantage: Vantage, written: Written): string {
+  const { keystore, connectTo, settings, now } = written;
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
   const sees = (role: Role) => holds.includes(role) || knows.includes(role);
@@ -56,6 +109,9 @@ function targetText(vantage: Vantage, { keystore, leaves, connectTo, settings }:
     environment: 'embedded',
     vantage,
     name: `embedded-${vantage}`,
+    ...(settings.goLiveInDays === undefined
+      ? {}
+      : { goLive: new Date(now.getTime() + settings.goLiveInDays * dayMs).toISOString() }),
     lfi: {
       legalName: lfi.legalName,
       organisationId: lfi.organisationId,
@@ -63,54 +119,88 @@ function targetText(vantage: Vantage, { keystore, leaves, connectTo, settings }:
       applications: { 'c3-hh-cm-client': lfi.application },
     },
     ...(sees('C1')
-      ? { tpp: { legalName: tpp.legalName, organisationId: tpp.organisationId, application: tpp.application } }
+      ? {
+          tpp: {
+            legalName: tpp.legalName,
+            organisationId: tpp.organisationId,
+            application: tpp.application,
+            ...(settings.events ? { events: true } : {}),
+            clientId: registration.clientId,
+            redirectUri: registration.redirectUri,
+            webhookUrl: settings.webhook?.url ?? `https://${hosts.webhook}/events`,
+          },
+        }
       : {}),
     ...(sees('C4')
       ? { ozone: { legalName: ozone.legalName, organisationId: ozone.organisationId, application: ozone.application } }
       : {}),
     applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
     jwtAuth: { audience: { ozoneConnect: [audience.ozoneConnect], apiHub: [audience.apiHub] }, responseHeader },
-    endpoints: { oc: `https://${hosts.oc}` },
+    endpoints: {
+      oc: ozoneConnect(settings),
+      ...Object.fromEntries(Object.entries(settings.hosts ?? {}).map(([name, host]) => [name, `https://${host}`])),
+    },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
+      maxConnections: 800,
       connectTo: Object.fromEntries(
         Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]]),
       ),
     },
     certificates: Object.fromEntries(
-      roleNames
-        .filter(sees)
-        .map((role) => [
-          role,
-          declared(role, holds.includes(role), { keystore, leaves }, settings.declared?.[role] ?? {}),
-        ]),
+      roleNames.filter(sees).map((role) => [role, declared(role, vantage, written, settings.declared?.[role] ?? {})]),
     ),
+    ...(vantage === 'tpp' ? {} : { onboarding: { c3ApplicationRoles: ['LFI'] } }),
+    statements: { keysInHsm: 'yes', keyUsageLogged: 'yes', expiryMonitored: 'yes', relyingPartyCertified: 'yes' },
     identities: Object.fromEntries(
-      ['other-organisation', 'revoked'].map((name) => [
-        name,
-        { certificate: `./${name}.chain.pem`, key: `./${name}.key` },
-      ]),
+      givenIdentities
+        .filter((name) => name !== 'other-tpp' || holds.includes('C1'))
+        .map((name) => {
+          const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
+          return [name, identity(name === 'revoked' ? `revoked-${role}` : name)];
+        }),
     ),
+    ...allowed(vantage),
+    samples: samplesOf(vantage),
   };
-  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${stringify(target, { lineWidth: 0 })}`;
+  const text = stringify(changed(target, withKids(settings.target ?? {}, keystore)), { lineWidth: 0 });
+  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
 }
 
-function declared(
-  role: Role,
-  held: boolean,
-  { keystore, leaves }: Pick<Written, 'keystore' | 'leaves'>,
-  otherwise: Declared,
-): object {
+/** `{kid:S1}` stands for the KID that the keystore gave S1. */
+function withKids(changes: Readonly<Record<string, unknown>>, { kids }: Keystore): Record<string, unknown> {
+  const text = JSON.stringify(changes).replace(/\{kid:(\w+)\}/g, (_, role: Role) => kids[role]);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** Whose revoked certificate a vantage has, where the settings do not decide. */
+const revokedRole: Partial<Record<Vantage, keyof RevokedClients>> = { tpp: 'C1', ozone: 'C4' };
+
+function identity(name: string): object {
+  return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };
+}
+
+function ozoneConnect({ servers }: Settings): string | object {
+  const url = `https://${hosts.oc}`;
+  const prefix = servers?.oc?.healthCheckBasePath;
+  return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
+}
+
+function declared(role: Role, vantage: Vantage, { keystore, leaves }: Written, otherwise: Declared): object {
+  const held = vantages[vantage].holds.includes(role);
+  // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
+  const requests = held || roles[role].organisation === vantage;
   const file =
     roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'
       ? `./${role}.chain.pem`
       : `./${role}.pem`;
   return {
     kid: declaredKid(keystore.kids, leaves, role, otherwise.kid),
-    jwks: otherwise.jwks ?? `https://${hosts.keystore}${folderOf(role)}/${roles[role].jwks}.jwks`,
+    jwks: declaredJwks(role, otherwise.jwks),
     ...(otherwise.type === null ? {} : { type: otherwise.type ?? roles[role].trustFrameworkType }),
     ...descriptionOf(role, otherwise.description),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
+    ...(requests ? { csr: `./${role}.csr` } : {}),
   };
 }
 
@@ -122,6 +212,13 @@ function descriptionOf(role: Role, otherwise: string | undefined): { description
   }[role as string];
   const description = otherwise ?? usual;
   return description === undefined ? {} : { description };
+}
+
+function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
+  const folder = otherwise === 'application-folder' ? `/${folderOf(role).split('/').at(-1)}` : folderOf(role);
+  return otherwise === undefined || otherwise === 'application-folder'
+    ? `https://${hosts.keystore}${folder}/${roles[role].jwks}.jwks`
+    : otherwise;
 }
 
 function declaredKid(kids: Keystore['kids'], leaves: Leaves, role: Role, otherwise: Declared['kid']): string {

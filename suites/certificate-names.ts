@@ -1,71 +1,77 @@
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
-import { certificatesAt } from '../helpers/needs/certificates.ts';
-import { type CertificateSubject, certificates, isServer } from '../helpers/subjects/certificates.ts';
+import { contentsAt } from '../helpers/needs/certificate-contents.ts';
+import { type ContentSubject, certificatesAndRequests, isServer } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { coversHost } from '../helpers/x509/host-name.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
 
-export default suite({ title: 'Host names in certificates', layer: 'TLS', subjects: certificates }, (check) => [
-  check({
-    id: 'certificate.name.san',
-    requirements: ['CSR-09', 'CSR-11'],
-    conflict: 'CX-01',
-    title: 'SAN of {role} covers the hosts that serve it',
-    about: isServer,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      otherHost: fail(
-        'SAN of {role} names {actual}, not {expected}.',
-        'Have {role} issued again from a CSR made with -addext "subjectAltName=DNS:{expected}".',
-      ),
-      absent: bySwitch(
-        'strictSan',
-        { off: 'warn', on: 'fail' },
-        '{role} has no SAN, so ordinary TLS clients refuse to connect to {expected}.',
-        'Repeat the walkthrough’s openssl command with -addext "subjectAltName=DNS:{expected}" and have {role} issued again.',
-      ),
-    },
-    judge: ({ seen }, at, { pass, found, notTested }, { target }) => {
-      const hosts = hostsOf(at, target);
-      if (hosts.length === 0) return notTested('The target does not give the hosts', ['you']);
-      return seen.map(({ facts }) => {
-        const uncovered = hosts.filter((host) => !coversHost(facts.dnsNames, host));
-        const what = {
-          expected: uncovered.join(', ') || hosts.join(', '),
-          actual: facts.dnsNames.join(', ') || 'none',
-        };
-        if (facts.dnsNames.length === 0)
-          return found('absent', what, ...fallbackNote(attributeValues(facts.subject, 'CN'), hosts));
-        return uncovered.length === 0 ? pass(what) : found('otherHost', what);
-      });
-    },
-  }),
+export default suite(
+  { title: 'Host names in certificates', layer: 'TLS', subjects: certificatesAndRequests },
+  (check) => [
+    check({
+      id: 'certificate.name.san',
+      requirements: ['CSR-09', 'CSR-11'],
+      conflict: 'CX-01',
+      title: 'SAN of {role} covers the hosts that serve it',
+      about: isServer,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        otherHost: fail(
+          'SAN of {role} names {actual}, not {expected}.',
+          'Have {role} issued again from a CSR made with -addext "subjectAltName=DNS:{expected}".',
+        ),
+        absent: bySwitch(
+          'strictSan',
+          { off: 'warn', on: 'fail' },
+          '{role} has no SAN, so ordinary TLS clients refuse to connect to {expected}.',
+          'Repeat the walkthrough’s openssl command with -addext "subjectAltName=DNS:{expected}" and have {role} issued again.',
+        ),
+      },
+      judge: ({ seen }, at, { pass, found, notTested }, { target }) => {
+        const hosts = hostsOf(at, target);
+        if (hosts.length === 0) return notTested('The target does not give the hosts', ['you']);
+        return seen.map((facts) => {
+          const uncovered = hosts.filter((host) => !coversHost(facts.dnsNames, host));
+          const what = {
+            expected: uncovered.join(', ') || hosts.join(', '),
+            actual: facts.dnsNames.join(', ') || 'none',
+          };
+          if (facts.dnsNames.length === 0)
+            return found('absent', what, ...fallbackNote(attributeValues(facts.subject, 'CN'), hosts));
+          return uncovered.length === 0 ? pass(what) : found('otherHost', what);
+        });
+      },
+    }),
 
-  check({
-    id: 'certificate.name.no-san',
-    requirements: ['CSR-10'],
-    title: '{role} has no SAN',
-    about: (at) => !isServer(at) && at.role !== 'Sig2',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      present: warn('{role} has a SAN: {actual}.', 'Leave -addext subjectAltName out of the CSR at the next rotation.'),
-    },
-    judge: ({ seen }, _at, { pass, found }) =>
-      seen.map(({ facts }) => {
-        const what = {
-          expected: 'none',
-          actual: [...facts.dnsNames, ...facts.otherSubjectAltNames].join(', ') || 'none',
-        };
-        return facts.hasSubjectAltName ? found('present', what) : pass(what);
-      }),
-  }),
-]);
+    check({
+      id: 'certificate.name.no-san',
+      requirements: ['CSR-10'],
+      title: '{role} has no SAN',
+      about: (at) => !isServer(at) && at.role !== 'Sig2',
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        present: warn(
+          '{role} has a SAN: {actual}.',
+          'Leave -addext subjectAltName out of the CSR at the next rotation.',
+        ),
+      },
+      judge: ({ seen }, _at, { pass, found }) =>
+        seen.map((facts) => {
+          const what = {
+            expected: 'none',
+            actual: [...facts.dnsNames, ...facts.otherSubjectAltNames].join(', ') || 'none',
+          };
+          return facts.hasSubjectAltName ? found('present', what) : pass(what);
+        }),
+    }),
+  ],
+);
 
 /** Hosts that must be covered: the one that served it, or all that serve the role. */
-function hostsOf({ role, endpoint }: CertificateSubject, target: Target): string[] {
+function hostsOf({ role, endpoint }: ContentSubject, target: Target): string[] {
   return mutualTlsEndpoints
     .filter((one) => (endpoint ? one === endpoint : mutualTls[one].serverRole === role))
     .flatMap((one) => target.endpoints[one]?.host ?? []);

@@ -1,207 +1,185 @@
+import { certificateRequirements } from '../config/standard/v2.1/certificate-requirements.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { certificatesAt } from '../helpers/needs/certificates.ts';
+import { contentsAt } from '../helpers/needs/certificate-contents.ts';
 import { applicationOf, organisationOf } from '../helpers/needs/parties.ts';
-import { certificates } from '../helpers/subjects/certificates.ts';
+import { certificatesAndRequests } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
-import { attributeValues, nameText } from '../helpers/x509/name.ts';
+import { attributeValues } from '../helpers/x509/name.ts';
+import { likelyDifference, sameCharacters } from '../helpers/x509/value-difference.ts';
 
 const subjectOf =
   'openssl req -new -newkey rsa:2048 -nodes -sha256 -subj "/C=AE/O=<LegalName>/OU=<OrganisationId>/CN=<Id>" (write / in a name as \\/ and + as \\+; add -utf8 for non-ASCII names)';
-const reissue = `Have {role} issued again from a CSR with the right subject: ${subjectOf}.`;
 const dnsName = /^(?=.*[a-z])[a-z0-9*-]+(\.[a-z0-9-]+)+$/i;
 
-export default suite({ title: 'Subjects of certificates', layer: 'TLS', subjects: certificates }, (check) => [
-  check({
-    id: 'certificate.subject.country',
-    requirements: ['CSR-03'],
-    conflict: 'CX-05',
-    title: 'Subject C of {role} is AE',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      other: fail('C of {role} is {actual}, not AE.', `Have {role} issued again from a CSR with C=AE: ${subjectOf}.`),
-      hubCountry: warn(
-        'C of {role} is {actual}; Ozone’s certificates are documented with C=UK, the rule says AE.',
-        'Nothing to do for the LFI; Ozone decides at the next rotation.',
-      ),
-    },
-    judge: ({ seen }, { definition }, { pass, found }) =>
-      seen.map(({ facts }) => {
-        const countries = attributeValues(facts.subject, 'C');
-        const what = { expected: 'AE', actual: listed(countries) };
-        if (countries[0] === 'AE') return pass(what);
-        return definition.organisation === 'ozone' ? found('hubCountry', what) : found('other', what);
-      }),
-  }),
+export default suite(
+  { title: 'Subjects of certificates', layer: 'TLS', subjects: certificatesAndRequests },
+  (check) => [
+    check({
+      id: 'certificate.subject.country',
+      requirements: ['CSR-03'],
+      conflict: 'CX-05',
+      title: 'Subject C of {role} is AE',
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        other: fail('C of {role} is {actual}, not AE.', `Have {role} issued again from a CSR with C=AE: ${subjectOf}.`),
+        hubCountry: warn(
+          'C of {role} is {actual}; Ozone’s certificates are documented with C=UK, the rule says AE.',
+          'Nothing to do for the LFI; Ozone decides at the next rotation.',
+        ),
+      },
+      judge: ({ seen }, { definition }, { pass, found }) =>
+        seen.map((facts) => {
+          const countries = attributeValues(facts.subject, 'C');
+          const what = { expected: 'AE', actual: listed(countries) };
+          if (countries[0] === 'AE') return pass(what);
+          return definition.organisation === 'ozone' ? found('hubCountry', what) : found('other', what);
+        }),
+    }),
 
-  check({
-    id: 'certificate.subject.organisation',
-    requirements: ['CSR-04', 'CSR-08'],
-    title: 'Subject O of {role} is the legal name in the Trust Framework',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      other: fail(
-        'O of {role} is “{actual}”, not “{expected}”.',
-        `Compare with the Trust Framework of this environment, character by character; then have {role} issued again: ${subjectOf}.`,
-      ),
-    },
-    judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
-      const organisation = organisationOf(role, target);
-      if (!organisation) return notTested(`The target does not give /${definition.organisation}/legalName`, ['you']);
-      return seen.map(({ facts }) => {
-        const names = attributeValues(facts.subject, 'O');
-        const what = { expected: organisation.legalName, actual: listed(names) };
-        return names.length === 1 && names[0] === organisation.legalName ? pass(what) : found('other', what);
-      });
-    },
-  }),
+    check({
+      id: 'certificate.subject.organisation',
+      requirements: ['CSR-04', 'CSR-08'],
+      title: 'Subject O of {role} is the legal name in the Trust Framework',
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        other: fail(
+          'O of {role} is “{actual}”, not “{expected}”.',
+          `Compare with the Trust Framework of this environment, character by character; then have {role} issued again: ${subjectOf}.`,
+        ),
+      },
+      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+        const organisation = organisationOf(role, target);
+        if (!organisation) return notTested(`The target does not give /${definition.organisation}/legalName`, ['you']);
+        return seen.map((facts) => {
+          const [name, ...more] = attributeValues(facts.subject, 'O');
+          const what = { expected: organisation.legalName, actual: listed(attributeValues(facts.subject, 'O')) };
+          if (name === undefined || more.length > 0) return found('other', what);
+          if (name === organisation.legalName) return pass(what);
+          if (sameCharacters(organisation.legalName, name))
+            return pass(what, 'in another Unicode form of the same characters');
+          const hint = likelyDifference(organisation.legalName, name);
+          return found('other', what, ...(hint === null ? [] : [hint]));
+        });
+      },
+    }),
 
-  check({
-    id: 'certificate.subject.organisation-id',
-    requirements: ['CSR-05', 'CSR-08'],
-    title: 'Subject OU of {role} is the organisation’s id',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      other: fail(
-        'OU of {role} is {actual}, not {expected}.',
-        `Have {role} issued again with OU={expected}: ${subjectOf}.`,
-      ),
-      ofAnotherParty: fail(
-        'OU of {role} is {actual}, which is the organisation of {owner}; {role} belongs to {expected}.',
-        'Upload the CSR in the organisation that the certificate table names for {role}, with its OU.',
-      ),
-      absent: fail(
-        '{role} has no OU.',
-        `An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: ${subjectOf}.`,
-      ),
-    },
-    judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
-      const organisation = organisationOf(role, target);
-      if (!organisation)
-        return notTested(`The target does not give /${definition.organisation}/organisationId`, ['you']);
-      return seen.map(({ facts }) => {
-        const units = attributeValues(facts.subject, 'OU');
-        const what = { expected: organisation.organisationId, actual: listed(units) };
-        if (units.length === 0) return found('absent', what);
-        if (units.length === 1 && units[0] === organisation.organisationId) return pass(what);
-        const others = (['lfi', 'tpp', 'ozone'] as const).filter((party) => party !== definition.organisation);
-        const owner = others.find((party) => units[0] === target[party]?.organisationId);
-        return owner ? found('ofAnotherParty', { ...what, owner }) : found('other', what);
-      });
-    },
-  }),
+    check({
+      id: 'certificate.subject.organisation-id',
+      requirements: ({ role, place }) => [
+        'CSR-05',
+        'CSR-08',
+        certificateRequirements[role],
+        ...(place === 'csr' ? (['CSR-14'] as const) : []),
+      ],
+      title: 'Subject OU of {role} is the organisation’s id',
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        other: fail(
+          'OU of {role} is {actual}, not {expected}.',
+          `Have {role} issued again with OU={expected}: ${subjectOf}.`,
+        ),
+        ofAnotherParty: fail(
+          'OU of {role} is {actual}, which is the organisation of {owner}; {role} belongs to {expected}.',
+          'Upload the CSR in the organisation that the certificate table names for {role}, with its OU.',
+        ),
+        absent: fail(
+          '{role} has no OU.',
+          `An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: ${subjectOf}.`,
+        ),
+      },
+      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+        const organisation = organisationOf(role, target);
+        if (!organisation)
+          return notTested(`The target does not give /${definition.organisation}/organisationId`, ['you']);
+        return seen.map((facts) => {
+          const units = attributeValues(facts.subject, 'OU');
+          const what = { expected: organisation.organisationId, actual: listed(units) };
+          if (units.length === 0) return found('absent', what);
+          if (units.length === 1 && units[0] === organisation.organisationId) return pass(what);
+          const others = (['lfi', 'tpp', 'ozone'] as const).filter((party) => party !== definition.organisation);
+          const owner = others.find((party) => units[0] === target[party]?.organisationId);
+          return owner ? found('ofAnotherParty', { ...what, owner }) : found('other', what);
+        });
+      },
+    }),
 
-  check({
-    id: 'certificate.subject.application',
-    requirements: ['CSR-06'],
-    conflict: 'CX-04',
-    title: 'Subject CN of {role} is the application’s UUID',
-    about: ({ definition }) => definition.application === 'c3-hh-cm-client' || definition.application === 'tpp',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      other: fail(
-        'CN of {role} is {actual}, not the application’s UUID {expected}.',
-        `Have {role} issued again in the application, with CN={expected}: ${subjectOf}.`,
-      ),
-      organisationId: fail(
-        'CN of {role} is the organisation’s id {actual}; it belongs to an application, {expected}.',
-        'Create {role} inside the application (App Certificates), with CN={expected}.',
-      ),
-    },
-    judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
-      const application = applicationOf(role, target);
-      if (application === null) return notTested(`The target does not give the application of ${role}`, ['you']);
-      return seen.map(({ facts }) => {
-        const names = attributeValues(facts.subject, 'CN');
-        const what = { expected: application, actual: listed(names) };
-        if (names.length === 1 && names[0] === application) return pass(what);
-        return names[0] === target[definition.organisation]?.organisationId
-          ? found('organisationId', what)
-          : found('other', what);
-      });
-    },
-  }),
+    check({
+      id: 'certificate.subject.application',
+      requirements: ['CSR-06'],
+      conflict: 'CX-04',
+      title: 'Subject CN of {role} is the application’s UUID',
+      about: ({ definition }) => definition.application === 'c3-hh-cm-client' || definition.application === 'tpp',
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        other: fail(
+          'CN of {role} is {actual}, not the application’s UUID {expected}.',
+          `Have {role} issued again in the application, with CN={expected}: ${subjectOf}.`,
+        ),
+        organisationId: fail(
+          'CN of {role} is the organisation’s id {actual}; it belongs to an application, {expected}.',
+          'Create {role} inside the application (App Certificates), with CN={expected}.',
+        ),
+      },
+      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+        const application = applicationOf(role, target);
+        if (application === null) return notTested(`The target does not give the application of ${role}`, ['you']);
+        return seen.map((facts) => {
+          const names = attributeValues(facts.subject, 'CN');
+          const what = { expected: application, actual: listed(names) };
+          if (names.length === 1 && names[0] === application) return pass(what);
+          return names[0] === target[definition.organisation]?.organisationId
+            ? found('organisationId', what)
+            : found('other', what);
+        });
+      },
+    }),
 
-  check({
-    id: 'certificate.subject.common-name',
-    requirements: ['CSR-07'],
-    conflict: 'CX-01',
-    title: 'Subject CN of {role} is the organisation’s id',
-    about: ({ definition }) => definition.application === null,
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      other: fail(
-        'CN of {role} is {actual}, not the organisation’s id {expected}.',
-        `Have {role} issued again with CN={expected}: ${subjectOf}.`,
-      ),
-      otherByPattern: warn(
-        'CN of {role} is {actual}; by the pattern of S4 it would be {expected} or absent.',
-        'Use the organisation’s id as CN, or none, at the next rotation.',
-      ),
-      hostName: warn(
-        'CN of {role} is the host name {actual}; hosts belong into the SAN.',
-        'Use the organisation’s id as CN and put the host into subjectAltName.',
-      ),
-      absent: warn(
-        '{role} has no CN; the walkthrough’s command sets it to {expected}.',
-        'Add CN={expected} at the next rotation; the page on SANs allows none.',
-      ),
-    },
-    judge: ({ seen }, { role }, { pass, found, notTested }, { target }) => {
-      const organisation = organisationOf(role, target);
-      if (!organisation) return notTested('The target does not give the organisation’s id', ['you']);
-      return seen.map(({ facts }) => {
-        const [name] = attributeValues(facts.subject, 'CN');
-        const what = { expected: organisation.organisationId, actual: name ?? 'none' };
-        if (name === organisation.organisationId) return pass(what);
-        if (name === undefined)
-          return role === 'S4' ? found('absent', what) : pass(what, 'no CN, as the page on SANs allows');
-        if (dnsName.test(name)) return found('hostName', what);
-        return role === 'S4' ? found('other', what) : found('otherByPattern', what);
-      });
-    },
-  }),
-
-  check({
-    id: 'certificate.subject.attributes',
-    requirements: ['CSR-19'],
-    title: 'Subject of {role} has C, O, OU, CN and nothing else',
-    when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: {
-      repeated: fail(
-        'The subject of {role} repeats {attribute}: {actual}.',
-        `One value each of C, O and OU, else claims and pins are ambiguous. ${reissue}`,
-      ),
-      missing: fail('The subject of {role} lacks {attribute}: {actual}.', reissue),
-      foreign: fail(
-        'The subject of {role} has further attributes, {attribute}: {actual}.',
-        `It looks like another ecosystem’s profile. ${reissue}`,
-      ),
-      foreignElsewhere: warn(
-        'The subject of {role} has further attributes, {attribute}: {actual}.',
-        'Leave them out at the next rotation; they belong to another ecosystem’s profile.',
-      ),
-    },
-    judge: ({ seen }, { role }, { pass, found }) =>
-      seen.map(({ facts: { subject } }) => {
-        const types = subject.rdns.flat().map(({ type }) => type);
-        const what = { expected: 'C, O, OU and at most one CN', actual: nameText(subject) };
-        const repeated = ['C', 'O', 'OU'].find((type) => types.filter((one) => one === type).length > 1);
-        if (repeated) return found('repeated', { ...what, attribute: repeated });
-        const missing = ['C', 'O', 'OU'].find((type) => !types.includes(type));
-        if (missing) return found('missing', { ...what, attribute: missing });
-        const secondName = types.filter((type) => type === 'CN').length > 1 ? ['CN'] : [];
-        const foreign = [...types.filter((type) => !['C', 'O', 'OU', 'CN'].includes(type)), ...secondName];
-        if (foreign.length === 0) return pass(what);
-        return found(role === 'S4' ? 'foreign' : 'foreignElsewhere', { ...what, attribute: foreign.join(', ') });
-      }),
-  }),
-]);
+    check({
+      id: 'certificate.subject.common-name',
+      requirements: ['CSR-07'],
+      conflict: 'CX-01',
+      title: 'Subject CN of {role} is the organisation’s id',
+      about: ({ definition }) => definition.application === null,
+      when: appliesTo,
+      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      findings: {
+        other: fail(
+          'CN of {role} is {actual}, not the organisation’s id {expected}.',
+          `Have {role} issued again with CN={expected}: ${subjectOf}.`,
+        ),
+        otherByPattern: warn(
+          'CN of {role} is {actual}; by the pattern of S4 it would be {expected} or absent.',
+          'Use the organisation’s id as CN, or none, at the next rotation.',
+        ),
+        hostName: warn(
+          'CN of {role} is the host name {actual}; hosts belong into the SAN.',
+          'Use the organisation’s id as CN and put the host into subjectAltName.',
+        ),
+        absent: warn(
+          '{role} has no CN; the walkthrough’s command sets it to {expected}.',
+          'Add CN={expected} at the next rotation; the page on SANs allows none.',
+        ),
+      },
+      judge: ({ seen }, { role }, { pass, found, notTested }, { target }) => {
+        const organisation = organisationOf(role, target);
+        if (!organisation) return notTested('The target does not give the organisation’s id', ['you']);
+        return seen.map((facts) => {
+          const [name] = attributeValues(facts.subject, 'CN');
+          const what = { expected: organisation.organisationId, actual: name ?? 'none' };
+          if (name === organisation.organisationId) return pass(what);
+          if (name === undefined)
+            return role === 'S4' ? found('absent', what) : pass(what, 'no CN, as the page on SANs allows');
+          if (dnsName.test(name)) return found('hostName', what);
+          return role === 'S4' ? found('other', what) : found('otherByPattern', what);
+        });
+      },
+    }),
+  ],
+);
 
 function listed(values: readonly string[]): string {
   return values.length === 0 ? 'none' : values.join(' and ');

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
     id: 'certificate.validity.current',
-    requirements: ['VAL-01'],
+    requirements: ({ role }) => (role === 'Enc1' ? ['VAL-01', 'VAL-04'] : ['VAL-01']),
     title: '{role} is valid now',
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
@@ -63,7 +63,7 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
 
   check({
     id: 'certificate.validity.expiry',
-    requirements: ['VAL-03'],
+    requirements: ['VAL-03', 'VAL-07', 'VAL-09'],
     title: '{role} does not expire soon',
     when: appliesTo,
     after: 'certificate.validity.current',
@@ -81,10 +81,55 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     judge: ({ seen }, _at, { pass, found, undecided }, { judgedAt }) =>
       seen.map(({ facts: { notAfter } }) => {
         if (notAfter === null) return undecided('the dates cannot be read');
-        const days = Math.floor((new Date(notAfter).getTime() - judgedAt.getTime()) / dayMs);
+        const days = daysBetween(judgedAt, notAfter);
         const what = { expected: `at least ${warnDays} days left`, actual: `${days} days` };
         if (days < urgentDays) return found('urgent', what);
         return days < warnDays ? found('soon', what) : pass(what);
       }),
   }),
+
+  check({
+    id: 'certificate.validity.at-go-live',
+    requirements: ['VAL-01', 'VAL-03'],
+    title: '{role} is valid on the day of going live, and does not expire soon after',
+    when: (subject, target) => {
+      const applies = appliesTo(subject, target);
+      if (!applies.holds) return applies;
+      return { pointer: '/goLive', holds: target.goLive !== null, because: 'no --go-live date was given' };
+    },
+    after: 'certificate.validity.current',
+    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
+    findings: {
+      expired: fail(
+        '{role} expires on {actual}, before the go-live on {goLive}.',
+        'Rotate {role} before the go-live: new key, CSR, certificate, publish, wait, deploy.',
+      ),
+      soon: warn(
+        'On the go-live, {goLive}, {role} has {actual} left.',
+        'Rotate {role} before the go-live, so that the first weeks of operation need no rotation.',
+      ),
+      urgent: warn(
+        'Urgent: on the go-live, {goLive}, {role} has only {actual} left.',
+        'Rotate {role} before the go-live: when it lapses, every connection that uses it stops.',
+      ),
+    },
+    judge: ({ seen }, _at, { pass, found, undecided, notApplicable }, { target }) => {
+      const goLive = new Date(target.goLive ?? '');
+      return seen.map(({ facts: { notAfter }, seenAt }) => {
+        if (goLive < seenAt) return notApplicable('the go-live date had passed when the certificate was seen');
+        if (notAfter === null) return undecided('the dates cannot be read');
+        const what = { expected: `valid on ${goLive.toISOString()}`, goLive: goLive.toISOString().slice(0, 10) };
+        if (goLive > new Date(notAfter)) return found('expired', { ...what, actual: notAfter });
+        const days = daysBetween(goLive, notAfter);
+        const left = { ...what, expected: `at least ${warnDays} days left`, actual: `${days} days` };
+        if (days < urgentDays) return found('urgent', left);
+        return days < warnDays ? found('soon', left) : pass(left);
+      });
+    },
+  }),
 ]);
+
+/** Whole days that are left. */
+function daysBetween(from: Date, notAfter: string): number {
+  return Math.floor((new Date(notAfter).getTime() - from.getTime()) / dayMs);
+}

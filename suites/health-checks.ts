@@ -1,11 +1,16 @@
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type CheckLayer, fail, suite, warn } from '../helpers/check/check.ts';
-import { refusalIn, summary } from '../helpers/client-authentication/refusal.ts';
-import { healthDocument, misshapen } from '../helpers/health-check/document.ts';
+import { wanted } from '../helpers/check/need.ts';
+import { demandsToken, healthyAnswers } from '../helpers/health-check/answers.ts';
+import { errorMessageOf, healthDocument, isJson, misshapen } from '../helpers/health-check/document.ts';
+import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
 import { callTo } from '../helpers/needs/calls.ts';
-import { certificateFile } from '../helpers/needs/certificates.ts';
-import { healthCheckRoutes, type RouteSubject } from '../helpers/subjects/routes.ts';
-import { nameText, parseNameText, sameAttributes } from '../helpers/x509/name.ts';
+import { secondsOff } from '../helpers/needs/clock.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { requestSigningRole, sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
+import { carriesCertificate, healthCheckRoutes, isOpen, type RouteSubject } from '../helpers/subjects/routes.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { refusalIn, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 
 const layer: CheckLayer = 'HTTP';
 const document = 'See the health-check OpenAPI document for the members and their types.';
@@ -35,10 +40,10 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
             'stricter than the health-check page, as the connectivity page says',
           );
         if (exchange.answer?.status !== 200) return undecided(`${summary(exchange)} is neither`, { expected });
-        const read = healthDocument(exchange.answer.body);
-        const wrong = misshapen(read, 'plain');
+        const wrong = misshapen(exchange.answer.body, 'plain');
         if (wrong) return found('misshapen', { expected, actual: wrong });
-        if (read.mtlsStatus === 'established') return found('claimsMutualTls', { expected, actual: 'established' });
+        if (healthDocument(exchange.answer.body).mtlsStatus === 'established')
+          return found('claimsMutualTls', { expected, actual: 'established' });
         return pass(
           { expected, actual: 'a health-check document' },
           'answers without mutual TLS, as the health-check page allows',
@@ -49,19 +54,60 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
   check({
     id: 'health.status',
     requirements: requirementOf,
+    conflict: 'CX-39',
     title: '{route} answers the right client certificate with status 200',
-    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
+    needs: callsOf,
     findings: {
       other: fail(
         '{route} answers {actual} to the right client certificate.',
-        'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path.',
+        'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path (healthCheckBasePath of the target).',
       ),
     },
-    judge: ({ call }, _at, { pass, found, undecided }) =>
-      call.addresses.map(({ exchange }) => {
+    judge: ({ call, withToken }, _at, { pass, found, undecided }) =>
+      call.addresses.map(({ address, exchange }) => {
         const what = { expected: 'status 200', actual: summary(exchange) };
-        if (exchange.answer) return exchange.answer.status === 200 ? pass(what) : found('other', what);
-        return refusalIn(exchange) ? found('other', what) : undecided(`no answer: ${summary(exchange)}`, what);
+        if (exchange.answer?.status === 200) return pass(what);
+        if (demandsToken(exchange.answer?.status) && exchangeAt(withToken, address)?.answer?.status === 200)
+          return pass(what, `demands JWT Auth as well: ${what.actual} without a token, 200 with one`);
+        return exchange.answer || refusalIn(exchange)
+          ? found('other', what)
+          : undecided(`no answer: ${summary(exchange)}`, what);
+      }),
+  }),
+
+  check({
+    id: 'health.with-token',
+    requirements: (at) => [...requirementOf(at), 'HC-04'],
+    conflict: 'CX-39',
+    title: '{route} answers a call with JWT Auth with status 200',
+    when: ({ definition }, target) => ({
+      pointer: `/applicationLayerAuthentication/${definition.endpoint === 'oc' ? 'ozoneConnect' : 'apiHub'}`,
+      holds: usesJwtAuth(definition, target),
+      because: 'JWT Auth is not selected for this direction',
+    }),
+    after: 'health.status',
+    needs: (at, target) => ({
+      call: callTo(at.definition, null, 'right', target),
+      withToken: sendToken(at.definition, 'valid', target),
+    }),
+    findings: {
+      refused: fail(
+        '{route} answers {actual} to the right client certificate with a valid token of {requestSigning}.',
+        'A health check may ignore JWT Auth or verify it, and answers 200 to a valid token.',
+      ),
+    },
+    judge: ({ call, withToken }, at, { pass, found, undecided }) =>
+      withToken.addresses.map(({ address, exchange }) => {
+        const requestSigning = requestSigningRole(at.definition);
+        const what = { expected: 'status 200', actual: summary(exchange), requestSigning };
+        const plain = exchangeAt(call, address);
+        if (exchange.answer?.status === 200)
+          return pass(what, `${plain ? summary(plain) : 'not called'} without a token`);
+        if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, what);
+        const off = secondsOff(withToken, exchange) ?? 0;
+        return off > skewSeconds
+          ? undecided(`refused (${what.actual}), and the clocks differ by ${off} seconds`, what)
+          : found('refused', what);
       }),
   }),
 
@@ -71,7 +117,7 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     conflict: 'CX-35',
     title: '{route} answers the right client certificate with a health-check document',
     after: 'health.status',
-    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
+    needs: callsOf,
     findings: {
       misshapen: fail('{route} answers without a proper health-check document: {actual}.', document),
       notEstablished: fail(
@@ -83,13 +129,15 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
         'hostName is the host that the check ran on.',
       ),
     },
-    judge: ({ call }, at, { pass, found, undecided }, { target }) =>
-      call.addresses.map(({ exchange }) => {
+    judge: (calls, at, { pass, found, undecided }, { target }) =>
+      healthyAnswers(calls).map(({ exchange }) => {
         const expected = 'status 200 and a health-check document';
         if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, { expected });
-        const read = healthDocument(exchange.answer.body);
-        const wrong = misshapen(read, carriesCertificate(at) ? 'with certificate' : 'plain');
+        if (exchange.answer.truncated)
+          return found('misshapen', { expected, actual: 'the body is too long for a health check, or was cut off' });
+        const wrong = misshapen(exchange.answer.body, carriesCertificate(at) ? 'with certificate' : 'plain');
         if (wrong) return found('misshapen', { expected, actual: wrong });
+        const read = healthDocument(exchange.answer.body);
         if (!isOpen(at) && (read.mtlsStatus !== 'established' || read.connectionEstablished !== true)) {
           return found('notEstablished', {
             expected: 'established',
@@ -104,53 +152,43 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
   }),
 
   check({
-    id: 'health.describes-certificate',
-    requirements: ({ endpoint }) => (endpoint === 'oc' ? ['HC-03'] : ['HC-05']),
-    conflict: 'CX-34',
-    title: '{route} describes the certificate that was presented',
-    about: carriesCertificate,
+    id: 'health.content-type',
+    requirements: requirementOf,
+    title: '{route} says that its answer is JSON',
     after: 'health.answers',
-    needs: (at, target) => ({
-      call: callTo(at.definition, null, 'right', target),
-      presented: certificateFile(at.clientRole, target),
-    }),
+    needs: callsOf,
     findings: {
-      otherSubject: fail(
-        '{route} describes the subject {actual}; presented was {expected}.',
-        'Take the subject from this connection’s client certificate, not from configuration, a header or another connection.',
-      ),
-      otherIssuer: fail(
-        '{route} describes the issuer {actual}; presented was one by {expected}.',
-        'Take the issuer from this connection’s client certificate.',
-      ),
-      dnsNameOnly: warn(
-        '{route} gives the subject as a lone name, {actual}.',
-        'Give the whole distinguished name with the caller’s OU; a DNS name is what an older revision of the document said.',
-      ),
-      unreadable: fail(
-        '{route} gives a subject or issuer that is no distinguished name: {actual}.',
-        'Use RFC 4514 (CN=…,OU=…) or the one-line form of OpenSSL.',
+      other: warn(
+        '{route} answers with a health-check document as {actual}.',
+        'Send Content-Type: application/json; some clients read nothing else as JSON.',
       ),
     },
-    judge: ({ call, presented }, _at, { pass, found, undecided }) => {
-      const [certificate] = presented;
-      if (!certificate) return undecided('no certificate was presented');
-      const { subject, issuer } = certificate.facts;
-      return call.addresses.map(({ exchange }) => {
-        const echoed = healthDocument(exchange.answer?.body ?? '').clientCertificate ?? {};
-        const shown = parseNameText(String(echoed.subject ?? ''));
-        const shownIssuer = parseNameText(String(echoed.issuer ?? ''));
-        const what = { expected: nameText(subject), actual: String(echoed.subject) };
-        if (shown === null || shownIssuer === null)
-          return found('unreadable', { ...what, actual: `${echoed.subject}; ${echoed.issuer}` });
-        if (shown.length === 1 && shown[0]?.type === 'CN' && shown[0].value.includes('.'))
-          return found('dnsNameOnly', what);
-        if (!sameAttributes(shown, subject)) return found('otherSubject', what);
-        if (!sameAttributes(shownIssuer, issuer))
-          return found('otherIssuer', { expected: nameText(issuer), actual: String(echoed.issuer) });
-        return pass(what);
-      });
+    judge: (calls, _at, { pass, found }) =>
+      healthyAnswers(calls).map(({ exchange }) => {
+        const contentType = exchange.answer?.headers['content-type'];
+        const what = { expected: 'application/json', actual: contentType ?? 'no Content-Type' };
+        return isJson(contentType) ? pass(what) : found('other', what);
+      }),
+  }),
+
+  check({
+    id: 'health.refusal-document',
+    requirements: requirementOf,
+    title: '{route} says in JSON why it answers 401',
+    about: (at) => at.endpoint === 'oc' && !isOpen(at),
+    needs: (at, target) => ({ call: callTo(at.definition, null, 'none', target) }),
+    findings: {
+      noMessage: warn(
+        '{route} answers 401 without a JSON document that has an errorMessage.',
+        'The OpenAPI document has { "errorMessage": "…" } for 401.',
+      ),
     },
+    judge: ({ call }, _at, { pass, found }) =>
+      call.addresses.map(({ exchange }) => {
+        const what = { expected: 'errorMessage, where the refusal is HTTP 401', actual: summary(exchange) };
+        if (exchange.answer?.status !== 401) return pass(what, 'not refused by HTTP 401, so there is no such document');
+        return errorMessageOf(exchange.answer.body) === null ? found('noMessage', what) : pass(what);
+      }),
   }),
 
   check({
@@ -168,66 +206,23 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     },
     judge: ({ call }, _at, { pass, found }) =>
       call.addresses.map(({ exchange }) => {
-        const date = Date.parse(exchange.answer?.headers.date ?? '');
-        if (Number.isNaN(date))
+        const seconds = secondsOff(call, exchange);
+        if (seconds === null)
           return pass({ actual: 'no Date header' }, 'the answer has no Date header, so its clock cannot be compared');
-        const ahead = date - call.ended.getTime();
-        const behind = call.began.getTime() - date;
-        const seconds = Math.max(0, Math.floor(Math.max(ahead, behind) / 1000));
-        const what = { expected: 'at most 10 seconds', actual: `${seconds} seconds` };
-        return seconds > 10 ? found('off', what) : pass(what);
+        const what = { expected: `at most ${skewSeconds} seconds`, actual: `${seconds} seconds` };
+        return seconds > skewSeconds ? found('off', what) : pass(what);
       }),
   }),
-
-  check({
-    id: 'health.same-client-on-both',
-    requirements: ['MT-H04'],
-    title: 'Consent Manager and Headless Heimdall see the same client certificate',
-    about: ({ route }) => route === 'hh/hello-mtls',
-    after: 'health.answers',
-    needs: (at, target) => ({
-      here: callTo(at.definition, null, 'right', target),
-      there: {
-        ...callTo(routeNamed('cm/hello-mtls').definition, null, 'right', target),
-        gates: ['health.answers@cm/hello-mtls'],
-      },
-    }),
-    findings: {
-      different: fail(
-        'Headless Heimdall saw {actual}, Consent Manager saw {expected}.',
-        'Use one C3 for both; if you do, ask Ozone which proxy mixes up client certificates.',
-      ),
-    },
-    judge: ({ here, there }, _at, { pass, found, undecided }) => {
-      const subjectSeen = (call: typeof here) =>
-        call.addresses.flatMap(
-          ({ exchange }) => healthDocument(exchange.answer?.body ?? '').clientCertificate?.subject ?? [],
-        )[0];
-      const [hh, cm] = [subjectSeen(here), subjectSeen(there)];
-      if (typeof hh !== 'string' || typeof cm !== 'string')
-        return undecided('one of them did not describe the certificate');
-      const what = { expected: cm, actual: hh };
-      return sameAttributes(parseNameText(hh) ?? [], parseNameText(cm) ?? []) ? pass(what) : found('different', what);
-    },
-  }),
 ]);
+
+function callsOf(at: RouteSubject, target: Target) {
+  return {
+    call: callTo(at.definition, null, 'right', target),
+    withToken: wanted(sendToken(at.definition, 'valid', target)),
+  };
+}
 
 function requirementOf(at: RouteSubject): readonly RequirementId[] {
   if (at.endpoint !== 'oc') return ['HC-05'];
   return isOpen(at) ? ['HC-01'] : at.route === 'oc/echo-cert' ? ['HC-03'] : ['HC-02'];
-}
-
-function isOpen({ route }: RouteSubject): boolean {
-  return route === 'oc/hello';
-}
-
-/** The Hub's /hello-mtls has the shape of Ozone Connect's /echo-cert (catalogue CX-35). */
-function carriesCertificate({ endpoint, route }: RouteSubject): boolean {
-  return endpoint !== 'oc' || route === 'oc/echo-cert';
-}
-
-function routeNamed(name: string): RouteSubject {
-  const found = healthCheckRoutes().find(({ route }) => route === name);
-  if (!found) throw new Error(`no route ${name}`);
-  return found;
 }

@@ -1,144 +1,179 @@
-import { wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
-import { type Applicability, fail, suite } from '../helpers/check/check.ts';
+import { allowedTokens } from '../config/standard/v2.1/allowed-tokens.ts';
+import { dependsOnClock } from '../config/standard/v2.1/token-recipe.ts';
+import { internalsIn } from '../helpers/application-authentication/internals.ts';
+import { enforcement, judgeToken, turnsTokenDown } from '../helpers/application-authentication/token-verdict.ts';
+import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { answeredDifferently, isSuccess, refusalIn, summary } from '../helpers/client-authentication/refusal.ts';
-import { sendToken } from '../helpers/needs/calls.ts';
-import { publishedKeyOf } from '../helpers/needs/keystore.ts';
-import { type JwtAuthSubject, jwtAuthReceivers } from '../helpers/subjects/routes.ts';
-import type { Target } from '../helpers/target/target.ts';
+import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
+import { certificatesAt } from '../helpers/needs/certificates.ts';
+import { secondsOff } from '../helpers/needs/clock.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { declaredLocation } from '../helpers/needs/keystore.ts';
+import { sendToken } from '../helpers/needs/tokens.ts';
+import { jwtAuthReceivers, requestsUseJwtAuth } from '../helpers/subjects/routes.ts';
+import { answeredDifferently, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import { attributeValues } from '../helpers/x509/name.ts';
 
-const verify =
-  'Verify every token as the JWT Auth page says: header, key by KID from the sender’s JWKS, PS256 signature, times, then iss and sub against the certificate of this connection.';
+/** Seconds of difference between the clocks, or of waiting, beyond which a token five seconds from the edge may be beyond the skew. */
+const tolerance = 2;
 
 export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthReceivers }, (check) => [
   check({
     id: 'jwt-auth.accepts.valid',
-    requirements: ['JWA-01', 'JWA-02', 'JWA-03', 'JWA-04', 'JWA-09'],
+    requirements: ['JWA-01', 'JWA-02', 'JWA-03', 'JWA-04', 'JWA-05', 'JWA-06', 'JWA-08', 'JWA-09', 'JWA-11', 'CON-07'],
+    conflict: 'CX-10a',
     title: '{route} accepts a valid token of {requestSigning}',
     when: requestsUseJwtAuth,
-    needs: (at, target) => ({ valid: sendToken(at.definition, 'valid', target) }),
+    needs: (at, target) => ({
+      valid: sendToken(at.definition, 'valid', target),
+      missing: wanted(sendToken(at.definition, 'missing', target)),
+      tampered: wanted(sendToken(at.definition, 'tampered-signature', target)),
+      again: wanted(sendToken(at.definition, 'valid-again', target)),
+    }),
     findings: {
       refused: fail(
         '{route} refuses a valid token of {requestSigning}: {actual}.',
-        'Compare aud with the value agreed at configuration, iss and sub with O and OU of the client certificate, and the KID with the published key; check both clocks.',
+        'Compare aud with the value agreed at configuration, iss and sub with O and OU of the client certificate, and the KID with the published key. Older texts had no typ and cty, allowed RS256 and named another aud.',
       ),
     },
-    judge: ({ valid }, { requestSigning }, { pass, found, undecided }) =>
-      valid.addresses.map(({ exchange }) => {
+    judge: ({ valid, missing, tampered, again }, at, { pass, found, undecided, notTested }) =>
+      valid.addresses.map(({ address, exchange }) => {
         const expected = 'an answer of the service';
         if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, { expected });
-        const what = { expected, actual: summary(exchange), requestSigning };
-        return exchange.answer.status === 401 || exchange.answer.status === 403 ? found('refused', what) : pass(what);
+        const what = { expected, actual: summary(exchange), requestSigning: at.requestSigning };
+        if (turnsTokenDown(exchange)) {
+          const off = secondsOff(valid, exchange) ?? 0;
+          return off > skewSeconds
+            ? undecided(
+                `refused (${what.actual}), and the clocks differ by ${off} seconds, which alone may be why`,
+                what,
+              )
+            : found('refused', what);
+        }
+        if (exchange.answer.status >= 500) return undecided(`the service failed: ${summary(exchange)}`, what);
+        const second = exchangeAt(again, address);
+        if (second && answeredDifferently(exchange, second))
+          return undecided(`a valid token was answered in two ways: ${what.actual}, then ${summary(second)}`, what);
+        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
+        switch (enforcement(exchange, wrong)) {
+          case 'enforced':
+            return pass(what);
+          case 'not-enforced':
+            return notTested(
+              `${at.name} answers ${what.actual} with a valid token, with a tampered one and with none: it does not enforce JWT Auth`,
+              ['you', ...(at.responsible ? [at.responsible] : [])],
+            );
+          case 'unknown':
+            return undecided(
+              `${what.actual} with a valid token, but requests without one were neither refused nor answered alike`,
+              what,
+            );
+        }
       }),
   }),
 
-  ...wrongTokens.map((wrong) =>
+  ...allowedTokens.map((allowed) =>
     check({
-      id: `jwt-auth.refuses.${wrong.id}`,
-      requirements: ['JWA-09'],
-      title: `${wrong.title} is refused on {route}`,
+      id: `jwt-auth.accepts.${allowed.id}`,
+      requirements: [allowed.requirement],
+      title: `${allowed.title} is accepted on {route}`,
       when: requestsUseJwtAuth,
       after: 'jwt-auth.accepts.valid',
       needs: (at, target) => ({
-        attempt: sendToken(at.definition, wrong.id, target),
+        attempt: sendToken(at.definition, allowed.id, target),
         control: sendToken(at.definition, 'valid', target),
-        enforcement: wanted(
-          sendToken(at.definition, wrong.id === 'missing' ? 'tampered-signature' : 'missing', target),
-        ),
+        again: wanted(sendToken(at.definition, 'valid-again', target)),
       }),
       findings: {
-        accepted: fail(
-          `Accepted on {route}: ${wrong.title.charAt(0).toLowerCase()}${wrong.title.slice(1)} ({actual}).`,
-          verify,
+        refused: warn(
+          `Refused on {route}: ${lowerFirst(allowed.title)} ({actual}). The standard allows it.`,
+          allowed.hint,
         ),
       },
-      judge: ({ attempt, control, enforcement }, at, { pass, found, undecided, notTested }) =>
+      judge: ({ attempt, control, again }, _at, { pass, found, undecided }) =>
         attempt.addresses.map(({ address, exchange }) => {
-          const valid = control.addresses.find((one) => one.address === address)?.exchange;
-          if (!valid?.answer) return undecided('the control got no answer');
-          const what = { expected: 'refused, unlike a valid token', actual: summary(exchange) };
-          if (!answeredDifferently(exchange, valid)) {
-            const other =
-              enforcement instanceof Unseen
-                ? null
-                : (enforcement.addresses.find((one) => one.address === address)?.exchange ?? null);
-            const enforces = other !== null && answeredDifferently(other, valid);
-            return enforces || isSuccess(exchange)
-              ? found('accepted', what)
-              : notTested(`${at.name} answers alike with and without a valid token: it does not enforce JWT Auth`, [
-                  'you',
-                  ...(at.responsible ? [at.responsible] : []),
-                ]);
-          }
-          if (isSuccess(exchange)) return found('accepted', what);
-          return refusalIn(exchange)
-            ? pass(what)
-            : undecided(`neither accepted nor refused: ${summary(exchange)}`, what);
+          const judged = judgeToken(exchange, exchangeAt(control, address), exchangeAt(again, address));
+          const expected = 'answered like a valid token';
+          if (judged.verdict === 'undecided') return undecided(judged.reason, { expected });
+          const what = { expected, actual: judged.how };
+          if (judged.verdict === 'accepted') return pass(what);
+          const off = secondsOff(attempt, exchange) ?? 0;
+          const took = (attempt.ended.getTime() - attempt.began.getTime()) / 1000;
+          return dependsOnClock(allowed.recipe) && (off > tolerance || took > tolerance)
+            ? undecided(
+                `refused (${judged.how}), but the clocks differ by ${off} seconds and the call took ${took}`,
+                what,
+              )
+            : found('refused', what);
         }),
     }),
   ),
 
   check({
-    id: 'jwt-auth.response',
-    requirements: ['JWA-10'],
-    conflict: 'CX-10b',
-    title: 'Answers of {route} carry a token that {responseSigning} signed',
+    id: 'jwt-auth.key-location',
+    requirements: ['JWA-07'],
+    conflict: 'CX-33',
+    title: 'The JWKS of {requestSigning} is where {clientRole}’s subject says',
+    about: ({ route }) => route !== 'hh/auth',
+    when: requestsUseJwtAuth,
+    needs: (at, target) => ({
+      location: declaredLocation(at.requestSigning, target),
+      client: certificatesAt({ role: at.clientRole, place: 'jwks' }, target),
+    }),
+    findings: {
+      elsewhere: warn(
+        'Receivers derive {expected} from the subject of {clientRole}; the target has {actual}.',
+        'Have {requestSigning} issued in the application whose UUID is the CN of {clientRole}, or make sure that the other side uses the URL from the ticket.',
+      ),
+    },
+    judge: ({ location, client }, { clientRole, requestSigning }, { pass, found }) =>
+      client.map(({ facts }) => {
+        const [unit] = attributeValues(facts.subject, 'OU');
+        const [commonName] = attributeValues(facts.subject, 'CN');
+        const actual = location.url.href;
+        if (unit === undefined || commonName === undefined)
+          return pass(
+            { actual, clientRole, requestSigning },
+            `the subject of ${clientRole} has no ${unit === undefined ? 'OU' : 'CN'} to derive a URL from, so receivers need the one from the ticket`,
+          );
+        const expected = `https://${location.expectedHost}/${unit}/${commonName}/application.jwks`;
+        const what = { expected, actual, clientRole, requestSigning };
+        return actual.toLowerCase() === expected.toLowerCase() ? pass(what) : found('elsewhere', what);
+      }),
+  }),
+
+  check({
+    id: 'jwt-auth.errors-reveal-nothing',
+    requirements: ['JWA-09'],
+    title: 'Refusals on {route} tell nothing about the inside of the service',
     when: requestsUseJwtAuth,
     after: 'jwt-auth.accepts.valid',
     needs: (at, target) => ({
-      valid: sendToken(at.definition, 'valid', target),
-      published: publishedKeyOf(at.responseSigning, target),
+      missing: sendToken(at.definition, 'missing', target),
+      tampered: sendToken(at.definition, 'tampered-signature', target),
+      none: wanted(sendToken(at.definition, 'alg-none', target)),
+      unknown: wanted(sendToken(at.definition, 'kid-unknown', target)),
+      brought: wanted(sendToken(at.definition, 'key-in-x5c', target)),
+      expired: wanted(sendToken(at.definition, 'expired', target)),
     }),
     findings: {
-      absent: fail(
-        'The answer of {route} has no header {expected} with a token.',
-        'Sign answers with {responseSigning} in the header that the parties agreed on.',
-      ),
-      invalid: fail(
-        'The token in the answer of {route} does not verify with the key published for {responseSigning}: {actual}.',
-        'Sign answers with the key whose KID is published for {responseSigning}.',
+      internals: warn(
+        'A refusal on {route} shows {actual}.',
+        'Answer with an error code and a plain sentence; keep exceptions, paths and the names of libraries in the log.',
       ),
     },
-    judge: ({ valid, published }, at, { pass, found, notTested }, { target }) => {
-      const { responseSigning } = at;
-      const header = target.jwtAuth.responseHeader;
-      const own = valid.tokens.filter((token) =>
-        header === null ? kidOf(token.protected) === published.kid : token.header === header,
-      );
-      return valid.addresses.map(({ address }) => {
-        const token = own.find((one) => one.address === address);
-        if (!token) {
-          return header === null
-            ? notTested(
-                'The certificate table says that answers carry JWT Auth; no page says in which header, and none was found',
-                [],
-              )
-            : found('absent', { expected: header, actual: 'none', responseSigning });
-        }
-        const kid = kidOf(token.protected);
-        const what = {
-          expected: `KID ${published.kid}, valid PS256 signature`,
-          actual: `KID ${kid ?? 'none'} in ${token.header}`,
-          responseSigning,
-        };
-        return kid === published.kid && kid !== null && token.verifiedBy.includes(kid)
-          ? pass(what)
-          : found('invalid', what);
-      });
+    judge: (answers, _at, { pass, found }) => {
+      const shown = Object.values(answers)
+        .flatMap((one) => (one instanceof Unseen ? [] : one.addresses))
+        .flatMap(
+          ({ exchange }) => internalsIn(Buffer.from(exchange.answer?.body ?? '', 'base64').toString('utf8')) ?? [],
+        );
+      const what = { expected: 'an error code and a plain sentence', actual: [...new Set(shown)].join(', ') };
+      return shown.length > 0 ? found('internals', what) : pass({ ...what, actual: 'nothing of the kind' });
     },
   }),
 ]);
 
-function requestsUseJwtAuth({ direction }: JwtAuthSubject, target: Target): Applicability {
-  return {
-    pointer: `/applicationLayerAuthentication/${direction}`,
-    holds: target.applicationLayerAuthentication[direction] === 'jwt-auth',
-    because: `JWT Auth is not selected for this direction (${target.applicationLayerAuthentication[direction]})`,
-  };
-}
-
-function kidOf(header: unknown): string | null {
-  if (typeof header !== 'object' || header === null) return null;
-  const { kid } = header as { kid?: unknown };
-  return typeof kid === 'string' ? kid : null;
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,25 +1,18 @@
-import { roles } from '../config/standard/v2.1/roles.ts';
-import { openRoute } from '../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
-import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import {
-  type Answers,
-  bySwitch,
-  fail,
-  type JudgeContext,
-  type Judgement,
-  suite,
-  warn,
-} from '../helpers/check/check.ts';
-import { type Need, Unseen, wanted } from '../helpers/check/need.ts';
-import { acceptance, compare } from '../helpers/client-authentication/compare.ts';
-import { isSuccess } from '../helpers/client-authentication/refusal.ts';
+import { bySwitch, fail, suite } from '../helpers/check/check.ts';
+import { Unseen, wanted } from '../helpers/check/need.ts';
 import { callAgain, callTo } from '../helpers/needs/calls.ts';
-import type { Exchanges } from '../helpers/needs/endpoints.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
-import type { Target } from '../helpers/target/target.ts';
-import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
+import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import {
+  answeredDifferently,
+  refusalIn,
+  summary,
+  versionNotSpoken,
+} from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 
 export default suite(
   { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
@@ -69,34 +62,6 @@ export default suite(
       },
     }),
 
-    check({
-      id: 'mtls.asks-in-handshake',
-      requirements: ['MT-C02'],
-      conflict: 'CX-08',
-      title: '{route} asks for a client certificate in the handshake',
-      about: ({ endpoint, route }) => endpoint === 'oc' && route === 'oc/hello-mtls',
-      needs: (at, target) => ({ attempt: callTo(at.definition, at.version, 'none', target) }),
-      findings: {
-        notAsked: warn(
-          'No CertificateRequest in the handshake at {actual}.',
-          'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.',
-        ),
-      },
-      judge: ({ attempt }, at, { pass, found, notApplicable }) =>
-        attempt.addresses.map(({ address, exchange }) => {
-          if (!exchange.serverHello) return notApplicable(`the server does not speak ${at.version.title}`);
-          const request = exchange.certificateRequest;
-          const what = { expected: 'a CertificateRequest', actual: address };
-          if (request?.phase !== 'handshake') return found('notAsked', what);
-          return pass(
-            what,
-            request.authorities.length === 0
-              ? 'it names no CAs, which is allowed'
-              : `it names ${request.authorities.length} CAs`,
-          );
-        }),
-    }),
-
     ...wrongIdentities.map((wrong) =>
       check({
         id: `mtls.refuses.${wrong.id}`,
@@ -116,6 +81,28 @@ export default suite(
         judge: (facts, at, answers, context) => refused(facts, at, answers, context),
       }),
     ),
+
+    check({
+      id: 'mtls.accepts.without-issuer',
+      requirements: ['RFC8446-4.4.2'],
+      title: '{route} and the right certificate without its issuing CA’s',
+      needs: (at, target) => ({
+        attempt: callTo(at.definition, at.version, 'without-issuer', target),
+        control: { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] },
+      }),
+      findings: {},
+      judge: ({ attempt, control }, at, { pass, undecided, notApplicable }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          const right = exchangeAt(control, address);
+          if (!right || versionNotSpoken(right)) return notApplicable(`the server does not speak ${at.version.title}`);
+          const seen = { expected: 'whatever the server can', actual: `${summary(exchange)} at ${address}` };
+          if (!answeredDifferently(exchange, right))
+            return pass(seen, 'accepted: the server has the issuing CA’s certificate itself');
+          if (refusalIn(exchange))
+            return pass(seen, 'refused: clients must send the issuing CA’s certificate with their own');
+          return undecided(`${address}: ${summary(exchange)}`, seen);
+        }),
+    }),
 
     check({
       id: 'mtls.refuses.other-organisation',
@@ -141,64 +128,8 @@ export default suite(
   ],
 );
 
-interface Attempted {
-  readonly attempt: Exchanges;
-  readonly control: Exchanges | Unseen;
-  readonly controlAfter: Exchanges | Unseen;
-}
-
-/** Judges every address by its own control (domain catalogue 0.6, rows 4 to 10). */
-function refused(
-  { attempt, control, controlAfter }: Attempted,
-  at: VersionedRouteSubject,
-  { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
-  { target }: JudgeContext,
-): Judgement[] {
-  const expected = 'refused, unlike the right certificate';
-  return attempt.addresses.map(({ address, exchange }) => {
-    const compared = compare({
-      attempt: exchange,
-      control: exchangeAt(control, address),
-      controlAfter: exchangeAt(controlAfter, address),
-      hasCertificate: attempt.presented !== null,
-    });
-    switch (compared.verdict) {
-      case 'accepted':
-        return found('accepted', { expected, actual: `${compared.detail} at ${address}` });
-      case 'version-not-spoken':
-        return notApplicable(`the server does not speak ${at.version.title}`);
-      case 'inconclusive':
-        if (control instanceof Unseen) return because(control);
-        if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
-          return notTested(noControl, [roles[at.clientRole].holder]);
-        return undecided(`${address}: ${compared.reason}`, { expected });
-      case 'refused':
-        return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
-    }
-  });
-}
-
-/** The same request with the right certificate; on one's own Ozone Connect, `/hello` without any certificate stands in for it (row 9). */
-function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
-  if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
-  return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
-}
-
-/** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
-function standsIn(at: VersionedRouteSubject, target: Target): boolean {
-  return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
-}
-
-const noControl =
-  'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody';
-
 function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
   return tlsVersions.find((one) => one !== version) ?? version;
-}
-
-function exchangeAt(exchanges: Exchanges | Unseen, address: string): Exchange | null {
-  if (exchanges instanceof Unseen) return null;
-  return exchanges.addresses.find((one) => one.address === address)?.exchange ?? null;
 }
 
 function lowerFirst(text: string): string {

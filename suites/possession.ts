@@ -5,7 +5,7 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { verifyPs256 } from '../helpers/jose/jws.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
-import { declaredKey } from '../helpers/needs/declared-key.ts';
+import { declaredKey } from '../helpers/needs/declared.ts';
 import { decryptedRoundTrip, heldKey, signedProof } from '../helpers/needs/keys.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';

@@ -5,11 +5,11 @@ import { jwtAuthRoutes } from '../config/standard/v2.1/routes.ts';
 import { fail, type JudgeContext, suite, warn } from '../helpers/check/check.ts';
 import { sightingsOf, Unseen, wanted } from '../helpers/check/need.ts';
 import { findByKid, publicKeySpki } from '../helpers/jose/jwk-set.ts';
-import { responseSigningRole, sendToken } from '../helpers/needs/calls.ts';
 import { certificatesAt, type SeenCertificate, servedCertificates } from '../helpers/needs/certificates.ts';
 import type { Exchanges } from '../helpers/needs/endpoints.ts';
 import { type JwkSet, jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { retiredKeysOf } from '../helpers/needs/retired-keys.ts';
+import { responseSigningRole, sendToken } from '../helpers/needs/tokens.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
 

@@ -47,6 +47,23 @@ describe('conformance run', () => {
     expect(allure).not.toContain('googletagmanager.com/gtag');
   });
 
+  test('judges at the day of going live too; assess repeats that, and takes another day', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const run = await conformance(['run', '--no-allure', '--vantage', 'lfi', '--go-live', inDays(370)], { cwd: dir });
+    expect(run.code).toBe(0);
+    const warned = (await resultsOf('embedded-lfi')).cases.find(
+      ({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc',
+    );
+    expect(warned).toMatchObject({ outcome: 'warn', finding: 'soon' });
+    const evidence = ['--evidence', 'out/embedded-lfi/evidence.json'];
+    expect((await conformance(['assess', ...evidence, '--out', 'again.json'], { cwd: dir })).code).toBe(0);
+    expect(await readFile(join(dir, 'again.json'), 'utf8')).toBe(
+      await readFile(join(dir, 'out', 'embedded-lfi', 'results.json'), 'utf8'),
+    );
+    expect((await conformance(['assess', ...evidence, '--go-live', inDays(500)], { cwd: dir })).code).toBe(1);
+    expect((await conformance(['assess', ...evidence, '--go-live', 'soon'], { cwd: dir })).code).toBe(2);
+  });
+
   test('keeps the previous output, writes a trace and prints results where asked', async () => {
     const run = await conformance(['run', '--no-allure', '--json', '--trace', '--fault', 's4-wrong-ou'], { cwd: dir });
     expect(run.code).toBe(1);
@@ -206,5 +223,31 @@ describe('other commands', () => {
       const listed = await conformance(['list', what, '--json'], { cwd: dir });
       expect((JSON.parse(listed.stdout) as { id: string }[]).map((one) => one.id)).toContain(id);
     }
+  });
+
+  test('requirements are listed with coverage, source and who is bound, and counted; one is explained with its contradiction', async () => {
+    const listed = await conformance(['list', 'requirements'], { cwd: dir });
+    expect(listed.stdout).toMatch(/MT-C05 +MUST .*\n.*Configuring inbound mTLS.*; binds LFI\n +checked by mtls\./);
+    expect(listed.stdout.trim().split('\n').at(-1)).toMatch(
+      /^\d+ requirements: \d+ checked.*, 3 declared in the target, 7 out of reach$/,
+    );
+    const rows = JSON.parse((await conformance(['list', 'requirements', '--json'], { cwd: dir })).stdout) as object[];
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        id: 'VAL-10',
+        level: 'SHOULD',
+        mustUnder: 'revocationRequired',
+        binds: ['ozone', 'lfi'],
+        coverage: { is: 'checked' },
+        conflict: 'CX-38',
+      }),
+    );
+    const explained = await conformance(['explain', 'MT-C05'], { cwd: dir });
+    expect(explained.stdout).toContain('Coverage: checked by mtls.refuses.other-organisation');
+    expect(explained.stdout).toContain('The sources disagree, CX-36');
+    const checks = await conformance(['list', 'checks', '--json'], { cwd: dir });
+    expect(JSON.parse(checks.stdout)).toContainEqual(
+      expect.objectContaining({ id: 'mtls.refuses.none', requirements: expect.arrayContaining(['MT-C03', 'MT-T03']) }),
+    );
   });
 });

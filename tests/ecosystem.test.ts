@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { messageNames } from '../config/standard/v2.1/messages.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
 
@@ -37,21 +38,15 @@ async function addressOf(host: string): Promise<string> {
 }
 
 test('writes the files that a user, or a foreign server or client, needs', async () => {
-  const roles = [
-    'S1',
-    'S3',
-    'S4',
-    'C1',
-    'C3',
-    'C4',
-    'Sig1',
-    'Sig2',
-    'Sig3',
-    'Sig4',
-    'Enc1',
-    'Enc2',
+  const roles = ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2'];
+  const strangers = [
     'other-organisation',
-    'revoked',
+    'other-tpp',
+    'expired',
+    'not-yet-valid',
+    'revoked-C1',
+    'revoked-C3',
+    'revoked-C4',
   ];
   const expected = [
     'trust.pem',
@@ -60,10 +55,16 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'tpp.yaml',
     'ozone.yaml',
     'all.yaml',
-    ...roles.flatMap((role) => [`${role}.pem`, `${role}.chain.pem`, `${role}.key`]),
+    'samples',
+    ...[...roles, ...strangers].flatMap((name) => [`${name}.pem`, `${name}.chain.pem`, `${name}.key`]),
+    ...roles.map((role) => `${role}.csr`),
   ];
   expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
   expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);
+  expect((await readdir(path('samples'))).map((name) => name.replace(/\.\w+$/, '')).sort()).toEqual(
+    [...messageNames].sort(),
+  );
+  expect((await stat(path('samples/Enc1.txt'))).mode & 0o777).toBe(0o600);
   expect(((await readFile(path('trust.pem'), 'utf8')).match(/BEGIN CERTIFICATE/g) ?? []).length).toBe(2);
   expect(await readFile(path('S4.key'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
   for (const vantage of ['lfi', 'tpp', 'ozone', 'all'])
@@ -71,7 +72,7 @@ test('writes the files that a user, or a foreign server or client, needs', async
 });
 
 describe.skipIf(!openssl)('to OpenSSL', () => {
-  test.each(['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig4', 'Enc1', 'other-organisation', 'revoked'])(
+  test.each(['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig4', 'Enc1', 'other-organisation', 'revoked-C3'])(
     '%s verifies against the bundle',
     (role) => {
       expect(run('verify', '-x509_strict', '-CAfile', path('trust.pem'), path(`${role}.pem`))).toMatchObject({
@@ -79,6 +80,11 @@ describe.skipIf(!openssl)('to OpenSSL', () => {
       });
     },
   );
+
+  test.each(['S1', 'S4', 'C3', 'C4', 'Enc1'])('the CSR of %s is one, signed by its own key', (role) => {
+    const { status, text } = run('req', '-verify', '-noout', '-subject', '-in', path(`${role}.csr`));
+    expect({ status, text }).toMatchObject({ status: 0, text: expect.stringContaining('OU') });
+  });
 
   test('the responder says good of a certificate in use and revoked of the revoked one', async () => {
     const address = await addressOf(`${hosts.ocsp}:80`);
@@ -89,7 +95,7 @@ describe.skipIf(!openssl)('to OpenSSL', () => {
     const good = await asked('S4', address);
     expect(good).toContain('Response verify OK');
     expect(good).toContain('S4.pem: good');
-    expect(await asked('revoked', address)).toContain('revoked.pem: revoked');
+    expect(await asked('revoked-C3', address)).toContain('revoked-C3.pem: revoked');
   });
 
   test('the CRL is signed by the issuing CA and names the revoked certificate', async () => {
@@ -108,7 +114,7 @@ describe.skipIf(!openssl)('to OpenSSL', () => {
     );
     expect(read.text).toContain('verify OK');
     const serial =
-      execFileSync('openssl', ['x509', '-in', path('revoked.pem'), '-noout', '-serial'], { encoding: 'utf8' })
+      execFileSync('openssl', ['x509', '-in', path('revoked-C3.pem'), '-noout', '-serial'], { encoding: 'utf8' })
         .trim()
         .split('=')[1] ?? 'none';
     expect(read.text).toContain(serial);

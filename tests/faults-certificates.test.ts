@@ -1,5 +1,6 @@
 import { certificateFaults } from '../sandbox/faults/certificates.ts';
 import { networkFaults } from '../sandbox/faults/network.ts';
+import { subjectFaults } from '../sandbox/faults/subjects.ts';
 import { describeFaults } from './matrix.ts';
 
-describeFaults([...certificateFaults, ...networkFaults]);
+describeFaults([...subjectFaults, ...certificateFaults, ...networkFaults]);

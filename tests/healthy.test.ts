@@ -34,7 +34,9 @@ describe('the healthy ecosystem', () => {
     const { cases } = judge(suites(), await evidence('all'));
     const warned = cases.filter(({ outcome }) => outcome === 'warn').map(({ id }) => id);
     expect(warned.sort()).toEqual(
-      ['C4/file', 'C4/jwks', 'Sig3/file', 'Sig3/jwks'].map((subject) => `certificate.subject.country@${subject}`),
+      ['C4/csr', 'C4/file', 'C4/jwks', 'Sig3/csr', 'Sig3/file', 'Sig3/jwks'].map(
+        (subject) => `certificate.subject.country@${subject}`,
+      ),
     );
   });
 
@@ -116,6 +118,31 @@ describe('judging', () => {
     expect(judge(suites(), seen, { problems: ['a suite did not load'] }).verdict).toBe('incomplete');
     expect(judge(suites(), seen, { only: 'no such check' })).toMatchObject({ verdict: 'incomplete', cases: [] });
     expect(judge(suites(), { ...seen, observations: [] }).verdict).toBe('incomplete');
+  });
+
+  test('a key file in production warns; without one, where the key is kept is its holder’s to state', async () => {
+    const seen = await evidence('lfi');
+    const { S4, ...rest } = seen.target.certificates;
+    const certificates = { ...rest, ...(S4 ? { S4: { ...S4, key: false } } : {}) };
+    const target = { ...seen.target, environment: 'production' as const, certificates };
+    const { cases } = judge(suites(), { ...seen, target });
+    const of = (role: string) => cases.find(({ id }) => id === `key.in-hardware@${role}`);
+    expect(of('C3')).toMatchObject({ outcome: 'warn', finding: 'inFile' });
+    expect(of('S4')).toMatchObject({ outcome: 'pass', notes: ['where the key is kept is for its holder to state'] });
+    expect(judge(suites(), seen).cases.find(({ id }) => id === 'key.in-hardware@C3')?.outcome).toBe('not-applicable');
+  });
+
+  test('a go-live date that was given later is judged on the same evidence', async () => {
+    const seen = await evidence('lfi');
+    const goLive = new Date(Date.now() + 500 * 86_400_000).toISOString();
+    const { cases } = judge(suites(), { ...seen, target: { ...seen.target, goLive } });
+    expect(cases.find(({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc')).toMatchObject({
+      outcome: 'fail',
+      finding: 'expired',
+    });
+    expect(
+      judge(suites(), seen).cases.find(({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc')?.outcome,
+    ).toBe('not-applicable');
   });
 
   test('switches change weights, not findings', async () => {

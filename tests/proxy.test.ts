@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as requestHttp,
+  type Server,
+} from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
@@ -20,18 +26,25 @@ describe('through a proxy', () => {
   test('a run sees what it sees without, and leaves names to the proxy', async () => {
     const asked: string[] = [];
     const results = await runThrough(async (connectTo) =>
-      startProxy((request, socket) => {
-        asked.push(request.url ?? '');
-        const [host, port] = (connectTo[request.url ?? '']?.[0] ?? '').split(':');
-        const upstream = connect(Number(port), host, () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'));
-        upstream.pipe(socket).pipe(upstream);
-        for (const one of [socket, upstream]) one.on('error', () => one.destroy());
-      }),
+      startProxy(
+        (request, socket) => {
+          asked.push(request.url ?? '');
+          const [host, port] = (connectTo[request.url ?? '']?.[0] ?? '').split(':');
+          const upstream = connect(Number(port), host, () =>
+            socket.write('HTTP/1.1 200 Connection established\r\n\r\n'),
+          );
+          upstream.pipe(socket).pipe(upstream);
+          for (const one of [socket, upstream]) one.on('error', () => one.destroy());
+        },
+        forwarding(connectTo, asked),
+      ),
     );
     expect(results.verdict).toBe('conformant');
     expect(results.cases.find(({ id }) => id === 'network.name@cm')?.notes).toEqual(['the proxy looks the name up']);
     expect(asked).toContain('cm.examplebank.preprod.apihub.openfinance.example:443');
     expect(asked).toContain('keystore.sandbox.directory.openfinance.example:443');
+    expect(asked).toContain('http://ocsp.sandbox.pki.openfinance.example/');
+    expect(asked).toContain('http://crl.sandbox.pki.openfinance.example/issuer.crl');
   });
 
   test('that refuses, everything is open and the proxy is named, with its answer', async () => {
@@ -45,6 +58,9 @@ describe('through a proxy', () => {
     );
     expect(results.cases.find(({ id }) => id === 'jwks.available@lfi/transport.jwks')?.reason).toContain(
       'proxy-refused',
+    );
+    expect(results.cases.find(({ id }) => id === 'revocation.service.reachable@ocsp')?.reason).toContain(
+      'answered POST http://ocsp.sandbox.pki.openfinance.example/ with status 407',
     );
   });
 });
@@ -101,8 +117,27 @@ async function runOn(
   });
 }
 
-async function startProxy(onConnect: (request: IncomingMessage, socket: Socket) => void): Promise<string> {
-  const proxy = createServer();
+/** Passes plain HTTP on as proxies do: the request names the whole URL. */
+function forwarding(connectTo: Readonly<Record<string, readonly string[]>>, asked: string[]): RequestListener {
+  return (request, response) => {
+    const url = new URL(request.url ?? '');
+    asked.push(url.href);
+    const [host, port] = (connectTo[`${url.hostname}:80`]?.[0] ?? '').split(':');
+    const { method, headers } = request;
+    const onward = requestHttp({ host, port, method, path: url.pathname, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    request.pipe(onward);
+  };
+}
+
+async function startProxy(
+  onConnect: (request: IncomingMessage, socket: Socket) => void,
+  onRequest: RequestListener = (_request, response) => response.writeHead(407).end(),
+): Promise<string> {
+  const proxy = createServer(onRequest);
   proxy.on('connect', (request: IncomingMessage, socket: Socket) => onConnect(request, socket));
   proxies.push(proxy);
   proxy.listen(0, '127.0.0.1');

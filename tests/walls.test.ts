@@ -15,22 +15,40 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config/',
     'helpers/check/check.ts',
     'helpers/check/need.ts',
-    'helpers/client-authentication/',
+    'helpers/application-authentication/',
+    'helpers/tls-scanner-lite/client-authentication/',
+    'helpers/tls-scanner-lite/registry/',
+    'helpers/directory/',
     'helpers/health-check/',
     'helpers/jose/',
     'helpers/needs/',
     'helpers/subjects/',
     'helpers/x509/',
   ],
-  reports: ['reports/', 'helpers/check/outcome.ts', 'helpers/check/results.ts', 'helpers/evidence/evidence.ts'],
+  reports: [
+    'reports/',
+    'config/policies/',
+    'helpers/check/outcome.ts',
+    'helpers/check/results.ts',
+    'helpers/evidence/evidence.ts',
+  ],
   sandbox: ['sandbox/', 'config/', 'helpers/x509/'],
   cli: ['cli/', 'reports/', 'helpers/', 'config/', 'sandbox/'],
 };
 
 /** Types say nothing at run time; a suite may speak of a target or an exchange without reaching for it. */
 const typesOnly: Readonly<Record<string, readonly string[]>> = {
-  suites: ['helpers/target/target.ts', 'helpers/tls-scanner-lite/exchange.ts'],
-  reports: ['helpers/evidence/step.ts'],
+  suites: [
+    'helpers/target/target.ts',
+    'helpers/tls-scanner-lite/exchange.ts',
+    'helpers/tls-scanner-lite/scan/facts.ts',
+  ],
+  reports: [
+    'helpers/evidence/step.ts',
+    'helpers/tls-scanner-lite/client-authentication/matrix.ts',
+    'helpers/tls-scanner-lite/scan/facts.ts',
+  ],
+  sandbox: ['helpers/evidence/evidence.ts', 'helpers/evidence/step.ts'],
 };
 
 describe('imports run one way', () => {
@@ -45,8 +63,10 @@ describe('imports run one way', () => {
 
   test('pure helpers import no network, no files and no clock', () => {
     const pure = [
+      'helpers/application-authentication',
       'helpers/check',
-      'helpers/client-authentication',
+      'helpers/tls-scanner-lite/client-authentication',
+      'helpers/directory',
       'helpers/health-check',
       'helpers/jose',
       'helpers/needs',

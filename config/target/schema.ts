@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { policyNames } from '../policies/policies.ts';
 import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
+import { givenIdentities } from '../standard/v2.1/given-identities.ts';
+import { hubServiceNames } from '../standard/v2.1/hosts.ts';
+import { messageNames, optInProbes } from '../standard/v2.1/messages.ts';
 import { roleNames } from '../standard/v2.1/roles.ts';
+import { statementNames } from '../standard/v2.1/statements.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
 import { vantageNames } from '../standard/v2.1/vantages.ts';
 
@@ -76,6 +81,24 @@ const organisation = {
   organisationId: uuid,
 };
 
+const address = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value), 'a URL such as https://app.example/callback');
+
+const sample = z
+  .union(
+    [
+      file,
+      z.strictObject({
+        file,
+        nonce: text.optional().describe('For an id_token: the nonce of the request that it answers'),
+        signerJwks: jwksUrl.optional().describe('JWKS of who signed it, where no certificate of the target names it'),
+      }),
+    ],
+    { error: 'a path, or { file, nonce, signerJwks }; never the message itself' },
+  )
+  .describe('A captured message in a file; a secret, of which nothing whole is kept');
+
 const authority = z
   .string()
   .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, 'address:port such as 127.0.0.1:8443 or [::1]:8443');
@@ -99,6 +122,28 @@ const endpoint = z.union(
   },
 );
 
+const brand = z.strictObject({
+  endpoints: z
+    .partialRecord(z.enum(hubServiceNames), serverUrl)
+    .optional()
+    .describe('By default from environment and LFI Code'),
+  certificates: z
+    .partialRecord(z.enum(roleNames), z.strictObject({ kid }))
+    .optional()
+    .describe('KIDs on this brand’s onboarding form; those of the LFI’s own keys may be the first brand’s'),
+});
+
+const onboarding = z.strictObject({
+  ozoneConnectUrl: text.optional().describe('Ozone Connect base URL as the form has it; by default endpoints.oc'),
+  authorisationUrl: text.optional().describe('Authorisation URL as the form has it'),
+  c3ApplicationRoles: z
+    .array(text)
+    .optional()
+    .describe('Roles of the application c3-hh-cm-client, as the Trust Framework shows them'),
+});
+
+const answer = z.enum(['yes', 'no']);
+
 export const targetSchema = z.strictObject({
   standard: z.literal('v2.1').describe('The standard to assert'),
   environment: z.enum(environmentNames),
@@ -109,6 +154,13 @@ export const targetSchema = z.strictObject({
     .optional()
     .describe('Folder of the output; by default <code>-<environment>-<vantage>'),
   profile: z.enum(Object.keys(profiles) as [keyof typeof profiles]).optional(),
+  goLive: z
+    .string()
+    .refine((value) => /^\d{4}-\d\d-\d\d(T\S+)?$/.test(value) && !Number.isNaN(Date.parse(value)), {
+      error: 'a date such as 2026-12-01',
+    })
+    .optional()
+    .describe('Day on which certificates must be valid as well; --go-live overrides it'),
   switches: z.partialRecord(z.enum(switchNames), z.boolean()).optional().describe('Choices where the sources disagree'),
   lfi: z
     .strictObject({
@@ -122,7 +174,16 @@ export const targetSchema = z.strictObject({
         .describe('Application UUIDs by name; c3-hh-cm-client among them'),
     })
     .optional(),
-  tpp: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
+  tpp: z
+    .strictObject({
+      ...organisation,
+      application: uuid.optional(),
+      events: z.boolean().optional().describe('Whether it subscribes to webhook events, which are encrypted to Enc2'),
+      clientId: text.optional().describe('client_id, exactly as the directory shows it'),
+      redirectUri: address.optional().describe('A registered redirect URI; for pushed requests'),
+      webhookUrl: address.optional().describe('Where the TPP receives events'),
+    })
+    .optional(),
   ozone: z.strictObject({ ...organisation, application: uuid.optional() }).optional(),
   applicationLayerAuthentication: z
     .strictObject({
@@ -174,11 +235,46 @@ export const targetSchema = z.strictObject({
       maxConnections: z.int().min(1).max(10_000).optional(),
     })
     .optional(),
+  tls: z
+    .strictObject({
+      policy: z.enum(policyNames).optional().describe('Which cipher suites a server may accept; by default fapi2'),
+      depth: z
+        .enum(['quick', 'full'])
+        .optional()
+        .describe(
+          'quick: only whether anything beyond the policy is accepted; full: enumerate all, with more connections',
+        ),
+    })
+    .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
+  brands: z
+    .record(z.string(), brand)
+    .optional()
+    .describe('Further brands by LFI Code: each has its own API Hub instance and its own onboarding form'),
+  onboarding: onboarding.optional().describe('What the onboarding form says beside endpoints and certificates'),
+  statements: z
+    .partialRecord(z.enum(statementNames), answer)
+    .optional()
+    .describe('What only the institution itself knows; shown as declared, never as seen'),
   identities: z
-    .strictObject({ 'other-organisation': identity.optional(), revoked: identity.optional() })
+    .partialRecord(z.enum(givenIdentities), identity)
     .optional()
     .describe('Client certificates of others that must be refused'),
+  probes: z
+    .strictObject({
+      allow: z.array(z.enum(optInProbes)).optional().describe('What may be done beyond harmless GETs'),
+      scope: text.optional().describe('Scope of the access token to ask for; by default accounts'),
+      iban: z
+        .string()
+        .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without blanks')
+        .optional()
+        .describe('Account to look up by confirmation of payee'),
+    })
+    .optional(),
+  samples: z
+    .partialRecord(z.enum(messageNames), sample)
+    .optional()
+    .describe('Captured messages, for what no probe can make or receive'),
 });
 
 export type TargetFile = z.infer<typeof targetSchema>;

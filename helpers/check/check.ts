@@ -111,6 +111,8 @@ export interface JudgeContext {
 export interface Check {
   readonly id: string;
   readonly requirements: (subject: Subject) => readonly RequirementId[];
+  /** Requirements that hold for every subject; empty where each subject has its own. */
+  readonly always: readonly RequirementId[];
   readonly conflict: ConflictId | null;
   readonly title: string;
   readonly layer: CheckLayer | null;
@@ -155,6 +157,7 @@ function define<S extends Subject, N extends Needs, FindingId extends string>(
   const check = {
     ...definition,
     requirements: typeof requirements === 'function' ? requirements : () => requirements,
+    always: typeof requirements === 'function' ? [] : requirements,
     conflict: definition.conflict ?? null,
     layer: definition.layer ?? null,
     about: definition.about ?? (() => true),

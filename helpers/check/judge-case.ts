@@ -4,7 +4,7 @@ import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { EarlierRun, Evidence, Observation } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type Need, Unseen } from './need.ts';
+import { type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
 import type { Subject } from './subject.ts';
 import { worstOf } from './worst.ts';
@@ -159,10 +159,14 @@ function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown 
   );
 }
 
+function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
+  return 'readAll' in need;
+}
+
 /** What a need is read from. */
 function observationsFor(need: Need<unknown>, bench: Bench): readonly Observation[] {
   if (need.step === null) return [];
-  if (need.readAll) return bench.history(need.step.key);
+  if (countsHistory(need)) return bench.history(need.step.key);
   const observation = bench.observation(need.step.key);
   return observation ? [observation] : [];
 }
@@ -177,7 +181,7 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
     return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
   }
   try {
-    return need.readAll ? need.readAll(bench.history(need.step.key)) : need.read(observation.raw, observation);
+    return countsHistory(need) ? need.readAll(bench.history(need.step.key)) : need.read(observation.raw, observation);
   } catch (error) {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],

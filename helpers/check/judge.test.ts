@@ -6,6 +6,7 @@ import { bySwitch, fail, type Suite, suite, warn } from './check.ts';
 import { judge, judgeCases, matches } from './judge.ts';
 import { type Need, type SteppedNeed, Unseen, wanted } from './need.ts';
 import { planCases, planSteps } from './plan.ts';
+import { digestOf } from './requirement-set.ts';
 import type { Subject } from './subject.ts';
 
 const subjects = (): Subject[] => [
@@ -236,6 +237,47 @@ describe('results', () => {
     expect(judge([], evidence([]))).toMatchObject({ verdict: 'incomplete', cases: [] });
   });
 
+  test('checks outside a frozen requirement set are judged and do not decide', () => {
+    const content = {
+      id: 'v2.1/test',
+      standard: 'v2.1',
+      switches: {},
+      checks: { 'test.one': { bad: 'fail' } },
+    } as const;
+    const set = { ...content, status: 'frozen', digest: '' } as const;
+    const suites = [
+      { file: 'a', suite: one({}) },
+      { file: 'b', suite: one({ id: 'test.new', needs: () => ({ fact: need('b') }) }) },
+    ];
+    const results = judge(suites, evidence([seen('a', 'good'), seen('b', 'x')]), { set });
+    expect(results.cases.map(({ check, outcome, decides }) => [check, outcome, decides])).toEqual([
+      ['test.one', 'pass', true],
+      ['test.new', 'fail', false],
+    ]);
+    expect(results).toMatchObject({
+      verdict: 'conformant',
+      requirementSet: 'v2.1/test',
+      requirementSetStatus: 'frozen',
+      requirementSetDigest: digestOf(content),
+    });
+    expect(results.verdictText).toContain('1 finding of checks outside the requirement set did not count');
+    expect(
+      judge(suites, evidence([seen('a', 'good'), seen('b', 'x')]), { set: { ...set, status: 'open' } }),
+    ).toMatchObject({ verdict: 'non-conformant' });
+  });
+
+  test('a switch raises the level of a requirement', () => {
+    const suites = [{ file: 'a', suite: one({ requirements: ['VAL-10'] }) }];
+    const given = evidence([]);
+    const raised = {
+      ...given,
+      target: { ...given.target, switches: { ...given.target.switches, revocationRequired: true } },
+    };
+    expect(judge(suites, given).cases[0]?.level).toBe('SHOULD');
+    const results = judge(suites, raised);
+    expect([results.cases[0]?.level, results.requirements['VAL-10']?.level]).toEqual(['MUST', 'MUST']);
+  });
+
   test('two cases of one id are refused', () => {
     const twin = one({});
     expect(() =>
@@ -325,7 +367,9 @@ function target(strictSan: boolean): Target {
     standard: 'v2.1',
     environment: 'embedded',
     vantage: 'lfi',
+    tls: { policy: 'fapi2', depth: 'quick' },
     profile: 'default',
+    goLive: null,
     switches: {
       strictSan,
       strictSig2Type: false,
@@ -341,8 +385,13 @@ function target(strictSan: boolean): Target {
     endpoints: { as1: null, rs1: null, cm: null, hh: null, oc: null, auth1: null, keystore: null },
     network: { proxy: null, connectTo: {}, timeoutMs: 1000, maxConcurrency: 1, maxConnections: 1 },
     certificates: {},
+    brands: [],
+    onboarding: { ozoneConnectUrl: null, authorisationUrl: null, c3ApplicationRoles: null },
+    statements: {},
     identities: {},
     trust: { framework: null, public: 'system' },
+    probes: { allow: [], scope: 'accounts', iban: null },
+    samples: {},
     source: { file: 'test.yaml', digest: '', lines: { '/endpoints': 4 } },
   };
 }

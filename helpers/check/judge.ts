@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
 import { connectionPaths } from '../../config/standard/v2.1/endpoints.ts';
 import { environments } from '../../config/standard/v2.1/environments.ts';
-import { type RequirementId, requirementSet, requirements } from '../../config/standard/v2.1/requirements.ts';
+import { currentSet, type RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
+import { type Level, type RequirementId, requirements } from '../../config/standard/v2.1/requirements.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 import { certificateCards } from './certificate-cards.ts';
 import type { Check } from './check.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
+import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
+import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
 import { fill } from './template.ts';
 import { verdictOf, verdictText } from './verdict.ts';
@@ -22,6 +25,8 @@ export interface JudgeOptions {
   readonly only?: string | null;
   /** What kept the run from being whole, beside what the evidence says: a suite that did not load, an unhandled error. */
   readonly problems?: readonly string[];
+  /** Which checks decide; the standard's current requirement set where absent. */
+  readonly set?: RequirementSet;
 }
 
 /**
@@ -32,7 +37,8 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   const judgedAt = options.at ?? new Date(evidence.endedAt);
   const judged = judgeCases(suites, evidence, judgedAt);
   const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
-  const cases = kept.map((one) => caseResult(one, evidence, suites));
+  const set = options.set ?? currentSet;
+  const cases = kept.map((one) => caseResult(one, evidence, suites, set));
   const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
   const filteredBy = options.only ?? null;
   const verdict = verdictOf(cases, { filteredBy, problems });
@@ -43,7 +49,9 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     version: 1,
     tool: evidence.tool,
     standard: target.standard,
-    requirementSet,
+    requirementSet: set.id,
+    requirementSetStatus: set.status,
+    requirementSetDigest: digestOf(set),
     target: {
       name: target.name,
       file: target.source.file,
@@ -68,7 +76,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     verdictText: verdictText(verdict, cases, { filteredBy, problems, certifies: environment.certifies }),
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
-    requirements: requirementDictionary(cases),
+    requirements: requirementDictionary(cases, target.switches),
     conflicts: conflictDictionary(kept, cases),
     paths: pathRows(cases),
     certificates: certificateCards(cases, evidence),
@@ -108,7 +116,12 @@ export function matches(id: string, pattern: string | null): boolean {
   });
 }
 
-function caseResult(judged: JudgedCase, evidence: Evidence, suites: readonly LoadedSuite[]): CaseResult {
+function caseResult(
+  judged: JudgedCase,
+  evidence: Evidence,
+  suites: readonly LoadedSuite[],
+  set: RequirementSet,
+): CaseResult {
   const { planned, outcome, seen } = judged;
   const { check, subject, suite } = planned;
   if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
@@ -121,7 +134,7 @@ function caseResult(judged: JudgedCase, evidence: Evidence, suites: readonly Loa
     check: check.id,
     title: fill(check.title, holes),
     requirements: [...ids],
-    level: highestLevel(ids),
+    level: highestLevel(ids, evidence.target.switches),
     subject: definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
     layer: check.layer ?? suite.layer,
     outcome,
@@ -135,7 +148,7 @@ function caseResult(judged: JudgedCase, evidence: Evidence, suites: readonly Loa
     responsible: check.responsible(subject),
     who: [...judged.who],
     blockedBy: judged.blockedBy,
-    decides: true,
+    decides: decides(check.id, set),
     at: { pointer, line: lineOf(pointer, evidence) },
     evidence: judged.evidence.map(({ id }) => id),
     seenBy:
@@ -165,10 +178,8 @@ function lineOf(pointer: string, evidence: Evidence): number | null {
   return null;
 }
 
-const levels = ['MUST', 'SHOULD', 'MAY', 'INFO'] as const;
-
-function highestLevel(ids: readonly RequirementId[]): (typeof levels)[number] {
-  return levels.find((level) => ids.some((id) => requirements[id].level === level)) ?? 'INFO';
+function highestLevel(ids: readonly RequirementId[], switches: SwitchPositions): Level {
+  return levels.find((level) => ids.some((id) => levelOf(requirements[id], switches) === level)) ?? 'INFO';
 }
 
 function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
@@ -208,11 +219,12 @@ function findingsOf(check: Check, { target }: Evidence): Results['checks'][strin
   }));
 }
 
-function requirementDictionary(cases: readonly CaseResult[]): Results['requirements'] {
+function requirementDictionary(cases: readonly CaseResult[], switches: SwitchPositions): Results['requirements'] {
   const used = new Set(cases.flatMap((one) => one.requirements)) as Set<RequirementId>;
   return Object.fromEntries(
     [...used].sort().map((id) => {
-      const { level, text, source, section, binds, conflict } = requirements[id];
+      const { text, source, section, binds, conflict } = requirements[id];
+      const level = levelOf(requirements[id], switches);
       return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null }];
     }),
   );

@@ -17,14 +17,17 @@ export interface Need<Fact> {
   readonly optional: boolean;
   /** Pure. Returns an `Unseen` when the fact cannot exist in what was received. */
   readonly read: (raw: Json, observation: Observation) => Fact | Unseen;
-  /** For facts that more than the newest observation tells: reads all of the step's, oldest first. */
-  readonly readAll?: (observations: readonly Observation[]) => Fact | Unseen;
 }
 
-/** A need that a step observes, and its newest observation tells. */
+/** A need that a step observes. */
 export interface SteppedNeed<Fact> extends Need<Fact> {
   readonly step: Step;
-  readonly readAll?: never;
+}
+
+/** A need for which every observation of the step counts, those of earlier runs as well. */
+export interface HistoryNeed<Fact> extends SteppedNeed<Fact> {
+  /** Pure. Reads the observations, oldest first. */
+  readonly readAll: (observations: readonly Observation[]) => Fact | Unseen;
 }
 
 export type Needs = Readonly<Record<string, Need<unknown>>>;
@@ -56,7 +59,7 @@ export interface Sighting<Fact> {
 }
 
 /** Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left out. */
-export function sightingsOf<Fact>(need: SteppedNeed<Fact>): Need<readonly Sighting<Fact>[]> {
+export function sightingsOf<Fact>(need: SteppedNeed<Fact>): HistoryNeed<readonly Sighting<Fact>[]> {
   const readAll = (observations: readonly Observation[]) => observations.flatMap((one) => sighting(need, one));
   return { ...need, read: (_raw, observation) => readAll([observation]), readAll };
 }

@@ -68,7 +68,7 @@ const caseResult = z.strictObject({
   responsible: party.nullable(),
   who: z.array(z.enum(['lfi', 'tpp', 'ozone', 'you'])).describe('Who can find out, where this run could not'),
   blockedBy: z.string().nullable(),
-  decides: z.boolean(),
+  decides: z.boolean().describe('False where the check is not in the requirement set: the verdict does not look at it'),
   at: z.strictObject({ pointer: z.string(), line: z.number().int().nullable() }).nullable(),
   evidence: z.array(z.string()),
   seenBy: z.array(z.strictObject({ vantage: z.string(), at: z.string(), outcome })),
@@ -112,6 +112,8 @@ export const resultsSchema = z.strictObject({
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   standard: z.string(),
   requirementSet: z.string(),
+  requirementSetStatus: z.enum(['open', 'frozen']).describe('While a set is open, every check decides'),
+  requirementSetDigest: z.string().describe('SHA-256 of the requirement set, hex'),
   target: z.strictObject({
     name: z.string(),
     file: z.string(),

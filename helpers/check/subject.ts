@@ -2,7 +2,7 @@ import type { Party } from '../../config/standard/v2.1/parties.ts';
 
 /** What a case is about. Named by the standard and the target only, never by a port, URL, KID, address or date. */
 export interface Subject {
-  readonly kind: 'target' | 'endpoint' | 'route' | 'certificate' | 'role' | 'jwks';
+  readonly kind: 'target' | 'endpoint' | 'route' | 'certificate' | 'role' | 'jwks' | 'message';
   /** Part of the case id after `@`. */
   readonly name: string;
   /** JSON pointer of the place in the target file that a finding points to. */

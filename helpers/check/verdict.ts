@@ -7,8 +7,8 @@ export interface RunLimits {
 }
 
 /**
- * The verdict (design, section 4): any fail is non-conformant; else anything blocked, inconclusive or not tested by you under a MUST,
- * a filter, a problem of the run, or no case at all, is incomplete; else conformant.
+ * The verdict (design, section 4) on the cases that decide: any fail is non-conformant; else anything blocked, inconclusive or not
+ * tested by you under a MUST, a filter, a problem of the run, or no case at all, is incomplete; else conformant.
  */
 export function verdictOf(cases: readonly CaseResult[], limits: RunLimits): Verdict {
   const deciding = cases.filter((one) => one.decides);
@@ -34,14 +34,23 @@ export function verdictText(
   const embedded = limits.certifies
     ? ''
     : ' This was the embedded ecosystem: it certifies nothing about any institution.';
-  return `${sentence(verdict, cases, limits)}${embedded}`;
+  return `${sentence(verdict, cases, limits)}${beside(cases)}${embedded}`;
+}
+
+/** What was found by checks that are newer than the requirement set, which the verdict does not look at. */
+function beside(cases: readonly CaseResult[]): string {
+  const found = cases.filter(({ decides, outcome }) => !decides && (outcome === 'fail' || outcome === 'warn')).length;
+  return found === 0
+    ? ''
+    : ` ${count(found, 'finding')} of checks outside the requirement set did not count for this verdict.`;
 }
 
 function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLimits): string {
-  const failed = cases.filter((one) => one.outcome === 'fail').length;
-  const open = cases.filter(isOpen).length;
-  const warned = cases.filter((one) => one.outcome === 'warn').length;
-  const elsewhere = cases.filter(
+  const deciding = cases.filter((one) => one.decides);
+  const failed = deciding.filter((one) => one.outcome === 'fail').length;
+  const open = deciding.filter(isOpen).length;
+  const warned = deciding.filter((one) => one.outcome === 'warn').length;
+  const elsewhere = deciding.filter(
     (one) => one.outcome === 'not-tested' && one.who.length > 0 && !one.who.includes('you'),
   ).length;
   switch (verdict) {
@@ -55,7 +64,7 @@ function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLim
       return 'Incomplete: no case was judged.';
     case 'conformant':
       return `Conformant: everything that this vantage must see holds${warned > 0 ? `, with ${count(warned, 'warning')}` : ''}${
-        elsewhere > 0 ? `; ${count(elsewhere, 'case')} can only be tested by another party` : ''
+        elsewhere > 0 ? `; ${count(elsewhere, 'case')} not tested from here, each with who can` : ''
       }.`;
   }
 }

@@ -62,6 +62,7 @@ export type FailureCause =
   | 'certificate-not-trusted'
   | 'intercepted'
   | 'proxy-refused'
+  | 'address-not-public'
   | 'http-malformed'
   | 'too-large'
   | 'budget-spent'

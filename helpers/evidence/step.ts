@@ -3,14 +3,20 @@ export type StepKind =
   | 'resolve'
   | 'connect'
   | 'handshake'
+  | 'scan'
   | 'call'
   | 'fetch'
   | 'fetch-certificate'
+  | 'ocsp'
+  | 'crl'
   | 'read-certificate'
   | 'read-csr'
   | 'read-key'
   | 'sign'
-  | 'decrypt';
+  | 'decrypt'
+  | 'read-sample'
+  | 'submit'
+  | 'deliver';
 
 /** One thing to observe, as plain data: what `conformance plan` prints and a probe executes. */
 export interface Step {

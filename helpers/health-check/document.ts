@@ -6,18 +6,19 @@ export interface HealthDocument {
   readonly clientCertificate?: { readonly subject?: unknown; readonly issuer?: unknown } | undefined;
 }
 
+/** `plain` on Ozone Connect’s /hello and /hello-mtls; `with certificate` on /echo-cert and the API Hub’s /hello-mtls (catalogue CX-35). */
+export type DocumentShape = 'plain' | 'with certificate';
+
 /** Reads a base64 body; what is no JSON object reads as an empty document. */
 export function healthDocument(base64Body: string): HealthDocument {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(base64Body, 'base64').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const read = jsonObject(base64Body);
+  return typeof read === 'string' ? {} : read;
 }
 
-/** What is wrong with the shape of a document, or null. Further members are allowed. */
-export function misshapen(document: HealthDocument, shape: 'plain' | 'with certificate'): string | null {
+/** What is wrong with a base64 body as a document of a shape, or null. Further members are allowed. */
+export function misshapen(base64Body: string, shape: DocumentShape): string | null {
+  const document = jsonObject(base64Body);
+  if (typeof document === 'string') return document;
   const { connectionEstablished, mtlsStatus, hostName, clientCertificate } = document;
   const statuses =
     shape === 'plain' ? ['established', 'not-established', 'not-checked'] : ['established', 'not-established'];
@@ -27,7 +28,7 @@ export function misshapen(document: HealthDocument, shape: 'plain' | 'with certi
     return `mtlsStatus is ${kindOf(mtlsStatus)}, not ${statuses.join(' or ')}`;
   if (typeof hostName !== 'string') return `hostName is ${kindOf(hostName)}, not a string`;
   if (shape === 'plain') return null;
-  if (typeof clientCertificate !== 'object' || clientCertificate === null)
+  if (typeof clientCertificate !== 'object' || clientCertificate === null || Array.isArray(clientCertificate))
     return `clientCertificate is ${kindOf(clientCertificate)}, not an object`;
   for (const member of ['subject', 'issuer'] as const) {
     if (typeof clientCertificate[member] !== 'string')
@@ -36,7 +37,35 @@ export function misshapen(document: HealthDocument, shape: 'plain' | 'with certi
   return null;
 }
 
+/** The errorMessage of a base64 body; null where it has none (catalogue V.9, 401 and default). */
+export function errorMessageOf(base64Body: string): string | null {
+  const read = jsonObject(base64Body);
+  if (typeof read === 'string' || !('errorMessage' in read)) return null;
+  return typeof read.errorMessage === 'string' ? read.errorMessage : null;
+}
+
+/** Whether a Content-Type is JSON’s, whatever its parameters (RFC 9110 8.3.1). */
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType?.trim() ?? '');
+}
+
+/** A JSON object, or why there is none. */
+function jsonObject(base64Body: string): HealthDocument | string {
+  const octets = Buffer.from(base64Body, 'base64');
+  if (octets.length === 0) return 'the body is empty';
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    return `the body is ${kindOf(value)}, not a JSON object`;
+  } catch {
+    return `the body is not JSON: ${JSON.stringify(octets.toString('utf8', 0, 40))}`;
+  }
+}
+
 function kindOf(value: unknown): string {
   if (value === undefined) return 'absent';
-  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return `“${value.slice(0, 80)}”`;
+  return JSON.stringify(value).slice(0, 80);
 }

@@ -5,7 +5,7 @@ import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
 import { decryptCompact, encryptCompact, readJweHeader } from './jwe.ts';
 import { findByKid, publicKeySpki, readJwkSet } from './jwk-set.ts';
 import { compactJws, readCompactJws, signingInput, verifyPs256 } from './jws.ts';
-import { jwtAuthClaims, jwtAuthHeader } from './jwt-auth.ts';
+import { claimsProblem, headerProblem, isCurrent, jwtAuthClaims, jwtAuthHeader, lifetimeAdvice } from './jwt-auth.ts';
 import { privateMembersInText } from './private-members.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -139,6 +139,54 @@ test('JWT Auth claims are O, OU and a lifetime in whole seconds', () => {
     iat: 1000,
     exp: 1020,
     jti: 'j',
+  });
+});
+
+describe('a received JWT Auth token', () => {
+  const header = jwtAuthHeader('a-kid');
+  const claims = { iss: 'Bank', sub: 'id', aud: 'hub', iat: 1000, exp: 1020, jti: 'j' };
+
+  test.each([
+    [header, null],
+    [{ ...header, typ: 'jose', cty: 'application/JSON' }, null],
+    [{ ...header, alg: 'RS256' }, 'alg "RS256"'],
+    [{ ...header, typ: 'JWT' }, 'typ "JWT"'],
+    [{ ...header, cty: undefined }, 'cty absent'],
+    [{ ...header, kid: 7 }, 'kid 7'],
+  ])('header %j', (value, problem) => {
+    expect(headerProblem(value)).toBe(problem);
+  });
+
+  test.each([
+    [claims, null],
+    [{ ...claims, nbf: 990 }, null],
+    [{ ...claims, iss: undefined }, 'iss absent'],
+    [{ ...claims, jti: '' }, 'jti ""'],
+    [{ ...claims, aud: undefined }, 'aud absent'],
+    [{ ...claims, exp: '1020' }, 'exp "1020"'],
+    [{ ...claims, nbf: null }, 'nbf null'],
+    [{ ...claims, exp: 1000 }, 'exp 1000, iat 1000'],
+  ])('claims %j', (value, problem) => {
+    expect(claimsProblem(value)).toBe(problem);
+  });
+
+  test.each([
+    [990, true],
+    [989, false],
+    [1030, true],
+    [1031, false],
+  ])('at %i current: %s', (now, expected) => {
+    expect(isCurrent(claims, { from: now, to: now })).toBe(expected);
+  });
+
+  test.each([
+    [{ iat: 1000, exp: 1010 }, null],
+    [{ iat: 1000, exp: 1030 }, null],
+    [{ iat: 1000, exp: 1009 }, '9 seconds'],
+    [{ iat: 1000, exp: 1031 }, '31 seconds'],
+    [{ iat: 1000.5, exp: 1020.5 }, 'iat 1000.5 and exp 1020.5, which are not whole seconds'],
+  ])('lifetime of %j', (value, advice) => {
+    expect(lifetimeAdvice(value)).toBe(advice);
   });
 });
 

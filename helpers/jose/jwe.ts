@@ -30,17 +30,24 @@ export function encryptCompact(plaintext: Uint8Array, recipient: string, header:
 /**
  * Opens a compact JWE of at most a million characters with a held key. Throws `JweError` for another form, `crit` and `zip`, a key that
  * does not fit and a tag that does not match.
+ * @param algorithms values of `alg` to accept; RSA-OAEP is what older senders use (catalogue CX-13)
  */
-export async function decryptCompact(message: string, decrypter: Decrypter): Promise<Buffer> {
+export async function decryptCompact(
+  message: string,
+  decrypter: Decrypter,
+  algorithms: readonly ('RSA-OAEP-256' | 'RSA-OAEP')[] = ['RSA-OAEP-256'],
+): Promise<Buffer> {
   if (message.length > longestJwe) throw new JweError(`longer than ${longestJwe} characters`);
   const parts = message.split('.');
   const [protectedHeader = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = parts;
   const header = readJweHeader(message);
   if (parts.length !== 5 || !header) throw new JweError('not a compact JWE');
-  if (header.alg !== 'RSA-OAEP-256' || header.enc !== 'A256GCM')
-    throw new JweError(`alg ${header.alg} and enc ${header.enc}, not RSA-OAEP-256 and A256GCM`);
+  const algorithm = algorithms.find((one) => one === header.alg);
+  if (algorithm === undefined || header.enc !== 'A256GCM')
+    throw new JweError(`alg ${header.alg} and enc ${header.enc}, not ${algorithms.join(' or ')} and A256GCM`);
   if ('crit' in header || 'zip' in header) throw new JweError('crit and zip are not supported');
-  const contentKey = await decrypter.decryptRsaOaep256(octets(encryptedKey)).catch(() => {
+  const unwrap = algorithm === 'RSA-OAEP' ? decrypter.decryptRsaOaep : decrypter.decryptRsaOaep256;
+  const contentKey = await unwrap(octets(encryptedKey)).catch(() => {
     throw new JweError('the encrypted key is not for this private key');
   });
   if (octets(iv).length !== ivLength) throw new JweError('the initialisation vector is not of 96 bits');

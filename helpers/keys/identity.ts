@@ -13,6 +13,10 @@ export interface Signer {
   readonly publicKey: Buffer;
   /** RSASSA-PSS with SHA-256, MGF1-SHA-256 and a 32-octet salt (PS256, RFC 7518 3.5). */
   signPs256(data: Buffer): Promise<Buffer>;
+  /** RSASSA-PKCS1-v1_5 with SHA-256 (RS256), for tokens that must be refused; absent where the key cannot do it. */
+  signRs256?(data: Buffer): Promise<Buffer>;
+  /** As PS256, with a salt as long as the modulus allows, for tokens that must be refused; absent where the key cannot do it. */
+  signPs256WithLongestSalt?(data: Buffer): Promise<Buffer>;
 }
 
 /** Decrypts with a private key that may live elsewhere. */
@@ -21,4 +25,6 @@ export interface Decrypter {
   readonly publicKey: Buffer;
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this key. */
   decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
+  /** RSAES-OAEP with SHA-1 (RSA-OAEP, RFC 7518 4.3), as older senders use it. Throws likewise. */
+  decryptRsaOaep(encryptedKey: Buffer): Promise<Buffer>;
 }

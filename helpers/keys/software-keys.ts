@@ -7,10 +7,13 @@ const signAsync = promisify(sign);
 
 /** Signs with a private key in memory. */
 export function softwareSigner(key: KeyObject): Signer {
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
   return {
     publicKey: spkiOf(key),
-    signPs256: (data) =>
-      signAsync('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: ps256SaltLength }),
+    signPs256: (data) => signAsync('sha256', data, { key, padding, saltLength: ps256SaltLength }),
+    signRs256: (data) => signAsync('sha256', data, key),
+    signPs256WithLongestSalt: (data) =>
+      signAsync('sha256', data, { key, padding, saltLength: constants.RSA_PSS_SALTLEN_MAX_SIGN }),
   };
 }
 
@@ -20,6 +23,8 @@ export function softwareDecrypter(key: KeyObject): Decrypter {
     publicKey: spkiOf(key),
     decryptRsaOaep256: async (encryptedKey) =>
       privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, encryptedKey),
+    decryptRsaOaep: async (encryptedKey) =>
+      privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, encryptedKey),
   };
 }
 

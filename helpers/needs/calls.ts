@@ -1,18 +1,21 @@
 import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { JwtAuthRoute, Route } from '../../config/standard/v2.1/routes.ts';
+import type { Route } from '../../config/standard/v2.1/routes.ts';
 import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { WrongIdentity } from '../../config/standard/v2.1/wrong-identities.ts';
-import type { WrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
 import type { SteppedNeed } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
-import type { GivenIdentity, Target } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
-import { jwksStepOf } from './keystore.ts';
 
-export type IdentityId = 'right' | WrongIdentity['id'] | GivenIdentity;
+/** `without-issuer` is the right certificate alone, without the issuing CA's. */
+export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity;
+
+/** Those that are made of the right one. */
+const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
 
 /** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
 export function callTo(
@@ -29,57 +32,8 @@ export function callAgain(route: Route, version: TlsVersion, target: Target): St
   return call(route, version, 'right', '/again', target);
 }
 
-/** A request with the right identity and a JWT Auth token, `valid` or broken as the recipe says. */
-export function sendToken(
-  route: JwtAuthRoute,
-  token: 'valid' | WrongToken['id'],
-  target: Target,
-): SteppedNeed<Exchanges> {
-  const { clientRole } = mutualTls[route.endpoint];
-  const requestSigning = requestSigningRole(route);
-  const responseSigning = responseSigningRole(route);
-  const base = call(route, null, 'right', `/jwt/${token}`, target);
-  const direction = route.endpoint === 'oc' ? 'ozoneConnect' : 'apiHub';
-  const audience = target.jwtAuth.audience[direction]?.[0] ?? null;
-  const published = jwksStepOf(responseSigning, target);
-  return {
-    ...base,
-    by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
-    missing: base.missing ?? missingForToken(requestSigning, audience, direction, target),
-    gates: [`health.status@${route.endpoint}/hello-mtls`, `signature.verifies@${requestSigning}`],
-    step: {
-      ...base.step,
-      with: {
-        ...base.step.with,
-        token,
-        signer: requestSigning,
-        kid: target.certificates[requestSigning]?.kid ?? null,
-        audience,
-        claimsOf: clientRole,
-        verifyWith: published?.key ?? null,
-      },
-      after: published ? [published.key] : [],
-      lane: `${route.name}/jwt`,
-    },
-  };
-}
-
-/** Role that signs requests on a route's path (API Hub Connectivity & Certificates v2.1, "Connection Paths"). */
-export function requestSigningRole(route: JwtAuthRoute): Role {
-  return route.endpoint === 'oc' ? 'Sig3' : 'Sig4';
-}
-
-export function responseSigningRole(route: JwtAuthRoute): Role {
-  return route.endpoint === 'oc' ? 'Sig4' : 'Sig3';
-}
-
-function missingForToken(role: Role, audience: string | null, direction: string, target: Target): string | null {
-  if (!target.certificates[role]?.key) return `/certificates/${role}/key`;
-  if (!target.certificates[role]?.kid) return `/certificates/${role}/kid`;
-  return audience === null ? `/jwtAuth/audience/${direction}` : null;
-}
-
-function call(
+/** The step of every request: one route, one TLS version or the best, one identity; `suffix` tells it from others of the kind. */
+export function call(
   route: Route,
   version: TlsVersion | null,
   identity: IdentityId,
@@ -117,13 +71,16 @@ function call(
   };
 }
 
-/** What is shown as another organisation's certificate where the target gives none: at Ozone Connect, the LFI's own C3 is one. */
+/**
+ * Which identity the keyring or the mint has for it: another organisation's certificate is, where the target gives none, the LFI's own
+ * C3 at Ozone Connect.
+ */
 function presentedAs(identity: IdentityId, target: Target): string {
   return identity === 'other-organisation' && !target.identities[identity] ? 'C3' : identity;
 }
 
 function presentersOf(identity: IdentityId, route: Route, target: Target): Vantage[] {
-  if (identity === 'right') return callersOf(route.endpoint);
+  if (ofTheRightOne.includes(identity)) return callersOf(route.endpoint);
   const visitors = visitorsOf(route.endpoint);
   return presentedAs(identity, target) === 'C3'
     ? visitors.filter((vantage) => holdersOf('C3').includes(vantage))
@@ -131,7 +88,7 @@ function presentersOf(identity: IdentityId, route: Route, target: Target): Vanta
 }
 
 function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
-  if (identity === 'right') {
+  if (ofTheRightOne.includes(identity)) {
     const given = target.certificates[clientRole];
     if (!given?.key) return `/certificates/${clientRole}/key`;
     return given.certificate ? null : `/certificates/${clientRole}/certificate`;

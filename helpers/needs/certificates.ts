@@ -1,5 +1,7 @@
 import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
 import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Json } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
@@ -22,11 +24,28 @@ export interface SeenCertificate {
   readonly seenAt: Date;
 }
 
-/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. */
-export function certificatesAt(
-  at: { readonly role: Role; readonly place: Place; readonly endpoint?: MutualTlsEndpoint },
-  target: Target,
-): SteppedNeed<readonly SeenCertificate[]> {
+interface At {
+  readonly role: Role;
+  readonly place: Place;
+  readonly endpoint?: MutualTlsEndpoint;
+}
+
+/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. All of them can be read. */
+export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  const asSeen = certificatesAsSeen(at, target);
+  const blockedBy = `certificate.encoding@${[at.role, at.place, at.endpoint].filter(Boolean).join('/')}`;
+  return {
+    ...asSeen,
+    read: (raw, observation) => {
+      const all = asSeen.read(raw, observation);
+      if (all instanceof Unseen || all.every(({ facts }) => facts.unreadable.length === 0)) return all;
+      return new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy });
+    },
+  };
+}
+
+/** The certificates of a role at a place, be they readable or not. */
+export function certificatesAsSeen(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   switch (at.place) {
     case 'file':
       return certificateFile(at.role, target);
@@ -39,19 +58,39 @@ export function certificatesAt(
 
 /** The certificate file that the target names for a role. */
 export function certificateFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  return fileOf(
+    role,
+    target.certificates[role]?.certificate ? [target.vantage] : holdersOf(role),
+    target.certificates[role]?.certificate ? null : `/certificates/${role}/certificate`,
+  );
+}
+
+/** The certificate of a client identity that the target gives. */
+export function certificateOfIdentity(
+  identity: GivenIdentity,
+  target: Target,
+): SteppedNeed<readonly SeenCertificate[]> {
+  return fileOf(identity, vantageNames, target.identities[identity] ? null : `/identities/${identity}`);
+}
+
+function fileOf(
+  name: Role | GivenIdentity,
+  by: readonly Vantage[],
+  missing: string | null,
+): SteppedNeed<readonly SeenCertificate[]> {
   return {
     step: {
-      key: `read-certificate:${role}`,
+      key: `read-certificate:${name}`,
       kind: 'read-certificate',
-      subject: role,
-      with: { role },
+      subject: name,
+      with: { role: name },
       connections: 0,
       gate: null,
       after: [],
       lane: null,
     },
-    by: target.certificates[role]?.certificate ? [target.vantage] : holdersOf(role),
-    missing: target.certificates[role]?.certificate ? null : `/certificates/${role}/certificate`,
+    by,
+    missing,
     gates: [],
     optional: false,
     read: (raw, { at }) => {

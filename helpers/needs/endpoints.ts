@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
@@ -69,6 +69,12 @@ export function handshakeWith(endpoint: Endpoint, target: Target): SteppedNeed<E
 export function readExchanges(raw: Json, { at, tookMs }: Observation): Exchanges {
   const began = new Date(at);
   return { ...(raw as unknown as Exchanges), began, ended: new Date(began.getTime() + tookMs) };
+}
+
+/** The exchange with one address; null where there was none. */
+export function exchangeAt(exchanges: Exchanges | Unseen, address: string): Exchange | null {
+  if (exchanges instanceof Unseen) return null;
+  return exchanges.addresses.find((one) => one.address === address)?.exchange ?? null;
 }
 
 function about<Fact>(

@@ -18,6 +18,8 @@ export interface Fetched {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly truncated: boolean;
+  /** Name of the CA that issued the server's certificate. */
+  readonly issuer: string | null;
 }
 
 /** The documents of the keystore that the target's roles are published in: one for each URL, named by owner and file. */

@@ -1,3 +1,4 @@
+import { environments } from '../../config/standard/v2.1/environments.ts';
 import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
 import type { OrganisationParty, Target } from '../target/target.ts';
 
@@ -18,4 +19,16 @@ export function applicationOf(role: Role, target: Target): string | null {
     case null:
       return null;
   }
+}
+
+/**
+ * What the TPP may be called in its tokens: the client_id that the target gives, else what the directory usually shows for its
+ * application, the URL first (catalogue CX-04); empty where the target says neither.
+ */
+export function clientIds({ tpp, environment }: Target): readonly string[] {
+  if (!tpp) return [];
+  if (tpp.clientId !== null) return [tpp.clientId];
+  if (tpp.application === null) return [];
+  const { directory } = environments[environment];
+  return [`https://rp.${directory.replace(/^web\./, '')}/openid_relying_party/${tpp.application}`, tpp.application];
 }

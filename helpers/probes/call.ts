@@ -1,27 +1,31 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
-import type { GivenIdentity } from '../target/target.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
+import { forgedHeaders } from './forged-headers.ts';
 import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { receivedTokens } from './received-tokens.ts';
-import { jwtAuthToken } from './send-token.ts';
+import { jwtAuthToken, type SentToken } from './send-token.ts';
 import { open } from './transport.ts';
 
 /** One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now. */
 export const call: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
-  const identity = await identityOf(step, bench);
+  const identity = identityOf(step, bench);
   const [min, max = min] = step.with.versions as TlsVersion[];
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
+  const forged = await forgedHeaders(step, bench);
   const seen: { address: string; exchange: Exchange }[] = [];
+  const sent: (Pick<SentToken, 'protected' | 'claims'> & { address: string })[] = [];
   for (const address of await addressesOf(host, port, bench)) {
-    const token = await jwtAuthToken(step, bench);
+    const token = await jwtAuthToken(step, address, bench);
+    if (token) sent.push({ address, protected: token.protected, claims: token.claims });
     seen.push({
       address,
       exchange: await exchange({
@@ -36,7 +40,8 @@ export const call: Probe = async (step, bench) => {
             host: port === 443 ? host : `${host}:${port}`,
             accept: 'application/json',
             'user-agent': 'api-hub-conformance',
-            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+            ...forged,
+            ...(token === null ? {} : { authorization: token.authorization }),
           },
         },
         timeoutMs: bench.timeoutMs,
@@ -49,21 +54,24 @@ export const call: Probe = async (step, bench) => {
     addresses: seen,
     presented: thumbprintOf(identity),
     tokens: receivedTokens(step, seen, bench),
+    sent,
   } as unknown as Json;
 };
 
-async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | null> {
+/** The client identity that a step names: the role’s own, a given one, or one minted for it. */
+export function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
   const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenIdentity));
   if (own) return own;
-  const minted = await bench.mint(id, like);
+  const minted = bench.mint(id, like, bench.keyring.tlsIdentity(like));
   if (minted) return minted;
   throw new ProbeFailure('keys', 'internal', `there is no identity ${id} for ${like}`);
 }
 
-function thumbprintOf(identity: TlsIdentity | null): string | null {
+/** Thumbprint (x5t#S256) of an identity’s certificate. */
+export function thumbprintOf(identity: TlsIdentity | null): string | null {
   const leaf = identity?.chain[0];
   return leaf === undefined ? null : createHash('sha256').update(leaf).digest('base64url');
 }

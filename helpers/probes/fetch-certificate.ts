@@ -1,7 +1,7 @@
 import { findByKid, readJwkSet } from '../jose/jwk-set.ts';
 import type { Fetched } from '../needs/keystore.ts';
 import { ProbeFailure } from './failure.ts';
-import { publicGet } from './fetch.ts';
+import { publicRequest } from './fetch.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe } from './probe.ts';
 
@@ -20,6 +20,6 @@ export const fetchCertificate: Probe = async (step, bench) => {
   const url = new URL(x5u);
   if (url.protocol !== 'https:' || url.hostname !== host || Number(url.port || 443) !== port)
     throw new ProbeFailure('JWKS', 'earlier-step-missing', `x5u is not on ${host}, so it was not followed`);
-  const { octets, status, headers } = await publicGet(url, bench);
+  const { octets, status, headers } = await publicRequest(url, { method: 'GET', headers: { accept: '*/*' } }, bench);
   return { url: url.href, status, mediaType: headers['content-type'] ?? null, body: octets.toString('base64') };
 };

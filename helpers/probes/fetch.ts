@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { extractOf } from '../directory/participants.ts';
+import type { Json } from '../evidence/step.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { text } from './inputs.ts';
@@ -8,30 +10,44 @@ import type { Probe, ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
 
 const longestDocument = 2_000_000;
-
-/** A document over public HTTPS, as text. */
-export const fetch: Probe = async (step, bench) => {
-  const answered = await publicGet(new URL(text(step, 'url') ?? ''), bench);
-  const { url, status, headers, octets, truncated } = answered;
-  return { url, status, headers, body: octets.toString('utf8'), truncated };
-};
-
-export interface Answered {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly octets: Buffer;
-  readonly truncated: boolean;
-}
+const longestFeed = 32_000_000;
+const longestStray = 2_000;
 
 /**
- * A public HTTPS GET: the server is verified against `trust.public`, no client certificate is given, no redirect is followed.
- * Throws a `ProbeFailure`.
+ * A public HTTPS GET: the server is verified against `trust.public` (with `frameworkToo`, against the Trust Framework’s CAs as well),
+ * no client certificate is given, no redirect is followed. With `organisation`, the body is a feed of which only that
+ * organisation’s records are kept, or its beginning where it is none.
  */
-export async function publicGet(url: URL, bench: ProbeBench): Promise<Answered> {
+export const fetch: Probe = async (step, bench) => {
+  const organisation = text(step, 'organisation');
+  const answered = await publicRequest(
+    new URL(text(step, 'url') ?? ''),
+    {
+      method: 'GET',
+      headers: { accept: 'application/jwk-set+json, application/json' },
+      anchors: anchorsOf(bench, step.with.frameworkToo === true),
+      longest: organisation === null ? longestDocument : longestFeed,
+    },
+    bench,
+  );
+  return (organisation === null ? textOf(answered) : extracted(textOf(answered), organisation)) as unknown as Json;
+};
+
+export interface PublicRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** CAs that vouch for the server, PEM; by default those of `trust.public`. */
+  readonly anchors?: readonly string[];
+  /** Octets of the answer that are read; by default two million. */
+  readonly longest?: number;
+}
+
+/** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
+export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
-    return await get(url, bench, signal);
+    return await send(url, what, bench, signal);
   } catch (error) {
     if (signal.aborted && !bench.signal.aborted)
       throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
@@ -40,37 +56,70 @@ export async function publicGet(url: URL, bench: ProbeBench): Promise<Answered> 
   }
 }
 
-async function get(url: URL, bench: ProbeBench, signal: AbortSignal) {
+/** PEM of the CAs that public servers are verified against. */
+export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boolean): string[] {
+  const ofPublic = trust.public === 'system' ? [...rootCertificates] : trust.public.map(pem);
+  return frameworkToo ? [...ofPublic, ...(trust.framework ?? []).map(pem)] : ofPublic;
+}
+
+/** An answer to a request, its body as received. */
+export interface PublicAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly octets: Buffer;
+  readonly truncated: boolean;
+  /** Who issued the server’s certificate. */
+  readonly issuer: string | null;
+}
+
+type TextAnswer = Omit<PublicAnswer, 'octets'> & { readonly body: string };
+
+/** The answer with its body as UTF-8 text. */
+export function textOf({ octets, ...answered }: PublicAnswer): TextAnswer {
+  return { ...answered, body: octets.toString('utf8') };
+}
+
+function extracted(answered: TextAnswer, organisation: string): TextAnswer & { records: number | null } {
+  const extract = answered.truncated ? null : extractOf(answered.body, organisation);
+  return {
+    ...answered,
+    body: extract?.own ?? answered.body.slice(0, longestStray),
+    records: extract?.records ?? null,
+  };
+}
+
+async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal): Promise<PublicAnswer> {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
-  transport.on('error', ignored);
+  transport.on('error', afterTheEnd);
   try {
-    const socket = await verified(url, transport, bench, signal);
-    return await answer(url, socket, signal);
+    const socket = await verified(url, transport, what.anchors ?? anchorsOf(bench, false), signal);
+    return await answer(url, what, socket, signal);
   } finally {
     transport.destroy();
   }
 }
 
-async function verified(
+/** TLS to a public server, verified against the given CAs (PEM). Throws a `ProbeFailure` that says what is wrong with it. */
+export async function verified(
   url: URL,
   transport: import('node:net').Socket,
-  bench: ProbeBench,
+  anchors: readonly string[],
   signal: AbortSignal,
 ): Promise<TLSSocket> {
-  const { public: anchors } = bench.target.trust;
   const socket = connectTls({
     socket: transport,
     servername: url.hostname,
-    ca: anchors === 'system' ? [...rootCertificates] : anchors.map(pem),
+    ca: [...anchors],
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
-  socket.on('error', ignored);
+  socket.on('error', afterTheEnd);
   await once(socket, 'secureConnect', { signal });
   if (socket.authorized) return socket;
-  const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
+  const issuer = issuerOf(socket);
   const reason = String(socket.authorizationError);
   if (/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT_ALTNAME_INVALID)/.test(reason)) {
     throw new ProbeFailure('TLS', 'certificate-not-trusted', `the server’s certificate is not usable: ${reason}`);
@@ -78,29 +127,37 @@ async function verified(
   throw new ProbeFailure(
     'TLS',
     'intercepted',
-    `the server’s certificate is issued by ${issuer?.CN ?? issuer?.O ?? 'nobody known'}, which trust.public does not have: a TLS-intercepting proxy, or a CA missing from trust.public`,
+    `the server’s certificate is issued by ${issuer ?? 'nobody known'}, which trust.public does not have: a TLS-intercepting proxy, or a CA missing from trust.public`,
   );
 }
 
-async function answer(url: URL, socket: TLSSocket, signal: AbortSignal): Promise<Answered> {
+function issuerOf(socket: TLSSocket): string | null {
+  const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;
+  return issuer?.CN ?? issuer?.O ?? null;
+}
+
+async function answer(
+  url: URL,
+  { method, headers, body, longest = longestDocument }: PublicRequest,
+  socket: TLSSocket,
+  signal: AbortSignal,
+): Promise<PublicAnswer> {
+  const issuer = issuerOf(socket);
   const outgoing = request(url, {
     createConnection: () => socket,
-    headers: {
-      accept: 'application/jwk-set+json, application/json',
-      'user-agent': 'api-hub-conformance',
-      connection: 'close',
-    },
+    method,
+    headers: { ...headers, 'user-agent': 'api-hub-conformance', connection: 'close' },
     signal,
   });
-  outgoing.on('error', ignored);
-  outgoing.end();
+  outgoing.on('error', afterTheEnd);
+  outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
-  incoming.on('error', ignored);
+  incoming.on('error', afterTheEnd);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > longestDocument) break;
+    if (size > longest) break;
     chunks.push(chunk);
   }
   return {
@@ -110,12 +167,13 @@ async function answer(url: URL, socket: TLSSocket, signal: AbortSignal): Promise
       Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
     ),
     octets: Buffer.concat(chunks),
-    truncated: size > longestDocument,
+    truncated: size > longest,
+    issuer,
   };
 }
 
-/** Whoever waits hears of an error; what a stream says after the wait is over is nobody’s. */
-function ignored(): void {}
+/** What is aborted emits an error when nobody waits for it any more; it was reported already. */
+function afterTheEnd(): void {}
 
 function pem(base64: string): string {
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;

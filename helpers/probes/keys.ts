@@ -22,7 +22,7 @@ export const sign: Probe = async (step, { keyring }) => {
 };
 
 /** Encrypts a challenge to the key that is published under the declared KID and hands it to the held key. */
-export const decrypt: Probe = async (step, { keyring, received }) => {
+export const decrypt: Probe = async (step, { keyring, mint, received }) => {
   const role = text(step, 'role') as Role;
   const kid = text(step, 'kid') ?? '';
   const decrypter = keyring.decrypter(role);
@@ -31,16 +31,19 @@ export const decrypt: Probe = async (step, { keyring, received }) => {
   const challenge = randomBytes(32);
   const message = encryptCompact(challenge, recipientKey(text(step, 'recipientFrom'), kid, received), header);
   const outcome = await decrypted(message, decrypter);
-  const tampered = await decrypted(alterTag(message), decrypter);
+  const stranger = mint.strangerSigner().publicKey.toString('base64');
+  const unfit = [...alterations(message), encryptCompact(challenge, stranger, header)];
+  const opened = await Promise.all(unfit.map(async (one) => (await decrypted(one, decrypter)).plaintext));
   return {
     header,
     decrypted: outcome.plaintext?.equals(challenge) ?? false,
-    tamperedRefused: tampered.plaintext === null,
+    tamperedRefused: opened.every((plaintext) => plaintext === null),
     detail: outcome.detail,
   };
 };
 
-function recipientKey(stepKey: string | null, kid: string, received: (key: string) => unknown): string {
+/** The published key under a KID, SubjectPublicKeyInfo, base64. Throws a `ProbeFailure`. */
+export function recipientKey(stepKey: string | null, kid: string, received: (key: string) => unknown): string {
   const fetched = stepKey === null ? undefined : (received(stepKey) as Fetched | undefined);
   const set = fetched ? readJwkSet(fetched.body) : null;
   const [key] = set && 'keys' in set ? findByKid(set.keys, kid).exact : [];
@@ -58,9 +61,17 @@ async function decrypted(message: string, decrypter: Decrypter): Promise<{ plain
   }
 }
 
-function alterTag(message: string): string {
+/** The message with one bit of its header, its ciphertext or its tag changed. */
+function alterations(message: string): string[] {
   const parts = message.split('.');
-  const tag = Buffer.from(parts[4] ?? '', 'base64url');
-  tag[0] = (tag[0] ?? 0) ^ 1;
-  return [...parts.slice(0, 4), tag.toString('base64url')].join('.');
+  return [0, 3, 4].map((altered) =>
+    parts.map((part, index) => (index === altered ? flippedBit(part) : part)).join('.'),
+  );
+}
+
+function flippedBit(part: string): string {
+  const octets = Buffer.from(part, 'base64url');
+  const last = octets.length - 2;
+  octets[last] = (octets[last] ?? 0) ^ 1;
+  return octets.toString('base64url');
 }

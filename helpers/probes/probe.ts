@@ -1,5 +1,6 @@
 import type { Json, Step } from '../evidence/step.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { Target } from '../target/target.ts';
 import type { Network } from './transport.ts';
 import type { WrongIdentityMint } from './wrong-identities.ts';
 
@@ -7,12 +8,16 @@ import type { WrongIdentityMint } from './wrong-identities.ts';
 export type Probe = (step: Step, bench: ProbeBench) => Promise<Json>;
 
 export interface ProbeBench extends Network {
+  readonly target: Target;
   readonly keyring: Keyring;
   readonly mint: WrongIdentityMint;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   /** What an earlier step of this run received, before redaction; undefined where it failed or was not made. */
   readonly received: (stepKey: string) => Json | undefined;
-  /** Takes the connections that a probe is about to open from the run's budget; throws a `ProbeFailure` when it is spent. */
+  /**
+   * Takes the connections that a probe is about to open from the run's budget; throws a `ProbeFailure` when it is spent. A negative
+   * number gives back what was taken and not used.
+   */
   readonly spend: (connections: number) => void;
 }

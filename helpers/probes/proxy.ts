@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { connect as connectTcp, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { ProbeFailure } from './failure.ts';
+import { tcpConnection } from './tcp.ts';
 
 export interface Proxy {
   readonly host: string;
@@ -47,8 +48,7 @@ const longestAnswer = 16_384;
 
 /** Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer. */
 export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp({ host: proxy.host, port: proxy.port, signal });
-  await once(socket, 'connect', { signal });
+  const socket = await tcpConnection(proxy.host, proxy.port, signal);
   const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`];
   if (proxy.authorization !== null) lines.push(`Proxy-Authorization: ${proxy.authorization}`);
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);

@@ -41,7 +41,8 @@ export function receivedTokens(
   );
 }
 
-function publishedKeys(stepKey: string | null, bench: ProbeBench) {
+/** Keys of a JWK Set that an earlier step fetched; none where it is none. */
+export function publishedKeys(stepKey: string | null, bench: ProbeBench) {
   const fetched = stepKey === null ? undefined : (bench.received(stepKey) as unknown as Fetched | undefined);
   const set = fetched ? readJwkSet(fetched.body) : null;
   return set && 'keys' in set ? set.keys : [];

@@ -3,6 +3,7 @@ import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
+import { deliver } from './deliver.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { fetch } from './fetch.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
@@ -10,20 +11,30 @@ import { readCertificate, readCsr, readKey } from './files.ts';
 import { handshake } from './handshake.ts';
 import { decrypt, sign } from './keys.ts';
 import type { Probe, ProbeBench } from './probe.ts';
+import { readSample } from './read-sample.ts';
 import { resolve } from './resolve.ts';
+import { scan } from './scan.ts';
+import { crl, ocsp } from './status.ts';
+import { submit } from './submit.ts';
 
 const probes: Record<StepKind, Probe> = {
   resolve,
   connect,
   handshake,
+  scan,
   call,
   fetch,
   'fetch-certificate': fetchCertificate,
+  ocsp,
+  crl,
   'read-certificate': readCertificate,
   'read-csr': readCsr,
   'read-key': readKey,
   sign,
   decrypt,
+  'read-sample': readSample,
+  submit,
+  deliver,
 };
 
 export interface ProbeRun {

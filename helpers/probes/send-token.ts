@@ -1,59 +1,120 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
+import { allowedToken } from '../../config/standard/v2.1/allowed-tokens.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { Step } from '../evidence/step.ts';
+import type { Signing, TokenRecipe } from '../../config/standard/v2.1/token-recipe.ts';
+import { wrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
+import type { Json, Step } from '../evidence/step.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { jwtAuthClaims, jwtAuthHeader } from '../jose/jwt-auth.ts';
 import type { Signer } from '../keys/identity.ts';
-import { organisationOf } from '../needs/parties.ts';
+import { certificateFacts } from '../x509/certificate.ts';
+import { attributeValues } from '../x509/name.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
+import { resolved } from './token-ingredients.ts';
 
 const lifetimeSeconds = 20;
 
-/** JWT Auth token of a step, valid or broken as it says, made at the moment of sending; null where the step sends none. */
-export async function jwtAuthToken(step: Step, bench: ProbeBench): Promise<string | null> {
-  const kind = text(step, 'token');
-  if (kind === null || kind === 'missing') return null;
-  const role = text(step, 'signer') as Role;
-  const signer = bench.keyring.signer(role);
-  if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
-  const header = jwtAuthHeader(text(step, 'kid') ?? '');
-  const claims = claimsOf(step, bench);
-  switch (kind) {
-    case 'valid':
-      return signed(header, claims, signer);
-    case 'other-key':
-      return signed(header, claims, bench.mint.strangerSigner());
-    case 'tampered-payload': {
-      const [protectedHeader, , signature] = (await signed(header, claims, signer)).split('.');
-      const altered = Buffer.from(JSON.stringify({ ...claims, jti: randomUUID() })).toString('base64url');
-      return `${protectedHeader}.${altered}.${signature}`;
-    }
-    case 'tampered-signature': {
-      const [protectedHeader, payload, signature] = (await signed(header, claims, signer)).split('.');
-      const octets = Buffer.from(signature ?? '', 'base64url');
-      octets[octets.length - 1] = (octets.at(-1) ?? 0) ^ 1;
-      return `${protectedHeader}.${payload}.${octets.toString('base64url')}`;
-    }
-    default:
-      throw new ProbeFailure('keys', 'internal', `there is no token ${kind}`);
-  }
+/** What goes out as JWT Auth: the header's value, and for the record what the token says. */
+export interface SentToken {
+  readonly authorization: string;
+  readonly protected: Json;
+  readonly claims: Json;
 }
 
-function claimsOf(step: Step, { target }: ProbeBench): object {
-  const organisation = organisationOf(text(step, 'claimsOf') as Role, target);
+/** JWT Auth of a step for one address, valid or as its recipe says, made at the moment of sending; null where the step sends none. */
+export async function jwtAuthToken(step: Step, address: string, bench: ProbeBench): Promise<SentToken | null> {
+  const recipe = recipeOf(step);
+  if (recipe === null) return null;
+  const { scheme = 'Bearer', signing, afterwards } = recipe;
+  const sending = { step, address, bench, now: Math.floor(Date.now() / 1000) };
+  const header = resolved(jwtAuthHeader(text(step, 'kid') ?? ''), recipe.header ?? {}, sending);
+  const claims = resolved(rightClaims(step, sending.now, bench), recipe.claims ?? {}, sending);
+  const payload = Buffer.from(JSON.stringify(claims));
+  const signature = await signatureOf(signingInput(header, payload), signing, step, bench);
+  const token = altered(compactJws(header, payload, signature), claims, afterwards);
+  return { authorization: `${scheme} ${token}`, protected: header as Json, claims: claims as Json };
+}
+
+function recipeOf(step: Step): TokenRecipe | null {
+  const token = text(step, 'token');
+  if (token === null) return null;
+  if (token === 'valid' || token === 'valid-again') return {};
+  const known = wrongToken(token) ?? allowedToken(token);
+  if (!known) throw new ProbeFailure('keys', 'internal', `there is no token ${token}`);
+  return known.recipe;
+}
+
+/** `iss` and `sub` are O and OU of the client certificate that goes out with the token, whatever else the target says. */
+function rightClaims(step: Step, now: number, { keyring }: ProbeBench) {
+  const [certificate] = keyring.certificates(text(step, 'sender') as Role) ?? [];
+  if (!certificate) throw new ProbeFailure('keys', 'internal', `${step.key} has no client certificate`);
+  const { subject } = certificateFacts(certificate);
   return jwtAuthClaims({
-    organisation: organisation?.legalName ?? '',
-    organisationId: organisation?.organisationId ?? '',
+    organisation: attributeValues(subject, 'O')[0] ?? '',
+    organisationId: attributeValues(subject, 'OU')[0] ?? '',
     audience: text(step, 'audience') ?? '',
-    now: Math.floor(Date.now() / 1000),
+    now,
     lifetimeSeconds,
     jti: randomUUID(),
   });
 }
 
-async function signed(header: object, claims: object, signer: Signer): Promise<string> {
-  const payload = Buffer.from(JSON.stringify(claims));
-  return compactJws(header, payload, await signer.signPs256(signingInput(header, payload)));
+async function signatureOf(
+  input: Buffer,
+  signing: Signing | undefined,
+  step: Step,
+  bench: ProbeBench,
+): Promise<Uint8Array> {
+  const own = heldSigner(text(step, 'signer') as Role, bench);
+  switch (signing) {
+    case undefined:
+      return own.signPs256(input);
+    case 'none':
+      return new Uint8Array();
+    case 'strangers-key':
+      return bench.mint.strangerSigner().signPs256(input);
+    case 'client-certificate-key':
+      return heldSigner(text(step, 'sender') as Role, bench).signPs256(input);
+    case 'hs256-public-key':
+      return createHmac('sha256', publicKeyOf(own).export({ type: 'spki', format: 'pem' }))
+        .update(input)
+        .digest();
+    case 'rs256':
+      return own.signRs256?.(input) ?? cannot(signing);
+    case 'ps256-longest-salt':
+      return own.signPs256WithLongestSalt?.(input) ?? cannot(signing);
+  }
+}
+
+function heldSigner(role: Role, { keyring }: ProbeBench): Signer {
+  const signer = keyring.signer(role);
+  if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
+  return signer;
+}
+
+function cannot(signing: Signing): never {
+  throw new ProbeFailure('keys', 'wrong-key', `the key cannot sign as ${signing}`);
+}
+
+function publicKeyOf(signer: Signer): KeyObject {
+  return createPublicKey({ key: signer.publicKey, format: 'der', type: 'spki' });
+}
+
+function altered(token: string, claims: object, afterwards: TokenRecipe['afterwards']): string {
+  const [header, payload, signature = ''] = token.split('.');
+  switch (afterwards) {
+    case undefined:
+      return token;
+    case 'payload-changed':
+      return `${header}.${Buffer.from(JSON.stringify({ ...claims, jti: randomUUID() })).toString('base64url')}.${signature}`;
+    case 'signature-removed':
+      return `${header}.${payload}.`;
+    case 'signature-changed': {
+      const octets = Buffer.from(signature, 'base64url');
+      octets[octets.length - 1] = (octets.at(-1) ?? 0) ^ 1;
+      return `${header}.${payload}.${octets.toString('base64url')}`;
+    }
+  }
 }

@@ -1,14 +1,14 @@
 import { promises as dns } from 'node:dns';
-import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { maxAddresses, type Resolution } from '../needs/endpoints.ts';
 import type { Target } from '../target/target.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { proxyFor, tunnel } from './proxy.ts';
+import { tcpConnection } from './tcp.ts';
 
 /** How this run gets to a host. */
 export interface Network {
-  readonly target: Target;
+  readonly target: { readonly network: Pick<Target['network'], 'proxy' | 'connectTo'> };
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -49,9 +49,7 @@ export async function open(
     return tunnel(proxy, authority(host, port), signal);
   }
   const { host: at, port: on } = splitAuthority(address);
-  const socket = connectTcp({ host: at, port: on, signal });
-  await once(socket, 'connect', { signal });
-  return socket;
+  return tcpConnection(at, on, signal);
 }
 
 export function authority(host: string, port: number): string {

@@ -1,79 +1,56 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import type { KeyObject } from 'node:crypto';
+import { environments } from '../../config/standard/v2.1/environments.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type WrongIdentity, wrongIdentities } from '../../config/standard/v2.1/wrong-identities.ts';
+import { wrongIdentities } from '../../config/standard/v2.1/wrong-identities.ts';
 import type { Signer, TlsIdentity } from '../keys/identity.ts';
 import { softwareSigner } from '../keys/software-keys.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
-import { mintCertificate } from '../x509/mint.ts';
-import type { NamePart } from '../x509/name.ts';
+import { certificateFacts } from '../x509/certificate.ts';
+import { type NamePart, parseNameText } from '../x509/name.ts';
+import { strangersCertificate, strangersKeys, wrongCertificate } from './wrong-certificate.ts';
 
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */
 export interface WrongIdentityMint {
-  /** An identity by the id of its recipe, with the subject that a role's certificate should have; null for an unknown id. */
-  (id: string, like: Role): Promise<TlsIdentity | null>;
+  /**
+   * An identity by its id, with the subject that a role's certificate should have; null for an id that is not made here, and where
+   * the right identity is needed for it and not given.
+   */
+  (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null;
   /** A signer whose key nobody published. */
   strangerSigner(): Signer;
+  /** A certificate for a public key by a CA that nobody trusts, DER. */
+  strangersCertificate(publicKey: KeyObject): Buffer;
 }
-
-const dayMs = 86_400_000;
 
 /** @param now instant that validity periods are set around */
 export async function wrongIdentityMint(target: Target, now: Date): Promise<WrongIdentityMint> {
-  const [stranger, authority] = await Promise.all([rsaKey(), rsaKey()]);
-  const minted = new Map<string, Promise<TlsIdentity>>();
-  const mint = async (id: string, like: Role): Promise<TlsIdentity | null> => {
-    const recipe = wrongIdentities.find((one) => one.id === id)?.recipe;
-    if (!recipe) return null;
+  const keys = await strangersKeys();
+  const minted = new Map<string, TlsIdentity>();
+  const issuer = issuingName(target);
+  const mint = (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null => {
+    if (id === 'without-issuer') return right && { chain: right.chain.slice(0, 1), key: right.key };
+    const recipe = wrongIdentities.find((one) => one.id === id)?.recipe ?? null;
+    if (recipe === null) return null;
+    if (recipe === 'right') return right && { chain: right.chain, key: keys.holder.privateKey };
     const key = `${id} like ${like}`;
-    const known = minted.get(key) ?? make(recipe, like, target, now, stranger, authority);
-    minted.set(key, known);
-    return known;
+    const identity =
+      minted.get(key) ?? wrongCertificate(recipe, { subject: rightSubject(like, target), issuer }, keys, now);
+    minted.set(key, identity);
+    return identity;
   };
-  return Object.assign(mint, { strangerSigner: () => softwareSigner(stranger.privateKey) });
-}
-
-interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
-
-async function rsaKey(): Promise<KeyPair> {
-  return promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-}
-
-async function make(
-  recipe: NonNullable<WrongIdentity['recipe']>,
-  like: Role,
-  target: Target,
-  now: Date,
-  stranger: KeyPair,
-  authority: KeyPair,
-): Promise<TlsIdentity> {
-  const subject = rightSubject(like, target);
-  const unknownCa = {
-    name: [
-      { type: 'C', value: 'AE' },
-      { type: 'O', value: 'Nobody' },
-      { type: 'CN', value: 'Conformance Probe CA, trusted by nobody' },
-    ],
-    key: authority.privateKey,
-  };
-  const end = recipe.validity === 'past' ? new Date(now.getTime() - dayMs) : new Date(now.getTime() + dayMs);
-  const certificate = mintCertificate({
-    subject,
-    publicKey: stranger.publicKey,
-    issuer: recipe.issuer === 'itself' ? { name: subject, key: stranger.privateKey } : unknownCa,
-    notBefore: new Date(now.getTime() - 30 * dayMs),
-    notAfter: end,
-    extensions: {
-      keyUsage: ['digitalSignature', 'keyEncipherment'],
-      extendedKeyUsage: [recipe.extendedKeyUsage],
-      basicConstraints: { ca: false },
-    },
+  return Object.assign(mint, {
+    strangerSigner: () => softwareSigner(keys.holder.privateKey),
+    strangersCertificate: (publicKey: KeyObject) => strangersCertificate(publicKey, keys, now),
   });
-  return { chain: [certificate], key: stranger.privateKey };
+}
+
+/** Name of the Trust Framework's issuing CA: that of the target's own bundle, or the environment's. */
+function issuingName(target: Target): NamePart[] {
+  const authorities = (target.trust.framework ?? []).map((der) => certificateFacts(Buffer.from(der, 'base64')));
+  const issuing = authorities.find(({ selfIssued }) => !selfIssued) ?? authorities[0];
+  if (issuing) return issuing.subject.rdns.flat();
+  return parseNameText(environments[target.environment].certificationAuthorities.issuing) ?? [];
 }
 
 /** The subject that a role's certificate should have, as far as the target tells. */

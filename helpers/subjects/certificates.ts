@@ -2,17 +2,28 @@ import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../con
 import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Subject } from '../check/subject.ts';
+import type { ContentPlace } from '../needs/certificate-contents.ts';
 import type { Place } from '../needs/certificates.ts';
 import type { Target } from '../target/target.ts';
 import type { RoleSubject } from './roles.ts';
 
-/** One of the twelve certificates at one place. */
-export interface CertificateSubject extends Subject {
+/** One of the twelve certificates at one place, or the request that it is issued from. */
+export interface ContentSubject extends Subject {
   readonly kind: 'certificate';
   readonly role: Role;
-  readonly place: Place;
+  readonly place: ContentPlace;
   readonly endpoint?: MutualTlsEndpoint;
   readonly definition: RoleDefinition;
+}
+
+/** One of the twelve certificates at one place. */
+export interface CertificateSubject extends ContentSubject {
+  readonly place: Place;
+}
+
+/** A certificate signing request. */
+export interface RequestSubject extends ContentSubject {
+  readonly place: 'csr';
 }
 
 /** Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, and each host that serves it. */
@@ -28,12 +39,22 @@ export function certificates(target: Target): CertificateSubject[] {
   ]);
 }
 
+/** Every CSR that the target names: whoever has none left is asked for none. */
+export function certificateRequests(target: Target): RequestSubject[] {
+  return roleNames.flatMap((role) => (target.certificates[role]?.csr ? [at(role, 'csr')] : []));
+}
+
+/** Certificates and CSRs: what is asked of subject, key and SAN is asked of both. */
+export function certificatesAndRequests(target: Target): ContentSubject[] {
+  return [...certificates(target), ...certificateRequests(target)];
+}
+
 /** Roles whose certificates name a server. */
-export function isServer(subject: CertificateSubject | RoleSubject): boolean {
+export function isServer(subject: ContentSubject | RoleSubject): boolean {
   return subject.definition.kind === 'server-transport';
 }
 
-function at(role: Role, place: Place, endpoint?: MutualTlsEndpoint): CertificateSubject {
+function at<P extends ContentPlace>(role: Role, place: P, endpoint?: MutualTlsEndpoint): ContentSubject & { place: P } {
   return {
     kind: 'certificate',
     name: endpoint ? `${role}/${place}/${endpoint}` : `${role}/${place}`,

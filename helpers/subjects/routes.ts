@@ -8,8 +8,10 @@ import {
   type Route,
 } from '../../config/standard/v2.1/routes.ts';
 import { type TlsVersion, tlsVersions } from '../../config/standard/v2.1/tls-versions.ts';
+import type { Applicability } from '../check/check.ts';
 import type { Subject } from '../check/subject.ts';
-import { requestSigningRole, responseSigningRole } from '../needs/calls.ts';
+import { type Direction, directionOf, requestSigningRole, responseSigningRole, usesJwtAuth } from '../needs/tokens.ts';
+import type { Target } from '../target/target.ts';
 
 /** A request on an endpoint. */
 export interface RouteSubject extends Subject {
@@ -30,7 +32,7 @@ export interface JwtAuthSubject extends RouteSubject {
   readonly requestSigning: Role;
   readonly responseSigning: Role;
   /** Member of `applicationLayerAuthentication` that decides on requests. */
-  readonly direction: 'ozoneConnect' | 'apiHub';
+  readonly direction: Direction;
 }
 
 /** Every route that demands a client certificate, in every TLS version. */
@@ -49,14 +51,33 @@ export function healthCheckRoutes(): RouteSubject[] {
   return [openRoute, ...mutualTlsRoutes].filter(({ healthCheck }) => healthCheck).map(routeSubject);
 }
 
+/** The one health check that may answer without a client certificate. */
+export function isOpen({ definition }: RouteSubject): boolean {
+  return definition === openRoute;
+}
+
+/** The Hub's /hello-mtls has the shape of Ozone Connect's /echo-cert (catalogue CX-35). */
+export function carriesCertificate({ endpoint, route }: RouteSubject): boolean {
+  return endpoint !== 'oc' || route === 'oc/echo-cert';
+}
+
 export function jwtAuthReceivers(): JwtAuthSubject[] {
   return jwtAuthRoutes.map((definition) => ({
     ...routeSubject(definition),
     definition,
     requestSigning: requestSigningRole(definition),
     responseSigning: responseSigningRole(definition),
-    direction: definition.endpoint === 'oc' ? 'ozoneConnect' : 'apiHub',
+    direction: directionOf(definition),
   }));
+}
+
+/** JWT Auth is selected for each direction by itself (catalogue CON-07, JWA-11). */
+export function requestsUseJwtAuth({ definition, direction }: JwtAuthSubject, target: Target): Applicability {
+  return {
+    pointer: `/applicationLayerAuthentication/${direction}`,
+    holds: usesJwtAuth(definition, target),
+    because: `JWT Auth is not selected for this direction (${target.applicationLayerAuthentication[direction]})`,
+  };
 }
 
 function routeSubject(definition: Route): RouteSubject {

@@ -1,6 +1,7 @@
 import { environments } from '../../config/standard/v2.1/environments.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import type { Problem } from './problem.ts';
+import { escapedMember } from './yaml-file.ts';
 
 type Found = Omit<Problem, 'file' | 'line'>;
 
@@ -31,6 +32,12 @@ export function consistencyProblems(file: TargetFile): Found[] {
       example: `${party}: { legalName: …, organisationId: … }`,
     });
   }
+  demand(environment !== 'production' || !file.probes?.allow?.includes('par'), {
+    pointer: '/probes/allow',
+    found: 'par in environment production',
+    expected: 'no pushed authorization requests in production',
+    example: 'allow: [token]',
+  });
   const oc = file.endpoints?.oc;
   demand(vantage === 'tpp' || environment === 'model-bank' || oc !== undefined, {
     pointer: '/endpoints/oc',
@@ -38,7 +45,36 @@ export function consistencyProblems(file: TargetFile): Found[] {
     expected: `the Ozone Connect base URL of this environment (${environments[environment].title})`,
     example: 'oc: https://connect.examplebank.ae',
   });
+  problems.push(...brandProblems(file));
   return problems;
+}
+
+/** Each LFI Code once, and brands described by the codes that the file lists. */
+function brandProblems({ lfi, brands = {} }: TargetFile): Found[] {
+  const codes = lfi?.codes ?? [];
+  const repeated = codes.findIndex(
+    (code, index) => codes.findIndex((other) => other.toLowerCase() === code.toLowerCase()) < index,
+  );
+  return [
+    ...(repeated < 0
+      ? []
+      : [
+          {
+            pointer: `/lfi/codes/${repeated}`,
+            found: `“${codes[repeated]}” once more`,
+            expected: 'each LFI Code once, upper and lower case being the same host',
+            example: null,
+          },
+        ]),
+    ...Object.keys(brands)
+      .filter((code) => !codes.slice(1).includes(code))
+      .map((code) => ({
+        pointer: `/brands/${escapedMember(code)}`,
+        found: code === codes[0] ? 'the first LFI Code, which the file itself is about' : 'no LFI Code of this target',
+        expected: `one of lfi.codes after the first${codes.length > 1 ? `: ${codes.slice(1).join(', ')}` : ''}`,
+        example: null,
+      })),
+  ];
 }
 
 function partiesNeeded(vantage: TargetFile['vantage']): readonly ('lfi' | 'tpp' | 'ozone')[] {

@@ -1,11 +1,13 @@
 import { type Endpoint, endpointNames } from '../../config/standard/v2.1/endpoints.ts';
 import { environments } from '../../config/standard/v2.1/environments.ts';
+import { hubServiceNames } from '../../config/standard/v2.1/hosts.ts';
 import { type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { profiles, type SwitchName, switchNames } from '../../config/standard/v2.1/switches.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import { isPkcs12 } from '../keys/key-files.ts';
 import type { Trust } from './load.ts';
 import type {
+  Brand,
   EndpointAddress,
   HubParty,
   LfiParty,
@@ -18,7 +20,16 @@ import type {
 /** Fills in what a target file leaves to environment, standard and profile. */
 export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSource): Target {
   const lfi = lfiOf(file);
-  const tpp: TppParty | null = file.tpp ? { ...file.tpp, application: file.tpp.application ?? null } : null;
+  const tpp: TppParty | null = file.tpp
+    ? {
+        ...file.tpp,
+        application: file.tpp.application ?? null,
+        clientId: file.tpp.clientId ?? null,
+        redirectUri: file.tpp.redirectUri ?? null,
+        webhookUrl: file.tpp.webhookUrl ?? null,
+        events: file.tpp.events ?? false,
+      }
+    : null;
   const ozone: HubParty | null = file.ozone ? { ...file.ozone, application: file.ozone.application ?? null } : null;
   const [code] = lfi?.codes ?? [];
   const { environment, vantage } = file;
@@ -29,6 +40,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     environment,
     vantage,
     profile,
+    goLive: file.goLive === undefined ? null : new Date(file.goLive).toISOString(),
     switches: switchPositions(profile, file.switches ?? {}),
     lfi,
     tpp,
@@ -47,6 +59,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     endpoints: Object.fromEntries(
       endpointNames.map((name) => [name, endpointOf(name, file, code)]),
     ) as Target['endpoints'],
+    tls: { policy: file.tls?.policy ?? 'fapi2', depth: file.tls?.depth ?? 'quick' },
     network: {
       proxy: file.network?.proxy ?? null,
       connectTo: Object.fromEntries(
@@ -62,8 +75,28 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
         return given ? [[role, certificateOf(role, given, { file, lfi, tpp, ozone })]] : [];
       }),
     ),
+    brands: (lfi?.codes ?? []).map((each, index) => brandOf(each, index === 0, file)),
+    onboarding: {
+      ozoneConnectUrl: file.onboarding?.ozoneConnectUrl ?? null,
+      authorisationUrl: file.onboarding?.authorisationUrl ?? null,
+      c3ApplicationRoles: file.onboarding?.c3ApplicationRoles ?? null,
+    },
+    statements: file.statements ?? {},
     identities: Object.fromEntries(Object.keys(file.identities ?? {}).map((identity) => [identity, { given: true }])),
     trust,
+    probes: {
+      allow: [...new Set(file.probes?.allow ?? [])],
+      scope: file.probes?.scope ?? 'accounts',
+      iban: file.probes?.iban ?? null,
+    },
+    samples: Object.fromEntries(
+      Object.entries(file.samples ?? {}).map(([name, given]) => [
+        name,
+        typeof given === 'string'
+          ? { nonce: null, signerJwks: null }
+          : { nonce: given.nonce ?? null, signerJwks: given.signerJwks ?? null },
+      ]),
+    ),
     source,
   };
 }
@@ -84,8 +117,32 @@ function switchPositions(
   >;
 }
 
+function brandOf(code: string, first: boolean, file: TargetFile): Brand {
+  const described = file.brands?.[code];
+  const given = first ? file : described;
+  const kids = Object.entries(given?.certificates ?? {}).flatMap(([role, { kid }]) => (kid ? [[role, kid]] : []));
+  return {
+    code,
+    endpoints: Object.fromEntries(
+      hubServiceNames.map((name) => [name, addressOf(name, given?.endpoints?.[name], file, code)]),
+    ) as Brand['endpoints'],
+    kids: Object.fromEntries(kids),
+    described: first || described !== undefined,
+  };
+}
+
+type GivenEndpoint = NonNullable<TargetFile['endpoints']>[Endpoint];
+
 function endpointOf(name: Endpoint, file: TargetFile, code: string | undefined): EndpointAddress | null {
-  const given = file.endpoints?.[name];
+  return addressOf(name, file.endpoints?.[name], file, code);
+}
+
+function addressOf(
+  name: Endpoint,
+  given: GivenEndpoint,
+  file: TargetFile,
+  code: string | undefined,
+): EndpointAddress | null {
   const { hosts, keystore } = environments[file.environment];
   const pattern = name === 'keystore' ? keystore : hosts[name];
   const usual =

@@ -44,6 +44,38 @@ endpoints: { oc: https://connect.examplebank.ae }
 `;
 
 describe('a right target', () => {
+  test('has a brand for each LFI Code, the first being the one that the file is about', async () => {
+    const { target } =
+      await load(`${head.replace('[examplebank]', '[examplebank, ExampleBiz]')}certificates: { S1: { kid: one } }
+brands: { ExampleBiz: { endpoints: { as1: https://as1.biz.example }, certificates: { S1: { kid: two } } } }
+`);
+    expect(target.brands).toMatchObject([
+      { code: 'examplebank', described: true, kids: { S1: 'one' } },
+      {
+        code: 'ExampleBiz',
+        described: true,
+        kids: { S1: 'two' },
+        endpoints: {
+          as1: { host: 'as1.biz.example' },
+          cm: { host: 'cm.examplebiz.preprod.apihub.openfinance.ae' },
+        },
+      },
+    ]);
+    expect(target).toMatchObject({ statements: {}, onboarding: { ozoneConnectUrl: null, c3ApplicationRoles: null } });
+  });
+
+  test.each([
+    ['[examplebank, ExampleBank]', '', '/lfi/codes/1'],
+    ['[examplebank]', 'brands: { other: {} }\n', '/brands/other'],
+    ['[examplebank, other]', 'brands: { examplebank: {} }\n', '/brands/examplebank'],
+    ['[examplebank]', "statements: { keysInHsm: 'perhaps' }\n", '/statements/keysInHsm'],
+    ['[examplebank]', "statements: { keysInSafe: 'yes' }\n", '/statements/keysInSafe'],
+  ])('is none with codes %s and %s', async (codes, more, pointer) => {
+    await expect(load(`${head.replace('[examplebank]', codes)}${more}`)).rejects.toMatchObject({
+      problems: [expect.objectContaining({ pointer })],
+    });
+  });
+
   test('gets its defaults from environment, standard and LFI Code', async () => {
     const { target, keyring } = await load(
       `${head}certificates:\n  S4: { kid: abc, certificate: leaf.pem, key: leaf.key }\n  C3: { kid: def }\n`,

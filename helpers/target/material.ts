@@ -1,7 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
+import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
+import { messageNames } from '../../config/standard/v2.1/messages.ts';
+import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import {
   isPkcs12,
@@ -40,7 +42,7 @@ export async function readMaterial(
   const materials = new Map<string, Material>();
   for (const [section, names] of [
     ['certificates', roleNames],
-    ['identities', ['other-organisation', 'revoked']],
+    ['identities', givenIdentities],
   ] as const) {
     for (const name of names) {
       const given = member(member(value, section), name);
@@ -48,7 +50,25 @@ export async function readMaterial(
       materials.set(name, await materialOf(given, `/${section}/${name}`, folder, options, report));
     }
   }
-  return keyringOf(materials);
+  return keyringOf(materials, readSamples(value, folder, report));
+}
+
+/** Captured messages by name, without white space at the ends. */
+function readSamples(value: unknown, folder: string, report: Report): ReadonlyMap<string, string> {
+  const given = member(value, 'samples') ?? {};
+  const samples = new Map<string, string>();
+  for (const name of messageNames) {
+    const entry = given[name];
+    const path = typeof entry === 'string' ? entry : (member(given, name)?.file ?? null);
+    if (typeof path !== 'string' || path === '') continue;
+    try {
+      samples.set(name, readBounded(resolve(folder, path), 'a captured message').toString('utf8').trim());
+    } catch (error) {
+      if (!(error instanceof KeyFileError)) throw error;
+      report({ pointer: `/samples/${name}`, found: error.message, expected: error.expected, example: error.example });
+    }
+  }
+  return samples;
 }
 
 async function materialOf(
@@ -160,11 +180,11 @@ async function passphraseOf(
   return failed;
 }
 
-function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
+function keyringOf(materials: ReadonlyMap<string, Material>, samples: ReadonlyMap<string, string>): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
   return {
-    certificates: (role: Role) => materials.get(role)?.certificates ?? null,
+    certificates: (name) => materials.get(name)?.certificates ?? null,
     csr: (role) => materials.get(role)?.csr ?? null,
     signer: (role) => {
       const key = keyOf(role);
@@ -181,6 +201,7 @@ function keyringOf(materials: ReadonlyMap<string, Material>): Keyring {
       identities.set(name, identity);
       return identity;
     },
+    sample: (name) => samples.get(name) ?? null,
     keyFileIsPrivate: (role) => {
       const file = materials.get(role)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;

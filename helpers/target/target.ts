@@ -1,6 +1,11 @@
+import type { PolicyName } from '../../config/policies/policies.ts';
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
+import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { HubService } from '../../config/standard/v2.1/hosts.ts';
+import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { StatementName } from '../../config/standard/v2.1/statements.ts';
 import type { SwitchName } from '../../config/standard/v2.1/switches.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 
@@ -15,6 +20,8 @@ export interface Target {
   readonly environment: Environment;
   readonly vantage: Vantage;
   readonly profile: 'default' | 'strict';
+  /** Instant at which certificates must be valid as well, RFC 3339; null where nobody asked. */
+  readonly goLive: string | null;
   /** Every switch of the standard, after profile and file. */
   readonly switches: Readonly<Record<SwitchName, boolean>>;
   readonly lfi: LfiParty | null;
@@ -30,6 +37,8 @@ export interface Target {
     /** Name of the response header that carries JWT Auth, in lower case; null where the parties agreed on none. */
     readonly responseHeader: string | null;
   };
+  /** Rule set that scans are read against, and how much of a server they enumerate. */
+  readonly tls: { readonly policy: PolicyName; readonly depth: 'quick' | 'full' };
   readonly endpoints: Readonly<Record<Endpoint, EndpointAddress | null>>;
   readonly network: {
     /** `http://host:port` of a CONNECT proxy, without credentials. */
@@ -41,10 +50,36 @@ export interface Target {
     readonly maxConnections: number;
   };
   readonly certificates: Readonly<Partial<Record<Role, TargetCertificate>>>;
+  /** One for each LFI Code, in file order; the first is the brand that `endpoints` and `certificates` are about. */
+  readonly brands: readonly Brand[];
+  readonly onboarding: {
+    /** As the form has it, whatever that is; null where the file does not say. */
+    readonly ozoneConnectUrl: string | null;
+    readonly authorisationUrl: string | null;
+    readonly c3ApplicationRoles: readonly string[] | null;
+  };
+  readonly statements: Readonly<Partial<Record<StatementName, 'yes' | 'no'>>>;
   readonly identities: Readonly<Partial<Record<GivenIdentity, { readonly given: true }>>>;
   /** Issuing CAs and roots of the Trust Framework, base64 DER in file order; null where the file names none. */
   readonly trust: { readonly framework: readonly string[] | null; readonly public: 'system' | readonly string[] };
+  readonly probes: {
+    /** What may be done beyond harmless GETs. */
+    readonly allow: readonly OptInProbe[];
+    /** Scope of the access token to ask for. */
+    readonly scope: string;
+    /** Account to look up by confirmation of payee. */
+    readonly iban: string | null;
+  };
+  /** Captured messages; their content is observed by a probe, not kept here. */
+  readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
   readonly source: TargetSource;
+}
+
+export interface Sample {
+  /** The nonce that an id_token has to repeat; null where nobody said. */
+  readonly nonce: string | null;
+  /** JWKS of who signed it; null where the target's certificates name it. */
+  readonly signerJwks: string | null;
 }
 
 export interface OrganisationParty {
@@ -59,6 +94,11 @@ export interface LfiParty extends OrganisationParty {
 export interface TppParty extends OrganisationParty {
   /** UUID of the application that C1, Sig1 and Enc2 belong to. */
   readonly application: string | null;
+  /** Whether it subscribes to webhook events. */
+  readonly events: boolean;
+  readonly clientId: string | null;
+  readonly redirectUri: string | null;
+  readonly webhookUrl: string | null;
 }
 export interface HubParty extends OrganisationParty {
   /** UUID of the application that C4 and Sig3 belong to, where Ozone gave one. */
@@ -86,8 +126,15 @@ export interface TargetCertificate {
   readonly description: string | null;
 }
 
-/** Client identities that only the target can give. */
-export type GivenIdentity = 'other-organisation' | 'revoked';
+/** A brand of the LFI: one LFI Code, with an API Hub instance and an onboarding form of its own. */
+export interface Brand {
+  readonly code: string;
+  readonly endpoints: Readonly<Record<HubService, EndpointAddress | null>>;
+  /** KID by role, as this brand's form has it; what a further brand leaves out is not known. */
+  readonly kids: Readonly<Partial<Record<Role, string>>>;
+  /** Whether the file describes the brand: always for the first. */
+  readonly described: boolean;
+}
 
 /** Where each value of the file stands, for findings that point into it. */
 export interface TargetSource {

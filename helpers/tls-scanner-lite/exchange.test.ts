@@ -53,6 +53,31 @@ describe.each(versions)('%s', (version) => {
     expect(seen.answer?.status).toBe(200);
   });
 
+  test('a certificate with another key goes out, and is refused for the signature', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.server.privateKey } });
+    expect(seen).toMatchObject({ version, clientCertificateSent: true, answer: null });
+    expect(seen.alerts).toEqual([{ level: 'fatal', number: 51, name: 'decrypt_error' }]);
+    expect(seen.end).toMatchObject({ kind: 'alert', phase: version === 'TLSv1.3' ? 'after-handshake' : 'handshake' });
+  });
+
+  test('a server that never asks is never shown the wrong key', async () => {
+    const port = await https({});
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.server.privateKey } });
+    expect(seen).toMatchObject({ version, clientCertificateSent: false, handshakeCompleted: true });
+    expect(seen.answer?.status).toBe(200);
+    expect(Buffer.from(seen.answer?.body ?? '', 'base64').toString()).toBe('hello');
+  });
+
+  test('group, signature, extensions, protocol and tickets are read back', async () => {
+    const port = await https({ ecdhCurve: 'P-384', requestCert: true, rejectUnauthorized: true });
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey } });
+    expect(seen).toMatchObject({ group: 'secp384r1', signatureScheme: 'rsa_pss_rsae_sha256', protocol: 'http/1.1' });
+    expect(seen.extensions).toContain(version === 'TLSv1.3' ? 43 : 23);
+    expect(seen.tickets.length).toBeGreaterThan(0);
+    expect(seen.tickets[0]).toMatchObject({ lifetimeSeconds: 7200, earlyData: null });
+  });
+
   test('without a request the handshake alone is reported', async () => {
     const port = await https({ requestCert: true, rejectUnauthorized: false });
     const seen = await exchange({ ...base(port, version), timeoutMs: 5000 });
@@ -117,10 +142,13 @@ describe('peers that are no proper servers', () => {
     expect(seen.end.detail).toContain('ECONNREFUSED');
   });
 
-  test('a key that is not the certificate’s is no throw', async () => {
+  test('a key that is not the certificate’s cannot be shown in two versions at once', async () => {
     const port = await https({});
-    const seen = await to(port, 'TLSv1.3', { identity: { chain: [clientLeaf], key: keys.server.privateKey } });
-    expect(seen.end.kind).toBe('identity-unusable');
+    const seen = await to(port, 'TLSv1.3', {
+      identity: { chain: [clientLeaf], key: keys.server.privateKey },
+      versions: { min: 'TLSv1.2', max: 'TLSv1.3' },
+    });
+    expect(seen.end).toMatchObject({ kind: 'identity-unusable', phase: 'connect' });
   });
 
   test('an abort ends at once', async () => {

@@ -1,12 +1,14 @@
-import type { KeyObject } from 'node:crypto';
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
-import { type Alert, alertInMessage } from './alerts.ts';
-import { looksLikeRecord } from './record-layer.ts';
-import { Tee } from './tee.ts';
-import { readTranscript, type Transcript } from './transcript.ts';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { TlsClient } from './client/tls-client.ts';
+import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
+import { Tee } from './exchange/tee.ts';
+import { readTranscript, type Transcript } from './exchange/transcript.ts';
+import { type Alert, alertInMessage } from './wire/alerts.ts';
+import type { SessionTicket } from './wire/new-session-ticket.ts';
+import { looksLikeRecord } from './wire/record-layer.ts';
 
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
@@ -16,7 +18,10 @@ export interface ExchangeOptions {
   /** SNI (RFC 6066 3); none is sent for an IP address or an empty string. */
   readonly servername: string;
   readonly versions: { readonly min: TlsVersion; readonly max: TlsVersion };
-  /** Client certificates to offer, DER, leaf first, and the key of the first. */
+  /**
+   * Client certificates to offer, DER, leaf first, and the key that proves possession. With a key that is not the leaf's, and one TLS
+   * version, our own client makes the handshake, since OpenSSL refuses to.
+   */
   readonly identity?: { readonly chain: readonly Buffer[]; readonly key: KeyObject };
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
@@ -25,22 +30,6 @@ export interface ExchangeOptions {
   /** Octets of the response body to keep. */
   readonly maxResponseBytes: number;
   readonly signal?: AbortSignal;
-}
-
-export interface HttpRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Buffer;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in lower case; values of repeated headers joined with a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Base64. */
-  readonly body: string;
-  readonly truncated: boolean;
 }
 
 export interface End {
@@ -68,6 +57,13 @@ export interface Exchange {
   /** IANA name, or code point. */
   readonly cipherSuite: string | null;
   readonly serverHello: boolean;
+  /** Named group of the key exchange, and scheme of the server's signature (IANA names). */
+  readonly group: string | null;
+  readonly signatureScheme: string | null;
+  /** Types of the extensions that the server sent in ServerHello and EncryptedExtensions. */
+  readonly extensions: readonly number[];
+  /** Protocol that the server selected by ALPN (RFC 7301). */
+  readonly protocol: string | null;
   /** Chain as the server sent it, DER, in its order. */
   readonly certificates: readonly string[];
   readonly ocspStaple: string | null;
@@ -82,6 +78,8 @@ export interface Exchange {
   readonly clientCertificateSent: boolean | null;
   /** From our side; in TLS 1.3 this says nothing about the client certificate (RFC 8446 4.4.2.4). */
   readonly handshakeCompleted: boolean;
+  /** Session tickets that were handed out; none is ever used. */
+  readonly tickets: readonly SessionTicket[];
   /** Alerts that the server sent, close_notify among them. */
   readonly alerts: readonly Alert[];
   readonly answer: HttpAnswer | null;
@@ -117,9 +115,9 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
   }
   const tee = new Tee(transport, copyLimit);
   const secrets = new Map<string, string>();
-  let socket: TLSSocket;
+  let socket: Duplex;
   try {
-    socket = connectTls(tlsOptions(options, tee));
+    socket = startTls(options, tee);
   } catch (error) {
     tee.destroy();
     return done({}, { kind: 'identity-unusable', phase: 'connect', detail: printable(messageOf(error)) });
@@ -138,6 +136,28 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
   }
 }
 
+function startTls(options: ExchangeOptions, tee: Tee): Duplex {
+  const { identity, versions, servername } = options;
+  if (!identity || isKeyOf(identity)) return connectTls(tlsOptions(options, tee));
+  if (versions.min !== versions.max || (versions.min !== 'TLSv1.2' && versions.min !== 'TLSv1.3'))
+    throw new RangeError('a key that is not the certificate’s can be shown in TLS 1.2 or TLS 1.3, one at a time');
+  return new TlsClient({
+    transport: tee,
+    version: versions.min,
+    limit: copyLimit,
+    servername: isIP(servername) === 0 ? servername : '',
+    alpn,
+    identity,
+  });
+}
+
+function isKeyOf({ chain, key }: NonNullable<ExchangeOptions['identity']>): boolean {
+  const [leaf] = chain;
+  return leaf !== undefined && new X509Certificate(leaf).checkPrivateKey(key);
+}
+
+const alpn = ['http/1.1'];
+
 function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Tee): ConnectionOptions {
   return {
     socket: tee,
@@ -148,7 +168,7 @@ function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Te
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     ...askForStaple,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: alpn,
     ...(servername !== '' && isIP(servername) === 0 ? { servername } : {}),
     ...(identity
       ? { cert: identity.chain.map(pem).join(''), key: identity.key.export({ type: 'pkcs8', format: 'pem' }) }
@@ -168,7 +188,7 @@ interface Course {
 }
 
 /** Waits for the answer, or the completed handshake where no request was wanted, or the end. */
-function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: AbortSignal): Promise<Course> {
+function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: AbortSignal): Promise<Course> {
   return new Promise((resolve) => {
     const course: Course = {
       wantsAnswer: options.request !== undefined,
@@ -176,7 +196,6 @@ function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: A
       answer: null,
       error: null,
     };
-    let outgoing: ClientRequest | null = null;
     const finish = () => {
       signal.removeEventListener('abort', finish);
       resolve(course);
@@ -195,60 +214,32 @@ function follow(socket: TLSSocket, tee: Tee, options: ExchangeOptions, signal: A
     socket.once('secureConnect', () => {
       course.handshakeCompleted = true;
       if (!options.request) return finish();
-      outgoing = send(socket, options.request);
+      const outgoing = send(socket, options.request);
       outgoing.on('error', failed);
-      outgoing.on('response', (incoming) => collect(incoming, options.maxResponseBytes, course, finish));
+      outgoing.on('response', (incoming) =>
+        collect(incoming, options.maxResponseBytes, (answer) => {
+          course.answer = answer;
+          finish();
+        }),
+      );
     });
   });
-}
-
-function send(socket: TLSSocket, { method, path, headers, body }: HttpRequest): ClientRequest {
-  const outgoing = httpRequest({
-    createConnection: () => socket,
-    method,
-    path,
-    headers: { ...headers, connection: 'close' },
-  });
-  outgoing.end(body);
-  return outgoing;
-}
-
-function collect(incoming: IncomingMessage, limit: number, course: Course, finish: () => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let over = false;
-  const conclude = (truncated: boolean) => {
-    if (over) return;
-    over = true;
-    course.answer = {
-      status: incoming.statusCode ?? 0,
-      headers: Object.fromEntries(
-        Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-      ),
-      body: Buffer.concat(chunks).toString('base64'),
-      truncated,
-    };
-    finish();
-  };
-  incoming.on('data', (chunk: Buffer) => {
-    chunks.push(chunk.subarray(0, Math.max(0, limit - size)));
-    size += chunk.length;
-    if (size > limit) conclude(true);
-  });
-  incoming.once('end', () => conclude(false));
-  incoming.once('error', () => conclude(true));
-  incoming.once('close', () => conclude(true));
 }
 
 const nothingSeen: Omit<Exchange, 'end' | 'tookMs'> = {
   version: null,
   cipherSuite: null,
   serverHello: false,
+  group: null,
+  signatureScheme: null,
+  extensions: [],
+  protocol: null,
   certificates: [],
   ocspStaple: null,
   certificateRequest: null,
   clientCertificateSent: false,
   handshakeCompleted: false,
+  tickets: [],
   alerts: [],
   answer: null,
 };
@@ -263,15 +254,20 @@ const versionNames: Readonly<Record<number, Exchange['version']>> = {
 
 function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: Course): Partial<Exchange> {
   const fromOpenSsl = transcript.alerts.length === 0 && error ? alertInMessage(error.message) : null;
-  const request = transcript.certificateRequest;
+  const { certificateRequest: request } = transcript;
   return {
+    ...transcript,
     version: transcript.version === null ? null : (versionNames[transcript.version] ?? null),
-    cipherSuite: transcript.cipherSuite,
-    serverHello: transcript.serverHello,
     certificates: transcript.certificates.map(base64),
     ocspStaple: transcript.ocspStaple ? base64(transcript.ocspStaple) : null,
-    certificateRequest: request ? { ...request, authorities: request.authorities.map(base64) } : null,
-    clientCertificateSent: transcript.clientCertificateSent,
+    certificateRequest: request
+      ? {
+          phase: request.phase,
+          authorities: request.authorities.map(base64),
+          signatureSchemes: request.signatureSchemes,
+          certificateTypes: request.certificateTypes,
+        }
+      : null,
     handshakeCompleted,
     alerts: fromOpenSsl ? [fromOpenSsl] : transcript.alerts,
     answer,

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { publishedCertificate } from '../../tests/published-certificate.ts';
 import { certificateFacts } from './certificate.ts';
 import { buildChain } from './chain.ts';
 import { csrFacts } from './csr.ts';
@@ -7,11 +8,7 @@ import { coversHost } from './host-name.ts';
 import { mintCertificate } from './mint.ts';
 import { attributeValues, type NamePart, nameText, parseNameText, sameAttributes } from './name.ts';
 
-/** A published Trust Framework certificate (AlTareq developer guide, encrypting PII); it expired on 2025-12-13. */
-const published = Buffer.from(
-  'MIIF7TCCBNWgAwIBAgIUHmtuHfK3lmd/L4K/PCTRin4Qia4wDQYJKoZIhvcNAQELBQAwgZExCzAJBgNVBAYTAkFFMSQwIgYDVQQKExtOZWJyYXMgT3BlbiBGaW5hbmNlIENvbXBhbnkxITAfBgNVBAsTGEFsIFRhcmVxIFRydXN0IEZyYW1ld29yazE5MDcGA1UEAxMwQWwgVGFyZXEgU2FuZGJveCBUcnVzdCBGcmFtZXdvcmsgSXNzdWluZyBDQSAtIEcxMB4XDTI0MTExMzA3NTAwMFoXDTI1MTIxMzA3NTAwMFowVjELMAkGA1UEBhMCQUUxGDAWBgNVBAoTD01BU0hSRVFCQU5LIFBTQzEtMCsGA1UECxMkNDc2Nzc4NmYtYWIyOC00ZDVjLThmZGItMGYyN2UxYzRlYjljMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAz0gtRfUg24gtrhME8LZL8wl+LsN+Sv+t8DMqXrl2u10j7eaPI4Tj9Ai5WPlxJIIvUnuoHs8MWp+ZpTvThZkvfIrnh4QEjUbkmNK5z/7ZqmomGijVDC+pPLaDsqOmeifSUpMj5rul5b8v5fO86oeB3meUKFTbn/C/RZo8wUQ+DIuzWgbfu7vr2YfAtIVwF/rsOeYo2BM2MfREuG9hkDX6cVs2nssQGGbWn2wlGgyxwIT9N764qhmnzCRMAcJCFQWZSdJZWo37T9JYVoYyhGSkxjnC+GLEEovFTn2VMWZAEIzgZnRrGtjaegvyzIuZxz8Ehle7P9qlZsAsTHyZrKOGNQIDAQABo4ICdTCCAnEwDgYDVR0PAQH/BAQDAgQwMAwGA1UdEwEB/wQCMAAwHQYDVR0OBBYEFIk1yfJLLedXG6R9EM/lJgLbku91MB8GA1UdIwQYMBaAFMfMvIdWJ8Mbk0qFZTIAlOjPOuxNMEIGCCsGAQUFBwEBBDYwNDAyBggrBgEFBQcwAYYmaHR0cDovL29jc3Auc2FuZGJveC5wa2kub3BlbmZpbmFuY2UuYWUwQQYDVR0fBDowODA2oDSgMoYwaHR0cDovL2NybC5zYW5kYm94LnBraS5vcGVuZmluYW5jZS5hZS9pc3N1ZXIuY3JsMIIBiAYDVR0gBIIBfzCCAXswggF3BgsrBgEEAYO6L3IBAjCCAWYwggEfBggrBgEFBQcCAjCCAREMggENVGhpcyBDZXJ0aWZpY2F0ZSBpcyBzb2xlbHkgZm9yIHVzZSB3aXRoIEFsIFRhcmVxIGFuZCBvdGhlciBwYXJ0aWNpcGF0aW5nIG9yZ2FuaXNhdGlvbnMgdXNpbmcgTmVicmFzIE9wZW4gRmluYW5jZSBDb21wYW55IFNlcnZpY2VzLiBJdHMgcmVjZWlwdCwgcG9zc2Vzc2lvbiBvciB1c2UgY29uc3RpdHV0ZXMgYWNjZXB0YW5jZSBvZiB0aGUgTmVicmFzIE9wZW4gRmluYW5jZSBDb21wYW55IENlcnRpZmljYXRlIFBvbGljeSBhbmQgcmVsYXRlZCBkb2N1bWVudHMgdGhlcmVpbi4wQQYIKwYBBQUHAgEWNWh0dHA6Ly9yZXBvc2l0b3J5LnNhbmRib3gucGtpLm9wZW5maW5hbmNlLmFlL3BvbGljaWVzMA0GCSqGSIb3DQEBCwUAA4IBAQANRxwKQl5M9LkPCE2FWwJO7fOJY1YbzpJEezjd3r2A4NCYEAkYoBH8b9ihEQfHJBHotdKIciXb6Uaqq2oOixjv0p96i3JnWzs7sEkrB30MdphfLJwNNbZsah4592PMLWhqQ9vx9WMcN99/N4C1qalQNTZ5guuOudBRd2Fd1U+9iwAyEhYW4TPDl9O9a+UIctlFs7Tc80tbTY/x50S2QPrS8IHbK8SQ76ncN0O2U+MUU4GwiuyLVkhAoDOC4PV5cVKnxqBTVjfoKFVOvwBar8ZH8pvjxLhms3zS7yEmXpuv0ZK4LmYkHDlAykTfGscXkg+vVOCq61gSrjhSAuIri/GA',
-  'base64',
-);
+const published = publishedCertificate;
 
 const keys = { ca: rsa(), leaf: rsa(), stranger: rsa() };
 const rootName = [{ type: 'CN', value: 'Root' }];

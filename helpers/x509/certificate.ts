@@ -5,6 +5,7 @@ import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
+import { timeText } from './time.ts';
 
 /** What a certificate says, for checks to judge (RFC 5280 4.1). JSON-serialisable. */
 export interface CertificateFacts extends ExtensionFacts {
@@ -24,6 +25,8 @@ export interface CertificateFacts extends ExtensionFacts {
   readonly innerSignatureAlgorithmMatches: boolean;
   readonly publicKey: PublicKeyFacts;
   readonly selfIssued: boolean;
+  /** Mandatory parts that could not be read, which are empty here. */
+  readonly unreadable: readonly string[];
   /** What strict DER or RFC 5280 forbids, in words. */
   readonly problems: readonly string[];
 }
@@ -38,10 +41,12 @@ const emptyName: Name = { rdns: [] };
  */
 export function certificateFacts(der: Uint8Array): CertificateFacts {
   const problems: string[] = [];
+  const unreadable: string[] = [];
   const attempt = <T>(what: string, read: () => T, otherwise: T): T => {
     try {
       return read();
     } catch (error) {
+      unreadable.push(what);
       problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       return otherwise;
     }
@@ -77,6 +82,7 @@ export function certificateFacts(der: Uint8Array): CertificateFacts {
       : unknownKey,
     selfIssued: parts !== null && reader.whole(parts.subject).equals(reader.whole(parts.issuer)),
     ...extensions,
+    unreadable,
     problems,
   };
 }
@@ -152,27 +158,14 @@ function readValidity(
   return [read(notBefore), read(notAfter)];
 }
 
-/** UTCTime and GeneralizedTime as RFC 5280 4.1.2.5 allows them: seconds given, Zulu, the right one of the two for the year. */
+/** A time as RFC 5280 4.1.2.5 allows it in certificates: the right one of the two types for the year. */
 function readTime(text: string, tag: number, problems: string[]): string | null {
-  const form =
-    tag === 0x17
-      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-      : tag === 0x18
-        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-        : null;
-  const fields = form?.exec(text)?.slice(1);
-  if (!fields) {
-    problems.push(`time ${JSON.stringify(text.slice(0, 32))} is not in the form of RFC 5280`);
+  try {
+    const time = timeText(text, tag);
+    if (tag === 0x18 && time < '2050') problems.push('GeneralizedTime before 2050');
+    return time;
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
     return null;
   }
-  const [first = '', month, day, hour, minute, second] = fields;
-  const year = tag === 0x17 ? (Number(first) >= 50 ? 1900 : 2000) + Number(first) : Number(first);
-  if (tag === 0x18 && year < 2050) problems.push('GeneralizedTime before 2050');
-  const wanted = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`;
-  const date = new Date(`${wanted}Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(wanted)) {
-    problems.push(`time ${text} does not exist`);
-    return null;
-  }
-  return date.toISOString();
 }

@@ -54,6 +54,13 @@ export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchor
   return notTrusted('untrusted', 'no given CA issued it');
 }
 
+/** Whether one certificate names another's subject as its issuer and is signed with its key. Says nothing about trust. Never throws. */
+export function isIssuedBy(issued: Uint8Array, issuer: Uint8Array): boolean {
+  const [below] = candidates([issued]);
+  const [above] = candidates([issuer]);
+  return below !== undefined && above !== undefined && isNamed(above, below) && isSigned(above, below);
+}
+
 /** Breadth first, each certificate once, so that certificates which issue each other cost no more than others. */
 function search(start: Candidate, offered: readonly Candidate[], trusted: readonly Candidate[]): Search {
   const reached = [start];

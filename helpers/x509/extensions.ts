@@ -72,13 +72,14 @@ function valueProblems(reader: DerReader, oid: string): string[] {
 const sequence = 0x30;
 const valueTags: Readonly<Record<string, number>> = { '2.5.29.14': 0x04, '2.5.29.15': 0x03 };
 
-interface RawExtension {
+export interface RawExtension {
   readonly oid: string;
   readonly critical: boolean;
   readonly value: Buffer;
 }
 
-function listExtensions(reader: DerReader, wrapper: Element, problems: string[]): RawExtension[] {
+/** The extensions of an Extensions SEQUENCE or of the tagged element around it; none and a problem where they cannot be read. */
+export function listExtensions(reader: DerReader, wrapper: Element, problems: string[]): RawExtension[] {
   try {
     const [list] = wrapper.tag === 0x30 ? [wrapper] : reader.children(wrapper);
     if (!list) throw new Error('empty');

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { DerReader } from './der.ts';
 import {
   element,
@@ -38,7 +38,7 @@ export function mintCrl(
     distinguishedName(issuer.name),
     time(dates.thisUpdate),
     time(dates.nextUpdate),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []),
     explicit(0, sequence(authority, extension('2.5.29.20', false, integer(number)))),
   );
   return signed(tbs, issuer.key);
@@ -46,15 +46,24 @@ export function mintCrl(
 
 export type CertificateStatus = 'good' | 'unknown' | Revocation;
 
+/** When a response was made and until when it holds. */
+export interface ResponseDates {
+  readonly producedAt?: Date;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+}
+
 /**
- * Answers an OCSP request (RFC 6960 4.2) for each certificate that it asks about, signed by the issuing CA itself. A nonce is returned.
+ * Answers an OCSP request (RFC 6960 4.2) for each certificate that it asks about. A nonce is returned.
  * Throws for a request that cannot be parsed.
+ *
+ * @param responder the issuing CA itself, or whoever signs for it with a certificate (DER) that is sent along
  */
 export function mintOcspResponse(
   request: Uint8Array,
-  issuer: Issuer,
+  responder: Pick<Issuer, 'key'> & { readonly certificate?: Buffer },
   statusOf: (serial: Buffer) => CertificateStatus,
-  dates: { readonly thisUpdate: Date; readonly nextUpdate: Date },
+  dates: ResponseDates,
 ): Buffer {
   const reader = new DerReader(request);
   const [tbsRequest] = reader.children(reader.at(0));
@@ -78,12 +87,13 @@ export function mintOcspResponse(
   });
   const echoed = requestExtensions ? [explicit(1, reader.content(requestExtensions))] : [];
   const data = sequence(
-    explicit(2, octetString(responderKeyHash(issuer))),
-    generalizedTime(dates.thisUpdate),
+    explicit(2, octetString(keyIdentifier(createPublicKey(responder.key)))),
+    generalizedTime(dates.producedAt ?? dates.thisUpdate),
     sequence(...responses),
     ...echoed,
   );
-  const basic = signed(data, issuer.key);
+  const sentAlong = responder.certificate ? [explicit(0, sequence(responder.certificate))] : [];
+  const basic = signed(data, responder.key, 'sha256', ...sentAlong);
   return sequence(enumerated(0), explicit(0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octetString(basic))));
 }
 
@@ -96,10 +106,4 @@ function statusElement(status: CertificateStatus): Buffer {
   if (status === 'good') return element(0x80);
   if (status === 'unknown') return element(0x82);
   return element(0xa1, generalizedTime(status.at), explicit(0, enumerated(status.reason)));
-}
-
-function responderKeyHash(issuer: Issuer): Buffer {
-  return createHash('sha1')
-    .update(createPublicKey(issuer.key).export({ type: 'pkcs1', format: 'der' }))
-    .digest();
 }

@@ -1,10 +1,12 @@
 import { createHash, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
+import { DerReader } from './der.ts';
 import {
   bitString,
   directoryString,
   element,
   explicit,
+  generalizedTime,
   integer,
   nothing,
   octetString,
@@ -25,9 +27,23 @@ export interface CertificateSpec {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly hash?: 'sha1' | 'sha256' | 'sha512';
-  /** Octets; by default 20 random ones, the first below 0x80. */
+  /** Octets of a non-negative number; by default 20 random ones, the first below 0x80. */
   readonly serial?: Uint8Array;
   readonly extensions: ExtensionsSpec;
+  /** What certification authorities get wrong. */
+  readonly oddities?: Oddities;
+}
+
+/** Ways of writing a certificate that RFC 5280 forbids. */
+export interface Oddities {
+  /** Without extensions, as `openssl x509 -req` makes it. */
+  readonly version?: 1;
+  readonly negativeSerial?: boolean;
+  /** Digest that the unsigned part names. */
+  readonly innerHash?: 'sha1' | 'sha512';
+  readonly generalizedTimes?: boolean;
+  /** String type of each value, by attribute. */
+  readonly stringTypes?: Readonly<Record<string, keyof typeof strings>>;
 }
 
 /** Who signs: the subject of its certificate and its key. */
@@ -45,7 +61,16 @@ export interface ExtensionsSpec {
   readonly ocspUrl?: string;
   readonly crlUrl?: string;
   readonly policy?: string;
+  /** Whole extensions to put at the end. */
+  readonly more?: readonly Uint8Array[];
 }
+
+const strings = {
+  UTF8String: (text: string) => element(0x0c, Buffer.from(text, 'utf8')),
+  PrintableString: (text: string) => element(0x13, Buffer.from(text, 'latin1')),
+  TeletexString: (text: string) => element(0x14, Buffer.from(text, 'latin1')),
+  BMPString: (text: string) => element(0x1e, Buffer.from(text, 'utf16le').swap16()),
+};
 
 const attributeOids: Readonly<Record<string, string>> = {
   CN: '2.5.4.3',
@@ -55,6 +80,8 @@ const attributeOids: Readonly<Record<string, string>> = {
   O: '2.5.4.10',
   OU: '2.5.4.11',
   UID: '0.9.2342.19200300.100.1.1',
+  serialNumber: '2.5.4.5',
+  businessCategory: '2.5.4.15',
   organizationIdentifier: '2.5.4.97',
 };
 
@@ -66,16 +93,20 @@ const signatureOids = {
 
 /** Makes a certificate (RFC 5280 4.1), signed with RSA PKCS #1 v1.5. Returns its DER. */
 export function mintCertificate(spec: CertificateSpec): Buffer {
-  const hash = spec.hash ?? 'sha256';
+  const { hash = 'sha256', oddities = {} } = spec;
+  const date = oddities.generalizedTimes ? generalizedTime : time;
+  const serial = oddities.negativeSerial
+    ? element(0x02, Buffer.from([0x80, 0x01]))
+    : integer(spec.serial ?? randomSerial());
   const tbs = sequence(
-    explicit(0, integer(2)),
-    integer(spec.serial ?? randomSerial()),
-    signatureAlgorithm(hash),
+    ...(oddities.version === 1 ? [] : [explicit(0, integer(2))]),
+    serial,
+    signatureAlgorithm(oddities.innerHash ?? hash),
     distinguishedName(spec.issuer.name),
-    sequence(time(spec.notBefore), time(spec.notAfter)),
-    distinguishedName(spec.subject),
+    sequence(date(spec.notBefore), date(spec.notAfter)),
+    distinguishedName(spec.subject, oddities.stringTypes),
     spec.publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(3, sequence(...extensions(spec))),
+    ...(oddities.version === 1 ? [] : [explicit(3, sequence(...extensions(spec)))]),
   );
   return signed(tbs, spec.issuer.key, hash);
 }
@@ -94,20 +125,23 @@ export function signatureAlgorithm(hash: keyof typeof signatureOids): Buffer {
   return sequence(oid(signatureOids[hash]), nothing());
 }
 
-export function distinguishedName(parts: readonly NamePart[]): Buffer {
+export function distinguishedName(parts: readonly NamePart[], stringTypes: Oddities['stringTypes'] = {}): Buffer {
   return sequence(
     ...parts.map(({ type, value }) => {
       const id = attributeOids[type];
       if (id === undefined) throw new Error(`no OID is known for the attribute ${type}`);
-      return set(sequence(oid(id), directoryString(value)));
+      const chosen = stringTypes[type];
+      return set(sequence(oid(id), chosen ? strings[chosen](value) : directoryString(value)));
     }),
   );
 }
 
 /** SHA-1 of the key bits (RFC 5280 4.2.1.2, method 1). */
 export function keyIdentifier(publicKey: KeyObject): Buffer {
-  const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'der' });
-  return createHash('sha1').update(pkcs1).digest();
+  const reader = new DerReader(publicKey.export({ type: 'spki', format: 'der' }));
+  const [, bits] = reader.children(reader.at(0));
+  if (!bits) throw new Error('a key without bits');
+  return createHash('sha1').update(reader.content(bits).subarray(1)).digest();
 }
 
 function extensions({ extensions: spec, publicKey, issuer }: CertificateSpec): Buffer[] {
@@ -118,10 +152,7 @@ function extensions({ extensions: spec, publicKey, issuer }: CertificateSpec): B
       extension('2.5.29.37', false, sequence(...spec.extendedKeyUsage.map((purpose) => oid(purposeOid(purpose))))),
     );
   if (spec.basicConstraints) list.push(extension('2.5.29.19', true, basicConstraints(spec.basicConstraints)));
-  if (spec.dnsNames)
-    list.push(
-      extension('2.5.29.17', false, sequence(...spec.dnsNames.map((name) => element(0x82, Buffer.from(name))))),
-    );
+  if (spec.dnsNames) list.push(subjectAltName(spec.dnsNames));
   list.push(extension('2.5.29.14', false, octetString(keyIdentifier(publicKey))));
   list.push(extension('2.5.29.35', false, sequence(element(0x80, keyIdentifier(createPublicKey(issuer.key))))));
   if (spec.ocspUrl)
@@ -129,7 +160,12 @@ function extensions({ extensions: spec, publicKey, issuer }: CertificateSpec): B
   if (spec.crlUrl)
     list.push(extension('2.5.29.31', false, sequence(sequence(explicit(0, explicit(0, url(spec.crlUrl)))))));
   if (spec.policy) list.push(extension('2.5.29.32', false, sequence(sequence(oid(spec.policy)))));
-  return list;
+  return [...list, ...(spec.more ?? [])].map((one) => Buffer.from(one));
+}
+
+/** The extension with DNS names (RFC 5280 4.2.1.6). */
+export function subjectAltName(dnsNames: readonly string[]): Buffer {
+  return extension('2.5.29.17', false, sequence(...dnsNames.map((name) => element(0x82, Buffer.from(name)))));
 }
 
 export function extension(id: string, critical: boolean, value: Buffer): Buffer {

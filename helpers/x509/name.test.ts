@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { directoryString, element, oid, sequence, set } from './der-writer.ts';
-import { nameText, parseNameText, readName, sameAttributes } from './name.ts';
+import { matchingAttributes, nameText, parseNameText, readName, sameAttributes } from './name.ts';
 
 describe('nameText', () => {
   test.each([' ', '  ', '\n ', '#', '\\', 'a\u0000b', 'two\r\nlines', '\u{1f3e6} Bank', '\ufeffBank'])(
@@ -41,6 +41,31 @@ describe('parseNameText', () => {
     ['C=AE, O=\\\u{1f3e6}', '\u{1f3e6}'],
   ])('%s has escaped octets', (text, value) => {
     expect(parseNameText(text)?.[1]).toEqual({ type: 'O', value });
+  });
+
+  test.each([
+    'CN=a1,OU=b2,O=Bank\\, Sons & Co.,C=AE',
+    'C=AE, O=Bank\\2C Sons & Co., OU=b2, CN=a1',
+    'C = AE, O = "Bank, Sons & Co.", OU = b2, CN = a1',
+    'CN="a1"; OU=b2; O="Bank, Sons & Co."; C=AE',
+    '/C=AE/O=Bank, Sons & Co./OU=b2/CN=a1',
+    'OID.2.5.4.3=a1, OU=b2, oid.2.5.4.10="Bank, Sons & Co.", 2.5.4.6=AE',
+    'cn=a1+ou=b2,o=#0C1042616e6b2c20536f6e73202620436f2e,c=AE',
+  ])('%s is one and the same name', (text) => {
+    const expected = [
+      { type: 'C', value: 'AE' },
+      { type: 'O', value: 'Bank, Sons & Co.' },
+      { type: 'OU', value: 'b2' },
+      { type: 'CN', value: 'a1' },
+    ];
+    expect(sameAttributes(parseNameText(text) ?? [], expected)).toBe(true);
+  });
+
+  test('values match without case and with white space as one blank, and are the same only exactly', () => {
+    const [one, other] = ['O=Example  Bank', 'O=EXAMPLE BANK'].map((text) => parseNameText(text) ?? []);
+    expect(matchingAttributes(one ?? [], other ?? [])).toBe(true);
+    expect(sameAttributes(one ?? [], other ?? [])).toBe(false);
+    expect(matchingAttributes(one ?? [], parseNameText('O=Example Bank PJSC') ?? [])).toBe(false);
   });
 
   test('hostile text is refused or read, never thrown at', () => {

@@ -92,20 +92,28 @@ export function nameParts(name: Name): NamePart[] {
 
 /** Whether two names have the same attributes with the same values, in any order. Types compare without case, values exactly. */
 export function sameAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
-  const key = (name: Name | readonly NamePart[]) =>
-    ('rdns' in name ? nameParts(name) : name)
-      .map(({ type, value }) => JSON.stringify([type.toUpperCase(), value]))
-      .sort()
-      .join();
-  return key(one) === key(other);
+  return attributeKey(one, (value) => value) === attributeKey(other, (value) => value);
+}
+
+/** As `sameAttributes`, with values compared as RFC 5280 7.1 has it: without case, and white space as one blank. */
+export function matchingAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
+  const prepared = (value: string) => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+  return attributeKey(one, prepared) === attributeKey(other, prepared);
+}
+
+function attributeKey(name: Name | readonly NamePart[], prepared: (value: string) => string): string {
+  return ('rdns' in name ? nameParts(name) : name)
+    .map(({ type, value }) => JSON.stringify([type.toUpperCase(), prepared(value)]))
+    .sort()
+    .join();
 }
 
 const longestText = 4096;
-const attributeType = /^[ \t\r\n]*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)[ \t\r\n]*=[ \t\r\n]*/;
+const attributeType = /^[ \t\r\n]*(?:OID\.|oid\.)?([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)[ \t\r\n]*=[ \t\r\n]*/;
 
 /**
  * Reads a distinguished name in the usual notations: RFC 4514 in either order, `C = AE, O = "…"`, and OpenSSL's one-line `/C=AE/O=…`.
- * The last writes octets as `\xC3`.
+ * The last writes octets as `\xC3`. A dotted type may be written `OID.2.5.4.97` (RFC 1779 2.3).
  * `#` and hexadecimal digits stand for a value in BER (RFC 4514 2.4). Null for what is none.
  */
 export function parseNameText(text: string): NamePart[] | null {

@@ -42,9 +42,18 @@ export function looksLikeDer(bytes: Buffer): boolean {
 
 /** A certificate as PEM. */
 export function certificatePem(der: Uint8Array): string {
+  return pem('CERTIFICATE', der);
+}
+
+/** A certificate signing request as PEM. */
+export function requestPem(der: Uint8Array): string {
+  return pem('CERTIFICATE REQUEST', der);
+}
+
+function pem(label: string, der: Uint8Array): string {
   const lines =
     Buffer.from(der)
       .toString('base64')
       .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }

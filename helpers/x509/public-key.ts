@@ -39,6 +39,14 @@ export function readPublicKey(spki: Buffer): PublicKeyFacts {
   };
 }
 
+/** Octets of a SubjectPublicKeyInfo's BIT STRING: what key identifiers are hashes of. Throws for what is no public key. */
+export function keyOctets(spki: Buffer): Buffer {
+  const reader = new DerReader(spki);
+  const bits = reader.children(reader.at(0))[1];
+  if (bits?.tag !== 0x03) throw new Error('not a public key');
+  return reader.content(bits).subarray(1);
+}
+
 function withoutLeadingZeros(bytes: Buffer): Buffer {
   const first = bytes.findIndex((octet) => octet !== 0);
   return first < 0 ? Buffer.alloc(0) : bytes.subarray(first);

@@ -76,6 +76,7 @@ function labels(one: CaseResult, suite: string, results: Results): { name: strin
     { name: 'severity', value: severities[one.level] },
     { name: 'owner', value: one.responsible ?? 'nobody' },
     { name: 'outcome', value: one.outcome },
+    ...(one.decides ? [] : [{ name: 'tag', value: 'outside the requirement set' }]),
     ...one.requirements.map((value) => ({ name: 'requirement', value })),
   ];
 }

@@ -20,7 +20,8 @@ export function casesSection(results: Results, evidence: Evidence | null): Marku
 <div class="cases">${sorted.map((one) => caseOf(one, results, evidence))}</div></section>`;
 }
 
-function caseOf(one: CaseResult, { requirements, target }: Results, evidence: Evidence | null): Markup {
+function caseOf(one: CaseResult, results: Results, evidence: Evidence | null): Markup {
+  const { requirements, target } = results;
   const rows: [string, Markup | string | null][] = [
     ['Expected', one.expected],
     ['Found', one.actual],
@@ -39,6 +40,7 @@ function caseOf(one: CaseResult, { requirements, target }: Results, evidence: Ev
       'Standard',
       html`${one.requirements.map((id) => html`<a href="#requirement-${id}">${id}</a> (${requirements[id]?.level ?? '?'}) `)}`,
     ],
+    ['Verdict', one.decides ? null : `does not count: the check is not in requirement set ${results.requirementSet}`],
     ['Seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
   ];
   return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <span class="title">${one.title}</span> <code>${one.id}</code></summary>

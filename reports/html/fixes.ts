@@ -23,7 +23,7 @@ function item(group: readonly CaseResult[], { requirements, target }: Results): 
   const [first] = group;
   if (!first) return html``;
   return html`<article class="finding ${first.outcome}">
-<h4>${badge(first.outcome)} ${first.message}</h4>
+<h4>${badge(first.outcome)} ${first.message}${first.decides ? null : ' (does not count for the verdict)'}</h4>
 <dl class="facts">
 <div><dt>Expected</dt><dd><bdi>${first.expected ?? '–'}</bdi></dd></div>
 <div><dt>Found</dt><dd><bdi>${first.actual ?? '–'}</bdi></dd></div>

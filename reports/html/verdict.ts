@@ -36,7 +36,10 @@ export function scopeSection(results: Results): Markup {
     ['Institution', foreign(target.institution)],
     ['Environment', target.environmentTitle],
     ['Seen from', target.vantageTitle],
-    ['Standard', `${results.standard}, requirement set ${results.requirementSet}`],
+    [
+      'Standard',
+      html`${results.standard}, requirement set ${results.requirementSet} (${results.requirementSetStatus}), SHA-256 <code>${results.requirementSetDigest}</code>`,
+    ],
     [
       'Profile',
       `${target.profile}${on.length > 0 ? `; on: ${on.map(([name]) => name).join(', ')}` : '; all switches off'}`,

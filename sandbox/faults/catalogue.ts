@@ -1,19 +1,48 @@
+import { keyFaults } from './certificate-keys.ts';
 import { certificateFaults } from './certificates.ts';
+import { clientRequestFaults } from './client-requests.ts';
+import { discoveryFaults } from './discovery.ts';
+import { encodingFaults } from './encodings.ts';
+import { environmentFaults } from './environments.ts';
 import type { Fault } from './fault.ts';
+import { healthCheckFaults } from './health-checks.ts';
+import { jwtAuthFaults } from './jwt-auth.ts';
+import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keyIdFaults } from './key-ids.ts';
 import { keystoreFaults } from './keystore.ts';
-import { messageFaults } from './messages.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { onboardingFaults } from './onboarding.ts';
+import { participantFaults } from './participants.ts';
 import { publishedKeyFaults } from './published-keys.ts';
+import { requestFaults } from './requests.ts';
+import { revocationFaults } from './revocation.ts';
+import { sentMessageFaults } from './sent-messages.ts';
+import { subjectFaults } from './subjects.ts';
+import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
 
 /** Every deliberate defect of the embedded ecosystem. */
 export const faults: readonly Fault[] = [
+  ...subjectFaults,
   ...certificateFaults,
+  ...keyFaults,
+  ...encodingFaults,
+  ...requestFaults,
+  ...environmentFaults,
   ...keystoreFaults,
   ...keyIdFaults,
   ...publishedKeyFaults,
   ...networkFaults,
   ...mutualTlsFaults,
-  ...messageFaults,
+  ...tlsFaults,
+  ...tlsEvidenceFaults,
+  ...revocationFaults,
+  ...discoveryFaults,
+  ...participantFaults,
+  ...onboardingFaults,
+  ...healthCheckFaults,
+  ...jwtAuthFaults,
+  ...jwtAuthResponseFaults,
+  ...sentMessageFaults,
+  ...clientRequestFaults,
 ];

@@ -1,15 +1,37 @@
+import type { Json } from '../../helpers/evidence/step.ts';
 import type { Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */
-export interface Fault {
+export type Fault = FaultHead & (EcosystemFault | EvidenceFault);
+
+interface FaultHead {
   readonly id: string;
   readonly title: string;
-  readonly at: 'ecosystem';
-  /** What is broken: a matter of certificates, documents, servers or the target file, never a parsed fact. */
-  readonly breaks: Settings;
   /** Exit code of a run with vantage `all`. */
   readonly exit: 0 | 1 | 3;
   readonly flips: readonly Flip[];
+}
+
+/** Something is made wrong and met through sockets. */
+interface EcosystemFault {
+  readonly at: 'ecosystem';
+  /** What is broken: a matter of certificates, documents, servers or the target file, never a parsed fact. */
+  readonly breaks: Settings;
+}
+
+/** What was received is changed afterwards, where no server at hand can be so wrong. */
+interface EvidenceFault {
+  readonly at: 'evidence';
+  readonly patches: readonly Patch[];
+}
+
+/** A change of what a step received, before anything is read from it. */
+export interface Patch {
+  readonly step: string;
+  /** Values by JSON pointer into the raw observation. */
+  readonly set?: Readonly<Record<string, Json>>;
+  /** Step whose raw observation takes its place. */
+  readonly asReceivedBy?: string;
 }
 
 /** A finding that the fault must cause, or a case that it must leave undecided. What those block is not listed. */

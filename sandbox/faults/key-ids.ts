@@ -131,7 +131,11 @@ export const keyIdFaults: readonly Fault[] = [
       },
     },
     exit: 1,
-    flips: [...on('jwks.location', 'unusualPath', 'Sig4'), ...on('kid.published', 'absent', 'Sig4')],
+    flips: [
+      ...on('jwks.location', 'unusualPath', 'Sig4'),
+      ...on('kid.published', 'absent', 'Sig4'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
+    ],
   },
   {
     id: 's4-retired',

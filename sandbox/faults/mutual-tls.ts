@@ -1,7 +1,16 @@
 import type { Fault } from './fault.ts';
 import { inBothVersions, on } from './flips.ts';
 
-const strangers = ['none', 'untrusted-ca', 'self-signed', 'expired', 'server-auth-only'];
+const strangers = [
+  'none',
+  'untrusted-ca',
+  'look-alike-ca',
+  'self-signed',
+  'expired',
+  'not-yet-valid',
+  'server-auth-only',
+  'wrong-key',
+];
 
 /** Servers that let the wrong clients in, or keep the right one out; and health checks that lie. */
 export const mutualTlsFaults: readonly Fault[] = [
@@ -13,7 +22,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     exit: 1,
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
-      ...inBothVersions('mtls.asks-in-handshake', 'notAsked', 'oc/hello-mtls'),
+      ...on('mtls.required.request', 'absent', 'oc'),
       ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
       ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
       ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
@@ -33,9 +42,9 @@ export const mutualTlsFaults: readonly Fault[] = [
     id: 'oc-accepts-any-ca',
     title: 'Ozone Connect accepts client certificates of any CA',
     at: 'ecosystem',
-    breaks: { servers: { oc: { letsIn: ['untrusted-ca', 'self-signed', 'server-auth-only', 'expired'] } } },
+    breaks: { servers: { oc: { letsIn: ['untrusted-ca', 'look-alike-ca', 'self-signed', 'server-auth-only'] } } },
     exit: 1,
-    flips: ['untrusted-ca', 'self-signed', 'server-auth-only', 'expired'].flatMap((id) =>
+    flips: ['untrusted-ca', 'look-alike-ca', 'self-signed', 'server-auth-only'].flatMap((id) =>
       inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
     ),
   },
@@ -54,6 +63,22 @@ export const mutualTlsFaults: readonly Fault[] = [
     breaks: { servers: { oc: { letsIn: ['expired'] } } },
     exit: 1,
     flips: inBothVersions('mtls.refuses.expired', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+  },
+  {
+    id: 'oc-accepts-look-alike-ca',
+    title: 'Ozone Connect goes by the issuer’s name and not by its key',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { letsIn: ['look-alike-ca'] } } },
+    exit: 1,
+    flips: inBothVersions('mtls.refuses.look-alike-ca', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+  },
+  {
+    id: 'oc-accepts-not-yet-valid',
+    title: 'Ozone Connect accepts client certificates before their time',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { letsIn: ['not-yet-valid'] } } },
+    exit: 1,
+    flips: inBothVersions('mtls.refuses.not-yet-valid', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
   },
   {
     id: 'oc-accepts-wrong-usage',
@@ -87,6 +112,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     exit: 1,
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'cm/hello-mtls'),
+      ...on('mtls.required.request', 'absent', 'cm'),
       ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls')),
       ...on('health.answers', 'misshapen', 'cm/hello-mtls'),
       ...on('jwt-auth.accepts.valid', 'refused', 'cm/consents'),
@@ -117,7 +143,13 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { rs1: { asks: false, letsIn: ['none'] } } },
     exit: 1,
-    flips: inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
+    flips: [
+      ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
+      ...on('mtls.required.request', 'absent', 'rs1'),
+      // No certificate, no bound token.
+      ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
+      ...on('token.bound-to-certificate', null, 'as1/token'),
+    ],
   },
   {
     id: 'echo-cert-constant',
@@ -198,14 +230,6 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: [],
   },
   {
-    id: 'echo-cert-rfc4514',
-    title: 'Ozone Connect describes certificates in RFC 4514 order: allowed',
-    at: 'ecosystem',
-    breaks: { servers: { oc: { descriptionForm: 'rfc4514' } } },
-    exit: 0,
-    flips: [],
-  },
-  {
     id: 'echo-cert-other-issuer',
     title: 'Ozone Connect describes the issuer by a constant',
     at: 'ecosystem',
@@ -226,7 +250,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     title: 'The clock of Consent Manager is two minutes ahead',
     at: 'ecosystem',
     breaks: { servers: { cm: { clockAhead: 120 } } },
-    exit: 0,
-    flips: on('health.clock', 'off', 'cm/hello-mtls'),
+    exit: 3,
+    flips: [...on('health.clock', 'off', 'cm/hello-mtls'), ...on('jwt-auth.accepts.valid', null, 'cm/consents')],
   },
 ];

@@ -1,20 +1,38 @@
 import type { MutualTlsEndpoint } from './endpoints.ts';
 import type { RequirementId } from './requirements.ts';
 
-/** A client identity that must be refused. The prober mints it from this recipe; nobody trusts what it mints. */
+/** How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. */
+export interface Recipe {
+  readonly issuer: 'unknown-ca' | 'look-alike-ca' | 'itself';
+  readonly validity: 'current' | 'past' | 'future';
+  readonly extendedKeyUsage: 'clientAuth' | 'serverAuth';
+}
+
+/** A client identity that must be refused. */
 export interface WrongIdentity {
-  readonly id: 'none' | 'untrusted-ca' | 'self-signed' | 'expired' | 'server-auth-only';
+  readonly id:
+    | 'none'
+    | 'untrusted-ca'
+    | 'look-alike-ca'
+    | 'self-signed'
+    | 'expired'
+    | 'not-yet-valid'
+    | 'server-auth-only'
+    | 'wrong-key';
   readonly title: string;
-  /** How to make it; null for no certificate at all. Its subject is always that of the right certificate. */
-  readonly recipe: {
-    readonly issuer: 'unknown-ca' | 'itself';
-    readonly validity: 'current' | 'past';
-    readonly extendedKeyUsage: 'clientAuth' | 'serverAuth';
-  } | null;
+  /** Null for no certificate at all; `right` is the right certificate, with a key that is not its own. */
+  readonly recipe: Recipe | 'right' | null;
   readonly requirements: Readonly<Record<MutualTlsEndpoint, readonly RequirementId[]>>;
 }
 
-const foreign = { as1: ['MT-T04'], rs1: ['MT-T04'], cm: ['MT-H03'], hh: ['MT-H03'], oc: ['MT-C04'] } as const;
+const foreign = {
+  as1: ['MT-T04', 'CON-06'],
+  rs1: ['MT-T04', 'CON-06'],
+  cm: ['MT-H03'],
+  hh: ['MT-H03'],
+  oc: ['MT-C04'],
+} as const;
+const current = { validity: 'current', extendedKeyUsage: 'clientAuth' } as const;
 
 export const wrongIdentities: readonly WrongIdentity[] = [
   {
@@ -32,19 +50,31 @@ export const wrongIdentities: readonly WrongIdentity[] = [
   {
     id: 'untrusted-ca',
     title: 'A certificate with the right subject from a CA outside the Trust Framework',
-    recipe: { issuer: 'unknown-ca', validity: 'current', extendedKeyUsage: 'clientAuth' },
+    recipe: { issuer: 'unknown-ca', ...current },
+    requirements: foreign,
+  },
+  {
+    id: 'look-alike-ca',
+    title: 'A certificate from a CA that has the issuing CA’s name and another key',
+    recipe: { issuer: 'look-alike-ca', ...current },
     requirements: foreign,
   },
   {
     id: 'self-signed',
     title: 'A self-signed certificate with the right subject',
-    recipe: { issuer: 'itself', validity: 'current', extendedKeyUsage: 'clientAuth' },
+    recipe: { issuer: 'itself', ...current },
     requirements: foreign,
   },
   {
     id: 'expired',
-    title: 'An expired certificate from outside the Trust Framework',
+    title: 'An expired certificate',
     recipe: { issuer: 'unknown-ca', validity: 'past', extendedKeyUsage: 'clientAuth' },
+    requirements: foreign,
+  },
+  {
+    id: 'not-yet-valid',
+    title: 'A certificate that is not valid yet',
+    recipe: { issuer: 'unknown-ca', validity: 'future', extendedKeyUsage: 'clientAuth' },
     requirements: foreign,
   },
   {
@@ -52,5 +82,17 @@ export const wrongIdentities: readonly WrongIdentity[] = [
     title: 'A certificate for servers only, from outside the Trust Framework',
     recipe: { issuer: 'unknown-ca', validity: 'current', extendedKeyUsage: 'serverAuth' },
     requirements: foreign,
+  },
+  {
+    id: 'wrong-key',
+    title: 'The right certificate with a key that is not its own',
+    recipe: 'right',
+    requirements: {
+      as1: ['MT-T04', 'RFC8446-4.4.3'],
+      rs1: ['MT-T04', 'RFC8446-4.4.3'],
+      cm: ['MT-H03', 'RFC8446-4.4.3'],
+      hh: ['MT-H03', 'RFC8446-4.4.3'],
+      oc: ['MT-C04', 'RFC8446-4.4.3'],
+    },
   },
 ];

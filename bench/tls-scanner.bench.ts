@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tcpConnection } from '../helpers/probes/tcp.ts';
+import { clientAuthentication } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import { suites12, suites13 } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
+import { scan } from '../helpers/tls-scanner-lite/scan.ts';
+import { delayProxy } from '../tests/interop/delay-proxy.ts';
+import { nmap, sslscan, testssl } from '../tests/interop/peers.ts';
+import { type IdentityName, serverHost } from '../tests/interop/pki.ts';
+import { programFile } from '../tests/interop/processes.ts';
+import { greetingPath } from '../tests/interop/servers/program.ts';
+import { type Laboratory, startLaboratory } from '../tests/interop/servers.ts';
+import { type Figure, median, printTable } from './table.ts';
+
+/** Servers that require client certificates in TLS 1.2 and 1.3. */
+const servers = ['nginx on', 'openssl verified'];
+const roundTripMs = 40;
+const wrong = ['none', 'untrusted-ca', 'self-signed'] as const satisfies readonly IdentityName[];
+let laboratory: Laboratory;
+
+beforeAll(async () => {
+  laboratory = await startLaboratory(['nginx', 'openssl s_server']);
+});
+
+afterAll(() => laboratory?.close());
+
+interface Measured {
+  readonly ms: number;
+  readonly connections: number;
+}
+
+const full = 'ours, full, with ten client certificate handshakes';
+const tools: Readonly<Record<string, { readonly rounds: number; readonly run: (port: number) => Promise<unknown> }>> = {
+  [full]: { rounds: 3, run: fullPass },
+  'ours, quick': {
+    rounds: 3,
+    run: (port) => scan({ ...at(port), depth: 'quick', allowed: { cipherSuites: allowed } }),
+  },
+  ...(programFile('sslscan') ? { sslscan: { rounds: 3, run: (port: number) => sslscan(port) } } : {}),
+  ...(programFile('nmap') ? { nmap: { rounds: 3, run: (port: number) => nmap(port) } } : {}),
+  ...(programFile('testssl') ? { 'testssl.sh -p -E -f': { rounds: 1, run: (port: number) => testssl(port) } } : {}),
+};
+
+test.each(servers)('%s on loopback', async (server) => {
+  const seen = await measuredThrough(0, server, Object.keys(tools));
+  report(`${server}, loopback`, seen);
+  expect(seen[full]?.connections).toBeLessThanOrEqual(60);
+  if (seen.sslscan) expect(ratio(seen, full, 'sslscan')).toBeLessThanOrEqual(1 / 3);
+});
+
+test(`nginx on, through a round trip of ${roundTripMs} ms`, async () => {
+  const seen = await measuredThrough(roundTripMs / 2, 'nginx on', Object.keys(tools));
+  report(`nginx on, ${roundTripMs} ms round trip`, seen);
+  if (seen.sslscan) expect(ratio(seen, full, 'sslscan')).toBeLessThanOrEqual(1 / 4);
+  if (seen['testssl.sh -p -E -f']) expect(ratio(seen, full, 'testssl.sh -p -E -f')).toBeLessThan(0.05);
+});
+
+/** Wall time (median) and connections of each tool, each through the same proxy. */
+async function measuredThrough(oneWayMs: number, server: string, names: readonly string[]) {
+  const proxy = await delayProxy(laboratory.server(server).port, oneWayMs);
+  const seen: Record<string, Measured> = {};
+  try {
+    for (const name of names) {
+      const { rounds = 1, run } = tools[name] ?? {};
+      const times: number[] = [];
+      const before = proxy.connections();
+      for (let round = 0; round < rounds; round += 1) {
+        const started = performance.now();
+        await run?.(proxy.port);
+        times.push(performance.now() - started);
+      }
+      seen[name] = { ms: median(times), connections: Math.round((proxy.connections() - before) / rounds) };
+    }
+    return seen;
+  } finally {
+    await proxy.close();
+  }
+}
+
+function report(title: string, seen: Readonly<Record<string, Measured>>): void {
+  const own = seen[full]?.ms ?? Number.NaN;
+  const figures: Figure[] = Object.entries(seen).map(([name, { ms, connections }]) => ({
+    name,
+    values: {
+      'wall time': `${Math.round(ms)} ms`,
+      connections: String(connections),
+      'our full pass takes': `${((100 * own) / ms).toFixed(own / ms < 0.1 ? 1 : 0)} % of it`,
+    },
+  }));
+  printTable(title, figures);
+}
+
+function ratio(seen: Readonly<Record<string, Measured>>, one: string, other: string): number {
+  return (seen[one]?.ms ?? Number.NaN) / (seen[other]?.ms ?? Number.NaN);
+}
+
+const allowed = [...suites13, ...suites12.slice(-4)];
+
+function at(port: number) {
+  return {
+    connect: (signal: AbortSignal) => tcpConnection('127.0.0.1', port, signal),
+    servername: serverHost,
+    timeoutMs: 20_000,
+  };
+}
+
+/** A full scan, and five identities in two versions: the control before and after, and three that must be refused. */
+async function fullPass(port: number): Promise<void> {
+  const { identities } = laboratory.pki;
+  await Promise.all([
+    scan({ ...at(port), depth: 'full', allowed: { cipherSuites: [] } }),
+    clientAuthentication({
+      ...at(port),
+      atMost: 10,
+      concurrency: 1,
+      pauseMs: 0,
+      versions: ['TLSv1.2', 'TLSv1.3'],
+      request: { method: 'GET', path: greetingPath, headers: { host: serverHost } },
+      healthy: [200],
+      right: identities.right,
+      wrong: wrong.map((id) => ({ id, identity: identities[id] })),
+    }),
+  ]);
+}

@@ -1,0 +1,224 @@
+import { isIP } from 'node:net';
+import { type PolicyName, policies } from '../config/policies/policies.ts';
+import { standing } from '../config/policies/policy.ts';
+import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
+import type { TlsIdentity } from '../helpers/keys/identity.ts';
+import { KeyFileError, readCertificates, readPrivateKey } from '../helpers/keys/key-files.ts';
+import { ProbeFailure } from '../helpers/probes/failure.ts';
+import { type Network, open, resolve } from '../helpers/probes/transport.ts';
+import { strangersKeys, wrongCertificate } from '../helpers/probes/wrong-certificate.ts';
+import {
+  clientAuthentication,
+  type MatrixOptions,
+  type MatrixRow,
+  matrixConnections,
+} from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
+import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
+import { scan } from '../helpers/tls-scanner-lite/scan.ts';
+import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { buildChain } from '../helpers/x509/chain.ts';
+import { nameText } from '../helpers/x509/name.ts';
+import { tlsTable } from '../reports/tls-table.ts';
+import { askPassphrase } from './ask-passphrase.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface TlsOptions {
+  readonly servername?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+  readonly path: string;
+  readonly policy: PolicyName;
+  readonly full?: boolean;
+  readonly proxy?: string;
+  readonly connectTo?: string;
+  readonly maxConnections?: number;
+  readonly concurrency?: number;
+  readonly pause?: number;
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+/** What was seen of one address. */
+interface Looked {
+  readonly address: string;
+  readonly facts: ScanFacts;
+  readonly matrix: readonly MatrixRow[];
+}
+
+/** Scans a TLS server and tries client identities on it; sets the exit code. */
+export async function tls(server: string, options: TlsOptions): Promise<void> {
+  const { host, port } = hostAndPort(server);
+  const network: Network = {
+    target: {
+      network: {
+        proxy: options.proxy ?? null,
+        connectTo: options.connectTo ? { [`${host}:${port}`]: options.connectTo.split(',') } : {},
+      },
+    },
+    environment: process.env,
+  };
+  const right = await givenIdentity(options);
+  const anchors = options.ca === undefined ? null : read(() => readCertificates(options.ca ?? ''));
+  const addresses = await addressesOf(host, port, network);
+  const wrong = await wrongOnes(right);
+  const depth = options.full ? 'full' : 'quick';
+  const limits = {
+    atMost: options.maxConnections ?? usualLimits[depth].atMost,
+    concurrency: options.concurrency ?? usualLimits[depth].concurrency,
+    pauseMs: options.pause ?? 0,
+    timeoutMs: options.timeout,
+  };
+  const versions = ['TLSv1.2', 'TLSv1.3'] as const;
+  const tries = matrixConnections({ versions, wrong, right });
+  process.stderr.write(
+    `${server}: ${addresses.length} address${addresses.length === 1 ? '' : 'es'}, at most ${addresses.length * (limits.atMost + tries)} connections\n`,
+  );
+  const servername = options.servername ?? (isIP(host) === 0 ? host : '');
+  const looked: Looked[] = [];
+  for (const address of addresses) {
+    const common = { connect: (signal: AbortSignal) => open(host, port, address, network, signal), servername };
+    const facts = await scan({
+      ...common,
+      ...limits,
+      depth,
+      allowed: { cipherSuites: policies[options.policy].cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []) },
+      ...(right ? { identity: right } : {}),
+    });
+    const request: MatrixOptions['request'] = {
+      method: 'GET',
+      path: options.path,
+      headers: { host: port === 443 ? servername || host : `${servername || host}:${port}`, accept: '*/*' },
+    };
+    const matrix = await clientAuthentication({
+      ...common,
+      ...limits,
+      atMost: tries,
+      concurrency: 1,
+      versions,
+      request,
+      healthy: null,
+      right,
+      wrong,
+    });
+    looked.push({ address: address === '' ? `${host}:${port} through the proxy` : address, facts, matrix });
+  }
+  tell(looked, anchors, options);
+  process.exitCode = exitCode(looked, options.policy, right !== null);
+}
+
+function hostAndPort(server: string): { readonly host: string; readonly port: number } {
+  const parsed = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]/]+))(?::(\d{1,5}))?$/.exec(server);
+  const port = Number(parsed?.[3] ?? 443);
+  const host = parsed?.[1] ?? parsed?.[2];
+  if (host === undefined || port === 0 || port > 65_535)
+    throw new UsageError(`Not a server: ${server}; expected HOST:PORT such as connect.bank.example:443 or [::1]:8443.`);
+  return { host, port };
+}
+
+async function givenIdentity({ cert, key }: TlsOptions): Promise<TlsIdentity | null> {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined)
+    throw new UsageError('A client certificate needs both --cert and --key, each a PEM file.');
+  const chain = read(() => readCertificates(cert));
+  const passphrase = process.stdin.isTTY && isEncrypted(key) ? await askPassphrase(key) : null;
+  return { chain, key: read(() => readPrivateKey(key, passphrase)) };
+}
+
+function isEncrypted(file: string): boolean {
+  try {
+    readPrivateKey(file, null);
+    return false;
+  } catch (error) {
+    return error instanceof KeyFileError && /passphrase|encrypted/i.test(`${error.message} ${error.expected}`);
+  }
+}
+
+function read<T>(reading: () => T): T {
+  try {
+    return reading();
+  } catch (error) {
+    if (error instanceof KeyFileError) throw new UsageError(`Found ${error.message}; expected ${error.expected}.`);
+    throw error;
+  }
+}
+
+async function addressesOf(host: string, port: number, network: Network): Promise<readonly string[]> {
+  try {
+    const { addresses } = await resolve(host, port, network);
+    return addresses.length > 0 ? addresses : [''];
+  } catch (error) {
+    if (error instanceof ProbeFailure)
+      throw new UsageError(`${error.failure.detail}: give a name that resolves, or --connect-to.`);
+    throw error;
+  }
+}
+
+/** No certificate always; with the right one at hand, everything that looks like it. */
+async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wrong']> {
+  const none = { id: 'none', identity: null };
+  const [leaf] = right?.chain ?? [];
+  if (!right || !leaf) return [none];
+  const { subject, issuer } = certificateFacts(leaf);
+  const model = { subject: subject.rdns.flat(), issuer: issuer.rdns.flat() };
+  const keys = await strangersKeys();
+  const now = new Date();
+  const made = wrongIdentities.flatMap(({ id, recipe }) => {
+    if (recipe === null) return [];
+    if (recipe === 'right') return [{ id, identity: { chain: right.chain, key: keys.holder.privateKey } }];
+    return [{ id, identity: wrongCertificate(recipe, model, keys, now) }];
+  });
+  return [none, ...made];
+}
+
+function tell(looked: readonly Looked[], anchors: readonly Buffer[] | null, options: TlsOptions): void {
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ policy: options.policy, addresses: looked }, null, 2)}\n`);
+    return;
+  }
+  const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const tables = looked.map((one) =>
+    tlsTable({ ...one, chain: chainLines(one.facts, anchors), policy: policies[options.policy] }, { colour }),
+  );
+  process.stdout.write(`${tables.join('\n\n')}\n`);
+}
+
+function chainLines({ tls12, tls13 }: ScanFacts, anchors: readonly Buffer[] | null): string[] {
+  const chain = (tls13 ?? tls12)?.certificates.map((der) => Buffer.from(der, 'base64')) ?? [];
+  const [leaf, ...rest] = chain;
+  if (!leaf) return [];
+  const lines = chain.map((der) => {
+    const { subject, notAfter, publicKey, dnsNames } = certificateFacts(der);
+    const names = dnsNames.length > 0 ? `; SAN ${dnsNames.join(', ')}` : '';
+    return `${nameText(subject)}; until ${notAfter ?? 'an unreadable date'}; ${publicKey.algorithm} ${publicKey.bits ?? ''}${names}`;
+  });
+  const trust = anchors ? buildChain(leaf, rest, anchors) : null;
+  return [...lines, trust ? `${trust.status}: ${trust.detail}` : 'trust not assessed: give the CAs with --ca'];
+}
+
+/** 1 for anything that policy or client authentication forbids, 3 for anything open, else 0. */
+function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boolean): number {
+  const rows = looked.flatMap(({ matrix }) => matrix);
+  const suites = looked.flatMap(({ facts }) => Object.values(facts.cipherSuites));
+  const spoken = looked.flatMap(({ facts }) => Object.entries(facts.versions));
+  const allowed: readonly string[] = policies[policy].versions;
+  const wrong =
+    spoken.some(([name, { spoken: is }]) => is && !allowed.includes(name)) ||
+    suites.some(({ accepted }) => accepted.some(({ name }) => standing(policies[policy], name) === 'forbidden')) ||
+    (controlled &&
+      rows.some(
+        ({ acceptance, identities }) =>
+          acceptance?.verdict === 'never-asked' ||
+          acceptance?.verdict === 'refused' ||
+          identities.some(({ comparison }) => comparison.verdict === 'accepted'),
+      ));
+  if (wrong) return 1;
+  const open =
+    spoken.some(([, { spoken: is }]) => is === null) ||
+    suites.some(({ undecided }) => undecided > 0) ||
+    (controlled &&
+      rows.some(({ identities }) => identities.some(({ comparison }) => comparison.verdict === 'inconclusive')));
+  return open ? 3 : 0;
+}

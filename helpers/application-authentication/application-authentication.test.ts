@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../tls-scanner-lite/exchange.ts';
+import { internalsIn } from './internals.ts';
+import { enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
+
+const unknownConsent = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' });
+const badSignature = answer(401, { errorCode: 'JWS.InvalidSignature', errorMessage: 'JWT Auth failed' });
+const silence: Exchange = {
+  ...unknownConsent,
+  answer: null,
+  end: { kind: 'timed-out', phase: 'after-handshake', detail: '' },
+};
+const hungUp: Exchange = { ...silence, end: { kind: 'closed', phase: 'after-handshake', detail: '' } };
+
+describe('a token beside a valid one', () => {
+  test.each([
+    ['answered alike', unknownConsent, 'accepted'],
+    ['success, however the valid one fared', answer(200, {}), 'accepted'],
+    ['401', badSignature, 'refused'],
+    ['400 with another text', answer(400, { errorCode: 'JWS.Malformed' }), 'refused'],
+    ['connection closed', hungUp, 'refused'],
+    ['too many requests', answer(429, {}), 'undecided'],
+    ['server error', answer(500, {}), 'undecided'],
+    ['silence', silence, 'undecided'],
+  ])('%s', (_what, attempt, verdict) => {
+    expect(judgeToken(attempt, unknownConsent, unknownConsent).verdict).toBe(verdict);
+  });
+
+  test('nothing follows from a refusal when the valid one is refused in the end, or got no answer', () => {
+    expect(judgeToken(badSignature, unknownConsent, badSignature)).toMatchObject({ verdict: 'undecided' });
+    expect(judgeToken(badSignature, silence, null)).toMatchObject({ verdict: 'undecided' });
+    expect(judgeToken(badSignature, null, null)).toMatchObject({ verdict: 'undecided' });
+  });
+
+  test('ids, dates and numbers in a text make no difference', () => {
+    const one = answer(400, { id: '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', at: '2026-11-25T18:00:00Z' });
+    const other = answer(400, { id: '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518', at: '2026-11-25T18:00:01Z' });
+    expect(judgeToken(one, other, null).verdict).toBe('accepted');
+  });
+});
+
+describe('whether a route enforces JWT Auth', () => {
+  test.each([
+    ['one refused is enough', [unknownConsent, badSignature], 'enforced'],
+    ['all alike', [unknownConsent, unknownConsent], 'not-enforced'],
+    ['silence tells nothing', [silence, unknownConsent], 'unknown'],
+    ['nothing seen', [], 'unknown'],
+  ])('%s', (_what, wrong, expected) => {
+    expect(enforcement(unknownConsent, wrong)).toBe(expected);
+  });
+});
+
+test.each([
+  [badSignature, true],
+  [answer(403, {}), true],
+  [answer(400, { errorCode: 'JWS.InvalidClaim', errorMessage: '' }), true],
+  [answer(400, { errorCode: 'JWE.DecryptionError' }), false],
+  [unknownConsent, false],
+  [silence, false],
+])('turning the token itself down (%#)', (exchange, expected) => {
+  expect(turnsTokenDown(exchange)).toBe(expected);
+});
+
+describe('the inside of a service', () => {
+  test.each([
+    ['Error: x\n    at verify (/opt/app/index.js:12:3)', 'a stack trace'],
+    ['at com.bank.Auth.check(Auth.java:42)', 'a stack trace'],
+    ['Traceback (most recent call last):', 'a stack trace'],
+    ['io.jsonwebtoken.security.SignatureException: no', 'the class of an exception'],
+    ['IDX10503: Signature validation failed', 'the class of an exception'],
+    ['jose4j says no', 'the name of a library'],
+    ['error:0407E086:rsa routines', 'an error of OpenSSL'],
+    ['cannot open /etc/pki/sig3.pem', 'a path of the file system'],
+    ['cannot open C:\\inetpub\\keys\\', 'a path of the file system'],
+  ])('%s', (body, sign) => {
+    expect(internalsIn(body)).toBe(sign);
+  });
+
+  test.each([
+    '{"errorCode":"JWS.InvalidSignature","errorMessage":"Signature verification failed at 18:00:12"}',
+    '<html><head><title>401 Authorization Required</title></head><body>nginx</body></html>',
+    '{"error":"invalid_token","error_description":"iss does not match https://bank.example/home/x"}',
+    '',
+  ])('is not in %s', (body) => {
+    expect(internalsIn(body)).toBeNull();
+  });
+});
+
+function answer(status: number, body: object): Exchange {
+  return {
+    version: 'TLSv1.3',
+    cipherSuite: null,
+    serverHello: true,
+    group: null,
+    signatureScheme: null,
+    extensions: [],
+    protocol: null,
+    tickets: [],
+    certificates: [],
+    ocspStaple: null,
+    certificateRequest: null,
+    clientCertificateSent: true,
+    handshakeCompleted: true,
+    alerts: [],
+    answer: { status, headers: {}, body: Buffer.from(JSON.stringify(body)).toString('base64'), truncated: false },
+    end: { kind: 'answered', phase: 'response', detail: '' },
+    tookMs: 1,
+  };
+}

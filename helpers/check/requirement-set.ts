@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { RequirementSet, Weight } from '../../config/standard/v2.1/requirement-set.ts';
+import { requirementSet } from '../../config/standard/v2.1/requirements.ts';
+import { profiles, type SwitchName, switchNames } from '../../config/standard/v2.1/switches.ts';
+import type { LoadedSuite } from './plan.ts';
+
+/** The requirement set that the suites make up today. */
+export function requirementSetOf(suites: readonly LoadedSuite[], status: RequirementSet['status']): RequirementSet {
+  const on: readonly SwitchName[] = profiles.default;
+  const content = {
+    id: requirementSet,
+    standard: 'v2.1',
+    switches: Object.fromEntries(switchNames.map((name) => [name, on.includes(name)])),
+    checks: Object.fromEntries(
+      suites.flatMap(({ suite }) =>
+        suite.checks.map(({ id, findings }) => [
+          id,
+          Object.fromEntries(Object.entries(findings).map(([finding, { outcome }]) => [finding, outcome])),
+        ]),
+      ),
+    ),
+  };
+  const { id, standard, switches, checks } = content;
+  return { id, standard, status, digest: digestOf(content), switches: sorted(switches), checks: sorted(checks) };
+}
+
+/** SHA-256 of a set's content, hex. The status is no part of it: what is frozen is what was open. */
+export function digestOf({ id, standard, switches, checks }: Omit<RequirementSet, 'status' | 'digest'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted({ id, standard, switches, checks })))
+    .digest('hex');
+}
+
+/** Whether cases of a check count for the verdict. */
+export function decides(checkId: string, set: RequirementSet): boolean {
+  return set.status === 'open' || Object.hasOwn(set.checks, checkId);
+}
+
+/** How a later set of checks breaks the promise of an earlier one: one sentence for each; what is merely new breaks nothing. */
+export function breaches(promised: RequirementSet, now: RequirementSet): string[] {
+  return [
+    ...Object.entries(promised.switches)
+      .filter(([name, position]) => now.switches[name as SwitchName] !== position)
+      .map(([name]) => `the default of switch ${name} changed`),
+    ...Object.entries(promised.checks).flatMap(([id, findings]) => {
+      const today = now.checks[id];
+      if (!today) return [`${id} was removed`];
+      return Object.entries(today).flatMap(([finding, weight]) => tightening(id, finding, findings[finding], weight));
+    }),
+  ];
+}
+
+function tightening(id: string, finding: string, before: Weight | undefined, after: Weight): string[] {
+  const name = `${id}: ${finding}`;
+  if (before === undefined) return mayFail(after) ? [`${name} is a new way to fail`] : [];
+  return heavier(before, after) ? [`${name} was ${text(before)} and is ${text(after)}`] : [];
+}
+
+function heavier(before: Weight, after: Weight): boolean {
+  const apart = typeof before !== 'string' && typeof after !== 'string' && before.switch !== after.switch;
+  const positions = ['off', 'on'] as const;
+  return positions.some((position) => {
+    const was = apart ? positions.map((either) => at(before, either)) : [at(before, position)];
+    return at(after, position) === 'fail' && was.includes('warn');
+  });
+}
+
+function mayFail(weight: Weight): boolean {
+  return at(weight, 'off') === 'fail' || at(weight, 'on') === 'fail';
+}
+
+function at(weight: Weight, position: 'off' | 'on'): 'warn' | 'fail' {
+  return typeof weight === 'string' ? weight : weight[position];
+}
+
+function text(weight: Weight): string {
+  return typeof weight === 'string' ? weight : `${weight.off}, ${weight.on} under ${weight.switch}`;
+}
+
+/** The same value with the members of every object in the order of their names. */
+function sorted<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)])) as T;
+}

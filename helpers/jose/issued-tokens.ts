@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { readCompactJws } from './jws.ts';
+
+/** What a token response says, without its tokens. */
+export interface SeenTokenResponse {
+  /** Names of all members; null where it is no JSON object. */
+  readonly members: readonly string[] | null;
+  readonly tokenType: string | null;
+  readonly expiresIn: number | null;
+  readonly scope: string | null;
+  /** Thumbprint that a JWT access token is bound to (RFC 8705 3.1); null where it names none, or the token is opaque. */
+  readonly boundTo: string | null;
+  readonly accessTokenIsJwt: boolean;
+}
+
+/** What a PAR response says. */
+export interface SeenParResponse {
+  readonly members: readonly string[] | null;
+  /** Prefix of the request URI, without its reference. */
+  readonly requestUri: string | null;
+  readonly expiresIn: number | null;
+}
+
+export function seenTokenResponse(text: string): SeenTokenResponse {
+  const body = jsonObject(text);
+  const token = readCompactJws(String(body?.access_token ?? ''));
+  const confirmation = token?.claims?.cnf as Record<string, unknown> | null | undefined;
+  return {
+    members: body && Object.keys(body),
+    tokenType: textOr(body?.token_type),
+    expiresIn: wholeOr(body?.expires_in),
+    scope: textOr(body?.scope),
+    boundTo: textOr(confirmation?.['x5t#S256']),
+    accessTokenIsJwt: token !== null,
+  };
+}
+
+export function seenParResponse(text: string): SeenParResponse {
+  const body = jsonObject(text);
+  return {
+    members: body && Object.keys(body),
+    requestUri: textOr(body?.request_uri)?.replace(/[^:]*$/, '') ?? null,
+    expiresIn: wholeOr(body?.expires_in),
+  };
+}
+
+/** What a callback says in its query, without its code. */
+export interface SeenCallback {
+  readonly parameters: readonly string[];
+  readonly issuer: string | null;
+}
+
+/** Reads a redirect URL as it was called; null for what is none. */
+export function seenCallback(text: string): SeenCallback | null {
+  if (!URL.canParse(text)) return null;
+  const { searchParams } = new URL(text);
+  return { parameters: [...new Set(searchParams.keys())], issuer: searchParams.get('iss') };
+}
+
+/** How an id_token fits to what came or went with it; null where there is nothing to compare with (OpenID Connect Core 3.1.3.6). */
+export interface IdTokenBinding {
+  readonly nonce: boolean | null;
+  readonly accessToken: boolean | null;
+  readonly state: boolean | null;
+}
+
+export function idTokenBinding(
+  idToken: string,
+  beside: { readonly nonce: string | null; readonly accessToken: string | null; readonly state: string | null },
+): IdTokenBinding {
+  const claims = readCompactJws(idToken)?.claims ?? {};
+  const hashed = (claim: unknown, text: string | null) =>
+    claim === undefined || text === null ? null : claim === leftHalf(text);
+  return {
+    nonce: beside.nonce === null ? null : claims.nonce === beside.nonce,
+    accessToken: hashed(claims.at_hash, beside.accessToken),
+    state: hashed(claims.s_hash, beside.state),
+  };
+}
+
+/** Left half of the SHA-256, base64url: what PS256 id_tokens hash with. */
+function leftHalf(text: string): string {
+  return createHash('sha256').update(text, 'ascii').digest().subarray(0, 16).toString('base64url');
+}
+
+export function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function textOr(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function wholeOr(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? (value as number) : null;
+}
+
+/** Error code of an answer of as1 or rs1, short; null where it says none (RFC 6749 5.2; service OpenAPI, `Errors`). */
+export function errorOf(body: string): string | null {
+  const { error, errorCode } = jsonObject(body) ?? {};
+  const code = typeof error === 'string' ? error : errorCode;
+  return typeof code === 'string' && /^[\w.:-]{1,80}$/.test(code) ? code : null;
+}

@@ -1,0 +1,70 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { softwareSigner } from '../keys/software-keys.ts';
+import { encryptCompact } from './jwe.ts';
+import { readJwkSet } from './jwk-set.ts';
+import { compactJws, signingInput } from './jws.ts';
+import { type SeenJws, seenMessage } from './seen-message.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const signer = softwareSigner(privateKey);
+const { n, e } = publicKey.export({ format: 'jwk' });
+const set = readJwkSet(JSON.stringify({ keys: [{ kty: 'RSA', n, e, kid: 'one' }] }));
+const published = 'keys' in set ? set.keys : [];
+
+async function signed(header: object, payload: object): Promise<string> {
+  const octets = Buffer.from(JSON.stringify(payload));
+  return compactJws(header, octets, await signer.signPs256(signingInput(header, octets)));
+}
+
+describe('a seen message', () => {
+  test('says who signed it and what it says about itself, and of personal data the names only', async () => {
+    const token = await signed(
+      { alg: 'PS256', kid: 'one' },
+      { iss: 'somebody', exp: 1, Initiation: { Name: 'Layla Hassan' }, message: { Data: { IBAN: 'AE07' } } },
+    );
+    const seen = seenMessage(token, published) as SeenJws;
+    expect(seen).toMatchObject({
+      form: 'JWS',
+      verifiedBy: ['one'],
+      claims: { iss: 'somebody', exp: 1 },
+      message: ['Data'],
+    });
+    expect(seen.members).toEqual(['iss', 'exp', 'Initiation', 'message']);
+    expect(JSON.stringify(seen)).not.toMatch(/Layla|AE07/);
+    expect(JSON.stringify(seen)).not.toContain(token.split('.')[2]);
+  });
+
+  test('is verified by nobody where KID, algorithm or signature do not fit', async () => {
+    const verifiedBy = async (header: object) =>
+      (seenMessage(await signed(header, {}), published) as SeenJws).verifiedBy;
+    expect(await verifiedBy({ alg: 'PS256', kid: 'One' })).toEqual([]);
+    expect(await verifiedBy({ alg: 'PS256' })).toEqual([]);
+    expect(await verifiedBy({ alg: 'RS256', kid: 'one' })).toEqual([]);
+    const [header, , signature] = (await signed({ alg: 'PS256', kid: 'one' }, { iss: 'a' })).split('.');
+    const altered = `${header}.${Buffer.from('{"iss":"b"}').toString('base64url')}.${signature}`;
+    expect((seenMessage(altered, published) as SeenJws).verifiedBy).toEqual([]);
+  });
+
+  test('that is encrypted stays closed', () => {
+    const recipient = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'one' };
+    expect(seenMessage(encryptCompact(Buffer.from('secret'), recipient, header), [])).toEqual({
+      form: 'JWE',
+      header,
+      opened: null,
+      inner: null,
+    });
+  });
+
+  test.each([
+    ['', 'nothing'],
+    ['{"iss":"a"}', 'bare JSON'],
+    ['"text"', 'a JSON value'],
+    ['a.b.c', '5 characters that are neither JWS, JWE nor JSON'],
+    ['a.b.c.d.e', '9 characters that are neither JWS, JWE nor JSON'],
+    [`${'['.repeat(100_000)}`, '100000 characters that are neither JWS, JWE nor JSON'],
+  ])('of another form is named, never thrown at: %#', (text, what) => {
+    expect(seenMessage(text, published)).toEqual({ form: 'other', what });
+  });
+});

@@ -1,0 +1,93 @@
+import type { Json } from '../evidence/step.ts';
+import { readJweHeader } from './jwe.ts';
+import { findByKid, type PublishedKey, publicKeySpki } from './jwk-set.ts';
+import { readCompactJws, verifyPs256 } from './jws.ts';
+
+/** A message as evidence keeps it: what it says about itself and who signed it, without what could be sent or read by others. */
+export type SeenMessage = SeenJws | SeenJwe | SeenOther;
+
+export interface SeenJws {
+  readonly form: 'JWS';
+  readonly header: Readonly<Record<string, Json>>;
+  /** Names of all claims; null where the payload is no JSON object. */
+  readonly members: readonly string[] | null;
+  /** Claims that speak about the message, with their values. */
+  readonly claims: Readonly<Record<string, Json>>;
+  /** Names of the members of the claim `message`; null where it is no object. */
+  readonly message: readonly string[] | null;
+  /** KIDs of the published keys that verify its signature as PS256. */
+  readonly verifiedBy: readonly string[];
+}
+
+export interface SeenJwe {
+  readonly form: 'JWE';
+  readonly header: Readonly<Record<string, Json>>;
+  /** What the held key made of it; null where it was not tried. */
+  readonly opened: { readonly decrypted: boolean; readonly detail: string } | null;
+  /** What was inside; null where it was not opened. */
+  readonly inner: SeenJws | SeenOther | null;
+}
+
+export interface SeenOther {
+  readonly form: 'other';
+  /** What it is instead, in a few words. */
+  readonly what: string;
+}
+
+/** Claims about the message itself; all others may be personal data, of which only the names are kept. */
+const claimsAboutTheMessage = [
+  'iss',
+  'sub',
+  'aud',
+  'azp',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+  'client_id',
+  'response_type',
+  'scope',
+  'redirect_uri',
+  'code_challenge_method',
+  'max_age',
+  'cnf',
+];
+
+/** Reads a message by its form. Never throws. A JWE stays closed. */
+export function seenMessage(text: string, published: readonly PublishedKey[]): SeenMessage {
+  const jws = readCompactJws(text);
+  if (jws) return seenJws(jws, published);
+  const header = /^[\w-]+\.[\w-]*\.[\w-]*\.[\w-]*\.[\w-]*$/.test(text) ? readJweHeader(text) : null;
+  if (header) return { form: 'JWE', header: header as Record<string, Json>, opened: null, inner: null };
+  return { form: 'other', what: otherForm(text) };
+}
+
+function seenJws(jws: NonNullable<ReturnType<typeof readCompactJws>>, published: readonly PublishedKey[]): SeenJws {
+  const kid = typeof jws.header.kid === 'string' ? jws.header.kid : '';
+  const verifiedBy = findByKid(published, kid).exact.filter((key) => {
+    const spki = publicKeySpki(key);
+    return jws.header.alg === 'PS256' && spki !== null && verifyPs256(jws.signingInput, jws.signature, spki);
+  });
+  const claims = jws.claims ?? {};
+  const { message } = claims;
+  return {
+    form: 'JWS',
+    header: jws.header as Record<string, Json>,
+    members: jws.claims === null ? null : Object.keys(claims),
+    claims: Object.fromEntries(
+      claimsAboutTheMessage.flatMap((name) => (name in claims ? [[name, claims[name] as Json]] : [])),
+    ),
+    message: typeof message === 'object' && message !== null ? Object.keys(message) : null,
+    verifiedBy: verifiedBy.flatMap((key) => key.kid ?? []),
+  };
+}
+
+function otherForm(text: string): string {
+  if (text === '') return 'nothing';
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? 'bare JSON' : 'a JSON value';
+  } catch {
+    return `${text.length} characters that are neither JWS, JWE nor JSON`;
+  }
+}

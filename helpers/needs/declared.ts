@@ -1,0 +1,32 @@
+import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
+import type { Need } from '../check/need.ts';
+import type { EndpointAddress, Target } from '../target/target.ts';
+import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
+import { knowersOf, visitorsOf } from './availability.ts';
+
+/** Whether the target names a private key for a role. */
+export function declaredKey(role: Role, target: Target): Need<boolean> {
+  const given = target.certificates[role]?.key ?? false;
+  return declared(given ? [target.vantage] : knowersOf(role), null, () => given);
+}
+
+/** Where the target, or its environment, says that an endpoint is. */
+export function declaredEndpoint(endpoint: Endpoint, target: Target): Need<EndpointAddress> {
+  const address = target.endpoints[endpoint];
+  return declared(visitorsOf(endpoint), address ? null : `/endpoints/${endpoint}`, () => address as EndpointAddress);
+}
+
+/** The CAs that the target trusts for the twelve certificates. */
+export function declaredTrust(target: Target): Need<readonly CertificateFacts[]> {
+  const { framework } = target.trust;
+  return declared(vantageNames, framework ? null : '/trust/framework', () =>
+    (framework ?? []).map((der) => certificateFacts(Buffer.from(der, 'base64'))),
+  );
+}
+
+/** A fact that the target itself states: nothing is observed. */
+function declared<Fact>(by: readonly Vantage[], missing: string | null, read: () => Fact): Need<Fact> {
+  return { step: null, by, missing, gates: [], optional: false, read };
+}

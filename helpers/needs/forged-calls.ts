@@ -1,0 +1,35 @@
+import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
+import type { Route } from '../../config/standard/v2.1/routes.ts';
+import type { SteppedNeed } from '../check/need.ts';
+import type { Target } from '../target/target.ts';
+import { call } from './calls.ts';
+import type { Exchanges } from './endpoints.ts';
+import { jwksStepOf } from './keystore.ts';
+
+/** A request without client certificate whose headers say that the right one was presented. */
+export function forgedWithoutCertificate(route: Route, target: Target): SteppedNeed<Exchanges> {
+  return forged(route, 'none', 'right', target);
+}
+
+/** A request with the right client certificate whose headers say that an invented one was presented. */
+export function forgedBesideCertificate(route: Route, target: Target): SteppedNeed<Exchanges> {
+  return forged(route, 'right', 'invented', target);
+}
+
+function forged(
+  route: Route,
+  identity: 'none' | 'right',
+  claim: 'right' | 'invented',
+  target: Target,
+): SteppedNeed<Exchanges> {
+  const base = call(route, null, identity, '/forged-headers', target);
+  const published = jwksStepOf(mutualTls[route.endpoint].clientRole, target);
+  return {
+    ...base,
+    step: {
+      ...base.step,
+      with: { ...base.step.with, forged: claim, publishedAt: published?.key ?? null },
+      after: published ? [published.key] : [],
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { parties } from '../../config/standard/v2.1/parties.ts';
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import { type Need, Unseen } from '../check/need.ts';
+
+/**
+ * A fact that nobody has to give: where the target leaves it out, the case is not tested and says who could. It keeps no run from
+ * being whole, unlike what a party must give.
+ */
+export function leftOut<Fact>(by: readonly Vantage[], reason: string): Need<Fact> {
+  const who = by.flatMap((vantage) => (vantage in parties ? [vantage as keyof typeof parties] : []));
+  return {
+    step: null,
+    by,
+    missing: null,
+    gates: [],
+    optional: false,
+    read: () => new Unseen('not-tested', reason, { who }),
+  };
+}

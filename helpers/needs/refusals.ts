@@ -1,0 +1,63 @@
+import { roles } from '../../config/standard/v2.1/roles.ts';
+import { openRoute } from '../../config/standard/v2.1/routes.ts';
+import { vantages } from '../../config/standard/v2.1/vantages.ts';
+import type { Answers, JudgeContext, Judgement } from '../check/check.ts';
+import { type Need, Unseen } from '../check/need.ts';
+import type { VersionedRouteSubject } from '../subjects/routes.ts';
+import type { Target } from '../target/target.ts';
+import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
+import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
+import { callTo } from './calls.ts';
+import { type Exchanges, exchangeAt } from './endpoints.ts';
+
+/** The same request with the identity under test, and with the right one before and after. */
+export interface Attempted {
+  readonly attempt: Exchanges;
+  readonly control: Exchanges | Unseen;
+  readonly controlAfter: Exchanges | Unseen;
+}
+
+/** Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). */
+export function refused(
+  { attempt, control, controlAfter }: Attempted,
+  at: VersionedRouteSubject,
+  { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
+  { target }: JudgeContext,
+): Judgement[] {
+  const expected = 'refused, unlike the right certificate';
+  return attempt.addresses.map(({ address, exchange }) => {
+    const compared = compare({
+      attempt: exchange,
+      control: exchangeAt(control, address),
+      controlAfter: exchangeAt(controlAfter, address),
+      hasCertificate: attempt.presented !== null,
+    });
+    switch (compared.verdict) {
+      case 'accepted':
+        return found('accepted', { expected, actual: `${compared.detail} at ${address}` });
+      case 'version-not-spoken':
+        return notApplicable(`the server does not speak ${at.version.title}`);
+      case 'inconclusive':
+        if (control instanceof Unseen) return because(control);
+        if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
+          return notTested(noControl, [roles[at.clientRole].holder]);
+        return undecided(`${address}: ${compared.reason}`, { expected });
+      case 'refused':
+        return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
+    }
+  });
+}
+
+/** The same request with the right certificate; on one's own Ozone Connect, `/hello` without any certificate stands in for it (row 9). */
+export function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
+  if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
+  return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
+}
+
+/** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
+function standsIn(at: VersionedRouteSubject, target: Target): boolean {
+  return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
+}
+
+const noControl =
+  'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody';

@@ -1,0 +1,177 @@
+import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
+import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
+import type { Failure } from '../evidence/evidence.ts';
+import type { Step } from '../evidence/step.ts';
+import { certificates } from '../subjects/certificates.ts';
+import type { Target } from '../target/target.ts';
+import { trustedIssuer } from '../x509/issuer.ts';
+import {
+  type AnswerTrouble,
+  crlTrouble,
+  type Issued,
+  type OpenedCrl,
+  ocspTrouble,
+  openCrl,
+  readCrlStatus,
+  readOcspStatus,
+  type StatusReading,
+} from '../x509/status.ts';
+import { certificateOfIdentity, certificatesAt, type SeenCertificate } from './certificates.ts';
+
+/** A role, or the client identity that the target gives as revoked. */
+export type StatusSubject = Role | 'revoked';
+
+export type StatusService = 'ocsp' | 'crl';
+
+/** One question to a service of the CA, and what came back. */
+export interface StatusAnswer {
+  /** x5t#S256 of the certificate asked about; null for a CRL, which is about all. */
+  readonly thumbprint: string | null;
+  /** As the certificate names it. */
+  readonly url: string;
+  /** The CA that answers for: issuer of the certificate that names the address, DER, base64. */
+  readonly issuer: string;
+  readonly status: number | null;
+  readonly contentType: string | null;
+  /** Body of an answer with status 200, base64. */
+  readonly received: string | null;
+  readonly failed: Failure | null;
+}
+
+/** What a service was asked in one step. */
+export interface StatusAnswers {
+  readonly service: StatusService;
+  readonly answers: readonly StatusAnswer[];
+  readonly at: Date;
+}
+
+/** What the responder that the certificates of a role name says about each of them: one question a certificate. */
+export function ocspOf(subject: StatusSubject, target: Target): SteppedNeed<StatusAnswers> {
+  const sources = sightingsOf(subject, target);
+  return status('ocsp', `ocsp:${subject}`, subject, [subject], sources.length, target);
+}
+
+/** The revocation lists that the certificates of every role name: each list once. */
+export function revocationLists(target: Target): SteppedNeed<StatusAnswers> {
+  return status('crl', 'crl', 'crl', [...roleNames, 'revoked'], mostLists, target);
+}
+
+/** At most this many different lists are fetched. */
+export const mostLists = 4;
+
+/** Where this vantage sees certificates of a role, or the identity given as revoked. */
+export function sightingsOf(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
+  return everySighting(subject, target).filter(({ by, missing }) => by.includes(target.vantage) && missing === null);
+}
+
+function everySighting(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
+  if (subject === 'revoked') return [certificateOfIdentity('revoked', target)];
+  return certificates(target)
+    .filter(({ role }) => role === subject)
+    .map((at) => certificatesAt(at, target));
+}
+
+function status(
+  service: StatusService,
+  key: string,
+  about: string,
+  subjects: readonly StatusSubject[],
+  connections: number,
+  target: Target,
+): SteppedNeed<StatusAnswers> {
+  const step: Step = {
+    key,
+    kind: service,
+    subject: about,
+    with: { certificatesOf: subjects },
+    connections,
+    gate: null,
+    after: [...new Set(subjects.flatMap((one) => sightingsOf(one, target)).map((sighting) => sighting.step.key))],
+    lane: null,
+  };
+  const sightings = subjects.flatMap((one) => everySighting(one, target));
+  return {
+    step,
+    by: [...new Set(sightings.flatMap(({ by }) => by))],
+    missing: connections === 0 ? (sightings.find(({ missing }) => missing !== null)?.missing ?? null) : null,
+    gates: [],
+    optional: false,
+    read: (raw, { at }) => ({
+      service,
+      answers: (raw as unknown as { answers: StatusAnswer[] }).answers,
+      at: new Date(at),
+    }),
+  };
+}
+
+const longestUrl = 2048;
+
+/** The first address that may be followed at all: http or https, without credentials. What it leads to is for the probe to mind. */
+export function followable(urls: readonly string[]): URL | null {
+  for (const text of urls) {
+    if (text.length > longestUrl || !URL.canParse(text)) continue;
+    const url = new URL(text);
+    if (/^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
+  }
+  return null;
+}
+
+/** Addresses of a service in a certificate. */
+export function addressesIn({ facts }: SeenCertificate, service: StatusService): readonly string[] {
+  return service === 'ocsp' ? facts.ocspUrls : facts.crlUrls;
+}
+
+/** A certificate with its issuer, where the Trust Framework issued it; null for strangers, and where the target names no CAs. */
+export function issuedByFramework(one: SeenCertificate, target: Target): Issued | null {
+  const bytes = (base64: string) => Buffer.from(base64, 'base64');
+  const certificate = bytes(one.der);
+  const issuer = trustedIssuer(certificate, one.rest.map(bytes), (target.trust.framework ?? []).map(bytes));
+  return issuer === null ? null : { certificate, issuer, serial: one.facts.serial ?? '' };
+}
+
+/** What a service says about a certificate; an `Unseen` where it says nothing, for whatever reason. */
+export function said(seen: StatusAnswers | Unseen, one: SeenCertificate, issued: Issued): StatusReading | Unseen {
+  if (seen instanceof Unseen) return seen;
+  const { service, answers, at } = seen;
+  const address = followable(addressesIn(one, service));
+  if (address === null) return new Unseen('not-applicable', `the certificate names no ${serviceNames[service]}`);
+  const answer = answers.find(
+    ({ thumbprint, url }) => url === address.href && (service === 'crl' || thumbprint === one.facts.thumbprint),
+  );
+  if (!answer) return new Unseen('inconclusive', `${serviceNames[service]} was not asked`, { who: ['you'] });
+  if (answer.received === null) return new Unseen('inconclusive', whyNothing(answer), { who: ['you'] });
+  return service === 'ocsp'
+    ? readOcspStatus(Buffer.from(answer.received, 'base64'), issued, at)
+    : readCrlStatus(opened(answer, answer.received), issued, at);
+}
+
+/** Why what a service sent cannot be relied on; null where it can, or where nothing came. */
+export function troubleWith(answer: StatusAnswer, { service, at }: StatusAnswers): AnswerTrouble | null {
+  if (answer.received === null) return null;
+  const issuer = Buffer.from(answer.issuer, 'base64');
+  return service === 'ocsp'
+    ? ocspTrouble(Buffer.from(answer.received, 'base64'), issuer, at)
+    : crlTrouble(opened(answer, answer.received), issuer, at);
+}
+
+/** Everything that a service was asked: the CRL at once, the OCSP responder role by role. */
+export function everythingAsked(service: StatusService, target: Target): Record<string, Need<StatusAnswers | Unseen>> {
+  if (service === 'crl') return { crl: wanted(revocationLists(target)) };
+  return Object.fromEntries(roleNames.map((role) => [role, wanted(ocspOf(role, target))]));
+}
+
+export const serviceNames: Record<StatusService, string> = { ocsp: 'OCSP responder', crl: 'CRL' };
+
+/** Why an answer holds nothing to read. */
+export function whyNothing({ url, failed, status: code }: StatusAnswer): string {
+  return failed ? `${url}: ${failed.detail} (${failed.layer}, ${failed.cause})` : `${url} answered with status ${code}`;
+}
+
+/** Long lists are read once; evidence is never changed, so that its objects can stand for what they hold. */
+const openedCrls = new WeakMap<StatusAnswer, OpenedCrl>();
+
+function opened(answer: StatusAnswer, received: string): OpenedCrl {
+  const known = openedCrls.get(answer) ?? openCrl(Buffer.from(received, 'base64'));
+  openedCrls.set(answer, known);
+  return known;
+}

@@ -1,0 +1,35 @@
+import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
+import type { SteppedNeed } from '../check/need.ts';
+import type { Target } from '../target/target.ts';
+import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
+import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
+import { visitorsOf } from './availability.ts';
+import { addressCount, addressOf } from './endpoints.ts';
+
+/** What a scan saw of each address of an endpoint. */
+export interface Scans {
+  readonly addresses: readonly { readonly address: string; readonly facts: ScanFacts }[];
+}
+
+/** A scan of every address of an endpoint, as deep as the target says and with its policy. */
+export function scanOf(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<Scans> {
+  const address = addressOf(endpoint, target);
+  const { depth, policy } = target.tls;
+  return {
+    step: {
+      key: `scan:${endpoint}`,
+      kind: 'scan',
+      subject: endpoint,
+      with: address ? { host: address.host, port: address.port, depth, policy } : {},
+      connections: usualLimits[depth].atMost * addressCount(address, target),
+      gate: `tls.handshake@${endpoint}`,
+      after: [],
+      lane: `${endpoint}/scan`,
+    },
+    by: visitorsOf(endpoint),
+    missing: address ? null : `/endpoints/${endpoint}`,
+    gates: [],
+    optional: false,
+    read: (raw) => raw as unknown as Scans,
+  };
+}

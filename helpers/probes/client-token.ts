@@ -1,0 +1,75 @@
+import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import type { TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
+import { type Claims, type ClientContext, changedClaims } from '../jose/client-claims.ts';
+import { compactJws, signingInput } from '../jose/jws.ts';
+import type { Signer } from '../keys/identity.ts';
+import { clientIds } from '../needs/parties.ts';
+import { ProbeFailure } from './failure.ts';
+import type { ProbeBench } from './probe.ts';
+
+/** What tokens of this target's TPP are made of, at this moment. */
+export function clientContext({ target }: ProbeBench): ClientContext {
+  const as1 = target.endpoints.as1?.url ?? '';
+  return {
+    issuer: target.endpoints.auth1?.url ?? '',
+    tokenEndpoint: `${as1}/token`,
+    parEndpoint: `${as1}/par`,
+    clientId: clientIds(target)[0] ?? '',
+    redirectUri: target.tpp?.redirectUri ?? '',
+    now: Math.floor(Date.now() / 1000),
+    uuid: randomUUID,
+  };
+}
+
+/** A compact JWS of Sig1, right or wrong in the one thing that a recipe names. */
+export async function clientToken(
+  claims: Claims,
+  recipe: TokenRecipe,
+  context: ClientContext,
+  { keyring, target, mint }: ProbeBench,
+): Promise<string> {
+  const signer = keyring.signer('Sig1');
+  if (!signer) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key for Sig1');
+  const payload = Buffer.from(JSON.stringify(changedClaims(claims, recipe, context)));
+  const header = { alg: 'PS256', kid: target.certificates.Sig1?.kid ?? '' };
+  const stranger = recipe.signature === 'another key';
+  return signedAs(recipe.signature ?? 'PS256', header, payload, stranger ? mint.strangerSigner() : signer);
+}
+
+async function signedAs(
+  how: NonNullable<TokenRecipe['signature']> | 'PS256',
+  header: { readonly alg: string; readonly kid: string },
+  payload: Buffer,
+  signer: Signer,
+): Promise<string> {
+  const made = async (alg: string, signature: (input: Buffer) => Buffer | Promise<Buffer>) => {
+    const own = { ...header, alg };
+    return compactJws(own, payload, await signature(signingInput(own, payload)));
+  };
+  switch (how) {
+    case 'none':
+      return made('none', () => Buffer.alloc(0));
+    case 'RS256': {
+      const { signRs256 } = signer;
+      if (!signRs256) throw new ProbeFailure('keys', 'wrong-key', 'the key cannot sign as RS256');
+      return made('RS256', signRs256);
+    }
+    case 'ES256': {
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return made('ES256', (input) => sign('sha256', input, { key: privateKey, dsaEncoding: 'ieee-p1363' }));
+    }
+    case 'HS256 with the public key': {
+      const publicKey = createPublicKey({ key: signer.publicKey, format: 'der', type: 'spki' });
+      const secret = publicKey.export({ format: 'pem', type: 'spki' });
+      return made('HS256', (input) => createHmac('sha256', secret).update(input).digest());
+    }
+    case 'altered':
+      return made('PS256', async (input) => {
+        const signature = await signer.signPs256(input);
+        signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1;
+        return signature;
+      });
+    default:
+      return made('PS256', (input) => signer.signPs256(input));
+  }
+}

@@ -1,0 +1,50 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttps } from 'node:https';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { expect, test } from 'vitest';
+import { mintCertificate } from '../x509/mint.ts';
+import { certificatePem } from '../x509/pem.ts';
+import { fetch } from './fetch.ts';
+import type { ProbeBench } from './probe.ts';
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const subject = [{ type: 'CN', value: 'silent.example' }];
+const certificate = mintCertificate({
+  subject,
+  publicKey,
+  issuer: { name: subject, key: privateKey },
+  notBefore: new Date(Date.now() - 86_400_000),
+  notAfter: new Date(Date.now() + 86_400_000),
+  extensions: { basicConstraints: { ca: true }, dnsNames: ['silent.example'] },
+});
+
+const servers: Readonly<Record<string, () => Server>> = {
+  'says nothing at all': () => createServer((socket) => socket.on('error', () => {})),
+  'completes the handshake and never answers': () =>
+    createHttps(
+      { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(certificate) },
+      () => {},
+    ),
+};
+
+test.each(Object.keys(servers))('a server that %s ends the step as timed out, and ends nothing else', async (name) => {
+  const server = servers[name]?.() as Server;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const network = { connectTo: { 'silent.example:443': [address] }, proxy: null };
+  const bench = {
+    target: { network, trust: { public: [certificate.toString('base64')] } },
+    environment: {},
+    signal: new AbortController().signal,
+    timeoutMs: 400,
+    spend: () => {},
+  } as unknown as ProbeBench;
+  const step = { key: 'fetch:x', with: { url: 'https://silent.example/x' } } as never;
+  await expect(fetch(step, bench)).rejects.toMatchObject({ failure: { layer: 'HTTP', cause: 'timed-out' } });
+  // An error that nobody listens to would surface by now, and fail the run.
+  await new Promise((resolve) => setImmediate(resolve));
+  server.close();
+  if ('closeAllConnections' in server) (server as ReturnType<typeof createHttps>).closeAllConnections();
+});

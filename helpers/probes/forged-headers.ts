@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import {
+  type CertificateHeader,
+  certificateHeaders,
+  inventedClient,
+} from '../../config/standard/v2.1/forged-headers.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Step } from '../evidence/step.ts';
+import { findByKid, readJwkSet } from '../jose/jwk-set.ts';
+import type { Fetched } from '../needs/keystore.ts';
+import { applicationOf, organisationOf } from '../needs/parties.ts';
+import { certificatePem } from '../x509/pem.ts';
+import { text } from './inputs.ts';
+import type { ProbeBench } from './probe.ts';
+
+/** Headers that speak of a client certificate as a proxy would: of the right client’s, or of an invented one’s; none where the step forges none. */
+export async function forgedHeaders(step: Step, bench: ProbeBench): Promise<Record<string, string>> {
+  const claim = text(step, 'forged');
+  if (claim === null) return {};
+  const like = text(step, 'like') as Role;
+  const certificate = (claim === 'right' ? publishedCertificate(step, like, bench) : null) ?? minted(like, bench);
+  const client = { subject: subjectOf(claim, like, bench), certificate };
+  return Object.fromEntries(certificateHeaders.map(({ name, carries }) => [name, value(carries, client)]));
+}
+
+function value(
+  carries: CertificateHeader['carries'],
+  { subject, certificate }: { readonly subject: string; readonly certificate: Buffer },
+): string {
+  switch (carries) {
+    case 'subject':
+      return subject;
+    case 'issuer':
+      return 'CN=Forged Issuing CA,O=Forged,C=AE';
+    case 'verified':
+      return 'SUCCESS';
+    case 'certificate':
+      return encodeURIComponent(certificatePem(certificate));
+    case 'client-cert':
+      return `:${certificate.toString('base64')}:`;
+    case 'xfcc':
+      return `Hash=${createHash('sha256').update(certificate).digest('hex')};Subject="${subject}"`;
+  }
+}
+
+/** In RFC 4514 order; characters that no header may carry become question marks. */
+function subjectOf(claim: string, like: Role, { target }: ProbeBench): string {
+  const right = organisationOf(like, target);
+  const invented = claim !== 'right' || right === null;
+  const organisation = invented ? inventedClient.organisation : right.legalName;
+  const organisationId = invented ? inventedClient.organisationId : right.organisationId;
+  const application = invented ? null : applicationOf(like, target);
+  const attributes = [
+    ...(application === null ? [] : [`CN=${application}`]),
+    `OU=${organisationId}`,
+    `O=${organisation.replace(/[\\",+<>;]/g, '\\$&')}`,
+    'C=AE',
+  ];
+  return attributes.join(',').replace(/[^ -~]/g, '?');
+}
+
+/** The right client’s certificate is public: it is in its JWKS. */
+function publishedCertificate(step: Step, role: Role, bench: ProbeBench): Buffer | null {
+  const fetched = bench.received(text(step, 'publishedAt') ?? '') as unknown as Fetched | undefined;
+  const set = fetched ? readJwkSet(fetched.body) : null;
+  if (!set || !('keys' in set)) return null;
+  const [entry] = findByKid(set.keys, bench.target.certificates[role]?.kid ?? '').exact;
+  const [certificate] = entry?.x5c ?? [];
+  return certificate === undefined ? null : Buffer.from(certificate, 'base64');
+}
+
+function minted(like: Role, { mint }: ProbeBench): Buffer {
+  return mint('untrusted-ca', like, null)?.chain[0] ?? Buffer.alloc(0);
+}

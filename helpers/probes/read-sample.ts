@@ -1,0 +1,96 @@
+import type { MessageName } from '../../config/standard/v2.1/messages.ts';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Json, Step } from '../evidence/step.ts';
+import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { decryptCompact } from '../jose/jwe.ts';
+import type { PublishedKey } from '../jose/jwk-set.ts';
+import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
+import type { Decrypter } from '../keys/identity.ts';
+import { ProbeFailure } from './failure.ts';
+import { text } from './inputs.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { publishedKeys } from './received-tokens.ts';
+
+/**
+ * Reads a captured message, verifies it with the published keys and opens it with the held one. All that here, because evidence keeps
+ * no message whole.
+ */
+export const readSample: Probe = async (step, bench) => {
+  const name = text(step, 'sample') as MessageName;
+  const published = publishedKeys(text(step, 'verifyWith'), bench);
+  switch (name) {
+    case 'token-response':
+      return seenTokenResponse(sampleOf(name, bench)) as unknown as Json;
+    case 'par-response':
+      return seenParResponse(sampleOf(name, bench)) as unknown as Json;
+    case 'callback':
+      return { callback: seenCallback(sampleOf(name, bench)) } as unknown as Json;
+    case 'Sig2-id-token':
+      return idToken(bench, published) as unknown as Json;
+    default:
+      return { message: await opened(sampleOf(name, bench), step, published, bench) } as unknown as Json;
+  }
+};
+
+function sampleOf(name: MessageName, { keyring }: ProbeBench): string {
+  const sample = keyring.sample(name);
+  if (sample === null) throw new ProbeFailure('files', 'internal', `the target gives no sample ${name}`);
+  return sample;
+}
+
+/** An id_token by itself, or the one of the token response, which then says what it has to fit to. */
+function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
+  const response = jsonObject(bench.keyring.sample('token-response') ?? '') ?? {};
+  const own = bench.keyring.sample('Sig2-id-token');
+  const beside = own === null || own === response.id_token ? response : {};
+  const token = own ?? response.id_token;
+  if (typeof token !== 'string') return { message: null, binding: null };
+  const value = (member: string) => (typeof beside[member] === 'string' ? (beside[member] as string) : null);
+  return {
+    message: withoutSubject(seenMessage(token, published)),
+    binding: idTokenBinding(token, {
+      nonce: bench.target.samples['Sig2-id-token']?.nonce ?? null,
+      accessToken: value('access_token'),
+      state: value('state'),
+    }),
+  };
+}
+
+/** The sub of an id_token is a person. */
+function withoutSubject(seen: SeenMessage): SeenMessage {
+  if (seen.form !== 'JWS') return seen;
+  const { sub: _person, ...claims } = seen.claims;
+  return { ...seen, claims };
+}
+
+async function opened(
+  message: string,
+  step: Step,
+  published: readonly PublishedKey[],
+  { keyring }: ProbeBench,
+): Promise<SeenMessage> {
+  const seen = seenMessage(message, published);
+  const role = text(step, 'decryptWith');
+  const decrypter = role === null ? null : keyring.decrypter(role as Role);
+  return seen.form === 'JWE' && decrypter ? open(message, seen, decrypter, published) : seen;
+}
+
+async function open(
+  message: string,
+  seen: SeenJwe,
+  decrypter: Decrypter,
+  published: readonly PublishedKey[],
+): Promise<SeenJwe> {
+  try {
+    const plaintext = (await decryptCompact(message, decrypter, ['RSA-OAEP-256', 'RSA-OAEP'])).toString('utf8');
+    const inner = seenMessage(plaintext.trim(), published);
+    return {
+      ...seen,
+      opened: { decrypted: true, detail: 'decrypted' },
+      inner: inner.form === 'JWE' ? { form: 'other', what: 'another JWE' } : inner,
+    };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...seen, opened: { decrypted: false, detail }, inner: null };
+  }
+}

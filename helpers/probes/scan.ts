@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+import { type PolicyName, policies } from '../../config/policies/policies.ts';
+import type { Json } from '../evidence/step.ts';
+import { suiteCode } from '../tls-scanner-lite/registry/cipher-suites.ts';
+import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
+import { type ScanOptions, scan as scanAddress } from '../tls-scanner-lite/scan.ts';
+import { inputs, text } from './inputs.ts';
+import type { Probe } from './probe.ts';
+import { open, resolve } from './transport.ts';
+
+/** Versions, cipher suites, groups and what handshakes show, of each address of a host; nothing is requested. */
+export const scan: Probe = async (step, bench) => {
+  const { host, port } = inputs(step);
+  const depth: ScanOptions['depth'] = text(step, 'depth') === 'full' ? 'full' : 'quick';
+  const policy = policies[(text(step, 'policy') ?? 'fapi2') as PolicyName];
+  const { addresses } = await resolve(host, port, bench);
+  const seen = [];
+  for (const address of addresses.length > 0 ? addresses : ['']) {
+    const { atMost } = usualLimits[depth];
+    bench.spend(atMost);
+    const facts = await scanAddress({
+      connect: (signal) => open(host, port, address, bench, signal),
+      servername: isIP(host) === 0 ? host : '',
+      depth,
+      allowed: { cipherSuites: policy.cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []) },
+      timeoutMs: bench.timeoutMs,
+      signal: bench.signal,
+    });
+    bench.spend(facts.connections.opened - atMost);
+    seen.push({ address, facts });
+  }
+  return { addresses: seen } as unknown as Json;
+};

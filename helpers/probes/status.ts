@@ -1,0 +1,96 @@
+import { Unseen } from '../check/need.ts';
+import type { Observation } from '../evidence/evidence.ts';
+import type { Json, Step } from '../evidence/step.ts';
+import type { SeenCertificate } from '../needs/certificates.ts';
+import {
+  addressesIn,
+  followable,
+  issuedByFramework,
+  mostLists,
+  type StatusAnswer,
+  type StatusSubject,
+  sightingsOf,
+} from '../needs/revocation.ts';
+import { longestCrl } from '../x509/crl.ts';
+import { longestOcspResponse } from '../x509/ocsp.ts';
+import { ocspRequest } from '../x509/ocsp-request.ts';
+import type { Issued } from '../x509/status.ts';
+import { ProbeFailure } from './failure.ts';
+import { askNamed, type Question } from './named-service.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+
+/** Asks the responder that each certificate of a role names about it (RFC 6960 A.1, POST). */
+export const ocsp: Probe = async (step, bench) => {
+  const answers: StatusAnswer[] = [];
+  for (const { seen, issued } of ofTheFramework(step, bench).slice(0, step.connections)) {
+    const url = followable(addressesIn(seen, 'ocsp'));
+    if (url === null) continue;
+    const octets = ocspRequest(issued.certificate, issued.issuer);
+    const question: Question = {
+      url,
+      method: 'POST',
+      accept: 'application/ocsp-response',
+      body: { type: 'application/ocsp-request', octets },
+      limit: longestOcspResponse,
+    };
+    answers.push(await answerTo(question, seen.facts.thumbprint, issued, bench));
+  }
+  return { answers } as unknown as Json;
+};
+
+/** Fetches each revocation list that certificates name, once. */
+export const crl: Probe = async (step, bench) => {
+  const lists = new Map<string, { url: URL; issued: Issued }>();
+  for (const { seen, issued } of ofTheFramework(step, bench)) {
+    const url = followable(addressesIn(seen, 'crl'));
+    if (url && !lists.has(url.href) && lists.size < mostLists) lists.set(url.href, { url, issued });
+  }
+  const answers = [...lists.values()].map(({ url, issued }) =>
+    answerTo({ url, method: 'GET', accept: 'application/pkix-crl', limit: longestCrl }, null, issued, bench),
+  );
+  return { answers: await Promise.all(answers) } as unknown as Json;
+};
+
+async function answerTo(
+  question: Question,
+  thumbprint: string | null,
+  { issuer }: Issued,
+  bench: ProbeBench,
+): Promise<StatusAnswer> {
+  const nothing = {
+    thumbprint,
+    url: question.url.href,
+    issuer: Buffer.from(issuer).toString('base64'),
+    status: null,
+    contentType: null,
+    received: null,
+    failed: null,
+  };
+  try {
+    const { status, contentType, octets } = await askNamed(question, bench);
+    return { ...nothing, status, contentType, received: status === 200 ? octets.toString('base64') : null };
+  } catch (error) {
+    if (!(error instanceof ProbeFailure)) throw error;
+    return { ...nothing, failed: error.failure };
+  }
+}
+
+/** Distinct certificates that this run saw and the Trust Framework issued: nobody else's addresses are followed. */
+function ofTheFramework(step: Step, bench: ProbeBench): { seen: SeenCertificate; issued: Issued }[] {
+  const distinct = new Map<string, SeenCertificate>();
+  for (const subject of step.with.certificatesOf as readonly StatusSubject[])
+    for (const one of seenSoFar(subject, bench)) if (!distinct.has(one.der)) distinct.set(one.der, one);
+  return [...distinct.values()].flatMap((seen) => {
+    const issued = issuedByFramework(seen, bench.target);
+    return issued === null ? [] : [{ seen, issued }];
+  });
+}
+
+function seenSoFar(subject: StatusSubject, bench: ProbeBench): SeenCertificate[] {
+  return sightingsOf(subject, bench.target).flatMap((sighting) => {
+    const raw = bench.received(sighting.step.key);
+    if (raw === undefined) return [];
+    const read = sighting.read(raw, { at: new Date().toISOString(), tookMs: 0 } as Observation);
+    return read instanceof Unseen ? [] : [...read];
+  });
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
+import type { Json, Step } from '../evidence/step.ts';
+import { assertionClaims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
+import { jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { seenMessage } from '../jose/seen-message.ts';
+import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
+import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import { identityOf, thumbprintOf } from './call.ts';
+import { clientContext, clientToken } from './client-token.ts';
+import { ProbeFailure } from './failure.ts';
+import { addressesOf, longestBody } from './handshake.ts';
+import { inputs, text } from './inputs.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { publishedKeys } from './received-tokens.ts';
+import { open } from './transport.ts';
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** A request of a TPP to each address of as1 or rs1, with tokens made now, right or wrong in one thing; and what the answers say. */
+export const submit: Probe = async (step, bench) => {
+  const { host, port } = inputs(step);
+  const identity = await identityOf(step, bench);
+  const send = async (address: string, request: HttpRequest): Promise<Exchange> =>
+    exchange({
+      connect: (signal) => open(host, port, address, bench, signal),
+      servername: host,
+      versions: { min: 'TLSv1.2' as TlsVersion, max: 'TLSv1.3' as TlsVersion },
+      ...(identity ? { identity } : {}),
+      request: { ...request, headers: { ...usualHeaders(host, port), ...request.headers } },
+      timeoutMs: bench.timeoutMs,
+      maxResponseBytes: longestBody,
+      signal: bench.signal,
+    });
+  const seen: { address: string; exchange: Exchange }[] = [];
+  for (const address of await addressesOf(host, port, bench)) {
+    const request = await requestOf(step, bench);
+    if (text(step, 'sent') === 'again') {
+      bench.spend(1);
+      const first = await send(address, request);
+      if (first.answer?.status !== 200)
+        throw new ProbeFailure('HTTP', 'earlier-step-missing', 'the first use of the token was not answered with 200');
+    }
+    seen.push({ address, exchange: await send(address, request) });
+  }
+  const withoutPersonalData = text(step, 'request') === 'cop' ? seen.map(bodiless) : seen;
+  return {
+    addresses: withoutPersonalData,
+    presented: thumbprintOf(identity),
+    tokens: [],
+    answers: seen.map(({ exchange: one }) => answerOf(step, one, bench)),
+  } as unknown as Json;
+};
+
+function bodiless({ address, exchange: one }: { address: string; exchange: Exchange }) {
+  const success = one.answer !== null && one.answer.status < 300;
+  return { address, exchange: success ? { ...one, answer: { ...one.answer, body: '' } } : one };
+}
+
+function usualHeaders(host: string, port: number): Record<string, string> {
+  return {
+    host: port === 443 ? host : `${host}:${port}`,
+    accept: 'application/jwt, application/json',
+    'user-agent': 'api-hub-conformance',
+    'x-fapi-interaction-id': randomUUID(),
+  };
+}
+
+/** The request that a step stands for. */
+async function requestOf(step: Step, bench: ProbeBench): Promise<HttpRequest> {
+  const method = text(step, 'method') ?? 'GET';
+  const path = text(step, 'path') ?? '/';
+  const kind = text(step, 'request') as ClientRequest | null;
+  if (kind === null) return { method, path, headers: { authorization: `Bearer ${accessToken(step, bench)}` } };
+  const recipe = recipeOf(kind, text(step, 'token') ?? 'valid');
+  const context = clientContext(bench);
+  const assertion = () => clientToken(assertionClaims(context), kind === 'token' ? recipe : {}, context, bench);
+  const authentication = async () =>
+    text(step, 'sent') === 'without'
+      ? {}
+      : { client_assertion_type: assertionType, client_assertion: await assertion() };
+  const { scope, iban } = bench.target.probes;
+  switch (kind) {
+    case 'token': {
+      const wanted = text(step, 'scope') ?? scope;
+      const form = { grant_type: 'client_credentials', scope: wanted, ...(await authentication()) };
+      return text(step, 'sent') === 'as JSON'
+        ? posted(method, path, 'application/json', JSON.stringify(form))
+        : posted(method, path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString());
+    }
+    case 'par': {
+      const request = await clientToken(requestObjectClaims(context), recipe, context, bench);
+      const form = { client_id: context.clientId, request, ...(await authentication()) };
+      return posted(method, path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString());
+    }
+    case 'cop': {
+      const message = { Data: { SchemeName: 'IBAN', Identification: iban } };
+      const body = await clientToken(payloadClaims(context, message), recipe, context, bench);
+      const request = posted(method, path, 'application/jwt', body);
+      return { ...request, headers: { ...request.headers, authorization: `Bearer ${accessToken(step, bench)}` } };
+    }
+  }
+}
+
+function recipeOf(kind: ClientRequest, id: string): TokenRecipe {
+  if (id === 'valid') return {};
+  const found = [...clientRequests[kind].right, ...clientRequests[kind].wrong].find((one) => one.id === id);
+  if (!found) throw new ProbeFailure('keys', 'internal', `there is no token ${id} for ${kind}`);
+  return found.recipe;
+}
+
+function posted(method: string, path: string, contentType: string, body: string): HttpRequest {
+  const octets = Buffer.from(body);
+  return {
+    method,
+    path,
+    headers: { 'content-type': contentType, 'content-length': String(octets.length) },
+    body: octets,
+  };
+}
+
+/** The access token that an earlier step of this run was given. */
+function accessToken(step: Step, { received }: ProbeBench): string {
+  const earlier = received(text(step, 'accessTokenFrom') ?? '') as { addresses?: { exchange: Exchange }[] } | undefined;
+  const body = jsonObject(bodyOf(earlier?.addresses?.[0]?.exchange));
+  const token = body?.access_token;
+  if (typeof token !== 'string' || !/^[\w.~+/=-]+$/.test(token))
+    throw new ProbeFailure('HTTP', 'earlier-step-missing', 'no access token was issued before');
+  return token;
+}
+
+/** What of an answer is looked at, read before anything of it is redacted. */
+function answerOf(step: Step, one: Exchange, bench: ProbeBench): object | null {
+  if (!one.answer || one.answer.status < 200 || one.answer.status > 299) return null;
+  switch (text(step, 'request')) {
+    case 'token':
+      return seenTokenResponse(bodyOf(one));
+    case 'par':
+      return seenParResponse(bodyOf(one));
+    case 'cop':
+      return { message: seenMessage(bodyOf(one).trim(), publishedKeys(text(step, 'verifyWith'), bench)) };
+    default:
+      return null;
+  }
+}
+
+function bodyOf(one: Exchange | undefined): string {
+  return Buffer.from(one?.answer?.body ?? '', 'base64').toString('utf8');
+}

@@ -1,0 +1,97 @@
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Ingredient, RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
+import type { Json, Step } from '../evidence/step.ts';
+import { applicationOf } from '../needs/parties.ts';
+import { certificateFacts } from '../x509/certificate.ts';
+import { attributeValues } from '../x509/name.ts';
+import { ProbeFailure } from './failure.ts';
+import { text } from './inputs.ts';
+import type { ProbeBench } from './probe.ts';
+
+/** One token on its way to one address. */
+export interface Sending {
+  readonly step: Step;
+  readonly address: string;
+  readonly bench: ProbeBench;
+  /** NumericDate, whole seconds. */
+  readonly now: number;
+}
+
+/** Members as they are, but for those that a recipe sets or leaves out. */
+export function resolved(
+  right: object,
+  changes: Readonly<Record<string, RecipeValue>>,
+  sending: Sending,
+): Record<string, unknown> {
+  const members: Record<string, unknown> = { ...right };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) delete members[name];
+    else members[name] = madeValue(value, sending);
+  }
+  return members;
+}
+
+function madeValue(value: Exclude<RecipeValue, null>, sending: Sending): unknown {
+  if (typeof value !== 'object') return value;
+  if ('secondsFromNow' in value) return sending.now + value.secondsFromNow;
+  return 'put' in value ? ingredient(value.put, sending) : value;
+}
+
+function ingredient(name: Ingredient, { step, address, bench }: Sending): unknown {
+  const { keyring, mint, target } = bench;
+  const sender = text(step, 'sender') as Role;
+  const receiver = target[text(step, 'receiver') as 'lfi' | 'ozone'];
+  switch (name) {
+    case 'common-name':
+      return commonNameOf(sender, bench);
+    case 'receivers-name':
+      return receiver?.legalName ?? 'Somebody Else PJSC';
+    case 'receivers-id':
+      return receiver?.organisationId ?? nobody;
+    case 'audience-and-another':
+      return [text(step, 'audience') ?? '', 'somebody-else'];
+    case 'jti-of-valid':
+      return jtiSent(text(step, 'earlier') ?? '', address, bench);
+    case 'jti-no-uuid':
+      return `probe/${randomBytes(12).toString('base64url')}`;
+    case 'kid-of-client-certificate':
+      return target.certificates[sender]?.kid ?? certificateFacts(leafOf(sender, bench)).thumbprint;
+    case 'own-certificate': {
+      const role = text(step, 'signer') as Role;
+      const [certificate] = keyring.certificates(role) ?? [];
+      return [(certificate ?? mint.strangersCertificate(keyOf(keyring.signer(role)?.publicKey))).toString('base64')];
+    }
+    case 'strangers-certificate':
+      return [mint.strangersCertificate(keyOf(mint.strangerSigner().publicKey)).toString('base64')];
+    case 'strangers-jwk':
+      return keyOf(mint.strangerSigner().publicKey).export({ format: 'jwk' });
+  }
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+function commonNameOf(role: Role, bench: ProbeBench): string {
+  const [commonName] = attributeValues(certificateFacts(leafOf(role, bench)).subject, 'CN');
+  return commonName ?? applicationOf(role, bench.target) ?? nobody;
+}
+
+function leafOf(role: Role, { keyring }: ProbeBench): Buffer {
+  const [leaf] = keyring.certificates(role) ?? [];
+  if (!leaf) throw new ProbeFailure('keys', 'internal', `the target gives no certificate for ${role}`);
+  return leaf;
+}
+
+function keyOf(spki: Buffer | undefined): KeyObject {
+  if (!spki) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key');
+  return createPublicKey({ key: spki, format: 'der', type: 'spki' });
+}
+
+function jtiSent(stepKey: string, address: string, bench: ProbeBench): Json {
+  const earlier = bench.received(stepKey) as
+    | { sent?: readonly { address: string; claims: { jti: string } }[] }
+    | undefined;
+  const sent = earlier?.sent?.find((one) => one.address === address);
+  if (!sent) throw new ProbeFailure('keys', 'earlier-step-missing', `no token went to ${address} before`);
+  return sent.claims.jti;
+}

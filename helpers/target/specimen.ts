@@ -1,0 +1,35 @@
+import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
+import { roleNames } from '../../config/standard/v2.1/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
+import type { TargetFile } from '../../config/target/schema.ts';
+import { resolveTarget } from './defaults.ts';
+import type { Target } from './target.ts';
+
+/** Targets that name everything, one for each vantage: to ask what the suites would look at, never to probe. */
+export function specimenTargets(): Target[] {
+  return vantageNames.map((vantage) =>
+    resolveTarget(
+      specimen(vantage),
+      { framework: [], public: 'system' },
+      { file: 'specimen.yaml', digest: '', lines: {} },
+    ),
+  );
+}
+
+function specimen(vantage: Vantage): TargetFile {
+  const id = '00000000-0000-4000-8000-000000000000';
+  const party = { legalName: 'Specimen', organisationId: id };
+  const identity = { certificate: 'specimen.pem', key: 'specimen.key' };
+  return {
+    standard: 'v2.1',
+    environment: 'embedded',
+    vantage,
+    lfi: { ...party, codes: ['specimen'], applications: { 'c3-hh-cm-client': id } },
+    tpp: { ...party, application: id },
+    ozone: { ...party, application: id },
+    applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
+    endpoints: { oc: 'https://specimen.example' },
+    certificates: Object.fromEntries(roleNames.map((role) => [role, { kid: role, ...identity, csr: 'specimen.csr' }])),
+    identities: Object.fromEntries(givenIdentities.map((name) => [name, identity])),
+  };
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../exchange.ts';
+import { acceptance, compare } from './compare.ts';
+
+const request = { phase: 'handshake', authorities: [], signatureSchemes: [], certificateTypes: [] } as const;
+const control = answered(200, 'healthy');
+
+describe('compare, by the rows of the domain catalogue 0.6', () => {
+  test.each<[string, Exchange, 'refused' | 'accepted' | 'inconclusive']>([
+    ['row 4: an alert in the handshake', ended('alert', 'handshake'), 'refused'],
+    ['row 4: an alert after our flight', ended('alert', 'after-handshake'), 'refused'],
+    ['row 4: FIN after our flight', ended('closed', 'after-handshake'), 'refused'],
+    ['row 4: RST after our flight', ended('reset', 'after-handshake'), 'refused'],
+    ['row 4: nginx’s 400', answered(400, 'No required SSL certificate was sent'), 'refused'],
+    ['row 4: 403', answered(403, 'no'), 'refused'],
+    ['row 4: 495', answered(495, ''), 'refused'],
+    ['row 5: like the control, 2xx', answered(200, 'healthy'), 'accepted'],
+    ['row 7: another 2xx', answered(204, ''), 'accepted'],
+    ['row 8: a redirect', answered(302, ''), 'inconclusive'],
+    ['row 8: 404', answered(404, ''), 'inconclusive'],
+    ['row 8: 500', answered(500, ''), 'inconclusive'],
+    ['row 8: silence after the handshake', ended('timed-out', 'after-handshake'), 'inconclusive'],
+    ['row 8: silence in the handshake', ended('timed-out', 'handshake'), 'inconclusive'],
+    ['no connection at all', { ...ended('not-connected', 'connect'), serverHello: false }, 'inconclusive'],
+    ['a reset of the TCP connection', { ...ended('reset', 'connect'), serverHello: false }, 'inconclusive'],
+    ['no HTTP', ended('malformed', 'response'), 'inconclusive'],
+  ])('%s', (_row, attempt, verdict) => {
+    expect(compare({ attempt, control, controlAfter: control, hasCertificate: true }).verdict).toBe(verdict);
+  });
+
+  test('row 6: refused like the control is no refusal, whatever ids and dates differ', () => {
+    const one = answered(
+      401,
+      '{"error":"no token","id":"5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d","at":"2026-11-24T10:00:00Z"}',
+    );
+    const other = answered(
+      401,
+      '{"error":"no token","id":"0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518","at":"2026-11-24T10:00:07Z"}',
+    );
+    expect(compare({ attempt: one, control: other, controlAfter: other, hasCertificate: true })).toMatchObject({
+      verdict: 'inconclusive',
+    });
+    const differently = answered(401, '{"error":"no certificate"}');
+    expect(compare({ attempt: differently, control: other, controlAfter: other, hasCertificate: false })).toMatchObject(
+      { verdict: 'refused' },
+    );
+  });
+
+  test('rows 9 and 10: without control nothing is refused, and 2xx is let in all the same', () => {
+    const alone = { control: null, controlAfter: null, hasCertificate: false };
+    expect(compare({ attempt: answered(403, ''), ...alone }).verdict).toBe('inconclusive');
+    expect(compare({ attempt: answered(200, ''), ...alone }).verdict).toBe('accepted');
+  });
+
+  test('a control that changed its mind, or got no answer, decides nothing', () => {
+    const attempt = answered(403, '');
+    expect(compare({ attempt, control, controlAfter: answered(503, ''), hasCertificate: true }).verdict).toBe(
+      'inconclusive',
+    );
+    expect(
+      compare({ attempt, control: ended('timed-out', 'handshake'), controlAfter: null, hasCertificate: true }).verdict,
+    ).toBe('inconclusive');
+  });
+
+  test('a certificate that never went out was not refused', () => {
+    const attempt = { ...answered(403, ''), clientCertificateSent: false };
+    expect(compare({ attempt, control, controlAfter: control, hasCertificate: true })).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringContaining('did not go out'),
+    });
+    expect(compare({ attempt, control, controlAfter: control, hasCertificate: false }).verdict).toBe('refused');
+  });
+
+  test('a version that the server does not speak is neither', () => {
+    const unspoken = { ...ended('alert', 'handshake'), serverHello: false };
+    expect(compare({ attempt: unspoken, control: unspoken, controlAfter: null, hasCertificate: true }).verdict).toBe(
+      'version-not-spoken',
+    );
+  });
+});
+
+describe('acceptance of the right identity', () => {
+  test.each<[string, Exchange, readonly number[] | null, boolean, string]>([
+    ['row 1: asked for, sent and answered', answered(200, ''), [200], false, 'accepted'],
+    ['row 1: a healthy 401', answered(401, 'token'), [401], false, 'accepted'],
+    ['row 1: any answer is healthy', answered(404, ''), null, false, 'accepted'],
+    ['row 2: never asked for', { ...answered(200, ''), certificateRequest: null }, [200], false, 'never-asked'],
+    [
+      'row 2: asked for in another version',
+      { ...answered(200, ''), certificateRequest: null },
+      [200],
+      true,
+      'accepted',
+    ],
+    ['row 3: refused in the handshake', ended('alert', 'handshake'), [200], false, 'refused'],
+    ['row 3: 403 where 200 is healthy', answered(403, ''), [200], false, 'refused'],
+    ['row 3: 400 that names the certificate', answered(400, 'The SSL certificate error'), null, false, 'refused'],
+    [
+      'asked for, but it did not go out',
+      { ...answered(200, ''), clientCertificateSent: false },
+      [200],
+      false,
+      'inconclusive',
+    ],
+    ['silence', ended('timed-out', 'after-handshake'), [200], false, 'inconclusive'],
+    [
+      'a version not spoken',
+      { ...ended('alert', 'handshake'), serverHello: false },
+      [200],
+      false,
+      'version-not-spoken',
+    ],
+  ])('%s', (_row, exchange, healthy, askedElsewhere, verdict) => {
+    expect(acceptance(exchange, healthy, askedElsewhere).verdict).toBe(verdict);
+  });
+});
+
+function answered(status: number, text: string): Exchange {
+  const body = Buffer.from(text).toString('base64');
+  return { ...ended('answered', 'response'), answer: { status, headers: {}, body, truncated: false } };
+}
+
+function ended(kind: Exchange['end']['kind'], phase: Exchange['end']['phase']): Exchange {
+  return {
+    version: 'TLSv1.3',
+    cipherSuite: null,
+    serverHello: true,
+    group: null,
+    signatureScheme: null,
+    extensions: [],
+    protocol: null,
+    tickets: [],
+    certificates: [],
+    ocspStaple: null,
+    certificateRequest: request,
+    clientCertificateSent: true,
+    handshakeCompleted: phase !== 'handshake',
+    alerts: [],
+    answer: null,
+    end: { kind, phase, detail: '' },
+    tookMs: 1,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Exchange } from '../exchange.ts';
+
+/** How a server refused; the layer is recorded and never graded. */
+export interface Refusal {
+  readonly layer: 'handshake' | 'after the handshake' | 'HTTP';
+  readonly how: string;
+}
+
+const refusingStatuses = [400, 401, 403, 495, 496];
+
+/**
+ * Reads an exchange as a refusal: an alert, FIN or RST after our flight and before any application byte, or a refusing HTTP status.
+ * Silence, other statuses and what never got to the server are none.
+ */
+export function refusalIn(exchange: Exchange): Refusal | null {
+  if (exchange.answer) {
+    return refusingStatuses.includes(exchange.answer.status)
+      ? { layer: 'HTTP', how: `HTTP ${exchange.answer.status}` }
+      : null;
+  }
+  const { kind, phase } = exchange.end;
+  if (!['alert', 'closed', 'reset'].includes(kind) || phase === 'connect') return null;
+  const fatal = exchange.alerts.find(({ level, name }) => level === 'fatal' || name !== 'close_notify');
+  const how = fatal
+    ? `alert ${fatal.number} ${fatal.name}`
+    : kind === 'closed'
+      ? 'connection closed (FIN)'
+      : kind === 'reset'
+        ? 'connection reset (RST)'
+        : exchange.end.detail;
+  return { layer: phase === 'handshake' ? 'handshake' : 'after the handshake', how };
+}
+
+/** Whether the server never got as far as choosing this TLS version: it does not speak it. */
+export function versionNotSpoken(exchange: Exchange): boolean {
+  return (
+    !exchange.serverHello &&
+    ['alert', 'closed', 'reset'].includes(exchange.end.kind) &&
+    exchange.end.phase === 'handshake'
+  );
+}
+
+export function isSuccess(exchange: Exchange | null): boolean {
+  const status = exchange?.answer?.status ?? 0;
+  return status >= 200 && status < 300;
+}
+
+/** One line for a reader: what became of the exchange. */
+export function summary(exchange: Exchange): string {
+  if (exchange.answer) return `HTTP ${exchange.answer.status}`;
+  return refusalIn(exchange)?.how ?? `${exchange.end.kind}${exchange.end.detail ? ` (${exchange.end.detail})` : ''}`;
+}
+
+/** Another status, or another text once ids, dates and numbers that change by themselves are taken out. */
+export function answeredDifferently(one: Exchange, other: Exchange): boolean {
+  if (!one.answer || !other.answer) return Boolean(one.answer) !== Boolean(other.answer);
+  if (one.answer.status !== other.answer.status) return true;
+  return steadyText(one.answer.body) !== steadyText(other.answer.body);
+}
+
+function steadyText(base64: string): string {
+  return Buffer.from(base64, 'base64')
+    .toString('utf8')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '')
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, '')
+    .replace(/[0-9a-f]{8,}|\d+/gi, '');
+}

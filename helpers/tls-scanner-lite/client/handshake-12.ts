@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { certificate12, certificateVerify, schemeFor } from '../wire/authentication.ts';
+import { clientHello } from '../wire/client-hello.ts';
+import { extensionType } from '../wire/extensions.ts';
+import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
+import { hashOf, prf12, trafficKeys12 } from '../wire/key-schedule.ts';
+import { vector } from '../wire/presentation.ts';
+import { type Hash, type Protection, protectionOf } from '../wire/protection.ts';
+import { opener12, sealer12 } from '../wire/record-protection.ts';
+import { readServerHello, type ServerHello } from '../wire/server-hello.ts';
+import { readServerKeyExchange } from '../wire/server-key-exchange.ts';
+import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
+import type { ApplicationProtection, HandshakeOptions } from './handshake-13.ts';
+import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
+import { agreeableGroups, type KeyShare, keyShare } from './key-agreement.ts';
+
+/** ECDHE with AES-GCM or ChaCha20-Poly1305 (RFC 5289, RFC 7905). */
+const suites = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9];
+
+/**
+ * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) that leaves the server unverified. Throws `HandshakeEnded`,
+ * or RangeError for a malformed message.
+ */
+export async function handshake12(
+  channel: HandshakeChannel,
+  options: HandshakeOptions,
+): Promise<ApplicationProtection> {
+  const random = randomBytes(32);
+  channel.send(
+    clientHello({
+      version: 0x0303,
+      cipherSuites: suites,
+      groups: agreeableGroups,
+      servername: options.servername,
+      alpn: options.alpn,
+      random,
+    }),
+    0x0301,
+  );
+  const { hello, protection, share, serverPublicKey, request } = await serverFlight(channel);
+  const { hash } = protection;
+
+  const identity = request && options.identity;
+  const scheme = identity && request ? schemeFor(identity.key, request.signatureSchemes, false) : null;
+  if (request)
+    channel.send(
+      handshakeMessage(messageType.certificate, certificate12(identity && scheme !== null ? identity.chain : [])),
+    );
+  channel.send(handshakeMessage(messageType.clientKeyExchange, vector(1, share.publicKey)));
+  const master = masterSecret(hash, share.agree(serverPublicKey), random, hello, channel);
+  options.keylog('CLIENT_RANDOM', random, master);
+  if (identity && scheme !== null) {
+    const content = Buffer.concat(channel.transcript);
+    channel.send(handshakeMessage(messageType.certificateVerify, certificateVerify(scheme, identity.key, content)));
+  }
+
+  const keys = trafficKeys12(protection, master, random, hello.random);
+  const sealer = sealer12(protection, keys.client);
+  const opener = opener12(protection, keys.server);
+  channel.sendChangeCipherSpec();
+  channel.protectWith({ sealer });
+  const verifyData = prf12(hash, master, 'client finished', channel.transcriptHash(hash), 12);
+  channel.send(handshakeMessage(messageType.finished, verifyData));
+
+  await channel.changeCipherSpec(({ type }) => {
+    if (type !== messageType.newSessionTicket) throw new HandshakeEnded('malformed', 'no ChangeCipherSpec');
+  });
+  channel.protectWith({ opener });
+  const finished = await channel.receive();
+  if (finished.type !== messageType.finished) throw new HandshakeEnded('malformed', 'no Finished');
+  return { opener, sealer };
+}
+
+interface ServerFlight {
+  readonly hello: ServerHello;
+  readonly protection: Protection;
+  readonly share: KeyShare;
+  readonly serverPublicKey: Buffer;
+  readonly request: CertificateRequestMessage | null;
+}
+
+/** ServerHello to ServerHelloDone. */
+async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
+  const seen = new Map<number, HandshakeMessage>();
+  for (;;) {
+    const message = await channel.receive();
+    seen.set(message.type, message);
+    channel.transcript.push(message.whole);
+    if (message.type === messageType.serverHelloDone) break;
+  }
+  const hello = readServerHello(bodyOf(seen, messageType.serverHello));
+  const protection = protectionOf(hello.cipherSuite);
+  if (hello.version !== 0x0303 || !protection || !suites.includes(hello.cipherSuite))
+    throw new HandshakeEnded('malformed', 'the server chose what was not offered');
+  const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), 'ECDHE', true);
+  const share = exchange.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
+  if (exchange.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
+  const request = seen.get(messageType.certificateRequest);
+  return {
+    hello,
+    protection,
+    share,
+    serverPublicKey: exchange.publicKey,
+    request: request ? readCertificateRequest(request.body, 0x0303) : null,
+  };
+}
+
+function bodyOf(seen: ReadonlyMap<number, HandshakeMessage>, type: number): Buffer {
+  const message = seen.get(type);
+  if (!message) throw new HandshakeEnded('malformed', `message ${type} is missing`);
+  return message.body;
+}
+
+/** RFC 5246 8.1; with extended_master_secret the session hash stands for the randoms (RFC 7627 4). */
+function masterSecret(
+  hash: Hash,
+  preMaster: Buffer,
+  clientRandom: Buffer,
+  hello: ServerHello,
+  channel: HandshakeChannel,
+): Buffer {
+  if (hello.extensions.has(extensionType.extendedMasterSecret))
+    return prf12(hash, preMaster, 'extended master secret', hashOf(hash, ...channel.transcript), 48);
+  return prf12(hash, preMaster, 'master secret', Buffer.concat([clientRandom, hello.random]), 48);
+}

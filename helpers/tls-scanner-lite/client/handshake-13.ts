@@ -1,0 +1,169 @@
+import type { KeyObject } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { certificate13, certificateVerify, finished13, schemeFor, verifyContent } from '../wire/authentication.ts';
+import { type ClientHello, clientHello } from '../wire/client-hello.ts';
+import { extensionType } from '../wire/extensions.ts';
+import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
+import {
+  applicationSecrets,
+  type HandshakeSecrets,
+  handshakeSecrets,
+  hashOf,
+  trafficKeys13,
+} from '../wire/key-schedule.ts';
+import { Reader } from '../wire/presentation.ts';
+import { type Hash, type Protection, protectionOf } from '../wire/protection.ts';
+import { type Opener, opener13, type Sealer, sealer13 } from '../wire/record-protection.ts';
+import { chosenGroup, readServerHello, type ServerHello, serverShare } from '../wire/server-hello.ts';
+import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
+import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
+import { agreeableGroups, type KeyShare, keyShare } from './key-agreement.ts';
+
+/** What a handshake is made with. */
+export interface HandshakeOptions {
+  readonly servername: string;
+  readonly alpn: readonly string[];
+  /** Sent where the server asks. The key signs whether or not it is the certificate's. */
+  readonly identity: { readonly chain: readonly Buffer[]; readonly key: KeyObject } | null;
+  /** Takes the secrets, in the key log format: label, client random, secret. */
+  readonly keylog: (label: string, clientRandom: Buffer, secret: Buffer) => void;
+}
+
+/** Protection of application data, each way. */
+export interface ApplicationProtection {
+  readonly opener: Opener;
+  readonly sealer: Sealer;
+}
+
+const suites = [0x1301, 0x1302, 0x1303];
+
+/**
+ * A full TLS 1.3 handshake (RFC 8446 2, figure 1) that leaves the server unverified. Throws `HandshakeEnded`, or RangeError for a
+ * malformed message.
+ */
+export async function handshake13(
+  channel: HandshakeChannel,
+  options: HandshakeOptions,
+): Promise<ApplicationProtection> {
+  const random = randomBytes(32);
+  const { hello, protection, share } = await exchangeHellos(channel, options, random);
+  const { hash } = protection;
+  const secrets = handshakeSecrets(hash, share.agree(serverShare(hello)), channel.transcriptHash(hash));
+  options.keylog('CLIENT_HANDSHAKE_TRAFFIC_SECRET', random, secrets.clientTraffic);
+  options.keylog('SERVER_HANDSHAKE_TRAFFIC_SECRET', random, secrets.serverTraffic);
+  channel.protectWith({ opener: opener13(protection, trafficKeys13(protection, secrets.serverTraffic)) });
+
+  const request = await serverFlight(channel);
+  const application = applicationSecrets(hash, secrets.handshake, channel.transcriptHash(hash));
+  options.keylog('SERVER_TRAFFIC_SECRET_0', random, application.serverTraffic);
+  options.keylog('CLIENT_TRAFFIC_SECRET_0', random, application.clientTraffic);
+
+  channel.sendChangeCipherSpec();
+  channel.protectWith({ sealer: sealer13(protection, trafficKeys13(protection, secrets.clientTraffic)) });
+  if (request) authenticate(channel, options, request, hash);
+  sendFinished(channel, secrets, hash);
+  return {
+    opener: opener13(protection, trafficKeys13(protection, application.serverTraffic)),
+    sealer: sealer13(protection, trafficKeys13(protection, application.clientTraffic)),
+  };
+}
+
+interface Hellos {
+  readonly hello: ServerHello;
+  readonly protection: Protection;
+  readonly share: KeyShare;
+}
+
+/** ClientHello and ServerHello (RFC 8446 4.1), with one HelloRetryRequest in between where the server asks for another group. */
+async function exchangeHellos(channel: HandshakeChannel, options: HandshakeOptions, random: Buffer): Promise<Hellos> {
+  const offer: ClientHello = {
+    version: 0x0303,
+    supportedVersions: [0x0304],
+    cipherSuites: suites,
+    groups: agreeableGroups,
+    servername: options.servername,
+    alpn: options.alpn,
+    random,
+    sessionId: randomBytes(32),
+  };
+  let share = shareOf(agreeableGroups[0] ?? null);
+  channel.send(clientHello({ ...offer, keyShares: [{ group: share.group, key: share.publicKey }] }), 0x0301);
+  let { message, hello } = await serverHello(channel);
+  if (hello.retry) {
+    replaceByMessageHash(channel, hashOfSuite(hello));
+    channel.transcript.push(message.whole);
+    share = shareOf(chosenGroup(hello));
+    const cookie = hello.extensions.get(extensionType.cookie);
+    channel.send(
+      clientHello({
+        ...offer,
+        keyShares: [{ group: share.group, key: share.publicKey }],
+        cookie: cookie ? new Reader(cookie).vector(2) : null,
+      }),
+    );
+    ({ message, hello } = await serverHello(channel));
+    if (hello.retry) throw new HandshakeEnded('malformed', 'a second HelloRetryRequest');
+  }
+  channel.transcript.push(message.whole);
+  const protection = protectionOf(hello.cipherSuite);
+  if (!protection || chosenGroup(hello) !== share.group)
+    throw new HandshakeEnded('malformed', 'the server chose what was not offered');
+  return { hello, protection, share };
+}
+
+async function serverHello(channel: HandshakeChannel): Promise<{ message: HandshakeMessage; hello: ServerHello }> {
+  const message = await channel.receive();
+  if (message.type !== messageType.serverHello) throw new HandshakeEnded('malformed', 'no ServerHello');
+  const hello = readServerHello(message.body);
+  if (hello.version !== 0x0304) throw new HandshakeEnded('malformed', 'the server does not speak TLS 1.3');
+  return { message, hello };
+}
+
+function hashOfSuite({ cipherSuite }: ServerHello): Hash {
+  return protectionOf(cipherSuite)?.hash ?? 'sha256';
+}
+
+function shareOf(group: number | null): KeyShare {
+  const share = group === null ? null : keyShare(group);
+  if (!share) throw new HandshakeEnded('malformed', 'the server wants a group that was not offered');
+  return share;
+}
+
+/** RFC 8446 4.4.1: after a HelloRetryRequest the first ClientHello counts as a message_hash. */
+function replaceByMessageHash(channel: HandshakeChannel, hash: Hash): void {
+  const first = channel.transcript.splice(0);
+  channel.transcript.push(handshakeMessage(messageType.messageHash, hashOf(hash, ...first)));
+}
+
+/** EncryptedExtensions to Finished (RFC 8446 4.3 and 4.4); returns the CertificateRequest among them. */
+async function serverFlight(channel: HandshakeChannel): Promise<CertificateRequestMessage | null> {
+  let request: CertificateRequestMessage | null = null;
+  for (;;) {
+    const { type, body, whole } = await channel.receive();
+    if (type === messageType.certificateRequest) request = readCertificateRequest(body, 0x0304);
+    channel.transcript.push(whole);
+    if (type === messageType.finished) return request;
+  }
+}
+
+/** Certificate and CertificateVerify (RFC 8446 4.4.2, 4.4.3); an empty Certificate where nothing fits what the server asks for. */
+function authenticate(
+  channel: HandshakeChannel,
+  { identity }: HandshakeOptions,
+  request: CertificateRequestMessage,
+  hash: Hash,
+): void {
+  const scheme = identity ? schemeFor(identity.key, request.signatureSchemes, true) : null;
+  if (!identity || scheme === null) {
+    channel.send(handshakeMessage(messageType.certificate, certificate13(request.context, [])));
+    return;
+  }
+  channel.send(handshakeMessage(messageType.certificate, certificate13(request.context, identity.chain)));
+  const content = verifyContent('client', channel.transcriptHash(hash));
+  channel.send(handshakeMessage(messageType.certificateVerify, certificateVerify(scheme, identity.key, content)));
+}
+
+function sendFinished(channel: HandshakeChannel, { clientTraffic }: HandshakeSecrets, hash: Hash): void {
+  const verifyData = finished13(hash, clientTraffic, channel.transcriptHash(hash));
+  channel.send(handshakeMessage(messageType.finished, verifyData));
+}

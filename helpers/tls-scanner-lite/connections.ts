@@ -1,0 +1,110 @@
+import type { Duplex } from 'node:stream';
+
+export interface ConnectionLimits {
+  /** Connections that are opened in all; the next one is not. */
+  readonly atMost: number;
+  /** Connections that are open at a time. */
+  readonly concurrency: number;
+  /** Milliseconds between the beginnings of two connections. */
+  readonly pauseMs: number;
+  /** For each connection, from its beginning to its end, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Opens the transport: TCP, or a tunnel through a proxy. */
+export type Connect = (signal: AbortSignal) => Promise<Duplex>;
+
+/** Why a connection is not to be had. */
+export class NotConnected extends Error {
+  readonly why: 'limit' | 'stopped' | 'failed';
+
+  constructor(why: NotConnected['why'], detail: string) {
+    super(detail);
+    this.why = why;
+  }
+}
+
+/** The one way to the peer: bounded in number, at a time, and in pace. */
+export class Connections {
+  /** Connections begun so far, whether or not they came to be. */
+  opened = 0;
+  /** Of the limit, how many are kept back. */
+  reserved = 0;
+  /** Whether a connection was not opened for the limit's sake. */
+  limitReached = false;
+  readonly limits: ConnectionLimits;
+  private readonly connect: Connect;
+  private readonly stop: AbortSignal | undefined;
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+  private nextBeginning = 0;
+
+  constructor(connect: Connect, limits: ConnectionLimits, stop?: AbortSignal) {
+    this.connect = connect;
+    this.limits = limits;
+    this.stop = stop;
+    this.free = limits.concurrency;
+  }
+
+  private get spent(): boolean {
+    return this.opened >= this.limits.atMost - this.reserved;
+  }
+
+  /**
+   * Opens a connection and hands it to `work`, with a signal that ends with the time limit or the stop; destroys it afterwards, half
+   * open or not. Throws `NotConnected`.
+   */
+  async use<T>(work: (transport: Duplex, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.slot(async () => {
+      const deadline = AbortSignal.timeout(this.limits.timeoutMs);
+      const signal = this.stop ? AbortSignal.any([this.stop, deadline]) : deadline;
+      const transport = await this.open(signal);
+      // Whoever listens hears errors of its own; this one keeps a late one from ending the process.
+      transport.on('error', ignored);
+      try {
+        return await work(transport, signal);
+      } finally {
+        transport.destroy();
+      }
+    });
+  }
+
+  /** Takes a place and a number for a connection that `work` opens itself. Throws `NotConnected`. */
+  async slot<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.free -= 1;
+    try {
+      if (this.stop?.aborted) throw new NotConnected('stopped', 'stopped');
+      this.limitReached ||= this.spent;
+      if (this.spent) throw new NotConnected('limit', `the limit of ${this.limits.atMost} connections is reached`);
+      this.opened += 1;
+      await this.pace();
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free += 1;
+    }
+  }
+
+  private async open(signal: AbortSignal): Promise<Duplex> {
+    try {
+      return await this.connect(signal);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new NotConnected(
+        this.stop?.aborted ? 'stopped' : 'failed',
+        signal.aborted ? 'no connection in time' : detail,
+      );
+    }
+  }
+
+  private async pace(): Promise<void> {
+    const now = performance.now();
+    const wait = this.nextBeginning - now;
+    this.nextBeginning = Math.max(now, this.nextBeginning) + this.limits.pauseMs;
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+function ignored(): void {}

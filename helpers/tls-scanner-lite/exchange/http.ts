@@ -1,0 +1,57 @@
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case; values of repeated headers joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Base64. */
+  readonly body: string;
+  readonly truncated: boolean;
+}
+
+/** Sends one HTTP/1.1 request over a connection that is open already. */
+export function send(connection: Duplex, { method, path, headers, body }: HttpRequest): ClientRequest {
+  const outgoing = httpRequest({
+    createConnection: () => connection,
+    method,
+    path,
+    headers: { ...headers, connection: 'close' },
+  });
+  outgoing.end(body);
+  return outgoing;
+}
+
+/** Collects an answer, up to `limit` octets of its body, whatever way it ends. Calls back once. */
+export function collect(incoming: IncomingMessage, limit: number, done: (answer: HttpAnswer) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let over = false;
+  const conclude = (truncated: boolean) => {
+    if (over) return;
+    over = true;
+    done({
+      status: incoming.statusCode ?? 0,
+      headers: Object.fromEntries(
+        Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+      ),
+      body: Buffer.concat(chunks).toString('base64'),
+      truncated,
+    });
+  };
+  incoming.on('data', (chunk: Buffer) => {
+    chunks.push(chunk.subarray(0, Math.max(0, limit - size)));
+    size += chunk.length;
+    if (size > limit) conclude(true);
+  });
+  incoming.once('end', () => conclude(false));
+  incoming.once('error', () => conclude(true));
+  incoming.once('close', () => conclude(true));
+}

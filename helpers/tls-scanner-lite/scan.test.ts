@@ -1,0 +1,331 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttps, type ServerOptions } from 'node:https';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { mintCertificate } from '../x509/mint.ts';
+import { certificatePem } from '../x509/pem.ts';
+import { suiteCode } from './registry/cipher-suites.ts';
+import { type ScanOptions, scan } from './scan.ts';
+
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const name = [{ type: 'CN', value: 'server' }];
+const certificate = mintCertificate({
+  subject: name,
+  publicKey: keys.publicKey,
+  issuer: { name, key: keys.privateKey },
+  notBefore: new Date(Date.now() - 86_400_000),
+  notAfter: new Date(Date.now() + 86_400_000),
+  extensions: { keyUsage: ['digitalSignature', 'keyEncipherment'], dnsNames: ['server.example'] },
+});
+
+const recommended = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+].map((one) => suiteCode(one) ?? 0);
+
+const open: Server[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+const gcm = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384';
+
+describe('a full scan', () => {
+  test('tells versions, suites in the server’s order, groups and what the handshakes show', async () => {
+    const port = await https({
+      ciphers: `${gcm}:TLS_AES_256_GCM_SHA384`,
+      ecdhCurve: 'P-256:X25519',
+      honorCipherOrder: true,
+    });
+    const facts = await full(port);
+    expect(spoken(facts)).toEqual(['TLSv1.2', 'TLSv1.3']);
+    expect(facts.versions['TLSv1.1']).toMatchObject({ spoken: false, endedBy: 'alert' });
+    expect(facts.preferredVersion).toBe('TLSv1.3');
+    expect(suitesIn(facts, 'TLSv1.2')).toEqual([
+      'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+      'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+    ]);
+    expect(facts.cipherSuites['TLSv1.2']).toMatchObject({ order: 'server', undecided: 0, endedBy: 'alert' });
+    expect(suitesIn(facts, 'TLSv1.3')).toEqual(['TLS_AES_256_GCM_SHA384']);
+    expect(groupsIn(facts, 'TLSv1.2')).toEqual(['secp256r1', 'x25519']);
+    expect(groupsIn(facts, 'TLSv1.3')).toEqual(['secp256r1', 'x25519']);
+    expect(facts.tls12).toMatchObject({
+      extendedMasterSecret: true,
+      secureRenegotiation: true,
+      compression: false,
+      truncatedHmac: false,
+      downgradeSentinel: 'TLS 1.3',
+      certificates: [certificate.toString('base64')],
+      certificateRequest: null,
+    });
+    expect(facts.tls13).toMatchObject({ group: 'x25519', certificates: [certificate.toString('base64')] });
+    expect(facts).toMatchObject({ steady: true, notEnumerated: [] });
+    expect(() => JSON.stringify(facts)).not.toThrow();
+  });
+
+  test('tells whose order counts', async () => {
+    const port = await https({ ciphers: `${gcm}:@SECLEVEL=0`, maxVersion: 'TLSv1.2', honorCipherOrder: false });
+    const facts = await full(port);
+    expect(facts.cipherSuites['TLSv1.2']?.order).toBe('client');
+    expect(spoken(facts)).toEqual(['TLSv1.2']);
+    expect(facts.tls13).toBeNull();
+  });
+
+  test('walks down to TLS 1.0, and reads DHE, CBC, RSA key exchange and encrypt-then-MAC', async () => {
+    const port = await https({
+      ciphers: 'DHE-RSA-AES128-SHA:AES128-SHA:@SECLEVEL=0',
+      dhparam: 'auto',
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.2',
+    });
+    const facts = await full(port);
+    expect(spoken(facts)).toEqual(['TLSv1', 'TLSv1.1', 'TLSv1.2']);
+    const accepted = facts.cipherSuites['TLSv1.2']?.accepted ?? [];
+    expect(accepted.find((one) => one.name === 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA')).toMatchObject({
+      dhBits: 2048,
+      encryptThenMac: true,
+    });
+    expect(accepted.find((one) => one.name === 'TLS_RSA_WITH_AES_128_CBC_SHA')).toMatchObject({
+      dhBits: null,
+      group: null,
+    });
+    expect(suitesIn(facts, 'TLSv1').sort()).toEqual([
+      'TLS_DHE_RSA_WITH_AES_128_CBC_SHA',
+      'TLS_RSA_WITH_AES_128_CBC_SHA',
+    ]);
+    expect(facts.groups['TLSv1.2']).toBeUndefined();
+  });
+
+  test('sees the request for a client certificate in both versions, and needs none', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true, ca: certificatePem(certificate) });
+    const facts = await full(port);
+    expect(facts.tls12?.certificateRequest?.authorities).toHaveLength(1);
+    expect(facts.tls13?.certificateRequest?.authorities).toHaveLength(1);
+    expect(facts.tls13?.certificateRequest?.signatureSchemes).toContain('rsa_pss_rsae_sha256');
+  });
+});
+
+describe('a quick scan', () => {
+  test('asks a dozen times where nothing is wrong', async () => {
+    const port = await https({ ciphers: `${gcm}:TLS_AES_128_GCM_SHA256` });
+    const facts = await quick(port);
+    expect(facts.connections.opened).toBeLessThanOrEqual(13);
+    expect(facts.cipherSuites['TLSv1.2']).toMatchObject({ undecided: 0, endedBy: 'alert' });
+    expect(facts.cipherSuites['TLSv1.2']?.accepted.every(({ code }) => recommended.includes(code))).toBe(true);
+    expect(groupsIn(facts, 'TLSv1.3').sort()).toEqual(['secp256r1', 'x25519']);
+    expect(groupsIn(facts, 'TLSv1.2')).toEqual([]);
+  });
+
+  test('finds what is not allowed', async () => {
+    const port = await https({ ciphers: `${gcm}:ECDHE-RSA-AES128-SHA:@SECLEVEL=0` });
+    expect(suitesIn(await quick(port), 'TLSv1.2')).toContain('TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA');
+  });
+});
+
+describe('manners', () => {
+  test.each([1, 2, 5, 9, 20])('never opens more than %d connections, and says what it did not see', async (atMost) => {
+    const port = await https({ ciphers: 'ALL:@SECLEVEL=0' });
+    const counted = await proxy(port);
+    const facts = await full(counted.port, { atMost });
+    expect(counted.connections()).toBeLessThanOrEqual(atMost);
+    expect(facts.connections.opened).toBeLessThanOrEqual(atMost);
+    const silent = Object.values(facts.versions).some((one) => one.spoken === null);
+    const undecided = Object.values(facts.cipherSuites).some((one) => one.undecided > 0);
+    expect(silent || undecided).toBe(true);
+    expect(facts.notEnumerated.join()).toMatch(/limit of \d+ connections/);
+  });
+
+  test('keeps to its concurrency', async () => {
+    const port = await https({});
+    const { connect: dial } = base(port);
+    let now = 0;
+    let most = 0;
+    const counted: ScanOptions['connect'] = async (signal) => {
+      now += 1;
+      most = Math.max(most, now);
+      const socket = await dial(signal);
+      const destroy = socket.destroy.bind(socket);
+      socket.destroy = (error) => {
+        now -= socket.destroyed ? 0 : 1;
+        return destroy(error);
+      };
+      return socket;
+    };
+    await full(port, { concurrency: 2, connect: counted });
+    expect(most).toBe(2);
+  });
+
+  test('stops at once, and makes nothing up', async () => {
+    const port = await listen(() => {});
+    const stop = new AbortController();
+    const pending = full(port, { signal: stop.signal, timeoutMs: 60_000 });
+    stop.abort();
+    const facts = await pending;
+    expect(Object.values(facts.versions).map((one) => one.spoken)).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('what an end without an alert means', () => {
+  test('a server that closes on what it does not take has refused it', async () => {
+    const port = await https({ ciphers: gcm, maxVersion: 'TLSv1.2' });
+    const mute = await proxy(port, { alerts: 'closed' });
+    const facts = await full(mute.port);
+    expect(facts.versions['TLSv1.3']).toMatchObject({ spoken: false, endedBy: 'close' });
+    expect(facts.cipherSuites['TLSv1.2']).toMatchObject({ undecided: 0 });
+    expect(suitesIn(facts, 'TLSv1.2')).toHaveLength(2);
+  });
+
+  test('a server that turns everybody away in the end has refused nothing', async () => {
+    const port = await https({ ciphers: gcm, maxVersion: 'TLSv1.2' });
+    const tired = await proxy(port, { closesAfter: 5 });
+    const facts = await full(tired.port, { concurrency: 1 });
+    expect(facts.steady).toBe(false);
+    expect(facts.versions['TLSv1.2'].spoken).toBe(true);
+    expect(facts.cipherSuites['TLSv1.2']?.undecided).toBeGreaterThan(300);
+  });
+
+  test('a box that drops long hellos is asked in shorter ones', async () => {
+    const port = await https({ ciphers: `${gcm}:AES128-SHA:@SECLEVEL=0`, maxVersion: 'TLSv1.2' });
+    const short = await proxy(port, { longestHello: 600 });
+    const facts = await full(short.port);
+    expect(suitesIn(facts, 'TLSv1.2').sort()).toEqual([
+      'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+      'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+      'TLS_RSA_WITH_AES_128_CBC_SHA',
+    ]);
+    expect(facts.cipherSuites['TLSv1.2']?.undecided).toBe(0);
+  });
+
+  test('silence is undecided', async () => {
+    const port = await listen((socket) => socket.resume());
+    const facts = await quick(port, { timeoutMs: 150 });
+    expect(facts.versions['TLSv1.2']).toMatchObject({ spoken: null, endedBy: 'nothing', how: 'no answer in time' });
+    expect(facts.cipherSuites).toEqual({});
+  });
+
+  test('an answer that is no TLS is undecided', async () => {
+    const port = await listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    const facts = await quick(port);
+    expect(facts.versions['TLSv1.3']).toMatchObject({ spoken: null, how: 'an answer that is not TLS' });
+  });
+
+  test('a server that wants a key share is asked with one', async () => {
+    const port = await https({ ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384', minVersion: 'TLSv1.3' });
+    const strict = await proxy(port, { refusesEmptyKeyShare: true });
+    const facts = await full(strict.port);
+    expect(facts.versions['TLSv1.3'].spoken).toBe(true);
+    expect(suitesIn(facts, 'TLSv1.3').sort()).toEqual(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384']);
+    expect(facts.notEnumerated).toEqual([expect.stringContaining('empty key_share')]);
+  });
+});
+
+type Facts = Awaited<ReturnType<typeof scan>>;
+
+function full(port: number, more: Partial<ScanOptions> = {}): Promise<Facts> {
+  return scan({ ...base(port), depth: 'full', ...more });
+}
+
+function quick(port: number, more: Partial<ScanOptions> = {}): Promise<Facts> {
+  return scan({ ...base(port), depth: 'quick', ...more });
+}
+
+function base(port: number): Omit<ScanOptions, 'depth'> {
+  return {
+    connect: async (signal) => {
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      socket.on('error', () => {});
+      await once(socket, 'connect', { signal });
+      return socket;
+    },
+    servername: 'server.example',
+    allowed: { cipherSuites: recommended },
+    timeoutMs: 10_000,
+  };
+}
+
+function spoken({ versions }: Facts): string[] {
+  return Object.entries(versions)
+    .filter(([, one]) => one.spoken)
+    .map(([version]) => version)
+    .sort();
+}
+
+function suitesIn(facts: Facts, version: keyof Facts['versions']): string[] {
+  return facts.cipherSuites[version]?.accepted.map((one) => one.name) ?? [];
+}
+
+function groupsIn(facts: Facts, version: 'TLSv1.2' | 'TLSv1.3'): string[] {
+  return facts.groups[version]?.accepted.map((one) => one.name) ?? [];
+}
+
+interface Moods {
+  /** What becomes of the server's alerts. */
+  readonly alerts?: 'closed';
+  /** Closes every connection after so many. */
+  readonly closesAfter?: number;
+  /** Closes on a longer first flight of the client. */
+  readonly longestHello?: number;
+  readonly refusesEmptyKeyShare?: boolean;
+}
+
+/** Passes octets on, in a mood. */
+async function proxy(target: number, moods: Moods = {}) {
+  let connections = 0;
+  const port = await listen((socket) => {
+    connections += 1;
+    const turn = connections;
+    socket.once('data', (hello: Buffer) => {
+      if (turn > (moods.closesAfter ?? Number.POSITIVE_INFINITY)) return socket.end();
+      if (hello.length > (moods.longestHello ?? Number.POSITIVE_INFINITY)) return socket.end();
+      if (moods.refusesEmptyKeyShare && hello.includes(emptyKeyShare))
+        return socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 47]));
+      const upstream = connect(target, '127.0.0.1');
+      for (const one of [socket, upstream]) one.on('error', () => one.destroy());
+      upstream.write(hello);
+      socket.pipe(upstream);
+      upstream.on('data', (chunk: Buffer) => {
+        if (moods.alerts === 'closed' && chunk[0] === 21) socket.end();
+        else socket.write(chunk);
+      });
+      upstream.on('close', () => socket.end());
+      return undefined;
+    });
+  });
+  return { port, connections: () => connections };
+}
+
+/** Extension key_share without an entry. */
+const emptyKeyShare = Buffer.from('003300020000', 'hex');
+
+async function https(options: ServerOptions): Promise<number> {
+  const server = createHttps(
+    {
+      key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      cert: certificatePem(certificate),
+      ...options,
+    },
+    (_request, response) => response.end('hello'),
+  );
+  server.on('tlsClientError', () => {});
+  return started(server);
+}
+
+async function listen(behave: (socket: Socket) => void): Promise<number> {
+  return started(
+    createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      behave(socket);
+    }),
+  );
+}
+
+async function started(server: Server): Promise<number> {
+  open.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}

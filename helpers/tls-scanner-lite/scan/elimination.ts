@@ -1,0 +1,150 @@
+import type { Answered, HelloAnswer } from './raw-hello.ts';
+
+/** What a server takes of a list of code points, found by offering what is left and striking what it chose. */
+export interface Elimination {
+  /** In the order in which the server chose them. */
+  readonly accepted: readonly Accepted[];
+  readonly refused: readonly number[];
+  /** Neither: an answer is missing. */
+  readonly undecided: readonly number[];
+  /** How the last offer was turned down, or why no answer came; null where nothing was left to offer. */
+  readonly end: End | null;
+  /** Whether it took several offers side by side, so that the order of what was accepted says nothing. */
+  readonly inParts: boolean;
+}
+
+export interface End {
+  readonly by: 'alert' | 'close' | 'reset' | 'nothing';
+  readonly how: string;
+  readonly proof: Buffer;
+}
+
+export interface Accepted {
+  readonly code: number;
+  readonly answer: Answered;
+}
+
+/** Offers code points; `chosen` reads the server's choice among them. */
+export interface Question {
+  readonly ask: (codes: readonly number[]) => Promise<HelloAnswer>;
+  readonly chosen: (answer: Answered) => number | null;
+}
+
+/** Longer offers upset some middleboxes, which then say nothing, close or reset. */
+export const shortOffer = 100;
+
+/**
+ * A server answers an offer with one choice: k accepted code points take k connections, and one more proves that there are no others,
+ * however many are offered. An offer that ends without an alert is made again in shorter parts.
+ */
+export async function eliminate(codes: readonly number[], { ask, chosen }: Question): Promise<Elimination> {
+  const left = [...codes];
+  const accepted: Accepted[] = [];
+  const ended = (end: End | null): Elimination => ({
+    accepted,
+    refused: end?.by === 'nothing' ? [] : left,
+    undecided: end?.by === 'nothing' ? left : [],
+    end,
+    inParts: false,
+  });
+  while (left.length > 0) {
+    const answer = await ask(left);
+    if (answer.kind === 'answered') {
+      const code = chosen(answer);
+      const place = code === null ? -1 : left.indexOf(code);
+      if (code === null || place < 0)
+        return ended({ by: 'nothing', how: 'the server chose what was not offered', proof: answer.proof });
+      left.splice(place, 1);
+      accepted.push({ code, answer });
+      continue;
+    }
+    const end: End = { by: answer.kind === 'refused' ? answer.by : 'nothing', how: answer.how, proof: answer.proof };
+    if (end.by === 'alert' || left.length <= shortOffer) return ended(end);
+    const parts = await inParts(left, { ask, chosen });
+    return { ...parts, accepted: [...accepted, ...parts.accepted] };
+  }
+  return ended(null);
+}
+
+async function inParts(codes: readonly number[], question: Question): Promise<Elimination> {
+  const parts: Elimination[] = [];
+  for (let start = 0; start < codes.length; start += shortOffer) {
+    const part = await eliminate(codes.slice(start, start + shortOffer), question);
+    parts.push(part);
+    // Where even a short offer gets no answer, more of them would only take time.
+    if (part.end?.by !== 'nothing') continue;
+    parts.push({ ...part, accepted: [], undecided: codes.slice(start + shortOffer) });
+    break;
+  }
+  return {
+    accepted: parts.flatMap(({ accepted }) => accepted),
+    refused: parts.flatMap(({ refused }) => refused),
+    undecided: parts.flatMap(({ undecided }) => undecided),
+    end: weakest(parts.flatMap(({ end }) => end ?? [])),
+    inParts: true,
+  };
+}
+
+/** The end that proves least stands for several. */
+function weakest(ends: readonly End[]): End | null {
+  return ends.find(({ by }) => by === 'nothing') ?? ends.find(({ by }) => by !== 'alert') ?? ends[0] ?? null;
+}
+
+/** Offers suites and groups at once; `chosen` reads both choices, the group being null for a suite that needs none. */
+export interface PairQuestion {
+  readonly ask: (suites: readonly number[], groups: readonly number[]) => Promise<HelloAnswer>;
+  readonly chosen: (answer: Answered) => { readonly suite: number; readonly group: number | null };
+  /** Whether groups may be told from answers to this suite alone. */
+  readonly tellsGroups: (suite: number) => boolean;
+}
+
+export interface PairElimination {
+  readonly suites: Elimination;
+  /** Null where no accepted suite uses a group. */
+  readonly groups: Elimination | null;
+}
+
+/**
+ * Strikes a suite and a group with each answer, then settles what is left of either list: about max(k, g) + 3 connections in place of
+ * k + g + 2. Suites are settled with every group on offer, since a server may need one of those struck for its certificate.
+ */
+export async function eliminatePairs(
+  suites: readonly number[],
+  groups: readonly number[],
+  { ask, chosen, tellsGroups }: PairQuestion,
+): Promise<PairElimination> {
+  const left = { suites: [...suites], groups: [...groups] };
+  const found = { suites: [] as Accepted[], groups: [] as Accepted[] };
+  while (left.suites.length > 0 && left.groups.length > 0) {
+    const answer = await ask(left.suites, left.groups);
+    if (answer.kind !== 'answered') break;
+    const { suite, group } = chosen(answer);
+    if (!strike(left.suites, suite)) break;
+    found.suites.push({ code: suite, answer });
+    if (group !== null && strike(left.groups, group)) found.groups.push({ code: group, answer });
+  }
+  const restOfSuites = () =>
+    eliminate(left.suites, { ask: (codes) => ask(codes, groups), chosen: (answer) => chosen(answer).suite });
+  const restOfGroups = (among: readonly number[]) =>
+    eliminate(left.groups, { ask: (codes) => ask(among, codes), chosen: (answer) => chosen(answer).group });
+  const telling = (accepted: readonly Accepted[]) => accepted.map(({ code }) => code).filter(tellsGroups);
+  const whole = (before: readonly Accepted[], after: Elimination): Elimination => ({
+    ...after,
+    accepted: [...before, ...after.accepted],
+  });
+
+  const early = telling(found.suites);
+  if (early.length > 0) {
+    const [more, moreGroups] = await Promise.all([restOfSuites(), restOfGroups(early)]);
+    return { suites: whole(found.suites, more), groups: whole(found.groups, moreGroups) };
+  }
+  const more = whole(found.suites, await restOfSuites());
+  const late = telling(more.accepted);
+  return { suites: more, groups: late.length > 0 ? whole(found.groups, await restOfGroups(late)) : null };
+}
+
+function strike(list: number[], code: number): boolean {
+  const place = list.indexOf(code);
+  if (place >= 0) list.splice(place, 1);
+  return place >= 0;
+}

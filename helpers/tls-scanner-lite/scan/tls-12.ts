@@ -1,0 +1,158 @@
+import { X509Certificate } from 'node:crypto';
+import { cipherSuite, suiteName, suites12 } from '../registry/cipher-suites.ts';
+import { curves12, groupName, weakCurves } from '../registry/groups.ts';
+import { schemeName } from '../registry/signature-schemes.ts';
+import { extensionType } from '../wire/extensions.ts';
+import { downgradeSentinel } from '../wire/server-hello.ts';
+import { selectedProtocol } from '../wire/server-parameters.ts';
+import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
+import { type Elimination, eliminate, eliminatePairs, shortOffer } from './elimination.ts';
+import type { CipherSuiteFacts, GroupFacts, Tls12Facts, VersionName } from './facts.ts';
+import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
+import { offer12, type Peer, suites11 } from './offers.ts';
+import { base64 } from './proof.ts';
+import type { Answered, HelloAnswer } from './raw-hello.ts';
+
+/** Protocols that are offered by ALPN; the same as those that HTTP servers know. */
+export const offeredProtocols = ['h2', 'http/1.1'];
+
+/**
+ * A hello with everything on offer, the strongest first, so that also a server without preferences authenticates itself: one answer
+ * tells most of what TLS 1.2 shows in plaintext. Where it ends without an alert, a short one is tried.
+ */
+export async function firstOffer12(peer: Peer): Promise<FirstOffer> {
+  return firstThatIsHeard([() => richHello(peer), () => richHello(peer, strongestFirst.slice(0, shortOffer))]);
+}
+
+const strongestFirst = [...suites12].reverse();
+
+export function richHello(peer: Peer, suites: readonly number[] = strongestFirst): Promise<HelloAnswer> {
+  return offer12(peer, suites, { alpn: offeredProtocols, compressionMethods: [1, 0] });
+}
+
+/** What the answer to the rich hello tells. */
+export function tls12Facts({ hello, flight, proof }: Answered): Tls12Facts {
+  const { extensions } = hello;
+  const { keyExchange, certificateRequest } = flight;
+  const group = keyExchange?.kind === 'ECDHE' ? keyExchange.group : null;
+  const scheme = keyExchange?.signatureScheme ?? null;
+  return {
+    cipherSuite: suiteName(hello.cipherSuite),
+    group: group === null ? null : groupName(group),
+    signatureScheme: scheme === null ? null : schemeName(scheme),
+    certificates: flight.certificates.map((der) => der.toString('base64')),
+    ocspStaple: flight.ocspStaple?.toString('base64') ?? null,
+    certificateRequest: certificateRequest && {
+      authorities: certificateRequest.authorities.map((name) => name.toString('base64')),
+      signatureSchemes: certificateRequest.signatureSchemes.map(schemeName),
+    },
+    protocol: protocolIn(extensions),
+    extendedMasterSecret: extensions.has(extensionType.extendedMasterSecret),
+    secureRenegotiation: extensions.has(extensionType.renegotiationInfo),
+    compression: hello.compressionMethod !== 0,
+    truncatedHmac: extensions.has(extensionType.truncatedHmac),
+    sessionTicket: extensions.has(extensionType.sessionTicket),
+    downgradeSentinel: downgradeSentinel(hello),
+    proof: base64({ proof }),
+  };
+}
+
+function protocolIn(extensions: Answered['hello']['extensions']): string | null {
+  try {
+    return selectedProtocol(extensions);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Cipher suites and groups of TLS 1.2 or an older version. */
+export interface Enumeration {
+  readonly cipherSuites: CipherSuiteFacts;
+  readonly groups: GroupFacts | null;
+}
+
+/** Only what is not allowed, which is to be refused in one hello each; the suite of the rich hello is known already. */
+export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly number[]): Promise<Enumeration> {
+  const offered = suites12.filter((code) => !allowed.includes(code) && code !== rich.hello.cipherSuite);
+  const [suites, weak] = await Promise.all([
+    eliminate(offered, { ask: (codes) => offer12(peer, codes), chosen: suiteIn }),
+    eliminate(weakCurves, {
+      ask: (groups) => offer12(peer, ephemeralSuites, { groups }),
+      chosen: (answer) => groupIn(answer),
+    }),
+  ]);
+  const known = { code: rich.hello.cipherSuite, answer: rich };
+  return {
+    cipherSuites: cipherSuiteFacts(
+      { ...suites, accepted: [known, ...suites.accepted] },
+      offered.length + 1,
+      'not asked',
+    ),
+    groups: groupFacts(weak, weakCurves),
+  };
+}
+
+/** Every suite and every curve, with the server's order. */
+export async function fullTls12(peer: Peer): Promise<Enumeration> {
+  const { suites, groups } = await eliminatePairs(suites12, curves12, {
+    ask: (codes, curves) => offer12(peer, codes, { groups: curves }),
+    chosen: (answer) => ({ suite: suiteIn(answer) ?? 0, group: groupIn(answer) }),
+    tellsGroups: (code) => cipherSuite(code)?.keyExchange === 'ECDHE',
+  });
+  const order = await preferenceOrder(suites, (codes) => offer12(peer, codes, { until: 'ServerHello' }));
+  return {
+    cipherSuites: cipherSuiteFacts(suites, suites12.length, order),
+    groups: groups && groupFacts(withCertificateCurve(groups, suites), curves12),
+  };
+}
+
+/** Every suite of a version below TLS 1.2. */
+export async function fullLegacy(
+  peer: Peer,
+  version: Extract<VersionName, 'SSLv3' | 'TLSv1' | 'TLSv1.1'>,
+): Promise<CipherSuiteFacts> {
+  const code = { SSLv3: 0x0300, TLSv1: 0x0301, 'TLSv1.1': 0x0302 }[version];
+  const suites = await eliminate(suites11, {
+    ask: (codes) => offer12(peer, codes, { version: code }),
+    chosen: (answer) => (answer.hello.version === code ? answer.hello.cipherSuite : null),
+  });
+  const order = await preferenceOrder(suites, (codes) => offer12(peer, codes, { version: code, until: 'ServerHello' }));
+  return cipherSuiteFacts(suites, suites11.length, order);
+}
+
+/**
+ * With ECDSA alone, a server refuses an offer that lacks the curve of its own certificate (RFC 8422 5.1), so that such a refusal says
+ * nothing of the curves that were left.
+ */
+function withCertificateCurve(groups: Elimination, suites: Elimination): Elimination {
+  const ecdhe = suites.accepted.filter(({ code }) => cipherSuite(code)?.keyExchange === 'ECDHE');
+  const [leaf] = ecdhe[0]?.answer.flight.certificates ?? [];
+  const ecdsaAlone = ecdhe.every(({ code }) => suiteName(code).includes('ECDSA'));
+  if (!ecdsaAlone || leaf === undefined || groups.end === null || !isEllipticCurveKey(leaf)) return groups;
+  const how = 'the curve of the server’s certificate is not among those left, so it can choose none of them';
+  return {
+    ...groups,
+    refused: [],
+    undecided: [...groups.refused, ...groups.undecided],
+    end: { ...groups.end, by: 'nothing', how },
+  };
+}
+
+function isEllipticCurveKey(certificate: Buffer): boolean {
+  try {
+    return new X509Certificate(certificate).publicKey.asymmetricKeyType === 'ec';
+  } catch {
+    return false;
+  }
+}
+
+const ephemeralSuites = suites12.filter((code) => cipherSuite(code)?.keyExchange === 'ECDHE');
+
+function suiteIn({ hello }: Answered): number | null {
+  return hello.version === 0x0303 ? hello.cipherSuite : null;
+}
+
+function groupIn({ flight }: Answered): number | null {
+  return flight.keyExchange?.kind === 'ECDHE' ? flight.keyExchange.group : null;
+}

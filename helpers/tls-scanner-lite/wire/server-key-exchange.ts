@@ -1,0 +1,59 @@
+import { Reader } from './presentation.ts';
+
+/** The server's ephemeral parameters in TLS 1.2 and older. */
+export type ServerKeyExchange =
+  | {
+      readonly kind: 'ECDHE';
+      /** Named group; null for explicit parameters. */
+      readonly group: number | null;
+      readonly publicKey: Buffer;
+      readonly signatureScheme: number | null;
+      /** What is signed: curve and public key, as sent. */
+      readonly parameters: Buffer;
+      readonly signature: Buffer;
+    }
+  | { readonly kind: 'DHE'; readonly primeBits: number; readonly signatureScheme: number | null };
+
+const namedCurve = 3;
+
+/** ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3). Throws RangeError for a malformed one. */
+export function readServerKeyExchange(
+  body: Buffer,
+  kind: ServerKeyExchange['kind'],
+  tls12: boolean,
+): ServerKeyExchange {
+  const reader = new Reader(body);
+  if (kind === 'DHE') {
+    const prime = reader.vector(2);
+    reader.vector(2);
+    reader.vector(2);
+    return { kind, primeBits: bitLength(prime), signatureScheme: signatureScheme(reader, tls12) };
+  }
+  if (reader.number(1) !== namedCurve) {
+    return {
+      kind,
+      group: null,
+      publicKey: Buffer.alloc(0),
+      signatureScheme: null,
+      parameters: Buffer.alloc(0),
+      signature: Buffer.alloc(0),
+    };
+  }
+  const group = reader.number(2);
+  const publicKey = Buffer.from(reader.vector(1));
+  const parameters = Buffer.from(body.subarray(0, body.length - reader.left));
+  const scheme = signatureScheme(reader, tls12);
+  const signature = reader.left >= 2 ? Buffer.from(reader.vector(2)) : Buffer.alloc(0);
+  return { kind, group, publicKey, signatureScheme: scheme, parameters, signature };
+}
+
+/** Anonymous key exchanges sign nothing; before TLS 1.2 the scheme is not named. */
+function signatureScheme(reader: Reader, tls12: boolean): number | null {
+  return tls12 && reader.left >= 2 ? reader.number(2) : null;
+}
+
+function bitLength(prime: Buffer): number {
+  const first = prime.findIndex((octet) => octet !== 0);
+  if (first < 0) return 0;
+  return (prime.length - first) * 8 - (Math.clz32(prime[first] ?? 0) - 24);
+}

@@ -1,0 +1,31 @@
+import { X509Certificate } from 'node:crypto';
+import { buildChain } from './chain.ts';
+
+const mostSent = 16;
+
+/**
+ * The certificate of the CA that issued a leaf, DER: among the anchors or what was sent, by name and signature. Null where no path leads
+ * from the leaf to an anchor. Says nothing about dates. Never throws.
+ */
+export function trustedIssuer(
+  leaf: Uint8Array,
+  sent: readonly Uint8Array[],
+  anchors: readonly Uint8Array[],
+): Buffer | null {
+  if (buildChain(leaf, sent, anchors).status !== 'trusted') return null;
+  const isVouchedFor = (issuer: Uint8Array) => buildChain(issuer, sent, anchors).status === 'trusted';
+  const issuer =
+    anchors.find((anchor) => isIssuedBy(leaf, anchor)) ??
+    sent.slice(0, mostSent).find((one) => isIssuedBy(leaf, one) && isVouchedFor(one));
+  return issuer ? Buffer.from(issuer) : null;
+}
+
+function isIssuedBy(leaf: Uint8Array, issuer: Uint8Array): boolean {
+  try {
+    const certificate = new X509Certificate(Buffer.from(issuer));
+    const issued = new X509Certificate(Buffer.from(leaf));
+    return issued.checkIssued(certificate) && issued.verify(certificate.publicKey);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { type CertificateFacts, certificateFacts } from './certificate.ts';
+import { nameText } from './name.ts';
+import { ocspFacts, ocspParts } from './ocsp.ts';
+import { keyOctets } from './public-key.ts';
+import { isSignedBy } from './signed.ts';
+
+/** Who signed an OCSP response, as far as it matters: the issuer, a responder that the issuer appointed, or nobody entitled. */
+export interface Responder {
+  readonly signedBy: 'issuer' | 'delegate' | 'nobody';
+  /** A few words for a reader. */
+  readonly detail: string;
+}
+
+/**
+ * Whether a response is signed by the certificate's issuer, or by a responder whose certificate the issuer itself issued for
+ * OCSPSigning and that is valid at `at` (RFC 6960 4.2.2.2). Never throws.
+ */
+export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date): Responder {
+  const parts = ocspParts(response);
+  const authority = opened(issuer);
+  if (!parts || !authority) return nobody('there is no signature to verify');
+  if (isSignedBy(authority.certificate.publicKey, parts.signed, parts.tbs))
+    return { signedBy: 'issuer', detail: `signed by ${nameText(authority.facts.subject)} itself` };
+
+  const { responder, certificates } = ocspFacts(response);
+  const reasons: string[] = [];
+  for (const base64 of certificates) {
+    const delegate = opened(Buffer.from(base64, 'base64'));
+    if (!delegate || !isSignedBy(delegate.certificate.publicKey, parts.signed, parts.tbs)) continue;
+    const objection =
+      objectionTo(delegate, authority, at) ??
+      (isNamed(responder, delegate) ? null : 'is not the responder that the response names');
+    if (objection === null)
+      return { signedBy: 'delegate', detail: `signed by ${nameText(delegate.facts.subject)} for its issuer` };
+    reasons.push(`its responder ${nameText(delegate.facts.subject)} ${objection}`);
+  }
+  return nobody(reasons[0] ?? 'neither the issuer’s key nor that of a certificate sent along verifies it');
+}
+
+interface Opened {
+  readonly facts: CertificateFacts;
+  readonly certificate: X509Certificate;
+}
+
+/** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
+function objectionTo({ facts, certificate }: Opened, authority: Opened, at: Date): string | null {
+  if (!isIssued(certificate, authority.certificate)) return 'was not appointed by the certificate’s issuer';
+  if (!facts.extendedKeyUsage?.includes('OCSPSigning')) return 'is not certified for OCSPSigning';
+  if (facts.keyUsage && !facts.keyUsage.bits.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation'))
+    return 'may not sign';
+  if (facts.notBefore === null || facts.notAfter === null || facts.problems.length > 0)
+    return 'has a malformed certificate';
+  const isValid = at >= new Date(facts.notBefore) && at <= new Date(facts.notAfter);
+  return isValid ? null : `was valid from ${facts.notBefore} to ${facts.notAfter} only`;
+}
+
+function isIssued(certificate: X509Certificate, authority: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+function isNamed(responder: ReturnType<typeof ocspFacts>['responder'], { facts }: Opened): boolean {
+  if (responder?.by === 'name') return responder.value === nameText(facts.subject);
+  return responder?.value === keyHash(facts.publicKey.spki);
+}
+
+/** SHA-1 of the key's octets, without the BIT STRING around them (RFC 6960 4.2.1). */
+function keyHash(spki: string): string {
+  return createHash('sha1')
+    .update(keyOctets(Buffer.from(spki, 'base64')))
+    .digest('hex');
+}
+
+function nobody(detail: string): Responder {
+  return { signedBy: 'nobody', detail };
+}
+
+function opened(der: Uint8Array): Opened | null {
+  try {
+    return { facts: certificateFacts(der), certificate: new X509Certificate(Buffer.from(der)) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Fault } from './fault.ts';
+import { on, onS4AndItsCsr, onSig4 } from './flips.ts';
+
+/** Keys that are weak, shared, or kept over a renewal. */
+export const keyFaults: readonly Fault[] = [
+  {
+    id: 's4-1024-bit',
+    title: 'S4 has a 1024-bit key',
+    at: 'ecosystem',
+    breaks: { issued: { S4: { bits: 1024 } } },
+    exit: 1,
+    flips: onS4AndItsCsr('certificate.key.size', 'short'),
+  },
+  {
+    id: 's4-3072-bit',
+    title: 'S4 has a 3072-bit key',
+    at: 'ecosystem',
+    breaks: { issued: { S4: { bits: 3072 } } },
+    exit: 0,
+    flips: onS4AndItsCsr('certificate.key.size', 'long'),
+  },
+  {
+    id: 'sig4-key-of-s4',
+    title: 'Sig4 was made with the key of S4',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { keyOf: 'S4' } } },
+    exit: 1,
+    flips: on('kid.one-role', 'sameKey', 'S4', 'Sig4'),
+  },
+  {
+    id: 's4-key-file-open',
+    title: 'Others can read the key file of S4',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { keyMode: 0o644 } } },
+    exit: 0,
+    flips: on('key.file-mode', 'open', 'S4'),
+  },
+  {
+    id: 'sig4-exponent-3',
+    title: 'Sig4 has the public exponent 3',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { weakKey: 'exponent-3' } } },
+    exit: 0,
+    flips: onSig4('certificate.key.exponent', 'small'),
+  },
+  {
+    id: 'sig4-exponent-1',
+    title: 'Sig4 has the public exponent 1',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { weakKey: 'exponent-1' } } },
+    exit: 1,
+    flips: onSig4('certificate.key.exponent', 'impossible'),
+  },
+  {
+    id: 'sig4-small-factor',
+    title: 'The modulus of Sig4 has a small factor',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { weakKey: 'small-factor' } } },
+    exit: 1,
+    flips: onSig4('certificate.key.strength', 'smallFactor'),
+  },
+  {
+    id: 'sig4-roca',
+    title: 'Sig4 was made by a library with CVE-2017-15361',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { weakKey: 'roca' } } },
+    exit: 1,
+    flips: onSig4('certificate.key.strength', 'roca'),
+  },
+  {
+    id: 's4-csr-key-of-c3',
+    title: 'The CSR kept for S4 was made with the key of C3',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { csr: { keyOf: 'C3' } } } },
+    exit: 1,
+    flips: [...on('csr.same-key', 'other', 'S4/csr'), ...on('key.one-role', 'shared', 'S4')],
+  },
+  {
+    id: 's4-renewed-with-old-key',
+    title: 'The certificate file of S4 is the previous one, of the same key',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { file: 'earlier' } } },
+    exit: 0,
+    flips: [...on('key.renewed', 'kept', 'S4'), ...on('certificate.file.published', 'unpublished', 'S4')],
+  },
+];

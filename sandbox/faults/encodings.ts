@@ -1,0 +1,79 @@
+import type { Fault } from './fault.ts';
+import { on } from './flips.ts';
+
+/** Certificates that are written otherwise than DER and RFC 5280 want. */
+export const encodingFaults: readonly Fault[] = [
+  {
+    id: 'sig4-version-1',
+    title: 'Sig4 is a version 1 certificate',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'version-1' } } },
+    exit: 1,
+    flips: on('certificate.encoding', 'version', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-negative-serial',
+    title: 'Sig4 has a negative serial number',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'negative-serial' } } },
+    exit: 0,
+    flips: on('certificate.encoding', 'serial', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-extension-twice',
+    title: 'Sig4 has two key usages',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'repeated-extension' } } },
+    exit: 1,
+    flips: on('certificate.encoding', 'twice', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-unknown-critical-extension',
+    title: 'Sig4 has a critical extension that nobody knows',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'unknown-critical-extension' } } },
+    exit: 1,
+    flips: on('certificate.encoding', 'critical', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-two-algorithms',
+    title: 'Sig4 names another signature algorithm inside than outside',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'other-inner-algorithm' } } },
+    exit: 1,
+    flips: [
+      ...on('certificate.encoding', 'algorithms', 'Sig4/file', 'Sig4/jwks'),
+      ...on('certificate.issuer.trust-framework', null, 'Sig4/file', 'Sig4/jwks'),
+    ],
+  },
+  {
+    id: 'sig4-generalized-times',
+    title: 'Sig4 has GeneralizedTime before 2050',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'generalized-times' } } },
+    exit: 0,
+    flips: on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-x5c-cut-off',
+    title: 'The published certificate of Sig4 is cut off',
+    at: 'ecosystem',
+    breaks: { published: { Sig4: { x5c: 'cut-off' } } },
+    exit: 1,
+    flips: [
+      ...on('certificate.encoding', 'unreadable', 'Sig4/jwks'),
+      ...on('certificate.file.published', 'unpublished', 'Sig4'),
+      ...on('jwk.key-of-certificate', 'other', 'Sig4'),
+      ...on('jwk.thumbprint-of-certificate', 'other', 'Sig4'),
+      ...on('kid.thumbprint', 'other', 'Sig4'),
+    ],
+  },
+  {
+    id: 'sig4-bmp-string',
+    title: 'O of Sig4 is a BMPString',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'bmp-string' } } },
+    exit: 0,
+    flips: on('certificate.subject.encoding', 'unusual', 'Sig4/file', 'Sig4/jwks'),
+  },
+];

@@ -1,0 +1,85 @@
+import type { Fault } from './fault.ts';
+import { on, onS4 } from './flips.ts';
+
+/** Things of another environment, and of another TPP than the standard wants. */
+export const environmentFaults: readonly Fault[] = [
+  {
+    id: 's4-of-production',
+    title: 'S4 is the production certificate',
+    at: 'ecosystem',
+    breaks: { issued: { S4: { issuer: 'production' } } },
+    exit: 1,
+    flips: [...onS4('certificate.issuer.trust-framework', 'otherIssuer'), ...onS4('certificate.environment', 'mixed')],
+  },
+  {
+    id: 's4-key-in-production-too',
+    title: 'The certificate file of S4 is the production certificate of the same key',
+    at: 'ecosystem',
+    breaks: { declared: { S4: { file: 'of-production' } } },
+    exit: 1,
+    flips: [
+      ...on('key.renewed', 'twoEnvironments', 'S4'),
+      ...on('certificate.file.published', 'unpublished', 'S4'),
+      ...on('certificate.issuer.trust-framework', 'otherIssuer', 'S4/file'),
+      ...on('certificate.environment', 'mixed', 'S4/file'),
+    ],
+  },
+  {
+    id: 'trust-with-production',
+    title: 'The target trusts the production CAs too',
+    at: 'ecosystem',
+    breaks: { trust: 'with-production' },
+    exit: 1,
+    flips: on('trust.environment', 'mixed', 'trust'),
+  },
+  {
+    id: 'trust-expired-root',
+    title: 'The target trusts a root that has expired',
+    at: 'ecosystem',
+    breaks: { trust: 'expired-root' },
+    exit: 1,
+    flips: on('trust.current', 'expired', 'trust'),
+  },
+  {
+    id: 'cm-of-production',
+    title: 'The target names the production Consent Manager',
+    at: 'ecosystem',
+    breaks: { hosts: { cm: 'cm.examplebank.apihub.openfinance.example' } },
+    exit: 1,
+    flips: [
+      ...on('endpoint.environment', 'other', 'cm'),
+      ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr', 'S3/served/cm'),
+      ...on('health.answers', 'otherHost', 'cm/hello-mtls'),
+    ],
+  },
+  {
+    id: 'tpp-without-signing-key',
+    title: 'The TPP publishes no signing key',
+    at: 'ecosystem',
+    breaks: { published: { Sig1: { absent: true } } },
+    exit: 1,
+    flips: [...on('kid.published', 'absent', 'Sig1'), ...on('tpp.three-certificates', 'missing', 'tpp-application')],
+  },
+  {
+    id: 'tpp-without-encryption-key',
+    title: 'The TPP publishes no encryption key',
+    at: 'ecosystem',
+    breaks: { published: { Enc2: { absent: true } } },
+    exit: 1,
+    flips: [
+      ...on('kid.published', 'absent', 'Enc2'),
+      ...on('tpp.three-certificates', 'noEncryption', 'tpp-application'),
+    ],
+  },
+  {
+    id: 'tpp-with-events-without-encryption-key',
+    title: 'The TPP subscribes to events and publishes no encryption key',
+    at: 'ecosystem',
+    breaks: { events: true, published: { Enc2: { absent: true } } },
+    exit: 1,
+    flips: [
+      ...on('kid.published', 'absent', 'Enc2'),
+      ...on('tpp.three-certificates', 'noEncryptionForEvents', 'tpp-application'),
+    ],
+  },
+];

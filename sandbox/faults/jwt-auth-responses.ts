@@ -1,0 +1,79 @@
+import { parties } from '../parties.ts';
+import type { JwtAuth } from '../settings.ts';
+import type { Fault } from './fault.ts';
+import { on } from './flips.ts';
+
+/** Findings that only warn. */
+const warnings = ['audience:other', 'lifetime:lifetime', 'lifetime:repeated'];
+
+/** Responders that sign their answers wrongly, or not at all. */
+export const jwtAuthResponseFaults: readonly Fault[] = [
+  oc('other-key', 'signs its answers with another key under the KID of Sig4', { response: 'other-key' }, 'invalid'),
+  oc('absent', 'does not sign its answers', { response: 'absent' }, 'absent'),
+  oc('other-role', 'signs its answers with S4', { response: 'S4' }, 'otherRole'),
+  oc(
+    'without-typ',
+    'signs with alg and kid only',
+    { responseToken: { header: { typ: null, cty: null } } },
+    'header:other',
+  ),
+  oc('jti-missing', 'signs without jti', { responseToken: { claims: { jti: null } } }, 'claims:incomplete'),
+  oc(
+    'stale',
+    'answers with a token of the minute before',
+    { responseToken: { claims: { iat: { secondsFromNow: -80 }, exp: { secondsFromNow: -60 } } } },
+    'claims:notCurrent',
+  ),
+  oc(
+    'issuer-is-client-id',
+    'names its application as the issuer',
+    { responseToken: { claims: { iss: parties.lfi.application } } },
+    'identity:commonName',
+  ),
+  oc(
+    'subject-other',
+    'names another organisation as the subject',
+    { responseToken: { claims: { sub: parties.tpp.organisationId } } },
+    'identity:other',
+  ),
+  oc(
+    'audience-other',
+    'answers somebody else',
+    { responseToken: { claims: { aud: 'somebody-else' } } },
+    'audience:other',
+  ),
+  oc(
+    'long-lifetime',
+    'signs for five minutes',
+    { responseToken: { claims: { exp: { secondsFromNow: 300 } } } },
+    'lifetime:lifetime',
+  ),
+  oc(
+    'fractional-times',
+    'writes fractions of seconds',
+    { responseToken: { claims: { exp: { secondsFromNow: 20.5 } } } },
+    'lifetime:lifetime',
+  ),
+  oc(
+    'jti-repeated',
+    'uses one jti for all',
+    { responseToken: { claims: { jti: 'always-the-same' } } },
+    'lifetime:repeated',
+  ),
+];
+
+/** @param finding of `jwt-auth.response`, or `part:finding` of `jwt-auth.response.part` */
+function oc(id: string, does: string, jwt: JwtAuth, finding: string): Fault {
+  const [part = '', own] = finding.split(':');
+  return {
+    id: `jwt-response-${id}`,
+    title: `Ozone Connect ${does}`,
+    at: 'ecosystem',
+    breaks: { servers: { oc: { jwt } } },
+    exit: warnings.includes(finding) ? 0 : 1,
+    flips:
+      own === undefined
+        ? on('jwt-auth.response', part, 'oc/accounts')
+        : on(`jwt-auth.response.${part}`, own, 'oc/accounts'),
+  };
+}

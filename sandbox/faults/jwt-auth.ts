@@ -1,0 +1,125 @@
+import { allowedTokens } from '../../config/standard/v2.1/allowed-tokens.ts';
+import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/v2.1/wrong-tokens.ts';
+import type { JwtAuth } from '../settings.ts';
+import type { Fault, Flip } from './fault.ts';
+import { on } from './flips.ts';
+
+/** Receivers of JWT Auth, each with its route and title; tables of tokens are spread over them. */
+const receivers = [
+  { endpoint: 'oc', route: 'oc/accounts', title: 'Ozone Connect' },
+  { endpoint: 'cm', route: 'cm/consents', title: 'Consent Manager' },
+  { endpoint: 'hh', route: 'hh/auth', title: 'Headless Heimdall' },
+] as const;
+type Receiver = (typeof receivers)[number];
+
+const forged = [
+  'tampered-payload',
+  'tampered-signature',
+  'signature-removed',
+  'other-key',
+  'long-salt',
+  'strangers-key-in-x5c',
+  'strangers-key-in-jwk',
+] as const;
+
+/** Receivers that let a wrong token through, one row of the table each, or keep a right one out. */
+export const jwtAuthFaults: readonly Fault[] = [
+  ...wrongTokens.map((wrong, index) =>
+    fault(
+      at(index),
+      `jwt-${wrong.id}-accepted`,
+      `accepts ${lowerFirst(wrong.title)}`,
+      { accepts: [wrong.id] },
+      wrong.accepted === 'fail' ? 1 : 0,
+      ({ route }) => on(`jwt-auth.refuses.${wrong.id}`, 'accepted', route),
+    ),
+  ),
+  ...reportedTokens.map((wrong, index) =>
+    fault(
+      at(index),
+      `jwt-${wrong.id}-accepted`,
+      `accepts ${lowerFirst(wrong.title)}: reported only`,
+      { accepts: [wrong.id] },
+      0,
+      () => [],
+    ),
+  ),
+  ...allowedTokens.map((allowed, index) =>
+    fault(
+      at(index),
+      `jwt-${allowed.id}-refused`,
+      `refuses ${lowerFirst(allowed.title)}, which is allowed`,
+      { refuses: [allowed.id] },
+      0,
+      ({ route }) => on(`jwt-auth.accepts.${allowed.id}`, 'refused', route),
+    ),
+  ),
+  ...receivers
+    .slice(0, 2)
+    .map((receiver) =>
+      fault(
+        receiver,
+        `${receiver.endpoint === 'oc' ? '' : `${receiver.endpoint}-`}jwt-signature-unchecked`,
+        'does not check signatures',
+        { accepts: forged },
+        1,
+        ({ route }) => forged.flatMap((id) => on(`jwt-auth.refuses.${id}`, 'accepted', route)),
+      ),
+    ),
+  fault(receivers[2], 'jwt-refused', 'refuses every token', { refuses: 'all' }, 1, ({ route }) =>
+    on('jwt-auth.accepts.valid', 'refused', route),
+  ),
+  fault(
+    receivers[0],
+    'jwt-not-enforced',
+    'does not look at tokens on this route: nothing is tested there',
+    { accepts: wrongTokens.map(({ id }): WrongTokenId => id) },
+    3,
+    () => [],
+  ),
+  fault(
+    receivers[1],
+    'jwt-error-shows-stack',
+    'answers a wrong token with a stack trace',
+    {
+      errorMessage:
+        'JsonWebTokenError: invalid signature\n    at verify (/opt/app/node_modules/jsonwebtoken/verify.js:171:19)',
+    },
+    0,
+    ({ route }) => on('jwt-auth.errors-reveal-nothing', 'internals', route),
+  ),
+  {
+    id: 'sig4-declared-under-application',
+    title: 'The target gives a JWKS URL of Sig4 that receivers do not derive from C3',
+    at: 'ecosystem',
+    breaks: { declared: { Sig4: { jwks: 'application-folder' } } },
+    exit: 0,
+    flips: on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
+  },
+];
+
+function at(index: number): Receiver {
+  return receivers[index % receivers.length] ?? receivers[0];
+}
+
+function fault(
+  receiver: Receiver,
+  id: string,
+  does: string,
+  jwt: JwtAuth,
+  exit: Fault['exit'],
+  flips: (receiver: Receiver) => Flip[],
+): Fault {
+  return {
+    id,
+    title: `${receiver.title} ${does}`,
+    at: 'ecosystem',
+    breaks: { servers: { [receiver.endpoint]: { jwt } } },
+    exit,
+    flips: flips(receiver),
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,44 @@
+import { type KeyObject, randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
+
+export interface Responding {
+  readonly key: KeyObject;
+  readonly kid: string;
+  readonly organisation: string;
+  readonly organisationId: string;
+  readonly audience: string;
+  readonly now: Date;
+  /** Members of header and claims in place of the right ones. */
+  readonly header?: Readonly<Record<string, RecipeValue>>;
+  readonly claims?: Readonly<Record<string, RecipeValue>>;
+}
+
+/** A responder's token, for the header that the parties agreed on. */
+export async function responseToken(from: Responding): Promise<string> {
+  const iat = Math.floor(from.now.getTime() / 1000);
+  const claims = changed(
+    {
+      iss: from.organisation,
+      sub: from.organisationId,
+      aud: from.audience,
+      iat,
+      exp: iat + 20,
+      jti: randomUUID(),
+    },
+    from.claims ?? {},
+    iat,
+  );
+  const header = changed({ alg: 'PS256', typ: 'JOSE', cty: 'json', kid: from.kid }, from.header ?? {}, iat);
+  return new SignJWT(claims).setProtectedHeader({ alg: 'PS256', ...header }).sign(from.key);
+}
+
+function changed(right: object, changes: Readonly<Record<string, RecipeValue>>, now: number): Record<string, unknown> {
+  const all = Object.entries({ ...right, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    all.map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && 'secondsFromNow' in value ? now + value.secondsFromNow : value,
+    ]),
+  );
+}

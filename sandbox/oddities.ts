@@ -1,0 +1,26 @@
+import { element, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
+import { type CertificateSpec, extension, mintCertificate } from '../helpers/x509/mint.ts';
+import type { Oddity } from './settings.ts';
+
+const keyUsage = () => extension('2.5.29.15', true, element(0x03, Buffer.from([0, 0x80])));
+const unknown = () => sequence(oid('1.3.6.1.4.1.32473.9'), yes(), octetString(sequence()));
+
+/** Makes a certificate that breaks RFC 5280 in one way. */
+export function mintOddCertificate(spec: CertificateSpec, oddity: Oddity): Buffer {
+  switch (oddity) {
+    case 'version-1':
+      return mintCertificate({ ...spec, oddities: { version: 1 } });
+    case 'negative-serial':
+      return mintCertificate({ ...spec, oddities: { negativeSerial: true } });
+    case 'repeated-extension':
+      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [keyUsage()] } });
+    case 'unknown-critical-extension':
+      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [unknown()] } });
+    case 'other-inner-algorithm':
+      return mintCertificate({ ...spec, oddities: { innerHash: 'sha512' } });
+    case 'generalized-times':
+      return mintCertificate({ ...spec, oddities: { generalizedTimes: true } });
+    case 'bmp-string':
+      return mintCertificate({ ...spec, oddities: { stringTypes: { O: 'BMPString' } } });
+  }
+}

@@ -1,0 +1,81 @@
+import { dependsOnClock } from '../config/standard/v2.1/token-recipe.ts';
+import { reportedTokens, type WrongToken, wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
+import { judgeToken } from '../helpers/application-authentication/token-verdict.ts';
+import { fail, suite, warn } from '../helpers/check/check.ts';
+import { wanted } from '../helpers/check/need.ts';
+import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
+import { secondsOff } from '../helpers/needs/clock.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { sendToken, type TokenId } from '../helpers/needs/tokens.ts';
+import { type JwtAuthSubject, jwtAuthReceivers, requestsUseJwtAuth } from '../helpers/subjects/routes.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+
+/** Whether a route enforces JWT Auth at all is settled before: where it does not, these cases are not tested. */
+const after = 'jwt-auth.accepts.valid';
+
+export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwtAuthReceivers }, (check) => [
+  ...wrongTokens.map((wrong) =>
+    check({
+      id: `jwt-auth.refuses.${wrong.id}`,
+      requirements: [wrong.requirement],
+      ...conflictOf(wrong),
+      title: `${wrong.title} is refused on {route}`,
+      when: requestsUseJwtAuth,
+      after,
+      needs: needsOf(wrong.id),
+      findings: {
+        accepted: (wrong.accepted === 'fail' ? fail : warn)(
+          `Accepted on {route}: ${wrong.title.charAt(0).toLowerCase()}${wrong.title.slice(1)} ({actual}).`,
+          wrong.hint,
+        ),
+      },
+      judge: ({ attempt, control, again }, _at, { pass, found, undecided }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          const expected = 'refused, unlike a valid token';
+          const judged = judgeToken(exchange, exchangeAt(control, address), exchangeAt(again, address));
+          if (judged.verdict === 'undecided') return undecided(judged.reason, { expected });
+          const what = { expected, actual: judged.how };
+          const off = secondsOff(attempt, exchange) ?? 0;
+          if (timed(wrong) && off > skewSeconds)
+            return undecided(`the clocks differ by ${off} seconds, so nothing follows from ${judged.how}`, what);
+          return judged.verdict === 'accepted' ? found('accepted', what) : pass(what);
+        }),
+    }),
+  ),
+
+  ...reportedTokens.map((wrong) =>
+    check({
+      id: `jwt-auth.takes.${wrong.id}`,
+      requirements: [wrong.requirement],
+      ...conflictOf(wrong),
+      title: `${wrong.title} on {route}: reported only`,
+      when: requestsUseJwtAuth,
+      after,
+      needs: needsOf(wrong.id),
+      findings: {},
+      judge: ({ attempt, control, again }, _at, { pass }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          const judged = judgeToken(exchange, exchangeAt(control, address), exchangeAt(again, address));
+          const became = judged.verdict === 'undecided' ? judged.reason : judged.verdict;
+          return pass({ actual: summary(exchange) }, `${became}; ${wrong.hint}`);
+        }),
+    }),
+  ),
+]);
+
+function needsOf(token: TokenId) {
+  return ({ definition }: JwtAuthSubject, target: Target) => ({
+    attempt: sendToken(definition, token, target),
+    control: sendToken(definition, 'valid', target),
+    again: wanted(sendToken(definition, 'valid-again', target)),
+  });
+}
+
+function conflictOf({ conflict }: WrongToken) {
+  return conflict === undefined ? {} : { conflict };
+}
+
+function timed({ recipe }: WrongToken): boolean {
+  return recipe !== null && dependsOnClock(recipe);
+}

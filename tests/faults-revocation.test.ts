@@ -1,0 +1,4 @@
+import { revocationFaults } from '../sandbox/faults/revocation.ts';
+import { describeFaults } from './matrix.ts';
+
+describeFaults(revocationFaults);

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reportedTokens, wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
+import { judge } from '../helpers/check/judge.ts';
+import { planCases, planSteps } from '../helpers/check/plan.ts';
+import type { CaseResult } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { faults } from '../sandbox/faults/catalogue.ts';
+import type { Settings } from '../sandbox/settings.ts';
+import { laboratory } from './matrix.ts';
+
+const { ecosystem, evidence, suites } = laboratory();
+
+/** What a run of the ecosystem with these settings says of JWT Auth and health checks. */
+async function judged(breaks: Settings): Promise<(id: string) => CaseResult | undefined> {
+  await ecosystem().use([{ id: 'test', title: 'test', at: 'ecosystem', breaks, exit: 0, flips: [] }]);
+  const { cases } = judge(suites(), await evidence('all'));
+  await ecosystem().use([]);
+  return (id) => cases.find((one) => one.id === id);
+}
+
+describe('the healthy ecosystem', () => {
+  let healthy: Evidence;
+  beforeAll(async () => {
+    healthy = await evidence('all');
+  });
+
+  test('is looked at within its budget of connections', () => {
+    const steps = planSteps(planCases(suites(), healthy.target), healthy.target);
+    expect(steps.reduce((sum, { connections }) => sum + connections, 0)).toBeLessThanOrEqual(
+      healthy.target.network.maxConnections,
+    );
+  });
+
+  test('sends one control before and one after everything else on the route', () => {
+    const lane = healthy.observations.filter(({ step }) => step.lane === 'cm/consents/jwt').map(({ step }) => step.key);
+    expect(lane[0]).toBe('call:cm/consents/right/jwt/valid');
+    expect(lane.at(-1)).toBe('call:cm/consents/right/jwt/valid-again');
+  });
+
+  test('is recorded with what each token said, and no signature', () => {
+    const sent = (token: string) =>
+      healthy.observations.find(({ step }) => step.key === `call:cm/consents/right/jwt/${token}`)?.raw as unknown as {
+        sent: { protected: Record<string, unknown>; claims: Record<string, unknown> }[];
+      };
+    expect(sent('valid').sent[0]?.protected).toMatchObject({ alg: 'PS256', typ: 'JOSE', cty: 'json' });
+    expect(sent('kid-missing').sent[0]?.protected).not.toHaveProperty('kid');
+    expect(sent('jti-repeated').sent[0]?.claims.jti).toBe(sent('valid').sent[0]?.claims.jti);
+    expect(JSON.stringify(sent('valid').sent)).not.toMatch(/eyJ/);
+  });
+
+  test('where JWT Auth is not selected, nothing of it applies and no token is sent', () => {
+    const target = {
+      ...healthy.target,
+      applicationLayerAuthentication: { ozoneConnect: 'mtls-only', apiHub: 'mtls-only' },
+    } as const;
+    const { cases } = judge(suites(), { ...healthy, target });
+    const ofJwtAuth = cases.filter(({ check }) => check.startsWith('jwt-auth.') || check === 'health.with-token');
+    expect(ofJwtAuth.length).toBeGreaterThan(100);
+    expect(ofJwtAuth.filter(({ outcome }) => outcome !== 'not-applicable').map(({ id }) => id)).toEqual([]);
+    expect(planSteps(planCases(suites(), target), target).filter(({ key }) => key.includes('/jwt/'))).toEqual([]);
+    const outcomeIn = (all: readonly CaseResult[]) =>
+      all.find(({ id }) => id === 'health.answers@cm/hello-mtls')?.outcome;
+    expect(outcomeIn(cases)).toBe(outcomeIn(judge(suites(), healthy).cases));
+  });
+});
+
+test('a route that answers alike with and without a token is not tested, never green', async () => {
+  const fault = faults.find(({ id }) => id === 'jwt-not-enforced');
+  const breaks = fault?.at === 'ecosystem' ? fault.breaks : {};
+  const found = await judged(breaks);
+  expect(found('jwt-auth.accepts.valid@oc/accounts')).toMatchObject({ outcome: 'not-tested', who: ['you', 'lfi'] });
+  for (const { id } of [...wrongTokens, ...reportedTokens])
+    expect(found(`jwt-auth.${id in reported ? 'takes' : 'refuses'}.${id}@oc/accounts`)?.outcome, id).toBe('not-tested');
+});
+
+test('what is only reported says in its note what became of the token', async () => {
+  const all = reportedTokens.map(({ id }) => id);
+  const found = await judged({ servers: { oc: { jwt: { accepts: all } } } });
+  for (const { id } of reportedTokens) {
+    expect(found(`jwt-auth.takes.${id}@oc/accounts`)?.notes[0], id).toMatch(/^accepted; /);
+    const usually = ['audience-array', 'long-lifetime', 'jti-repeated'].includes(id) ? /^accepted; / : /^refused; /;
+    expect(found(`jwt-auth.takes.${id}@cm/consents`)?.notes[0], id).toMatch(usually);
+  }
+});
+
+test('health checks that demand JWT Auth are judged by their answer with a token', async () => {
+  const found = await judged({ servers: { cm: { health: { token: 'demanded' } } } });
+  const status = found('health.status@cm/hello-mtls');
+  expect(status).toMatchObject({ outcome: 'pass' });
+  expect(status?.notes[0]).toContain('demands JWT Auth as well: HTTP 401 without a token');
+  for (const check of ['health.with-token', 'health.answers', 'health.describes-certificate', 'health.content-type'])
+    expect(found(`${check}@cm/hello-mtls`)?.outcome, check).toBe('pass');
+  expect(found('health.same-client-on-both@hh/hello-mtls')?.outcome).toBe('pass');
+});
+
+const reported: Readonly<Record<string, true>> = Object.fromEntries(reportedTokens.map(({ id }) => [id, true]));
