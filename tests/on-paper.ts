@@ -85,9 +85,13 @@ export function judgedOnPaper(suites: readonly LoadedSuite[], paper: Paper): Cas
     cutShort: null,
     observations,
   });
+  // Nobody can be asked about revocation on paper.
   return cases.filter(
-    ({ subject, outcome }) =>
-      subject.role === role && ['pass', 'warn', 'fail', 'inconclusive'].includes(outcome) && subject.place !== 'served',
+    ({ subject, outcome, check }) =>
+      !check.startsWith('certificate.revocation.') &&
+      subject.role === role &&
+      ['pass', 'warn', 'fail', 'inconclusive'].includes(outcome) &&
+      subject.place !== 'served',
   );
 }
 
