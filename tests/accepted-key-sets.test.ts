@@ -1,17 +1,28 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import type { Results } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { laboratory } from './matrix.ts';
+import { aboutTransport, laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory({ without: ['mutual-tls'], timeoutMs: 10_000 });
+const { ecosystem, evidence, evidenceAfter, suites } = laboratory({ without: aboutTransport, timeoutMs: 10_000 });
 const document = 'lfi/application.jwks';
 
+let healthy: Evidence;
+
+beforeAll(async () => {
+  healthy = await evidence('all');
+});
 afterAll(() => ecosystem().use([]));
 
-async function judged(breaks: Settings): Promise<Results> {
+/** Evidence of a run on the ecosystem as the settings want it. */
+async function runWith(breaks: Settings): Promise<Evidence> {
   await ecosystem().use([{ id: 'variant', title: 'a variant', at: 'ecosystem', breaks, exit: 0, flips: [] }]);
-  return judge(suites(), await evidence('all'));
+  return evidenceAfter(healthy, breaks);
+}
+
+async function judged(breaks: Settings): Promise<Results> {
+  return judge(suites(), await runWith(breaks));
 }
 
 /** Warnings beside those that the healthy ecosystem has, and whatever is worse. */
@@ -149,8 +160,7 @@ describe('noted, and no more: what the Trust Framework is free in', () => {
 });
 
 test('Server Signing for Sig2 warns under strictSig2Type', async () => {
-  await judged({ declared: { Sig2: { type: 'Server Signing' } } });
-  const seen = await evidence('all');
+  const seen = await runWith({ declared: { Sig2: { type: 'Server Signing' } } });
   const target = { ...seen.target, switches: { ...seen.target.switches, strictSig2Type: true } };
   const strict = judge(suites(), { ...seen, target }).cases.find(({ id }) => id === 'record.type@Sig2');
   expect(strict).toMatchObject({ outcome: 'warn', finding: 'serverSigning' });

@@ -36,6 +36,16 @@ export interface LaboratoryOptions {
   readonly timeoutMs?: number;
 }
 
+/** Suites about TLS and who is let in, for tests about keys. No other suite waits for them. */
+export const aboutTransport: readonly string[] = [
+  'jwt-auth-refusals',
+  'mtls-requests',
+  'mutual-tls',
+  'revoked-clients',
+  'tls-cipher-suites',
+  'tls-protocol',
+];
+
 /** Sets an ecosystem up for the tests of a file. Silence is among the faults: by default nobody waits for it as long as a bank would. */
 export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions = {}): Laboratory {
   let dir: string;
