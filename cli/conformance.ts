@@ -33,6 +33,7 @@ program
   .option('--only <pattern>', 'judge these cases or checks only (* is a wildcard); the verdict is then incomplete')
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .option('--previous <file>', 'evidence.json of an earlier run on the same target: rotation is judged with it')
   .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
   .option('--json', 'print results.json on stdout')

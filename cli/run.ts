@@ -6,7 +6,8 @@ import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
 import type { Results } from '../helpers/check/results.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { earlierRuns } from '../helpers/evidence/earlier.ts';
+import type { EarlierRun, Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
 import { runSteps } from '../helpers/probes/run.ts';
@@ -16,6 +17,7 @@ import type { Display, Shown } from '../helpers/vitest/show.ts';
 import { renderHtml } from '../reports/html/page.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { terminalSummary } from '../reports/terminal.ts';
+import { earlierEvidence } from './earlier-evidence.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
@@ -29,6 +31,8 @@ export interface RunOptions extends TargetOptions {
   readonly allure: boolean;
   readonly json?: boolean;
   readonly trace?: boolean;
+  /** Evidence of an earlier run on the same target: rotation is judged with it. */
+  readonly previous?: string;
 }
 
 /** Probes, judges, shows and reports; sets the exit code. */
@@ -39,8 +43,10 @@ export async function run(options: RunOptions): Promise<void> {
   const given = await givenTarget(options);
   let output: OutputFolder | null = null;
   try {
+    const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
     output = await claimOutput(options.out, given.target.name);
-    process.exitCode = await runOn(given, output, options, stop.signal);
+    const earlier = previous === null ? [] : earlierRuns(previous);
+    process.exitCode = await runOn(given, earlier, output, options, stop.signal);
   } finally {
     await Promise.all([output?.release(), given.close()]);
     process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
@@ -54,13 +60,15 @@ export async function run(options: RunOptions): Promise<void> {
 
 async function runOn(
   given: GivenTarget,
+  earlier: readonly EarlierRun[],
   output: OutputFolder,
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
   const display = openDisplayAhead(suitesFolderOf(given.target.standard));
-  const evidence = given.received(await gather(suites, given, signal));
+  const probed = await gather(suites, given, signal);
+  const evidence = given.received({ ...probed, ...(earlier.length > 0 ? { earlier } : {}) });
   const judged = (more: readonly string[]) =>
     judge(suites, evidence, {
       only: options.only ?? null,

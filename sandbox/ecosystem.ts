@@ -12,7 +12,7 @@ import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
 import {
   clientOf,
-  formerLeaf,
+  formerLeaves,
   issueLeaves,
   type Leaf,
   type Leaves,
@@ -60,7 +60,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
     'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
   };
-  const former = formerLeaf('S4', keys, authorities, now);
+  const former = formerLeaves(keys, authorities, now);
   const clock = () => new Date();
 
   let settings: Settings = {};
@@ -96,7 +96,11 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     settings: () => settings.revocation ?? {},
     serialOf: (role) => serialOf(leaves[role]),
     issued: () =>
-      new Set([authorities.issuing, former, others['other-organisation'], ...Object.values(leaves)].map(serialOf)),
+      new Set(
+        [authorities.issuing, others['other-organisation'], ...Object.values(former), ...Object.values(leaves)].map(
+          serialOf,
+        ),
+      ),
     revoked: () =>
       [
         ...Object.values(others.revoked).map(serialOf),
@@ -181,12 +185,12 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
             authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
             requireInHandshake: how.refusal === 'handshake',
           };
-    const served = how.serves === 'unpublished' ? former : leaves[how.serves ?? mutualTls[endpoint].serverRole];
+    const served = how.serves === 'unpublished' ? former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
     const [first, ...issuers] = own.chain;
     const sent =
       how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
-    const nodes = how.staleNode ? [sent, former] : [sent];
+    const nodes = how.staleNode ? [sent, former.S4] : [sent];
     const stapled = how.staple;
     return nodes.map((leaf) =>
       tlsListener(
@@ -209,8 +213,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const use = async (faults: readonly Fault[]) => {
     await close();
     settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
-    leaves = issueLeaves(keys, authorities, now, settings);
-    keystore = buildKeystore(leaves, keys.spare, former, settings);
+    leaves = issueLeaves(keys, authorities, former, now, settings);
+    keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
     const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);

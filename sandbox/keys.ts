@@ -9,8 +9,8 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** The ecosystem's keys: one for each role, two CAs, and `spare` for whatever else is minted. */
-const keyNames = [...roleNames, 'root', 'issuing', 'spare'] as const;
+/** The ecosystem's keys: one for each role, two CAs, `former` for certificates before the present ones, `spare` for whatever else is minted. */
+const keyNames = [...roleNames, 'root', 'issuing', 'former', 'spare'] as const;
 export type KeyName = (typeof keyNames)[number];
 export type Keys = Readonly<Record<KeyName, KeyPair>>;
 

@@ -37,14 +37,29 @@ const profiles: Record<
   encryption: { keyUsage: ['keyEncipherment', 'dataEncipherment'], purposes: null },
 };
 
-/** Issues the twelve certificates, each as the settings want it. */
-export function issueLeaves(keys: Keys, authorities: Authorities, now: Date, settings: Settings): Leaves {
-  return Object.fromEntries(
-    roleNames.map((role) => {
-      const requested = settings.declared?.[role]?.csr ?? {};
-      return [role, issue(role, keys[role], settings.issued?.[role] ?? {}, requested, keys, authorities, now)];
-    }),
-  ) as Record<Role, Leaf>;
+/** The twelve certificates before the present ones: another key, retired in the keystore. */
+export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Leaves {
+  const then = new Date(now.getTime() - 30 * dayMs);
+  return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
+}
+
+/** The twelve certificates, each as the settings want it. */
+export function issueLeaves(
+  keys: Keys,
+  authorities: Authorities,
+  former: Leaves,
+  now: Date,
+  settings: Settings,
+): Leaves {
+  return forEachRole((role) => {
+    const how = settings.issued?.[role] ?? {};
+    const requested = settings.declared?.[role]?.csr ?? {};
+    return how.previous ? former[role] : issue(role, keys[role], how, requested, keys, authorities, now);
+  });
+}
+
+function forEachRole(leaf: (role: Role) => Leaf): Leaves {
+  return Object.fromEntries(roleNames.map((role) => [role, leaf(role)])) as Record<Role, Leaf>;
 }
 
 /** Another certificate of a role's key: the one before the present one, or that of production. */
@@ -57,11 +72,6 @@ export function siblingLeaf(
 ): Leaf {
   const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
   return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
-}
-
-/** The certificate that a server had before its present one: the same role, another key, no longer published. */
-export function formerLeaf(role: Role, keys: Keys, authorities: Authorities, now: Date): Leaf {
-  return issue(role, keys.spare, {}, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** A client transport certificate of another participant, or of a party but revoked. */
@@ -269,6 +279,8 @@ function validity(kind: Issued['validity'], now: Date): { notBefore: Date; notAf
     notAfter: new Date(now.getTime() + (days + life) * dayMs),
   });
   switch (kind) {
+    case 'fresh':
+      return from(0);
     case 'expired':
       return from(-lifeDays - 2);
     case 'future':

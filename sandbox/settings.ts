@@ -19,6 +19,8 @@ export interface Settings {
   /** What the target files say otherwise. */
   readonly declared?: Partial<Record<Role, Declared>>;
   readonly keystoreRefuses?: boolean;
+  /** Documents of an organisation list the keys of its applications as well. */
+  readonly listsApplications?: boolean;
   readonly revocation?: Revocations;
   /** How discovery and participants feed are answered. */
   readonly discovery?: Answered;
@@ -109,7 +111,8 @@ export type DocumentName =
   | 'tpp/application/transport.jwks'
   | 'lfi/transport.jwks'
   | 'lfi/application.jwks'
-  | 'lfi/c3-hh-cm-client/transport.jwks';
+  | 'lfi/c3-hh-cm-client/transport.jwks'
+  | 'lfi/inactive/transport.jwks';
 
 export interface Issued {
   /** Attribute values in place of the right ones; null leaves the attribute out. */
@@ -122,12 +125,14 @@ export interface Issued {
   readonly bits?: 1024 | 3072 | 4096;
   readonly weakKey?: WeakKey;
   readonly oddity?: Oddity;
-  readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month';
+  readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month' | 'fresh';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];
   readonly extendedKeyUsage?: readonly string[];
   readonly ca?: boolean;
   /** Made with another role's key. */
   readonly keyOf?: Role;
+  /** The certificate before the present one: the role has not been rotated yet. */
+  readonly previous?: boolean;
   /** Addresses in place of the right ones; null leaves them out. */
   readonly ocspUrl?: string | null;
   readonly crlUrl?: string | null;
@@ -149,13 +154,28 @@ export interface Published {
   readonly absent?: boolean;
   /** Published in the other file of the same owner. */
   readonly misplaced?: boolean;
+  /** Published in the other file as well. */
+  readonly inBothFiles?: boolean;
+  /** In `inactive/`: moved there, or there beside its live entry. */
+  readonly retired?: 'moved' | 'as-well';
+  /** The entry of the certificate before the present one is still live. */
+  readonly previousToo?: boolean;
+  /** A second entry under another KID: of the same certificate, or of a newer one with the old key. */
+  readonly again?: 'same-certificate' | 'same-key';
+  /** A key without certificate, under a KID that means nothing. */
+  readonly bare?: boolean;
+  readonly x5c?: X5cForm;
+  readonly x5u?: X5uForm;
+  /** Members in the reverse of the usual order. */
+  readonly reversed?: boolean;
+  /** Members put over the entry's. */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly kid?: 'opaque' | 'with-blank';
   /** n and e of another role's key. */
   readonly modulusOf?: Role;
   /** The whole entry is made of another key: its holder has none that fits. */
   readonly strangersKey?: boolean;
   readonly thumbprint?: string;
-  readonly x5cCutOff?: boolean;
   readonly use?: string;
   readonly alg?: string;
   readonly without?: readonly string[];
@@ -163,7 +183,26 @@ export interface Published {
   readonly twice?: boolean;
 }
 
+export type X5cForm =
+  | 'with-issuing-ca'
+  | 'with-chain'
+  | 'chain-in-wrong-order'
+  | 'issuing-ca-first'
+  | 'pem'
+  | 'base64url'
+  | 'line-breaks'
+  | 'cut-off'
+  | 'not-a-certificate'
+  | 'text';
+
+export type X5uForm = 'der' | 'other-certificate' | 'not-found' | 'elsewhere';
+
 export interface Document {
+  readonly cacheControl?: string;
+  /** Entries before the right ones. */
+  readonly more?: readonly unknown[];
+  /** Characters of padding in a further member. */
+  readonly padding?: number;
   readonly status?: number;
   readonly body?: string;
   readonly contentType?: string;
@@ -279,7 +318,14 @@ export interface JwtAuth {
 }
 
 export interface Declared {
-  readonly kid?: 'other-case' | { readonly of: Role } | 'unknown';
+  readonly kid?:
+    | 'other-case'
+    | { readonly of: Role }
+    | { readonly thumbprintOf: Role; readonly as?: 'hex' }
+    | 'unknown';
+  /** Trust Framework type and description, as the target says it. */
+  readonly type?: string | null;
+  readonly description?: string;
   /** A URL, or the one without the organisation's id. */
   readonly jwks?: string;
   /** Mode of the key file. */

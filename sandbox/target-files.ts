@@ -5,6 +5,7 @@ import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/giv
 import { type MessageName, messageNames, messages } from '../config/standard/v2.1/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
+import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
@@ -98,7 +99,8 @@ function allowed(vantage: Vantage): object {
   return allow.length > 0 ? { probes: { allow, iban: 'AE070331234567890123456' } } : {};
 }
 
-function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Written): string {
+function targetText(vantage: Vantage, written: Written): string {
+  const { keystore, connectTo, settings, now } = written;
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
   const sees = (role: Role) => holds.includes(role) || knows.includes(role);
@@ -146,7 +148,7 @@ function targetText(vantage: Vantage, { keystore, connectTo, settings, now }: Wr
       ),
     },
     certificates: Object.fromEntries(
-      roleNames.filter(sees).map((role) => [role, declared(role, vantage, keystore, settings.declared?.[role] ?? {})]),
+      roleNames.filter(sees).map((role) => [role, declared(role, vantage, written, settings.declared?.[role] ?? {})]),
     ),
     ...(vantage === 'tpp' ? {} : { onboarding: { c3ApplicationRoles: ['LFI'] } }),
     statements: { keysInHsm: 'yes', keyUsageLogged: 'yes', expiryMonitored: 'yes', relyingPartyCertified: 'yes' },
@@ -184,7 +186,7 @@ function ozoneConnect({ servers }: Settings): string | object {
   return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
 }
 
-function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: Declared): object {
+function declared(role: Role, vantage: Vantage, { keystore, leaves }: Written, otherwise: Declared): object {
   const held = vantages[vantage].holds.includes(role);
   // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
   const requests = held || roles[role].organisation === vantage;
@@ -193,11 +195,23 @@ function declared(role: Role, vantage: Vantage, keystore: Keystore, otherwise: D
       ? `./${role}.chain.pem`
       : `./${role}.pem`;
   return {
-    kid: declaredKid(keystore.kids, role, otherwise.kid),
+    kid: declaredKid(keystore.kids, leaves, role, otherwise.kid),
     jwks: declaredJwks(role, otherwise.jwks),
+    ...(otherwise.type === null ? {} : { type: otherwise.type ?? roles[role].trustFrameworkType }),
+    ...descriptionOf(role, otherwise.description),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
     ...(requests ? { csr: `./${role}.csr` } : {}),
   };
+}
+
+/** What the walkthroughs have the LFI write beside S1 and S4. */
+function descriptionOf(role: Role, otherwise: string | undefined): { description?: string } {
+  const usual = {
+    S1: 'S1 - Ozone holds Private Key - TPP-APIHub',
+    S4: 'S4 - I hold Private Key - APIHub-OzoneConnect',
+  }[role as string];
+  const description = otherwise ?? usual;
+  return description === undefined ? {} : { description };
 }
 
 function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
@@ -207,9 +221,13 @@ function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
     : otherwise;
 }
 
-function declaredKid(kids: Keystore['kids'], role: Role, otherwise: Declared['kid']): string {
+function declaredKid(kids: Keystore['kids'], leaves: Leaves, role: Role, otherwise: Declared['kid']): string {
   if (otherwise === 'unknown') return 'A-KID-that-nobody-published-0000000000000000';
   if (otherwise === 'other-case') return swapCase(kids[role]);
+  if (otherwise && 'thumbprintOf' in otherwise) {
+    const { thumbprint } = certificateFacts(leaves[otherwise.thumbprintOf].certificate);
+    return otherwise.as === 'hex' ? Buffer.from(thumbprint, 'base64url').toString('hex') : thumbprint;
+  }
   return (otherwise ? kids[otherwise.of] : kids[role]).trim();
 }
 

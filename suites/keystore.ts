@@ -1,5 +1,6 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { privateMembersInText, publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
+import { publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
+import { privateMembersInText } from '../helpers/jose/private-members.ts';
 import { fetchOf, jwkSetOf } from '../helpers/needs/keystore.ts';
 import { keystoreDocuments } from '../helpers/subjects/documents.ts';
 
@@ -52,6 +53,10 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
         '{url} is no JWK Set: {actual}.',
         'Raise it with the Trust Framework; no peer can verify anything against it.',
       ),
+      strays: warn(
+        '{url} is a JWK Set in which {actual}.',
+        'Raise it with the Trust Framework: strict readers refuse the whole set.',
+      ),
       empty: fail(
         '{url} is a JWK Set without keys.',
         'Check that the certificates are issued and active, and that the ids in the URL are this environment’s.',
@@ -62,14 +67,17 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
       const set = readJwkSet(answer.body);
       const type = answer.headers['content-type'] ?? 'no content type';
       if (/^\s*<(!doctype|html)/i.test(answer.body)) return found('html', { expected, actual: type, url: answer.url });
-      if (answer.truncated)
+      const tooLarge = answer.truncated || ('notAJwkSet' in set && set.beyondLimits);
+      if (tooLarge)
         return undecided('the document is larger than this suite reads', {
           expected,
           actual: `${answer.body.length} characters`,
         });
       if ('notAJwkSet' in set) return found('notAJwkSet', { expected, actual: set.notAJwkSet, url: answer.url });
       const what = { expected, actual: `${set.keys.length} keys`, url: answer.url };
-      return set.keys.length === 0 ? found('empty', what) : pass(what, ...set.problems);
+      if (set.keys.length === 0) return found('empty', what);
+      const [problem] = set.problems;
+      return problem === undefined ? pass(what) : found('strays', { ...what, actual: problem });
     },
   }),
 
@@ -88,10 +96,28 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     judge: ({ answer }, _at, { pass, found }) => {
       const actual = answer.headers['content-type'] ?? 'no content type';
       const what = { expected: mediaTypes.join(' or '), actual };
-      const cache = answer.headers['cache-control'];
-      return mediaTypes.includes(actual.split(';')[0]?.trim().toLowerCase() ?? '')
-        ? pass(what, `Cache-Control: ${cache ?? 'absent'}`)
-        : found('other', what);
+      return mediaTypes.includes(actual.split(';')[0]?.trim().toLowerCase() ?? '') ? pass(what) : found('other', what);
+    },
+  }),
+
+  check({
+    id: 'jwks.caching',
+    requirements: ['JWKS-14'],
+    conflict: 'CX-37',
+    title: '{jwks} may be cached',
+    after: 'jwks.available',
+    needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
+    findings: {
+      notCacheable: warn(
+        '{jwks} is sent with Cache-Control: {actual}.',
+        'Raise it with the Trust Framework: peers cache a JWKS for minutes, and fetch it for every message where they may not.',
+      ),
+    },
+    judge: ({ answer }, _at, { pass, found }) => {
+      const actual = answer.headers['cache-control'] ?? 'absent';
+      const what = { expected: 'max-age=300', actual };
+      if (/\bno-store\b/i.test(actual)) return found('notCacheable', what);
+      return /\bmax-age=300\b/.test(actual) ? pass(what) : pass(what, `Cache-Control: ${actual}`);
     },
   }),
 
@@ -103,7 +129,7 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
     findings: {
       private: fail(
-        '{url} publishes private members: {actual}.',
+        '{url} publishes private key material: {actual}.',
         'Treat the key as compromised: revoke the certificate now, generate a new key, and find out who uploaded the private half.',
       ),
     },

@@ -1,118 +1,72 @@
-import { type Role, roleNames } from '../config/standard/v2.1/roles.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { findByKid, publicKeySpki } from '../helpers/jose/jwk-set.ts';
-import {
-  declaredLocation,
-  documentOf,
-  type JwkSet,
-  jwkSetFor,
-  neighbouringSetOf,
-  publishedKeyOf,
-} from '../helpers/needs/keystore.ts';
+import { type PublishedKey, publicKeySpki } from '../helpers/jose/jwk-set.ts';
+import { readX5c, type X5c } from '../helpers/jose/x5c.ts';
+import { certificateAtUrl } from '../helpers/needs/certificate-url.ts';
+import { certifiedKeyOf, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
-import type { Target } from '../helpers/target/target.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { nameText, parseNameText, sameAttributes } from '../helpers/x509/name.ts';
 
-const copyKid = 'Copy the KID of {role} from the Trust Framework exactly as shown, and give it to the other party.';
+/** Operations of the public half of each kind of key, and those that only the private half can do (RFC 7517 4.3). */
+const publicOperations = { sig: ['verify'], enc: ['encrypt', 'wrapKey'] };
+const privateOperations = ['sign', 'decrypt', 'unwrapKey', 'deriveKey', 'deriveBits'];
 
 export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRoles }, (check) => [
   check({
-    id: 'kid.published',
-    requirements: ['KID-01', 'KID-02'],
-    title: 'The JWKS named for {role} has exactly the KID named for it',
-    when: appliesTo,
-    needs: ({ role }, target) => ({
-      set: jwkSetFor(role, target),
-      neighbour: wanted(neighbouringSetOf(role, target)?.need ?? jwkSetFor(role, target)),
-    }),
-    findings: {
-      absent: fail(
-        'No entry of {document} has the KID {expected}; it has {actual}.',
-        `Check that {role} is issued and active in the Trust Framework. ${copyKid}`,
-      ),
-      otherCase: fail('{document} has {actual}, the target says {expected}: another case.', copyKid),
-      whiteSpace: fail('{document} has “{actual}”, the target says “{expected}”: white space.', copyKid),
-      ambiguous: fail(
-        '{actual} entries of {document} have the KID {expected}, with different keys.',
-        'Have the surplus entry removed from the Trust Framework.',
-      ),
-      inOtherFile: fail(
-        '{expected} is not in {document} but in {actual}.',
-        'Give the JWKS URL of the other file to the other party, or have {role} issued under the right type.',
-      ),
-    },
-    judge: ({ set, neighbour }, { role }, { pass, found }, { target }) => {
-      const kid = target.certificates[role]?.kid ?? '';
-      const document = documentOf(role, target).name;
-      const match = findByKid(set.keys, kid);
-      const [exact] = match.exact;
-      if (exact) {
-        const different = match.exact.some((key) => publicKeySpki(key) !== publicKeySpki(exact));
-        const what = { expected: kid, actual: `${match.exact.length}`, document };
-        return different ? found('ambiguous', what) : pass({ expected: kid, actual: kid });
-      }
-      const [otherCase] = match.caseInsensitive;
-      if (otherCase) return found('otherCase', { expected: kid, actual: otherCase.kid ?? '', document });
-      const [spaced] = match.trimmed;
-      if (spaced) return found('whiteSpace', { expected: kid, actual: spaced.kid ?? '', document });
-      if (!(neighbour instanceof Unseen) && findByKid(neighbour.keys, kid).exact.length > 0) {
-        return found('inOtherFile', { expected: kid, actual: neighbouringSetOf(role, target)?.name ?? '', document });
-      }
-      return found('absent', { expected: kid, actual: kidList(set.keys), document });
-    },
-  }),
-
-  check({
-    id: 'kid.thumbprint',
-    requirements: ['KID-03'],
-    conflict: 'CX-15',
-    title: 'KID of {role} is its certificate’s thumbprint',
+    id: 'jwk.certificate',
+    requirements: ['JWKS-07'],
+    conflict: 'CX-03',
+    title: 'x5c of {role} holds its certificate as plain base64',
     when: appliesTo,
     needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      other: warn(
-        'KID {actual} is not the thumbprint {expected} of the certificate published under it.',
-        'Ask the Trust Framework where this KID comes from; compare KIDs as opaque strings.',
+      noList: fail(
+        'x5c of {role} is no list of texts.',
+        'Raise it with the Trust Framework: x5c is a list of base64 texts, also for one certificate (RFC 7517 4.7).',
+      ),
+      pem: fail(
+        'x5c[{at}] of {role} is PEM text.',
+        'Raise it with the Trust Framework: x5c holds the base64 between the PEM lines alone, without line breaks (RFC 7517 4.7).',
+      ),
+      base64url: fail(
+        'x5c[{at}] of {role} is base64url.',
+        'Raise it with the Trust Framework: x5c is base64 with + and /, unlike every other member (RFC 7517 4.7).',
+      ),
+      notACertificate: fail(
+        'x5c[{at}] of {role} is no certificate: {actual}.',
+        'Raise it with the Trust Framework; no peer can read the entry.',
+      ),
+      notFirst: fail(
+        'The certificate of {role} is x5c[{at}]; the first is {actual}.',
+        'Raise it with the Trust Framework: the key’s own certificate comes first (RFC 7517 4.7).',
+      ),
+      loose: warn(
+        'x5c[{at}] of {role} has line breaks or lacks padding.',
+        'Raise it with the Trust Framework; strict readers of base64 refuse it (RFC 4648 3.1, 3.2).',
+      ),
+      chain: warn(
+        'x5c[{at}] of {role} did not issue the certificate before it.',
+        'Raise it with the Trust Framework: each certificate in x5c certifies the one before it (RFC 7517 4.7).',
       ),
     },
-    judge: ({ key }, _at, { pass, found, notApplicable }) => {
-      const [leaf] = key.x5c;
-      if (leaf === undefined) return notApplicable('a bare key has no certificate thumbprint');
-      const what = { expected: certificateFacts(Buffer.from(leaf, 'base64')).thumbprint, actual: key.kid ?? 'none' };
-      return what.expected === what.actual ? pass(what) : found('other', what);
-    },
-  }),
-
-  check({
-    id: 'kid.one-role',
-    requirements: ['KID-05'],
-    title: '{role} has a KID and a key of its own',
-    when: appliesTo,
-    needs: ({ role }, target) => ({
-      own: publishedKeyOf(role, target),
-      ...Object.fromEntries(otherRoles(role, target).map((other) => [other, wanted(publishedKeyOf(other, target))])),
-    }),
-    findings: {
-      sameKid: fail(
-        'The target names one KID, {actual}, for {role} and {other}.',
-        'One certificate serves one role: look up both KIDs in the Trust Framework and correct the wrong one.',
-      ),
-      sameKey: fail(
-        '{role} and {other} are published with one key ({actual}).',
-        'Generate a key of its own for each role and have the certificates issued again.',
-      ),
-    },
-    judge: ({ own, ...others }, { role }, { pass, found }, { target }) => {
-      const kid = target.certificates[role]?.kid;
-      const sameKid = otherRoles(role, target).find((other) => target.certificates[other]?.kid === kid);
-      const what = { expected: 'used by no other role', actual: kid ?? 'none' };
-      if (sameKid) return found('sameKid', { ...what, other: sameKid });
-      const spki = publicKeySpki(own);
-      const sameKey = Object.entries(others as Record<string, typeof own | Unseen>).find(
-        ([, key]) => !(key instanceof Unseen) && publicKeySpki(key) === spki,
-      );
-      return sameKey ? found('sameKey', { ...what, other: sameKey[0] }) : pass(what);
+    judge: ({ key }, _at, { pass, found }) => {
+      const expected = 'a list of certificates, base64 DER, the key’s own first';
+      const x5c = readX5c(key);
+      if (x5c === null) return pass({ expected, actual: 'a bare key' }, 'no x5c, as a SERVER ENCKEY has none');
+      const what = { expected, actual: `${x5c.certificates.length} certificates` };
+      if (x5c.defect) {
+        const { kind, at } = x5c.defect;
+        const text = JSON.stringify(key.x5c[at]?.slice(0, 40) ?? null);
+        const finding = (
+          { 'no-list': 'noList', 'not-a-certificate': 'notACertificate', pem: 'pem', base64url: 'base64url' } as const
+        )[kind];
+        return found(finding, { expected, actual: text, at: `${at}` });
+      }
+      const own = placeOfOwn(key, x5c);
+      if (own > 0) return found('notFirst', { expected, actual: subjectOf(x5c.certificates[0]), at: `${own}` });
+      if (x5c.loose.length > 0) return found('loose', { ...what, at: `${x5c.loose[0]}` });
+      return x5c.breaksAt === null ? pass(what) : found('chain', { ...what, at: `${x5c.breaksAt}` });
     },
   }),
 
@@ -121,7 +75,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     requirements: ['JWKS-07'],
     title: 'n and e of {role} are the key of its certificate',
     when: appliesTo,
-    needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
+    needs: ({ role }, target) => ({ key: certifiedKeyOf(role, target) }),
     findings: {
       other: fail(
         'n and e published for {role} are another key than that of x5c.',
@@ -153,7 +107,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     requirements: ['JWKS-07'],
     title: 'x5t#S256 of {role} is the thumbprint of its certificate',
     when: appliesTo,
-    needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
+    needs: ({ role }, target) => ({ key: certifiedKeyOf(role, target) }),
     findings: {
       other: fail(
         'x5t#S256 of {role} is {actual}; the certificate’s SHA-256 thumbprint is {expected}.',
@@ -164,8 +118,11 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       const [leaf] = key.x5c;
       if (leaf === undefined) return notApplicable('a bare key has no certificate');
       if (key.x5t256 === null) return pass({ actual: 'absent' }, 'no x5t#S256, which contradicts nothing');
-      const what = { expected: certificateFacts(Buffer.from(leaf, 'base64')).thumbprint, actual: key.x5t256 };
-      return what.expected === what.actual ? pass(what) : found('other', what);
+      const { thumbprint } = certificateFacts(Buffer.from(leaf, 'base64'));
+      const what = { expected: thumbprint, actual: key.x5t256 };
+      if (what.expected === what.actual) return pass(what);
+      const writing = otherWriting(key.x5t256, Buffer.from(leaf, 'base64'));
+      return found('other', what, ...(writing ? [`it is ${writing}; expected is base64url without padding`] : []));
     },
   }),
 
@@ -227,50 +184,102 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
   }),
 
   check({
-    id: 'jwks.location',
-    requirements: ['JWKS-01', 'JWKS-03', 'JWKS-16', 'HOST-02', 'CON-03'],
-    conflict: 'CX-06',
-    title: 'The JWKS URL of {role} is where the Trust Framework publishes it',
+    id: 'jwk.operations',
+    requirements: ['JWKS-05'],
+    title: 'key_ops of {role}, where it is there, says what use says',
     when: appliesTo,
-    needs: ({ role }, target) => ({ declared: declaredLocation(role, target) }),
+    needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
     findings: {
-      otherHost: fail(
-        'The JWKS URL of {role} is on {actual}; this environment’s keystore is {expected}.',
-        'Take the JWKS URL from the Trust Framework of this environment; never mix sandbox and production.',
+      privateOperation: warn(
+        'key_ops of {role} names {actual}, which only the private half can do.',
+        'Raise it with the Trust Framework: an entry made from a private key may hold more of it. Expected is {expected} or no key_ops.',
       ),
-      otherFile: fail(
-        'The JWKS URL of {role} ends in {actual}, not in {expected}.',
-        'Transport certificates are in transport.jwks, signing and encryption keys in application.jwks.',
-      ),
-      otherPlace: fail(
-        'The JWKS URL of {role} is {actual}, not {expected}.',
-        'S1, S3 and S4 are published for the LFI’s organisation: take the URL from Organisation Certificates.',
-      ),
-      unusualPath: warn(
-        'The JWKS URL of {role} has the path {actual}; expected is {expected}.',
-        'Compare with the certificate’s page in the Trust Framework.',
+      otherOperation: warn(
+        'key_ops of {role} is {actual}, which contradicts its use.',
+        'Raise it with the Trust Framework: expected is {expected} or no key_ops (RFC 7517 4.3).',
       ),
     },
-    judge: ({ declared }, { definition }, { pass, found }) => {
-      const { url, expectedHost, expectedFile, usualPaths } = declared;
-      const file = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
-      if (url.host !== expectedHost) return found('otherHost', { expected: expectedHost, actual: url.host });
-      if (file !== expectedFile) return found('otherFile', { expected: expectedFile, actual: file });
-      const what = { expected: usualPaths.join(' or '), actual: url.pathname };
-      if (usualPaths.length === 0)
-        return pass(what, 'the target does not give the organisation’s id, so the path was not compared');
-      if (usualPaths.includes(url.pathname)) return pass(what);
-      return found(definition.kind === 'server-transport' ? 'otherPlace' : 'unusualPath', what);
+    judge: ({ key }, { definition }, { pass, found }) => {
+      const { keyOps } = key;
+      const fitting =
+        definition.use === null ? [...publicOperations.sig, ...publicOperations.enc] : publicOperations[definition.use];
+      const expected = fitting.join(' or ');
+      if (keyOps === null) return pass({ expected, actual: 'absent' });
+      const ofPrivateHalf = keyOps.filter((operation) => privateOperations.includes(operation));
+      if (ofPrivateHalf.length > 0) return found('privateOperation', { expected, actual: ofPrivateHalf.join(', ') });
+      const strays = keyOps.filter((operation) => !fitting.includes(operation));
+      const what = { expected, actual: keyOps.join(', ') };
+      return strays.length > 0
+        ? found('otherOperation', what)
+        : pass(what, 'use and key_ops together, which RFC 7517 4.3 advises against');
+    },
+  }),
+
+  check({
+    id: 'jwk.subject-name',
+    requirements: ['JWKS-08'],
+    title: 'x5dn of {role} is the subject of its certificate',
+    when: appliesTo,
+    needs: ({ role }, target) => ({ key: certifiedKeyOf(role, target) }),
+    findings: {},
+    judge: ({ key }, _at, { pass, notApplicable }) => {
+      const [leaf] = key.x5c;
+      if (leaf === undefined) return notApplicable('a bare key has no certificate');
+      const { subject } = certificateFacts(Buffer.from(leaf, 'base64'));
+      const what = { expected: nameText(subject), actual: key.x5dn ?? 'absent' };
+      if (key.x5dn === null) return pass(what, 'no x5dn');
+      const name = parseNameText(key.x5dn);
+      return name && sameAttributes(name, subject)
+        ? pass(what)
+        : pass(what, `x5dn “${key.x5dn}” is not the subject ${nameText(subject)}`);
+    },
+  }),
+
+  check({
+    id: 'jwk.certificate-url',
+    requirements: ['JWKS-04'],
+    title: 'x5u of {role} answers with its certificate',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      key: certifiedKeyOf(role, target),
+      answer: wanted(certificateAtUrl(role, target)),
+    }),
+    findings: {},
+    judge: ({ key, answer }, _at, { pass, notApplicable }) => {
+      const [leaf] = key.x5c;
+      if (leaf === undefined) return notApplicable('a bare key has no certificate');
+      const what = { expected: 'the certificate of x5c[0]', actual: key.x5u ?? 'no x5u' };
+      if (key.x5u === null) return pass(what, 'no x5u');
+      if (answer instanceof Unseen) return pass(what, `not seen: ${answer.reason}`);
+      if (answer.status !== 200) return pass(what, `${answer.url} answers with status ${answer.status}`);
+      if (answer.certificate === null) return pass(what, `${answer.url} answers with no certificate`);
+      const seen = { ...what, actual: `a certificate in ${answer.form}` };
+      return answer.certificate === leaf
+        ? pass(seen, `the same certificate, in ${answer.form}`)
+        : pass(
+            seen,
+            `${answer.url} answers with another certificate: ${subjectOf(Buffer.from(answer.certificate, 'base64'))}`,
+          );
     },
   }),
 ]);
 
-/** Roles beside this one whose KID the target names. */
-function otherRoles(role: Role, target: Target): Role[] {
-  return roleNames.filter((other) => other !== role && target.certificates[other]?.kid);
+/** Place of the certificate that has the entry's own key; -1 where none has. */
+function placeOfOwn(key: PublishedKey, { certificates }: X5c): number {
+  const spki = publicKeySpki(key);
+  return certificates.findIndex((der) => certificateFacts(der).publicKey.spki === spki);
 }
 
-function kidList(keys: JwkSet['keys']): string {
-  if (keys.length === 0) return 'no keys';
-  return keys.map(({ kid }) => kid ?? '(no kid)').join(', ');
+/** What a text is that should be a thumbprint in base64url: the right octets written otherwise, or another hash. */
+function otherWriting(text: string, der: Buffer): string | null {
+  const { thumbprint } = certificateFacts(der);
+  const octets = Buffer.from(thumbprint, 'base64url');
+  if (text.replaceAll(':', '').toLowerCase() === octets.toString('hex')) return 'the thumbprint in hexadecimal';
+  if (Buffer.from(text, 'base64').equals(octets)) return 'the thumbprint in another writing of base64';
+  if (Buffer.from(text, 'base64').length === 20) return 'as long as a SHA-1 thumbprint, which is x5t';
+  return null;
+}
+
+function subjectOf(der: Buffer | undefined): string {
+  return der ? nameText(certificateFacts(der).subject) : 'none';
 }

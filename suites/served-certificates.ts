@@ -2,7 +2,8 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { certificatesAt, servedCertificates } from '../helpers/needs/certificates.ts';
-import { publishedKeyOf } from '../helpers/needs/keystore.ts';
+import { certifiedKeyOf, type JwkSet, jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
+import { type RetiredKeys, retiredKeysOf } from '../helpers/needs/retired-keys.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { buildChain } from '../helpers/x509/chain.ts';
 
@@ -16,7 +17,9 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
     title: '{endpoint} serves the certificate that is published for it, at every address',
     needs: ({ endpoint, serverRole }, target) => ({
       served: servedCertificates(endpoint, target),
-      published: publishedKeyOf(serverRole, target),
+      published: certifiedKeyOf(serverRole, target),
+      set: jwkSetFor(serverRole, target),
+      retired: wanted(retiredKeysOf(serverRole, target)),
     }),
     findings: {
       other: fail(
@@ -24,7 +27,7 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
         'Install the published {serverRole} at every address of {endpoint} (a node behind the load balancer may still have the previous one), or publish the certificate that is served and give its KID to the other party.',
       ),
     },
-    judge: ({ served, published }, { serverRole }, { pass, found }) => {
+    judge: ({ served, published, set, retired }, { serverRole }, { pass, found }) => {
       const expected = published.x5c[0] ?? null;
       const strays = served.filter(({ der, facts }) =>
         expected === null ? facts.publicKey.spki !== publicKeySpki(published) : der !== expected,
@@ -35,12 +38,16 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
       const [stray] = strays;
       if (!stray)
         return pass({ expected: `${serverRole}, KID ${published.kid}`, actual: `the same at ${addresses(served)}` });
-      return found('other', {
-        expected: name(published.x5t256),
-        actual: strays.map(({ facts }) => name(facts.thumbprint)).join(' and '),
-        addresses: addresses(strays),
-        serverRole,
-      });
+      return found(
+        'other',
+        {
+          expected: name(published.x5t256),
+          actual: strays.map(({ facts }) => name(facts.thumbprint)).join(' and '),
+          addresses: addresses(strays),
+          serverRole,
+        },
+        ...strays.flatMap(({ der }) => whereabouts(der, set, retired)),
+      );
     },
   }),
 
@@ -128,3 +135,11 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
     },
   }),
 ]);
+
+/** Where else a certificate is published, for whoever wonders where it comes from. */
+function whereabouts(der: string, live: JwkSet, retired: RetiredKeys | Unseen): string[] {
+  const under = (keys: JwkSet['keys']) => keys.find(({ x5c }) => x5c[0] === der)?.kid;
+  const [present, past] = [under(live.keys), retired instanceof Unseen ? undefined : under(retired.keys)];
+  if (present) return [`it is published under KID ${present}: the target may name another certificate’s KID`];
+  return past ? [`it is among the retired keys, under KID ${past}: a node still has the previous certificate`] : [];
+}

@@ -81,6 +81,22 @@ describe('conformance run', () => {
     expect(await readFile(join(dir, 'out', 'embedded-all', 'trace.txt'), 'utf8')).toContain('handshake:oc');
   });
 
+  test('--previous lets a run see what became of keys, and assess repeats it; other evidence is refused before anything is probed', async () => {
+    await conformance(['run', '--no-allure', '--vantage', 'ozone', '--out', 'first'], { cwd: dir });
+    const previous = ['--previous', 'first/embedded-ozone/evidence.json'];
+    const run = await conformance(['run', '--no-allure', '--vantage', 'ozone', ...previous], { cwd: dir });
+    expect(run.code).toBe(0);
+    const results = await resultsOf('embedded-ozone');
+    expect(results.cases.find(({ id }) => id === 'rotation.retired-key@S4')?.outcome).toBe('pass');
+    const evidence = 'out/embedded-ozone/evidence.json';
+    const again = await conformance(['assess', '--evidence', evidence, '--json'], { cwd: dir });
+    expect(JSON.parse(again.stdout)).toEqual(results);
+    const refused = await conformance(['run', '--no-allure', '--vantage', 'tpp', ...previous], { cwd: dir });
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toMatch(/--previous: .*another target: vantage is ozone there and tpp here/);
+    expect(refused.stderr).not.toContain('steps');
+  });
+
   test('a filtered run is never green', async () => {
     const run = await conformance(['run', '--no-allure', '--only', 'jwks.*'], { cwd: dir });
     expect(run.code).toBe(3);
@@ -188,6 +204,7 @@ describe('other commands', () => {
       ['list', 'birds'],
       ['explain', 'nothing'],
       ['assess', '--evidence', 'missing.json'],
+      ['run', '--previous', 'missing.json'],
       ['run', '--target', 'x.yaml', '--vantage', 'lfi'],
     ]) {
       const refused = await conformance(args, { cwd: dir });

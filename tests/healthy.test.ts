@@ -7,7 +7,7 @@ import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { ecosystem, evidence, suites } = laboratory({ timeoutMs: 10_000 });
 
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
@@ -20,7 +20,10 @@ describe('the healthy ecosystem', () => {
           .filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you'))
           .map(({ id }) => id),
       ).toEqual([]);
-      const notTested = results.cases.filter(({ outcome }) => outcome === 'not-tested');
+      // How a key was rotated takes two runs to see: tests/rotation.test.ts.
+      const notTested = results.cases.filter(
+        ({ outcome, check }) => outcome === 'not-tested' && !/^rotation\.(overlap|wait|retired-key)$/.test(check),
+      );
       if (vantage === 'all') expect(notTested).toEqual([]);
       else expect(notTested.filter(({ who }) => who.length === 0)).toEqual([]);
       expect(resultsSchema.parse(results)).toEqual(results);

@@ -18,7 +18,7 @@ import { loadTarget } from '../helpers/target/load.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
-import { merged, type Settings } from '../sandbox/settings.ts';
+import { type DocumentName, merged, type Settings } from '../sandbox/settings.ts';
 
 /** An ecosystem that stays up while faults come and go. */
 export interface Laboratory {
@@ -29,8 +29,25 @@ export interface Laboratory {
   evidenceAfter(before: Evidence, change: Settings): Promise<Evidence>;
 }
 
-/** Sets an ecosystem up for the tests of a file. */
-export function laboratory(): Laboratory {
+export interface LaboratoryOptions {
+  /** Suites by file name that the tests of a file have no use for. */
+  readonly without?: readonly string[];
+  /** Milliseconds for each step. */
+  readonly timeoutMs?: number;
+}
+
+/** Suites about TLS and who is let in, for tests about keys. No other suite waits for them. */
+export const aboutTransport: readonly string[] = [
+  'jwt-auth-refusals',
+  'mtls-requests',
+  'mutual-tls',
+  'revoked-clients',
+  'tls-cipher-suites',
+  'tls-protocol',
+];
+
+/** Sets an ecosystem up for the tests of a file. Silence is among the faults: by default nobody waits for it as long as a bank would. */
+export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions = {}): Laboratory {
   let dir: string;
   let ecosystem: Ecosystem;
   let suites: readonly LoadedSuite[];
@@ -39,7 +56,7 @@ export function laboratory(): Laboratory {
     ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join('.cache', 'embedded-keys') });
     const folder = await loadSuites(suitesFolder);
     expect(folder.problems).toEqual([]);
-    suites = folder.suites;
+    suites = folder.suites.filter(({ file }) => !without.includes(file));
   });
   afterAll(async () => {
     await ecosystem.close();
@@ -48,11 +65,11 @@ export function laboratory(): Laboratory {
   return {
     ecosystem: () => ecosystem,
     suites: () => suites,
-    evidence: (vantage) => gathered(ecosystem.targetFile(vantage), suites, () => undefined),
+    evidence: (vantage) => gathered(ecosystem.targetFile(vantage), suites, timeoutMs, () => undefined),
     evidenceAfter: (before, change) => {
       const known = new Map(before.observations.map((one) => [one.step.key, one]));
       const touched = endpointsTouchedBy(change);
-      return gathered(ecosystem.targetFile(before.target.vantage), suites, (step) => {
+      return gathered(ecosystem.targetFile(before.target.vantage), suites, timeoutMs, (step) => {
         const observation = known.get(step.key);
         const same = observation !== undefined && JSON.stringify(observation.step) === JSON.stringify(step);
         const apart = mutualTlsEndpoints.some((endpoint) => endpoint === step.subject && !touched.has(endpoint));
@@ -66,11 +83,11 @@ export function laboratory(): Laboratory {
 async function gathered(
   targetFile: string,
   suites: readonly LoadedSuite[],
+  timeoutMs: number,
   known: (step: Step) => Observation | undefined,
 ): Promise<Evidence> {
   const { target: written, keyring } = await loadTarget(targetFile, { environment: {} });
-  // Silence is among the faults; the tests need not wait as long for it as a bank would.
-  const target = { ...written, network: { ...written.network, timeoutMs: 1500 } };
+  const target = { ...written, network: { ...written.network, timeoutMs } };
   const startedAt = new Date();
   const steps = planSteps(planCases(suites, target), target);
   const mint = await wrongIdentityMint(target, startedAt);
@@ -100,14 +117,20 @@ function endpointsTouchedBy({
   published,
   declared,
   revocation,
+  documents = {},
+  listsApplications,
   ...others
 }: Settings): Set<MutualTlsEndpoint> {
-  if (Object.keys(others).length > 0) return new Set(mutualTlsEndpoints);
+  const read = Object.keys(documents).some((name) => !unread.includes(name as DocumentName));
+  if (read || Object.keys(others).length > 0) return new Set(mutualTlsEndpoints);
   const changed = Object.keys({ ...issued, ...published, ...declared }) as Role[];
   const roles = [...changed, ...(revocation?.revoked ?? [])];
   const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
   return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...met]);
 }
+
+/** Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired keys. */
+const unread: readonly DocumentName[] = ['lfi/transport.jwks', 'lfi/inactive/transport.jwks'];
 
 function meets(endpoint: MutualTlsEndpoint, role: Role): boolean {
   const { serverRole, clientRole } = mutualTls[endpoint];
@@ -117,13 +140,16 @@ function meets(endpoint: MutualTlsEndpoint, role: Role): boolean {
 }
 
 /** Runs every fault and compares what it causes with what it declares, both ways. */
-export function describeFaults(faults: readonly Fault[]): void {
-  describeFaultsTogether(faults.map((fault) => [fault]));
+export function describeFaults(faults: readonly Fault[], options: LaboratoryOptions = {}): void {
+  describeFaultsTogether(
+    faults.map((fault) => [fault]),
+    options,
+  );
 }
 
 /** As `describeFaults`, for groups of faults that break different servers and so cannot hide each other. */
-export function describeFaultsTogether(groups: readonly (readonly Fault[])[]): void {
-  const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
+export function describeFaultsTogether(groups: readonly (readonly Fault[])[], options: LaboratoryOptions = {}): void {
+  const { ecosystem, suites, evidence, evidenceAfter } = laboratory(options);
   let before: Evidence;
   let healthy: Results;
   beforeAll(async () => {

@@ -72,6 +72,8 @@ const certificate = z.strictObject({
   key: file.optional().describe('PEM private key; not needed with PKCS#12'),
   passphrase: passphrase.optional(),
   csr: file.optional().describe('PEM certificate signing request'),
+  type: text.optional().describe('Certificate type as the Trust Framework shows it, such as OPF UAE SERVER TRANSPORT'),
+  description: text.optional().describe('Description as the Trust Framework shows it'),
 });
 
 const identity = z.strictObject({ certificate: file, key: file.optional(), passphrase: passphrase.optional() });

@@ -3,7 +3,7 @@ import type { RequirementId } from '../../config/standard/requirements.ts';
 import type { Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { ConflictId } from '../../config/standard/v2.1/conflicts.ts';
-import type { Layer } from '../evidence/evidence.ts';
+import type { EarlierRun, Layer } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { FactsOf, Needs, Unseen } from './need.ts';
 import type { Subject } from './subject.ts';
@@ -104,6 +104,8 @@ export interface JudgeContext {
   readonly target: Target;
   /** Instant for forecasts: the end of the evidence. Validity is judged at the time of each observation instead. */
   readonly judgedAt: Date;
+  /** Earlier runs on the same target, oldest first; empty where no earlier evidence was given. */
+  readonly earlier: readonly EarlierRun[];
 }
 
 /** A check with its types forgotten, as the engine holds it. */

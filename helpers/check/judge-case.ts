@@ -1,10 +1,10 @@
 import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
-import type { Observation } from '../evidence/evidence.ts';
+import type { EarlierRun, Evidence, Observation } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type Need, Unseen } from './need.ts';
+import { type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
 import type { Subject } from './subject.ts';
 import { worstOf } from './worst.ts';
@@ -33,10 +33,32 @@ export interface JudgedCase {
 export interface Bench {
   readonly target: Target;
   readonly judgedAt: Date;
-  /** Newest observation of a step. */
+  readonly earlier: readonly EarlierRun[];
+  /** This run's observation of a step: what a need sees. */
   readonly observation: (stepKey: string) => Observation | undefined;
+  /** All observations of a step, those of earlier runs among them, oldest first. */
+  readonly history: (stepKey: string) => readonly Observation[];
   /** Judgement of another case; undefined when no such case is planned. */
   readonly judged: (caseId: string) => JudgedCase | undefined;
+}
+
+/** What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see. */
+export function benchOf(evidence: Evidence, judgedAt: Date): Omit<Bench, 'judged'> {
+  const { target, observations, earlier = [] } = evidence;
+  const newest = new Map<string, Observation>(observations.map((one) => [one.step.key, one]));
+  const history = new Map<string, Observation[]>();
+  for (const one of [...earlier.flatMap((run) => run.observations), ...observations]) {
+    const known = history.get(one.step.key) ?? [];
+    known.push(one);
+    history.set(one.step.key, known);
+  }
+  return {
+    target,
+    judgedAt,
+    earlier,
+    observation: (key) => newest.get(key),
+    history: (key) => history.get(key) ?? [],
+  };
 }
 
 export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string {
@@ -63,9 +85,8 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
   const evidence: Observation[] = [];
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
-    const observation = need.step === null ? undefined : bench.observation(need.step.key);
-    if (observation) evidence.push(observation);
-    const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, observation);
+    for (const one of observationsFor(need, bench)) if (!evidence.includes(one)) evidence.push(one);
+    const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, bench);
     if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
     facts[name] = fact;
   }
@@ -134,15 +155,25 @@ function gated(need: Need<unknown>, bench: Bench, self: string): Unseen | null {
 
 function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown {
   return (
-    notThisVantages(need, bench.target.vantage) ??
-    notGiven(need) ??
-    gated(need, bench, self) ??
-    readFact(need, need.step === null ? undefined : bench.observation(need.step.key))
+    notThisVantages(need, bench.target.vantage) ?? notGiven(need) ?? gated(need, bench, self) ?? readFact(need, bench)
   );
 }
 
-function readFact(need: Need<unknown>, observation: Observation | undefined): unknown {
+function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
+  return 'readAll' in need;
+}
+
+/** What a need is read from. */
+function observationsFor(need: Need<unknown>, bench: Bench): readonly Observation[] {
+  if (need.step === null) return [];
+  if (countsHistory(need)) return bench.history(need.step.key);
+  const observation = bench.observation(need.step.key);
+  return observation ? [observation] : [];
+}
+
+function readFact(need: Need<unknown>, bench: Bench): unknown {
   if (need.step === null) return need.read(null, nothingObserved);
+  const observation = bench.observation(need.step.key);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
   if (observation.failed) {
@@ -150,7 +181,7 @@ function readFact(need: Need<unknown>, observation: Observation | undefined): un
     return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
   }
   try {
-    return need.read(observation.raw, observation);
+    return countsHistory(need) ? need.readAll(bench.history(need.step.key)) : need.read(observation.raw, observation);
   } catch (error) {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],

@@ -6,7 +6,7 @@ import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.
 import type { Level } from '../../config/standard/v2.1/requirements.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 import type { Check } from './check.ts';
-import { type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
+import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
@@ -88,7 +88,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
 export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date): JudgedCase[] {
   const planned = planCases(suites, evidence.target);
   const byId = new Map(planned.map((one) => [one.id, one]));
-  const newest = new Map<string, Observation>(evidence.observations.map((one) => [one.step.key, one]));
+  const bench = benchOf(evidence, judgedAt);
   const done = new Map<string, JudgedCase | 'in progress'>();
   const judged = (id: string): JudgedCase | undefined => {
     const known = done.get(id);
@@ -97,7 +97,7 @@ export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, j
     const one = byId.get(id);
     if (!one) return undefined;
     done.set(id, 'in progress');
-    const result = judgeCase(one, { target: evidence.target, judgedAt, observation: (key) => newest.get(key), judged });
+    const result = judgeCase(one, { ...bench, judged });
     done.set(id, result);
     return result;
   };

@@ -24,6 +24,12 @@ export interface SteppedNeed<Fact> extends Need<Fact> {
   readonly step: Step;
 }
 
+/** A need for which every observation of the step counts, those of earlier runs as well. */
+export interface HistoryNeed<Fact> extends SteppedNeed<Fact> {
+  /** Pure. Reads the observations, oldest first. */
+  readonly readAll: (observations: readonly Observation[]) => Fact | Unseen;
+}
+
 export type Needs = Readonly<Record<string, Need<unknown>>>;
 export type FactsOf<N extends Needs> = { readonly [K in keyof N]: N[K] extends Need<infer Fact> ? Fact : never };
 
@@ -43,6 +49,28 @@ export class Unseen {
     this.reason = reason;
     this.who = more.who ?? [];
     this.blockedBy = more.blockedBy ?? null;
+  }
+}
+
+/** A fact as one observation showed it. */
+export interface Sighting<Fact> {
+  readonly at: Date;
+  readonly fact: Fact;
+}
+
+/** Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left out. */
+export function sightingsOf<Fact>(need: SteppedNeed<Fact>): HistoryNeed<readonly Sighting<Fact>[]> {
+  const readAll = (observations: readonly Observation[]) => observations.flatMap((one) => sighting(need, one));
+  return { ...need, read: (_raw, observation) => readAll([observation]), readAll };
+}
+
+function sighting<Fact>(need: Need<Fact>, observation: Observation): Sighting<Fact>[] {
+  if (observation.failed !== null || observation.raw === null) return [];
+  try {
+    const fact = need.read(observation.raw, observation);
+    return fact instanceof Unseen ? [] : [{ at: new Date(observation.at), fact }];
+  } catch {
+    return [];
   }
 }
 

@@ -50,7 +50,9 @@ function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLim
   const failed = deciding.filter((one) => one.outcome === 'fail').length;
   const open = deciding.filter(isOpen).length;
   const warned = deciding.filter((one) => one.outcome === 'warn').length;
-  const elsewhere = deciding.filter((one) => one.outcome === 'not-tested' && !one.who.includes('you')).length;
+  const elsewhere = deciding.filter(
+    (one) => one.outcome === 'not-tested' && one.who.length > 0 && !one.who.includes('you'),
+  ).length;
   switch (verdict) {
     case 'non-conformant':
       return `Not conformant: ${count(failed, 'requirement check')} failed${open > 0 ? `, and ${open} could not be decided` : ''}.`;

@@ -23,6 +23,7 @@ describe('redaction', () => {
       'a JWS whose header has a blank',
       { 'x-jwt-auth': `${Buffer.from('{ "alg":"PS256"}').toString('base64url')}.eyJ9.${canary}` },
     ],
+    ['a private member in JSON within JSON', JSON.stringify({ note: JSON.stringify({ d: canary }) })],
     ['a private member by another spelling', `{"\\u0064":"${canary}","oth":[{"r":"${canary}"}]}`],
     ['a JWE', `eyJhbGciOiJSU0EifQ.${canary}.${canary}.${canary}.${canary}`],
     ['a base64 body', { body: Buffer.from(`{"access_token":"${canary}"}`).toString('base64') }],

@@ -1,3 +1,4 @@
+import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { Target } from '../target/target.ts';
 import type { Json, Step } from './step.ts';
@@ -14,6 +15,16 @@ export interface Evidence {
   readonly target: Target;
   /** Why the run did not do its whole plan; null for a whole one. */
   readonly cutShort: string | null;
+  readonly observations: readonly Observation[];
+  /** What earlier runs on the same target saw of its keys, oldest first; absent where no earlier evidence was given. */
+  readonly earlier?: readonly EarlierRun[];
+}
+
+/** What is kept of an earlier run: JWKS and served certificates, with their own times, and the KIDs that the target named then. */
+export interface EarlierRun {
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly kids: Readonly<Partial<Record<Role, string>>>;
   readonly observations: readonly Observation[];
 }
 

@@ -3,6 +3,8 @@ import type { Json } from './step.ts';
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 /** A compact JWS or JWE: its first part is base64url of a text that begins with `{`, whatever follows that. */
 const compactJose = /\be[yw][A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*)?/g;
+const jsonText = /"(?:[^"\\]|\\.)*"/g;
+const deepestJson = 5;
 const jsonString = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
 const secretMembers = new Set(
   'd p q dp dq qi k r t access_token refresh_token id_token client_assertion client_secret password apikey api_key secret'.split(
@@ -39,14 +41,29 @@ export function redactText(text: string, member = ''): string {
   return redactPlain(text);
 }
 
-function redactPlain(text: string): string {
-  return text
-    .replace(privateKey, hidden)
+function redactPlain(text: string, depth = 0): string {
+  return withinTexts(text, depth)
+    .replace(privateKey, (block) => `${hidden(block)} of a private key`)
     .replace(jsonString, (whole, name: string, colon: string, secret: string) =>
       secretMembers.has(unescaped(name)) ? `"${name}"${colon}"${hidden(secret)}"` : whole,
     )
     .replace(compactJose, withoutSecretParts)
     .replace(credential, (whole, scheme: string) => `${scheme} ${hidden(whole.slice(scheme.length).trim())}`);
+}
+
+/** Redacts JSON that stands in the texts of JSON. */
+function withinTexts(text: string, depth: number): string {
+  if (depth === deepestJson || !text.includes('\\')) return text;
+  return text.replace(jsonText, (token) => {
+    if (!/\\["u]/.test(token)) return token;
+    try {
+      const inner = JSON.parse(token) as string;
+      const clean = inner.includes('"') ? redactPlain(inner, depth + 1) : inner;
+      return clean === inner ? token : JSON.stringify(clean);
+    } catch {
+      return token;
+    }
+  });
 }
 
 /** Host names may begin like base64url of `{`; only a JOSE header has `alg`. */

@@ -6,6 +6,7 @@ export type StepKind =
   | 'scan'
   | 'call'
   | 'fetch'
+  | 'fetch-certificate'
   | 'ocsp'
   | 'crl'
   | 'read-certificate'

@@ -2,8 +2,9 @@ import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBy
 import { describe, expect, test } from 'vitest';
 import { softwareDecrypter } from '../keys/software-keys.ts';
 import { decryptCompact, encryptCompact, readJweHeader } from './jwe.ts';
-import { privateMembersInText, readJwkSet } from './jwk-set.ts';
+import { readJwkSet } from './jwk-set.ts';
 import { compactJws, looksLikeCompactJws, readCompactJws, verifyPs256 } from './jws.ts';
+import { privateMembersInText } from './private-members.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });

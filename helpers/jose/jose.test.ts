@@ -3,9 +3,10 @@ import * as jose from 'jose';
 import { describe, expect, test } from 'vitest';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
 import { decryptCompact, encryptCompact, readJweHeader } from './jwe.ts';
-import { findByKid, privateMembersInText, publicKeySpki, readJwkSet } from './jwk-set.ts';
+import { findByKid, publicKeySpki, readJwkSet } from './jwk-set.ts';
 import { compactJws, readCompactJws, signingInput, verifyPs256 } from './jws.ts';
 import { claimsProblem, headerProblem, isCurrent, jwtAuthClaims, jwtAuthHeader, lifetimeAdvice } from './jwt-auth.ts';
+import { privateMembersInText } from './private-members.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');

@@ -6,9 +6,11 @@ export interface PublishedKey {
   readonly kty: string | null;
   readonly use: string | null;
   readonly alg: string | null;
+  /** Member key_ops; null where it is absent or no list. */
+  readonly keyOps: readonly string[] | null;
   readonly n: string | null;
   readonly e: string | null;
-  /** As published: base64 DER, the key's certificate first. */
+  /** As published: base64 DER, the key's certificate first; empty where the member is absent or no list of texts. */
   readonly x5c: readonly string[];
   readonly x5t256: string | null;
   readonly x5u: string | null;
@@ -19,22 +21,25 @@ export interface PublishedKey {
 
 export type JwkSetReading =
   | { readonly keys: readonly PublishedKey[]; readonly problems: readonly string[] }
-  | { readonly notAJwkSet: string };
+  | {
+      readonly notAJwkSet: string /** It may be one: this suite reads no more of it. */;
+      readonly beyondLimits: boolean;
+    };
 
 const longestSet = 1_000_000;
 const mostKeys = 1_000;
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /** Reads a JWK Set (RFC 7517 5). Never throws; entries that are no objects are left out and named. */
 export function readJwkSet(body: string): JwkSetReading {
-  if (body.length > longestSet) return { notAJwkSet: `it is longer than ${longestSet} characters` };
+  if (body.length > longestSet) return { notAJwkSet: `it is longer than ${longestSet} characters`, beyondLimits: true };
   const value = parsed(body);
-  if (value === undefined) return { notAJwkSet: `it is not JSON: ${JSON.stringify(body.slice(0, 40))}` };
+  if (value === undefined)
+    return { notAJwkSet: `it is not JSON: ${JSON.stringify(body.slice(0, 40))}`, beyondLimits: false };
   if (typeof value !== 'object' || value === null || !Array.isArray((value as { keys?: unknown }).keys)) {
-    return { notAJwkSet: 'it is JSON without an array “keys”' };
+    return { notAJwkSet: 'it is JSON without an array “keys”', beyondLimits: false };
   }
   const entries = (value as { keys: unknown[] }).keys;
-  if (entries.length > mostKeys) return { notAJwkSet: `it has ${entries.length} keys` };
+  if (entries.length > mostKeys) return { notAJwkSet: `it has ${entries.length} keys`, beyondLimits: true };
   const objects = entries.filter(
     (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
   );
@@ -52,7 +57,8 @@ function parsed(body: string): unknown {
 
 function publishedKey(entry: Record<string, unknown>): PublishedKey {
   const text = (member: string) => (typeof entry[member] === 'string' ? (entry[member] as string) : null);
-  const chain = Array.isArray(entry.x5c) ? entry.x5c.filter((one): one is string => typeof one === 'string') : [];
+  const texts = (value: unknown) =>
+    Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : null;
   return {
     kid: text('kid'),
     kty: text('kty'),
@@ -60,7 +66,8 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
     alg: text('alg'),
     n: text('n'),
     e: text('e'),
-    x5c: chain,
+    keyOps: texts(entry.key_ops),
+    x5c: texts(entry.x5c) ?? [],
     x5t256: text('x5t#S256'),
     x5u: text('x5u'),
     x5dn: text('x5dn'),
@@ -101,20 +108,4 @@ export function findByKid(keys: readonly PublishedKey[], kid: string): KidMatche
     caseInsensitive: others.filter((key) => key.kid.toLowerCase() === kid.toLowerCase()),
     trimmed: others.filter((key) => key.kid.trim() === kid.trim()),
   };
-}
-
-/**
- * Private members of RSA or symmetric keys that stand anywhere in the text, also where JSON would hide a doubled member or the name is
- * spelt with \u escapes.
- */
-export function privateMembersInText(body: string): string[] {
-  return privateMembers.filter((member) => new RegExp(`"${[...member].map(plainOrEscaped).join('')}"\\s*:`).test(body));
-}
-
-function plainOrEscaped(letter: string): string {
-  const hex = letter
-    .charCodeAt(0)
-    .toString(16)
-    .replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  return `(?:${letter}|\\\\u00${hex})`;
 }

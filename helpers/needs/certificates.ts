@@ -8,7 +8,7 @@ import type { Target } from '../target/target.ts';
 import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
 import { holdersOf } from './availability.ts';
 import { type Exchanges, handshakeWith } from './endpoints.ts';
-import { publishedKeyOf } from './keystore.ts';
+import { certifiedKeyOf } from './keystore.ts';
 
 export type Place = 'file' | 'jwks' | 'served';
 
@@ -103,7 +103,7 @@ function fileOf(
 }
 
 function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
-  const published = publishedKeyOf(role, target);
+  const published = certifiedKeyOf(role, target);
   return {
     ...published,
     read: (raw: Json, observation) => {

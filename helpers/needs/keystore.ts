@@ -3,6 +3,7 @@ import { type Application, type Role, roleNames, roles } from '../../config/stan
 import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
+import { readX5c } from '../jose/x5c.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 import { applicationOf, organisationOf } from './parties.ts';
@@ -85,7 +86,8 @@ export function fetchOf(document: PublishedDocument, target: Target): SteppedNee
   };
 }
 
-function fetchStep(document: PublishedDocument): Step {
+/** Step that fetches a document of the keystore. */
+export function fetchStep(document: Pick<PublishedDocument, 'name' | 'url'>): Step {
   return {
     key: `fetch:${document.name}`,
     kind: 'fetch',
@@ -188,6 +190,20 @@ export function publishedKeyOf(role: Role, target: Target): SteppedNeed<Publishe
       if (read instanceof Unseen) return read;
       const [entry] = findByKid(read.keys, kid ?? '').exact;
       return entry ?? new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` });
+    },
+  };
+}
+
+/** The published entry of a role, once its x5c, if it has one, can be read; the texts of x5c are plain base64. */
+export function certifiedKeyOf(role: Role, target: Target): SteppedNeed<PublishedKey> {
+  const published = publishedKeyOf(role, target);
+  return {
+    ...published,
+    gates: [...published.gates, `jwk.certificate@${role}`],
+    read: (raw, observation) => {
+      const key = published.read(raw, observation);
+      if (key instanceof Unseen) return key;
+      return { ...key, x5c: (readX5c(key)?.certificates ?? []).map((der) => der.toString('base64')) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { encryptCompact } from '../jose/jwe.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { clientIds } from '../needs/parties.ts';
 import { ProbeFailure } from './failure.ts';
-import { publicRequest } from './fetch.ts';
+import { publicRequest, textOf } from './fetch.ts';
 import { text } from './inputs.ts';
 import { recipientKey } from './keys.ts';
 import type { Probe } from './probe.ts';
@@ -30,5 +30,5 @@ export const deliver: Probe = async (step, bench) => {
   const body = encryptCompact(Buffer.from(signed), recipient, encryption);
   const headers = { 'content-type': 'application/jwe', 'content-length': String(Buffer.byteLength(body)) };
   const answer = await publicRequest(new URL(text(step, 'url') ?? ''), { method: 'POST', headers, body }, bench);
-  return answer as unknown as Json;
+  return textOf(answer) as unknown as Json;
 };

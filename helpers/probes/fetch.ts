@@ -30,7 +30,7 @@ export const fetch: Probe = async (step, bench) => {
     },
     bench,
   );
-  return (organisation === null ? answered : extracted(answered, organisation)) as unknown as Json;
+  return (organisation === null ? textOf(answered) : extracted(textOf(answered), organisation)) as unknown as Json;
 };
 
 export interface PublicRequest {
@@ -44,7 +44,7 @@ export interface PublicRequest {
 }
 
 /** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
-export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench) {
+export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
     return await send(url, what, bench, signal);
@@ -62,9 +62,25 @@ export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boole
   return frameworkToo ? [...ofPublic, ...(trust.framework ?? []).map(pem)] : ofPublic;
 }
 
-type Answer = Awaited<ReturnType<typeof answer>>;
+/** An answer to a request, its body as received. */
+export interface PublicAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly octets: Buffer;
+  readonly truncated: boolean;
+  /** Who issued the server’s certificate. */
+  readonly issuer: string | null;
+}
 
-function extracted(answered: Answer, organisation: string): Answer & { records: number | null } {
+type TextAnswer = Omit<PublicAnswer, 'octets'> & { readonly body: string };
+
+/** The answer with its body as UTF-8 text. */
+export function textOf({ octets, ...answered }: PublicAnswer): TextAnswer {
+  return { ...answered, body: octets.toString('utf8') };
+}
+
+function extracted(answered: TextAnswer, organisation: string): TextAnswer & { records: number | null } {
   const extract = answered.truncated ? null : extractOf(answered.body, organisation);
   return {
     ...answered,
@@ -73,10 +89,11 @@ function extracted(answered: Answer, organisation: string): Answer & { records: 
   };
 }
 
-async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal) {
+async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal): Promise<PublicAnswer> {
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);
+  transport.on('error', afterTheEnd);
   try {
     const socket = await verified(url, transport, what.anchors ?? anchorsOf(bench, false), signal);
     return await answer(url, what, socket, signal);
@@ -124,7 +141,7 @@ async function answer(
   { method, headers, body, longest = longestDocument }: PublicRequest,
   socket: TLSSocket,
   signal: AbortSignal,
-) {
+): Promise<PublicAnswer> {
   const issuer = issuerOf(socket);
   const outgoing = request(url, {
     createConnection: () => socket,
@@ -135,6 +152,7 @@ async function answer(
   outgoing.on('error', afterTheEnd);
   outgoing.end(body);
   const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
+  incoming.on('error', afterTheEnd);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -148,7 +166,7 @@ async function answer(
     headers: Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
     ),
-    body: Buffer.concat(chunks).toString('utf8'),
+    octets: Buffer.concat(chunks),
     truncated: size > longest,
     issuer,
   };

@@ -6,6 +6,7 @@ import { connect } from './connect.ts';
 import { deliver } from './deliver.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { fetch } from './fetch.ts';
+import { fetchCertificate } from './fetch-certificate.ts';
 import { readCertificate, readCsr, readKey } from './files.ts';
 import { handshake } from './handshake.ts';
 import { decrypt, sign } from './keys.ts';
@@ -23,6 +24,7 @@ const probes: Record<StepKind, Probe> = {
   scan,
   call,
   fetch,
+  'fetch-certificate': fetchCertificate,
   ocsp,
   crl,
   'read-certificate': readCertificate,

@@ -176,6 +176,8 @@ function certificateOf(role: Role, given: GivenCertificate, parties: Parties): T
     certificate: given.certificate !== undefined,
     key: given.key !== undefined || bundled,
     csr: given.csr !== undefined,
+    type: given.type ?? null,
+    description: given.description ?? null,
   };
 }
 

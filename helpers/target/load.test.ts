@@ -101,6 +101,8 @@ brands: { ExampleBiz: { endpoints: { as1: https://as1.biz.example }, certificate
       certificate: true,
       key: true,
       csr: false,
+      type: null,
+      description: null,
     });
     expect(target.certificates.C3?.jwks).toBe(
       'https://keystore.sandbox.directory.openfinance.ae/5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d/9c0c41e7-2a6d-4b95-8f13-e05d7ab3c246/transport.jwks',

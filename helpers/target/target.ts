@@ -138,6 +138,9 @@ export interface TargetCertificate {
   readonly certificate: boolean;
   readonly key: boolean;
   readonly csr: boolean;
+  /** Type and description as the Trust Framework shows them; null where the file does not say. */
+  readonly type: string | null;
+  readonly description: string | null;
 }
 
 /** A brand of the LFI: one LFI Code, with an API Hub instance and an onboarding form of its own. */

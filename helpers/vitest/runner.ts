@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, inject, TestRunner, test } from 'vitest';
 import type { Suite } from '../check/check.ts';
 import { matches } from '../check/judge.ts';
-import { type JudgedCase, judgeCase, type PlannedCase } from '../check/judge-case.ts';
+import { benchOf, type JudgedCase, judgeCase, type PlannedCase } from '../check/judge-case.ts';
 import { suiteName } from '../check/load-suites.ts';
 import { planCases } from '../check/plan.ts';
 import type { CaseResult, Results } from '../check/results.ts';
-import type { Evidence, Observation } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,13 +37,10 @@ function collect(suite: Suite, file: string): void {
   const evidence = read<Evidence>(inject('evidence'));
   const results = read<Results>(inject('results'));
   const known = new Map(results.cases.map((one) => [one.id, one]));
-  const newest = new Map<string, Observation>(evidence.observations.map((one) => [one.step.key, one]));
   const planned = planCases([{ file, suite }], evidence.target).filter(({ id }) => matches(id, results.filteredBy));
   const byId = new Map(planned.map((one) => [one.id, one]));
   const bench = {
-    target: evidence.target,
-    judgedAt: new Date(results.judgedAt),
-    observation: (key: string) => newest.get(key),
+    ...benchOf(evidence, new Date(results.judgedAt)),
     judged: (id: string) => {
       const one = known.get(id);
       return one ? asJudged(one, byId.get(id)) : undefined;

@@ -23,7 +23,8 @@ const longestAttachment = 20_000;
 export async function writeAllureResults(results: Results, evidence: Evidence, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const observed = new Map(evidence.observations.map((one) => [one.id, one]));
+  const earlier = (evidence.earlier ?? []).flatMap(({ observations }) => observations);
+  const observed = new Map([...earlier, ...evidence.observations].map((one) => [one.id, one]));
   await Promise.all(
     results.cases.flatMap((one) => {
       const id = digest(`${results.runId} ${one.id}`);

@@ -51,7 +51,9 @@ ${excerpts(one, evidence)}</details>`;
 /** What was received, for cases that somebody will look into. */
 function excerpts(one: CaseResult, evidence: Evidence | null): Markup | null {
   if (!evidence || one.outcome === 'pass' || one.outcome === 'not-applicable') return null;
-  const seen = evidence.observations.filter(({ id }) => one.evidence.includes(id)).slice(0, 3);
+  const seen = [...evidence.observations, ...(evidence.earlier ?? []).flatMap(({ observations }) => observations)]
+    .filter(({ id }) => one.evidence.includes(id))
+    .slice(0, 3);
   if (seen.length === 0) return null;
   return html`${seen.map(({ id, step, at, raw, failed }) => {
     const text = JSON.stringify(failed ?? raw, null, 1);

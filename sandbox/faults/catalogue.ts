@@ -8,11 +8,13 @@ import type { Fault } from './fault.ts';
 import { healthCheckFaults } from './health-checks.ts';
 import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
+import { keyIdFaults } from './key-ids.ts';
 import { keystoreFaults } from './keystore.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
 import { onboardingFaults } from './onboarding.ts';
 import { participantFaults } from './participants.ts';
+import { publishedKeyFaults } from './published-keys.ts';
 import { requestFaults } from './requests.ts';
 import { revocationFaults } from './revocation.ts';
 import { sentMessageFaults } from './sent-messages.ts';
@@ -28,6 +30,8 @@ export const faults: readonly Fault[] = [
   ...requestFaults,
   ...environmentFaults,
   ...keystoreFaults,
+  ...keyIdFaults,
+  ...publishedKeyFaults,
   ...networkFaults,
   ...mutualTlsFaults,
   ...tlsFaults,

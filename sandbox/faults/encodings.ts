@@ -58,7 +58,7 @@ export const encodingFaults: readonly Fault[] = [
     id: 'sig4-x5c-cut-off',
     title: 'The published certificate of Sig4 is cut off',
     at: 'ecosystem',
-    breaks: { published: { Sig4: { x5cCutOff: true } } },
+    breaks: { published: { Sig4: { x5c: 'cut-off' } } },
     exit: 1,
     flips: [
       ...on('certificate.encoding', 'unreadable', 'Sig4/jwks'),

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { judge } from '../helpers/check/judge.ts';
+import type { Results } from '../helpers/check/results.ts';
+import { earlierRuns, unfitAsEarlier } from '../helpers/evidence/earlier.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
+import type { Settings } from '../sandbox/settings.ts';
+import { aboutTransport, laboratory } from './matrix.ts';
+
+const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport, timeoutMs: 10_000 });
+
+/** Evidence of a run on the ecosystem as the settings want it. */
+async function runWith(breaks: Settings): Promise<Evidence> {
+  const fault: Fault = { id: 'scenario', title: 'a moment of a rotation', at: 'ecosystem', breaks, exit: 0, flips: [] };
+  await ecosystem().use([fault]);
+  return evidence('all');
+}
+
+function following(previous: Evidence, now: Evidence): Evidence {
+  return { ...now, earlier: earlierRuns(previous) };
+}
+
+/** The same run so many minutes later, or earlier: what was received stays as it was. */
+function moved(seen: Evidence, minutes: number): Evidence {
+  const shifted = (at: string) => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+  return {
+    ...seen,
+    startedAt: shifted(seen.startedAt),
+    endedAt: shifted(seen.endedAt),
+    observations: seen.observations.map((one) => ({ ...one, at: shifted(one.at) })),
+  };
+}
+
+const outcomeOf = (results: Results, id: string) => results.cases.find((one) => one.id === id);
+const rotationOf = (results: Results, role: string) =>
+  Object.fromEntries(
+    results.cases
+      .filter(({ id, outcome }) => id.startsWith('rotation.') && id.endsWith(`@${role}`) && outcome !== 'pass')
+      .map(({ check, outcome, finding }) => [check, finding ?? outcome]),
+  );
+
+/** Before its rotation a role has the certificate before the present one, everywhere: published, served, declared. */
+const before = (role: 'S4' | 'Sig3'): Settings => ({ issued: { [role]: { previous: true } } });
+
+let healthy: Evidence;
+let old: { readonly S4: Evidence; readonly Sig3: Evidence };
+
+beforeAll(async () => {
+  old = { S4: await runWith(before('S4')), Sig3: await runWith(before('Sig3')) };
+  healthy = await runWith({});
+});
+
+describe('one run alone', () => {
+  test('leaves rotation not tested, says that a later run can tell, and stays conformant', () => {
+    const results = judge(suites(), healthy);
+    expect(results.verdict).toBe('conformant');
+    for (const check of ['overlap', 'retired-key']) {
+      const open = outcomeOf(results, `rotation.${check}@S4`);
+      expect(open).toMatchObject({ outcome: 'not-tested', who: [] });
+      expect(open?.reason).toContain('--previous');
+    }
+    expect(results.verdictText).not.toContain('by another party');
+  });
+});
+
+describe('two runs', () => {
+  test('without a rotation in between: nothing to find, and the time since when', () => {
+    const previous = moved(healthy, -60);
+    const results = judge(suites(), following(previous, healthy));
+    expect(results.verdict).toBe('conformant');
+    expect(rotationOf(results, 'S4')).toEqual({});
+    expect(outcomeOf(results, 'rotation.overlap@S4')?.notes.join()).toContain(previous.startedAt);
+    expect(outcomeOf(results, 'rotation.wait@Sig3')?.outcome).toBe('pass');
+  });
+
+  test('old KID alone, new KID alone, within ten minutes: no overlap', () => {
+    const results = judge(suites(), following(old.S4, healthy));
+    expect(rotationOf(results, 'S4')).toEqual({ 'rotation.overlap': 'none' });
+    expect(rotationOf(results, 'S1')).toEqual({});
+    expect(results.verdict).toBe('conformant');
+  });
+
+  test('the same with an hour in between: undecided, nobody saw the change', () => {
+    const results = judge(suites(), following(moved(old.S4, -60), healthy));
+    expect(rotationOf(results, 'S4')).toEqual({ 'rotation.overlap': 'inconclusive' });
+    expect(results.verdict).toBe('conformant');
+  });
+
+  test('both KIDs published: the overlap is seen, by this run or an earlier one', async () => {
+    const overlap = await runWith({ published: { S4: { previousToo: true } } });
+    const during = judge(suites(), following(old.S4, overlap));
+    expect(outcomeOf(during, 'rotation.overlap@S4')).toMatchObject({ outcome: 'pass', finding: null });
+    const chained = following({ ...overlap, earlier: earlierRuns(old.S4) }, moved(healthy, 5));
+    expect(chained.earlier?.map(({ runId }) => runId)).toHaveLength(2);
+    expect(outcomeOf(judge(suites(), chained), 'rotation.overlap@S4')?.actual).toContain('both on');
+  });
+
+  test('a node that still serves the retired certificate is named', async () => {
+    const stale = await runWith({ servers: { oc: { staleNode: true } } });
+    const results = judge(suites(), following(old.S4, moved(stale, 60)));
+    expect(rotationOf(results, 'S4')).toMatchObject({ 'rotation.retired-key': 'served' });
+    expect(outcomeOf(results, 'served.is-published@oc')).toMatchObject({ finding: 'other' });
+    expect(outcomeOf(results, 'served.is-published@oc')?.notes.join()).toContain('among the retired keys');
+  });
+
+  test('a retired key that is live again is named', async () => {
+    const back = await runWith({ published: { S4: { previousToo: true } } });
+    const between = { ...healthy, earlier: earlierRuns(old.S4) };
+    const results = judge(suites(), following(between, back));
+    expect(rotationOf(results, 'S4')).toEqual({ 'rotation.retired-key': 'liveAgain' });
+    expect(rotationOf(results, 'S1')).toEqual({});
+  });
+
+  test('a signing key that signs minutes after the JWKS was seen without it is early', () => {
+    expect(rotationOf(judge(suites(), following(old.Sig3, healthy)), 'Sig3')).toMatchObject({
+      'rotation.wait': 'early',
+    });
+    expect(rotationOf(judge(suites(), following(old.Sig3, moved(healthy, 60))), 'Sig3')).not.toHaveProperty(
+      'rotation.wait',
+    );
+  });
+
+  test('earlier observations never stand in for what this run did not see', () => {
+    const blind = { ...healthy, observations: healthy.observations.filter(({ step }) => step.kind !== 'fetch') };
+    const results = judge(suites(), following(healthy, moved(blind, 5)));
+    expect(results.verdict).toBe('incomplete');
+    expect(outcomeOf(results, 'kid.published@S4')?.outcome).toBe('blocked');
+  });
+});
+
+describe('earlier evidence', () => {
+  test('keeps JWKS and served certificates only, under ids of their own, and carries earlier runs along', () => {
+    const chained = following({ ...healthy, earlier: earlierRuns(old.S4) }, moved(healthy, 60));
+    const kept = (chained.earlier ?? []).flatMap(({ observations }) => observations);
+    expect(new Set(kept.map(({ step }) => step.kind))).toEqual(new Set(['fetch', 'handshake']));
+    const ids = [...kept, ...chained.observations].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(chained.earlier?.[0]?.kids.S4).not.toBe(chained.earlier?.[1]?.kids.S4);
+  });
+
+  test('is bounded: the oldest of many runs go', () => {
+    let chain = healthy;
+    for (let run = 1; run <= 20; run += 1)
+      chain = { ...moved(healthy, run), runId: `run ${run}`, earlier: earlierRuns(chain) };
+    const runs = earlierRuns(chain);
+    expect(runs).toHaveLength(12);
+    expect(runs.at(-1)?.runId).toBe('run 20');
+  });
+
+  test('of another target, another environment, or later than the run is refused, saying which', () => {
+    const soon = new Date(Date.parse(healthy.endedAt) + 1000);
+    const { target } = healthy;
+    expect(unfitAsEarlier(healthy, target, soon)).toBeNull();
+    expect(unfitAsEarlier(healthy, { ...target, environment: 'production' }, soon)).toContain('environment');
+    expect(unfitAsEarlier(healthy, { ...target, name: 'otherbank' }, soon)).toContain('otherbank');
+    expect(unfitAsEarlier(healthy, { ...target, lfi: null }, soon)).toContain('organisation of the LFI');
+    expect(unfitAsEarlier(healthy, target, new Date(healthy.startedAt))).toContain('not earlier');
+  });
+
+  test('judges to the same results after a round trip through JSON', () => {
+    const joined = following(old.S4, healthy);
+    const again = JSON.parse(JSON.stringify(joined)) as Evidence;
+    expect(judge(suites(), again)).toEqual(judge(suites(), joined));
+  });
+});
