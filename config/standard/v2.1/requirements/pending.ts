@@ -16,13 +16,6 @@ export const pending: readonly RequirementId[] = [
   'TFT-06',
   'TFT-07',
   'TFT-08',
-  'MT-T05',
-  'OC-01',
-  'OC-03',
-  'HH-01',
-  'CM-01',
-  'JWA-14',
-  'FAPI-02',
 ];
 
 /** Places of the target that requirements speak of and its schema does not have yet. */
