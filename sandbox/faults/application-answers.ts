@@ -1,7 +1,8 @@
 import type { Fault } from './fault.ts';
 import { on } from './flips.ts';
 
-const noCredential = { target: { applicationLayerAuthentication: { ozoneConnect: 'api-key' } } };
+/** rs1 starts anew, and so do the tokens that as1 issues for it. */
+const newTokens = { as1: {} };
 
 /** Services that let the right caller in and answer otherwise than their OpenAPI documents say. */
 export const applicationAnswerFaults: readonly Fault[] = [
@@ -34,7 +35,7 @@ export const applicationAnswerFaults: readonly Fault[] = [
     title: 'An API key was agreed, and Ozone Connect answers without one',
     at: 'ecosystem',
     breaks: {
-      ...noCredential,
+      target: { applicationLayerAuthentication: { ozoneConnect: 'api-key' } },
       servers: { oc: { jwt: { accepts: ['missing'] }, application: { status: 200, body: '{"Data":{}}' } } },
     },
     exit: 1,
@@ -52,7 +53,7 @@ export const applicationAnswerFaults: readonly Fault[] = [
     id: 'rs1-drops-interaction-id',
     title: 'rs1 answers without x-fapi-interaction-id',
     at: 'ecosystem',
-    breaks: { servers: { rs1: { interactionId: 'dropped' } } },
+    breaks: { servers: { ...newTokens, rs1: { interactionId: 'dropped' } } },
     exit: 0,
     flips: [
       ...on('interaction-id.echoed', 'absent', 'rs1/accounts'),
@@ -63,7 +64,7 @@ export const applicationAnswerFaults: readonly Fault[] = [
     id: 'rs1-replaces-interaction-id',
     title: 'rs1 sends an interaction id of its own whatever it received',
     at: 'ecosystem',
-    breaks: { servers: { rs1: { interactionId: 'replaced' } } },
+    breaks: { servers: { ...newTokens, rs1: { interactionId: 'replaced' } } },
     exit: 0,
     flips: on('interaction-id.echoed', 'other', 'rs1/accounts'),
   },
@@ -71,7 +72,7 @@ export const applicationAnswerFaults: readonly Fault[] = [
     id: 'rs1-makes-no-interaction-id',
     title: 'rs1 sends back the interaction id that it receives and makes none',
     at: 'ecosystem',
-    breaks: { servers: { rs1: { interactionId: 'only-echoed' } } },
+    breaks: { servers: { ...newTokens, rs1: { interactionId: 'only-echoed' } } },
     exit: 0,
     flips: on('interaction-id.made', 'absent', 'rs1/accounts'),
   },

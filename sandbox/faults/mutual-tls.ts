@@ -113,7 +113,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'cm/hello-mtls'),
       ...on('mtls.required.request', 'absent', 'cm'),
-      ...[...strangers, 'own-signing-certificate', 'own-server-certificate'].flatMap((id) =>
+      ...[...strangers, 'revoked', 'own-signing-certificate', 'own-server-certificate'].flatMap((id) =>
         inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls'),
       ),
       ...on('health.answers', 'misshapen', 'cm/hello-mtls'),
@@ -143,7 +143,8 @@ export const mutualTlsFaults: readonly Fault[] = [
     id: 'hub-one-way-tls',
     title: 'rs1 wants a token and never asks for a certificate',
     at: 'ecosystem',
-    breaks: { servers: { rs1: { asks: false, letsIn: ['none'] } } },
+    // as1 is named so that its tokens are made anew for rs1.
+    breaks: { servers: { as1: {}, rs1: { asks: false, letsIn: ['none'] } } },
     exit: 1,
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
