@@ -68,7 +68,7 @@ async function respond(
         { error: 'invalid_token' },
         {
           'www-authenticate': 'Bearer',
-          'x-fapi-interaction-id': String(request.headers['x-fapi-interaction-id'] ?? randomUUID()),
+          ...interactionId(request.headers['x-fapi-interaction-id'], settings.interactionId),
         },
       );
     default:
@@ -114,7 +114,14 @@ async function bankSide(
     endpoint === 'hh'
       ? { error: 'invalid_request', error_description: 'no interaction' }
       : { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' };
-  json(response, 400, healthy, headers);
+  const { status = 400, body = JSON.stringify(healthy) } = settings.application ?? {};
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+}
+
+/** The header comes back as it was sent, or is made where there was none, unless the settings say otherwise. */
+function interactionId(sent: string | string[] | undefined, how: Server['interactionId']): Record<string, string> {
+  if (how === 'dropped' || (how === 'only-echoed' && sent === undefined)) return {};
+  return { 'x-fapi-interaction-id': how === 'replaced' ? randomUUID() : String(sent ?? randomUUID()) };
 }
 
 type HealthCheck = '/hello' | '/hello-mtls' | '/echo-cert';

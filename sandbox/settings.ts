@@ -296,6 +296,10 @@ export interface Server {
   readonly healthCheckBasePath?: { readonly path: string; readonly declared: boolean };
   /** Believes a header that speaks of the client certificate: as if TLS had seen it, or for the description only. */
   readonly believesHeader?: 'admission' | 'description';
+  /** What its route behind JWT Auth answers to whoever may come in, in place of the error that is due. */
+  readonly application?: { readonly status?: number; readonly body?: string };
+  /** How x-fapi-interaction-id comes back. */
+  readonly interactionId?: 'dropped' | 'replaced' | 'only-echoed';
   /** Member of a refusal that says why. */
   readonly refusalMember?: string;
   readonly describes?: 'constant' | 'dns-name' | 'other-issuer' | 'no-name';

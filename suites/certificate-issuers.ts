@@ -6,7 +6,7 @@ import {
 } from '../config/standard/v2.1/trust-framework-of.ts';
 import { bySwitch, fail, suite } from '../helpers/check/check.ts';
 import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
-import { type CertificateSubject, certificates } from '../helpers/subjects/certificates.ts';
+import { type CertificateSubject, certificates, hubLooksAt } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
@@ -20,7 +20,7 @@ const reissue =
 export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
     id: 'certificate.issuer.trust-framework',
-    requirements: ['CSR-15', 'TLS-04', 'CON-03'],
+    requirements: (at) => ['CSR-15', 'TLS-04', 'CON-03', ...hubLooksAt(at)],
     conflict: 'CX-16a',
     title: '{role} is issued by the Trust Framework of the environment',
     when: appliesTo,

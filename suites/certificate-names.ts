@@ -1,7 +1,12 @@
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { contentsAt } from '../helpers/needs/certificate-contents.ts';
-import { type ContentSubject, certificatesAndRequests, isServer } from '../helpers/subjects/certificates.ts';
+import {
+  type ContentSubject,
+  certificatesAndRequests,
+  hubLooksAt,
+  isServer,
+} from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { coversHost } from '../helpers/x509/host-name.ts';
@@ -12,7 +17,7 @@ export default suite(
   (check) => [
     check({
       id: 'certificate.name.san',
-      requirements: ['CSR-09', 'CSR-11'],
+      requirements: (at) => ['CSR-09', 'CSR-11', ...hubLooksAt(at)],
       conflict: 'CX-01',
       title: 'SAN of {role} covers the hosts that serve it',
       about: isServer,

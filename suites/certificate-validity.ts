@@ -1,6 +1,6 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { certificatesAt } from '../helpers/needs/certificates.ts';
-import { certificates } from '../helpers/subjects/certificates.ts';
+import { certificates, hubLooksAt } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 
 const longestLifeDays = 397;
@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
     id: 'certificate.validity.current',
-    requirements: ({ role }) => (role === 'Enc1' ? ['VAL-01', 'VAL-04'] : ['VAL-01']),
+    requirements: (at) => ['VAL-01', ...(at.role === 'Enc1' ? (['VAL-04'] as const) : []), ...hubLooksAt(at)],
     title: '{role} is valid now',
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),

@@ -178,7 +178,7 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
 
   check({
     id: 'jwe.inner.signature',
-    requirements: nested,
+    requirements: (at) => [...nested(at), ...(at.id === 'Enc1' ? (['ENC-07'] as const) : [])],
     title: 'The signature inside the {message} verifies with the published key of {signer}',
     after: 'jwe.inner.form',
     needs: (at, target) => ({ ...opened(at, target), keys: signerKeys(at.id, target) }),

@@ -18,7 +18,10 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
   ...wrongTokens.map((wrong) =>
     check({
       id: `jwt-auth.refuses.${wrong.id}`,
-      requirements: [wrong.requirement],
+      requirements: ({ endpoint }) => [
+        wrong.requirement,
+        ...(wrong.id === 'missing' && endpoint === 'oc' ? (['OC-01'] as const) : []),
+      ],
       ...conflictOf(wrong),
       title: `${wrong.title} is refused on {route}`,
       when: requestsUseJwtAuth,

@@ -1,11 +1,14 @@
+import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
+import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import { bySwitch, fail, suite } from '../helpers/check/check.ts';
+import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
-import { callAgain, callTo } from '../helpers/needs/calls.ts';
+import { callAgain, callTo, type OwnOtherRole } from '../helpers/needs/calls.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
 import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { scanOf, speaksNo } from '../helpers/needs/scans.ts';
+import { appliesTo } from '../helpers/subjects/roles.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
@@ -14,6 +17,27 @@ import {
   summary,
   versionNotSpoken,
 } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+
+/** Certificates of the right client's own organisation that are not for TLS clients, by the endpoint that they are shown to. */
+const ownOtherCertificates: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly roleAt: Partial<Record<MutualTlsEndpoint, OwnOtherRole>>;
+  readonly requirement: (at: VersionedRouteSubject) => RequirementId;
+}[] = [
+  {
+    id: 'own-signing-certificate',
+    title: 'The caller’s own signing certificate',
+    roleAt: { as1: 'Sig1', rs1: 'Sig1', cm: 'Sig4', hh: 'Sig4' },
+    requirement: ({ clientRole }) => (clientRole === 'C1' ? 'MT-T05' : 'MT-H03'),
+  },
+  {
+    id: 'own-server-certificate',
+    title: 'The LFI’s own server certificate',
+    roleAt: { cm: 'S4', hh: 'S4' },
+    requirement: () => 'MT-H03',
+  },
+];
 
 export default suite(
   { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
@@ -108,6 +132,29 @@ export default suite(
           return undecided(`${address}: ${summary(exchange)}`, seen);
         }),
     }),
+
+    ...ownOtherCertificates.map(({ id, title, roleAt, requirement }) =>
+      check({
+        id: `mtls.refuses.${id}`,
+        requirements: (at) => [requirement(at)],
+        title: `${title} is refused on {route}`,
+        about: (at) => roleAt[at.endpoint] !== undefined,
+        when: (at, target) => appliesTo({ role: roleAt[at.endpoint] ?? 'S4' }, target),
+        needs: (at, target) => ({
+          attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
+          control: wanted(controlFor(at, target)),
+          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          scans: wanted(scanOf(at.endpoint, target)),
+        }),
+        findings: {
+          accepted: warn(
+            `Let in on {route}: ${lowerFirst(title)} ({actual}).`,
+            'Admit a client by the KID of its transport certificate, or by type and extendedKeyUsage clientAuth, not by its organisation alone: whoever holds a key that is made for messages or for a server must not be able to call with it.',
+          ),
+        },
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context),
+      }),
+    ),
 
     check({
       id: 'mtls.refuses.other-organisation',

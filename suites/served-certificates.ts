@@ -1,3 +1,5 @@
+import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
+import type { Role } from '../config/standard/v2.1/roles.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
@@ -7,13 +9,17 @@ import { type RetiredKeys, retiredKeysOf } from '../helpers/needs/retired-keys.t
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { buildChain } from '../helpers/x509/chain.ts';
 
+/** Requirements by which a server shows the certificate of its path. */
+const identification: Partial<Record<Role, readonly RequirementId[]>> = {
+  S1: ['CRT-S1', 'MT-T02'],
+  S3: ['CRT-S3', 'MT-H02'],
+  S4: ['CRT-S4'],
+};
+
 export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: mutualTlsServices }, (check) => [
   check({
     id: 'served.is-published',
-    requirements: ({ serverRole }) => [
-      'JWKS-12',
-      serverRole === 'S1' ? 'CRT-S1' : serverRole === 'S3' ? 'CRT-S3' : 'CRT-S4',
-    ],
+    requirements: ({ serverRole }) => ['JWKS-12', ...(identification[serverRole] ?? [])],
     title: '{endpoint} serves the certificate that is published for it, at every address',
     needs: ({ endpoint, serverRole }, target) => ({
       served: servedCertificates(endpoint, target),

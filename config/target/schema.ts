@@ -190,6 +190,12 @@ export const targetSchema = z.strictObject({
     .strictObject({
       ozoneConnect: z.enum(['mtls-only', 'api-key', 'client-credentials', 'jwt-auth']).describe('API Hub to LFI'),
       apiHub: z.enum(['mtls-only', 'jwt-auth']).describe('LFI to API Hub'),
+      credentialMonths: z
+        .int()
+        .min(1)
+        .max(1200)
+        .optional()
+        .describe('With api-key or client-credentials: months for which the key or secret is valid'),
     })
     .optional()
     .describe('What was selected at onboarding; decides whether Sig3 and Sig4 apply'),

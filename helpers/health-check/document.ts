@@ -44,6 +44,14 @@ export function errorMessageOf(base64Body: string): string | null {
   return typeof read.errorMessage === 'string' ? read.errorMessage : null;
 }
 
+/** Why a base64 body is no JSON object with these members as texts; null where it is. */
+export function misshapenError(base64Body: string, members: readonly string[]): string | null {
+  const read = jsonObject(base64Body);
+  if (typeof read === 'string') return read;
+  const lacking = members.filter((name) => typeof (read as Record<string, unknown>)[name] !== 'string');
+  return lacking.length === 0 ? null : `the JSON object has no ${lacking.join(' and no ')}`;
+}
+
 /** Whether a Content-Type is JSON’s, whatever its parameters (RFC 9110 8.3.1). */
 export function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType?.trim() ?? '');

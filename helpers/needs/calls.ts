@@ -12,7 +12,11 @@ import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
 
 /** `without-issuer` is the right certificate alone, without the issuing CA's. */
-export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity;
+export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity | OwnOtherRole;
+
+/** A caller's own certificates that are not for TLS clients, shown all the same. */
+export type OwnOtherRole = 'Sig1' | 'S4' | 'Sig4';
+const ownOtherRoles: readonly OwnOtherRole[] = ['Sig1', 'S4', 'Sig4'];
 
 /** Those that are made of the right one. */
 const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
@@ -55,6 +59,7 @@ export function call(
       versions: version === null ? ['TLSv1.2', 'TLSv1.3'] : [version.wire],
       identity: presentedAs(identity, target),
       like: clientRole,
+      headers: route.headers ?? {},
     },
     connections: addressCount(address, target),
     gate: `tls.handshake@${route.endpoint}`,
@@ -82,18 +87,26 @@ function presentedAs(identity: IdentityId, target: Target): string {
 function presentersOf(identity: IdentityId, route: Route, target: Target): Vantage[] {
   if (ofTheRightOne.includes(identity)) return callersOf(route.endpoint);
   const visitors = visitorsOf(route.endpoint);
+  if (isOwnOther(identity)) return visitors.filter((vantage) => holdersOf(identity).includes(vantage));
   return presentedAs(identity, target) === 'C3'
     ? visitors.filter((vantage) => holdersOf('C3').includes(vantage))
     : visitors;
 }
 
 function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
-  if (ofTheRightOne.includes(identity)) {
-    const given = target.certificates[clientRole];
-    if (!given?.key) return `/certificates/${clientRole}/key`;
-    return given.certificate ? null : `/certificates/${clientRole}/certificate`;
-  }
+  if (ofTheRightOne.includes(identity)) return missingOf(clientRole, target);
+  if (isOwnOther(identity)) return missingOf(identity, target);
   if (identity === 'revoked') return target.identities.revoked ? null : '/identities/revoked';
   if (identity !== 'other-organisation' || target.identities[identity]) return null;
   return target.certificates.C3?.key ? null : '/certificates/C3/key';
+}
+
+function missingOf(role: Role, target: Target): string | null {
+  const given = target.certificates[role];
+  if (!given?.key) return `/certificates/${role}/key`;
+  return given.certificate ? null : `/certificates/${role}/certificate`;
+}
+
+function isOwnOther(identity: IdentityId): identity is OwnOtherRole {
+  return ownOtherRoles.some((role) => role === identity);
 }

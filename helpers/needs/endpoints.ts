@@ -33,6 +33,8 @@ export interface Exchanges {
 export interface AddressExchange {
   readonly address: string;
   readonly exchange: Exchange;
+  /** Headers that the step added to the request, as they were sent; absent where a step adds none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A compact JWS found in a response header, without its signature. */

@@ -21,13 +21,15 @@ export const call: Probe = async (step, bench) => {
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
   const forged = await forgedHeaders(step, bench);
-  const seen: { address: string; exchange: Exchange }[] = [];
+  const seen: { address: string; exchange: Exchange; headers: Record<string, string> }[] = [];
   const sent: (Pick<SentToken, 'protected' | 'claims'> & { address: string })[] = [];
   for (const address of await addressesOf(host, port, bench)) {
     const token = await jwtAuthToken(step, address, bench);
+    const headers = headersOf(step);
     if (token) sent.push({ address, protected: token.protected, claims: token.claims });
     seen.push({
       address,
+      headers,
       exchange: await exchange({
         connect: (signal) => open(host, port, address, bench, signal),
         servername: host,
@@ -35,11 +37,12 @@ export const call: Probe = async (step, bench) => {
         ...(identity ? { identity } : {}),
         request: {
           method: text(step, 'method') ?? 'GET',
-          path: (text(step, 'path') ?? '/').replaceAll('{uuid}', randomUUID()),
+          path: withFreshIds(text(step, 'path') ?? '/'),
           headers: {
             host: port === 443 ? host : `${host}:${port}`,
             accept: 'application/json',
             'user-agent': 'api-hub-conformance',
+            ...headers,
             ...forged,
             ...(token === null ? {} : { authorization: token.authorization }),
           },
@@ -57,6 +60,16 @@ export const call: Probe = async (step, bench) => {
     sent,
   } as unknown as Json;
 };
+
+/** Headers that the step adds, with ids of their own for each request. */
+function headersOf(step: Step): Record<string, string> {
+  const named = Object.entries((step.with.headers ?? {}) as Record<string, string>);
+  return Object.fromEntries(named.map(([name, value]) => [name, withFreshIds(value)]));
+}
+
+function withFreshIds(template: string): string {
+  return template.replaceAll('{uuid}', () => randomUUID());
+}
 
 /** The client identity that a step names: the role’s own, a given one, or one minted for it. */
 export function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {

@@ -1,4 +1,5 @@
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
+import type { RequirementId } from '../../config/standard/v2.1/requirements.ts';
 import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Subject } from '../check/subject.ts';
@@ -52,6 +53,11 @@ export function certificatesAndRequests(target: Target): ContentSubject[] {
 /** Roles whose certificates name a server. */
 export function isServer(subject: ContentSubject | RoleSubject): boolean {
   return subject.definition.kind === 'server-transport';
+}
+
+/** What the API Hub has to refuse in Ozone Connect's certificate (MT-C06), and so would refuse this one for. */
+export function hubLooksAt({ role, place }: ContentSubject): readonly RequirementId[] {
+  return role === 'S4' && place === 'served' ? ['MT-C06'] : [];
 }
 
 function at<P extends ContentPlace>(role: Role, place: P, endpoint?: MutualTlsEndpoint): ContentSubject & { place: P } {

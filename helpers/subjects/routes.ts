@@ -51,6 +51,11 @@ export function healthCheckRoutes(): RouteSubject[] {
   return [openRoute, ...mutualTlsRoutes].filter(({ healthCheck }) => healthCheck).map(routeSubject);
 }
 
+/** Routes of the resource server. */
+export function resourceRoutes(): RouteSubject[] {
+  return mutualTlsRoutes.filter(({ endpoint }) => endpoint === 'rs1').map(routeSubject);
+}
+
 /** The one health check that may answer without a client certificate. */
 export function isOpen({ definition }: RouteSubject): boolean {
   return definition === openRoute;

@@ -67,7 +67,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
       ),
       timeoutMs: file.network?.timeoutMs ?? 5000,
       maxConcurrency: file.network?.maxConcurrency ?? 8,
-      maxConnections: file.network?.maxConnections ?? 400,
+      maxConnections: file.network?.maxConnections ?? 800,
     },
     certificates: Object.fromEntries(
       roleNames.flatMap((role) => {

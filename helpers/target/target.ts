@@ -31,6 +31,8 @@ export interface Target {
   readonly applicationLayerAuthentication: {
     readonly ozoneConnect: 'mtls-only' | 'api-key' | 'client-credentials' | 'jwt-auth';
     readonly apiHub: 'mtls-only' | 'jwt-auth';
+    /** Months for which an API key or client secret is valid; absent where nobody said. */
+    readonly credentialMonths?: number | undefined;
   };
   readonly jwtAuth: {
     /** `aud` of tokens by receiver; null where nobody said (catalogue CX-43). */

@@ -1,3 +1,4 @@
+import { applicationAnswerFaults } from './application-answers.ts';
 import { keyFaults } from './certificate-keys.ts';
 import { certificateFaults } from './certificates.ts';
 import { clientRequestFaults } from './client-requests.ts';
@@ -41,6 +42,7 @@ export const faults: readonly Fault[] = [
   ...participantFaults,
   ...onboardingFaults,
   ...healthCheckFaults,
+  ...applicationAnswerFaults,
   ...jwtAuthFaults,
   ...jwtAuthResponseFaults,
   ...sentMessageFaults,

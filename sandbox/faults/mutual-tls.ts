@@ -113,7 +113,9 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'cm/hello-mtls'),
       ...on('mtls.required.request', 'absent', 'cm'),
-      ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls')),
+      ...[...strangers, 'revoked', 'own-signing-certificate', 'own-server-certificate'].flatMap((id) =>
+        inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls'),
+      ),
       ...on('health.answers', 'misshapen', 'cm/hello-mtls'),
       ...on('jwt-auth.accepts.valid', 'refused', 'cm/consents'),
     ],
@@ -141,7 +143,8 @@ export const mutualTlsFaults: readonly Fault[] = [
     id: 'hub-one-way-tls',
     title: 'rs1 wants a token and never asks for a certificate',
     at: 'ecosystem',
-    breaks: { servers: { rs1: { asks: false, letsIn: ['none'] } } },
+    // as1 is named so that its tokens are made anew for rs1.
+    breaks: { servers: { as1: {}, rs1: { asks: false, letsIn: ['none'] } } },
     exit: 1,
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
@@ -252,5 +255,32 @@ export const mutualTlsFaults: readonly Fault[] = [
     breaks: { servers: { cm: { clockAhead: 120 } } },
     exit: 3,
     flips: [...on('health.clock', 'off', 'cm/hello-mtls'), ...on('jwt-auth.accepts.valid', null, 'cm/consents')],
+  },
+  {
+    id: 'cm-accepts-sig4',
+    title:
+      'Consent Manager accepts every certificate of the LFI that the Trust Framework issued for clients or for signing',
+    at: 'ecosystem',
+    breaks: { servers: { cm: { letsIn: ['other-organisation'] } } },
+    exit: 0,
+    flips: inBothVersions('mtls.refuses.own-signing-certificate', 'accepted', 'cm/hello-mtls'),
+  },
+  {
+    id: 'hh-accepts-server-certificates',
+    title: 'Headless Heimdall accepts server certificates from clients, S4 among them',
+    at: 'ecosystem',
+    breaks: { servers: { hh: { letsIn: ['server-auth-only'] } } },
+    exit: 1,
+    flips: ['server-auth-only', 'own-server-certificate'].flatMap((id) =>
+      inBothVersions(`mtls.refuses.${id}`, 'accepted', 'hh/hello-mtls'),
+    ),
+  },
+  {
+    id: 'as1-accepts-sig1',
+    title: 'as1 lets the TPP in with its signing certificate, which shows in no status',
+    at: 'ecosystem',
+    breaks: { servers: { as1: { letsIn: ['other-organisation'] } } },
+    exit: 0,
+    flips: inBothVersions('mtls.refuses.own-signing-certificate', null, 'as1/root'),
   },
 ];

@@ -5,8 +5,10 @@ export interface Route {
   readonly name: string;
   readonly endpoint: MutualTlsEndpoint;
   readonly method: 'GET';
-  /** `{uuid}` stands for a fresh random UUID. */
+  /** `{uuid}` stands for a fresh random UUID, here and in headers. */
   readonly path: string;
+  /** Beyond the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Whether the path sits behind Ozone Connect's optional prefix of the health checks. */
   readonly healthCheck: boolean;
   /** Status of a healthy answer to the right certificate; null where any answer is healthy. */
@@ -28,7 +30,10 @@ export const openRoute: Route = healthCheck('oc/hello', 'oc', '/hello');
 
 /** Routes that enforce JWT Auth where it is selected. */
 export const jwtAuthRoutes = [
-  route('oc/accounts', 'oc', '/accounts?page=1&page-size=1', null),
+  {
+    ...route('oc/accounts', 'oc', '/accounts?page=1&page-size=1', null),
+    headers: { 'o3-consent-id': '{uuid}', 'o3-ozone-interaction-id': '{uuid}' },
+  },
   route('cm/consents', 'cm', '/consents/{uuid}', null),
   route('hh/auth', 'hh', '/auth', null),
 ] as const;

@@ -44,7 +44,7 @@ export const wrongIdentities: readonly WrongIdentity[] = [
       rs1: ['MT-T03', 'CON-01'],
       cm: ['MT-H03', 'CON-01'],
       hh: ['MT-H03', 'CON-01'],
-      oc: ['MT-C03', 'CON-01'],
+      oc: ['MT-C03', 'CON-01', 'OC-01'],
     },
   },
   {

@@ -1,4 +1,4 @@
-import { info, must, type Requirement } from './requirement.ts';
+import { info, must, outOfReach, type Requirement } from './requirement.ts';
 import { consentEventsOpenApi, consentManagerOpenApi, dataSharingOpenApi, heimdallOpenApi } from './sources.ts';
 
 /** Routes of Ozone Connect, Consent Manager and Headless Heimdall. */
@@ -15,7 +15,12 @@ export const apiSurfaceRequirements = {
     dataSharingOpenApi,
     'parameters',
     ['ozone'],
-    { levelFrom: ['N'] },
+    {
+      levelFrom: ['N'],
+      coverage: outOfReach(
+        'the API Hub’s calls arrive at the LFI’s own service, where the suite does not listen; the LFI sees the headers in its access log',
+      ),
+    },
   ),
   'OC-03': info(
     'GET /accounts with an invented consent id changes nothing; a JSON error is the answer to expect.',
@@ -28,7 +33,12 @@ export const apiSurfaceRequirements = {
     consentEventsOpenApi,
     '/consent/event/{operation}',
     ['lfi'],
-    { conflict: 'CX-31' },
+    {
+      conflict: 'CX-31',
+      coverage: outOfReach(
+        'a call with the right certificate would create or change a consent; that Ozone Connect refuses wrong certificates is seen on harmless routes, and what it answers the LFI’s own tests see',
+      ),
+    },
   ),
   'HH-01': must(
     'Headless Heimdall answers GET /auth without parameters with 400 and its JSON error.',

@@ -1,4 +1,4 @@
-import { everybody, info, must, type Requirement, should, trustFramework } from './requirement.ts';
+import { everybody, info, must, outOfReach, type Requirement, should, trustFramework } from './requirement.ts';
 import {
   apiGuide,
   environmentPage,
@@ -18,6 +18,11 @@ export const hostsRequirements = {
     walkthroughs,
     'S1, Prerequisites',
     everybody,
+    {
+      coverage: outOfReach(
+        'the pages are for people’s browsers behind a login; no target names them and nothing that the suite judges depends on them',
+      ),
+    },
   ),
   'HOST-02': must('JWKS URLs are on the keystore of the environment.', walkthroughs, 'Finding the JWKS URL', everybody),
   'HOST-03': should(
@@ -59,6 +64,11 @@ export const hostsRequirements = {
     apiGuide,
     'Endpoints',
     trustFramework,
+    {
+      coverage: outOfReach(
+        'the suite does not call the Trust Framework’s API, so no target names its hosts; members of the Trust Framework who use the API reach them',
+      ),
+    },
   ),
   'HOST-09': info(
     'OCSP, CRL and CA certificates are at the PKI hosts of the environment, which the certificates name.',

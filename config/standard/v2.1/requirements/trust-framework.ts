@@ -1,7 +1,9 @@
-import { everybody, info, must, type Requirement, should, trustFramework } from './requirement.ts';
+import { everybody, info, must, outOfReach, type Requirement, should, trustFramework } from './requirement.ts';
 import { apiGuide, c3Application, connectivity, frameworkOpenApi, tppCertificates, walkthroughs } from './sources.ts';
 
 const types = 'Trust Framework certificate types';
+const recordsAreElsewhere =
+  'records are behind the Trust Framework’s API, which wants an access token of the organisation; its members see them there, and the suite reads the public JWKS and participants feed';
 
 /** Trust Framework: types, placement, API and the application of C3. */
 export const trustFrameworkRequirements = {
@@ -36,24 +38,36 @@ export const trustFrameworkRequirements = {
     apiGuide,
     'Step 1',
     everybody,
+    {
+      coverage: outOfReach(
+        'it tests the Trust Framework’s token endpoint, not the target; whoever holds a transport certificate can ask there by hand',
+      ),
+    },
   ),
   'TFA-02': info(
     'The Trust Framework’s API lists the certificates of an organisation and of its applications.',
     frameworkOpenApi,
     '/organisations/{OrganisationId}/certificates',
     everybody,
+    { coverage: outOfReach(recordsAreElsewhere) },
   ),
   'TFA-03': info(
     'A certificate’s record tells type, status, dates, KID, key, description and the JWKS that publishes it.',
     frameworkOpenApi,
     'CertificateOrKey',
     trustFramework,
+    { coverage: outOfReach(recordsAreElsewhere) },
   ),
   'TFA-04': info(
     'A revoked certificate’s record has status, time and one of five reasons.',
     frameworkOpenApi,
     'AmendCertificateRequest',
     trustFramework,
+    {
+      coverage: outOfReach(
+        'the record is behind the Trust Framework’s API; that a certificate was revoked is seen by OCSP and CRL, which any vantage can ask',
+      ),
+    },
   ),
   'TFA-05': should(
     'Organisation and application are Active in the Trust Framework.',
@@ -67,6 +81,11 @@ export const trustFrameworkRequirements = {
     frameworkOpenApi,
     'SoftwareStatement',
     trustFramework,
+    {
+      coverage: outOfReach(
+        'the application’s record is behind the Trust Framework’s API; the TPP sees it there, and everybody what the authorisation server then enforces',
+      ),
+    },
   ),
   'APP-01': must(
     'The LFI’s organisation has an application named C3-hh-cm-client, to which C3 and, with JWT Auth, Sig4 belong.',
@@ -86,5 +105,10 @@ export const trustFrameworkRequirements = {
     c3Application,
     'Step 3',
     ['lfi'],
+    {
+      coverage: outOfReach(
+        'the form of the application is behind the LFI’s login of the Trust Framework, and no message or certificate shows what was entered',
+      ),
+    },
   ),
 } as const satisfies Record<string, Requirement>;
