@@ -68,7 +68,7 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
     requirements: (at) => [...outer(at), ...(at.id === 'Enc1' ? (['ENC-02'] as const) : [])],
     title: 'The {message} names a published key for encryption',
     after: 'jwe.form',
-    needs: (at, target) => ({ ...encrypted(at, target), set: keysOf(at.role, target) }),
+    needs: (at, target) => ({ ...encrypted(at, target), set: rightKeysOf(at.role, target) }),
     findings: {
       absent: fail(
         'The {message} names no KID; its receiver cannot tell which key opens it.',
@@ -256,6 +256,12 @@ function event({ members, claims, message }: SeenJws, { pass, found }: ContentAn
   const absent = namedInEvents.filter((name) => !members?.includes(name));
   if (absent.length > 0) return found('bare', { expected: namedInEvents.join(', '), actual: absent.join(', ') });
   return pass(what, message ? 'The payload stands under message' : 'The payload stands at the root');
+}
+
+/** The JWK Set of a role, once it is known to be the right one: a wrong URL in the target is no fault of the sender. */
+function rightKeysOf(role: EncryptedSubject['role'], target: Target) {
+  const set = keysOf(role, target);
+  return { ...set, gates: [...set.gates, `kid.published@${role}`] };
 }
 
 function encrypted({ id, name }: EncryptedSubject, target: Target): { seen: Need<readonly SeenJwe[]> } {

@@ -1,18 +1,19 @@
+import type { Role } from '../config/standard/v2.1/roles.ts';
 import { dependsOnClock } from '../config/standard/v2.1/token-recipe.ts';
 import { reportedTokens, type WrongToken, wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
 import { judgeToken } from '../helpers/application-authentication/token-verdict.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { wanted } from '../helpers/check/need.ts';
+import { type SteppedNeed, wanted } from '../helpers/check/need.ts';
 import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
 import { secondsOff } from '../helpers/needs/clock.ts';
-import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { type Exchanges, exchangeAt } from '../helpers/needs/endpoints.ts';
 import { sendToken, type TokenId } from '../helpers/needs/tokens.ts';
 import { type JwtAuthSubject, jwtAuthReceivers, requestsUseJwtAuth } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 
 /** Whether a route enforces JWT Auth at all is settled before: where it does not, these cases are not tested. */
-const after = 'jwt-auth.accepts.valid';
+const control = 'jwt-auth.accepts.valid';
 
 export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwtAuthReceivers }, (check) => [
   ...wrongTokens.map((wrong) =>
@@ -25,7 +26,7 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
       ...conflictOf(wrong),
       title: `${wrong.title} is refused on {route}`,
       when: requestsUseJwtAuth,
-      after,
+      after: control,
       needs: needsOf(wrong.id),
       findings: {
         accepted: (wrong.accepted === 'fail' ? fail : warn)(
@@ -54,7 +55,7 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
       ...conflictOf(wrong),
       title: `${wrong.title} on {route}: reported only`,
       when: requestsUseJwtAuth,
-      after,
+      after: control,
       needs: needsOf(wrong.id),
       findings: {},
       judge: ({ attempt, control, again }, _at, { pass }) =>
@@ -68,11 +69,16 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
 ]);
 
 function needsOf(token: TokenId) {
-  return ({ definition }: JwtAuthSubject, target: Target) => ({
-    attempt: sendToken(definition, token, target),
+  return ({ definition, clientRole }: JwtAuthSubject, target: Target) => ({
+    attempt: after(sendToken(definition, token, target), token === 'kid-of-client-certificate' ? clientRole : null),
     control: sendToken(definition, 'valid', target),
     again: wanted(sendToken(definition, 'valid-again', target)),
   });
+}
+
+/** A client certificate that stands among the keys for signatures is a key that a receiver rightly takes. */
+function after(attempt: SteppedNeed<Exchanges>, clientRole: Role | null): SteppedNeed<Exchanges> {
+  return clientRole === null ? attempt : { ...attempt, gates: [...attempt.gates, `kid.published@${clientRole}`] };
 }
 
 function conflictOf({ conflict }: WrongToken) {

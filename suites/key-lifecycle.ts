@@ -2,9 +2,10 @@ import { type TrustFramework, trustFrameworkOfAuthority } from '../config/standa
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { type PublishedKey, publicKeySpki } from '../helpers/jose/jwk-set.ts';
+import { readX5c } from '../helpers/jose/x5c.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
 import { declaredKey } from '../helpers/needs/declared.ts';
-import { jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
+import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import {
   type KeySighting,
   keySightings,
@@ -78,7 +79,7 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     when: appliesTo,
     needs: ({ role }, target) => ({
       set: jwkSetFor(role, target),
-      published: publishedKeyOf(role, target),
+      published: certifiedKeyOf(role, target),
       file: wanted(certificateFile(role, target)),
     }),
     findings: {
@@ -151,7 +152,10 @@ function frameworkOf({ issuer }: CertificateFacts): TrustFramework | null {
 
 /** Whether an entry publishes a certificate: by its octets, or by its key where the entry has none. */
 function isEntryOf(key: PublishedKey, der: string, { publicKey }: CertificateFacts): boolean {
-  return key.x5c.length > 0 ? key.x5c[0] === der : publicKeySpki(key) === publicKey.spki;
+  const certificates = readX5c(key)?.certificates ?? [];
+  return certificates.length > 0
+    ? certificates.some((one) => one.toString('base64') === der)
+    : publicKeySpki(key) === publicKey.spki;
 }
 
 function keysAt(seen: SeenKeys, sighting: KeySighting): readonly string[] {

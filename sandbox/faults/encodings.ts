@@ -60,13 +60,7 @@ export const encodingFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { Sig4: { x5c: 'cut-off' } } },
     exit: 1,
-    flips: [
-      ...on('certificate.encoding', 'unreadable', 'Sig4/jwks'),
-      ...on('certificate.file.published', 'unpublished', 'Sig4'),
-      ...on('jwk.key-of-certificate', 'other', 'Sig4'),
-      ...on('jwk.thumbprint-of-certificate', 'other', 'Sig4'),
-      ...on('kid.thumbprint', 'other', 'Sig4'),
-    ],
+    flips: on('jwk.certificate', 'notACertificate', 'Sig4'),
   },
   {
     id: 'sig4-bmp-string',

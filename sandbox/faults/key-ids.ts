@@ -215,7 +215,7 @@ export const keyIdFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { S4: { again: 'same-key' } } },
     exit: 0,
-    flips: on('rotation.new-key', 'sameKey', 'S4'),
+    flips: [...on('rotation.new-key', 'sameKey', 'S4'), ...on('key.renewed', 'kept', 'S4')],
   },
   {
     id: 'sig3-used-at-once',
@@ -245,7 +245,10 @@ export const keyIdFaults: readonly Fault[] = [
       declared: { Sig4: { jwks: url(lfi.organisationId, 'application.jwks') } },
     },
     exit: 0,
-    flips: on('jwks.placement', 'inOrganisationToo', 'Sig4'),
+    flips: [
+      ...on('jwks.placement', 'inOrganisationToo', 'Sig4'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
+    ],
   },
   {
     id: 'c1-org-level',
@@ -263,6 +266,7 @@ export const keyIdFaults: readonly Fault[] = [
     exit: 1,
     flips: [
       ...on('jwks.placement', 'otherApplication', 'Sig4'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
       ...on('jwks.available', 'notFound', 'lfi/c3-hh-cm-client/application.jwks'),
     ],
   },
