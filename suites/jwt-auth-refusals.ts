@@ -70,15 +70,23 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
 
 function needsOf(token: TokenId) {
   return ({ definition, clientRole }: JwtAuthSubject, target: Target) => ({
-    attempt: after(sendToken(definition, token, target), token === 'kid-of-client-certificate' ? clientRole : null),
+    attempt: after(sendToken(definition, token, target), gateOf(token, clientRole)),
     control: sendToken(definition, 'valid', target),
     again: wanted(sendToken(definition, 'valid-again', target)),
   });
 }
 
-/** A client certificate that stands among the keys for signatures is a key that a receiver rightly takes. */
-function after(attempt: SteppedNeed<Exchanges>, clientRole: Role | null): SteppedNeed<Exchanges> {
-  return clientRole === null ? attempt : { ...attempt, gates: [...attempt.gates, `kid.published@${clientRole}`] };
+/**
+ * What makes a wrong token a right one: a client certificate among the keys for signatures is a key that a receiver rightly takes, and
+ * a CN that is the organisation id is the right subject.
+ */
+function gateOf(token: TokenId, clientRole: Role): string | null {
+  if (token === 'kid-of-client-certificate') return `kid.published@${clientRole}`;
+  return token === 'subject-is-cn' && clientRole === 'C3' ? 'certificate.subject.application@C3/file' : null;
+}
+
+function after(attempt: SteppedNeed<Exchanges>, gate: string | null): SteppedNeed<Exchanges> {
+  return gate === null ? attempt : { ...attempt, gates: [...attempt.gates, gate] };
 }
 
 function conflictOf({ conflict }: WrongToken) {

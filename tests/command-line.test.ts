@@ -229,7 +229,7 @@ describe('other commands', () => {
     const listed = await conformance(['list', 'requirements'], { cwd: dir });
     expect(listed.stdout).toMatch(/MT-C05 +MUST .*\n.*Configuring inbound mTLS.*; binds LFI\n +checked by mtls\./);
     expect(listed.stdout.trim().split('\n').at(-1)).toMatch(
-      /^\d+ requirements: \d+ checked.*, 3 declared in the target, 7 out of reach$/,
+      /^\d+ requirements: \d+ checked, 3 declared in the target, \d+ out of reach$/,
     );
     const rows = JSON.parse((await conformance(['list', 'requirements', '--json'], { cwd: dir })).stdout) as object[];
     expect(rows).toContainEqual(

@@ -119,6 +119,11 @@ function endpointsTouchedBy({
   revocation,
   documents = {},
   listsApplications,
+  discovery,
+  participants,
+  messages,
+  webhook,
+  authorisation,
   ...others
 }: Settings): Set<MutualTlsEndpoint> {
   const read = Object.keys(documents).some((name) => !unread.includes(name as DocumentName));
@@ -126,7 +131,8 @@ function endpointsTouchedBy({
   const changed = Object.keys({ ...issued, ...published, ...declared }) as Role[];
   const roles = [...changed, ...(revocation?.revoked ?? [])];
   const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
-  return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...met]);
+  const authorising = authorisation || messages ? (['as1'] as const) : [];
+  return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...authorising, ...met]);
 }
 
 /** Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired keys. */

@@ -98,7 +98,7 @@ function answer(status: number, body: object): Exchange {
     tickets: [],
     certificates: [],
     ocspStaple: null,
-    certificateRequest: null,
+    certificateRequest: { phase: 'handshake', authorities: [], certificateTypes: [], signatureSchemes: [] },
     clientCertificateSent: true,
     handshakeCompleted: true,
     alerts: [],

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { oncePer } from '../memory/once-per.ts';
 
 /** An entry of a JWK Set as published; members of the wrong type read as absent (RFC 7517 4). */
 export interface PublishedKey {
@@ -76,7 +77,7 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
 }
 
 /** The RSA public key of an entry as SubjectPublicKeyInfo, DER, base64; null where n and e make none. */
-export function publicKeySpki(key: PublishedKey): string | null {
+export const publicKeySpki = oncePer((key: PublishedKey): string | null => {
   if (key.kty !== 'RSA' || !hasValue(key.n) || !hasValue(key.e)) return null;
   try {
     const publicKey = createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
@@ -84,7 +85,7 @@ export function publicKeySpki(key: PublishedKey): string | null {
   } catch {
     return null;
   }
-}
+});
 
 /** Whether a Base64urlUInt is a number above zero; OpenSSL takes zero for a key. */
 function hasValue(member: string | null): member is string {

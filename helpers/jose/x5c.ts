@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { oncePer } from '../memory/once-per.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import type { PublishedKey } from './jwk-set.ts';
 
@@ -17,7 +18,7 @@ export interface X5c {
 }
 
 /** Reads x5c; null where the entry has none. Never throws. */
-export function readX5c(key: PublishedKey): X5c | null {
+export const readX5c = oncePer((key: PublishedKey): X5c | null => {
   if (!key.members.includes('x5c')) return null;
   const entries = key.x5c.map(readEntry);
   const certificates = entries.flatMap(({ der }) => der ?? []);
@@ -29,7 +30,7 @@ export function readX5c(key: PublishedKey): X5c | null {
     loose: entries.flatMap(({ loose }, index) => (loose ? [index] : [])),
     breaksAt: at < 0 ? breakOf(certificates) : null,
   };
-}
+});
 
 function readEntry(text: string): { der: Buffer | null; defect: X5cDefect; loose: boolean } {
   const compact = text.replace(/\s/g, '');

@@ -4,6 +4,7 @@ import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 import { applicationOf, organisationOf } from './parties.ts';
@@ -31,7 +32,7 @@ export interface PublishedDocument {
 }
 
 /** Documents by the standard's places; where the target gives a role another URL than its neighbours, the role has a document of its own. */
-export function publishedDocuments(target: Target): PublishedDocument[] {
+export const publishedDocuments = oncePer((target: Target): readonly PublishedDocument[] => {
   const documents = new Map<string, { name: string; url: string | null; roles: Role[] }>();
   for (const role of roleNames) {
     const place = standardPlace(role);
@@ -49,7 +50,7 @@ export function publishedDocuments(target: Target): PublishedDocument[] {
     }
   }
   return [...documents.values()];
-}
+});
 
 /** The document that a role is published in. */
 export function documentOf(role: Role, target: Target): PublishedDocument {
@@ -106,13 +107,15 @@ export function jwksStepOf(role: Role, target: Target): Step | null {
   return document.url === null ? null : fetchStep(document);
 }
 
+const readPublished = oncePer(({ body }: Fetched) => readJwkSet(body));
+
 /** The JWK Set of a document, once the document is available and one. */
 export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNeed<JwkSet> {
   return {
     ...fetchOf(document, target),
     gates: [`jwks.shape@${document.name}`],
     read: (raw) => {
-      const set = readJwkSet((raw as unknown as Fetched).body);
+      const set = readPublished(raw as unknown as Fetched);
       return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet) : set;
     },
   };

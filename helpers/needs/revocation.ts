@@ -2,6 +2,7 @@ import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
 import type { Failure } from '../evidence/evidence.ts';
 import type { Step } from '../evidence/step.ts';
+import { oncePer } from '../memory/once-per.ts';
 import { certificates } from '../subjects/certificates.ts';
 import type { Target } from '../target/target.ts';
 import { trustedIssuer } from '../x509/issuer.ts';
@@ -52,9 +53,10 @@ export function ocspOf(subject: StatusSubject, target: Target): SteppedNeed<Stat
 }
 
 /** The revocation lists that the certificates of every role name: each list once. */
-export function revocationLists(target: Target): SteppedNeed<StatusAnswers> {
-  return status('crl', 'crl', 'crl', [...roleNames, 'revoked'], mostLists, target);
-}
+export const revocationLists = oncePer(
+  (target: Target): SteppedNeed<StatusAnswers> =>
+    status('crl', 'crl', 'crl', [...roleNames, 'revoked'], mostLists, target),
+);
 
 /** At most this many different lists are fetched. */
 export const mostLists = 4;
@@ -65,11 +67,19 @@ export function sightingsOf(subject: StatusSubject, target: Target): SteppedNeed
 }
 
 function everySighting(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
-  if (subject === 'revoked') return [certificateOfIdentity('revoked', target)];
-  return certificates(target)
-    .filter(({ role }) => role === subject)
-    .map((at) => certificatesAt(at, target));
+  return subject === 'revoked'
+    ? [certificateOfIdentity('revoked', target)]
+    : (roleSightings(target).get(subject) ?? []);
 }
+
+const roleSightings = oncePer((target: Target): Map<Role, SteppedNeed<readonly SeenCertificate[]>[]> => {
+  const sightings = new Map<Role, SteppedNeed<readonly SeenCertificate[]>[]>();
+  for (const at of certificates(target)) {
+    const known = sightings.get(at.role) ?? [];
+    sightings.set(at.role, [...known, certificatesAt(at, target)]);
+  }
+  return sightings;
+});
 
 function status(
   service: StatusService,

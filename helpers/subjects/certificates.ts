@@ -3,6 +3,7 @@ import type { RequirementId } from '../../config/standard/v2.1/requirements.ts';
 import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Subject } from '../check/subject.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { ContentPlace } from '../needs/certificate-contents.ts';
 import type { Place } from '../needs/certificates.ts';
 import type { Target } from '../target/target.ts';
@@ -28,7 +29,7 @@ export interface RequestSubject extends ContentSubject {
 }
 
 /** Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, and each host that serves it. */
-export function certificates(target: Target): CertificateSubject[] {
+export const certificates = oncePer((target: Target): readonly CertificateSubject[] => {
   return roleNames.flatMap((role) => [
     ...(vantages[target.vantage].holds.includes(role) || target.certificates[role]?.certificate
       ? [at(role, 'file')]
@@ -38,7 +39,7 @@ export function certificates(target: Target): CertificateSubject[] {
       .filter((endpoint) => mutualTls[endpoint].serverRole === role)
       .map((endpoint) => at(role, 'served', endpoint)),
   ]);
-}
+});
 
 /** Every CSR that the target names: whoever has none left is asked for none. */
 export function certificateRequests(target: Target): RequestSubject[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../memory/once-per.ts';
 import { sameAttributes } from './name.ts';
 import { type OpenedCertificate, openCertificate } from './opened.ts';
 
@@ -98,6 +99,16 @@ function hasKey(issuer: Candidate, issued: Candidate): boolean {
 }
 
 function isSigned(issuer: Candidate, issued: Candidate): boolean {
+  const known = signersOf(issued);
+  const signed = known.get(issuer) ?? verifies(issuer, issued);
+  known.set(issuer, signed);
+  return signed;
+}
+
+/** Whether a CA signed a certificate, as far as it was asked: signatures cost most of a path. */
+const signersOf = oncePer((_issued: Candidate) => new WeakMap<Candidate, boolean>());
+
+function verifies(issuer: Candidate, issued: Candidate): boolean {
   try {
     return issued.certificate.verify(issuer.certificate.publicKey);
   } catch {

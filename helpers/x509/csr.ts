@@ -1,11 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { remembered } from '../memory/remembered.ts';
 import { signatureAlgorithms } from './algorithms.ts';
 import { DerReader, type Element, oidText } from './der.ts';
 import { strictnessProblems } from './der-strictness.ts';
 import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
 import { type Name, readName } from './name.ts';
 import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
-import { remembered } from './remembered.ts';
 
 /** What a certificate signing request asks for (RFC 2986). */
 export interface CsrFacts {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { remembered } from '../memory/remembered.ts';
 import { type CertificateFacts, certificateFacts } from './certificate.ts';
-import { remembered } from './remembered.ts';
 
 /** A certificate with what OpenSSL makes of it, for signatures to be verified. */
 export interface OpenedCertificate {

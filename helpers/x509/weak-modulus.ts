@@ -3,6 +3,7 @@ export type Weakness = { readonly kind: 'small-factor'; readonly factor: number 
 
 const largestFactor = 10_000;
 const smallPrimes = primesUpTo(largestFactor);
+const primeGroups = groupsOf(smallPrimes);
 const generator = 65_537;
 
 /** First primes whose product is M in the key generation of CVE-2017-15361, by size of the key in bits (Nemec et al., table 1). */
@@ -20,9 +21,40 @@ const primesOfM = [
  */
 export function modulusWeakness(modulus: string): Weakness | null {
   const n = BigInt(`0x${Buffer.from(modulus, 'base64url').toString('hex') || '0'}`);
-  const factor = smallPrimes.find((prime) => n % BigInt(prime) === 0n);
+  const factor = smallFactor(n);
   if (factor !== undefined) return { kind: 'small-factor', factor };
   return hasRocaMark(n) ? { kind: 'roca' } : null;
+}
+
+function smallFactor(n: bigint): number | undefined {
+  for (const { primes, product } of primeGroups) {
+    const rest = Number(n % product);
+    const factor = primes.find((prime) => rest % prime === 0);
+    if (factor !== undefined) return factor;
+  }
+  return undefined;
+}
+
+interface PrimeGroup {
+  readonly primes: readonly number[];
+  readonly product: bigint;
+}
+
+/** Primes in groups whose product a number can hold: one division of a long integer serves all of a group. */
+function groupsOf(primes: readonly number[]): PrimeGroup[] {
+  const groups: number[][] = [];
+  let product = Number.POSITIVE_INFINITY;
+  for (const prime of primes) {
+    product *= prime;
+    const group = groups.at(-1);
+    if (group && product <= Number.MAX_SAFE_INTEGER) {
+      group.push(prime);
+    } else {
+      groups.push([prime]);
+      product = prime;
+    }
+  }
+  return groups.map((group) => ({ primes: group, product: BigInt(group.reduce((one, other) => one * other)) }));
 }
 
 function hasRocaMark(n: bigint): boolean {

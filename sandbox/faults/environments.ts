@@ -50,6 +50,8 @@ export const environmentFaults: readonly Fault[] = [
       ...on('endpoint.environment', 'other', 'cm'),
       ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr', 'S3/served/cm'),
       ...on('health.answers', 'otherHost', 'cm/hello-mtls'),
+      ...on('host.environment', 'other', 'cm/examplebank'),
+      ...on('host.pattern', 'other', 'cm/examplebank'),
     ],
   },
   {
@@ -58,7 +60,12 @@ export const environmentFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { published: { Sig1: { absent: true } } },
     exit: 1,
-    flips: [...on('kid.published', 'absent', 'Sig1'), ...on('tpp.three-certificates', 'missing', 'tpp-application')],
+    flips: [
+      ...on('kid.published', 'absent', 'Sig1'),
+      ...on('tpp.three-certificates', 'missing', 'tpp-application'),
+      ...on('message.key-id', 'unknown', 'Sig1-assertion/sample', 'Sig1-payload/sample', 'Sig1-request-object/sample'),
+      ...on('jwe.inner.signature', 'invalid', 'Enc1/sample'),
+    ],
   },
   {
     id: 'tpp-without-encryption-key',

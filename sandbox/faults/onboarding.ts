@@ -16,14 +16,13 @@ export const onboardingFaults: readonly Fault[] = [
   ]),
   says('form-without-application', 'The Application ID of C3 is not on the form', 1, { lfi: { applications: null } }, [
     ...on('onboarding.certificate', 'applicationAbsent', 'C3', 'Sig4'),
-    ...on('jwks.location', 'unusualPath', 'C3', 'Sig4'),
   ]),
   says(
     'form-without-url',
     'The JWKS URL of C4 is not on the form',
     1,
     { ozone: { application: null }, certificates: { C4: { jwks: null } } },
-    [...on('onboarding.certificate', 'urlAbsent', 'C4'), ...on('jwks.location', 'unusualPath', 'Sig3')],
+    on('onboarding.certificate', 'urlAbsent', 'C4'),
   ),
   says(
     'base-url-http',
@@ -93,7 +92,8 @@ export const onboardingFaults: readonly Fault[] = [
       ...on('host.environment', 'other', `hh/${own}`),
       ...on('host.pattern', 'other', `hh/${own}`),
       ...on('network.connect', null, 'hh'),
-      ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks'),
+      ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr'),
+      ...on('endpoint.environment', 'other', 'hh'),
     ],
   ),
   says(

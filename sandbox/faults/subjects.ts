@@ -187,7 +187,10 @@ export const subjectFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { issued: { C4: { subject: { CN: 'hub, OU=Treasury' } } } },
     exit: 1,
-    flips: on('certificate.subject.plain-values', 'swallowed', 'C4/file', 'C4/jwks'),
+    flips: [
+      ...on('certificate.subject.plain-values', 'swallowed', 'C4/file', 'C4/jwks'),
+      ...on('jwt-auth.key-location', 'elsewhere', 'oc/accounts'),
+    ],
   },
   {
     id: 's4-o-with-apostrophe',
