@@ -1,5 +1,6 @@
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import { dependsOnClock } from '../config/standard/v2.1/token-recipe.ts';
+import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { reportedTokens, type WrongToken, wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
 import { judgeToken } from '../helpers/application-authentication/token-verdict.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
@@ -70,7 +71,7 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
 
 function needsOf(token: TokenId) {
   return ({ definition, clientRole }: JwtAuthSubject, target: Target) => ({
-    attempt: after(sendToken(definition, token, target), gateOf(token, clientRole)),
+    attempt: after(sendToken(definition, token, target), gateOf(token, clientRole, target)),
     control: sendToken(definition, 'valid', target),
     again: wanted(sendToken(definition, 'valid-again', target)),
   });
@@ -80,9 +81,10 @@ function needsOf(token: TokenId) {
  * What makes a wrong token a right one: a client certificate among the keys for signatures is a key that a receiver rightly takes, and
  * a CN that is the organisation id is the right subject.
  */
-function gateOf(token: TokenId, clientRole: Role): string | null {
+function gateOf(token: TokenId, clientRole: Role, { vantage }: Target): string | null {
   if (token === 'kid-of-client-certificate') return `kid.published@${clientRole}`;
-  return token === 'subject-is-cn' && clientRole === 'C3' ? 'certificate.subject.application@C3/file' : null;
+  const ownsC3 = clientRole === 'C3' && vantages[vantage].holds.includes('C3');
+  return token === 'subject-is-cn' && ownsC3 ? 'certificate.subject.application@C3/file' : null;
 }
 
 function after(attempt: SteppedNeed<Exchanges>, gate: string | null): SteppedNeed<Exchanges> {

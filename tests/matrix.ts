@@ -131,7 +131,7 @@ function endpointsTouchedBy({
   const changed = Object.keys({ ...issued, ...published, ...declared }) as Role[];
   const roles = [...changed, ...(revocation?.revoked ?? [])];
   const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
-  const authorising = authorisation || messages ? (['as1'] as const) : [];
+  const authorising = authorisation || messages ? (['as1', 'rs1'] as const) : [];
   return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...authorising, ...met]);
 }
 
