@@ -107,7 +107,8 @@ export function jwksStepOf(role: Role, target: Target): Step | null {
   return document.url === null ? null : fetchStep(document);
 }
 
-const readPublished = oncePer(({ body }: Fetched) => readJwkSet(body));
+/** What a document holds, read once however many cases ask. */
+export const readPublished = oncePer(({ body }: Fetched) => readJwkSet(body));
 
 /** The JWK Set of a document, once the document is available and one. */
 export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNeed<JwkSet> {

@@ -3,7 +3,6 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { IdTokenBinding, SeenCallback, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
-import { readJwkSet } from '../jose/jwk-set.ts';
 import type { SeenMessage } from '../jose/seen-message.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
@@ -15,6 +14,7 @@ import {
   jwkSetOf,
   type PublishedDocument,
   publishedDocuments,
+  readPublished,
 } from './keystore.ts';
 import { leftOut } from './optional.ts';
 
@@ -149,7 +149,7 @@ export function signerKeys(name: 'Enc1' | 'Enc2-event', target: Target): Need<un
     gates: [],
     optional: false,
     read: (raw) => {
-      const set = readJwkSet((raw as unknown as Fetched).body);
+      const set = readPublished(raw as unknown as Fetched);
       return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet, { who: ['you'] }) : set;
     },
   };

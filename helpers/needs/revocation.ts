@@ -10,7 +10,6 @@ import {
   type AnswerTrouble,
   crlTrouble,
   type Issued,
-  type OpenedCrl,
   ocspTrouble,
   openCrl,
   readCrlStatus,
@@ -152,7 +151,7 @@ export function said(seen: StatusAnswers | Unseen, one: SeenCertificate, issued:
   if (answer.received === null) return new Unseen('inconclusive', whyNothing(answer), { who: ['you'] });
   return service === 'ocsp'
     ? readOcspStatus(Buffer.from(answer.received, 'base64'), issued, at)
-    : readCrlStatus(opened(answer, answer.received), issued, at);
+    : readCrlStatus(listIn(answer), issued, at);
 }
 
 /** Why what a service sent cannot be relied on; null where it can, or where nothing came. */
@@ -161,7 +160,7 @@ export function troubleWith(answer: StatusAnswer, { service, at }: StatusAnswers
   const issuer = Buffer.from(answer.issuer, 'base64');
   return service === 'ocsp'
     ? ocspTrouble(Buffer.from(answer.received, 'base64'), issuer, at)
-    : crlTrouble(opened(answer, answer.received), issuer, at);
+    : crlTrouble(listIn(answer), issuer, at);
 }
 
 /** Everything that a service was asked: the CRL at once, the OCSP responder role by role. */
@@ -177,11 +176,5 @@ export function whyNothing({ url, failed, status: code }: StatusAnswer): string 
   return failed ? `${url}: ${failed.detail} (${failed.layer}, ${failed.cause})` : `${url} answered with status ${code}`;
 }
 
-/** Long lists are read once; evidence is never changed, so that its objects can stand for what they hold. */
-const openedCrls = new WeakMap<StatusAnswer, OpenedCrl>();
-
-function opened(answer: StatusAnswer, received: string): OpenedCrl {
-  const known = openedCrls.get(answer) ?? openCrl(Buffer.from(received, 'base64'));
-  openedCrls.set(answer, known);
-  return known;
-}
+/** The list in an answer that holds one. */
+const listIn = oncePer(({ received }: StatusAnswer) => openCrl(Buffer.from(received ?? '', 'base64')));

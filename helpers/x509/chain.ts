@@ -23,7 +23,8 @@ interface Search {
 }
 
 const longestPath = 6;
-const mostSent = 16;
+/** Of the certificates that came with a leaf, this many count. */
+export const mostSent = 16;
 
 /**
  * Builds a path by signature from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors

@@ -1,7 +1,5 @@
-import { buildChain } from './chain.ts';
-import { openCertificate } from './opened.ts';
-
-const mostSent = 16;
+import { buildChain, mostSent } from './chain.ts';
+import { isOpenedIssuer, openCertificate } from './opened.ts';
 
 /**
  * The certificate of the CA that issued a leaf, DER: among the anchors or what was sent, by name and signature. Null where no path leads
@@ -21,13 +19,6 @@ export function trustedIssuer(
 }
 
 function isIssuedBy(leaf: Uint8Array, issuer: Uint8Array): boolean {
-  const certificate = openCertificate(issuer)?.certificate;
-  const issued = openCertificate(leaf)?.certificate;
-  try {
-    return (
-      certificate !== undefined && issued?.checkIssued(certificate) === true && issued.verify(certificate.publicKey)
-    );
-  } catch {
-    return false;
-  }
+  const [above, below] = [openCertificate(issuer), openCertificate(leaf)];
+  return above !== null && below !== null && isOpenedIssuer(above, below);
 }

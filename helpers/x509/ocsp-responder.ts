@@ -1,7 +1,7 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { nameText } from './name.ts';
 import { ocspFacts, ocspParts } from './ocsp.ts';
-import { type OpenedCertificate, openCertificate } from './opened.ts';
+import { isOpenedIssuer, type OpenedCertificate, openCertificate } from './opened.ts';
 import { keyOctets } from './public-key.ts';
 import { isSignedBy } from './signed.ts';
 
@@ -39,8 +39,9 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
 }
 
 /** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
-function objectionTo({ facts, certificate }: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {
-  if (!isIssued(certificate, authority.certificate)) return 'was not appointed by the certificate’s issuer';
+function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {
+  const { facts } = delegate;
+  if (!isOpenedIssuer(authority, delegate)) return 'was not appointed by the certificate’s issuer';
   if (!facts.extendedKeyUsage?.includes('OCSPSigning')) return 'is not certified for OCSPSigning';
   if (facts.keyUsage && !facts.keyUsage.bits.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation'))
     return 'may not sign';
@@ -48,14 +49,6 @@ function objectionTo({ facts, certificate }: OpenedCertificate, authority: Opene
     return 'has a malformed certificate';
   const isValid = at >= new Date(facts.notBefore) && at <= new Date(facts.notAfter);
   return isValid ? null : `was valid from ${facts.notBefore} to ${facts.notAfter} only`;
-}
-
-function isIssued(certificate: X509Certificate, authority: X509Certificate): boolean {
-  try {
-    return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
-  } catch {
-    return false;
-  }
 }
 
 function isNamed(responder: ReturnType<typeof ocspFacts>['responder'], { facts }: OpenedCertificate): boolean {

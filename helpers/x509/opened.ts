@@ -16,3 +16,14 @@ export const openCertificate = remembered((der): OpenedCertificate | null => {
     return null;
   }
 });
+
+/** Whether OpenSSL takes one certificate for the issuer of another, by names, key ids and usage, and its key verifies the signature. Says nothing about dates. */
+export function isOpenedIssuer(issuer: OpenedCertificate, issued: OpenedCertificate): boolean {
+  try {
+    return (
+      issued.certificate.checkIssued(issuer.certificate) && issued.certificate.verify(issuer.certificate.publicKey)
+    );
+  } catch {
+    return false;
+  }
+}

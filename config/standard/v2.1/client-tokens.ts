@@ -1,3 +1,4 @@
+import { signedRules } from './messages.ts';
 import type { RequirementId } from './requirements.ts';
 
 /**
@@ -91,21 +92,7 @@ export const rightRequestObjects: readonly ClientToken[] = [
 export const wrongRequestObjects: readonly WrongClientToken[] = [
   { ...wrong('without-assertion', 'One without client assertion beside it', 'CA-07', {}), sent: 'without' },
   ...forged('RO-01'),
-  ...[
-    'iss',
-    'client_id',
-    'aud',
-    'exp',
-    'nbf',
-    'response_type',
-    'scope',
-    'redirect_uri',
-    'nonce',
-    'state',
-    'code_challenge',
-    'code_challenge_method',
-    'authorization_details',
-  ].map((claim) =>
+  ...signedRules['Sig1-request-object'].claims.map((claim) =>
     wrong(`without-${claim.replaceAll('_', '-')}`, `One without ${claim}`, 'RO-02', { claims: { [claim]: null } }),
   ),
   wrong('eleven-minutes', 'One that lives for eleven minutes', 'RO-03', {

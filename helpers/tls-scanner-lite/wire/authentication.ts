@@ -1,4 +1,4 @@
-import { constants, createHmac, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { constants, createHmac, type KeyObject, sign } from 'node:crypto';
 import { extensionType, readExtensions } from './extensions.ts';
 import { expandLabel } from './key-schedule.ts';
 import { items, number, Reader, vector } from './presentation.ts';
@@ -87,28 +87,6 @@ export function certificateVerify(code: number, key: KeyObject, content: Buffer)
   const scheme = schemes.find((one) => one.code === code);
   if (!scheme) throw new RangeError(`no such signature scheme: ${code}`);
   return Buffer.concat([number(2, code), vector(2, sign(scheme.digest, content, padded(scheme, key)))]);
-}
-
-/** Reads a CertificateVerify and checks it with the leaf's key. Throws RangeError for a malformed one. */
-export function readCertificateVerify(
-  body: Buffer,
-  leaf: Buffer,
-  content: Buffer,
-): { readonly scheme: number; readonly valid: boolean } {
-  const reader = new Reader(body);
-  const code = reader.number(2);
-  const signature = reader.vector(2);
-  const scheme = schemes.find((one) => one.code === code);
-  return { scheme: code, valid: scheme !== undefined && verifies(scheme, leaf, content, signature) };
-}
-
-function verifies(scheme: Scheme, leaf: Buffer, content: Buffer, signature: Buffer): boolean {
-  try {
-    const pem = `-----BEGIN CERTIFICATE-----\n${leaf.toString('base64')}\n-----END CERTIFICATE-----`;
-    return verify(scheme.digest, content, padded(scheme, createPublicKey(pem)), signature);
-  } catch {
-    return false;
-  }
 }
 
 function padded({ pss }: Scheme, key: KeyObject) {
