@@ -11,6 +11,7 @@ import type { EarlierRun, Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
 import { runSteps } from '../helpers/probes/run.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
@@ -119,7 +120,7 @@ async function gather(
   const steps = planSteps(planCases(suites, target), target);
   progress.line(bounds(steps, target));
   const startedAt = new Date();
-  const mint = await wrongIdentityMint(target, startedAt);
+  const mint = wrongIdentityMint(target, await strangersKeys(), startedAt);
   const probed = await runSteps(steps, { target, environment: process.env, keyring, mint, signal }, progress);
   progress.clear();
   return {

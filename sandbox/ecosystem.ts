@@ -20,11 +20,12 @@ import {
   revokedClients,
   siblingLeaf,
 } from './leaves.ts';
-import { brokenListener, httpListener, type Listener, tlsListener } from './listener.ts';
+import { brokenListener, httpListener, type Listener, type Presented, tlsListener } from './listener.ts';
+import { listenerPool } from './listener-pool.ts';
 import { type MessageMaker, samples } from './messages.ts';
 import { hosts, lfiCode, otherBank, otherTpp, parties, secondLfiCode } from './parties.ts';
 import { answer } from './services.ts';
-import { merged, type Settings } from './settings.ts';
+import { merged, type Server, type Settings, type StatusService } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
 import { type Written, writeFolder } from './target-files.ts';
 import { answerWebhook } from './webhook.ts';
@@ -44,7 +45,7 @@ export interface EcosystemOptions {
 export interface Ecosystem {
   readonly dir: string;
   targetFile(vantage: Vantage): string;
-  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder. */
+  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder. What the faults leave as it was keeps its address. */
   use(faults: readonly Fault[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,11 +64,11 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const former = formerLeaves(keys, authorities, now);
   const clock = () => new Date();
 
+  const archive = new Map<string, Leaf>();
   let settings: Settings = {};
   let leaves: Leaves;
   let keystore: Keystore;
   let authorisation: AuthorisationState;
-  let listeners: Listener[] = [];
 
   const guards: Record<MutualTlsEndpoint, Guard> = Object.fromEntries(
     mutualTlsEndpoints.map((endpoint) => {
@@ -121,39 +122,35 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     hosts.webhook,
   ];
   const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
-  const publicServer = (handler: RequestListener) => tlsListener({ leaf: publicCertificate, clients: null }, handler);
-  const keystoreServer = () => {
-    if (settings.keystoreRefuses) return brokenListener('refuses');
-    const answers = answerKeystore(
-      () => keystore,
-      () => settings,
-    );
-    return publicServer(answers);
+  const publicServer = (handler: RequestListener) => tlsListener('not-asked', { leaf: publicCertificate }, handler);
+  const answersOfKeystore = answerKeystore(
+    () => keystore,
+    () => settings,
+  );
+  const discoveryOf: Readonly<Record<string, RequestListener>> = {
+    [hosts.auth1]: answerDiscovery(lfiCode, () => settings),
+    [hosts.secondAuth1]: answerDiscovery(secondLfiCode, () => ({})),
   };
 
-  const statusServer = (service: 'ocsp' | 'crl') => {
-    const broken = settings.revocation?.[service]?.listener;
-    return broken ? brokenListener(broken) : httpListener(service === 'ocsp' ? answerOcsp(status) : answerCrl(status));
-  };
+  const pool = listenerPool();
 
-  /** Starts every listener; returns where each `host:port` of a URL is to be found. */
+  /** Starts the listeners that are not there yet; returns where each `host:port` of a URL is to be found. */
   const listen = async (): Promise<Record<string, readonly string[]>> => {
-    const starting: readonly (readonly [string, readonly Promise<Listener>[]])[] = [
-      ...mutualTlsEndpoints.map((endpoint) => [`${hosts[endpoint]}:443`, serviceListeners(endpoint)] as const),
-      [`${hosts.keystore}:443`, [keystoreServer()]],
-      [`${hosts.productionKeystore}:443`, [keystoreServer()]],
-      [`${hosts.participants}:443`, [publicServer(answerParticipants(() => settings))]],
-      [`${hosts.auth1}:443`, [publicServer(answerDiscovery(lfiCode, () => settings))]],
-      [`${hosts.secondAuth1}:443`, [publicServer(answerDiscovery(secondLfiCode, () => ({})))]],
-      [`${hosts.webhook}:443`, [publicServer(answerWebhook(maker))]],
-      [`${hosts.ocsp}:80`, [statusServer('ocsp')]],
-      [`${hosts.crl}:80`, [statusServer('crl')]],
+    const publicService = (host: string, handler: RequestListener, refuses = false) =>
+      addressesAt(`${host}:443`, { refuses }, () => [refuses ? brokenListener('refuses') : publicServer(handler)]);
+    const places = [
+      ...mutualTlsEndpoints.map(serviceAt),
+      publicService(hosts.keystore, answersOfKeystore, settings.keystoreRefuses),
+      publicService(hosts.productionKeystore, answersOfKeystore, settings.keystoreRefuses),
+      publicService(
+        hosts.participants,
+        answerParticipants(() => settings),
+      ),
+      ...Object.entries(discoveryOf).map(([host, handler]) => publicService(host, handler)),
+      publicService(hosts.webhook, answerWebhook(maker)),
+      statusAt(`${hosts.ocsp}:80`, answerOcsp(status), settings.revocation?.ocsp?.listener),
+      statusAt(`${hosts.crl}:80`, answerCrl(status), settings.revocation?.crl?.listener),
     ];
-    const places = starting.map(async ([place, nodes]) => {
-      const started = await Promise.all(nodes);
-      listeners.push(...started);
-      return [place, started.map(({ address }) => address)] as const;
-    });
     const found = Object.fromEntries(await Promise.all(places));
     for (const [endpoint, host] of Object.entries(settings.hosts ?? {})) {
       const same = found[`${hosts[endpoint as MutualTlsEndpoint]}:443`];
@@ -162,58 +159,64 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     return found;
   };
 
-  const serviceListeners = (endpoint: MutualTlsEndpoint): Promise<Listener>[] => {
-    const how = settings.servers?.[endpoint] ?? {};
-    if (how.listener) return [brokenListener(how.listener)];
-    const handler = answer({
+  const addressesAt = async (place: string, kind: object, start: () => readonly Promise<Listener>[]) =>
+    [place, (await pool.at(place, kind, start)).map(({ address }) => address)] as const;
+
+  const statusAt = (place: string, handler: RequestListener, broken: StatusService['listener']) =>
+    addressesAt(place, { broken }, () => [broken ? brokenListener(broken) : httpListener(handler)]);
+
+  const answers = Object.fromEntries(
+    mutualTlsEndpoints.map((endpoint) => [
       endpoint,
-      guard: guards[endpoint],
-      settings: () => how,
-      keystore: () => keystore,
-      keyOf: (role) => leaves[role].key,
-      strangersKey: keys.spare.privateKey,
-      hub: () => ({ state: authorisation, maker: maker() }),
-      now: clock,
-    });
+      answer({
+        endpoint,
+        guard: guards[endpoint],
+        settings: () => settings.servers?.[endpoint] ?? {},
+        keystore: () => keystore,
+        keyOf: (role) => leaves[role].key,
+        strangersKey: keys.spare.privateKey,
+        hub: () => ({ state: authorisation, maker: maker() }),
+        now: clock,
+      }),
+    ]),
+  ) as Record<MutualTlsEndpoint, RequestListener>;
+
+  const serviceAt = async (endpoint: MutualTlsEndpoint) => {
+    const how = settings.servers?.[endpoint] ?? {};
+    const place = `${hosts[endpoint]}:443`;
+    const { listener: broken } = how;
+    if (broken) return addressesAt(place, { broken }, () => [brokenListener(broken)]);
+    const clients = how.asks === false ? 'not-asked' : how.refusal === 'handshake' ? 'demanded' : 'asked';
+    const shown = shownBy(endpoint, how);
+    const nodes = await pool.at(place, { clients, nodes: shown.length }, () =>
+      shown.map((one) => tlsListener(clients, one, answers[endpoint])),
+    );
+    for (const [index, node] of nodes.entries()) node.present(shown[index] as Presented);
+    return [place, nodes.map(({ address }) => address)] as const;
+  };
+
+  /** What each node of a service shows. */
+  const shownBy = (endpoint: MutualTlsEndpoint, how: Server): Presented[] => {
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
     const listed = { 'also-public': [...named, authorities.public], 'only-public': [authorities.public], none: [] };
-    const clients =
-      how.asks === false
-        ? null
-        : {
-            authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
-            requireInHandshake: how.refusal === 'handshake',
-          };
     const served = how.serves === 'unpublished' ? former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
     const [first, ...issuers] = own.chain;
     const sent =
       how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
-    const nodes = how.staleNode ? [sent, former.S4] : [sent];
     const stapled = how.staple;
-    return nodes.map((leaf) =>
-      tlsListener(
-        {
-          leaf,
-          clients,
-          variant: how.tls,
-          ...(stapled ? { staple: () => staple(leaf.certificate, stapled, status) } : {}),
-        },
-        handler,
-      ),
-    );
-  };
-
-  const close = async () => {
-    await Promise.all(listeners.map((listener) => listener.close()));
-    listeners = [];
+    return (how.staleNode ? [sent, former.S4] : [sent]).map((leaf) => ({
+      leaf,
+      authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
+      variant: how.tls,
+      ...(stapled ? { staple: () => staple(leaf.certificate, stapled, status) } : {}),
+    }));
   };
 
   const use = async (faults: readonly Fault[]) => {
-    await close();
     settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
-    leaves = issueLeaves(keys, authorities, former, now, settings);
+    leaves = issueLeaves(keys, authorities, former, now, settings, archive);
     keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
@@ -233,7 +236,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   };
 
   await use(options.faults ?? []);
-  return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close };
+  return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close: pool.close };
 }
 
 /** CRLReason (RFC 5280 5.3.1). */

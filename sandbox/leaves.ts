@@ -43,18 +43,26 @@ export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): L
   return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
 }
 
-/** The twelve certificates, each as the settings want it. */
+/**
+ * The twelve certificates, each as the settings want it.
+ * @param archive what was issued before: who wants the same again gets the same certificate
+ */
 export function issueLeaves(
   keys: Keys,
   authorities: Authorities,
   former: Leaves,
   now: Date,
   settings: Settings,
+  archive: Map<string, Leaf>,
 ): Leaves {
   return forEachRole((role) => {
     const how = settings.issued?.[role] ?? {};
     const requested = settings.declared?.[role]?.csr ?? {};
-    return how.previous ? former[role] : issue(role, keys[role], how, requested, keys, authorities, now);
+    if (how.previous) return former[role];
+    const order = JSON.stringify([role, how, requested]);
+    const leaf = archive.get(order) ?? issue(role, keys[role], how, requested, keys, authorities, now);
+    archive.set(order, leaf);
+    return leaf;
   });
 }
 

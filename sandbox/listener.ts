@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { integer, sequence } from '../helpers/x509/der-writer.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Leaf } from './leaves.ts';
@@ -15,35 +16,42 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export interface TlsSettings {
+/** A TLS server whose certificate and protocol can be changed while it runs, for connections to come. */
+export interface TlsListener extends Listener {
+  present(shown: Presented): void;
+}
+
+/** What a TLS server shows in handshakes. */
+export interface Presented {
   /** Certificate, key and chain to serve. */
   readonly leaf: Leaf;
-  /** Whether client certificates are asked for, and the CAs to name. */
-  readonly clients: { readonly authorities: readonly Buffer[]; readonly requireInHandshake: boolean } | null;
+  /** CAs to name where client certificates are asked for. */
+  readonly authorities?: readonly Buffer[];
   /** What is otherwise in versions, suites and groups. */
   readonly variant?: TlsVariant | undefined;
   /** OCSP response to staple (RFC 6066 8), made anew for every client that asks for one. */
   readonly staple?: () => Buffer;
 }
 
-/** Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide. */
+/**
+ * Serves HTTP over TLS 1.2 and 1.3. Who the client is, is for the handler to decide.
+ * @param clients whether client certificates are asked for, and whether the handshake fails without a right one
+ */
 export async function tlsListener(
-  { leaf, clients, variant = {}, staple }: TlsSettings,
+  clients: 'not-asked' | 'asked' | 'demanded',
+  shown: Presented,
   handler: RequestListener,
-): Promise<Listener> {
-  const server = createHttps(
-    {
-      ...contextOf(leaf, variant),
-      honorCipherOrder: true,
-      requestCert: clients !== null,
-      rejectUnauthorized: clients?.requireInHandshake ?? false,
-      ...(clients ? { ca: clients.authorities.map(certificatePem) } : {}),
-    },
-    handler,
-  );
+): Promise<TlsListener> {
+  let { staple } = shown;
+  const asks = { requestCert: clients !== 'not-asked', rejectUnauthorized: clients === 'demanded' };
+  const server = createHttps({ ...contextOf(shown), ...asks }, handler);
   server.on('tlsClientError', () => {});
-  if (staple) server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple()));
-  return started(server);
+  server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple?.() ?? null));
+  const present = (next: Presented) => {
+    staple = next.staple;
+    server.setSecureContext(contextOf(next));
+  };
+  return { ...(await started(server)), present };
 }
 
 const usualCiphers =
@@ -59,7 +67,8 @@ function modp1024(): string {
   return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64')}\n-----END DH PARAMETERS-----\n`;
 }
 
-function contextOf({ chain, key }: Leaf, { versions, alsoCiphers, groups, dhe, extendedMasterSecret }: TlsVariant) {
+function contextOf({ leaf: { chain, key }, authorities, variant = {} }: Presented): SecureContextOptions {
+  const { versions, alsoCiphers, groups, dhe, extendedMasterSecret } = variant;
   const [minVersion, maxVersion] = versions ?? ['TLSv1.2', 'TLSv1.3'];
   return {
     minVersion,
@@ -71,6 +80,8 @@ function contextOf({ chain, key }: Leaf, { versions, alsoCiphers, groups, dhe, e
     ciphers: `${usualCiphers}${alsoCiphers ? `:${alsoCiphers}` : ''}:@SECLEVEL=0`,
     cert: chain.map(certificatePem).join(''),
     key: key.export({ type: 'pkcs8', format: 'pem' }),
+    honorCipherOrder: true,
+    ...(authorities ? { ca: authorities.map(certificatePem) } : {}),
   };
 }
 

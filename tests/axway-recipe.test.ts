@@ -14,6 +14,7 @@ import { digestOf, requirementSetOf } from '../helpers/check/requirement-set.ts'
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { runSteps } from '../helpers/probes/run.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { specimenTargets } from '../helpers/target/specimen.ts';
@@ -271,7 +272,7 @@ async function judged(folder: string, given: Given = {}): Promise<{ results: Res
   const { target, keyring } = await loadTarget(file, { environment: {} });
   const now = new Date();
   const steps = planSteps(planCases(suites, target), target);
-  const mint = await wrongIdentityMint(target, now);
+  const mint = wrongIdentityMint(target, await strangersKeys(), now);
   const probed = await runSteps(steps, {
     target,
     environment: {},

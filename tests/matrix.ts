@@ -2,23 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
-import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
+import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
-import { type DocumentName, merged, type Settings } from '../sandbox/settings.ts';
+import { merged, type Settings } from '../sandbox/settings.ts';
+import { touchedSteps } from './touched.ts';
 
 /** An ecosystem that stays up while faults come and go. */
 export interface Laboratory {
@@ -51,6 +51,7 @@ export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions
   let dir: string;
   let ecosystem: Ecosystem;
   let suites: readonly LoadedSuite[];
+  const strangers = strangersKeys();
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'laboratory-'));
     ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join('.cache', 'embedded-keys') });
@@ -65,38 +66,32 @@ export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions
   return {
     ecosystem: () => ecosystem,
     suites: () => suites,
-    evidence: (vantage) => gathered(ecosystem.targetFile(vantage), suites, timeoutMs, () => undefined),
-    evidenceAfter: (before, change) => {
-      const known = new Map(before.observations.map((one) => [one.step.key, one]));
-      const touched = endpointsTouchedBy(change);
-      return gathered(ecosystem.targetFile(before.target.vantage), suites, timeoutMs, (step) => {
-        const observation = known.get(step.key);
-        const same = observation !== undefined && JSON.stringify(observation.step) === JSON.stringify(step);
-        const apart = mutualTlsEndpoints.some((endpoint) => endpoint === step.subject && !touched.has(endpoint));
-        return same && apart ? observation : undefined;
-      });
-    },
+    evidence: async (vantage) => gathered(ecosystem.targetFile(vantage), suites, timeoutMs, await strangers, null),
+    evidenceAfter: async (before, change) =>
+      gathered(ecosystem.targetFile(before.target.vantage), suites, timeoutMs, await strangers, { before, change }),
   };
 }
 
-/** Makes the steps of a plan, but for those that are known already. */
+/** Makes the steps of a plan, but for those that were made before a change that cannot touch them. */
 async function gathered(
   targetFile: string,
   suites: readonly LoadedSuite[],
   timeoutMs: number,
-  known: (step: Step) => Observation | undefined,
+  strangers: StrangersKeys,
+  known: { readonly before: Evidence; readonly change: Settings } | null,
 ): Promise<Evidence> {
   const { target: written, keyring } = await loadTarget(targetFile, { environment: {} });
   const target = { ...written, network: { ...written.network, timeoutMs } };
   const startedAt = new Date();
   const steps = planSteps(planCases(suites, target), target);
-  const mint = await wrongIdentityMint(target, startedAt);
+  const observed = new Map(known?.before.observations.map((one) => [one.step.key, one]));
+  const touched = known ? touchedSteps(steps, known.change) : new Set(steps);
+  const toMake = steps.filter((step) => touched.has(step) || !sameStep(step, observed.get(step.key)?.step));
+  const mint = wrongIdentityMint(target, strangers, startedAt);
   const signal = new AbortController().signal;
-  const probed = await runSteps(
-    steps.filter((step) => known(step) === undefined),
-    { target, environment: {}, keyring, mint, signal },
-  );
-  const made = new Map(probed.observations.map((one) => [one.step.key, one]));
+  const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
+  for (const { key } of toMake) observed.delete(key);
+  for (const one of observations) observed.set(one.step.key, one);
   return {
     format: 'api-hub-conformance/evidence',
     version: 1,
@@ -105,44 +100,13 @@ async function gathered(
     startedAt: startedAt.toISOString(),
     endedAt: new Date().toISOString(),
     target,
-    cutShort: probed.cutShort,
-    observations: steps.flatMap((step) => known(step) ?? made.get(step.key) ?? []),
+    cutShort,
+    observations: steps.flatMap((step) => observed.get(step.key) ?? []),
   };
 }
 
-/** Services that a change can make behave otherwise: those it names, and those that serve or meet a certificate that it changes. */
-function endpointsTouchedBy({
-  servers,
-  issued,
-  published,
-  declared,
-  revocation,
-  documents = {},
-  listsApplications,
-  discovery,
-  participants,
-  messages,
-  webhook,
-  authorisation,
-  ...others
-}: Settings): Set<MutualTlsEndpoint> {
-  const read = Object.keys(documents).some((name) => !unread.includes(name as DocumentName));
-  if (read || Object.keys(others).length > 0) return new Set(mutualTlsEndpoints);
-  const changed = Object.keys({ ...issued, ...published, ...declared }) as Role[];
-  const roles = [...changed, ...(revocation?.revoked ?? [])];
-  const met = mutualTlsEndpoints.filter((endpoint) => roles.some((role) => meets(endpoint, role)));
-  const authorising = authorisation || messages ? (['as1', 'rs1'] as const) : [];
-  return new Set([...(Object.keys(servers ?? {}) as MutualTlsEndpoint[]), ...authorising, ...met]);
-}
-
-/** Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired keys. */
-const unread: readonly DocumentName[] = ['lfi/transport.jwks', 'lfi/inactive/transport.jwks'];
-
-function meets(endpoint: MutualTlsEndpoint, role: Role): boolean {
-  const { serverRole, clientRole } = mutualTls[endpoint];
-  const toTpps = endpoint === 'as1' || endpoint === 'rs1';
-  const messages = toTpps ? ['Sig1', 'Sig2', 'Enc1', 'Enc2'] : ['Sig3', 'Sig4'];
-  return role === serverRole || role === clientRole || messages.includes(role);
+function sameStep(step: Step, other: Step | undefined): boolean {
+  return other !== undefined && JSON.stringify(step) === JSON.stringify(other);
 }
 
 /** Runs every fault and compares what it causes with what it declares, both ways. */

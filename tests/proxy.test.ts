@@ -11,6 +11,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import { runSteps } from '../helpers/probes/run.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { laboratory } from './matrix.ts';
@@ -101,7 +102,7 @@ async function runOn(
     target,
     environment,
     keyring,
-    mint: await wrongIdentityMint(target, startedAt),
+    mint: wrongIdentityMint(target, await strangersKeys(), startedAt),
     signal: new AbortController().signal,
   });
   expect(JSON.stringify(probed)).not.toContain('secret');

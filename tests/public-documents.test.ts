@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../helpers/evidence/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { hosts } from '../sandbox/parties.ts';
@@ -23,7 +24,7 @@ function get(url: string, more: object = {}): Step {
 
 async function fetched(step: Step) {
   const { target, keyring } = await loadTarget(ecosystem().targetFile('lfi'), { environment: {} });
-  const mint = await wrongIdentityMint(target, new Date());
+  const mint = wrongIdentityMint(target, await strangersKeys(), new Date());
   const signal = new AbortController().signal;
   const { observations } = await runSteps([step], { target, environment: {}, keyring, mint, signal });
   return observations[0];

@@ -8,7 +8,7 @@ import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import { type NamePart, parseNameText } from '../x509/name.ts';
-import { strangersCertificate, strangersKeys, wrongCertificate } from './wrong-certificate.ts';
+import { type StrangersKeys, strangersCertificate, wrongCertificate } from './wrong-certificate.ts';
 
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */
 export interface WrongIdentityMint {
@@ -24,8 +24,7 @@ export interface WrongIdentityMint {
 }
 
 /** @param now instant that validity periods are set around */
-export async function wrongIdentityMint(target: Target, now: Date): Promise<WrongIdentityMint> {
-  const keys = await strangersKeys();
+export function wrongIdentityMint(target: Target, keys: StrangersKeys, now: Date): WrongIdentityMint {
   const minted = new Map<string, TlsIdentity>();
   const issuer = issuingName(target);
   const mint = (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null => {

@@ -1,0 +1,203 @@
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
+import { type Role, roles } from '../config/standard/v2.1/roles.ts';
+import type { Step } from '../helpers/evidence/step.ts';
+import type { DocumentName, Server, Settings } from '../sandbox/settings.ts';
+
+/**
+ * A part of the ecosystem: a service with its handshakes, the requests that it gets with one identity or any, and with one token or any;
+ * or what is fetched from elsewhere.
+ */
+type Part =
+  | `${MutualTlsEndpoint} ${'handshakes' | 'requests' | `request ${string}` | 'tokens' | `token ${string}`}`
+  | 'keystore'
+  | 'participants'
+  | 'discovery'
+  | 'revocation status'
+  | 'webhook';
+
+/**
+ * The steps that can come out otherwise after a change, and those whose observations they read. Every other step would observe what it
+ * observed before: with `FRESH=1`, as in `npm run soak`, all steps are made, which proves this.
+ */
+export function touchedSteps(steps: readonly Step[], change: Settings): Set<Step> {
+  const parts = partsTouchedBy(change);
+  const seen = (step: Step) => parts === 'all' || partsSeenBy(step)?.some((part) => parts.has(part)) !== false;
+  const byKey = new Map(steps.map((step) => [step.key, step]));
+  const touched = new Set<Step>();
+  const add = (step: Step) => {
+    if (touched.has(step)) return;
+    touched.add(step);
+    for (const key of step.after) {
+      const read = byKey.get(key);
+      // Within a lane it is the order that matters, and both controls are made whenever one of their tokens is.
+      if (read && (step.lane === null || read.lane !== step.lane)) add(read);
+    }
+  };
+  for (const step of steps) if (process.env.FRESH || seen(step)) add(step);
+  return touched;
+}
+
+/** What a step looks at; null for files, keys and names, which are always looked at anew. */
+function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): readonly Part[] | null {
+  const endpoint = mutualTlsEndpoints.find((one) => one === subject);
+  switch (kind) {
+    case 'fetch':
+      return [subject === 'participants' ? subject : subject.startsWith('auth1') ? 'discovery' : 'keystore'];
+    case 'fetch-certificate':
+      return ['keystore'];
+    case 'ocsp':
+    case 'crl':
+      return ['revocation status'];
+    case 'deliver':
+      return ['webhook'];
+    case 'connect':
+    case 'handshake':
+    case 'scan':
+      return endpoint ? [`${endpoint} handshakes`] : null;
+    case 'submit':
+      return endpoint ? [`${endpoint} tokens`] : null;
+    case 'call': {
+      if (!endpoint) return null;
+      const request: readonly Part[] = [`${endpoint} requests`, `${endpoint} request ${identity}`];
+      if (token === undefined) return request;
+      const sent: readonly Part[] = [`${endpoint} tokens`, `${endpoint} token ${token}`];
+      return /\/(hello|echo)/.test(String(path)) ? [...sent, ...request] : sent;
+    }
+    default:
+      return null;
+  }
+}
+
+type Touches = { readonly [Member in keyof Settings]-?: (value: NonNullable<Settings[Member]>) => readonly Part[] };
+
+const tokensEverywhere: readonly Part[] = mutualTlsEndpoints.map((endpoint): Part => `${endpoint} tokens`);
+const toTheHub: readonly Part[] = ['as1 tokens', 'rs1 tokens'];
+
+const touches: Touches = {
+  servers: (servers) =>
+    (Object.entries(servers) as [MutualTlsEndpoint, Server][]).flatMap(([endpoint, server]) =>
+      partsOfServer(endpoint, server),
+    ),
+  issued: (byRole) => ['keystore', 'revocation status', ...rolesOf(byRole).flatMap(partsThatMeet)],
+  declared: (byRole) => ['keystore', 'revocation status', ...rolesOf(byRole).flatMap(partsThatUse)],
+  published: (byRole) => ['keystore', ...rolesOf(byRole).filter(isForMessages).flatMap(partsThatUse)],
+  documents: (byName) => ['keystore', ...(Object.keys(byName).every(isUnread) ? [] : tokensEverywhere), 'webhook'],
+  keystoreRefuses: () => ['keystore', 'revocation status', ...tokensEverywhere, 'webhook'],
+  listsApplications: () => ['keystore', 'revocation status'],
+  revocation: ({ revoked = [], identity }) => [
+    'revocation status',
+    ...revoked.flatMap(partsThatUse),
+    ...(identity ? mutualTlsEndpoints.map((endpoint): Part => `${endpoint} request revoked`) : []),
+  ],
+  discovery: () => ['discovery'],
+  participants: () => ['participants'],
+  hosts: (byEndpoint) => (Object.keys(byEndpoint) as MutualTlsEndpoint[]).flatMap(wholeService),
+  trust: () => ['revocation status'],
+  goLiveInDays: () => [],
+  events: () => [...toTheHub, 'webhook'],
+  messages: () => [...toTheHub, 'webhook'],
+  authorisation: () => toTheHub,
+  webhook: () => ['webhook'],
+  target: () => [],
+};
+
+/** Members of the target that no step is made with. */
+const unprobed: readonly string[] = ['onboarding', 'statements', 'brands', 'lfi/codes'];
+
+function partsTouchedBy(change: Settings): Set<Part> | 'all' {
+  if (membersOf(change.target ?? {}).some((member) => !unprobed.includes(member))) return 'all';
+  const members = Object.keys(change) as (keyof Settings)[];
+  return new Set(members.flatMap((member) => touchedBy(member, change)));
+}
+
+function touchedBy<Member extends keyof Settings>(member: Member, change: Settings): readonly Part[] {
+  const value = change[member];
+  return value === undefined ? [] : touches[member](value as never);
+}
+
+/** Members of a change of the target file, those of `lfi` one by one. */
+function membersOf(target: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(target).flatMap(([name, value]) =>
+    name === 'lfi' ? Object.keys(value as object).map((member) => `lfi/${member}`) : [name],
+  );
+}
+
+function wholeService(endpoint: MutualTlsEndpoint): readonly Part[] {
+  return [`${endpoint} handshakes`, `${endpoint} requests`, `${endpoint} tokens`, 'revocation status'];
+}
+
+function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Part[] {
+  return (Object.keys(server) as (keyof Server)[]).flatMap((member): readonly Part[] => {
+    switch (member) {
+      case 'jwt':
+        return tokensOf(server.jwt ?? {}).map((token): Part => `${endpoint} token${token}`);
+      case 'application':
+        return [`${endpoint} tokens`];
+      case 'health':
+      case 'healthCheckBasePath':
+      case 'describes':
+      case 'descriptionForm':
+      case 'believesHeader':
+      case 'letsIn':
+      case 'letsInOnly':
+        return [`${endpoint} requests`];
+      case 'staple':
+        return [`${endpoint} handshakes`, 'revocation status'];
+      default:
+        return wholeService(endpoint);
+    }
+  });
+}
+
+/** Tokens that a server's JWT Auth treats otherwise, between the controls before and after, or all. */
+function tokensOf({ accepts = [], refuses = [], ...others }: NonNullable<Server['jwt']>): ('s' | ` ${string}`)[] {
+  if (refuses === 'all' || Object.keys(others).length > 0) return ['s'];
+  return [' valid', ...[...accepts, ...refuses].map((token) => ` ${token}` as const), ' valid-again'];
+}
+
+/** Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired keys. */
+function isUnread(document: string): boolean {
+  const unread: readonly DocumentName[] = ['lfi/transport.jwks', 'lfi/inactive/transport.jwks'];
+  return unread.some((one) => one === document);
+}
+
+function rolesOf(byRole: Partial<Record<Role, unknown>>): Role[] {
+  return Object.keys(byRole) as Role[];
+}
+
+function isForMessages(role: Role): boolean {
+  return roles[role].jwks === 'application';
+}
+
+/** What serves or meets a role's certificate, or verifies or decrypts by its key. */
+function partsThatMeet(role: Role): readonly Part[] {
+  const serving = mutualTlsEndpoints.filter((endpoint) => mutualTls[endpoint].serverRole === role);
+  const shown = serving.flatMap((endpoint): Part[] => [`${endpoint} handshakes`, `${endpoint} request right`]);
+  return [...shown, ...(shownAllTheSame[role] ?? []), ...partsThatUse(role)];
+}
+
+/** Services that a role's certificate is shown to as a client's although it is not for them. */
+const shownAllTheSame: Partial<Record<Role, readonly Part[]>> = {
+  Sig1: ['as1 request Sig1', 'rs1 request Sig1'],
+  S4: ['cm request S4', 'hh request S4'],
+  Sig4: ['cm request Sig4', 'hh request Sig4'],
+  C3: ['oc request C3', 'oc request other-organisation'],
+};
+
+/** Requests that need a role's key or KID, as client or in a token. What is refused anyway is refused whatever the right one is. */
+function partsThatUse(role: Role): readonly Part[] {
+  if (role === 'Sig3' || role === 'Sig4')
+    return (['oc', 'cm', 'hh'] as const).flatMap((endpoint): Part[] => [
+      `${endpoint} token valid`,
+      `${endpoint} token valid-again`,
+    ]);
+  if (isForMessages(role)) return [...toTheHub, 'webhook'];
+  const meeting = mutualTlsEndpoints.filter((endpoint) => mutualTls[endpoint].clientRole === role);
+  return meeting.flatMap((endpoint): Part[] => [
+    ...ofTheRightOne.map((identity): Part => `${endpoint} request ${identity}`),
+    `${endpoint} tokens`,
+  ]);
+}
+
+/** Identities that are made of the right one. */
+const ofTheRightOne = ['right', 'without-issuer', 'wrong-key'] as const;
