@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
 import { attributeValues, sameAttributes } from '../helpers/x509/name.ts';
+import { openCertificate } from '../helpers/x509/opened.ts';
 import type { Server, Stranger } from './settings.ts';
 
 /** Who is on the other side of a connection. */
@@ -35,14 +35,18 @@ function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Cli
   const now = guard.now();
   if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
   if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';
-  const parsed = new X509Certificate(certificate);
-  if (facts.selfIssued && parsed.verify(parsed.publicKey)) return 'self-signed';
+  if (isSignedBy(certificate, certificate)) return 'self-signed';
   if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
   const issuer = guard.issuer();
-  if (!parsed.verify(new X509Certificate(issuer).publicKey))
+  if (!isSignedBy(certificate, issuer))
     return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
   if (guard.isRevoked(facts)) return 'revoked';
   return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
+}
+
+function isSignedBy(certificate: Buffer, issuer: Buffer): boolean {
+  const [below, above] = [openCertificate(certificate), openCertificate(issuer)];
+  return below !== null && above !== null && below.certificate.verify(above.certificate.publicKey);
 }
 
 /** Exactly one OU, equal to an organisation's id: the pin of Ozone Connect. */

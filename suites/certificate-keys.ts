@@ -1,13 +1,17 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
+import { oncePer } from '../helpers/memory/once-per.ts';
 import { contentsAt, publicKeysAt } from '../helpers/needs/certificate-contents.ts';
 import { certificatesAndRequests } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
+import type { PublicKeyFacts } from '../helpers/x509/public-key.ts';
 import { modulusWeakness } from '../helpers/x509/weak-modulus.ts';
 
 const wantedBits = 2048;
 const wantedExponent = '65537';
 const newKey =
   'Generate a 2048-bit RSA key (openssl req -new -newkey rsa:2048 …), make a new CSR for {role} and have it issued again.';
+
+const weaknessOf = oncePer(({ modulus }: PublicKeyFacts) => (modulus === null ? null : modulusWeakness(modulus)));
 
 export default suite(
   { title: 'Keys and signatures of certificates', layer: 'TLS', subjects: certificatesAndRequests },
@@ -80,10 +84,10 @@ export default suite(
         ),
       },
       judge: ({ keys }, _at, { pass, found, notApplicable }) =>
-        keys.map(({ modulus }) => {
-          if (modulus === null) return notApplicable('not an RSA key, which another case reports');
+        keys.map((key) => {
+          if (key.modulus === null) return notApplicable('not an RSA key, which another case reports');
           const expected = 'no factor below 10000 and no mark of CVE-2017-15361';
-          const weakness = modulusWeakness(modulus);
+          const weakness = weaknessOf(key);
           switch (weakness?.kind) {
             case 'small-factor':
               return found('smallFactor', { expected, actual: `${weakness.factor}` });

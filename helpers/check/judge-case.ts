@@ -92,8 +92,8 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
   }
 
   try {
-    const judgements = [check.judge(facts as never, subject, answers, bench)].flat();
-    const each = judgements.map((judgement) => concluded(planned, judgement, evidence, bench.target));
+    const judgement = check.judge(facts as never, subject, answers, bench);
+    const each = [judgement].flat().map((one) => concluded(planned, one, evidence, bench.target));
     const gravest = worstOf(each.map(({ outcome }) => outcome));
     return (
       each.find(({ outcome }) => outcome === gravest) ??
@@ -203,42 +203,23 @@ function concluded(
   evidence: readonly Observation[],
   target: Target,
 ): JudgedCase {
-  const base = { planned, evidence, blockedBy: null };
+  const { seen } = judgement;
   switch (judgement.outcome) {
-    case 'pass':
-      return {
-        ...base,
-        outcome: 'pass',
-        finding: null,
-        seen: judgement.seen,
-        notes: judgement.notes,
-        reason: null,
-        who: [],
-      };
-    case 'found': {
-      const finding = planned.check.findings[judgement.finding];
-      if (!finding) throw new Error(`undeclared finding ${judgement.finding}`);
-      return {
-        ...base,
-        outcome: weightOf(finding, target),
-        finding: judgement.finding,
-        seen: judgement.seen,
-        notes: judgement.notes,
-        reason: null,
-        who: [],
-      };
+    case 'pass': {
+      const { outcome, notes } = judgement;
+      return { planned, outcome, finding: null, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }
-    default:
-      return {
-        ...base,
-        outcome: judgement.outcome,
-        finding: null,
-        seen: judgement.seen,
-        notes: [],
-        reason: judgement.reason,
-        who: judgement.who,
-        blockedBy: judgement.blockedBy ?? null,
-      };
+    case 'found': {
+      const { finding, notes } = judgement;
+      const declared = planned.check.findings[finding];
+      if (!declared) throw new Error(`undeclared finding ${finding}`);
+      const outcome = weightOf(declared, target);
+      return { planned, outcome, finding, seen, notes, reason: null, who: [], blockedBy: null, evidence };
+    }
+    default: {
+      const { outcome, reason, who, blockedBy = null } = judgement;
+      return { planned, outcome, finding: null, seen, notes: [], reason, who, blockedBy, evidence };
+    }
   }
 }
 

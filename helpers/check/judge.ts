@@ -5,6 +5,7 @@ import type { ConnectionPath } from '../../config/standard/v2.1/endpoints.ts';
 import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
 import type { Level } from '../../config/standard/v2.1/requirements.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Check } from './check.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
@@ -13,6 +14,7 @@ import { type LoadedSuite, planCases } from './plan.ts';
 import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
 import { standardViews } from './standard-views.ts';
+import type { Subject } from './subject.ts';
 import { fill } from './template.ts';
 import { verdictOf, verdictText } from './verdict.ts';
 import { worstOf } from './worst.ts';
@@ -126,16 +128,16 @@ function caseResult(
   const { check, subject, suite } = planned;
   if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
   const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
-  const holes = { ...subjectHoles(subject), ...seen };
+  const holes = (name: string) => seen[name] ?? textOf(subject, name);
   const ids = check.requirements(subject);
-  const { kind, name, pointer, role, place, endpoint, route, tlsVersion, jwks } = subject;
+  const { pointer } = subject;
   return {
     id: planned.id,
     check: check.id,
     title: fill(check.title, holes),
     requirements: [...ids],
     level: highestLevel(ids, evidence.target.switches),
-    subject: definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
+    subject: shownSubject(subject),
     layer: check.layer ?? suite.layer,
     outcome,
     finding: judged.finding,
@@ -158,14 +160,19 @@ function caseResult(
   };
 }
 
-function subjectHoles(subject: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(subject).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+function textOf(subject: Subject, member: string): string | undefined {
+  const value = subject[member as keyof Subject];
+  return typeof value === 'string' ? value : undefined;
 }
 
+/** What results say of a subject: the members that it has. */
+const shownSubject = oncePer(
+  ({ kind, name, role, place, endpoint, route, tlsVersion, jwks }: Subject): CaseResult['subject'] =>
+    definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
+);
+
 function newestTime(observations: readonly Observation[]): string {
-  return observations.map(({ at }) => at).reduce((a, b) => (a > b ? a : b));
+  return observations.reduce((newest, { at }) => (at > newest ? at : newest), '');
 }
 
 /** Line of a pointer in the target file, or of the nearest node above it. */

@@ -10,3 +10,16 @@ export function oncePer<Given extends object, Answer>(make: (given: Given) => An
     return known.answer;
   };
 }
+
+/** As `oncePer`, for a function that is also told which of several answers is wanted. */
+export function oncePerName<Name extends string, Given extends object, Answer>(
+  make: (name: Name, given: Given) => Answer,
+): (name: Name, given: Given) => Answer {
+  const answersFor = oncePer((_given: Given) => new Map<Name, { readonly answer: Answer }>());
+  return (name, given) => {
+    const answers = answersFor(given);
+    const known = answers.get(name) ?? { answer: make(name, given) };
+    answers.set(name, known);
+    return known.answer;
+  };
+}

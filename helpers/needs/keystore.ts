@@ -4,7 +4,7 @@ import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';
-import { oncePer } from '../memory/once-per.ts';
+import { oncePer, oncePerName } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 import { applicationOf, organisationOf } from './parties.ts';
@@ -123,14 +123,14 @@ export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNe
 }
 
 /** The JWK Set that a role's URL names, where the target also names the KID to look for. */
-export function jwkSetFor(role: Role, target: Target): SteppedNeed<JwkSet> {
+export const jwkSetFor = oncePerName((role: Role, target: Target): SteppedNeed<JwkSet> => {
   const need = jwkSetOf(documentOf(role, target), target);
   return {
     ...need,
     by: need.by.filter((vantage) => knowersOf(role).includes(vantage)),
     missing: missingDeclaration(role, target),
   };
-}
+});
 
 /** The JWK Set of the neighbouring file, `transport.jwks` for `application.jwks` and the reverse; null where the target names none. */
 export function neighbouringSetOf(role: Role, target: Target): { name: string; need: SteppedNeed<JwkSet> } | null {
@@ -183,7 +183,7 @@ function missingDeclaration(role: Role, target: Target): string | null {
 }
 
 /** The one published entry of a role, found by its KID. */
-export function publishedKeyOf(role: Role, target: Target): SteppedNeed<PublishedKey> {
+export const publishedKeyOf = oncePerName((role: Role, target: Target): SteppedNeed<PublishedKey> => {
   const set = jwkSetFor(role, target);
   const kid = target.certificates[role]?.kid ?? null;
   return {
@@ -196,10 +196,10 @@ export function publishedKeyOf(role: Role, target: Target): SteppedNeed<Publishe
       return entry ?? new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` });
     },
   };
-}
+});
 
 /** The published entry of a role, once its x5c, if it has one, can be read; the texts of x5c are plain base64. */
-export function certifiedKeyOf(role: Role, target: Target): SteppedNeed<PublishedKey> {
+export const certifiedKeyOf = oncePerName((role: Role, target: Target): SteppedNeed<PublishedKey> => {
   const published = publishedKeyOf(role, target);
   return {
     ...published,
@@ -210,4 +210,4 @@ export function certifiedKeyOf(role: Role, target: Target): SteppedNeed<Publishe
       return { ...key, x5c: (readX5c(key)?.certificates ?? []).map((der) => der.toString('base64')) };
     },
   };
-}
+});

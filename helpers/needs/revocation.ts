@@ -2,7 +2,7 @@ import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
 import type { Failure } from '../evidence/evidence.ts';
 import type { Step } from '../evidence/step.ts';
-import { oncePer } from '../memory/once-per.ts';
+import { oncePer, oncePerName } from '../memory/once-per.ts';
 import { certificates } from '../subjects/certificates.ts';
 import type { Target } from '../target/target.ts';
 import { trustedIssuer } from '../x509/issuer.ts';
@@ -46,10 +46,10 @@ export interface StatusAnswers {
 }
 
 /** What the responder that the certificates of a role name says about each of them: one question a certificate. */
-export function ocspOf(subject: StatusSubject, target: Target): SteppedNeed<StatusAnswers> {
+export const ocspOf = oncePerName((subject: StatusSubject, target: Target): SteppedNeed<StatusAnswers> => {
   const sources = sightingsOf(subject, target);
   return status('ocsp', `ocsp:${subject}`, subject, [subject], sources.length, target);
-}
+});
 
 /** The revocation lists that the certificates of every role name: each list once. */
 export const revocationLists = oncePer(

@@ -1,6 +1,7 @@
 import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { certificateRequest } from './certificate-contents.ts';
 import { certificateFile } from './certificates.ts';
@@ -17,20 +18,24 @@ export type KeySighting = `${Role} in its ${KeyPlace}`;
 export type SeenKeys = Readonly<Record<KeySighting, readonly string[] | Unseen>>;
 
 /** Every key of every role, wherever this run can see one; nothing of it must be there. */
-export function keysOfAllRoles(target: Target): {
-  readonly [sighting in KeySighting]: Need<readonly string[] | Unseen>;
-} {
-  const needs = roleNames.flatMap((role) => [
-    [sightingOf(role, 'JWKS'), keysIn(publishedKeyOf(role, target), (key) => [publicKeySpki(key)])],
-    [
-      sightingOf(role, 'file'),
-      keysIn(certificateFile(role, target), (file) => file.map(({ facts }) => facts.publicKey.spki)),
-    ],
-    [sightingOf(role, 'CSR'), keysIn(certificateRequest(role, target), ({ publicKey }) => [publicKey.spki])],
-    [sightingOf(role, 'private key'), keysIn(heldKey(role, target), ({ spki }) => [spki])],
-  ]);
-  return Object.fromEntries(needs) as Record<KeySighting, Need<readonly string[] | Unseen>>;
-}
+export const keysOfAllRoles = oncePer(
+  (
+    target: Target,
+  ): {
+    readonly [sighting in KeySighting]: Need<readonly string[] | Unseen>;
+  } => {
+    const needs = roleNames.flatMap((role) => [
+      [sightingOf(role, 'JWKS'), keysIn(publishedKeyOf(role, target), (key) => [publicKeySpki(key)])],
+      [
+        sightingOf(role, 'file'),
+        keysIn(certificateFile(role, target), (file) => file.map(({ facts }) => facts.publicKey.spki)),
+      ],
+      [sightingOf(role, 'CSR'), keysIn(certificateRequest(role, target), ({ publicKey }) => [publicKey.spki])],
+      [sightingOf(role, 'private key'), keysIn(heldKey(role, target), ({ spki }) => [spki])],
+    ]);
+    return Object.fromEntries(needs) as Record<KeySighting, Need<readonly string[] | Unseen>>;
+  },
+);
 
 /** The sightings of one role: in the keystore, and elsewhere. */
 export function sightingsOf(role: Role): readonly [KeySighting, ...KeySighting[]] {

@@ -4,6 +4,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Route } from '../../config/standard/v2.1/routes.ts';
 import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/v2.1/wrong-tokens.ts';
 import type { SteppedNeed } from '../check/need.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { call } from './calls.ts';
@@ -18,6 +19,16 @@ export type TokenId = 'valid' | 'valid-again' | WrongTokenId | AllowedTokenId;
 
 /** A request with the right client certificate and a JWT Auth token: valid, or as its recipe says. */
 export function sendToken(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
+  const key = stepKey(route, token);
+  const known = requests(target).get(key) ?? requestWith(route, token, target);
+  requests(target).set(key, known);
+  return known;
+}
+
+/** Requests by the key of their step: many cases ask for the same. */
+const requests = oncePer((_target: Target) => new Map<string, SteppedNeed<Exchanges>>());
+
+function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
   const direction = directionOf(route);
   const requestSigning = requestSigningRole(route);
   const base = call(route, null, 'right', `/jwt/${token}`, target);

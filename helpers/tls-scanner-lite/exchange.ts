@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import { TlsClient } from './client/tls-client.ts';
 import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
@@ -22,7 +22,7 @@ export interface ExchangeOptions {
    * Client certificates to offer, DER, leaf first, and the key that proves possession. With a key that is not the leaf's, and one TLS
    * version, our own client makes the handshake, since OpenSSL refuses to.
    */
-  readonly identity?: { readonly chain: readonly Buffer[]; readonly key: KeyObject };
+  readonly identity?: ShownIdentity;
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
   /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
@@ -32,6 +32,11 @@ export interface ExchangeOptions {
   /** Octets of the response body to keep. */
   readonly maxResponseBytes: number;
   readonly signal?: AbortSignal;
+}
+
+export interface ShownIdentity {
+  readonly chain: readonly Buffer[];
+  readonly key: KeyObject;
 }
 
 export interface End {
@@ -153,30 +158,55 @@ function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   });
 }
 
-function isKeyOf({ chain, key }: NonNullable<ExchangeOptions['identity']>): boolean {
-  const [leaf] = chain;
-  return leaf !== undefined && new X509Certificate(leaf).checkPrivateKey(key);
+function isKeyOf(identity: ShownIdentity): boolean {
+  const known = fits.get(identity);
+  if (known !== undefined) return known;
+  const [leaf] = identity.chain;
+  const isKey = leaf !== undefined && new X509Certificate(leaf).checkPrivateKey(identity.key);
+  fits.set(identity, isKey);
+  return isKey;
 }
+
+const fits = new WeakMap<ShownIdentity, boolean>();
 
 const alpn = ['http/1.1'];
 
 function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Tee): ConnectionOptions {
   return {
     socket: tee,
-    minVersion: versions.min,
-    maxVersion: versions.max,
-    // Weak keys and signatures are facts to be seen, not reasons to hang up.
-    ciphers: 'DEFAULT:@SECLEVEL=0',
+    secureContext: contextOf(identity ?? nobody, versions),
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     ...askForStaple,
     ALPNProtocols: alpn,
     ...(servername !== '' && isIP(servername) === 0 ? { servername } : {}),
-    ...(identity
-      ? { cert: identity.chain.map(pem).join(''), key: identity.key.export({ type: 'pkcs8', format: 'pem' }) }
-      : {}),
   };
 }
+
+const nobody = { chain: [], key: null } as const;
+type Shown = ShownIdentity | typeof nobody;
+
+/** OpenSSL's settings for an identity, made once for the many connections that show it. A client's context keeps no sessions. */
+function contextOf(shown: Shown, { min, max }: ExchangeOptions['versions']): SecureContext {
+  const known = contexts.get(shown) ?? new Map<string, SecureContext>();
+  contexts.set(shown, known);
+  const versions = `${min} ${max}`;
+  const context =
+    known.get(versions) ??
+    createSecureContext({
+      minVersion: min,
+      maxVersion: max,
+      // Weak keys and signatures are facts to be seen, not reasons to hang up.
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+      ...(shown.key === null
+        ? {}
+        : { cert: shown.chain.map(pem).join(''), key: shown.key.export({ type: 'pkcs8', format: 'pem' }) }),
+    });
+  known.set(versions, context);
+  return context;
+}
+
+const contexts = new WeakMap<Shown, Map<string, SecureContext>>();
 
 /** status_request (RFC 6066 8); node:tls knows the option, its types do not. */
 const askForStaple = { requestOCSP: true } as ConnectionOptions;

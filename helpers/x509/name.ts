@@ -1,3 +1,4 @@
+import { oncePer } from '../memory/once-per.ts';
 import { DerError, DerReader, oidText } from './der.ts';
 
 export interface Attribute {
@@ -92,7 +93,7 @@ export function nameParts(name: Name): NamePart[] {
 
 /** Whether two names have the same attributes with the same values, in any order. Types compare without case, values exactly. */
 export function sameAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
-  return attributeKey(one, (value) => value) === attributeKey(other, (value) => value);
+  return exactKey(one) === exactKey(other);
 }
 
 /** As `sameAttributes`, with values compared as RFC 5280 7.1 has it: without case, and white space as one blank. */
@@ -100,6 +101,8 @@ export function matchingAttributes(one: Name | readonly NamePart[], other: Name 
   const prepared = (value: string) => value.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
   return attributeKey(one, prepared) === attributeKey(other, prepared);
 }
+
+const exactKey = oncePer((name: Name | readonly NamePart[]) => attributeKey(name, (value) => value));
 
 function attributeKey(name: Name | readonly NamePart[], prepared: (value: string) => string): string {
   return ('rdns' in name ? nameParts(name) : name)

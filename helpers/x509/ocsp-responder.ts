@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { oncePer } from '../memory/once-per.ts';
 import { nameText } from './name.ts';
-import { ocspFacts, ocspParts } from './ocsp.ts';
+import { type OcspParts, ocspFacts, ocspParts } from './ocsp.ts';
 import { isOpenedIssuer, type OpenedCertificate, openCertificate } from './opened.ts';
 import { keyOctets } from './public-key.ts';
 import { isSignedBy } from './signed.ts';
@@ -20,14 +21,14 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   const parts = ocspParts(response);
   const authority = openCertificate(issuer);
   if (!parts || !authority) return nobody('there is no signature to verify');
-  if (isSignedBy(authority.certificate.publicKey, parts.signed, parts.tbs))
+  if (isSigned(parts, authority))
     return { signedBy: 'issuer', detail: `signed by ${nameText(authority.facts.subject)} itself` };
 
   const { responder, certificates } = ocspFacts(response);
   const reasons: string[] = [];
   for (const base64 of certificates) {
     const delegate = openCertificate(Buffer.from(base64, 'base64'));
-    if (!delegate || !isSignedBy(delegate.certificate.publicKey, parts.signed, parts.tbs)) continue;
+    if (!delegate || !isSigned(parts, delegate)) continue;
     const objection =
       objectionTo(delegate, authority, at) ??
       (isNamed(responder, delegate) ? null : 'is not the responder that the response names');
@@ -37,6 +38,16 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   }
   return nobody(reasons[0] ?? 'neither the issuer’s key nor that of a certificate sent along verifies it');
 }
+
+function isSigned(parts: OcspParts, signer: OpenedCertificate): boolean {
+  const known = signersOf(parts);
+  const signed = known.get(signer) ?? isSignedBy(signer.certificate.publicKey, parts.signed, parts.tbs);
+  known.set(signer, signed);
+  return signed;
+}
+
+/** Whether a certificate's key signed a response, as far as it was asked. */
+const signersOf = oncePer((_parts: OcspParts) => new WeakMap<OpenedCertificate, boolean>());
 
 /** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
 function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {

@@ -1,3 +1,4 @@
+import { remembered } from '../memory/remembered.ts';
 import { reasonName } from './crl-reason.ts';
 import { DerError, DerReader, type Element, oidText } from './der.ts';
 import { strictnessProblems } from './der-strictness.ts';
@@ -75,7 +76,7 @@ const nothing: OcspFacts = {
 };
 
 /** Reads an OCSP response of at most 64 KiB strictly, as a whole or not at all. Says nothing about who signed it. Never throws. */
-export function ocspFacts(der: Uint8Array): OcspFacts {
+export const ocspFacts = remembered((der): OcspFacts => {
   let responseStatus: string | null = null;
   try {
     const opened = openResponse(der);
@@ -86,10 +87,10 @@ export function ocspFacts(der: Uint8Array): OcspFacts {
   } catch (error) {
     return { ...nothing, responseStatus, problems: [error instanceof Error ? error.message : String(error)] };
   }
-}
+});
 
 /** The signed part of a response; null for what has none. Never throws. */
-export function ocspParts(der: Uint8Array): OcspParts | null {
+export const ocspParts = remembered((der): OcspParts | null => {
   try {
     const { basic } = openResponse(der);
     if (basic === null) return null;
@@ -99,7 +100,7 @@ export function ocspParts(der: Uint8Array): OcspParts | null {
   } catch {
     return null;
   }
-}
+});
 
 /** OCSPResponse: its status and the DER of its BasicOCSPResponse. */
 function openResponse(der: Uint8Array): { status: string; basic: Buffer | null } {
