@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { judge } from '../helpers/check/judge.ts';
 import { resultsSchema } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
@@ -9,11 +10,19 @@ import { laboratory } from './matrix.ts';
 
 const { ecosystem, evidence, suites } = laboratory({ timeoutMs: 10_000 });
 
+/** Evidence of the healthy ecosystem, gathered once for each vantage: judging changes none of it. */
+async function healthy(vantage: Vantage): Promise<Evidence> {
+  const known = gathered.get(vantage) ?? evidence(vantage);
+  gathered.set(vantage, known);
+  return known;
+}
+const gathered = new Map<Vantage, Promise<Evidence>>();
+
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
     'is conformant from vantage %s, with nothing left to its user',
     async (vantage) => {
-      const results = judge(suites(), await evidence(vantage));
+      const results = judge(suites(), await healthy(vantage));
       expect(results.verdict).toBe('conformant');
       expect(
         results.cases
@@ -31,7 +40,7 @@ describe('the healthy ecosystem', () => {
   );
 
   test('warns of the country of Ozone’s certificates and of nothing else', async () => {
-    const { cases } = judge(suites(), await evidence('all'));
+    const { cases } = judge(suites(), await healthy('all'));
     const warned = cases.filter(({ outcome }) => outcome === 'warn').map(({ id }) => id);
     expect(warned.sort()).toEqual(
       ['C4/csr', 'C4/file', 'C4/jwks', 'Sig3/csr', 'Sig3/file', 'Sig3/jwks'].map(
@@ -41,7 +50,7 @@ describe('the healthy ecosystem', () => {
   });
 
   test('proves every role: published, judged at each place, and its key in use', async () => {
-    const { cases } = judge(suites(), await evidence('all'));
+    const { cases } = judge(suites(), await healthy('all'));
     const passed = (id: string) => cases.find((one) => one.id === id)?.outcome;
     for (const role of ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2']) {
       expect(passed(`kid.published@${role}`), role).toBe('pass');
@@ -81,14 +90,14 @@ test.each(['lfi', 'ozone'] as const)('vantage %s needs nobody else’s certifica
 
 describe('judging', () => {
   test('is a pure function: the same evidence, also after a round trip through JSON, gives the same bytes', async () => {
-    const seen = await evidence('all');
+    const seen = await healthy('all');
     const first = resultsText(judge(suites(), seen));
     const replayed = JSON.parse(JSON.stringify(seen)) as Evidence;
     expect(resultsText(judge(suites(), replayed))).toBe(first);
   });
 
   test('a held key that the target does not give makes the run incomplete, and names the pointer', async () => {
-    const seen = await evidence('lfi');
+    const seen = await healthy('lfi');
     const { S4, ...rest } = seen.target.certificates;
     const target = { ...seen.target, certificates: { ...rest, ...(S4 ? { S4: { ...S4, key: false } } : {}) } };
     const results = judge(suites(), { ...seen, target });
@@ -99,7 +108,7 @@ describe('judging', () => {
   });
 
   test('a private key in the wrong hands is a finding, whoever brings it', async () => {
-    const seen = await evidence('lfi');
+    const seen = await healthy('lfi');
     const { S1 } = seen.target.certificates;
     const target = {
       ...seen.target,
@@ -112,7 +121,7 @@ describe('judging', () => {
   });
 
   test('a filter, a stop and a broken suite each keep a run from being conformant', async () => {
-    const seen = await evidence('tpp');
+    const seen = await healthy('tpp');
     expect(judge(suites(), seen, { only: 'jwks.*' })).toMatchObject({ verdict: 'incomplete', certifies: false });
     expect(judge(suites(), { ...seen, cutShort: 'stopped' }).verdict).toBe('incomplete');
     expect(judge(suites(), seen, { problems: ['a suite did not load'] }).verdict).toBe('incomplete');
@@ -121,7 +130,7 @@ describe('judging', () => {
   });
 
   test('a key file in production warns; without one, where the key is kept is its holder’s to state', async () => {
-    const seen = await evidence('lfi');
+    const seen = await healthy('lfi');
     const { S4, ...rest } = seen.target.certificates;
     const certificates = { ...rest, ...(S4 ? { S4: { ...S4, key: false } } : {}) };
     const target = { ...seen.target, environment: 'production' as const, certificates };
@@ -133,7 +142,7 @@ describe('judging', () => {
   });
 
   test('a go-live date that was given later is judged on the same evidence', async () => {
-    const seen = await evidence('lfi');
+    const seen = await healthy('lfi');
     const goLive = new Date(Date.now() + 500 * 86_400_000).toISOString();
     const { cases } = judge(suites(), { ...seen, target: { ...seen.target, goLive } });
     expect(cases.find(({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc')).toMatchObject({
@@ -146,7 +155,7 @@ describe('judging', () => {
   });
 
   test('switches change weights, not findings', async () => {
-    const seen = await evidence('all');
+    const seen = await healthy('all');
     const strict = { ...seen, target: { ...seen.target, switches: { ...seen.target.switches, strictSan: true } } };
     expect(judge(suites(), strict).checks['certificate.name.san']?.findings).toContainEqual(
       expect.objectContaining({ id: 'absent', outcome: 'fail' }),
@@ -157,7 +166,7 @@ describe('judging', () => {
   });
 
   test('evidence holds no private key, no whole token and no signature of one', async () => {
-    const text = JSON.stringify(await evidence('all'));
+    const text = JSON.stringify(await healthy('all'));
     expect(text).not.toMatch(/PRIVATE KEY/);
     expect(text).not.toMatch(/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}/);
     expect(text).toMatch(/\[redacted \d+ chars\]/);

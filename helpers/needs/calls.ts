@@ -9,7 +9,7 @@ import type { SteppedNeed } from '../check/need.ts';
 import type { Step } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
-import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
+import { addressCount, addressOf, type Exchanges, firstSteps, readExchanges } from './endpoints.ts';
 
 /** `without-issuer` is the right certificate alone, without the issuing CA's. */
 export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity | OwnOtherRole;
@@ -63,7 +63,7 @@ export function call(
     },
     connections: addressCount(address, target),
     gate: `tls.handshake@${route.endpoint}`,
-    after: [],
+    after: [firstSteps.handshake(route.endpoint)],
     lane: place,
   };
   return {

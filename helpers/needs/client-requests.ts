@@ -5,7 +5,7 @@ import type { Need, SteppedNeed } from '../check/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
-import { addressCount, addressOf, type Exchanges, readExchanges } from './endpoints.ts';
+import { addressCount, addressOf, type Exchanges, firstSteps, readExchanges } from './endpoints.ts';
 import { type Fetched, jwksStepOf } from './keystore.ts';
 import { leftOut } from './optional.ts';
 import { clientIds } from './parties.ts';
@@ -168,8 +168,8 @@ function submission(
     subject: endpoint,
     connections: addressCount(address, target),
     gate: `tls.handshake@${endpoint}`,
-    after: [],
     ...more,
+    after: [firstSteps.handshake(endpoint), ...(more.after ?? [])],
     with: {
       host: address?.host ?? null,
       port: address?.port ?? null,

@@ -54,18 +54,26 @@ export function resolutionOf(endpoint: Endpoint, target: Target): SteppedNeed<Re
 
 /** A TCP connection to every address. */
 export function connectionsTo(endpoint: Endpoint, target: Target): SteppedNeed<Connections> {
-  return about(endpoint, target, { key: `connect:${endpoint}`, kind: 'connect', gate: `network.name@${endpoint}` });
+  const key = firstSteps.connect(endpoint);
+  return about(endpoint, target, { key, kind: 'connect', gate: `network.name@${endpoint}` });
 }
 
 /** A handshake without a client certificate with every address: what the server shows to anybody. */
 export function handshakeWith(endpoint: Endpoint, target: Target): SteppedNeed<Exchanges> {
   const need = about<Exchanges>(endpoint, target, {
-    key: `handshake:${endpoint}`,
+    key: firstSteps.handshake(endpoint),
     kind: 'handshake',
     gate: `network.connect@${endpoint}`,
+    after: [firstSteps.connect(endpoint)],
   });
   return { ...need, read: readExchanges };
 }
+
+/** Keys of the steps that come before all others at an endpoint: where they got no answer, nothing more is asked. */
+export const firstSteps = {
+  connect: (endpoint: string): string => `connect:${endpoint}`,
+  handshake: (endpoint: string): string => `handshake:${endpoint}`,
+} as const;
 
 /** Exchanges of a step, with its own times. */
 export function readExchanges(raw: Json, { at, tookMs }: Observation): Exchanges {

@@ -29,7 +29,7 @@ function forged(
     step: {
       ...base.step,
       with: { ...base.step.with, forged: claim, publishedAt: published?.key ?? null },
-      after: published ? [published.key] : [],
+      after: [...base.step.after, ...(published ? [published.key] : [])],
     },
   };
 }

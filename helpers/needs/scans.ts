@@ -5,7 +5,7 @@ import type { Target } from '../target/target.ts';
 import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
 import { visitorsOf } from './availability.ts';
-import { addressCount, addressOf } from './endpoints.ts';
+import { addressCount, addressOf, firstSteps } from './endpoints.ts';
 
 /** What a scan saw of each address of an endpoint. */
 export interface Scans {
@@ -31,7 +31,7 @@ export function scanOf(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed
       with: address ? { host: address.host, port: address.port, depth, policy } : {},
       connections: usualLimits[depth].atMost * addressCount(address, target),
       gate: `tls.handshake@${endpoint}`,
-      after: [],
+      after: [firstSteps.handshake(endpoint)],
       lane: `${endpoint}/scan`,
     },
     by: visitorsOf(endpoint),

@@ -56,6 +56,7 @@ function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<
         earlier: token === 'jti-repeated' ? stepKey(route, 'valid') : null,
       },
       after: [
+        ...base.step.after,
         ...(published ? [published.key] : []),
         ...(token === 'valid' ? [] : [stepKey(route, 'valid')]),
         ...(token === 'valid-again' ? wrongAndAllowed.map((one) => stepKey(route, one)) : []),

@@ -1,6 +1,7 @@
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
+import { assertAnswering } from './answering.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
 import { deliver } from './deliver.ts';
@@ -117,6 +118,7 @@ async function observe(
     },
   });
   try {
+    assertAnswering(step, bench);
     return done(await probes[step.kind](step, bench), null);
   } catch (error) {
     return done(null, failureOf(error, 'TCP'));
