@@ -45,7 +45,9 @@ export interface EcosystemOptions {
 export interface Ecosystem {
   readonly dir: string;
   targetFile(vantage: Vantage): string;
-  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder. What the faults leave as it was keeps its address. */
+  /** Grows whenever the folder is written; while it stays, so do the files. */
+  revision(): number;
+  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder where that shows in it. What the faults leave as it was keeps its address. */
   use(faults: readonly Fault[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const clock = () => new Date();
 
   const archive = new Map<string, Leaf>();
+  let folder = { shows: '', revision: 0 };
   let settings: Settings = {};
   let leaves: Leaves;
   let keystore: Keystore;
@@ -220,6 +223,9 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
+    const shown = JSON.stringify([connectTo, shownInFolder(settings)]);
+    if (shown === folder.shows) return;
+    folder = { shows: shown, revision: folder.revision + 1 };
     const sibling: Written['sibling'] = (role, which) => siblingLeaf(role, which, keys, authorities, now);
     const captured = await samples(maker());
     await writeFolder(options.dir, {
@@ -236,7 +242,26 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   };
 
   await use(options.faults ?? []);
-  return { dir: options.dir, targetFile: (vantage) => join(options.dir, `${vantage}.yaml`), use, close: pool.close };
+  return {
+    dir: options.dir,
+    targetFile: (vantage) => join(options.dir, `${vantage}.yaml`),
+    revision: () => folder.revision,
+    use,
+    close: pool.close,
+  };
+}
+
+/** The settings that files are written from; the others are met through sockets only. */
+function shownInFolder({
+  servers,
+  documents: _documents,
+  discovery: _discovery,
+  participants: _participants,
+  keystoreRefuses: _keystoreRefuses,
+  revocation,
+  ...others
+}: Settings): object {
+  return [others, servers?.oc?.healthCheckBasePath ?? null, revocation?.identity ?? null];
 }
 
 /** CRLReason (RFC 5280 5.3.1). */

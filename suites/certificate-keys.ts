@@ -1,17 +1,13 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
-import { oncePer } from '../helpers/memory/once-per.ts';
 import { contentsAt, publicKeysAt } from '../helpers/needs/certificate-contents.ts';
 import { certificatesAndRequests } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
-import type { PublicKeyFacts } from '../helpers/x509/public-key.ts';
-import { modulusWeakness } from '../helpers/x509/weak-modulus.ts';
+import { weaknessOf } from '../helpers/x509/weak-modulus.ts';
 
 const wantedBits = 2048;
 const wantedExponent = '65537';
 const newKey =
   'Generate a 2048-bit RSA key (openssl req -new -newkey rsa:2048 …), make a new CSR for {role} and have it issued again.';
-
-const weaknessOf = oncePer(({ modulus }: PublicKeyFacts) => (modulus === null ? null : modulusWeakness(modulus)));
 
 export default suite(
   { title: 'Keys and signatures of certificates', layer: 'TLS', subjects: certificatesAndRequests },

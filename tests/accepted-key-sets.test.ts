@@ -5,7 +5,7 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { aboutTransport, laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, evidenceAfter, suites } = laboratory({ without: aboutTransport, timeoutMs: 10_000 });
+const { ecosystem, evidence, evidenceAfter, suites } = laboratory({ without: aboutTransport });
 const document = 'lfi/application.jwks';
 
 let healthy: Evidence;

@@ -8,7 +8,7 @@ import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory({ timeoutMs: 10_000 });
+const { ecosystem, evidence, suites } = laboratory();
 
 /** Evidence of the healthy ecosystem, gathered once for each vantage: judging changes none of it. */
 async function healthy(vantage: Vantage): Promise<Evidence> {

@@ -10,10 +10,12 @@ import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
+import type { Keyring } from '../helpers/keys/keyring.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
@@ -32,8 +34,6 @@ export interface Laboratory {
 export interface LaboratoryOptions {
   /** Suites by file name that the tests of a file have no use for. */
   readonly without?: readonly string[];
-  /** Milliseconds for each step. */
-  readonly timeoutMs?: number;
 }
 
 /** Suites about TLS and who is let in, for tests about keys. No other suite waits for them. */
@@ -46,11 +46,12 @@ export const aboutTransport: readonly string[] = [
   'tls-protocol',
 ];
 
-/** Sets an ecosystem up for the tests of a file. Silence is among the faults: by default nobody waits for it as long as a bank would. */
-export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions = {}): Laboratory {
+/** Sets an ecosystem up for the tests of a file. */
+export function laboratory({ without = [] }: LaboratoryOptions = {}): Laboratory {
   let dir: string;
   let ecosystem: Ecosystem;
   let suites: readonly LoadedSuite[];
+  let lastGiven: { readonly revision: number; readonly given: Given } | null = null;
   const strangers = strangersKeys();
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'laboratory-'));
@@ -63,27 +64,53 @@ export function laboratory({ without = [], timeoutMs = 1500 }: LaboratoryOptions
     await ecosystem.close();
     await rm(dir, { recursive: true, force: true });
   });
+
+  /** The target that the ecosystem wrote, read once for each revision. */
+  async function written(vantage: Vantage, timeoutMs: number): Promise<Given> {
+    const revision = ecosystem.revision();
+    const last = lastGiven?.revision === revision ? lastGiven.given : null;
+    if (last?.target.vantage === vantage && last.target.network.timeoutMs === timeoutMs) return last;
+    const given = await givenBy(ecosystem.targetFile(vantage), suites, timeoutMs);
+    lastGiven = { revision, given };
+    return given;
+  }
+
   return {
     ecosystem: () => ecosystem,
     suites: () => suites,
-    evidence: async (vantage) => gathered(ecosystem.targetFile(vantage), suites, timeoutMs, await strangers, null),
-    evidenceAfter: async (before, change) =>
-      gathered(ecosystem.targetFile(before.target.vantage), suites, timeoutMs, await strangers, { before, change }),
+    evidence: async (vantage) =>
+      gathered(await givenBy(ecosystem.targetFile(vantage), suites, patientMs), await strangers, null),
+    evidenceAfter: async (before, change) => {
+      const timeoutMs = JSON.stringify(change).includes('silent') ? impatientMs : patientMs;
+      return gathered(await written(before.target.vantage, timeoutMs), await strangers, { before, change });
+    },
   };
+}
+
+/** Milliseconds for each step, also on a busy machine; and where a server keeps silent, which nobody waits for as long as a bank would. */
+const patientMs = 20_000;
+const impatientMs = 1500;
+
+/** A target with its keys, and the steps that its cases need. */
+interface Given {
+  readonly target: Target;
+  readonly keyring: Keyring;
+  readonly steps: readonly Step[];
+}
+
+async function givenBy(targetFile: string, suites: readonly LoadedSuite[], timeoutMs: number): Promise<Given> {
+  const { target: written, keyring } = await loadTarget(targetFile, { environment: {} });
+  const target = { ...written, network: { ...written.network, timeoutMs } };
+  return { target, keyring, steps: planSteps(planCases(suites, target), target) };
 }
 
 /** Makes the steps of a plan, but for those that were made before a change that cannot touch them. */
 async function gathered(
-  targetFile: string,
-  suites: readonly LoadedSuite[],
-  timeoutMs: number,
+  { target, keyring, steps }: Given,
   strangers: StrangersKeys,
   known: { readonly before: Evidence; readonly change: Settings } | null,
 ): Promise<Evidence> {
-  const { target: written, keyring } = await loadTarget(targetFile, { environment: {} });
-  const target = { ...written, network: { ...written.network, timeoutMs } };
   const startedAt = new Date();
-  const steps = planSteps(planCases(suites, target), target);
   const observed = new Map(known?.before.observations.map((one) => [one.step.key, one]));
   const touched = known ? touchedSteps(steps, known.change) : new Set(steps);
   const toMake = steps.filter((step) => touched.has(step) || !sameStep(step, observed.get(step.key)?.step));
@@ -110,16 +137,13 @@ function sameStep(step: Step, other: Step | undefined): boolean {
 }
 
 /** Runs every fault and compares what it causes with what it declares, both ways. */
-export function describeFaults(faults: readonly Fault[], options: LaboratoryOptions = {}): void {
-  describeFaultsTogether(
-    faults.map((fault) => [fault]),
-    options,
-  );
+export function describeFaults(faults: readonly Fault[]): void {
+  describeFaultsTogether(faults.map((fault) => [fault]));
 }
 
 /** As `describeFaults`, for groups of faults that break different servers and so cannot hide each other. */
-export function describeFaultsTogether(groups: readonly (readonly Fault[])[], options: LaboratoryOptions = {}): void {
-  const { ecosystem, suites, evidence, evidenceAfter } = laboratory(options);
+export function describeFaultsTogether(groups: readonly (readonly Fault[])[]): void {
+  const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
   let before: Evidence;
   let healthy: Results;
   beforeAll(async () => {

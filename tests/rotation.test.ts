@@ -7,7 +7,7 @@ import type { Fault } from '../sandbox/faults/fault.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { aboutTransport, laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport, timeoutMs: 10_000 });
+const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport });
 
 /** Evidence of a run on the ecosystem as the settings want it. */
 async function runWith(breaks: Settings): Promise<Evidence> {

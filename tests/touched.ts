@@ -1,15 +1,16 @@
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import { type Role, roles } from '../config/standard/v2.1/roles.ts';
+import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import type { Step } from '../helpers/evidence/step.ts';
+import { standardPlace } from '../helpers/needs/keystore.ts';
 import type { DocumentName, Server, Settings } from '../sandbox/settings.ts';
 
 /**
  * A part of the ecosystem: a service with its handshakes, the requests that it gets with one identity or any, and with one token or any;
- * or what is fetched from elsewhere.
+ * or what is fetched from elsewhere, from the keystore by owner, such as `lfi` or `tpp/application`.
  */
 type Part =
   | `${MutualTlsEndpoint} ${'handshakes' | 'requests' | `request ${string}` | 'tokens' | `token ${string}`}`
-  | 'keystore'
+  | `keystore ${string}`
   | 'participants'
   | 'discovery'
   | 'revocation status'
@@ -42,9 +43,10 @@ function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): 
   const endpoint = mutualTlsEndpoints.find((one) => one === subject);
   switch (kind) {
     case 'fetch':
-      return [subject === 'participants' ? subject : subject.startsWith('auth1') ? 'discovery' : 'keystore'];
+      if (subject === 'participants') return [subject];
+      return [subject.startsWith('auth1') ? 'discovery' : `keystore ${ownerOf(subject)}`];
     case 'fetch-certificate':
-      return ['keystore'];
+      return [publisherOf(subject as Role)];
     case 'ocsp':
     case 'crl':
       return ['revocation status'];
@@ -68,6 +70,17 @@ function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): 
   }
 }
 
+/** Whose folder of the keystore a document is in, that of retired keys aside. */
+function ownerOf(document: string): string {
+  return document.replace(/(\/inactive)?\/[^/]*$/, '');
+}
+
+function publisherOf(role: Role): Part {
+  return `keystore ${ownerOf(standardPlace(role))}`;
+}
+
+const wholeKeystore: readonly Part[] = [...new Set(roleNames.map(publisherOf))];
+
 type Touches = { readonly [Member in keyof Settings]-?: (value: NonNullable<Settings[Member]>) => readonly Part[] };
 
 const tokensEverywhere: readonly Part[] = mutualTlsEndpoints.map((endpoint): Part => `${endpoint} tokens`);
@@ -78,12 +91,23 @@ const touches: Touches = {
     (Object.entries(servers) as [MutualTlsEndpoint, Server][]).flatMap(([endpoint, server]) =>
       partsOfServer(endpoint, server),
     ),
-  issued: (byRole) => ['keystore', 'revocation status', ...rolesOf(byRole).flatMap(partsThatMeet)],
-  declared: (byRole) => ['keystore', 'revocation status', ...rolesOf(byRole).flatMap(partsThatUse)],
-  published: (byRole) => ['keystore', ...rolesOf(byRole).filter(isForMessages).flatMap(partsThatUse)],
-  documents: (byName) => ['keystore', ...(Object.keys(byName).every(isUnread) ? [] : tokensEverywhere), 'webhook'],
-  keystoreRefuses: () => ['keystore', 'revocation status', ...tokensEverywhere, 'webhook'],
-  listsApplications: () => ['keystore', 'revocation status'],
+  issued: (byRole) => [
+    ...rolesOf(byRole).map(publisherOf),
+    'revocation status',
+    ...rolesOf(byRole).flatMap(partsThatMeet),
+  ],
+  declared: (byRole) => [...wholeKeystore, 'revocation status', ...rolesOf(byRole).flatMap(partsThatUse)],
+  published: (byRole) => [
+    ...rolesOf(byRole).map(publisherOf),
+    ...rolesOf(byRole).filter(isForMessages).flatMap(partsThatUse),
+  ],
+  documents: (byName) => [
+    ...Object.keys(byName).map((name): Part => `keystore ${ownerOf(name)}`),
+    ...(Object.keys(byName).every(isUnread) ? [] : tokensEverywhere),
+    'webhook',
+  ],
+  keystoreRefuses: () => [...wholeKeystore, 'revocation status', ...tokensEverywhere, 'webhook'],
+  listsApplications: () => [...wholeKeystore, 'revocation status'],
   revocation: ({ revoked = [], identity }) => [
     'revocation status',
     ...revoked.flatMap(partsThatUse),

@@ -59,7 +59,8 @@ export function documentOf(role: Role, target: Target): PublishedDocument {
   return document;
 }
 
-function standardPlace(role: Role): string {
+/** Name of the document that the standard has a role published in. */
+export function standardPlace(role: Role): string {
   const { organisation, application, jwks } = roles[role];
   const owner = application === null ? organisation : `${organisation}/${applicationFolder[application]}`;
   return `${owner}/${jwks}.jwks`;

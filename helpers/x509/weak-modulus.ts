@@ -1,3 +1,6 @@
+import { oncePer } from '../memory/once-per.ts';
+import type { PublicKeyFacts } from './public-key.ts';
+
 /** Why an RSA modulus can be factored from what is public. */
 export type Weakness = { readonly kind: 'small-factor'; readonly factor: number } | { readonly kind: 'roca' };
 
@@ -25,6 +28,11 @@ export function modulusWeakness(modulus: string): Weakness | null {
   if (factor !== undefined) return { kind: 'small-factor', factor };
   return hasRocaMark(n) ? { kind: 'roca' } : null;
 }
+
+/** `modulusWeakness` of a key; null for one that is not RSA. */
+export const weaknessOf = oncePer(({ modulus }: Pick<PublicKeyFacts, 'modulus'>): Weakness | null =>
+  modulus === null ? null : modulusWeakness(modulus),
+);
 
 function smallFactor(n: bigint): number | undefined {
   for (const { primes, product } of primeGroups) {
