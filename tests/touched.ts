@@ -13,7 +13,8 @@ type Part =
   | `keystore ${string}`
   | 'participants'
   | 'discovery'
-  | 'revocation status'
+  | 'revocation list'
+  | `status of ${string}`
   | 'webhook';
 
 /**
@@ -22,7 +23,7 @@ type Part =
  */
 export function touchedSteps(steps: readonly Step[], change: Settings): Set<Step> {
   const parts = partsTouchedBy(change);
-  const seen = (step: Step) => parts === 'all' || partsSeenBy(step)?.some((part) => parts.has(part)) !== false;
+  const seen = (step: Step) => partsSeenBy(step)?.some((part) => parts.has(part)) !== false;
   const byKey = new Map(steps.map((step) => [step.key, step]));
   const touched = new Set<Step>();
   const add = (step: Step) => {
@@ -48,8 +49,9 @@ function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): 
     case 'fetch-certificate':
       return [publisherOf(subject as Role)];
     case 'ocsp':
+      return [`status of ${subject}`];
     case 'crl':
-      return ['revocation status'];
+      return ['revocation list'];
     case 'deliver':
       return ['webhook'];
     case 'connect':
@@ -85,6 +87,10 @@ type Touches = { readonly [Member in keyof Settings]-?: (value: NonNullable<Sett
 
 const tokensEverywhere: readonly Part[] = mutualTlsEndpoints.map((endpoint): Part => `${endpoint} tokens`);
 const toTheHub: readonly Part[] = ['as1 tokens', 'rs1 tokens'];
+const wholeStatus: readonly Part[] = [
+  'revocation list',
+  ...[...roleNames, 'revoked'].map((subject): Part => `status of ${subject}`),
+];
 
 const touches: Touches = {
   servers: (servers) =>
@@ -92,11 +98,13 @@ const touches: Touches = {
       partsOfServer(endpoint, server),
     ),
   issued: (byRole) => [
-    ...rolesOf(byRole).map(publisherOf),
-    'revocation status',
-    ...rolesOf(byRole).flatMap(partsThatMeet),
+    ...(Object.values(byRole).some(({ crlUrl }) => crlUrl !== undefined) ? (['revocation list'] as const) : []),
+    ...rolesOf(byRole).flatMap((role): Part[] => [publisherOf(role), `status of ${role}`, ...partsThatMeet(role)]),
   ],
-  declared: (byRole) => [...wholeKeystore, 'revocation status', ...rolesOf(byRole).flatMap(partsThatUse)],
+  declared: (byRole) => [
+    ...wholeKeystore,
+    ...rolesOf(byRole).flatMap((role): Part[] => [`status of ${role}`, ...partsThatUse(role)]),
+  ],
   published: (byRole) => [
     ...rolesOf(byRole).map(publisherOf),
     ...rolesOf(byRole).filter(isForMessages).flatMap(partsThatUse),
@@ -106,30 +114,27 @@ const touches: Touches = {
     ...(Object.keys(byName).every(isUnread) ? [] : tokensEverywhere),
     'webhook',
   ],
-  keystoreRefuses: () => [...wholeKeystore, 'revocation status', ...tokensEverywhere, 'webhook'],
-  listsApplications: () => [...wholeKeystore, 'revocation status'],
+  keystoreRefuses: () => [...wholeKeystore, ...wholeStatus, 'webhook'],
+  listsApplications: () => [...wholeKeystore, ...wholeStatus],
   revocation: ({ revoked = [], identity }) => [
-    'revocation status',
+    ...wholeStatus,
     ...revoked.flatMap(partsThatUse),
     ...(identity ? mutualTlsEndpoints.map((endpoint): Part => `${endpoint} request revoked`) : []),
   ],
   discovery: () => ['discovery'],
   participants: () => ['participants'],
   hosts: (byEndpoint) => (Object.keys(byEndpoint) as MutualTlsEndpoint[]).flatMap(wholeService),
-  trust: () => ['revocation status'],
+  trust: () => wholeStatus,
   goLiveInDays: () => [],
   events: () => [...toTheHub, 'webhook'],
   messages: () => [...toTheHub, 'webhook'],
   authorisation: () => toTheHub,
   webhook: () => ['webhook'],
+  // What the target says is in the steps that are made with it.
   target: () => [],
 };
 
-/** Members of the target that no step is made with. */
-const unprobed: readonly string[] = ['onboarding', 'statements', 'brands', 'lfi/codes'];
-
-function partsTouchedBy(change: Settings): Set<Part> | 'all' {
-  if (membersOf(change.target ?? {}).some((member) => !unprobed.includes(member))) return 'all';
+function partsTouchedBy(change: Settings): Set<Part> {
   const members = Object.keys(change) as (keyof Settings)[];
   return new Set(members.flatMap((member) => touchedBy(member, change)));
 }
@@ -139,15 +144,9 @@ function touchedBy<Member extends keyof Settings>(member: Member, change: Settin
   return value === undefined ? [] : touches[member](value as never);
 }
 
-/** Members of a change of the target file, those of `lfi` one by one. */
-function membersOf(target: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(target).flatMap(([name, value]) =>
-    name === 'lfi' ? Object.keys(value as object).map((member) => `lfi/${member}`) : [name],
-  );
-}
-
 function wholeService(endpoint: MutualTlsEndpoint): readonly Part[] {
-  return [`${endpoint} handshakes`, `${endpoint} requests`, `${endpoint} tokens`, 'revocation status'];
+  const { serverRole } = mutualTls[endpoint];
+  return [`${endpoint} handshakes`, `${endpoint} requests`, `${endpoint} tokens`, `status of ${serverRole}`];
 }
 
 function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Part[] {
@@ -161,12 +160,19 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
       case 'healthCheckBasePath':
       case 'describes':
       case 'descriptionForm':
+        return (['right', 'without-issuer', 'none'] as const).map(
+          (identity): Part => `${endpoint} request ${identity}`,
+        );
       case 'believesHeader':
       case 'letsIn':
       case 'letsInOnly':
         return [`${endpoint} requests`];
+      case 'tls':
+      case 'namesCas':
+        return [`${endpoint} handshakes`, `${endpoint} requests`];
+      case 'listener':
       case 'staple':
-        return [`${endpoint} handshakes`, 'revocation status'];
+        return [`${endpoint} handshakes`, `status of ${mutualTls[endpoint].serverRole}`];
       default:
         return wholeService(endpoint);
     }
