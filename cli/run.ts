@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { judge } from '../helpers/check/judge.ts';
+import { judge, matches } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
-import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
+import { type LoadedSuite, planCases, planSteps, withGates } from '../helpers/check/plan.ts';
 import type { Results } from '../helpers/check/results.ts';
 import { earlierRuns } from '../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence } from '../helpers/evidence/evidence.ts';
@@ -68,11 +68,11 @@ async function runOn(
 ): Promise<number> {
   const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
   const display = openDisplayAhead(suitesFolderOf(given.target.standard));
-  const probed = await gather(suites, given, signal);
+  const probed = await gather(suites, given, options.only ?? null, signal);
   const evidence = given.received({ ...probed, ...(earlier.length > 0 ? { earlier } : {}) });
-  const judged = (more: readonly string[]) =>
+  const judged = (more: readonly string[], only = options.only ?? null) =>
     judge(suites, evidence, {
-      only: options.only ?? null,
+      only,
       problems: [...problems, ...more],
       ...(options.at ? { at: options.at } : {}),
     });
@@ -87,7 +87,16 @@ async function runOn(
 
   const disagreements = await unlessStopped(
     signal,
-    display.then((one) => shownInVitest(one, files, results)),
+    display.then(async (one) => {
+      if (results.filteredBy === null) return shownInVitest(one, files, results);
+      // What the kept cases hang on is not among the results of a filtered run, and Vitest judges by it.
+      const whole = { ...judged([], null), filteredBy: results.filteredBy };
+      const file = join(output.draft, 'whole.json');
+      await writeWhole(file, resultsText(whole));
+      const disagreeing = await shownInVitest(one, { ...files, results: file }, results);
+      await rm(file);
+      return disagreeing;
+    }),
   );
   const closing = display.then((one) => one.close());
   if (disagreements !== 'stopped' && options.allure)
@@ -110,14 +119,16 @@ async function runOn(
   return exitCodes[results.verdict];
 }
 
-/** Makes the steps that the suites need and puts together what was observed. */
+/** Makes the steps that the cases need, those that are kept and those they hang on, and puts together what was observed. */
 async function gather(
   suites: readonly LoadedSuite[],
   { target, keyring }: GivenTarget,
+  only: string | null,
   signal: AbortSignal,
 ): Promise<Evidence> {
   const progress = progressOn(process.stderr);
-  const steps = planSteps(planCases(suites, target), target);
+  const cases = withGates(planCases(suites, target), (id) => matches(id, only), target);
+  const steps = planSteps(cases, target);
   progress.line(bounds(steps, target));
   const startedAt = new Date();
   const mint = wrongIdentityMint(target, await strangersKeys(), startedAt);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { build, conformance, projectFolder } from './build.ts';
 
 let dir: string;
@@ -97,10 +98,21 @@ describe('conformance run', () => {
     expect(refused.stderr).not.toContain('steps');
   });
 
-  test('a filtered run is never green', async () => {
-    const run = await conformance(['run', '--no-allure', '--only', 'jwks.*'], { cwd: dir });
+  test('a filtered run is never green; it makes only the steps that its cases hang on', async () => {
+    const run = await conformance(['run', '--no-allure', '--only', 'jwk.*,health.answers', '--vantage', 'lfi'], {
+      cwd: dir,
+    });
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain('only the cases matching jwks.*');
+    expect(run.stdout).toContain('only the cases matching jwk.*,health.answers');
+    const { cases, problems } = await resultsOf('embedded-lfi');
+    expect(problems).toEqual([]);
+    const judged = cases.filter(({ outcome }) => outcome !== 'not-tested' && outcome !== 'not-applicable');
+    expect(judged.length).toBeGreaterThan(20);
+    expect(judged.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    const evidence = JSON.parse(await readFile(join(dir, 'out', 'embedded-lfi', 'evidence.json'), 'utf8')) as Evidence;
+    const kinds = new Set(evidence.observations.map(({ step }) => step.kind));
+    expect(kinds).toContain('handshake');
+    expect(kinds).not.toContain('scan');
   });
 
   test.each([
@@ -171,10 +183,10 @@ describe('an installation', () => {
       join(installation, 'dist', 'suites', 'planted.js'),
       "import '../helpers/nowhere.js';\nexport default {};\n",
     );
-    const run = await conformance(['run', '--no-allure'], { cwd: dir, installation });
+    const run = await conformance(['run', '--no-allure', '--vantage', 'tpp'], { cwd: dir, installation });
     expect(run.code).toBe(3);
     expect(run.stdout).toContain('the suite planted did not load');
-    expect((await resultsOf('embedded-all')).problems.join()).toContain('planted');
+    expect((await resultsOf('embedded-tpp')).problems.join()).toContain('planted');
   });
 
   test('below node_modules works as well: as a package', async () => {
@@ -182,7 +194,7 @@ describe('an installation', () => {
     await cp(join(projectFolder, 'dist'), join(installation, 'dist'), { recursive: true });
     await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
     await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
-    const run = await conformance(['run', '--no-allure'], { cwd: dir, installation });
+    const run = await conformance(['run', '--no-allure', '--vantage', 'tpp'], { cwd: dir, installation });
     expect(run.stderr).not.toMatch(/error/i);
     expect(run.code).toBe(0);
   });

@@ -26,6 +26,31 @@ export function planCases(suites: readonly LoadedSuite[], target: Target): Plann
   return [...cases.values()];
 }
 
+/** The cases that a filter keeps, and those that they hang on: what must be observed for the kept ones to be judged. */
+export function withGates(
+  cases: readonly PlannedCase[],
+  keeps: (caseId: string) => boolean,
+  target: Target,
+): PlannedCase[] {
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const wanted = new Set<PlannedCase>();
+  const add = (one: PlannedCase | undefined) => {
+    if (!one || wanted.has(one)) return;
+    wanted.add(one);
+    for (const gate of gatesOf(one, target)) add(byId.get(gate));
+  };
+  for (const one of cases) if (keeps(one.id)) add(one);
+  return cases.filter((one) => wanted.has(one));
+}
+
+function gatesOf({ check, subject }: PlannedCase, target: Target): string[] {
+  const needs = Object.values(check.needs(subject, target));
+  return [
+    ...(check.after === null ? [] : [caseId(check.after, subject)]),
+    ...needs.flatMap(({ step, gates }) => [...(step?.gate ? [step.gate] : []), ...gates]),
+  ];
+}
+
 /**
  * The unique steps that the applicable cases need and this vantage can make, each after the steps that it reads.
  * A step that another key already planned is planned once.
