@@ -17,8 +17,10 @@ describe('the HTML report', () => {
   const page = renderHtml(sample(), null);
 
   test('has the verdict before everything else, and says what it does not certify', () => {
-    expect(page.indexOf('Not conformant')).toBeLessThan(page.indexOf('What must be fixed'));
-    expect(page.indexOf('What must be fixed')).toBeLessThan(page.indexOf('All cases'));
+    const places = ['<h1>', 'id="fixes"', 'id="cases"'].map((part) => page.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(page).toContain('<h1><i lang="en">Not conformant</i><i lang="ar">غير مطابق</i></h1>');
     expect(page).toContain('This report certifies nothing.');
   });
 
@@ -28,12 +30,12 @@ describe('the HTML report', () => {
   });
 
   test('has every case, its outcome in words, and targets for every link to a place on the page', () => {
-    for (const { id } of sample().cases) expect(page).toContain(`<code>${id}</code>`);
+    for (const { id } of sample().cases) expect(page).toContain(`<code dir="ltr">${id}</code>`);
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
     expect(links.filter((to) => !ids.has(to))).toEqual([]);
     for (const word of ['fail', 'warn', 'pass', 'blocked', 'inconclusive', 'not tested', 'not applicable'])
-      expect(page).toContain(`</span> ${word}</span>`);
+      expect(page).toContain(`</span> <i lang="en">${word}</i>`);
   });
 
   test('loads nothing, and its policy allows its own style and script and nothing else', () => {
@@ -81,10 +83,10 @@ describe('a case outside the requirement set', () => {
   const beside = (): Results => ({ ...sample(), cases: sample().cases.map((one) => ({ ...one, decides: false })) });
 
   test('is marked in every report', () => {
-    expect(renderHtml(sample(), null)).toContain('v2.1/2026-11 (frozen), SHA-256 <code>d1</code>');
+    expect(renderHtml(sample(), null)).toContain('<bdi>v2.1/2026-11</bdi> (<bdi>frozen</bdi>)');
     expect(renderHtml(sample(), null)).not.toContain('does not count');
     expect(renderHtml(beside(), null)).toContain('(does not count for the verdict)');
-    expect(renderHtml(beside(), null)).toContain('the check is not in requirement set v2.1/2026-11');
+    expect(renderHtml(beside(), null)).toContain('the check is not in requirement set <bdi>v2.1/2026-11</bdi>');
     const terminal = terminalSummary(beside(), { colour: false, width: 100, reportPath: null });
     expect(terminal.replace(/\s+/g, ' ')).toContain('outside the requirement set, does not count');
     const [first] = beside().cases;

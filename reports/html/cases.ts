@@ -1,62 +1,64 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
-import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { html, type Markup } from './escape.ts';
-import { anchor, badge, outcomeOrder, outcomeWords, partyNames } from './words.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+import { badge, outcomeOrder } from './outcomes.ts';
+import { anchor, factList, foreign, parties, party } from './shown.ts';
 
 const longestExcerpt = 600;
+const mostExcerpts = 3;
 
 /** Every case, worst first, each to be opened; with a filter where there is script. */
 export function casesSection(results: Results, evidence: Evidence | null): Markup {
   const sorted = [...results.cases].sort((a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome));
-  return html`<section id="cases"><h2>All cases</h2>
-<form class="filter" hidden><label>Search <input type="search" name="text" placeholder="id, text, certificate …"></label>
-<fieldset><legend>Outcomes</legend>${outcomeOrder
-    .filter((outcome) => (results.counts[outcome] ?? 0) > 0)
-    .map(
-      (outcome) =>
-        html`<label><input type="checkbox" name="outcome" value="${outcome}" checked> ${outcomeWords[outcome].word}</label> `,
-    )}</fieldset>
-<output></output></form>
-<div class="cases">${sorted.map((one) => caseOf(one, results, evidence))}</div></section>`;
+  const earlier = (evidence?.earlier ?? []).flatMap(({ observations }) => observations);
+  const observed = new Map([...earlier, ...(evidence?.observations ?? [])].map((one) => [one.id, one]));
+  const here = outcomeOrder.filter((outcome) => (results.counts[outcome] ?? 0) > 0);
+  return html`<section id="cases"><h2>${say('cases.title')}</h2>
+<form class="filter" hidden><label>${say('cases.search')} <input type="search" name="text" autocomplete="off"></label>
+<fieldset><legend>${say('cases.outcomes')}</legend>${here.map((outcome) => html`<label><input type="checkbox" name="outcome" value="${outcome}" checked> ${say(`outcome.${outcome}`)}</label> `)}</fieldset>
+<output>${say('cases.shown', { shown: html`<b class="shown">${sorted.length}</b>`, all: sorted.length })}</output></form>
+<div class="cases">${sorted.map((one) => caseOf(one, results, observed))}</div></section>`;
 }
 
-function caseOf(one: CaseResult, results: Results, evidence: Evidence | null): Markup {
-  const { requirements, target } = results;
-  const rows: [string, Markup | string | null][] = [
-    ['Expected', one.expected],
-    ['Found', one.actual],
-    ['Finding', one.message],
-    ['Reason', one.reason],
-    ['Who can find out', one.who.map((who) => partyNames[who]).join(', ') || null],
-    ['Blocked by', one.blockedBy ? html`<a href="#${anchor(one.blockedBy)}">${one.blockedBy}</a>` : null],
-    ['Notes', one.notes.join('; ') || null],
-    ['Remedy', one.remedy],
-    [
-      'Who acts',
-      one.outcome === 'fail' || one.outcome === 'warn' ? (one.responsible ? partyNames[one.responsible] : null) : null,
-    ],
-    ['Target', one.at ? `${target.file}${one.at.line === null ? '' : `:${one.at.line}`} ${one.at.pointer}` : null],
-    [
-      'Standard',
-      html`${one.requirements.map((id) => html`<a href="#requirement-${id}">${id}</a> (${requirements[id]?.level ?? '?'}) `)}`,
-    ],
-    ['Verdict', one.decides ? null : `does not count: the check is not in requirement set ${results.requirementSet}`],
-    ['Seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
-  ];
-  return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <span class="title">${one.title}</span> <code>${one.id}</code></summary>
-<dl class="facts">${rows.filter(([, value]) => value !== null).map(([name, value]) => html`<div><dt>${name}</dt><dd>${typeof value === 'string' ? html`<bdi>${value}</bdi>` : value}</dd></div>`)}</dl>
-${excerpts(one, evidence)}</details>`;
+function caseOf(one: CaseResult, results: Results, observed: ReadonlyMap<string, Observation>): Markup {
+  const missed = one.outcome === 'fail' || one.outcome === 'warn';
+  const cited = one.requirements.map(
+    (id) => html`<a href="#requirement-${id}">${id}</a> (${results.requirements[id]?.level ?? '?'}) `,
+  );
+  return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <bdi class="title" lang="en">${one.title}</bdi> <code dir="ltr">${one.id}</code></summary>
+${factList([
+  [say('fact.expected'), one.expected === null ? null : foreign(one.expected)],
+  [say('fact.found'), one.actual === null ? null : foreign(one.actual)],
+  [say('fact.finding'), one.message],
+  [say('fact.reason'), one.reason],
+  [say('fact.who'), one.who.length > 0 ? parties(one.who) : null],
+  [
+    say('fact.blocked-by'),
+    one.blockedBy === null ? null : html`<a href="#${anchor(one.blockedBy)}" dir="ltr">${one.blockedBy}</a>`,
+  ],
+  [say('fact.notes'), one.notes.join('; ') || null],
+  [say('fact.remedy'), one.remedy],
+  [say('fact.acts'), missed ? party(one.responsible) : null],
+  [say('fact.target'), one.at === null ? null : foreign(placeIn(one.at, results))],
+  [say('fact.standard'), html`${cited}`],
+  [say('fact.verdict'), one.decides ? null : say('not-in-set', { set: results.requirementSet })],
+  [say('fact.seen'), one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
+])}
+${excerpts(one, observed)}</details>`;
+}
+
+function placeIn({ pointer, line }: NonNullable<CaseResult['at']>, { target }: Results): string {
+  return `${target.file}${line === null ? '' : `:${line}`} ${pointer}`;
 }
 
 /** What was received, for cases that somebody will look into. */
-function excerpts(one: CaseResult, evidence: Evidence | null): Markup | null {
-  if (!evidence || one.outcome === 'pass' || one.outcome === 'not-applicable') return null;
-  const seen = [...evidence.observations, ...(evidence.earlier ?? []).flatMap(({ observations }) => observations)]
-    .filter(({ id }) => one.evidence.includes(id))
-    .slice(0, 3);
-  if (seen.length === 0) return null;
+function excerpts(one: CaseResult, observed: ReadonlyMap<string, Observation>): Markup | null {
+  if (one.outcome === 'pass' || one.outcome === 'not-applicable') return null;
+  const seen = one.evidence.flatMap((id) => observed.get(id) ?? []).slice(0, mostExcerpts);
   return html`${seen.map(({ id, step, at, raw, failed }) => {
     const text = JSON.stringify(failed ?? raw, null, 1);
-    return html`<figure><figcaption>${id} ${step.key}, ${at}</figcaption><pre>${text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}\n… ${text.length - longestExcerpt} more characters in evidence.json` : text}</pre></figure>`;
+    const cut = text.length - longestExcerpt;
+    return html`<figure dir="ltr"><figcaption>${inEnglishOnly(`${id} ${step?.key ?? ''}, ${at ?? ''}`)}</figcaption><pre tabindex="0">${cut > 0 ? `${text.slice(0, longestExcerpt)}\n… ${cut} more characters in evidence.json` : text}</pre></figure>`;
   })}`;
 }

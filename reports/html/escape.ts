@@ -11,9 +11,9 @@ type Part = Markup | string | number | null | undefined | false | readonly Part[
 
 /** Template tag that escapes every value that is not markup already. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  return new Markup(
-    strings.map((text, index) => text + (index < values.length ? markupOf(values[index]) : '')).join(''),
-  );
+  let text = strings[0] ?? '';
+  for (const [index, value] of values.entries()) text += markupOf(value) + strings[index + 1];
+  return new Markup(text);
 }
 
 function markupOf(part: Part): string {
@@ -23,16 +23,18 @@ function markupOf(part: Part): string {
   return escapeText(String(part));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to make visible
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among those to make visible
+const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text for element content and quoted attributes. Control characters and bidirectional overrides become visible. */
 export function escapeText(text: string): string {
-  return text
-    .replace(invisible, '\ufffd')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+  return text.replace(special, (character) => entities[character] ?? '\ufffd');
 }

@@ -1,6 +1,8 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
-import { anchor, badge, partyNames } from './words.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+import { badge } from './outcomes.ts';
+import { caseLinks, factList, foreign, parties, party } from './shown.ts';
 
 /** What must be fixed, by whoever has to do it; then warnings; then what is open and who can find out. */
 export function fixesSection(results: Results): Markup {
@@ -11,62 +13,68 @@ export function fixesSection(results: Results): Markup {
       outcome === 'inconclusive' || outcome === 'blocked' || (outcome === 'not-tested' && who.includes('you')),
   );
   const elsewhere = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
-  return html`<section id="fixes"><h2>What must be fixed</h2>
-${failures.length === 0 ? html`<p>Nothing: no requirement is missed in what was judged.</p>` : byParty(failures).map(([party, cases]) => html`<h3>By ${party}</h3>${grouped(cases).map((group) => item(group, results))}`)}
+  return html`<section id="fixes"><h2>${say('fixes.title')}</h2>
+${failures.length === 0 ? html`<p>${say('fixes.none')}</p>` : byParty(failures).map(([name, cases]) => html`<h3>${say('fixes.by', { party: party(name) })}</h3>${grouped(cases).map((group) => item(group, results))}`)}
 </section>
-${warnings.length === 0 ? null : html`<section id="warnings"><h2>Warnings</h2>${grouped(warnings).map((group) => item(group, results))}</section>`}
-${open.length === 0 ? null : html`<section id="open"><h2>What could not be decided</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0]?.outcome ?? 'blocked')} ${reason}${asking(cases)} <span class="where">${links(cases)}</span></li>`)}</ul></section>`}
-${elsewhere.length === 0 ? null : html`<section id="elsewhere"><h2>What others can test</h2><ul>${byWho(elsewhere).map(([who, count]) => html`<li>${count} cases: ${who}</li>`)}</ul></section>`}`;
+<section id="warnings"><h2>${say('warnings.title')}</h2>${warnings.length === 0 ? html`<p>${say('warnings.none')}</p>` : grouped(warnings).map((group) => item(group, results))}</section>
+${open.length === 0 ? null : html`<section id="open"><h2>${say('open.title')}</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0]?.outcome ?? 'blocked')} ${inEnglishOnly(reason)}${asking(cases)} <span class="where">${caseLinks(cases.map(({ id }) => id))}</span></li>`)}</ul></section>`}
+${elsewhere.length === 0 ? null : html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2><ul>${byWho(elsewhere).map((cases) => html`<li>${say('elsewhere.line', { count: cases.length, parties: whoOf(cases) })}</li>`)}</ul></section>`}`;
 }
 
 function item(group: readonly CaseResult[], { requirements, target }: Results): Markup {
   const [first] = group;
   if (!first) return html``;
+  const line = first.at === null || first.at.line === null ? '' : `:${first.at.line}`;
+  const cited = first.requirements.map(
+    (id) =>
+      html`<a href="#requirement-${id}">${id}</a> ${inEnglishOnly(`${requirements[id]?.level ?? ''}: ${requirements[id]?.source ?? ''}, ${requirements[id]?.section ?? ''}.`)} `,
+  );
   return html`<article class="finding ${first.outcome}">
-<h4>${badge(first.outcome)} ${first.message}${first.decides ? null : ' (does not count for the verdict)'}</h4>
-<dl class="facts">
-<div><dt>Expected</dt><dd><bdi>${first.expected ?? '–'}</bdi></dd></div>
-<div><dt>Found</dt><dd><bdi>${first.actual ?? '–'}</bdi></dd></div>
-<div><dt>Where</dt><dd>${links(group)}${first.at ? html`; ${target.file}${first.at.line === null ? '' : `:${first.at.line}`} <code>${first.at.pointer}</code>` : null}</dd></div>
-<div><dt>Standard</dt><dd>${first.requirements.map((id) => html`<a href="#requirement-${id}">${id}</a> ${requirements[id]?.level ?? ''}: ${requirements[id]?.source ?? ''}, ${requirements[id]?.section ?? ''}. `)}</dd></div>
-</dl>
-<p class="remedy"><b>Remedy.</b> <bdi>${first.remedy}</bdi></p>
+<h4>${badge(first.outcome)} ${inEnglishOnly(first.message ?? first.title)} ${first.decides ? null : say('does-not-count')}</h4>
+${factList([
+  [say('fact.expected'), foreign(first.expected ?? '–')],
+  [say('fact.found'), foreign(first.actual ?? '–')],
+  [
+    say('fact.where'),
+    html`${caseLinks(group.map(({ id }) => id))}${first.at ? html`; ${foreign(`${target.file}${line}`)} <code>${first.at.pointer}</code>` : null}`,
+  ],
+  [say('fact.standard'), html`${cited}`],
+])}
+<p class="remedy"><b>${say('fact.remedy')}.</b> ${inEnglishOnly(first.remedy ?? '–')}</p>
 </article>`;
-}
-
-function links(cases: readonly CaseResult[]): Markup[] {
-  const shown = cases
-    .slice(0, 8)
-    .map(({ id }, index) => html`${index > 0 ? ', ' : null}<a href="#${anchor(id)}">${id}</a>`);
-  return cases.length > 8 ? [...shown, html` and ${cases.length - 8} more`] : shown;
 }
 
 function grouped(cases: readonly CaseResult[]): CaseResult[][] {
   return [...groupBy(cases, ({ check, message, actual }) => `${check} ${message} ${actual}`).values()];
 }
 
-function byParty(cases: readonly CaseResult[]): [string, CaseResult[]][] {
-  return [
-    ...groupBy(cases, ({ responsible }) => (responsible ? partyNames[responsible] : 'whoever runs it')).entries(),
-  ];
+function byParty(cases: readonly CaseResult[]): [CaseResult['responsible'], CaseResult[]][] {
+  return [...groupBy(cases, ({ responsible }) => responsible)];
 }
 
 function reasons(cases: readonly CaseResult[]): [string, CaseResult[]][] {
-  return [...groupBy(cases, ({ reason, outcome }) => `${reason ?? outcome}`).entries()];
+  return [...groupBy(cases, ({ reason, outcome }) => `${reason ?? outcome}`)];
 }
 
-function asking(cases: readonly CaseResult[]): string {
-  const who = [...new Set(cases.flatMap((one) => one.who))].map((one) => partyNames[one]);
-  return who.length > 0 ? ` Who can find out: ${who.join(', ')}.` : '';
+function asking(cases: readonly CaseResult[]): Markup | null {
+  const who = cases.flatMap((one) => one.who);
+  return who.length > 0 ? html` ${say('open.who', { parties: parties(who) })}` : null;
 }
 
-function byWho(cases: readonly CaseResult[]): [string, number][] {
-  const groups = groupBy(cases, ({ who }) => who.map((one) => partyNames[one]).join(' or ') || 'nobody yet');
-  return [...groups].map(([who, members]) => [who, members.length]);
+function byWho(cases: readonly CaseResult[]): CaseResult[][] {
+  return [...groupBy(cases, ({ who }) => who.join()).values()];
 }
 
-function groupBy(cases: readonly CaseResult[], key: (one: CaseResult) => string): Map<string, CaseResult[]> {
-  const groups = new Map<string, CaseResult[]>();
-  for (const one of cases) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+function whoOf([first]: readonly CaseResult[]): Markup {
+  return first && first.who.length > 0 ? parties(first.who) : say('elsewhere.nobody');
+}
+
+function groupBy<Key>(cases: readonly CaseResult[], key: (one: CaseResult) => Key): Map<Key, CaseResult[]> {
+  const groups = new Map<Key, CaseResult[]>();
+  for (const one of cases) {
+    const group = groups.get(key(one)) ?? [];
+    group.push(one);
+    groups.set(key(one), group);
+  }
   return groups;
 }

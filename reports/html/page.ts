@@ -1,29 +1,64 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import { actionsSection } from './actions.ts';
 import { casesSection } from './cases.ts';
+import { certificatesSection } from './certificates.ts';
 import { html, Markup } from './escape.ts';
+import { expirySection } from './expiry.ts';
 import { fixesSection } from './fixes.ts';
-import { certificatesSection, matrixSection, referencesSection } from './overview.ts';
+import { glossarySection } from './glossary.ts';
+import { identitiesSection } from './identities.ts';
+import { english, type Term } from './languages/en.ts';
+import { say } from './languages/say.ts';
+import { mapSection } from './map.ts';
+import { pathsSection } from './paths.ts';
+import { requirementsSection } from './requirements.ts';
+import { scopeSection } from './scope.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
-import { glossary, scopeSection, verdictSection } from './verdict.ts';
-import { standardWords } from './words.ts';
+import { tlsSection } from './tls.ts';
+import { verdictSection } from './verdict.ts';
 
-const contents: readonly [string, string][] = [
-  ['fixes', 'To fix'],
-  ['paths', 'Paths'],
-  ['certificates', 'Certificates'],
-  ['cases', 'Cases'],
-  ['requirements', 'Requirements'],
-  ['scope', 'Scope'],
+/** Sections by id, with what the list of contents calls them. */
+const contents: readonly (readonly [string, Term])[] = [
+  ['actions', 'actions.title'],
+  ['fixes', 'fixes.title'],
+  ['warnings', 'warnings.title'],
+  ['open', 'open.title'],
+  ['elsewhere', 'elsewhere.title'],
+  ['map', 'map.title'],
+  ['paths', 'paths.title'],
+  ['certificates', 'paths.certificates'],
+  ['expiry', 'expiry.title'],
+  ['tls', 'tls.title'],
+  ['identities', 'identities.title'],
+  ['requirements', 'requirements.title'],
+  ['cases', 'cases.title'],
+  ['scope', 'scope.title'],
+  ['glossary', 'glossary.title'],
 ];
 
 /**
  * The report: one page that stands alone, from results and evidence only. It opens from disk, loads nothing, and needs no script to be read;
- * its policy allows its own style and script by hash and nothing else.
+ * its policy allows its own style and script by hash and nothing else. English and Arabic are both in it, one is shown.
  */
 export function renderHtml(results: Results, evidence: Evidence | null): string {
+  const sections = [
+    actionsSection(results),
+    fixesSection(results),
+    scopeSection(results),
+    mapSection(results),
+    pathsSection(results),
+    certificatesSection(results),
+    expirySection(results),
+    tlsSection(results, evidence),
+    identitiesSection(results),
+    requirementsSection(results),
+    casesSection(results, evidence),
+    glossarySection(),
+  ];
+  const body = html`${sections}`;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -31,22 +66,17 @@ export function renderHtml(results: Results, evidence: Evidence | null): string 
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${results.target.institution}: ${results.verdict} (${standardWords(results.standard).title})</title>
+<title>${results.target.institution}: ${english[`verdict.${results.verdict}`]} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#fixes">To what must be fixed</a>
+<a class="skip" href="#fixes">${say('skip.to-fix')}</a>
+<fieldset class="language"><legend class="sr">${say('language.choose')}</legend><label><input type="radio" name="language" id="language-en" checked><span lang="en"> English</span></label> <label><input type="radio" name="language" id="language-ar"><span lang="ar"> العربية</span></label></fieldset>
 <main>
 ${verdictSection(results)}
-<nav aria-label="Contents">${contents.filter(([id]) => id !== 'paths' || results.paths.length > 0).map(([id, title]) => html`<a href="#${id}">${title}</a>`)}<a href="allure/index.html">Allure</a></nav>
-${fixesSection(results)}
-${matrixSection(results)}
-${certificatesSection(results)}
-${casesSection(results, evidence)}
-${referencesSection(results)}
-${scopeSection(results)}
-${glossary()}
-<footer>${results.tool.name} ${results.tool.version}. Made from results.json and evidence.json of run ${results.runId}.</footer>
+<nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}<a href="allure/index.html">Allure</a></nav>
+${body}
+<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })}</footer>
 </main>
 <script>${new Markup(script)}</script>
 </body>

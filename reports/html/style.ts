@@ -12,6 +12,11 @@ h3{font-size:1.08rem;margin:1.2rem 0 .5rem}h4{font-size:1rem;margin:0 0 .5rem}
 a{color:var(--link)}code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em;overflow-wrap:anywhere}
 p,dd,li,td,h1,h4,summary{overflow-wrap:anywhere}
 .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{position:static}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+i{font-style:normal}i[lang=ar],:root:has(#language-ar:checked) i[lang=en]{display:none}:root:has(#language-ar:checked) i[lang=ar]{display:inline}
+:root:has(#language-ar:checked) body{direction:rtl}[lang=ar]{font-family:"Noto Naskh Arabic","Noto Sans Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
+.language{max-width:76rem;margin:.6rem auto -.6rem;padding:0 1.25rem;display:flex;justify-content:flex-end;gap:.4rem;font-size:.92rem}
+code{direction:ltr;unicode-bidi:isolate}
 nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .verdict{background:var(--panel);border-inline-start:.45rem solid var(--open);border-radius:.4rem;padding:1.4rem 1.6rem;margin-bottom:1rem}
 .verdict.conformant{border-color:var(--pass)}.verdict.non-conformant{border-color:var(--fail)}.verdict.incomplete{border-color:var(--warn)}
@@ -26,7 +31,15 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
-.matrix td a{text-decoration:none}
+.matrix td a{text-decoration:none}.matrix td{white-space:nowrap}
+.map{width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
+.map a text{text-anchor:middle;font-weight:600}.map .touch{fill:transparent}.map .connection line{stroke:currentColor;stroke-width:3}.map .connection text,.map .connection path{fill:currentColor}
+.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:15px}.map a{color:var(--other)}
+.map .pass{color:var(--pass)}.map .warn{color:var(--warn)}.map .fail{color:var(--fail)}.map .inconclusive,.map .blocked{color:var(--open)}
+.map a:focus-visible{outline:none}.map a:focus-visible rect{stroke:var(--link);stroke-width:3}
+.bar{display:block;width:100%;height:.55rem;margin:.25rem 0}.bar .whole{fill:var(--line)}.bar .spent{fill:var(--link)}.timeline .bar{min-width:12rem}.timeline .bar .whole{fill:var(--link)}.timeline .bar .now{fill:var(--fail)}.timeline td:nth-child(2){width:60%}
+.life{display:flex;flex-wrap:wrap;gap:.15rem .3rem;align-items:center;font-size:.84rem}.stage{border:1px solid currentColor;border-radius:1rem;padding:0 .5rem;color:var(--other);text-decoration:none;white-space:nowrap}
+.stage.pass{color:var(--pass)}.stage.warn{color:var(--warn)}.stage.fail{color:var(--fail)}.stage.blocked,.stage.inconclusive{color:var(--open)}.then{width:.4rem;border-top:1px solid var(--soft)}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1rem}
 .card{border:1px solid var(--line);border-top:.28rem solid var(--other);border-radius:.35rem;padding:.8rem 1rem;break-inside:avoid}.card p{margin:.3rem 0}
 .card.pass{border-top-color:var(--pass)}.card.warn{border-top-color:var(--warn)}.card.fail{border-top-color:var(--fail)}.card.blocked,.card.inconclusive{border-top-color:var(--open)}
@@ -34,13 +47,13 @@ thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .filter:not([hidden]){display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:center;background:var(--panel);padding:.8rem 1rem;border-radius:.35rem;margin-bottom:1rem}
 .filter input[type=search]{font:inherit;padding:.3rem .5rem;min-width:16rem;max-width:100%;background:var(--ground);color:var(--ink);border:1px solid var(--soft);border-radius:.25rem}
 fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);float:inline-start;margin-inline-end:.6rem}fieldset label{margin-inline-end:.7rem;white-space:nowrap}
-.case{border-bottom:1px solid var(--line)}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
+.case{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.6rem}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
 .case:target{outline:2px solid var(--link);outline-offset:2px}.case summary code{color:var(--soft)}
 figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{background:var(--panel);padding:.7rem .9rem;border-radius:.3rem;white-space:pre-wrap;margin:.2rem 0;max-height:22rem;overflow:auto}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
-@media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}.filter,nav,.skip{display:none!important}.scroll{overflow:visible}
+@media print{@page{size:A4;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt system-ui,sans-serif;color:#555}}body{font-size:10pt;color:#000;background:#fff}.filter,nav,.skip,.language{display:none!important}.case{content-visibility:visible}.map{min-width:0}.scroll{overflow:visible}
 h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}h4{font-size:10pt}h2,h3,h4,summary{break-after:avoid}table,.facts{font-size:8.5pt}tr,.case summary{break-inside:avoid}.cards{grid-template-columns:1fr 1fr}pre{max-height:none;overflow:visible}a{color:inherit;text-decoration:none}
 .case:not([data-outcome=pass]):not([data-outcome=not-tested]):not([data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}.verdict,.card,.finding{border-width:1px;background:#fff}}
 `;

@@ -1,0 +1,64 @@
+import type { CaseResult, CertificateCard, Results } from '../../helpers/check/results.ts';
+import { html, type Markup } from './escape.ts';
+import type { Term } from './languages/en.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+import { badge, overall, signOf } from './outcomes.ts';
+import { anchor, factList, foreign, party } from './shown.ts';
+import { daysText, validityBar } from './validity.ts';
+
+/** A card for each certificate of the standard. */
+export function certificatesSection(results: Results): Markup {
+  const title = results.standard === 'axway-recipe' ? 'certificates.axway-recipe' : 'certificates.v2.1';
+  return html`<section id="certificates"><h2>${say(title)}</h2><div class="cards">${results.certificates.map((card) => cardOf(card, results))}</div></section>`;
+}
+
+function cardOf(card: CertificateCard, { cases, judgedAt }: Results): Markup {
+  const own = cases.filter(({ subject }) => subject.role === card.role);
+  const outcome = overall(own);
+  return html`<article class="card ${outcome}" id="certificate-${card.role}">
+<h3>${card.role} ${badge(outcome)}</h3>
+<p>${inEnglishOnly(`${card.title}.`)} ${say('certificate.holder', { party: party(card.holder) })}</p>
+${own.some((one) => stageOf(one) !== null) ? life(own) : null}
+<p class="days">${daysText(card, judgedAt)}</p>${validityBar(card, judgedAt)}
+${factList(
+  [
+    [say('certificate.subject'), card.subject === null ? say('certificate.not-seen') : foreign(card.subject)],
+    [say('certificate.issuer'), card.issuer === null ? say('certificate.not-seen') : foreign(card.issuer)],
+    [html`KID`, card.kid === null ? say('certificate.not-given') : html`<code>${card.kid}</code>`],
+    [
+      say('certificate.thumbprint'),
+      card.thumbprint === null ? say('certificate.not-seen') : html`<code>${card.thumbprint}</code>`,
+    ],
+    [say('certificate.san'), card.dnsNames.length > 0 ? foreign(card.dnsNames.join(', ')) : null],
+    [
+      say('certificate.places'),
+      card.places.length > 0 ? inEnglishOnly(card.places.join(', ')) : say('certificate.nowhere'),
+    ],
+  ],
+  'small',
+)}</article>`;
+}
+
+/** The stages of a certificate's life, in order. */
+const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
+type Stage = (typeof stages)[number];
+
+function life(own: readonly CaseResult[]): Markup {
+  return html`<p class="life"><span class="sr">${say('certificate.stages')}: </span>${stages.map((stage, index) => {
+    const cases = own.filter((one) => stageOf(one) === stage);
+    const outcome = overall(cases);
+    const worst = cases.find((one) => one.outcome === outcome);
+    const name = html`${signOf(outcome)} ${say(`stage.${stage}` satisfies Term)}`;
+    return html`${index > 0 ? html`<span aria-hidden="true" class="then"></span>` : null}${worst ? html`<a class="stage ${outcome}" href="#${anchor(worst.id)}">${name}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a>` : html`<span class="stage">${name}</span>`}`;
+  })}</p>`;
+}
+
+/** The stage of its life that a case about a certificate speaks of. */
+function stageOf({ subject: { role, place }, check, layer }: CaseResult): Stage | null {
+  if (role === undefined) return null;
+  if (place === 'csr') return 'csr';
+  if (place === 'file' || check.startsWith('certificate.file.')) return 'issued';
+  if (place === 'jwks' || layer === 'JWKS') return 'published';
+  if (place === 'served' || check.startsWith('key.')) return 'deployed';
+  return layer === 'keys' || layer === 'mTLS' || layer === 'messages' ? 'in-use' : null;
+}

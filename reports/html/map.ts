@@ -1,0 +1,64 @@
+import type { CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
+import { html, type Markup } from './escape.ts';
+import { say } from './languages/say.ts';
+import { overall, signOf } from './outcomes.ts';
+import { anchor } from './shown.ts';
+
+/** Columns of the drawing: where each party stands. */
+const columns = { tpp: 40, ozone: 400, lfi: 760 } as const;
+const box = { width: 200, gap: 64, top: 70 } as const;
+
+/** Who connects to whom, drawn: an arrow for each connection path with its certificates, coloured by what was seen. */
+export function mapSection(results: Results): Markup | null {
+  const { paths } = results;
+  if (paths.length === 0) return null;
+  const height = box.top + paths.length * box.gap + 20;
+  return html`<section id="map"><h2>${say('map.title')}</h2><p>${say('map.about')}</p>
+<div class="scroll" tabindex="0"><svg class="map" viewBox="0 0 1000 ${height}" dir="ltr" role="group" aria-labelledby="map-title"><title id="map-title">TPP, API Hub, LFI</title>
+${(
+  [
+    ['tpp', 'TPP'],
+    ['ozone', 'API Hub'],
+    ['lfi', 'LFI'],
+  ] as const
+).map(
+  ([side, name]) =>
+    html`<rect class="party" x="${columns[side]}" y="10" width="${box.width}" height="${height - 20}" rx="10"/><text class="party-name" x="${columns[side] + box.width / 2}" y="42">${name}</text>`,
+)}
+${paths.map((path, index) => connection(path, box.top + index * box.gap, results))}
+</svg></div></section>`;
+}
+
+function connection(path: PathRow, y: number, results: Results): Markup {
+  const own = results.cases.filter(({ subject }) => subject.endpoint === path.endpoint);
+  const outcome = overall(own);
+  const [from, to] = [sideOf(path.client), sideOf(path.server)];
+  const rightwards = columns[from] < columns[to];
+  const start = rightwards ? columns[from] + box.width : columns[from];
+  const end = rightwards ? columns[to] : columns[to] + box.width;
+  const tip = rightwards ? -10 : 10;
+  const worst = own.find((one) => one.outcome === outcome);
+  return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome}"><title>${path.title}: ${outcome}</title>
+<rect class="touch" x="${Math.min(start, end)}" y="${y - 22}" width="${Math.abs(end - start)}" height="40"/>
+<line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/>
+<text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text></a>
+${certificate(path.clientRole, inside(from, rightwards, 0), y, results)}${certificate(path.requestSigning, inside(from, rightwards, 1), y, results)}
+${certificate(path.serverRole, inside(to, !rightwards, 0), y, results)}${certificate(path.responseSigning, inside(to, !rightwards, 1), y, results)}`;
+}
+
+/** Where the first or second certificate of a side stands, beside the edge that faces the other side. */
+function inside(side: keyof typeof columns, faceRight: boolean, place: 0 | 1): number {
+  const fromEdge = 34 + place * 50;
+  return faceRight ? columns[side] + box.width - fromEdge : columns[side] + fromEdge;
+}
+
+function certificate(role: string, x: number, y: number, { certificates, cases }: Results): Markup | null {
+  const card: CertificateCard | undefined = certificates.find((one) => one.role === role);
+  if (!card) return null;
+  const outcome = overall(cases.filter(({ subject }) => subject.role === role));
+  return html`<a href="#certificate-${role}" class="chip ${outcome}"><title>${role}: ${outcome}</title><rect x="${x - 23}" y="${y - 13}" width="46" height="24" rx="5"/><text x="${x}" y="${y + 4}">${role}</text></a>`;
+}
+
+function sideOf(party: string): keyof typeof columns {
+  return party === 'tpp' || party === 'lfi' ? party : 'ozone';
+}

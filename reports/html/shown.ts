@@ -1,0 +1,50 @@
+import type { CaseResult } from '../../helpers/check/results.ts';
+import { html, type Markup } from './escape.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+
+/** Id of the element that shows a case. */
+export function anchor(caseId: string): string {
+  return `case-${caseId.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+}
+
+/** Foreign text, isolated from the direction of what stands around it. */
+export function foreign(text: string): Markup {
+  return html`<bdi>${text}</bdi>`;
+}
+
+export function instant(rfc3339: string): string {
+  return `${rfc3339.slice(0, 10)} ${rfc3339.slice(11, 19)} UTC`;
+}
+
+export function day(rfc3339: string): string {
+  return rfc3339.slice(0, 10);
+}
+
+type Name = CaseResult['who'][number];
+
+export function party(name: Name | null): Markup {
+  return say(name === null ? 'party.nobody' : `party.${name}`);
+}
+
+export function parties(names: readonly Name[]): Markup {
+  return listed([...new Set(names)].map(party));
+}
+
+export function listed(items: readonly Markup[]): Markup {
+  return html`${items.map((item, index) => html`${index > 0 ? ', ' : null}${item}`)}`;
+}
+
+/** Names and values, a row each; those without a value are left out. */
+export function factList(rows: readonly (readonly [Markup, Markup | string | null])[], kind = ''): Markup {
+  return html`<dl class="facts${kind === '' ? '' : ` ${kind}`}">${rows.map(([name, value]) =>
+    value === null
+      ? null
+      : html`<div><dt>${name}</dt><dd>${typeof value === 'string' ? inEnglishOnly(value) : value}</dd></div>`,
+  )}</dl>`;
+}
+
+/** Links to cases, the first eight of them. */
+export function caseLinks(ids: readonly string[]): Markup {
+  const links = ids.slice(0, 8).map((id) => html`<a href="#${anchor(id)}" dir="ltr">${id}</a>`);
+  return html`${listed(links)}${ids.length > 8 ? html` ${say('more', { count: ids.length - 8 })}` : null}`;
+}
