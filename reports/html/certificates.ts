@@ -1,4 +1,4 @@
-import type { CaseResult, CertificateCard, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
@@ -12,13 +12,14 @@ export function certificatesSection(results: Results): Markup {
   return html`<section id="certificates"><h2>${say(title)}</h2><div class="cards">${results.certificates.map((card) => cardOf(card, results))}</div></section>`;
 }
 
-function cardOf(card: CertificateCard, { cases, judgedAt }: Results): Markup {
+function cardOf(card: CertificateCard, results: Results): Markup {
+  const { cases, judgedAt, paths } = results;
   const own = cases.filter(({ subject }) => subject.role === card.role);
   const outcome = overall(own);
   return html`<article class="card ${outcome}" id="certificate-${card.role}">
 <h3>${card.role} ${badge(outcome)}</h3>
 <p>${inEnglishOnly(`${card.title}.`)} ${say('certificate.holder', { party: party(card.holder) })}</p>
-${own.some((one) => stageOf(one) !== null) ? life(own) : null}
+${paths.length > 0 ? life(own, used(card.role, results)) : null}
 <p class="days">${daysText(card, judgedAt)}</p>${validityBar(card, judgedAt)}
 ${factList(
   [
@@ -43,9 +44,9 @@ ${factList(
 const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
 type Stage = (typeof stages)[number];
 
-function life(own: readonly CaseResult[]): Markup {
+function life(own: readonly CaseResult[], use: readonly CaseResult[]): Markup {
   return html`<p class="life"><span class="sr">${say('certificate.stages')}: </span>${stages.map((stage, index) => {
-    const cases = own.filter((one) => stageOf(one) === stage);
+    const cases = stage === 'in-use' ? use : own.filter((one) => stageOf(one) === stage);
     const outcome = overall(cases);
     const worst = cases.find((one) => one.outcome === outcome);
     const name = html`${signOf(outcome)} ${say(`stage.${stage}` satisfies Term)}`;
@@ -53,12 +54,24 @@ function life(own: readonly CaseResult[]): Markup {
   })}</p>`;
 }
 
-/** The stage of its life that a case about a certificate speaks of. */
-function stageOf({ subject: { role, place }, check, layer }: CaseResult): Stage | null {
-  if (role === undefined) return null;
+/** The cases in which a certificate did what it is for, on whichever path. */
+function used(role: string, { cases, paths }: Results): CaseResult[] {
+  const connected = paths.filter(({ clientRole, serverRole }) => clientRole === role || serverRole === role);
+  const signed = paths.filter(({ requestSigning }) => requestSigning === role);
+  const answered = paths.filter(({ responseSigning }) => responseSigning === role);
+  const at = (some: readonly PathRow[], endpoint = '') => some.some((path) => path.endpoint === endpoint);
+  return cases.filter(({ check, subject: { endpoint, role: own } }) => {
+    if (check === 'mtls.accepts.right') return at(connected, endpoint);
+    if (check === 'jwt-auth.accepts.valid') return at(signed, endpoint);
+    if (check === 'jwt-auth.response.signature') return at(answered, endpoint);
+    return (check === 'signature.verifies' || check === 'encryption.round-trip') && own === role;
+  });
+}
+
+/** The stage of its life, before it is used, that a case about a certificate speaks of. */
+function stageOf({ subject: { place }, check, layer }: CaseResult): Exclude<Stage, 'in-use'> | null {
   if (place === 'csr') return 'csr';
   if (place === 'file' || check.startsWith('certificate.file.')) return 'issued';
   if (place === 'jwks' || layer === 'JWKS') return 'published';
-  if (place === 'served' || check.startsWith('key.')) return 'deployed';
-  return layer === 'keys' || layer === 'mTLS' || layer === 'messages' ? 'in-use' : null;
+  return place === 'served' || check.startsWith('key.') ? 'deployed' : null;
 }

@@ -12,7 +12,8 @@ const box = { width: 200, gap: 64, top: 70 } as const;
 export function mapSection(results: Results): Markup | null {
   const { paths } = results;
   if (paths.length === 0) return null;
-  const height = box.top + paths.length * box.gap + 20;
+  const encrypted = encryptions.filter(({ role }) => results.certificates.some((one) => one.role === role));
+  const height = box.top + (paths.length + encrypted.length) * box.gap + 10;
   return html`<section id="map"><h2>${say('map.title')}</h2><p>${say('map.about')}</p>
 <div class="scroll" tabindex="0"><svg class="map" viewBox="0 0 1000 ${height}" dir="ltr" role="group" aria-labelledby="map-title"><title id="map-title">TPP, API Hub, LFI</title>
 ${(
@@ -26,7 +27,30 @@ ${(
     html`<rect class="party" x="${columns[side]}" y="10" width="${box.width}" height="${height - 20}" rx="10"/><text class="party-name" x="${columns[side] + box.width / 2}" y="42">${name}</text>`,
 )}
 ${paths.map((path, index) => connection(path, box.top + index * box.gap, results))}
+${encrypted.map((one, index) => encryption(one, box.top + (paths.length + index) * box.gap, results))}
 </svg></div></section>`;
+}
+
+/** Messages that are encrypted to a role's key, from whoever writes them to whoever reads them. */
+const encryptions = [
+  { role: 'Enc1', from: 'tpp', to: 'lfi' },
+  { role: 'Enc2', from: 'ozone', to: 'tpp' },
+] as const;
+
+function encryption({ role, from, to }: (typeof encryptions)[number], y: number, results: Results): Markup {
+  const outcome = overall(results.cases.filter(({ subject }) => subject.role === role));
+  const rightwards = columns[from] < columns[to];
+  const [start, end] = edges(from, to);
+  const tip = rightwards ? -10 : 10;
+  return html`<g class="message ${outcome}"><line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/></g>
+${certificate(role, inside(to, !rightwards, 0), y, results)}`;
+}
+
+/** Where a line leaves one box and meets the other. */
+function edges(from: keyof typeof columns, to: keyof typeof columns): readonly [number, number] {
+  return columns[from] < columns[to]
+    ? [columns[from] + box.width, columns[to]]
+    : [columns[from], columns[to] + box.width];
 }
 
 function connection(path: PathRow, y: number, results: Results): Markup {
@@ -34,8 +58,7 @@ function connection(path: PathRow, y: number, results: Results): Markup {
   const outcome = overall(own);
   const [from, to] = [sideOf(path.client), sideOf(path.server)];
   const rightwards = columns[from] < columns[to];
-  const start = rightwards ? columns[from] + box.width : columns[from];
-  const end = rightwards ? columns[to] : columns[to] + box.width;
+  const [start, end] = edges(from, to);
   const tip = rightwards ? -10 : 10;
   const worst = own.find((one) => one.outcome === outcome);
   return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome}"><title>${path.title}: ${outcome}</title>

@@ -31,10 +31,10 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
-.matrix td a{text-decoration:none}.matrix td{white-space:nowrap}
+.matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}
 .map{width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
 .map a text{text-anchor:middle;font-weight:600}.map .touch{fill:transparent}.map .connection line{stroke:currentColor;stroke-width:3}.map .connection text,.map .connection path{fill:currentColor}
-.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:15px}.map a{color:var(--other)}
+.map .message line{stroke:currentColor;stroke-width:2;stroke-dasharray:7 5}.map .message path{fill:currentColor}.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:15px}.map a{color:var(--other)}
 .map .pass{color:var(--pass)}.map .warn{color:var(--warn)}.map .fail{color:var(--fail)}.map .inconclusive,.map .blocked{color:var(--open)}
 .map a:focus-visible{outline:none}.map a:focus-visible rect{stroke:var(--link);stroke-width:3}
 .bar{display:block;width:100%;height:.55rem;margin:.25rem 0}.bar .whole{fill:var(--line)}.bar .spent{fill:var(--link)}.timeline .bar{min-width:12rem}.timeline .bar .whole{fill:var(--link)}.timeline .bar .now{fill:var(--fail)}.timeline td:nth-child(2){width:60%}
