@@ -23,7 +23,7 @@ export const inArabicOfAxwayRecipe = {
   'The certificates are for TLS clients and for nobody else.': 'يجب أن تكون الشهادات لعملاء TLS دون سواهم.',
   'Client keys are RSA with 2048 bits, and signatures are made with SHA-256.':
     'يجب أن تكون مفاتيح العملاء من نوع RSA بطول 2048 بت، وأن تُنشأ التواقيع باستخدام SHA-256.',
-  'Sample certificates stay out of production.': 'ينبغي عدم استخدام الشهادات النموذجية في بيئة الإنتاج.',
+  'Sample certificates stay out of production.': 'ينبغي إبقاء شهادات العيّنة خارج بيئة الإنتاج.',
   'API Gateway Listener and Authorization Server demand a client certificate and accept those of this root.':
     'يجب أن يشترط كل من API Gateway Listener وAuthorization Server تقديم شهادة عميل، وأن يقبلا الشهادات الصادرة عن جهة التصديق الجذرية هذه.',
 } as const;

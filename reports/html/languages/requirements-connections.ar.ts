@@ -28,7 +28,7 @@ export const inArabicOfConnections = {
   'Ozone Connect refuses client certificates of other participants of the Trust Framework.':
     'يجب أن ترفض خدمة Ozone Connect شهادات العملاء العائدة إلى مشاركين آخرين في إطار الثقة.',
   'The API Hub refuses an Ozone Connect whose certificate is unknown, expired, another organisation’s or for another host.':
-    'يجب أن يرفض API Hub خدمة Ozone Connect إذا كانت شهادتها غير معروفة، أو منتهية الصلاحية، أو عائدة إلى مؤسسة أخرى، أو صادرة لمضيف آخر.',
+    'يجب أن يرفض API Hub خدمة Ozone Connect إذا كانت شهادتها غير معروفة، أو منتهية الصلاحية، أو عائدة إلى منشأة أخرى، أو صادرة لمضيف آخر.',
   'Consent Manager and Headless Heimdall ask for C3, accept it and answer.':
     'يجب أن تطلب خدمتا Consent Manager وHeadless Heimdall الشهادة C3، وأن تقبلاها وتجيبا.',
   'Consent Manager and Headless Heimdall identify themselves to the LFI with S3.':
@@ -44,7 +44,7 @@ export const inArabicOfConnections = {
   'Between servers, TLS 1.2 accepts only the cipher suites that BCP 195 recommends.':
     'يجب ألا يُقبل في TLS 1.2، في الاتصالات بين الخوادم، سوى مجموعات خوارزميات التشفير التي توصي بها BCP 195.',
   'In an mTLS ecosystem a server tells which certification authorities it trusts for client certificates.':
-    'ينبغي للخادم، في منظومة mTLS، أن يُعلن جهات التصديق التي يثق بها في شهادات العملاء.',
+    'ينبغي للخادم، في منظومة mTLS، أن يُفصح عن جهات التصديق التي يثق بها في شهادات العملاء.',
   'SSLv3, TLS 1.0 and TLS 1.1 are never negotiated, and TLS 1.3, where implemented, is preferred.':
     'يجب عدم التفاوض مطلقًا على SSLv3 أو TLS 1.0 أو TLS 1.1، وتفضيل TLS 1.3 حيثما كان مطبَّقًا.',
   'TLS-level compression is not used.': 'ينبغي عدم استخدام الضغط على مستوى TLS.',
@@ -66,7 +66,7 @@ export const inArabicOfConnections = {
   'Early data is not accepted unless a profile of the application says what it is for.':
     'يجب عدم قبول البيانات المبكرة (early data) ما لم تحدد مواصفة خاصة بالتطبيق الغرض منها.',
   'A certificate counts only with a signature by its own key.':
-    'يجب عدم الاعتداد بالشهادة إلا إذا اقترنت بتوقيع بمفتاحها نفسه.',
+    'يجب عدم الاعتداد بالشهادة إلا إذا اقترنت بتوقيع أُنشئ بمفتاحها نفسه.',
   'A server may name the certification authorities that it accepts, or none.':
     'يجوز للخادم أن يسمّي جهات التصديق التي يقبلها، أو ألا يسمّي أيًّا منها.',
   'Ozone Connect answers GET /hello with the health-check document.':

@@ -3,11 +3,11 @@ export const inArabicOfMessages = {
   'JWT Auth is sent as a Bearer token in the Authorization header.':
     'يجب أن يُرسل JWT Auth بوصفه رمز Bearer في ترويسة Authorization.',
   'The JOSE header has alg PS256, typ JOSE, cty json and the kid; nothing else identifies the key.':
-    'يجب أن تكون في ترويسة JOSE قيمة alg هي PS256، وقيمة typ هي JOSE، وقيمة cty هي json، وأن تتضمن الترويسة kid؛ وألا يُستدل على المفتاح بغير ذلك.',
+    'يجب أن تكون في ترويسة JOSE قيمة alg هي PS256، وقيمة typ هي JOSE، وقيمة cty هي json، وأن تتضمن الترويسة kid؛ وألا يُحدَّد المفتاح بأي قيمة أخرى.',
   'Claim iss is the O of the sender’s transport certificate.':
-    'يجب أن تكون قيمة الحقل iss هي السمة O في شهادة النقل الخاصة بالمرسل.',
+    'يجب أن تكون قيمة الحقل iss هي قيمة السمة O في شهادة النقل الخاصة بالمرسل.',
   'Claim sub is the OU of the sender’s transport certificate.':
-    'يجب أن تكون قيمة الحقل sub هي السمة OU في شهادة النقل الخاصة بالمرسل.',
+    'يجب أن تكون قيمة الحقل sub هي قيمة السمة OU في شهادة النقل الخاصة بالمرسل.',
   'Claim aud is the provider id that was agreed for the receiver; a token for another audience is refused.':
     'يجب أن تكون قيمة الحقل aud هي معرّف المزوّد المتفق عليه للمستلم؛ ويُرفض كل رمز موجَّه إلى جهة أخرى.',
   'Claims exp, iat and jti are there; a token counts from iat to exp with ten seconds of tolerance, and lives 10 to 30 seconds.':
@@ -19,7 +19,7 @@ export const inArabicOfMessages = {
   'The receiver verifies the token on every request and refuses a missing, altered or wrongly signed one.':
     'يجب أن يتحقق المستلم من الرمز في كل طلب، وأن يرفض كل طلب يكون رمزه مفقودًا أو معدَّلًا أو موقَّعًا توقيعًا غير صحيح.',
   'Responses carry JWT Auth too: Sig4’s from Ozone Connect, Sig3’s from Consent Manager and Headless Heimdall.':
-    'يجب أن تحمل الاستجابات كذلك JWT Auth: موقَّعًا بـSig4 من Ozone Connect، وبـSig3 من Consent Manager وHeadless Heimdall.',
+    'يجب أن تحمل الاستجابات كذلك JWT Auth: موقَّعًا بمفتاح Sig4 من Ozone Connect، وبمفتاح Sig3 من Consent Manager وHeadless Heimdall.',
   'JWT Auth from the LFI to the API Hub is chosen separately; API key and client credentials exist from the API Hub to the LFI only.':
     'يجوز اختيار JWT Auth من LFI إلى API Hub على نحو مستقل؛ ولا يتوافر مفتاح API وبيانات اعتماد العميل إلا من API Hub إلى LFI.',
   'Clocks of senders and receivers are synchronised: tokens live for seconds.':
@@ -29,7 +29,7 @@ export const inArabicOfMessages = {
   'An API key, or a client secret, for Ozone Connect is valid for twelve months or more.':
     'تبلغ مدة صلاحية مفتاح API، أو سر العميل، لخدمة Ozone Connect اثني عشر شهرًا أو أكثر.',
   'A client assertion is signed with PS256 and names Sig1’s KID; any other algorithm is refused.':
-    'يجب أن تُوقَّع إفادة العميل (client assertion) بخوارزمية PS256، وأن تذكر KID الخاص بـSig1؛ وتُرفض أي خوارزمية أخرى.',
+    'يجب أن تُوقَّع إفادة العميل (client assertion) وفق الخوارزمية PS256، وأن تذكر KID الخاص بـSig1؛ وتُرفض أي خوارزمية أخرى.',
   'Claim aud of a client assertion is the issuer, as one string, and no endpoint’s URL.':
     'يجب أن تكون قيمة الحقل aud في إفادة العميل (client assertion) هي جهة الإصدار، في صورة سلسلة نصية واحدة، لا عنوان URL لأي نقطة نهاية.',
   'Claims iss and sub of a client assertion are both the client_id, as the Trust Framework shows it.':
@@ -43,7 +43,7 @@ export const inArabicOfMessages = {
   'A client assertion goes to /par and to /token alike, form-encoded, with its type.':
     'يجب أن تُرسل إفادة العميل (client assertion) إلى /par وإلى /token على السواء، بترميز النماذج (form-encoded)، مقترنةً بنوعها.',
   'What is pushed to /par is a request object signed with PS256 by Sig1, naming its KID; others are refused.':
-    'يجب أن يكون ما يُرسل مسبقًا إلى /par كائن طلب (request object) موقَّعًا بـSig1 بخوارزمية PS256 ويذكر KID الخاص به؛ ويُرفض ما سواه.',
+    'يجب أن يكون ما يُرسل مسبقًا إلى /par كائن طلب (request object) موقَّعًا بمفتاح Sig1 وفق الخوارزمية PS256 ويذكر KID الخاص به؛ ويُرفض ما سواه.',
   'A request object has aud, iss, client_id, exp, nbf, response_type, scope, redirect_uri, nonce, state, PKCE challenge and method, and authorization_details.':
     'يجب أن يتضمن كائن الطلب (request object) الحقول aud وiss وclient_id وexp وnbf وresponse_type وscope وredirect_uri وnonce وstate، وقيمة التحدي وطريقته في PKCE، وauthorization_details.',
   'A request object expires no more than ten minutes after nbf.':
@@ -63,17 +63,17 @@ export const inArabicOfMessages = {
   'POST /tpp-registration has no body: the API Hub reads the TPP from its client certificate and answers 204.':
     'يجب أن يكون الطلب POST /tpp-registration بلا متن: إذ يستدل API Hub على TPP من شهادة العميل الخاصة بها، ويجيب برمز الحالة 204.',
   'Signed responses of the API Hub are application/jwt by Sig2, PS256, with iss, exp and nbf, for this client.':
-    'يجب أن تكون الاستجابات الموقَّعة الصادرة عن API Hub من النوع application/jwt، موقَّعةً بـSig2 بخوارزمية PS256، ومتضمنةً iss وexp وnbf، وموجَّهةً إلى هذا العميل.',
+    'يجب أن تكون الاستجابات الموقَّعة الصادرة عن API Hub من النوع application/jwt، موقَّعةً بمفتاح Sig2 وفق الخوارزمية PS256، ومتضمنةً iss وexp وnbf، وموجَّهةً إلى هذا العميل.',
   'Requests with a signed payload are JWTs by Sig1 with iss, exp, nbf, aud, iat and message; badly signed ones get the documented error.':
-    'يجب أن تكون الطلبات ذات المحتوى الموقَّع رموز JWT موقَّعة بـSig1 تتضمن iss وexp وnbf وaud وiat وmessage؛ ويُجاب عن الطلبات ذات التوقيع غير الصحيح بالخطأ الموثَّق.',
+    'يجب أن تكون الطلبات ذات المحتوى الموقَّع رموز JWT موقَّعة بمفتاح Sig1 تتضمن iss وexp وnbf وaud وiat وmessage؛ ويُجاب عن الطلبات ذات التوقيع غير الصحيح بالخطأ الموثَّق.',
   'An id_token is signed with PS256 by the key of its kid in jwks_uri, for this client, from this issuer, with the nonce of the request.':
-    'يجب أن يُوقَّع id_token بخوارزمية PS256 بالمفتاح الذي يحدده kid فيه والوارد في jwks_uri، وأن يكون موجَّهًا إلى هذا العميل، وصادرًا عن جهة الإصدار هذه، ومتضمنًا قيمة nonce الواردة في الطلب.',
+    'يجب أن يُوقَّع id_token وفق الخوارزمية PS256 بالمفتاح الذي يحدده kid فيه والوارد في jwks_uri، وأن يكون موجَّهًا إلى هذا العميل، وصادرًا عن جهة الإصدار هذه، ومتضمنًا قيمة nonce الواردة في الطلب.',
   'A JWE uses RSA-OAEP-256 and A256GCM and names the recipient’s KID.':
     'يجب أن تستخدم رسالة JWE الخوارزميتين RSA-OAEP-256 وA256GCM، وأن تذكر KID الخاص بالمستلم.',
   'The encryption key is chosen from the JWKS by use enc and KID.':
-    'يجب اختيار مفتاح التشفير من JWKS بحسب قيمة use، وهي enc، وبحسب KID.',
+    'يجب اختيار مفتاح التشفير من JWKS بحسب القيمة enc للعنصر use وبحسب KID.',
   'Personal data is signed first and encrypted then: inside the JWE is a PS256 JWS by Sig1.':
-    'يجب توقيع البيانات الشخصية أولًا ثم تشفيرها: فتتضمن رسالة JWE في داخلها رسالة JWS موقَّعة بـSig1 بخوارزمية PS256.',
+    'يجب توقيع البيانات الشخصية أولًا ثم تشفيرها: فتتضمن رسالة JWE في داخلها رسالة JWS موقَّعة بمفتاح Sig1 وفق الخوارزمية PS256.',
   'The JWS inside has aud, exp, iss, sub, jti and iat, and the members Initiation and Risk.':
     'يجب أن تتضمن رسالة JWS الداخلية الحقول aud وexp وiss وsub وjti وiat، والعنصرين Initiation وRisk.',
   'The encrypted personal data is sent with the consent and again with the payment.':
@@ -85,7 +85,7 @@ export const inArabicOfMessages = {
     'توفّر البيئة التجريبية (sandbox) أدوات مساعدة للتوقيع والتشفير، تتلقى المفتاح الخاص ضمن الطلب.',
   'A webhook event is a JWE to Enc2.': 'يجب أن يكون حدث webhook رسالة JWE مشفَّرة بالمفتاح Enc2.',
   'Inside the JWE of an event is a PS256 JWT by Sig2.':
-    'يجب أن تتضمن رسالة JWE الخاصة بالحدث JWT موقَّعًا بـSig2 بخوارزمية PS256.',
+    'يجب أن تتضمن رسالة JWE الخاصة بالحدث JWT موقَّعًا بمفتاح Sig2 وفق الخوارزمية PS256.',
   'The receiver of an event answers 202.': 'يجب أن يجيب مستلم الحدث برمز الحالة 202.',
   'The URL that events go to is HTTPS.': 'يجب أن يكون عنوان URL الذي تُرسل إليه الأحداث عنوان HTTPS.',
   'The API Hub follows the FAPI 2.0 Security Profile (mutual TLS sender constraint, private_key_jwt, PAR, PKCE S256) and takes signed request objects.':
@@ -103,7 +103,7 @@ export const inArabicOfMessages = {
     'يجب أن تكون البيانات المتفق عليها قد تُبودلت بشأن كل من الشهادات التسع بين LFI وAPI Hub: وهي KID وJWKS URL، يُضاف إليهما معرّف التطبيق للشهادة C3، وCSR للشهادات S1 وS3 وSig2.',
   'Every environment, and in it every brand, has an onboarding form, and so a target, of its own.':
     'يجب أن يكون لكل بيئة، ولكل علامة تجارية فيها، نموذج انضمام مستقل، ومن ثَمّ هدف فحص مستقل.',
-  'Legal name and organisation id are given for each environment.': 'يجب تقديم الاسم القانوني ومعرّف المؤسسة لكل بيئة.',
+  'Legal name and organisation id are given for each environment.': 'يجب تقديم الاسم القانوني ومعرّف المنشأة لكل بيئة.',
   'A TPP’s application has an OpenID certification as relying party for the CBUAE FAPI 2.0 Message Signing profile before it goes to production.':
     'يجب أن يحصل تطبيق TPP، قبل انتقاله إلى بيئة الإنتاج، على اعتماد OpenID بصفته طرفًا معوِّلًا (relying party) وفق مواصفة CBUAE FAPI 2.0 Message Signing.',
   'Before go-live a TPP has an active transport certificate that works for mutual TLS and an active signing certificate whose KID and thumbprint it knows.':

@@ -10,11 +10,11 @@ export const inArabicOfPublication = {
     'يجب أن يذكر كل JWT موقَّع KID شهادة التوقيع التي وُقِّع بها.',
   'One certificate and one key serve one role.': 'يجب أن تُخصَّص كل شهادة وكل مفتاح لدور واحد فقط.',
   'Ozone gives the LFI KID and JWKS URL of C4 and Sig3.':
-    'يجب أن تزوّد Ozone LFI بقيمة KID وعنوان JWKS URL لكل من C4 وSig3.',
+    'يجب أن تقدّم Ozone إلى LFI قيمة KID وعنوان JWKS URL لكل من C4 وSig3.',
   'S1, S3 and S4 are published in the organisation’s transport.jwks of the environment’s keystore.':
-    'يجب أن تُنشر S1 وS3 وS4 في ملف transport.jwks الخاص بالمؤسسة في مخزن مفاتيح البيئة.',
+    'يجب أن تُنشر S1 وS3 وS4 في ملف transport.jwks الخاص بالمنشأة في مخزن مفاتيح البيئة.',
   'Sig2 and Enc1 are published in the LFI organisation’s application.jwks, which is the jwks_uri of discovery.':
-    'ينبغي أن يُنشر Sig2 وEnc1 في ملف application.jwks الخاص بمؤسسة LFI، وهو الملف الذي يشير إليه jwks_uri في وثيقة الاكتشاف.',
+    'ينبغي أن يُنشر Sig2 وEnc1 في ملف application.jwks الخاص بمنشأة LFI، وهو الملف الذي يشير إليه jwks_uri في وثيقة الاكتشاف.',
   'Other roles are published under /{OrgId}/, /{OrgId}/{AppId}/ or /{AppId}/.':
     'ينبغي أن تُنشر شهادات الأدوار الأخرى تحت المسار /{OrgId}/ أو /{OrgId}/{AppId}/ أو /{AppId}/.',
   'The URL in x5u leads to the same certificate as x5c.':
@@ -49,29 +49,29 @@ export const inArabicOfPublication = {
   'Enc1 is of type SERVER ENCKEY.': 'يجب أن يكون Enc1 من النوع SERVER ENCKEY.',
   'Enc2 is of type OPF UAE CLIENT ENCRYPTION.': 'يجب أن يكون Enc2 من النوع OPF UAE CLIENT ENCRYPTION.',
   'Types are named opf_uae_, then client or server, then transport, signing or encryption; a TPP has client types only.':
-    'تتألف أسماء الأنواع من opf_uae_ تليها client أو server، ثم transport أو signing أو encryption؛ ولا تكون لجهة TPP سوى أنواع العميل.',
+    'تتألف أسماء الأنواع من opf_uae_ تليها client أو server، ثم transport أو signing أو encryption؛ ولا تكون لجهة TPP سوى الأنواع من فئة client.',
   'The description of S1 and S4 in the Trust Framework states who holds the private key and for which path.':
     'ينبغي أن يبيّن وصف كل من S1 وS4 في إطار الثقة الجهة الحائزة للمفتاح الخاص ومسار الاتصال المخصَّص له.',
   'S1, S3, S4, Sig2 and Enc1 belong to the LFI’s organisation, C3 and Sig4 to its C3-hh-cm-client application, C4 and Sig3 to Ozone’s organisation, C1, Sig1 and Enc2 to the TPP’s application.':
-    'يجب أن تتبع S1 وS3 وS4 وSig2 وEnc1 مؤسسة LFI، وأن تتبع C3 وSig4 تطبيقها C3-hh-cm-client، وأن تتبع C4 وSig3 مؤسسة Ozone، وأن تتبع C1 وSig1 وEnc2 تطبيق TPP.',
+    'يجب أن تتبع S1 وS3 وS4 وSig2 وEnc1 منشأة LFI، وأن تتبع C3 وSig4 تطبيقها C3-hh-cm-client، وأن تتبع C4 وSig3 منشأة Ozone، وأن تتبع C1 وSig1 وEnc2 تطبيق TPP.',
   'The Trust Framework’s token endpoint gives a client-credentials token to a transport certificate that it knows.':
     'تمنح نقطة نهاية الرموز في إطار الثقة رمزًا بطريقة بيانات اعتماد العميل (client-credentials) لمن يقدّم شهادة نقل معروفة لديه.',
   'The Trust Framework’s API lists the certificates of an organisation and of its applications.':
-    'تسرد واجهة API لإطار الثقة شهادات المؤسسة وشهادات تطبيقاتها.',
+    'تسرد واجهة API لإطار الثقة شهادات المنشأة وشهادات تطبيقاتها.',
   'A certificate’s record tells type, status, dates, KID, key, description and the JWKS that publishes it.':
     'يبيّن سجل الشهادة نوعها وحالتها وتواريخها وKID ومفتاحها ووصفها وJWKS التي تنشرها.',
   'A revoked certificate’s record has status, time and one of five reasons.':
     'يتضمن سجل الشهادة المُبطلة حالتها ووقت إبطالها وأحد خمسة أسباب.',
   'Organisation and application are Active in the Trust Framework.':
-    'ينبغي أن تكون حالة كل من المؤسسة والتطبيق في إطار الثقة Active.',
+    'ينبغي أن تكون حالة كل من المنشأة والتطبيق في إطار الثقة Active.',
   'An application’s record asks for certificate-bound tokens, signed request objects, PS256 and private_key_jwt.':
     'يشترط سجل التطبيق رموزًا مقيَّدة بالشهادة، وكائنات طلب موقَّعة، وPS256، وprivate_key_jwt.',
   'The LFI’s organisation has an application named C3-hh-cm-client, to which C3 and, with JWT Auth, Sig4 belong.':
-    'يجب أن يكون لمؤسسة LFI تطبيق اسمه C3-hh-cm-client تتبعه C3، وتتبعه كذلك Sig4 عند استخدام JWT Auth.',
+    'يجب أن يكون لمنشأة LFI تطبيق اسمه C3-hh-cm-client تتبعه C3، وتتبعه كذلك Sig4 عند استخدام JWT Auth.',
   'The C3-hh-cm-client application has the role LFI and no role of a TPP.':
     'يجب أن يكون للتطبيق C3-hh-cm-client الدور LFI، وألا يكون له أي دور من أدوار TPP.',
   'The C3-hh-cm-client application has federation enabled and managed, and any HTTPS redirect URI, which is never used.':
-    'خاصية الاتحاد (federation) مفعَّلة ومُدارة للتطبيق C3-hh-cm-client، وله عنوان URI لإعادة التوجيه عبر HTTPS أيًّا كان، ولا يُستخدم هذا العنوان مطلقًا.',
+    'خاصية الاتحاد (federation) مفعَّلة ومُدارة للتطبيق C3-hh-cm-client، وله عنوان URI لإعادة التوجيه عبر HTTPS، أيًّا كان، ولا يُستخدم مطلقًا.',
   'The Trust Framework’s web pages are at web.sandbox.directory (pre-production) and web.directory (production).':
     'تقع صفحات الويب لإطار الثقة على web.sandbox.directory (ما قبل الإنتاج) وweb.directory (الإنتاج).',
   'JWKS URLs are on the keystore of the environment.': 'يجب أن تكون عناوين JWKS URL على مخزن مفاتيح البيئة.',
@@ -112,12 +112,12 @@ export const inArabicOfPublication = {
   'Grant types include authorization_code, client_credentials and refresh_token.':
     'ينبغي أن تشمل أنواع المنح authorization_code وclient_credentials وrefresh_token.',
   'authorization_endpoint is the LFI’s own page for browsers: a public certificate, no client certificate.':
-    'تشير القيمة authorization_endpoint إلى صفحة LFI نفسها المخصَّصة للمتصفحات: بشهادة عامة، ومن دون شهادة عميل.',
+    'تشير القيمة authorization_endpoint إلى صفحة LFI نفسها المخصَّصة للمتصفحات: بشهادة موثوقة للعموم، ومن دون شهادة عميل.',
   'Lists of encryption algorithms are empty.': 'قوائم خوارزميات التشفير خالية.',
   'authorization_details_types_supported names consent types as urn:openfinanceuae:…-consent:v and a version.':
     'ينبغي أن تسمّي القيمة authorization_details_types_supported أنواع الموافقات بالصيغة urn:openfinanceuae:…-consent:v متبوعةً برقم الإصدار.',
   'The participants feed has the LFI as Active, with legal name and id as in its certificates, issuer and discovery URL.':
-    'ينبغي أن تُدرج قائمة المشاركين LFI بالحالة Active، بالاسم القانوني والمعرّف الواردين في شهاداتها، مع جهة الإصدار وعنوان URL لوثيقة الاكتشاف.',
+    'ينبغي أن تكون LFI مدرجة في قائمة المشاركين بالحالة Active، بالاسم القانوني والمعرّف الواردين في شهاداتها، مع جهة الإصدار وعنوان URL لوثيقة الاكتشاف.',
   'An organisation’s Size is LFI, TPP or TSP; the participants feed has LFIs only.':
-    'قيمة Size للمؤسسة هي LFI أو TPP أو TSP؛ ولا ترد في قائمة المشاركين سوى جهات LFI.',
+    'قيمة Size للمنشأة هي LFI أو TPP أو TSP؛ ولا ترد في قائمة المشاركين سوى جهات LFI.',
 } as const;
