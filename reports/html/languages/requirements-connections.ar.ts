@@ -3,7 +3,7 @@ export const inArabicOfConnections = {
   'Servers speak TLS 1.2 or later and nothing older.':
     'يجب أن تعمل الخوادم بالإصدار TLS 1.2 أو بإصدار أحدث، دون أي إصدار أقدم.',
   'In TLS 1.2 a server accepts only cipher suites with ephemeral key exchange and AES-GCM; DH has 2048 bits or more.':
-    'يجب ألا يقبل الخادم في TLS 1.2 سوى مجموعات خوارزميات التشفير ذات التبادل المؤقت للمفاتيح (ephemeral) وAES-GCM، وألا يقل طول DH عن 2048 بت.',
+    'يجب ألا يقبل الخادم في TLS 1.2 سوى مجموعات خوارزميات التشفير ذات التبادل المؤقت للمفاتيح (ephemeral) والخوارزمية AES-GCM، وألا يقل طول DH عن 2048 بت.',
   'A server sends its certificate with the issuing CA’s.':
     'ينبغي أن يرسل الخادم شهادته مع شهادة جهة التصديق (CA) التي أصدرتها.',
   'Certificates of the ecosystem are verified against the Trust Framework’s CAs, which no system trust store has.':
@@ -46,7 +46,7 @@ export const inArabicOfConnections = {
   'In an mTLS ecosystem a server tells which certification authorities it trusts for client certificates.':
     'ينبغي للخادم، في منظومة mTLS، أن يُفصح عن جهات التصديق التي يثق بها في شهادات العملاء.',
   'SSLv3, TLS 1.0 and TLS 1.1 are never negotiated, and TLS 1.3, where implemented, is preferred.':
-    'يجب عدم التفاوض مطلقًا على SSLv3 أو TLS 1.0 أو TLS 1.1، وتفضيل TLS 1.3 حيثما كان مطبَّقًا.',
+    'يجب عدم التفاوض مطلقًا على SSLv3 أو TLS 1.0 أو TLS 1.1، كما يجب تفضيل TLS 1.3 حيثما كان مطبَّقًا.',
   'TLS-level compression is not used.': 'ينبغي عدم استخدام الضغط على مستوى TLS.',
   'TLS 1.2 has the extensions renegotiation_info and extended_master_secret.':
     'يجب أن يتضمن TLS 1.2 الامتدادين renegotiation_info وextended_master_secret.',
@@ -72,7 +72,7 @@ export const inArabicOfConnections = {
   'Ozone Connect answers GET /hello with the health-check document.':
     'يجب أن تجيب خدمة Ozone Connect عن الطلب GET /hello بوثيقة فحص سلامة الخدمة.',
   'Ozone Connect answers GET /hello-mtls over mutual TLS with status established, and refuses others.':
-    'يجب أن تجيب خدمة Ozone Connect عن الطلب GET /hello-mtls عبر TLS المتبادل بالحالة established، وأن ترفض كل متصل آخر.',
+    'يجب أن تجيب خدمة Ozone Connect عن الطلب GET /hello-mtls عبر TLS المتبادل بالحالة established، وأن ترفض كل جهة متصلة أخرى.',
   'Ozone Connect’s GET /echo-cert describes the certificate that this connection presented.':
     'يجب أن تصف إجابة خدمة Ozone Connect عن الطلب GET /echo-cert الشهادة المقدَّمة في الاتصال نفسه.',
   'Health checks need no o3 headers; whether they need JWT Auth where it is selected is open.':

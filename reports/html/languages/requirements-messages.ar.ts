@@ -37,7 +37,7 @@ export const inArabicOfMessages = {
   'A client assertion has iat and an exp no more than five minutes later; longer, expired or endless ones are refused.':
     'يجب أن تتضمن إفادة العميل (client assertion) الحقل iat، والحقل exp بقيمة لا تتجاوزه بأكثر من خمس دقائق؛ وتُرفض الإفادة التي تزيد مدتها على ذلك، أو انتهت صلاحيتها، أو لا نهاية لصلاحيتها.',
   'A client assertion is used once: the authorisation server refuses a jti that it has seen.':
-    'يجب ألا تُستخدم إفادة العميل (client assertion) إلا مرة واحدة: فيرفض خادم التفويض كل jti سبق أن تلقّاه.',
+    'يجب ألا تُستخدم إفادة العميل (client assertion) إلا مرة واحدة: ويرفض خادم التفويض كل jti سبق أن تلقّاه.',
   'Claim nbf may be left out; the authorisation server accepts one a few seconds ahead and refuses one far ahead.':
     'يجوز إغفال الحقل nbf؛ ويجب أن يقبل خادم التفويض قيمة لاحقة للوقت الحالي ببضع ثوانٍ، وأن يرفض قيمة لاحقة له بفارق كبير.',
   'A client assertion goes to /par and to /token alike, form-encoded, with its type.':

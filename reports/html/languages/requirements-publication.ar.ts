@@ -5,9 +5,9 @@ export const inArabicOfPublication = {
   'The JWKS URL given for a role has an entry with the KID given for it.':
     'يجب أن تتضمن المجموعة المنشورة على عنوان JWKS URL المقدَّم للدور مُدخلًا يحمل KID المقدَّم له.',
   'A certificate’s KID is its SHA-256 thumbprint, which is also its x5t#S256.':
-    'ينبغي أن يكون KID الشهادة هو بصمتها الرقمية بخوارزمية SHA-256، وهي ذاتها قيمة x5t#S256.',
+    'ينبغي أن تكون قيمة KID للشهادة هي بصمتها الرقمية بخوارزمية SHA-256، وهي ذاتها قيمة x5t#S256.',
   'Every signed JWT names the KID of its signing certificate.':
-    'يجب أن يذكر كل JWT موقَّع KID شهادة التوقيع التي وُقِّع بها.',
+    'يجب أن يذكر كل JWT موقَّع قيمة KID لشهادة التوقيع التي وُقِّع بها.',
   'One certificate and one key serve one role.': 'يجب أن تُخصَّص كل شهادة وكل مفتاح لدور واحد فقط.',
   'Ozone gives the LFI KID and JWKS URL of C4 and Sig3.':
     'يجب أن تقدّم Ozone إلى LFI قيمة KID وعنوان JWKS URL لكل من C4 وSig3.',
