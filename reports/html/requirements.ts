@@ -1,5 +1,7 @@
 import type { Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
+import { conflictTitlesInArabic } from './languages/conflicts.ar.ts';
+import { withLatinApart } from './languages/latin.ts';
 import { requirementsInArabic } from './languages/requirements.ar.ts';
 import { bilingual, inEnglishOnly, say } from './languages/say.ts';
 import { badge, overall } from './outcomes.ts';
@@ -13,15 +15,16 @@ export function requirementsSection(results: Results): Markup {
   return html`<section id="requirements"><h2>${say('requirements.title')}</h2><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(`requirements.${head}`)}</th>`)}</tr></thead><tbody>${rows.map(
     ([id, { level, text, source, section, binds, conflict }]) => {
       const own = cases.filter((one) => one.requirements.includes(id));
-      return html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td>${say(`level.${level}`)}</td><td>${textOf(text)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${inEnglishOnly(`${source}, ${section}`)}</td><td>${listed(binds.map(party))}</td><td>${badge(overall(own))}<br><small>${say('paths.cases', { count: own.length })}</small></td></tr>`;
+      return html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td>${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${inEnglishOnly(`${source}, ${section}`)}</td><td>${listed(binds.map(party))}</td><td>${badge(overall(own))}<br><small>${say('paths.cases', { count: own.length })}</small></td></tr>`;
     },
   )}</tbody></table></div></section>
 ${conflictsSection(results)}`;
 }
 
-function textOf(text: string): Markup {
-  const translated = requirementsInArabic[text];
-  return translated === undefined ? inEnglishOnly(text) : bilingual(text, translated);
+/** A text in both languages, where the Arabic of exactly this English is known. */
+function translated(text: string, wordings: Readonly<Record<string, string>>): Markup {
+  const wording = wordings[text];
+  return wording === undefined ? inEnglishOnly(text) : bilingual(text, withLatinApart(wording));
 }
 
 function conflictsSection({ conflicts }: Results): Markup | null {
@@ -29,6 +32,6 @@ function conflictsSection({ conflicts }: Results): Markup | null {
   if (rows.length === 0) return null;
   return html`<section id="conflicts"><h2>${say('conflicts.title')}</h2><dl class="facts">${rows.map(
     ([id, { title, resolution, switch: name }]) =>
-      html`<div id="conflict-${id}"><dt>${id} ${inEnglishOnly(title)}</dt><dd>${inEnglishOnly(resolution)} ${name ? say('conflicts.switch', { name }) : null}</dd></div>`,
+      html`<div id="conflict-${id}"><dt>${id} ${translated(title, conflictTitlesInArabic)}</dt><dd>${inEnglishOnly(resolution)} ${name ? say('conflicts.switch', { name }) : null}</dd></div>`,
   )}</dl></section>`;
 }
