@@ -27,7 +27,7 @@ function item(group: readonly CaseResult[], { requirements, target }: Results): 
   const line = first.at === null || first.at.line === null ? '' : `:${first.at.line}`;
   const cited = first.requirements.map(
     (id) =>
-      html`<a href="#requirement-${id}">${id}</a> ${inEnglishOnly(`${requirements[id]?.level ?? ''}: ${requirements[id]?.source ?? ''}, ${requirements[id]?.section ?? ''}.`)} `,
+      html`<div><a href="#requirement-${id}">${id}</a> ${inEnglishOnly(`${requirements[id]?.level ?? ''}: ${requirements[id]?.source ?? ''}, ${requirements[id]?.section ?? ''}.`)}</div>`,
   );
   return html`<article class="finding ${first.outcome}">
 <h4>${badge(first.outcome)} ${inEnglishOnly(first.message ?? first.title)} ${first.decides ? null : say('does-not-count')}</h4>
