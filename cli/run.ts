@@ -190,7 +190,7 @@ async function allureReport(results: Results, evidence: Evidence, folder: string
   ]);
   const raw = join(folder, 'allure-results');
   await writeAllureResults(results, evidence, raw);
-  await generateAllure(raw, join(folder, 'allure'), results.target.name);
+  await generateAllure(raw, join(folder, 'allure'), results);
   await rm(raw, { recursive: true });
 }
 

@@ -113,13 +113,26 @@ describe('Allure', () => {
         { name: 'requirement', value: 'CSR-04' },
       ]),
     });
+    expect(allureResult(failed, sample(), 'x', evidence().observations)).toMatchObject({
+      steps: [{ name: 'handshake:oc', status: 'passed' }],
+      links: [{ name: 'CSR-04', type: 'requirement', url: '../index.html#requirement-CSR-04' }],
+    });
     const statuses = sample().cases.map((one) => (allureResult(one, sample(), 'x') as { status: string }).status);
     expect(statuses).toEqual(['failed', 'passed', 'passed', 'skipped', 'broken', 'skipped', 'skipped']);
-    await generateAllure(join(dir, 'results'), join(dir, 'report'), nasty);
+    await generateAllure(join(dir, 'results'), join(dir, 'report'), {
+      ...sample(),
+      target: { ...sample().target, name: nasty },
+    });
     const page = await readFile(join(dir, 'report', 'index.html'), 'utf8');
     expect(page).not.toContain('googletagmanager.com/gtag');
     expect(page).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
     expect(page).not.toContain('<script>alert(1)');
+    // What Allure embeds is base64: the verdict and who is to act are among it.
+    const embedded = [...page.matchAll(/"([A-Za-z0-9+/=]{200,})"/g)].map(([, text = '']) =>
+      Buffer.from(text, 'base64').toString('utf8'),
+    );
+    expect(embedded.join('\n')).toContain(sample().verdictText);
+    expect(embedded.join('\n')).toContain('To fix by lfi');
     await rm(dir, { recursive: true });
   });
 
@@ -236,5 +249,9 @@ function sample(): Results {
 }
 
 function evidence(): Evidence {
-  return { observations: [{ id: 'o1', raw: { name: nasty } }] } as unknown as Evidence;
+  const step = { key: 'handshake:oc' };
+  const at = '2026-11-24T00:00:00.500Z';
+  return {
+    observations: [{ id: 'o1', step, at, tookMs: 7, raw: { name: nasty }, failed: null }],
+  } as unknown as Evidence;
 }

@@ -1,9 +1,42 @@
 import { AllureReport, resolveConfig } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
+import type { Results } from '../../helpers/check/results.ts';
+
+export interface AllureOptions {
+  /** File with the outcomes of earlier runs, JSON Lines, which this run is added to; null keeps none. */
+  readonly historyFile: string | null;
+}
+
+/** Runs that a history keeps at most. */
+const longestHistory = 100;
+
+/** Who has to act on what was missed, and what could not be told. */
+const categories = [
+  ...(['lfi', 'tpp', 'ozone', 'operator'] as const).map((owner) => ({
+    name: `To fix by ${owner}`,
+    matchers: [{ statuses: ['failed' as const], labels: { owner } }],
+  })),
+  { name: 'To fix by whoever runs it', matchers: [{ statuses: ['failed' as const] }] },
+  { name: 'Could not be told', matchers: [{ statuses: ['broken' as const] }] },
+];
 
 /** Makes Allure's report, one file that opens from disk, out of a folder of results. What it would load from elsewhere is taken out. */
-export async function generateAllure(resultsFolder: string, outputFolder: string, name: string): Promise<void> {
-  const config = await resolveConfig({ name, output: outputFolder, plugins: {} });
+export async function generateAllure(
+  resultsFolder: string,
+  outputFolder: string,
+  results: Results,
+  { historyFile }: AllureOptions = { historyFile: null },
+): Promise<void> {
+  const { name } = results.target;
+  const history = historyFile === null ? {} : { historyPath: historyFile, historyLimit: longestHistory };
+  const config = await resolveConfig({
+    name,
+    output: outputFolder,
+    plugins: {},
+    variables: environmentOf(results),
+    categories,
+    ...history,
+  });
   const options = { singleFile: true, reportName: name, groupBy: ['epic', 'feature'], publish: false };
   const report = new AllureReport({
     ...config,
@@ -12,6 +45,22 @@ export async function generateAllure(resultsFolder: string, outputFolder: string
   await report.start();
   await report.readDirectory(resultsFolder);
   await report.done();
+}
+
+/** What the run was about, for whoever opens this report alone. The verdict is among it, since Allure has none. */
+function environmentOf(results: Results): Record<string, string> {
+  const { target, tool } = results;
+  return {
+    Verdict: results.verdictText,
+    Institution: target.institution,
+    Environment: target.environmentTitle,
+    'Seen from': target.vantageTitle,
+    Standard: `${results.standard}, requirement set ${results.requirementSet}`,
+    Suite: `${tool.name} ${tool.version}`,
+    Run: results.runId,
+    'Judged at': results.judgedAt,
+    ...(results.problems.length > 0 ? { Problems: results.problems.join('; ') } : {}),
+  };
 }
 
 type Done = AwesomePlugin['done'];

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outcome } from '../../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
-import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 
 /** Allure's statuses; `broken` is what went wrong without a judgement, `skipped` what was not judged. */
 const statuses: Record<Outcome, 'passed' | 'failed' | 'broken' | 'skipped'> = {
@@ -28,22 +28,18 @@ export async function writeAllureResults(results: Results, evidence: Evidence, f
   await Promise.all(
     results.cases.flatMap((one) => {
       const id = digest(`${results.runId} ${one.id}`);
-      const attachment = JSON.stringify(
-        { case: one, evidence: one.evidence.map((name) => observed.get(name)) },
-        null,
-        1,
-      );
+      const seen = one.evidence.flatMap((name) => observed.get(name) ?? []);
+      const attachment = JSON.stringify({ case: one, evidence: seen }, null, 1);
       return [
-        writeFile(join(folder, `${id}-result.json`), JSON.stringify(allureResult(one, results, id))),
+        writeFile(join(folder, `${id}-result.json`), JSON.stringify(allureResult(one, results, id, seen))),
         writeFile(join(folder, `${id}-attachment.json`), bounded(attachment)),
       ];
     }),
   );
 }
 
-/** A case as an Allure 2 result. */
-export function allureResult(one: CaseResult, results: Results, id: string): object {
-  const suite = results.checks[one.check];
+/** A case as an Allure 2 result, with a step for each observation that it was judged by. */
+export function allureResult(one: CaseResult, results: Results, id: string, seen: readonly Observation[] = []): object {
   const historyId = digest(`${results.target.name} ${one.id}`);
   return {
     uuid: id,
@@ -55,24 +51,51 @@ export function allureResult(one: CaseResult, results: Results, id: string): obj
     statusDetails: { message: message(one) },
     stage: 'finished',
     description: description(one, results),
-    labels: labels(one, suite?.suiteTitle ?? one.check, results),
-    links: [],
-    steps: [],
+    labels: labels(one, results),
+    links: one.requirements.map((name) => ({ name, type: 'requirement', url: `../index.html#requirement-${name}` })),
+    steps: seen.map(stepOf),
     attachments: [{ name: 'Case and redacted evidence', source: `${id}-attachment.json`, type: 'application/json' }],
     start: Date.parse(results.startedAt),
     stop: Date.parse(results.endedAt),
   };
 }
 
-function labels(one: CaseResult, suite: string, results: Results): { name: string; value: string }[] {
-  const { role, endpoint, jwks } = one.subject;
-  const epic = role ? `Certificate ${role}` : endpoint ? `Endpoint ${endpoint}` : jwks ? `JWKS ${jwks}` : 'Target';
+/** An observation as a step of Allure. */
+function stepOf({ step, at, tookMs, failed }: Observation): object {
+  const start = Date.parse(at);
+  return {
+    name: step.key,
+    status: failed === null ? 'passed' : 'broken',
+    statusDetails: failed === null ? {} : { message: `${failed.layer}, ${failed.cause}: ${failed.detail}` },
+    stage: 'finished',
+    steps: [],
+    attachments: [],
+    parameters: [],
+    start,
+    stop: start + tookMs,
+  };
+}
+
+/** What a case belongs to: a connection path by its endpoint, a certificate by its role, a document, or the target. */
+function groupOf({ subject: { role, endpoint, jwks } }: CaseResult, { paths, certificates }: Results): string {
+  const path = paths.find((one) => one.endpoint === endpoint);
+  if (path) return `Path ${path.title}`;
+  const certificate = certificates.find((one) => one.role === role);
+  if (certificate) return `Certificate ${certificate.role}: ${certificate.title}`;
+  if (endpoint) return `Endpoint ${endpoint}`;
+  return jwks ? `JWKS ${jwks}` : 'Target';
+}
+
+function labels(one: CaseResult, results: Results): { name: string; value: string }[] {
+  const check = results.checks[one.check];
+  const suite = check?.suiteTitle ?? one.check;
   return [
-    { name: 'epic', value: epic },
+    { name: 'epic', value: groupOf(one, results) },
     { name: 'feature', value: suite },
-    { name: 'story', value: results.checks[one.check]?.title ?? one.check },
-    { name: 'parentSuite', value: one.layer },
+    { name: 'story', value: check?.title ?? one.check },
+    { name: 'parentSuite', value: groupOf(one, results) },
     { name: 'suite', value: suite },
+    { name: 'layer', value: one.layer },
     { name: 'severity', value: severities[one.level] },
     { name: 'owner', value: one.responsible ?? 'nobody' },
     { name: 'outcome', value: one.outcome },
