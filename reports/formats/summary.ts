@@ -30,8 +30,8 @@ export function summary(results: Results): string {
       alike(of('warn')).map((group) => finding(group, results)),
     ),
     ...section('What could not be decided', alike(of('inconclusive', 'blocked')).map(open)),
-    ...section('Not tested', alike(notTested.filter(({ who }) => who.includes('you'))).map(open)),
-    ...section('What others can test', byWho(notTested.filter(({ who }) => !who.includes('you')))),
+    ...section('Not tested', alike(notTested.filter((one) => !isForOthers(one))).map(open)),
+    ...section('What others can test', byWho(notTested.filter(isForOthers))),
   ];
   return bounded(blocks);
 }
@@ -102,11 +102,15 @@ function open(group: readonly CaseResult[]): string {
   const [first] = group;
   if (first === undefined) return '';
   const asked = askedOf(first);
-  return `- ${first.outcome}: ${inline(saidOf(first))}${asked === '' ? '' : ` Who can find out: ${asked}.`} ${ids(group)}\n`;
+  return `- ${first.outcome}: ${inline(saidOf(first))}${asked === '' ? '' : ` Who can find out: ${asked}.`} (${ids(group)})\n`;
+}
+
+function isForOthers({ who }: CaseResult): boolean {
+  return who.length > 0 && !who.includes('you');
 }
 
 function byWho(cases: readonly CaseResult[]): string[] {
-  const groups = grouped(cases, (one) => askedOf(one) || 'nobody yet');
+  const groups = grouped(cases, askedOf);
   return [...groups].map(([who, members]) => `- ${who}: ${members.length} cases\n`);
 }
 
@@ -123,8 +127,9 @@ function alike(cases: readonly CaseResult[]): CaseResult[][] {
 function grouped(cases: readonly CaseResult[], key: (one: CaseResult) => string): Map<string, CaseResult[]> {
   const groups = new Map<string, CaseResult[]>();
   for (const one of cases) {
-    const members = groups.get(key(one));
-    if (members === undefined) groups.set(key(one), [one]);
+    const name = key(one);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [one]);
     else members.push(one);
   }
   return groups;
