@@ -59,7 +59,7 @@ describe('conformance run', () => {
     const allure = await readFile(join(dir, 'out', 'embedded-all', 'allure', 'index.html'), 'utf8');
     expect(allure).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
     expect(allure).not.toContain('googletagmanager.com/gtag');
-  });
+  }, 120_000);
 
   test('judges at the day of going live too; assess repeats that, and takes another day', async () => {
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
