@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
@@ -7,6 +8,7 @@ import { resultsText } from '../reports/results-text.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
 import { UsageError } from './usage-error.ts';
+import { writeReports } from './write-reports.ts';
 
 export interface AssessOptions {
   readonly evidence: string;
@@ -15,6 +17,8 @@ export interface AssessOptions {
   readonly at?: Date;
   readonly goLive?: Date;
   readonly out?: string;
+  /** Folder for the reports of a run, made again. */
+  readonly report?: string;
   readonly json?: boolean;
 }
 
@@ -35,11 +39,16 @@ export async function assess(options: AssessOptions): Promise<void> {
     ),
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
+  if (options.report !== undefined) await writeReports(options.report, results, evidence);
   if (options.json) process.stdout.write(resultsText(results));
   const out = options.json ? process.stderr : process.stdout;
   const colour = out.isTTY === true && !process.env.NO_COLOR;
-  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath: options.out ?? null })}\n`);
+  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath: reportPath(options) })}\n`);
   process.exitCode = exitCodes[results.verdict];
+}
+
+function reportPath({ report, out }: AssessOptions): string | null {
+  return report === undefined ? (out ?? null) : join(report, 'index.html');
 }
 
 /** Evidence of another build may lack what this one reads: that is wrong input, which the user can do something about. */

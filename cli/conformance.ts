@@ -58,6 +58,7 @@ program
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .addOption(goLive)
   .option('--out <file>', 'write results.json here')
+  .option('--report <dir>', 'write the reports of a run here, made again')
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));
 

@@ -15,7 +15,6 @@ import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
-import { renderHtml } from '../reports/html/page.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
@@ -24,6 +23,7 @@ import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
 import { tool } from './tool.ts';
 import { transcript } from './transcript.ts';
+import { writeReports } from './write-reports.ts';
 
 export interface RunOptions extends TargetOptions {
   readonly only?: string;
@@ -112,7 +112,7 @@ async function runOn(
     results = judged(late);
     await writeWhole(files.results, resultsText(results));
   }
-  await writeWhole(join(output.draft, 'index.html'), renderHtml(results, evidence));
+  await writeReports(output.draft, results, evidence);
   await unlessStopped(signal, closing);
   await output.commit();
   tell(results, join(output.path, 'index.html'), options);

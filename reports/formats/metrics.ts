@@ -1,0 +1,126 @@
+import { outcomes, verdicts } from '../../helpers/check/outcome.ts';
+import type { Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import { isWhole } from './scope.ts';
+import { visible } from './visible.ts';
+
+type Labels = Readonly<Record<string, string>>;
+type Sample = readonly [labels: Labels, value: number, suffix?: '_sum' | '_count'];
+
+/**
+ * Metrics of a run as text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0: gauges and one summary, without
+ * timestamps, which node_exporter's textfile collector refuses. Every sample carries target and vantage, so that files of several
+ * targets can lie in one folder. Times are Unix seconds. Probe durations are left out where there is no evidence.
+ */
+export function metrics(results: Results, evidence: Evidence | null): string {
+  const common = { target: results.target.name, vantage: results.target.vantage };
+  const family = (name: string, type: 'gauge' | 'summary', help: string, samples: readonly Sample[]) =>
+    samples.length === 0
+      ? []
+      : [
+          `# HELP ${prefix}${name} ${help}`,
+          `# TYPE ${prefix}${name} ${type}`,
+          ...samples.map(
+            ([labels, value, suffix = '']) => `${prefix}${name}${suffix}${labelSet({ ...common, ...labels })} ${value}`,
+          ),
+        ];
+  const instant = (name: string, help: string, rfc3339: string) => family(name, 'gauge', help, atInstant({}, rfc3339));
+  return [
+    ...family('verdict', 'gauge', 'Verdict of the last run: 1 for the one that holds, 0 for the others.', [
+      ...verdicts.map((verdict): Sample => [{ verdict }, Number(verdict === results.verdict)]),
+    ]),
+    ...family('run_whole', 'gauge', 'Whether the last run did all of its plan, unfiltered (1) or not (0).', [
+      [{}, Number(isWhole(results))],
+    ]),
+    ...family('cases', 'gauge', 'Cases of the last run by outcome.', [
+      ...outcomes.map((outcome): Sample => [{ outcome }, results.counts[outcome] ?? 0]),
+    ]),
+    ...instant('run_start_timestamp_seconds', 'When the last run began.', results.startedAt),
+    ...instant('run_end_timestamp_seconds', 'When the last run ended.', results.endedAt),
+    ...instant('run_judged_timestamp_seconds', 'Instant that the last run was judged for.', results.judgedAt),
+    ...family(
+      'certificate_not_after_timestamp_seconds',
+      'gauge',
+      'When the certificate of a role expires, as the last run saw it.',
+      expiries(results),
+    ),
+    ...family(
+      'probe_duration_seconds',
+      'summary',
+      'Durations of the steps of the last run by kind.',
+      durations(evidence),
+    ),
+    ...family(
+      'probe_failures',
+      'gauge',
+      'Steps of the last run that came to no observation, by kind.',
+      failures(evidence),
+    ),
+    ...family('build', 'gauge', 'What judged the last run, and by which requirement set; always 1.', [
+      [
+        {
+          version: results.tool.version,
+          standard: results.standard,
+          requirement_set: results.requirementSet,
+          institution: results.target.institution,
+          environment: results.target.environment,
+        },
+        1,
+      ],
+    ]),
+    '# EOF',
+    '',
+  ].join('\n');
+}
+
+const prefix = 'api_hub_conformance_';
+
+/** One sample a role: where several certificates of a role were seen, the one that expires first. */
+function expiries({ certificates }: Results): Sample[] {
+  const first = new Map<string, string>();
+  for (const { role, notAfter } of certificates) {
+    const known = first.get(role);
+    if (notAfter !== null && (known === undefined || Date.parse(notAfter) < Date.parse(known)))
+      first.set(role, notAfter);
+  }
+  return [...first].flatMap(([role, notAfter]) => atInstant({ role }, notAfter));
+}
+
+function atInstant(labels: Labels, rfc3339: string): Sample[] {
+  const seconds = Date.parse(rfc3339) / 1000;
+  return Number.isFinite(seconds) ? [[labels, seconds]] : [];
+}
+
+/** Median, longest, sum and number of the durations of each kind of step. */
+function durations(evidence: Evidence | null): Sample[] {
+  return [...byKind(evidence)].flatMap(([kind, steps]): Sample[] => {
+    const seconds = steps.map(({ tookMs }) => tookMs / 1000).sort((one, other) => one - other);
+    const at = (share: number) => seconds[Math.ceil(share * seconds.length) - 1] ?? 0;
+    return [
+      [{ kind, quantile: '0.5' }, at(0.5)],
+      [{ kind, quantile: '1.0' }, at(1)],
+      [{ kind }, Number(seconds.reduce((sum, one) => sum + one, 0).toFixed(3)), '_sum'],
+      [{ kind }, seconds.length, '_count'],
+    ];
+  });
+}
+
+function failures(evidence: Evidence | null): Sample[] {
+  return [...byKind(evidence)].map(([kind, steps]) => [{ kind }, steps.filter(({ failed }) => failed !== null).length]);
+}
+
+function byKind(evidence: Evidence | null): Map<string, Evidence['observations'][number][]> {
+  const kinds = new Map<string, Evidence['observations'][number][]>();
+  for (const one of evidence?.observations ?? []) kinds.set(one.step.kind, [...(kinds.get(one.step.kind) ?? []), one]);
+  return new Map([...kinds].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function labelSet(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${labelValue(value)}"`);
+  return `{${pairs.join(',')}}`;
+}
+
+/** Escapes what a label value escapes in both formats: backslash, quote and line feed. */
+function labelValue(value: string): string {
+  return visible(value).replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+}

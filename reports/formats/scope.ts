@@ -1,0 +1,38 @@
+import type { Results } from '../../helpers/check/results.ts';
+
+/** What a verdict is about, and what keeps it from being about everything: name and value, in the order to be read. */
+export function scopeOf(results: Results): readonly (readonly [name: string, value: string])[] {
+  const { target, tool } = results;
+  return [
+    ['verdict', results.verdict],
+    ['institution', target.institution],
+    ['environment', target.environmentTitle],
+    ['vantage', target.vantageTitle],
+    ['profile', target.profile],
+    ['standard', results.standard],
+    ['requirement set', `${results.requirementSet} (${results.requirementSetStatus})`],
+    ['requirement set SHA-256', results.requirementSetDigest],
+    ['suite version', `${tool.name} ${tool.version}`],
+    ['run', results.runId],
+    ['started', results.startedAt],
+    ['ended', results.endedAt],
+    ['judged', results.judgedAt],
+    ['target', target.file],
+    ['target SHA-256', target.digest],
+    ['evidence SHA-256', results.evidenceDigest],
+    ['certifies', results.certifies ? 'yes' : 'no'],
+    ...(results.filteredBy === null ? [] : [['filtered by', results.filteredBy] as const]),
+    ...results.problems.map((problem) => ['problem', problem] as const),
+  ];
+}
+
+/** True where the run did all of its plan and nobody filtered it: without that no outcome stands for the whole. */
+export function isWhole({ filteredBy, problems }: Results): boolean {
+  return filteredBy === null && problems.length === 0;
+}
+
+/** From begin to end of the run; zero where its times cannot be read. */
+export function runSeconds({ startedAt, endedAt }: Results): number {
+  const milliseconds = Date.parse(endedAt) - Date.parse(startedAt);
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) / 1000 : 0;
+}

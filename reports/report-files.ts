@@ -1,0 +1,20 @@
+import type { Results } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { casesCsv } from './formats/cases-csv.ts';
+import { junit } from './formats/junit.ts';
+import { metrics } from './formats/metrics.ts';
+import { sarif } from './formats/sarif/log.ts';
+import { summary } from './formats/summary.ts';
+import { renderHtml } from './html/page.ts';
+
+/** Every report but Allure's, by file name: made of RESULTS and evidence alone, so the same ones give the same octets. */
+export function reportFiles(results: Results, evidence: Evidence | null): Readonly<Record<string, string>> {
+  return {
+    'index.html': renderHtml(results, evidence),
+    'junit.xml': junit(results),
+    'results.sarif': sarif(results),
+    'summary.md': summary(results),
+    'metrics.prom': metrics(results, evidence),
+    'cases.csv': casesCsv(results),
+  };
+}
