@@ -1,5 +1,6 @@
 import type { Verdict } from '../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
+import { partyNames } from './party-names.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -10,7 +11,6 @@ export interface TerminalOptions {
 }
 
 const mostFailures = 12;
-const partyNames = { lfi: 'LFI', tpp: 'TPP', ozone: 'Ozone', operator: 'operator of the gateway', you: 'you' } as const;
 const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31, incomplete: 33 };
 
 /** A summary that fits a screen: failures with remedies, what is open, counts, and the verdict last, where the eye is. */

@@ -1,5 +1,5 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
-import { partyNames } from '../html/words.ts';
+import { partyNames } from '../party-names.ts';
 
 /**
  * What a case is to a reader of one format only, who must see neither more nor less than the verdict: `failure` and `error` are what
