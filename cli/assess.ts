@@ -4,8 +4,8 @@ import { exitCodes } from '../helpers/check/outcome.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
-import { terminalSummary } from '../reports/terminal.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
+import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AssessOptions {
@@ -36,9 +36,10 @@ export async function assess(options: AssessOptions): Promise<void> {
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
   if (options.json) process.stdout.write(resultsText(results));
-  const out = options.json ? process.stderr : process.stdout;
-  const colour = out.isTTY === true && !process.env.NO_COLOR;
-  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath: options.out ?? null })}\n`);
+  printSummary(options.json ? process.stderr : process.stdout, results, {
+    reportPath: options.out ?? null,
+    targetFile: options.target ?? null,
+  });
   process.exitCode = exitCodes[results.verdict];
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import type { Trend } from '../../helpers/history/trend.ts';
 import { casesSection } from './cases.ts';
 import { html, Markup } from './escape.ts';
 import { fixesSection } from './fixes.ts';
 import { certificatesSection, matrixSection, referencesSection } from './overview.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
+import { trendSection } from './trend.ts';
 import { glossary, scopeSection, verdictSection } from './verdict.ts';
 import { standardWords } from './words.ts';
 
@@ -23,7 +25,7 @@ const contents: readonly [string, string][] = [
  * The report: one page that stands alone, from results and evidence only. It opens from disk, loads nothing, and needs no script to be read;
  * its policy allows its own style and script by hash and nothing else.
  */
-export function renderHtml(results: Results, evidence: Evidence | null): string {
+export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,6 +42,7 @@ export function renderHtml(results: Results, evidence: Evidence | null): string 
 ${verdictSection(results)}
 <nav aria-label="Contents">${contents.filter(([id]) => id !== 'paths' || results.paths.length > 0).map(([id, title]) => html`<a href="#${id}">${title}</a>`)}<a href="allure/index.html">Allure</a></nav>
 ${fixesSection(results)}
+${trend ? trendSection(trend, results) : null}
 ${matrixSection(results)}
 ${certificatesSection(results)}
 ${casesSection(results, evidence)}
