@@ -5,6 +5,7 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
+import { givenTrend } from './given-trend.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,6 +16,8 @@ export interface AssessOptions {
   readonly at?: Date;
   readonly goLive?: Date;
   readonly out?: string;
+  /** `trend.json` of the same run: reports show it again. */
+  readonly trend?: string;
   readonly json?: boolean;
 }
 
@@ -26,6 +29,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   });
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
+  const trend = options.trend === undefined ? null : await givenTrend(options.trend, evidence);
   const { suites, problems } = await loadSuites(suitesFolderOf(target.standard));
   const results = judged(options.evidence, evidence, () =>
     judge(
@@ -38,6 +42,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   if (options.json) process.stdout.write(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: options.out ?? null,
+    trend,
     targetFile: options.target ?? null,
   });
   process.exitCode = exitCodes[results.verdict];

@@ -58,6 +58,7 @@ program
   .option('--only <pattern>', 'judge these cases or checks only')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .addOption(goLive)
+  .option('--trend <file>', 'trend.json of the same run, to show it again')
   .option('--out <file>', 'write results.json here')
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));

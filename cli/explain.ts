@@ -13,7 +13,8 @@ export async function explain(id: string): Promise<void> {
   process.stdout.write(`${text}\n`);
 }
 
-function explanation(id: string, library: Library): string | null {
+/** What there is to say of an id; null where nothing is called so. */
+export function explanation(id: string, library: Library): string | null {
   return (
     requirementText(id, library) ??
     conflictText(id, library) ??
@@ -28,7 +29,8 @@ function sameButForCase(id: string, { ids }: Library): string {
   return ids.find((one) => one.toLowerCase() === id.toLowerCase()) ?? id;
 }
 
-function unknown(id: string, { ids }: Library): string {
+/** What to tell who asked for an id that there is not. */
+export function unknown(id: string, { ids }: Library): string {
   const near = nearest(id.split('@')[0] ?? id, ids);
   return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
 }

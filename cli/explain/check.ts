@@ -22,10 +22,10 @@ export function checkText(id: string, library: Library): string | null {
 }
 
 function text(check: Check, loaded: LoadedSuite, subjectName: string | null, library: Library): string {
-  const { suites, citations, faults } = library;
+  const { plans, citations, faults } = library;
   const ofCheck = (one: PlannedCase) => one.check.id === check.id;
   const ofSubject = (one: PlannedCase) => ofCheck(one) && one.subject.name === subjectName;
-  const [planned] = subjectName === null ? [] : howTested(suites, ofSubject).flatMap(({ cases }) => cases);
+  const [planned] = subjectName === null ? [] : howTested(plans, ofSubject).flatMap(({ cases }) => cases);
   const picks = planned ? ofSubject : ofCheck;
   const subject = planned?.subject ?? null;
   const filled = (template: string) => (subject ? fill(template, (name) => member(subject, name)) : template);
@@ -48,10 +48,10 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
     }),
     '',
     'Why it matters:',
-    ...importance(check, waitingFor(suites, picks)),
+    ...importance(check, waitingFor(plans, picks)),
     '',
     'How it is tested:',
-    ...vantageLines(suites, picks),
+    ...vantageLines(plans, picks),
     '',
     'What goes wrong, and how to fix it:',
     ...findingLines(check, filled),

@@ -3,6 +3,7 @@ import { standardNames } from '../../config/standard/standards.ts';
 import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import { type Citations, citationsOf } from '../../helpers/check/citations.ts';
+import { planSpecimens, type SpecimenPlan } from '../../helpers/check/how-tested.ts';
 import { loadSuites, suitesFolderOf } from '../../helpers/check/load-suites.ts';
 import { outcomes } from '../../helpers/check/outcome.ts';
 import type { LoadedSuite } from '../../helpers/check/plan.ts';
@@ -13,6 +14,8 @@ export interface Library {
   /** Suites of every standard. */
   readonly suites: readonly LoadedSuite[];
   readonly citations: Citations;
+  /** Those suites on specimen targets. */
+  readonly plans: readonly SpecimenPlan[];
   readonly faults: readonly Fault[];
   readonly ids: readonly string[];
 }
@@ -33,5 +36,5 @@ export async function openLibrary(): Promise<Library> {
     ...suites.flatMap(({ suite }) => suite.checks.map(({ id }) => id)),
     ...faults.map(({ id }) => id),
   ];
-  return { suites, citations: citationsOf(suites), faults, ids };
+  return { suites, citations: citationsOf(suites), plans: planSpecimens(suites), faults, ids };
 }

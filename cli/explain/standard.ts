@@ -20,7 +20,7 @@ const importance: Record<Level, string> = {
 };
 
 /** A requirement: what is asked, of whom, with what weight, and by which checks from where. Null where there is none. */
-export function requirementText(id: string, { suites, citations }: Library): string | null {
+export function requirementText(id: string, { suites, plans, citations }: Library): string | null {
   const row = standardNames.flatMap((standard) => requirementRows(citations, standard)).find((one) => one.id === id);
   if (!row) return null;
   const { text, source, section, when, conflict, checks } = row;
@@ -34,7 +34,7 @@ export function requirementText(id: string, { suites, citations }: Library): str
     `Why it matters: ${importance[row.level]}`,
     `Coverage: ${coverageText(row)}`,
     ...(checks.length > 0 ? ['', 'How it is tested, and who can:'] : []),
-    ...checks.map((check) => `  ${check}: ${titles.get(check)} (${testers(suites, (one) => one.check.id === check)})`),
+    ...checks.map((check) => `  ${check}: ${titles.get(check)} (${testers(plans, (one) => one.check.id === check)})`),
     ...(conflict ? ['', conflictLines(conflict).join('\n')] : []),
   ].join('\n');
 }
@@ -73,7 +73,7 @@ function conflictLines(id: ConflictId): string[] {
 }
 
 /** One of the twelve certificates: what it is for, who has it, where it is used, and what is asked of it. Null where there is none. */
-export function roleText(id: string, { suites }: Library): string | null {
+export function roleText(id: string, { plans }: Library): string | null {
   if (!Object.hasOwn(roles, id)) return null;
   const role = id as Role;
   const { title, description, trustFrameworkType, organisation, holder, jwks, use } = roles[role];
@@ -83,7 +83,7 @@ export function roleText(id: string, { suites }: Library): string | null {
   );
   const places = new Map<string, Set<string>>();
   const titles = new Map<string, string>();
-  for (const { cases } of howTested(suites, ({ subject }) => subject.role === role))
+  for (const { cases } of howTested(plans, ({ subject }) => subject.role === role))
     for (const { check, subject } of cases) {
       titles.set(
         check.id,

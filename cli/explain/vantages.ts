@@ -1,7 +1,6 @@
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
-import { howTested, type TestedFrom } from '../../helpers/check/how-tested.ts';
+import { howTested, type SpecimenPlan, type TestedFrom } from '../../helpers/check/how-tested.ts';
 import type { PlannedCase } from '../../helpers/check/judge-case.ts';
-import type { LoadedSuite } from '../../helpers/check/plan.ts';
 import type { StepKind } from '../../helpers/evidence/step.ts';
 
 /** What a probe of each kind does. */
@@ -26,21 +25,21 @@ const doing: Record<StepKind, string> = {
 };
 
 /** How the cases that are picked out are tested, a paragraph a vantage. */
-export function vantageLines(suites: readonly LoadedSuite[], picks: (one: PlannedCase) => boolean): string[] {
-  const all = howTested(suites, picks);
+export function vantageLines(plans: readonly SpecimenPlan[], picks: (one: PlannedCase) => boolean): string[] {
+  const all = howTested(plans, picks);
   const parties = all.filter(({ vantage }) => vantage !== 'all');
   return (parties.length > 0 ? parties : all).flatMap(linesOf);
 }
 
 /** The vantages that can test at least one of the cases, for people. */
-export function testers(suites: readonly LoadedSuite[], picks: (one: PlannedCase) => boolean): string {
-  const names = howTested(suites, picks)
-    .filter(({ vantage, own, toGive }) => vantage !== 'all' && (own > 0 || toGive.length > 0))
+export function testers(plans: readonly SpecimenPlan[], picks: (one: PlannedCase) => boolean): string {
+  const names = howTested(plans, picks)
+    .filter(({ vantage, own }) => vantage !== 'all' && own > 0)
     .map(({ vantage }) => vantages[vantage].title);
   return names.length > 0 ? names.join(', ') : 'nobody alone';
 }
 
-function linesOf({ vantage, cases, own, steps, byTarget, toGive, others }: TestedFrom): string[] {
+function linesOf({ vantage, cases, own, steps, byTarget, leftOut, others }: TestedFrom): string[] {
   const name = vantages[vantage].title;
   const elsewhere = others.map((one) => vantages[one].title).join(', ');
   if (own === 0) return [`  ${name}: not from here; who can: ${elsewhere || 'nobody'}`];
@@ -51,7 +50,7 @@ function linesOf({ vantage, cases, own, steps, byTarget, toGive, others }: Teste
   return [
     `  ${name}: ${own} ${own === 1 ? 'case' : 'cases'}${what.length > 0 ? `; ${what.join(', ')}` : ''}`,
     ...(keys.length > 0 ? [`    steps: ${some}`] : []),
-    ...(toGive.length > 0 ? [`    only where the target gives ${toGive.join(', ')}`] : []),
+    ...leftOut.map((reason) => `    otherwise not tested: ${reason}`),
     ...(own < cases.length ? [`    ${cases.length - own} more are not visible from here; who can: ${elsewhere}`] : []),
   ];
 }
