@@ -1,7 +1,7 @@
 import type { Verdict } from '../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
-import { inOneLine, printable, rowsOf, wrapped } from './terminal/layout.ts';
+import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './terminal/layout.ts';
 import { trendLines } from './terminal/trend.ts';
 
 export interface TerminalOptions {
@@ -50,6 +50,8 @@ interface Item {
 function itemsOf(results: Results, width: number, paint: (code: number, text: string) => string): Item[] {
   const of = (outcome: string) => results.cases.filter((one) => one.outcome === outcome);
   const line = (code: number, word: string, text: string) => `${paint(code, word)} ${inOneLine(text, width - 5)}`;
+  const named = (text: string, ids: string) =>
+    `${paint(33, 'WARN')} ${inOneLine(text, Math.max(20, width - 8 - columnsOf(ids)))} (${ids})`;
   return [
     ...groups(of('fail'), ({ check, message }) => `${check} ${message}`).map((group): Item => {
       const [{ message, title, responsible, remedy }] = group;
@@ -66,7 +68,7 @@ function itemsOf(results: Results, width: number, paint: (code: number, text: st
       };
     }),
     ...groups(of('warn'), ({ check, message }) => `${check} ${message}`).map((group) =>
-      single(line(33, 'WARN', `${group[0].message ?? ''} (${caseIds(group)})`)),
+      single(named(group[0].message ?? '', caseIds(group))),
     ),
     ...groups(of('inconclusive'), ({ reason }) => `${reason}`).map((group) =>
       single(line(33, 'OPEN', `${caseIds(group)}: ${group[0].reason}`)),

@@ -107,6 +107,10 @@ describe('since the last run', () => {
     },
   );
 
+  test('failures come before warnings', () => {
+    expect(ids(trend(run(1, {}), run(2, { a: 'warn', b: 'fail', c: 'warn' })).findings.new)).toEqual(['b', 'a', 'c']);
+  });
+
   test('a case that is gone is not known to be fixed', () => {
     const { findings } = trend(run(1, { a: 'fail', b: 'pass' }), run(2, { b: 'pass' }));
     expect(ids(findings.unclear)).toEqual(['a']);

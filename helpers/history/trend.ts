@@ -127,7 +127,7 @@ function findingsSince(past: readonly HistoryLine[], now: HistoryLine, results: 
   const outcomes = new Map(results.cases.map(({ id, outcome }) => [id, outcome]));
   const before = standing(past);
   const today = new Map(now.findings.map((one) => [key(one), one]));
-  const seen = [...today.values()].map((one) => entry(one, before.get(key(one)), now.at));
+  const seen = gravestFirst([...today.values()].map((one) => entry(one, before.get(key(one)), now.at)));
   const gone = [...before.values()].filter(({ finding: one }) => !today.has(key(one)));
   const isKnown = ({ finding: one }: Standing) => {
     const outcome = outcomes.get(caseOf(one));
@@ -137,9 +137,13 @@ function findingsSince(past: readonly HistoryLine[], now: HistoryLine, results: 
   return {
     new: seen.filter(({ runs }) => runs === 1),
     still: seen.filter(({ runs }) => runs > 1),
-    fixed: gone.filter(isKnown).map(asEntry),
-    unclear: gone.filter((one) => !isKnown(one)).map(asEntry),
+    fixed: gravestFirst(gone.filter(isKnown).map(asEntry)),
+    unclear: gravestFirst(gone.filter((one) => !isKnown(one)).map(asEntry)),
   };
+}
+
+function gravestFirst(findings: readonly TrendFinding[]): TrendFinding[] {
+  return (['fail', 'warn'] as const).flatMap((outcome) => findings.filter((one) => one.outcome === outcome));
 }
 
 interface Standing {
