@@ -5,8 +5,9 @@ import { exitCodes } from '../helpers/check/outcome.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
-import { terminalSummary } from '../reports/terminal.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
+import { givenTrend } from './given-trend.ts';
+import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -19,6 +20,8 @@ export interface AssessOptions {
   readonly out?: string;
   /** Folder for the reports of a run, made again. */
   readonly report?: string;
+  /** `trend.json` of the same run: reports show it again. */
+  readonly trend?: string;
   readonly json?: boolean;
 }
 
@@ -30,6 +33,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   });
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
+  const trend = options.trend === undefined ? null : await givenTrend(options.trend, evidence);
   const { suites, problems } = await loadSuites(suitesFolderOf(target.standard));
   const results = judged(options.evidence, evidence, () =>
     judge(
@@ -39,11 +43,13 @@ export async function assess(options: AssessOptions): Promise<void> {
     ),
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
-  if (options.report !== undefined) await writeReports(options.report, results, evidence);
+  if (options.report !== undefined) await writeReports(options.report, results, evidence, trend);
   if (options.json) process.stdout.write(resultsText(results));
-  const out = options.json ? process.stderr : process.stdout;
-  const colour = out.isTTY === true && !process.env.NO_COLOR;
-  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath: reportPath(options) })}\n`);
+  printSummary(options.json ? process.stderr : process.stdout, results, {
+    reportPath: reportPath(options),
+    trend,
+    targetFile: options.target ?? null,
+  });
   process.exitCode = exitCodes[results.verdict];
 }
 

@@ -34,6 +34,7 @@ program
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .option('--previous <file>', 'evidence.json of an earlier run on the same target: rotation is judged with it')
+  .option('--history <dir>', 'keep one line of this run there, and tell what changed since the last one')
   .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
   .option('--json', 'print results.json on stdout')
@@ -57,6 +58,7 @@ program
   .option('--only <pattern>', 'judge these cases or checks only')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .addOption(goLive)
+  .option('--trend <file>', 'trend.json of the same run, to show it again')
   .option('--out <file>', 'write results.json here')
   .option('--report <dir>', 'write the reports of a run here, made again')
   .option('--json', 'print results.json on stdout')
@@ -80,7 +82,7 @@ program
 
 program
   .command('explain')
-  .description('explain a check, a case, a requirement, a contradiction or a fault')
+  .description('explain a check, case, requirement, contradiction, certificate role, outcome or fault')
   .argument('<id>')
   .action(async (id: string) => (await import('./explain.ts')).explain(id));
 

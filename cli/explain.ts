@@ -1,91 +1,41 @@
-import { type Standard, standardNames } from '../config/standard/standards.ts';
-import { type Conflict, type ConflictId, conflicts } from '../config/standard/v2.1/conflicts.ts';
-import { authorities } from '../config/standard/v2.1/requirements/requirement.ts';
-import { citationsOf } from '../helpers/check/citations.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import type { LoadedSuite } from '../helpers/check/plan.ts';
-import { bound, coverageText, type RequirementRow, requirementRows } from './requirement-rows.ts';
+import { checkText } from './explain/check.ts';
+import { type Library, openLibrary } from './explain/library.ts';
+import { nearest } from './explain/nearest.ts';
+import { outcomeText } from './explain/outcome.ts';
+import { conflictText, requirementText, roleText } from './explain/standard.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Explains a check (or the check of a case), a requirement, a contradiction or a fault: what is asked, why, and what to do. */
+/** Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and what to do. */
 export async function explain(id: string): Promise<void> {
-  const text =
-    (await requirementText(id)) ??
-    conflictText(id) ??
-    (await checkText(id.split('@')[0] ?? id)) ??
-    (await faultText(id));
-  if (text === null)
-    throw new UsageError(
-      `Nothing is called ${id}; conformance list checks, list requirements and list faults show all ids.`,
-    );
+  const library = await openLibrary();
+  const text = explanation(id, library) ?? explanation(sameButForCase(id, library), library);
+  if (text === null) throw new UsageError(unknown(id, library));
   process.stdout.write(`${text}\n`);
 }
 
-async function requirementText(id: string): Promise<string | null> {
-  const rows = standardNames.map(async (standard) => requirementRows(citationsOf(await suitesOf(standard)), standard));
-  const row = (await Promise.all(rows)).flat().find((one) => one.id === id);
-  if (!row) return null;
-  const { text, source, section, when, conflict } = row;
-  return [
-    `${id} (${levelText(row)})`,
-    text,
-    `Source: ${source}, ${section}`,
-    `Binds: ${bound(row)}`,
-    ...(when ? [`Applies where ${when.text}${when.pointer ? ` (target ${when.pointer})` : ''}`] : []),
-    `Coverage: ${coverageText(row)}`,
-    ...(conflict ? ['', conflictText(conflict) ?? ''] : []),
-  ].join('\n');
+/** What there is to say of an id; null where nothing is called so. */
+export function explanation(id: string, library: Library): string | null {
+  return (
+    requirementText(id, library) ??
+    conflictText(id, library) ??
+    roleText(id, library) ??
+    outcomeText(id) ??
+    checkText(id, library) ??
+    faultText(id, library)
+  );
 }
 
-async function suitesOf(standard: Standard): Promise<readonly LoadedSuite[]> {
-  return (await loadSuites(suitesFolderOf(standard))).suites;
+function sameButForCase(id: string, { ids }: Library): string {
+  return ids.find((one) => one.toLowerCase() === id.toLowerCase()) ?? id;
 }
 
-function levelText({ level, levelFrom, otherwise, mustUnder }: RequirementRow): string {
-  return [
-    `${level}${levelFrom.length > 0 ? `, by the ${levelFrom.map((one) => authorities[one]).join(' and the ')}` : ''}`,
-    ...(otherwise ? [otherwise] : []),
-    ...(mustUnder ? [`MUST under ${mustUnder}`] : []),
-  ].join('; ');
+/** What to tell who asked for an id that there is not. */
+export function unknown(id: string, { ids }: Library): string {
+  const near = nearest(id.split('@')[0] ?? id, ids);
+  return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
 }
 
-function conflictText(id: string): string | null {
-  if (!Object.hasOwn(conflicts, id)) return null;
-  const { title, sources, resolution, switch: name }: Conflict = conflicts[id as ConflictId];
-  return [
-    `The sources disagree, ${id} ${title}:`,
-    `  ${sources}`,
-    `  Here: ${resolution}`,
-    ...(name ? [`  Switch: ${name}`] : []),
-  ].join('\n');
-}
-
-async function checkText(id: string): Promise<string | null> {
-  const suites = (await Promise.all(standardNames.map(suitesOf))).flat();
-  for (const { suite, file } of suites) {
-    const check = suite.checks.find((one) => one.id === id);
-    if (!check) continue;
-    const findings = Object.entries(check.findings).map(([name, finding]) => {
-      const weight =
-        typeof finding.outcome === 'string'
-          ? finding.outcome
-          : `${finding.outcome.off}, ${finding.outcome.on} under ${finding.outcome.switch}`;
-      return `  ${name} (${weight}): ${finding.text}\n    Remedy: ${finding.remedy}`;
-    });
-    const ids = citationsOf(suites).requirements.get(id) ?? [];
-    return [
-      `${id}: ${check.title}`,
-      `Suite: ${suite.title} (suites/${suite.standard === 'v2.1' ? '' : `${suite.standard}/`}${file}), layer ${check.layer ?? suite.layer}`,
-      `Requirements: ${ids.join(', ')}`,
-      'Findings:',
-      ...(findings.length > 0 ? findings : ['  none: what cannot be seen stays undecided']),
-    ].join('\n');
-  }
-  return null;
-}
-
-async function faultText(id: string): Promise<string | null> {
-  const { faults } = await import('../sandbox/faults/catalogue.ts');
+function faultText(id: string, { faults }: Library): string | null {
   const fault = faults.find((one) => one.id === id);
   if (!fault) return null;
   const flips = fault.flips.map(

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { takeLock } from './lock.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A run's output, gathered aside and put in place as a whole. */
@@ -23,7 +24,11 @@ export async function claimOutput(parent: string, name: string): Promise<OutputF
   await mkdir(parent, { recursive: true });
   const path = join(parent, name);
   const lock = join(parent, `.${name}.lock`);
-  await takeLock(lock, path);
+  const holder = await takeLock(lock);
+  if (holder !== null)
+    throw new UsageError(
+      `Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`,
+    );
   const draft = join(parent, `.${name}.${randomUUID()}`);
   await mkdir(draft);
   return {
@@ -41,35 +46,6 @@ export async function claimOutput(parent: string, name: string): Promise<OutputF
     },
     discard: () => rmSync(draft, { recursive: true, force: true }),
   };
-}
-
-async function takeLock(lock: string, path: string): Promise<void> {
-  for (const attempt of [1, 2]) {
-    try {
-      const handle = await open(lock, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (attempt === 2 || isRunning(holder))
-        throw new UsageError(
-          `Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`,
-        );
-      await rm(lock, { force: true });
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -1,5 +1,6 @@
 import type { Observation } from '../helpers/evidence/evidence.ts';
 import type { Progress } from '../helpers/probes/run.ts';
+import { printable } from '../reports/terminal/layout.ts';
 
 /** Live progress on a terminal, plain lines elsewhere; always on stderr. */
 export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: string): void; clear(): void } {
@@ -19,7 +20,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: 
         stream.write(`\r\u001b[K${done}/${total} ${observation.step.key}`.slice(0, (stream.columns ?? 80) + 4));
       } else if (observation.failed) {
         stream.write(
-          `${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}\n`,
+          `${printable(`${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}`)}\n`,
         );
       } else if (Math.floor((done / total) * 4) > lastTenth) {
         lastTenth = Math.floor((done / total) * 4);

@@ -10,17 +10,20 @@ import { earlierRuns } from '../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
+import type { Trend } from '../helpers/history/trend.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
+import { codeQuality } from '../reports/ci/gitlab.ts';
 import { resultsText } from '../reports/results-text.ts';
-import { terminalSummary } from '../reports/terminal.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
+import { claimHistory, recordRun } from './history-file.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
+import { pathInRepository, printSummary } from './summary.ts';
 import { tool } from './tool.ts';
 import { transcript } from './transcript.ts';
 import { writeReports } from './write-reports.ts';
@@ -34,6 +37,8 @@ export interface RunOptions extends TargetOptions {
   readonly trace?: boolean;
   /** Evidence of an earlier run on the same target: rotation is judged with it. */
   readonly previous?: string;
+  /** Folder that keeps one line a run, and tells what changed. */
+  readonly history?: string;
 }
 
 /** Probes, judges, shows and reports; sets the exit code. */
@@ -45,6 +50,7 @@ export async function run(options: RunOptions): Promise<void> {
   let output: OutputFolder | null = null;
   try {
     const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
+    if (options.history !== undefined) await claimHistory(options.history);
     output = await claimOutput(options.out, given.target.name);
     const earlier = previous === null ? [] : earlierRuns(previous);
     process.exitCode = await runOn(given, earlier, output, options, stop.signal);
@@ -112,10 +118,14 @@ async function runOn(
     results = judged(late);
     await writeWhole(files.results, resultsText(results));
   }
-  await writeReports(output.draft, results, evidence);
+  const trend = await trendIn(results, options);
+  await Promise.all([
+    writeReports(output.draft, results, evidence, trend),
+    ...forGitLab(results, output.draft, options),
+  ]);
   await unlessStopped(signal, closing);
   await output.commit();
-  tell(results, join(output.path, 'index.html'), options);
+  tell(results, trend, join(output.path, 'index.html'), options);
   return exitCodes[results.verdict];
 }
 
@@ -155,11 +165,30 @@ function unlessStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T | 's
   return Promise.race([work, stopped]);
 }
 
-function tell(results: Results, reportPath: string, options: RunOptions): void {
+/** Adds the run to its history; null where none is kept. A run that looked at a part would make the rest look fixed, so it is left out. */
+async function trendIn(results: Results, { history }: RunOptions): Promise<Trend | null> {
+  if (history === undefined) return null;
+  if (results.filteredBy !== null) {
+    process.stderr.write('--history: a run with --only looks at a part and is not kept.\n');
+    return null;
+  }
+  return recordRun(history, results).catch((error: Error) => {
+    process.stderr.write(`--history: this run could not be kept: ${error.message}\n`);
+    return null;
+  });
+}
+
+function forGitLab(results: Results, folder: string, { target }: RunOptions): Promise<void>[] {
+  if (process.env.GITLAB_CI !== 'true') return [];
+  const path = pathInRepository(target ?? null, process.env.CI_PROJECT_DIR) ?? results.target.file;
+  const issues = codeQuality(results, path);
+  return [writeWhole(join(folder, 'gl-code-quality-report.json'), `${JSON.stringify(issues, null, 1)}\n`)];
+}
+
+function tell(results: Results, trend: Trend | null, reportPath: string, options: RunOptions): void {
   if (options.json) process.stdout.write(resultsText(results));
-  const out = options.json ? process.stderr : process.stdout;
-  const colour = out.isTTY === true && !process.env.NO_COLOR;
-  out.write(`${terminalSummary(results, { colour, width: out.columns ?? 100, reportPath })}\n`);
+  const targetFile = options.target ?? null;
+  printSummary(options.json ? process.stderr : process.stdout, results, { reportPath, trend, targetFile });
 }
 
 /** Vitest must show every case exactly once and come to the same outcome; anything else makes the run incomplete. */

@@ -22,6 +22,7 @@ import { buildChain } from '../helpers/x509/chain.ts';
 import { nameText } from '../helpers/x509/name.ts';
 import { tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
+import { wantsColour } from './colour.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TlsOptions {
@@ -187,7 +188,7 @@ function tell(looked: readonly Looked[], anchors: readonly Buffer[] | null, opti
     process.stdout.write(`${JSON.stringify({ policy: options.policy, addresses: looked }, null, 2)}\n`);
     return;
   }
-  const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const colour = wantsColour(process.stdout, process.env);
   const tables = looked.map((one) =>
     tlsTable({ ...one, chain: chainLines(one.facts, anchors), policy: policies[options.policy] }, { colour }),
   );

@@ -2,10 +2,16 @@ import { join } from 'node:path';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
+import type { Trend } from '../helpers/history/trend.ts';
 import { reportFiles } from '../reports/report-files.ts';
 
 /** Writes every report but Allure's into a folder, each file as a whole. */
-export async function writeReports(folder: string, results: Results, evidence: Evidence): Promise<void> {
-  const files = Object.entries(reportFiles(results, evidence));
+export async function writeReports(
+  folder: string,
+  results: Results,
+  evidence: Evidence,
+  trend: Trend | null,
+): Promise<void> {
+  const files = Object.entries(reportFiles(results, evidence, trend));
   await Promise.all(files.map(([name, text]) => writeWhole(join(folder, name), text)));
 }

@@ -1,5 +1,6 @@
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Trend } from '../helpers/history/trend.ts';
 import { casesCsv } from './formats/cases-csv.ts';
 import { junit } from './formats/junit.ts';
 import { metrics } from './formats/metrics.ts';
@@ -7,14 +8,19 @@ import { sarif } from './formats/sarif/log.ts';
 import { summary } from './formats/summary.ts';
 import { renderHtml } from './html/page.ts';
 
-/** Every report but Allure's, by file name: made of RESULTS and evidence alone, so the same ones give the same octets. */
-export function reportFiles(results: Results, evidence: Evidence | null): Readonly<Record<string, string>> {
+/** Every report but Allure's, by file name: made of RESULTS, evidence and what earlier runs tell, so the same ones give the same octets. */
+export function reportFiles(
+  results: Results,
+  evidence: Evidence | null,
+  trend: Trend | null = null,
+): Readonly<Record<string, string>> {
   return {
-    'index.html': renderHtml(results, evidence),
+    'index.html': renderHtml(results, evidence, trend),
     'junit.xml': junit(results),
     'results.sarif': sarif(results),
     'summary.md': summary(results),
     'metrics.prom': metrics(results, evidence),
     'cases.csv': casesCsv(results),
+    ...(trend ? { 'trend.json': `${JSON.stringify(trend, null, 1)}\n` } : {}),
   };
 }

@@ -56,7 +56,7 @@ describe('the HTML report', () => {
 });
 
 describe('the terminal summary', () => {
-  const options = { colour: false, width: 80, reportPath: 'out/x/index.html' };
+  const options = { colour: false, width: 80, height: 24, reportPath: 'out/x/index.html' };
 
   test('keeps to its width and ends with the verdict', () => {
     const text = terminalSummary(sample(), options);
@@ -87,7 +87,7 @@ describe('a case outside the requirement set', () => {
     expect(renderHtml(sample(), null)).not.toContain('does not count');
     expect(renderHtml(beside(), null)).toContain('(does not count for the verdict)');
     expect(renderHtml(beside(), null)).toContain('the check is not in requirement set <bdi>v2.1/2026-11</bdi>');
-    const terminal = terminalSummary(beside(), { colour: false, width: 100, reportPath: null });
+    const terminal = terminalSummary(beside(), { colour: false, width: 100, height: 24, reportPath: null });
     expect(terminal.replace(/\s+/g, ' ')).toContain('outside the requirement set, does not count');
     const [first] = beside().cases;
     if (!first) throw new Error('no case');

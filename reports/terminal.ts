@@ -1,79 +1,116 @@
 import type { Verdict } from '../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
+import type { Trend } from '../helpers/history/trend.ts';
 import { partyNames } from './party-names.ts';
+import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './terminal/layout.ts';
+import { trendLines } from './terminal/trend.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;
+  /** Rows of the screen that it should fit. */
+  readonly height: number;
   /** Where the report is; null where none was written. */
   readonly reportPath: string | null;
+  /** What earlier runs tell; null where no history is kept. */
+  readonly trend?: Trend | null;
 }
 
-const mostFailures = 12;
 const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31, incomplete: 33 };
+const indent = '     ';
 
-/** A summary that fits a screen: failures with remedies, what is open, counts, and the verdict last, where the eye is. */
-export function terminalSummary(received: Results, { colour, width, reportPath }: TerminalOptions): string {
+/**
+ * A summary that fits a screen: failures with remedies, warnings, what is open, counts, what changed, and the verdict last, where the
+ * eye is. Where there is no room for a failure's remedy its text stands alone, and what has no room at all is counted.
+ */
+export function terminalSummary(received: Results, options: TerminalOptions): string {
   const results = printable(received);
-  const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const lay = (text: string, indent: string) => wrapped(text, Math.max(40, width), indent);
-  const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
-  const warnings = results.cases.filter(({ outcome }) => outcome === 'warn');
-  const open = results.cases.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'blocked');
-  const lines: string[] = [];
-  for (const group of byMessage(failures).slice(0, mostFailures)) {
-    const [first] = group;
-    if (!first) continue;
-    lines.push(...lay(`${paint(31, 'FAIL')} ${first.message ?? first.title}${beside(first)}`, '     '));
-    lines.push(
-      ...lay(`${group.map(({ id }) => id).join(', ')}${place(first, results)}`, '     ').map(
-        (line) => `     ${line.trimStart()}`,
-      ),
-    );
-    lines.push(
-      ...lay(
-        `     Remedy (${first.responsible ? partyNames[first.responsible] : 'whoever runs it'}): ${first.remedy ?? ''}`,
-        '     ',
-      ),
-      '',
-    );
-  }
-  const hidden = byMessage(failures).length - mostFailures;
-  if (hidden > 0) lines.push(`     and ${hidden} more kinds of failure in the report`, '');
-  for (const group of byMessage(warnings).slice(0, 5))
-    lines.push(
-      ...lay(
-        `${paint(33, 'WARN')} ${group[0]?.message ?? ''} (${group.length > 1 ? `${group.length} cases` : group[0]?.id})`,
-        '     ',
-      ),
-    );
-  for (const one of open.filter(({ outcome }) => outcome === 'inconclusive').slice(0, 5))
-    lines.push(...lay(`${paint(33, 'OPEN')} ${one.id}: ${one.reason}`, '     '));
-  if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
-  lines.push(countLine(results), ...elsewhere(results), ...(reportPath === null ? [] : [`Report: ${reportPath}`]), '');
-  lines.push(...lay(paint(colours[results.verdict], results.verdictText), ''));
-  return lines.join('\n');
+  const width = Math.max(40, options.width);
+  const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const foot = [
+    countLine(results),
+    ...elsewhere(results),
+    ...(options.trend ? trendLines(printable(options.trend)) : []),
+    ...(options.reportPath === null ? [] : [`Report: ${options.reportPath}`]),
+    '',
+    ...wrapped(paint(colours[results.verdict], results.verdictText), width, ''),
+  ].flatMap((line) => (line.startsWith('Report: ') ? [line] : wrapped(line, width, '  ')));
+  // One row is left to the prompt, and one to the blank line above the counts.
+  const items = fitting(itemsOf(results, width, paint), options.height - rowsOf(foot, width) - 2, width);
+  return [...items, ...(items.length > 0 && items.at(-1) !== '' ? [''] : []), ...foot].join('\n');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that would steer a terminal
-const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** Something to tell: with everything that helps, and in one line. */
+interface Item {
+  readonly whole: readonly string[];
+  readonly short: string;
+}
 
-/** What came from outside, without the characters that steer a terminal. */
-function printable<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_name, one: unknown) =>
-    typeof one === 'string' ? one.replace(steering, '\ufffd') : one,
-  ) as T;
+function itemsOf(results: Results, width: number, paint: (code: number, text: string) => string): Item[] {
+  const of = (outcome: string) => results.cases.filter((one) => one.outcome === outcome);
+  const line = (code: number, word: string, text: string) => `${paint(code, word)} ${inOneLine(text, width - 5)}`;
+  const named = (text: string, ids: string) =>
+    `${paint(33, 'WARN')} ${inOneLine(text, Math.max(20, width - 8 - columnsOf(ids)))} (${ids})`;
+  return [
+    ...groups(of('fail'), ({ check, message }) => `${check} ${message}`).map((group): Item => {
+      const [{ message, title, responsible, remedy }] = group;
+      const told = `${message ?? title}${beside(group[0])}`;
+      const who = responsible ? partyNames[responsible] : 'whoever runs it';
+      return {
+        whole: [
+          ...wrapped(`${paint(31, 'FAIL')} ${told}`, width, indent),
+          `${indent}${inOneLine(`${caseIds(group)}${place(group[0], results)}`, width - indent.length)}`,
+          ...wrapped(`${indent}Remedy (${who}): ${remedy ?? ''}`, width, indent),
+          '',
+        ],
+        short: line(31, 'FAIL', told),
+      };
+    }),
+    ...groups(of('warn'), ({ check, message }) => `${check} ${message}`).map((group) =>
+      single(named(group[0].message ?? '', caseIds(group))),
+    ),
+    ...groups(of('inconclusive'), ({ reason }) => `${reason}`).map((group) =>
+      single(line(33, 'OPEN', `${caseIds(group)}: ${group[0].reason}`)),
+    ),
+  ];
+}
+
+function single(text: string): Item {
+  return { whole: [text], short: text };
+}
+
+/** As many items whole as there is room for, then in one line each; the last row says how many are left. */
+function fitting(items: readonly Item[], rows: number, width: number): string[] {
+  const lines: string[] = [];
+  let shown = 0;
+  let whole = true;
+  for (const [index, item] of items.entries()) {
+    const free = rows - rowsOf(lines, width) - (index < items.length - 1 ? 1 : 0);
+    // The gravest failure is told whole on any screen.
+    whole = index === 0 || (whole && rowsOf(item.whole, width) <= free);
+    if (!whole && free < 1) break;
+    lines.push(...(whole ? item.whole : [item.short]));
+    shown += 1;
+  }
+  const left = items.length - shown;
+  return left === 0 ? lines : [...lines, `${indent}and ${left} more in the report`];
 }
 
 /** Cases that say the same, one after another: a wrong subject shows at every place it is seen. */
-function byMessage(cases: readonly CaseResult[]): CaseResult[][] {
-  const groups = new Map<string, CaseResult[]>();
+function groups(cases: readonly CaseResult[], key: (one: CaseResult) => string): [CaseResult, ...CaseResult[]][] {
+  const byKey = new Map<string, [CaseResult, ...CaseResult[]]>();
   for (const one of cases) {
-    const key = `${one.check} ${one.message}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const known = byKey.get(key(one));
+    if (known) known.push(one);
+    else byKey.set(key(one), [one]);
   }
-  return [...groups.values()];
+  return [...byKey.values()];
+}
+
+/** The first case, and how many more there are. */
+function caseIds([first, ...more]: readonly [CaseResult, ...CaseResult[]]): string {
+  return more.length === 0 ? first.id : `${first.id} and ${more.length} more`;
 }
 
 function beside({ decides }: CaseResult): string {
@@ -95,22 +132,4 @@ function elsewhere({ cases }: Results): string[] {
   if (others.length === 0) return [];
   const parties = [...new Set(others.flatMap(({ who }) => who))].map((one) => partyNames[one]);
   return [`${others.length} not tested from this vantage; who can: ${parties.join(', ')}`];
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences have no width
-const escapes = /\u001b\[\d+m/g;
-
-/** Breaks a text at blanks; every line but the first begins with the indent. */
-function wrapped(text: string, width: number, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.trimStart().split(' ')) {
-    const next = line === '' ? word : `${line} ${word}`;
-    if (next.replace(escapes, '').length > width && line !== '') {
-      lines.push(line);
-      line = `${indent}${word}`;
-    } else line = next;
-  }
-  const [first = '', ...rest] = [...lines, line];
-  return [`${/^ */.exec(text)?.[0] ?? ''}${first}`, ...rest];
 }

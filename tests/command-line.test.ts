@@ -154,6 +154,56 @@ describe('conformance run', () => {
     },
   );
 
+  test('--history keeps one line a run and tells what changed; --only is not kept; results stay what the evidence says', async () => {
+    const keep = ['run', '--no-allure', '--vantage', 'lfi', '--history', 'history'];
+    const first = await conformance(keep, { cwd: dir });
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stdout).toContain('First run of this target in the history');
+    const part = await conformance([...keep, '--only', 'kid.*'], { cwd: dir });
+    expect(part.stderr).toContain('looks at a part and is not kept');
+    const second = await conformance([...keep, '--fault', 's4-wrong-ou'], { cwd: dir });
+    expect(second).toMatchObject({ code: 1 });
+    expect(second.stdout.replace(/\s+/g, ' ')).toMatch(
+      /Since .* UTC: \d+ new \(certificate\.subject\.organisation-id@S4\/\S+ and \d+ more\)/,
+    );
+    const lines = (await readFile(join(dir, 'history', 'embedded-lfi.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { verdict: string }).verdict)).toEqual([
+      'conformant',
+      'non-conformant',
+    ]);
+    const output = (name: string) => join(dir, 'out', 'embedded-lfi', name);
+    expect(await readFile(output('index.html'), 'utf8')).toContain('Since the last run');
+    const again = [
+      'assess',
+      '--evidence',
+      output('evidence.json'),
+      '--trend',
+      output('trend.json'),
+      '--out',
+      'again.json',
+    ];
+    expect((await conformance(again, { cwd: dir })).stdout).toContain('Since ');
+    expect(await readFile(join(dir, 'again.json'), 'utf8')).toBe(await readFile(output('results.json'), 'utf8'));
+    const refused = ['run', '--vantage', 'lfi', '--history', 'again.json'];
+    expect(await conformance(refused, { cwd: dir })).toMatchObject({ code: 2 });
+  });
+
+  test('pipelines get what they read: annotations on GitHub, a Code Quality report on GitLab', async () => {
+    const args = ['run', '--no-allure', '--vantage', 'lfi', '--fault', 's4-wrong-ou'];
+    const gitHub = await conformance(args, { cwd: dir, environment: { GITHUB_ACTIONS: 'true' } });
+    const lines = gitHub.stdout.trimEnd().split('\n');
+    const [, token] = /^::stop-commands::(.+)$/.exec(lines[0] ?? '') ?? [];
+    expect(lines.slice(lines.indexOf(`::${token}::`) + 1).filter((line) => !line.startsWith('::'))).toEqual([]);
+    expect(gitHub.stdout).toMatch(
+      /^::error title=certificate\.subject\.organisation-id%3A .*::OU of S4 is .*%0ARemedy: /m,
+    );
+    await conformance(args, { cwd: dir, environment: { GITLAB_CI: 'true', FORCE_COLOR: '1' } });
+    const file = join(dir, 'out', 'embedded-lfi', 'gl-code-quality-report.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toContainEqual(
+      expect.objectContaining({ check_name: 'certificate.subject.organisation-id', severity: 'critical' }),
+    );
+  });
+
   test('two runs of one target do not write over each other', async () => {
     await mkdir(join(dir, 'out'), { recursive: true });
     await writeFile(join(dir, 'out', '.embedded-all.lock'), String(process.pid));

@@ -47,6 +47,7 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
   ],
   reports: [
     'helpers/evidence/step.ts',
+    'helpers/history/trend.ts',
     'helpers/tls-scanner-lite/client-authentication/matrix.ts',
     'helpers/tls-scanner-lite/scan/facts.ts',
   ],
@@ -70,6 +71,7 @@ describe('imports run one way', () => {
       'helpers/tls-scanner-lite/client-authentication',
       'helpers/directory',
       'helpers/health-check',
+      'helpers/history',
       'helpers/jose',
       'helpers/needs',
       'helpers/subjects',

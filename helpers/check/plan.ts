@@ -43,7 +43,8 @@ export function withGates(
   return cases.filter((one) => wanted.has(one));
 }
 
-function gatesOf({ check, subject }: PlannedCase, target: Target): string[] {
+/** Ids of the cases that must hold before this one can be judged. */
+export function gatesOf({ check, subject }: PlannedCase, target: Target): string[] {
   const needs = Object.values(check.needs(subject, target));
   return [
     ...(check.after === null ? [] : [caseId(check.after, subject)]),

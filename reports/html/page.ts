@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import type { Trend } from '../../helpers/history/trend.ts';
 import { actionsSection } from './actions.ts';
 import { casesSection } from './cases.ts';
 import { certificatesSection } from './certificates.ts';
@@ -18,6 +19,7 @@ import { scopeSection } from './scope.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 import { tlsSection } from './tls.ts';
+import { trendSection } from './trend.ts';
 import { verdictSection } from './verdict.ts';
 
 /** Sections by id, with what the list of contents calls them. */
@@ -27,6 +29,7 @@ const contents: readonly (readonly [string, Term])[] = [
   ['warnings', 'warnings.title'],
   ['open', 'open.title'],
   ['elsewhere', 'elsewhere.title'],
+  ['trend', 'trend.title'],
   ['map', 'map.title'],
   ['paths', 'paths.title'],
   ['certificates', 'paths.certificates'],
@@ -40,13 +43,14 @@ const contents: readonly (readonly [string, Term])[] = [
 ];
 
 /**
- * The report: one page that stands alone, from results and evidence only. It opens from disk, loads nothing, and needs no script to be read;
+ * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It opens from disk, loads nothing, and needs no script to be read;
  * its policy allows its own style and script by hash and nothing else. English and Arabic are both in it, one is shown.
  */
-export function renderHtml(results: Results, evidence: Evidence | null): string {
+export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
   const sections = [
     actionsSection(results),
     fixesSection(results),
+    trend ? trendSection(trend, results) : null,
     scopeSection(results),
     mapSection(results),
     pathsSection(results),

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { type Trend, trendSchema } from '../helpers/history/trend.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Reads the trend.json that a run wrote beside its evidence. Throws a `UsageError` where it is none, or of another run. */
+export async function givenTrend(file: string, evidence: Evidence): Promise<Trend> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--trend: ${file} cannot be read (${error.code ?? error.message}); expected a trend.json.`);
+  });
+  const trend = parsed(text);
+  if (trend === null)
+    throw new UsageError(`--trend: ${file} is no trend.json that this version reads; a run with --history writes one.`);
+  if (trend.runId !== evidence.runId)
+    throw new UsageError(
+      `--trend: ${file} is of run ${trend.runId}, the evidence of run ${evidence.runId}; give the trend.json beside it.`,
+    );
+  return trend;
+}
+
+function parsed(text: string): Trend | null {
+  try {
+    return trendSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Results } from '../helpers/check/results.ts';
+import { historyLineSchema, lineOf } from '../helpers/history/line.ts';
+import { claimHistory, recordRun } from './history-file.ts';
+import { UsageError } from './usage-error.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'history-'));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+const file = () => join(dir, 'bank.jsonl');
+const linesIn = async () => (await readFile(file(), 'utf8')).trimEnd().split('\n');
+
+function results(runId: string): Results {
+  return {
+    tool: { name: 'x', version: '1' },
+    standard: 'v2.1',
+    requirementSet: 's',
+    requirementSetDigest: 'd',
+    target: { name: 'bank', digest: 'd', environment: 'production', vantage: 'lfi' },
+    runId,
+    endedAt: '2026-11-01T02:00:00.000Z',
+    problems: [],
+    verdict: 'conformant',
+    counts: { pass: 1 },
+    certificates: [],
+    cases: [],
+  } as unknown as Results;
+}
+
+describe('the history of a target', () => {
+  test('gets one line a run, and tells of the run before', async () => {
+    expect((await recordRun(dir, results('one'))).previous).toBeNull();
+    expect((await recordRun(dir, results('two'))).previous).toMatchObject({ runId: 'one' });
+    const lines = (await linesIn()).map((line) => historyLineSchema.parse(JSON.parse(line)));
+    expect(lines.map(({ runId }) => runId)).toEqual(['one', 'two']);
+    expect(await readdir(dir)).toEqual(['bank.jsonl']);
+  });
+
+  test.each([
+    ['', null],
+    [', beside the lock of a process that is gone', '999999999'],
+  ])('loses nothing when several runs end at once%s', async (_what, lock) => {
+    if (lock !== null) await writeFile(join(dir, '.bank.lock'), lock);
+    const names = Array.from({ length: 12 }, (_, index) => `run-${index}`);
+    await Promise.all(names.map((name) => recordRun(dir, results(name))));
+    const written = (await linesIn()).map((line) => (JSON.parse(line) as { runId: string }).runId);
+    expect(written.sort()).toEqual(names.sort());
+    expect(await readdir(dir)).toEqual(['bank.jsonl']);
+  });
+
+  test('keeps the newest 400 lines', async () => {
+    const lines = Array.from({ length: 450 }, (_, index) => JSON.stringify(lineOf(results(`earlier-${index}`))));
+    await writeFile(file(), `${lines.join('\n')}\n`);
+    const trend = await recordRun(dir, results('now'));
+    const kept = await linesIn();
+    expect(kept).toHaveLength(400);
+    expect(JSON.parse(kept.at(-1) ?? '')).toMatchObject({ runId: 'now' });
+    expect(trend).toMatchObject({ problems: [], previous: { runId: 'earlier-449' } });
+  });
+
+  test.each([
+    ['half a line', '{"format":"api-hub-conf'],
+    ['another format', '{"format":"something-else"}'],
+    ['a later version', JSON.stringify({ ...lineOf(results('later')), version: 2 })],
+    ['no JSON', 'hello \u0000 there'],
+  ])('sets %s aside, says so and goes on', async (_what, bad) => {
+    const good = JSON.stringify(lineOf(results('one')));
+    await writeFile(file(), `${good}\n${bad}`);
+    const trend = await recordRun(dir, results('two'));
+    expect(trend.previous).toMatchObject({ runId: 'one' });
+    expect(trend.problems).toEqual([expect.stringMatching(/^1 of 2 lines of .*bank\.jsonl cannot be read/)]);
+    expect(await readFile(join(dir, 'bank.unreadable'), 'utf8')).toBe(`${bad}\n`);
+    expect(await linesIn()).toHaveLength(2);
+    expect((await recordRun(dir, results('three'))).problems).toEqual([]);
+  });
+
+  test('is refused before anything is probed where its folder is none', async () => {
+    await writeFile(file(), '');
+    await expect(claimHistory(file())).rejects.toThrow(UsageError);
+    await claimHistory(join(dir, 'new', 'folder'));
+    expect(await readdir(join(dir, 'new'))).toEqual(['folder']);
+  });
+});

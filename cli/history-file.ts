@@ -1,0 +1,106 @@
+import { constants } from 'node:fs';
+import { access, appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Results } from '../helpers/check/results.ts';
+import { writeWhole } from '../helpers/evidence/store.ts';
+import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
+import { type Trend, trendOf } from '../helpers/history/trend.ts';
+import { takeLock } from './lock.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a history may grow to; the oldest runs go first. */
+const mostLines = 400;
+const mostCharacters = 64 * 1024 * 1024;
+const waitForOthersMs = 10_000;
+
+/** Makes sure that a history can be written there. Throws a `UsageError`. */
+export async function claimHistory(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new UsageError(
+      `--history: ${dir} cannot be used (${(error as NodeJS.ErrnoException).code}); expected a folder that can be written to.`,
+    );
+  }
+}
+
+/**
+ * Adds a run to the history of its target, `DIR/<target name>.jsonl`, and tells what it shows beside earlier ones. One run at a time
+ * writes, and a reader sees the old file or the new one. What cannot be read is set aside in `<target name>.unreadable` and said.
+ */
+export async function recordRun(dir: string, results: Results): Promise<Trend> {
+  const file = join(dir, `${results.target.name}.jsonl`);
+  const lock = join(dir, `.${results.target.name}.lock`);
+  await waitForLock(lock, file);
+  try {
+    const aside = join(dir, `${results.target.name}.unreadable`);
+    const { lines, problems } = await readHistory(file, aside);
+    const kept = newest([...lines, lineOf(results)].map((line) => JSON.stringify(line)));
+    await writeWhole(file, `${kept.join('\n')}\n`);
+    return trendOf(lines, results, problems);
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function waitForLock(lock: string, file: string): Promise<void> {
+  const until = performance.now() + waitForOthersMs;
+  for (;;) {
+    const holder = await takeLock(lock);
+    if (holder === null) return;
+    if (performance.now() > until) throw new Error(`process ${holder} does not let go of ${file}`);
+    await pause(20);
+  }
+}
+
+async function readHistory(
+  file: string,
+  aside: string,
+): Promise<{ readonly lines: readonly HistoryLine[]; readonly problems: readonly string[] }> {
+  const size = await stat(file).then(({ size }) => size, missing);
+  if (size === null) return { lines: [], problems: [] };
+  if (size > 2 * mostCharacters) {
+    await rename(file, aside);
+    return {
+      lines: [],
+      problems: [`${file} has ${size} bytes, more than a history of ours; it is set aside as ${aside}`],
+    };
+  }
+  const texts = (await readFile(file, 'utf8')).split('\n').filter((text) => text.trim() !== '');
+  const read = texts.map((text) => ({ text, line: parsed(text) }));
+  const unreadable = read.filter(({ line }) => line === null).map(({ text }) => text);
+  if (unreadable.length > 0) await appendFile(aside, `${unreadable.join('\n')}\n`);
+  return {
+    lines: read.flatMap(({ line }) => line ?? []),
+    problems:
+      unreadable.length === 0
+        ? []
+        : [`${unreadable.length} of ${texts.length} lines of ${file} cannot be read; they are set aside in ${aside}`],
+  };
+}
+
+function parsed(text: string): HistoryLine | null {
+  try {
+    return historyLineSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The newest lines that a history has room for; at least the last one. */
+function newest(lines: readonly string[]): readonly string[] {
+  let room = mostCharacters;
+  const kept = lines.slice(-mostLines);
+  const first = kept.findLastIndex((line) => {
+    room -= line.length + 1;
+    return room < 0;
+  });
+  return kept.slice(Math.min(first + 1, kept.length - 1));
+}
+
+function missing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
