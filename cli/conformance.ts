@@ -36,6 +36,7 @@ program
   .option('--previous <file>', 'evidence.json of an earlier run on the same target: rotation is judged with it')
   .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
+  .option('--pdf', 'print the report to report.pdf as well, with the Chromium, Chrome or Edge of this machine')
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
   .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Debian packages of the real TLS servers and peer scanners that tests/interop runs. Installs what is missing; starts and enables no service.
-# Without apt-get or root it only says what is absent: the tests leave those servers out and name them.
+# Debian packages of the real TLS servers and peer scanners that tests/interop runs, and of the browser, the fonts (DejaVu has Arabic) and the PDF tools
+# of tests/browser. Installs what is missing; starts and enables no service.
+# Without apt-get or root it only says what is absent: the tests leave those out and name them.
 set -euo pipefail
 
-packages=(nginx haproxy openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps)
+packages=(nginx haproxy openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps chromium fonts-dejavu-core poppler-utils)
 services=(nginx haproxy)
 
 missing() {
