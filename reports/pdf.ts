@@ -113,17 +113,20 @@ function finished(browser: string, args: readonly string[], options: PrintOption
     const child = spawn(browser, args, { env, detached: grouped, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     let reason: string | null = null;
-    const kill = (why: string) => {
-      reason ??= why;
+    const killAll = () => {
       try {
         if (grouped && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
         else child.kill('SIGKILL');
       } catch {
-        // It has ended by itself in the meantime.
+        // All have ended by themselves.
       }
     };
-    const timer = setTimeout(() => kill(`it was not done after ${timeoutMs} ms`), timeoutMs);
-    const stopped = () => kill('the run was stopped');
+    const stop = (why: string) => {
+      reason ??= why;
+      killAll();
+    };
+    const timer = setTimeout(() => stop(`it was not done after ${timeoutMs} ms`), timeoutMs);
+    const stopped = () => stop('the run was stopped');
     signal?.addEventListener('abort', stopped, { once: true });
     if (signal?.aborted) stopped();
     child.stderr.on('data', (chunk: Buffer) => {
@@ -137,6 +140,7 @@ function finished(browser: string, args: readonly string[], options: PrintOption
       else done(lastLine(said));
     };
     child.once('error', settle);
+    child.once('exit', killAll);
     child.once('close', () => settle(null));
   });
 }
