@@ -37,6 +37,7 @@ program
   .option('--history <dir>', 'keep one line of this run there, and tell what changed since the last one')
   .addOption(goLive)
   .option('--no-allure', 'do without the Allure report')
+  .option('--pdf', 'print the report to report.pdf as well, with the Chromium, Chrome or Edge of this machine')
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
   .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')

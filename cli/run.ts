@@ -17,6 +17,7 @@ import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
 import { codeQuality } from '../reports/ci/gitlab.ts';
+import { PdfError, printPdf } from '../reports/pdf.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
@@ -33,6 +34,8 @@ export interface RunOptions extends TargetOptions {
   readonly out: string;
   readonly at?: Date;
   readonly allure: boolean;
+  /** Print the report to `report.pdf` as well. */
+  readonly pdf?: boolean;
   readonly json?: boolean;
   readonly trace?: boolean;
   /** Evidence of an earlier run on the same target: rotation is judged with it. */
@@ -123,9 +126,11 @@ async function runOn(
     writeReports(output.draft, results, evidence, trend),
     ...forGitLab(results, output.draft, options),
   ]);
+  const unprinted = options.pdf ? await print(output.draft, signal) : null;
   await unlessStopped(signal, closing);
   await output.commit();
   tell(results, trend, join(output.path, 'index.html'), options);
+  if (unprinted !== null) process.stderr.write(`No report.pdf: ${unprinted}\n`);
   return exitCodes[results.verdict];
 }
 
@@ -221,6 +226,21 @@ async function allureReport(results: Results, evidence: Evidence, folder: string
   await writeAllureResults(results, evidence, raw);
   await generateAllure(raw, join(folder, 'allure'), results);
   await rm(raw, { recursive: true });
+}
+
+/** Milliseconds that a browser may take to print a report of thousands of cases. */
+const printingMs = 180_000;
+
+/** Prints the report; why it was not printed, which changes no verdict. */
+async function print(folder: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const options = { environment: process.env, timeoutMs: printingMs, signal };
+    await printPdf(join(folder, 'index.html'), join(folder, 'report.pdf'), options);
+    return null;
+  } catch (error) {
+    if (error instanceof PdfError) return error.message;
+    throw error;
+  }
 }
 
 function bounds(steps: readonly Step[], target: Target): string {

@@ -1,6 +1,7 @@
 /**
- * The page's one script: the language of the document, the filter, and opening the case that a link points to. The page is complete
- * without it.
+ * The page's one script: the language of the document, the filter, showing what a link points to, and opening on paper what is closed on the
+ * screen. The page is complete without it. A case that passed, was not tested or does not apply is one line on paper; the rule for print in
+ * the style says the same where a browser knows `::details-content`.
  */
 export const script = `
 (() => {
@@ -15,29 +16,50 @@ export const script = `
 
   const form = document.querySelector('.filter');
   const cases = [...document.querySelectorAll('.case')];
-  const texts = cases.map((one) => one.firstElementChild.textContent.toLowerCase());
   const counts = [...form.querySelectorAll('.shown')];
+  const words = new WeakMap();
+  const wordsOf = (one) => {
+    if (!words.has(one)) words.set(one, one.textContent.toLowerCase());
+    return words.get(one);
+  };
+  const tell = () => {
+    const shown = cases.filter((one) => !one.hidden).length;
+    for (const count of counts) count.textContent = shown;
+  };
   const apply = () => {
     const text = form.elements.text.value.trim().toLowerCase();
     const wanted = new Set([...form.querySelectorAll('[name=outcome]:checked')].map((box) => box.value));
-    let shown = 0;
-    cases.forEach((one, index) => {
-      const keep = wanted.has(one.dataset.outcome) && texts[index].includes(text);
+    for (const one of cases) {
+      const keep = wanted.has(one.dataset.outcome) && (text === '' || wordsOf(one).includes(text));
       if (one.hidden === keep) one.hidden = !keep;
-      if (keep) shown += 1;
-    });
-    for (const count of counts) count.textContent = shown;
+    }
+    tell();
   };
-  const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target instanceof HTMLDetailsElement) { target.hidden = false; target.open = true; target.scrollIntoView(); }
+  const linked = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  };
+  const show = () => {
+    const target = linked();
+    if (!target) return;
+    for (let one = target; one; one = one.parentElement) {
+      if (one.matches('.case')) one.hidden = false;
+      if (one instanceof HTMLDetailsElement) one.open = true;
+    }
+    tell();
+    target.scrollIntoView();
   };
   form.addEventListener('input', apply);
   form.addEventListener('submit', (event) => event.preventDefault());
-  addEventListener('hashchange', open);
-  addEventListener('beforeprint', () => { for (const one of cases) { one.hidden = false; one.open = one.open || !['pass', 'not-tested', 'not-applicable'].includes(one.dataset.outcome); } });
+  addEventListener('hashchange', show);
+  addEventListener('click', (event) => { if (location.hash !== '' && event.target.closest('a')?.hash === location.hash) show(); });
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('details:not([open],[data-outcome=pass],[data-outcome=not-tested],[data-outcome=not-applicable])')];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener('afterprint', () => { for (const one of opened) one.open = false; });
   form.hidden = false;
   apply();
-  open();
+  show();
 })();
 `;

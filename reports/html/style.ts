@@ -2,7 +2,7 @@
 export const style = `
 :root{color-scheme:light dark;--ink:#1a2230;--soft:#55606e;--line:#d5dbe3;--ground:#fff;--panel:#f5f7fa;--link:#0b4f9c;
 --pass:#12683b;--warn:#805300;--fail:#b3181d;--open:#5b3a94;--other:#4a5563}
-@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b3c0;--line:#38424f;--ground:#12161c;--panel:#1a2028;--link:#8ab8f5;
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b3c0;--line:#38424f;--ground:#12161c;--panel:#1a2028;--link:#8ab8f5;
 --pass:#6fd09b;--warn:#e9bc5c;--fail:#ff8f8c;--open:#c3a6f5;--other:#b0bac6}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",sans-serif}
@@ -28,7 +28,7 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .facts>div:last-child{border-bottom:0}.facts dt{color:var(--soft)}.facts dd{margin:0}.facts.small{font-size:.88rem}.facts.small>div{grid-template-columns:6rem 1fr}
 .finding{border:1px solid var(--line);border-inline-start:.3rem solid var(--fail);border-radius:.35rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}.finding.warn{border-inline-start-color:var(--warn)}
 .remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
-.open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}
+.open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}.where,.facts.small dd{line-height:1.75}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}
@@ -47,13 +47,16 @@ thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .filter:not([hidden]){display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:center;background:var(--panel);padding:.8rem 1rem;border-radius:.35rem;margin-bottom:1rem}
 .filter input[type=search]{font:inherit;padding:.3rem .5rem;min-width:16rem;max-width:100%;background:var(--ground);color:var(--ink);border:1px solid var(--soft);border-radius:.25rem}
 fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);float:inline-start;margin-inline-end:.6rem}fieldset label{margin-inline-end:.7rem;white-space:nowrap}
-.case{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.6rem}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
+.case{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.case summary:focus-visible{outline-offset:-2px}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
 .case:target{outline:2px solid var(--link);outline-offset:2px}.case summary code{color:var(--soft)}
-figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{background:var(--panel);padding:.7rem .9rem;border-radius:.3rem;white-space:pre-wrap;margin:.2rem 0;max-height:22rem;overflow:auto}
+figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{background:var(--panel);padding:.7rem .9rem;border-radius:.3rem;white-space:pre-wrap;margin:.2rem 0}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
-@media print{@page{size:A4;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt system-ui,sans-serif;color:#555}}body{font-size:10pt;color:#000;background:#fff}.filter,nav,.skip,.language{display:none!important}.case{content-visibility:visible}.map{min-width:0}.scroll{overflow:visible}
-h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}h4{font-size:10pt}h2,h3,h4,summary{break-after:avoid}table,.facts{font-size:8.5pt}tr,.case summary{break-inside:avoid}.cards{grid-template-columns:1fr 1fr}pre{max-height:none;overflow:visible}a{color:inherit;text-decoration:none}
-.case:not([data-outcome=pass]):not([data-outcome=not-tested]):not([data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}.verdict,.card,.finding{border-width:1px;background:#fff}}
+@media print{@page{size:A4;margin:16mm 14mm 18mm;@bottom-center{content:counter(page) " / " counter(pages);font:8.5pt system-ui,sans-serif;color:#555}}
+:root{color-scheme:light}body{font-size:10pt;color:#000;background:#fff}main{max-width:none;padding:0}.filter,nav,.skip,.language{display:none!important}.scroll{overflow:visible}
+h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}h4{font-size:10pt}h2,h3,h4,summary{break-after:avoid}table,.facts{font-size:8.5pt}tr,.case summary{break-inside:avoid}
+th,td{padding:.3rem .4rem}.matrix{font-size:7.5pt}.matrix .badge{white-space:normal}.matrix td{white-space:normal}.identities th[scope=row]{min-width:0}.map{min-width:0}.timeline .bar{min-width:0}.cards{grid-template-columns:1fr 1fr}a{color:inherit;text-decoration:none}
+.case{content-visibility:visible}.case[hidden]{display:block}details:not([data-outcome=pass],[data-outcome=not-tested],[data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}
+.verdict,.card,.finding{border-width:1px;background:#fff}}
 `;

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Share of the pixels of the heading that are not of the commonest colour: none where text was not painted. */
+export async function inkOf(page: Page): Promise<number> {
+  const picture = (await page.locator('h1').screenshot()).toString('base64');
+  const blank = await page.context().newPage();
+  try {
+    return await blank.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const pixels = new Uint32Array(context?.getImageData(0, 0, image.width, image.height).data.buffer ?? []);
+      const colours = new Map<number, number>();
+      for (const pixel of pixels) colours.set(pixel, (colours.get(pixel) ?? 0) + 1);
+      return 1 - Math.max(...colours.values()) / pixels.length;
+    }, picture);
+  } finally {
+    await blank.close();
+  }
+}
+
+/** What makes the page wider than the screen. */
+export function beyondTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1 && !one.closest('.scroll'))
+      .slice(0, 5)
+      .map((one) => one.outerHTML.slice(0, 200));
+  });
+}
+
+/** Opens all that can be opened. */
+export function openAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+}
+
+/** What axe finds, which the page must have been given. */
+export function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    return found.violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 300)}`);
+  }, wcag);
+}
+
+/** How many cases are to be seen. */
+export function shown(page: Page): Promise<number> {
+  return page
+    .locator('#cases details[data-outcome]')
+    .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).length);
+}
+
+/** Presses Tab until what the selector names has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`60 times Tab did not lead to ${selector}`);
+}
+
+/** Whether the case of this anchor is open, and its beginning in the window. */
+export function isShown(page: Page, anchor: string): Promise<boolean> {
+  return page.locator(idSelector(anchor)).evaluate((one) => {
+    const { top } = one.getBoundingClientRect();
+    const visible = one.querySelector('dl')?.checkVisibility() ?? false;
+    return one instanceof HTMLDetailsElement && one.open && visible && top >= -1 && top < innerHeight;
+  });
+}
+
+/** An id in a selector. */
+export function idSelector(id: string): string {
+  return `#${id.replace(/[^A-Za-z0-9_-]/g, '\\$&')}`;
+}
+
+/** Text without the white space that line breaks bring. */
+export function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Results } from '../../helpers/check/results.ts';
+import { PdfError, printPdf } from '../../reports/pdf.ts';
+import { chromiumFile, unlessAbsent } from './browser.ts';
+import { squeezed } from './looking.ts';
+import { runs } from './runs.ts';
+
+const { failing, written } = runs();
+const printing = { environment: process.env, timeoutMs: 240_000 };
+/** Points of A4, and of the margin that nothing may reach into but page numbers. */
+const a4 = { width: 595, height: 842 };
+const margin = 36;
+
+describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () => {
+  let results: Results;
+  let pdf: string;
+  let text: string;
+  beforeAll(async () => {
+    ({ results } = failing());
+    results = { ...results, target: { ...results.target, institution: '<script>alert(1)</script> & "شركة"' } };
+    const file = await written('named', results, failing().evidence);
+    pdf = join(dirname(file), 'report.pdf');
+    await printPdf(file, pdf, printing);
+    text = squeezed(await poppler('pdftotext', ['-raw', pdf, '-'])).normalize('NFKC');
+  }, 300_000);
+
+  test('is A4, with a number on every page', async () => {
+    const facts = await poppler('pdfinfo', [pdf]);
+    expect(facts).toMatch(/Page size: +59[45]\.\d+ x 84[12]\.\d+ pts \(A4\)/);
+    expect(facts).toMatch(/Tagged: +yes/);
+    const count = Number(/Pages: +(\d+)/.exec(facts)?.[1]);
+    const pages = (await poppler('pdftotext', ['-layout', pdf, '-'])).split('\f').slice(0, -1);
+    expect(pages).toHaveLength(count);
+    expect(pages.map((page) => page.trimEnd().split('\n').at(-1)?.trim())).toEqual(
+      pages.map((_, index) => `${index + 1} / ${count}`),
+    );
+  });
+
+  test('has every case, and all that is to be known of those that did not pass', () => {
+    const paged = text.replace(/\d+\/\d+\f?/g, '');
+    const missing = results.cases.filter(({ id }) => !text.includes(squeezed(id)) && !paged.includes(squeezed(id)));
+    expect(missing.map(({ id }) => id)).toEqual([]);
+    const open = results.cases.filter(({ outcome }) => ['fail', 'warn', 'blocked', 'inconclusive'].includes(outcome));
+    expect(open.length).toBeGreaterThan(10);
+    for (const { id, message, expected, actual, reason, remedy } of open)
+      for (const told of [message, expected, actual, reason, remedy])
+        for (const word of (told ?? '').split(/\s+/)) expect(text, id).toContain(squeezed(word).normalize('NFKC'));
+  });
+
+  test('has its words within the margins, and none over another’s edge', async () => {
+    const boxes = await poppler('pdftotext', ['-bbox', pdf, '-']);
+    const words = [
+      ...boxes.matchAll(/<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)<\/word>/g),
+    ];
+    expect(words.length).toBeGreaterThan(10_000);
+    const strays = words.filter(
+      ([, left, top, right, bottom]) =>
+        Number(left) < margin ||
+        Number(top) < margin ||
+        Number(right) > a4.width - margin ||
+        Number(bottom) > a4.height - 8,
+    );
+    expect(strays.slice(0, 5).map(([all]) => all)).toEqual([]);
+  });
+
+  test('shows what an institution is called as that text, in a font that has its letters', () => {
+    expect(text).toContain('<script>alert(1)</script>&');
+    const letters = [...'شركة'];
+    expect([letters.join(''), letters.reverse().join('')].some((one) => text.includes(one))).toBe(true);
+  });
+});
+
+describe('printing', () => {
+  let dir: string;
+  let page: string;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'printing-'));
+    page = join(dir, 'index.html');
+    await writeFile(page, '<!doctype html><p>Read me</p>');
+  });
+  afterEach(() => void vi.unstubAllEnvs());
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  test('without a browser says what to install', async () => {
+    await expect(printPdf(page, join(dir, 'none.pdf'), { ...printing, environment: { PATH: dir } })).rejects.toThrow(
+      /^No Chromium, Chrome or Edge .*CHROME_PATH/,
+    );
+  });
+
+  test('with a CHROME_PATH that leads nowhere says so, and takes no other browser', async () => {
+    const environment = { ...process.env, CHROME_PATH: join(dir, 'nothing') };
+    await expect(printPdf(page, join(dir, 'none.pdf'), { ...printing, environment })).rejects.toThrow(/CHROME_PATH is/);
+  });
+
+  test.each([
+    ['ends without a PDF', 'echo "it cannot be" >&2', 240_000, /wrote no PDF\. it cannot be$/],
+    ['does not end', 'sleep 600 & wait', 5000, /not done after 5000 ms/],
+  ])('with a browser that %s tells, and leaves no process and no profile', async (_what, body, timeoutMs, told) => {
+    const browser = join(dir, 'browser');
+    await writeFile(browser, `#!/bin/sh\necho $$ >"${dir}/pid"\n${body}\n`, { mode: 0o755 });
+    vi.stubEnv('TMPDIR', dir);
+    const environment = { PATH: process.env.PATH, CHROME_PATH: browser };
+    const refusal = printPdf(page, join(dir, 'none.pdf'), { environment, timeoutMs });
+    await expect(refusal).rejects.toThrow(told);
+    await expect(refusal).rejects.toBeInstanceOf(PdfError);
+    const pid = Number(await readFile(join(dir, 'pid'), 'utf8'));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect((await readdir(dir)).filter((name) => name.startsWith('conformance-print-'))).toEqual([]);
+  });
+});
+
+async function poppler(command: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(command, args, { maxBuffer: 1 << 28 });
+  return stdout;
+}

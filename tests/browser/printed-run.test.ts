@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build, conformance } from '../build.ts';
+import { chromiumFile, unlessAbsent } from './browser.ts';
+
+let dir: string;
+
+beforeAll(async () => {
+  await build();
+  dir = await mkdtemp(join(tmpdir(), 'printed-run-'));
+});
+
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const run = ['run', '--no-allure', '--vantage', 'tpp', '--pdf'];
+
+describe('conformance run --pdf', () => {
+  test.skipIf(chromiumFile === null)(
+    `prints the report beside it${unlessAbsent}`,
+    async () => {
+      const environment = chromiumFile === null ? {} : { CHROME_PATH: chromiumFile };
+      const printed = await conformance(run, { cwd: dir, environment });
+      expect(printed.stderr).not.toContain('No report.pdf');
+      expect(printed.code).toBe(0);
+      expect(await readdir(join(dir, 'out', 'embedded-tpp'))).toContain('report.pdf');
+      expect((await readFile(join(dir, 'out', 'embedded-tpp', 'report.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+    },
+    300_000,
+  );
+
+  test('where there is no browser says so, and keeps verdict and exit code', async () => {
+    const unprinted = await conformance(run, { cwd: dir, environment: { CHROME_PATH: join(dir, 'nothing') } });
+    expect(unprinted.stderr).toContain('No report.pdf: CHROME_PATH is');
+    expect(unprinted.code).toBe(0);
+    expect(unprinted.stdout).toContain('Conformant');
+    expect(await readdir(join(dir, 'out', 'embedded-tpp'))).not.toContain('report.pdf');
+  });
+});

@@ -1,0 +1,235 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Results } from '../../helpers/check/results.ts';
+import { chromiumFile, launch, type OpenReport, openReport, unlessAbsent } from './browser.ts';
+import { beyondTheEdge, idSelector, inkOf, isShown, openAll, shown, squeezed, tabTo, violations } from './looking.ts';
+import { abridged, enlarged, type Run, runs } from './runs.ts';
+
+const institution = '<script>alert(1)</script> & "شركة"';
+const verdicts = { conformant: 'Conformant', 'non-conformant': 'Not conformant', incomplete: 'Incomplete' } as const;
+const screens = [
+  [1440, 900],
+  [768, 1024],
+  [390, 844],
+] as const;
+
+const { passing, failing, written } = runs();
+let browser: Browser;
+let axe: string;
+let report: OpenReport;
+
+describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbsent}`, () => {
+  beforeAll(async () => {
+    browser = await launch();
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  });
+  afterAll(() => browser?.close());
+
+  describe.each([
+    ['a passing run', passing],
+    ['a failing run', failing],
+  ] as const)('of %s', (_what, run: () => Run) => {
+    test('shows its verdict first on every screen, painted, with nothing beyond the edge', async () => {
+      report = await openReport(browser, run().file);
+      const { page } = report;
+      const heading = page.getByRole('heading', { level: 1 });
+      expect(await heading.textContent()).toBe(verdicts[run().results.verdict]);
+      for (const [width, height] of screens) {
+        await page.setViewportSize({ width, height });
+        const { y, height: tall } = (await heading.boundingBox()) ?? { y: height, height: 0 };
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y + tall).toBeLessThan(height / 2);
+        const tops = await page.locator('h2').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+        expect(Math.min(...tops)).toBeGreaterThan(y);
+        expect(await beyondTheEdge(page), `${width} px`).toEqual([]);
+      }
+      expect(await inkOf(page)).toBeGreaterThan(0.005);
+      await openAll(page);
+      for (const [width, height] of screens) {
+        await page.setViewportSize({ width, height });
+        expect(await beyondTheEdge(page), `${width} px, all open`).toEqual([]);
+      }
+      await expectQuiet(report);
+    });
+
+    test('has nothing that axe finds, light and dark, with everything opened', async () => {
+      report = await openReport(browser, await written('abridged', abridged(run().results), run().evidence));
+      const { page } = report;
+      await openAll(page);
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page), colorScheme).toEqual([]);
+      }
+      await expectQuiet(report);
+    }, 300_000);
+
+    test('is complete without its script', async () => {
+      const { results, file } = run();
+      report = await openReport(browser, file, { javaScriptEnabled: false });
+      const { page } = report;
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(verdicts[results.verdict]);
+      const summaries = await page
+        .locator('#cases summary')
+        .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent));
+      const visible = squeezed(summaries.join(' '));
+      expect(results.cases.filter(({ id }) => !visible.includes(squeezed(id))).map(({ id }) => id)).toEqual([]);
+      const fixes = squeezed(await page.locator('#fixes').innerText());
+      const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
+      for (const text of failures.flatMap(({ message, remedy }) => [message, remedy]))
+        expect(fixes).toContain(squeezed(text ?? 'neither message nor remedy'));
+      expect(await page.locator('#cases form').isVisible()).toBe(false);
+      const last = page.locator('#cases details').last();
+      await last.locator('summary').click();
+      expect(await last.locator('dl').isVisible()).toBe(true);
+      await expectQuiet(report);
+    });
+  });
+
+  test('filters by keyboard alone', async () => {
+    const { results, file } = failing();
+    report = await openReport(browser, file);
+    const { page } = report;
+    expect(await shown(page)).toBe(results.cases.length);
+    await tabTo(page, 'nav a[href="#cases"]');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '#cases input[type=search]');
+    await page.keyboard.type('certificate.validity.expiry@s4');
+    const expected = results.cases.filter(({ id }) => id.toLowerCase().includes('certificate.validity.expiry@s4'));
+    expect(expected.length).toBeGreaterThan(1);
+    expect(await shown(page)).toBe(expected.length);
+    expect(await page.locator('#cases output').textContent()).toContain(
+      `${expected.length} of ${results.cases.length}`,
+    );
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await tabTo(page, '#cases input[value=pass]');
+    await page.keyboard.press('Space');
+    expect(await shown(page)).toBe(results.cases.filter(({ outcome }) => outcome !== 'pass').length);
+    await tabTo(page, '#cases summary');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#cases details').first().getAttribute('open')).not.toBeNull();
+    await expectQuiet(report);
+  });
+
+  test('a link to a case shows it, open and in view: at loading, after a filter hid it, inside something closed, and twice', async () => {
+    const { results, file } = failing();
+    const passed = results.cases.filter(({ outcome }) => outcome === 'pass').at(-1);
+    const failed = results.cases.find(({ outcome }) => outcome === 'fail');
+    const [early, late] = [anchorOf(failed), anchorOf(passed)];
+    report = await openReport(browser, file, { hash: `#${late}` });
+    const { page } = report;
+    expect(await isShown(page, late)).toBe(true);
+    await page.getByRole('searchbox').fill('nothing is called like this');
+    expect(await shown(page)).toBe(0);
+    await page.locator(`#fixes a[href="#${early}"]`).first().click();
+    expect(await isShown(page, early)).toBe(true);
+    await page.locator(idSelector(early)).evaluate((one) => {
+      if (one instanceof HTMLDetailsElement) one.open = false;
+      scrollTo(0, 0);
+    });
+    await page.locator(`#fixes a[href="#${early}"]`).first().click();
+    expect(await isShown(page, early)).toBe(true);
+    await page.locator(idSelector(late)).evaluate((one) => {
+      const around = document.createElement('details');
+      one.before(around);
+      around.append(one);
+      if (one instanceof HTMLDetailsElement) one.open = false;
+    });
+    await page.evaluate((hash) => location.assign(hash), `#${late}`);
+    await page.waitForFunction((hash) => location.hash === hash, `#${late}`);
+    expect(await isShown(page, late)).toBe(true);
+    await page.evaluate(() => location.assign('#%'));
+    await expectQuiet(report);
+  });
+
+  test('lets nothing in and nothing out', async () => {
+    report = await openReport(browser, failing().file);
+    const { page, requests, complaints } = report;
+    const outcome = await page.evaluate(async () => {
+      const breaches = new Set<string>();
+      const expected = ['script-src-elem', 'img-src', 'style-src-elem', 'frame-src', 'connect-src'];
+      const all = new Promise<void>((resolve) =>
+        addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          breaches.add(effectiveDirective);
+          if (expected.every((one) => breaches.has(one))) resolve();
+        }),
+      );
+      const add = (name: string, attributes: Record<string, string>, text = '') => {
+        const element = document.createElement(name);
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+        element.textContent = text;
+        document.body.append(element);
+      };
+      add('script', {}, 'document.title = "ran"');
+      add('img', { src: 'https://leak.example/i.png', onerror: 'document.title = "ran"' });
+      add('style', {}, '@import "https://leak.example/s.css";');
+      add('iframe', { src: 'https://leak.example/' });
+      const fetched = await fetch('https://leak.example/').then(
+        () => 'answered',
+        () => 'refused',
+      );
+      await all;
+      return { fetched, title: document.title };
+    });
+    expect(outcome.fetched).toBe('refused');
+    expect(outcome.title).not.toBe('ran');
+    expect(requests).toEqual([]);
+    expect(complaints.length).toBeGreaterThan(0);
+    await report.close();
+  });
+
+  test('shows what an institution is called, whatever that is, as exactly that text', async () => {
+    const { results, evidence } = failing();
+    const named: Results = { ...results, target: { ...results.target, institution } };
+    report = await openReport(browser, await written('named', named, evidence));
+    const { page } = report;
+    for (const place of ['header', '#scope'])
+      expect(await page.locator(`${place} bdi`, { hasText: institution }).first().textContent()).toBe(institution);
+    expect(await page.title()).toContain(institution);
+    expect(await page.locator('header').first().isVisible()).toBe(true);
+    expect(await page.locator('script').count()).toBe(1);
+    await expectQuiet(report);
+  });
+
+  test('of 5,000 cases opens and filters without a pause that a person notices', async () => {
+    const { results, evidence } = failing();
+    const file = await written('large', enlarged(results, 5000), evidence);
+    const before = performance.now();
+    report = await openReport(browser, file);
+    const { page } = report;
+    expect(await shown(page)).toBe(5000);
+    const opened = performance.now() - before;
+    const typed = await page.getByRole('searchbox').evaluate(async (box) => {
+      const times: number[] = [];
+      for (const text of ['m', 'mt', 'mtl', 'mtls', '', 'S4']) {
+        const start = performance.now();
+        (box as HTMLInputElement).value = text;
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        times.push(performance.now() - start);
+      }
+      return times;
+    });
+    console.log(
+      `5,000 cases: opened in ${Math.round(opened)} ms; each change of the filter took ${typed.map(Math.round).join(', ')} ms`,
+    );
+    expect(opened).toBeLessThan(10_000);
+    expect(Math.max(...typed)).toBeLessThan(500);
+    await expectQuiet(report);
+  });
+});
+
+/** Nothing was asked for and nothing complained about; then closes the report. */
+async function expectQuiet({ requests, complaints, close }: OpenReport): Promise<void> {
+  expect(requests).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+}
+
+function anchorOf(one: { readonly id: string } | undefined): string {
+  if (!one) throw new Error('there is no such case');
+  return `case-${one.id.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+}

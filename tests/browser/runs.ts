@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { judge } from '../../helpers/check/judge.ts';
+import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import { renderHtml } from '../../reports/html/page.ts';
+import { faults } from '../../sandbox/faults/catalogue.ts';
+import { merged } from '../../sandbox/settings.ts';
+import { laboratory } from '../matrix.ts';
+import { chromiumFile } from './browser.ts';
+
+/** A run with the file of its report. */
+export interface Run {
+  readonly results: Results;
+  readonly evidence: Evidence;
+  readonly file: string;
+}
+
+export interface Runs {
+  passing(): Run;
+  failing(): Run;
+  /** Writes the report of other results, and returns its file. */
+  written(name: string, results: Results, evidence: Evidence | null): Promise<string>;
+}
+
+const broken = ['s4-wrong-ou', 's4-expires-soon', 'oc-stale-node', 'jwks-404'];
+
+/** Reports of the healthy and of a broken embedded ecosystem, for the tests of a file. */
+export function runs(): Runs {
+  if (chromiumFile === null) return { passing: nowhere, failing: nowhere, written: nowhere };
+  const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
+  let dir: string;
+  let passing: Run;
+  let failing: Run;
+  const written = async (name: string, results: Results, from: Evidence | null): Promise<string> => {
+    const file = join(dir, `${name}.html`);
+    await writeFile(file, renderHtml(results, from));
+    return file;
+  };
+  const run = async (name: string, from: Evidence): Promise<Run> => {
+    const results = judge(suites(), from);
+    return { results, evidence: from, file: await written(name, results, from) };
+  };
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'reports-'));
+    const before = await evidence('all');
+    passing = await run('passing', before);
+    const chosen = faults.filter(({ id }) => broken.includes(id));
+    await ecosystem().use(chosen);
+    const change = merged(chosen.flatMap((one) => (one.at === 'ecosystem' ? [one.breaks] : [])));
+    failing = await run('failing', await evidenceAfter(before, change));
+    expect([passing.results.verdict, failing.results.verdict]).toEqual(['conformant', 'non-conformant']);
+  }, 300_000);
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+  return { passing: () => passing, failing: () => failing, written };
+}
+
+/** What a person looks into: all that did not pass, and the first passed case of each check. */
+export function abridged(results: Results): Results {
+  const seen = new Set<string>();
+  const cases = results.cases.filter(({ outcome, check }) => {
+    const first = !seen.has(check);
+    seen.add(check);
+    return first || ['fail', 'warn', 'blocked', 'inconclusive'].includes(outcome);
+  });
+  return { ...results, cases, counts: countsOf(cases) };
+}
+
+/** Results as large as wanted: the real ones again and again, with ids of their own. */
+export function enlarged(results: Results, size: number): Results {
+  const cases = Array.from({ length: size }, (_, index): CaseResult => {
+    const one = results.cases[index % results.cases.length];
+    if (one === undefined) throw new Error('there are no cases to repeat');
+    const round = Math.floor(index / results.cases.length);
+    return round === 0 ? one : { ...one, id: `${one.id}/${round}` };
+  });
+  return { ...results, cases, counts: countsOf(cases) };
+}
+
+function countsOf(cases: readonly CaseResult[]): Results['counts'] {
+  const counts: Partial<Record<CaseResult['outcome'], number>> = {};
+  for (const { outcome } of cases) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts as Results['counts'];
+}
+
+function nowhere(): never {
+  throw new Error('no Chromium is installed here');
+}
