@@ -72,8 +72,10 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { page } = report;
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(verdicts[results.verdict]);
       const summaries = await page
-        .locator('#cases summary')
-        .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent));
+        .locator('#cases details[data-outcome]')
+        .evaluateAll((all) =>
+          all.filter((one) => one.getClientRects().length > 0).map((one) => one.querySelector('summary')?.textContent),
+        );
       const visible = squeezed(summaries.join(' '));
       expect(results.cases.filter(({ id }) => !visible.includes(squeezed(id))).map(({ id }) => id)).toEqual([]);
       const fixes = squeezed(await page.locator('#fixes').innerText());
