@@ -25,10 +25,10 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .counts{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;list-style:none;padding:0;margin:.6rem 0 0}
 .badge{white-space:nowrap;font-weight:600;color:var(--other)}.badge.pass{color:var(--pass)}.badge.warn{color:var(--warn)}.badge.fail{color:var(--fail)}.badge.inconclusive,.badge.blocked{color:var(--open)}
 .facts{margin:0}.facts>div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;padding:.28rem 0;border-bottom:1px solid var(--line)}
-.facts>div:last-child{border-bottom:0}.facts dt{color:var(--soft)}.facts dd{margin:0}.facts.small{font-size:.88rem}.facts.small>div{grid-template-columns:6rem 1fr}
+.facts>div:last-child{border-bottom:0}.facts dt{color:var(--soft)}dd a,li a,td a{display:inline-block;padding:.1rem 0;max-width:100%}.facts dd{margin:0}.facts.small{font-size:.88rem}.facts.small>div{grid-template-columns:6rem 1fr}
 .finding{border:1px solid var(--line);border-inline-start:.3rem solid var(--fail);border-radius:.35rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}.finding.warn{border-inline-start-color:var(--warn)}
 .remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
-.open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9rem}.where,.facts.small dd{line-height:1.75}
+.open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9em}.where,.facts.small dd{line-height:1.75}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}

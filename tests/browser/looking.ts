@@ -36,10 +36,13 @@ export function beyondTheEdge(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens all that can be opened. */
+/** Opens all that can be opened, and has it laid out as though all were on the screen at once. */
 export function openAll(page: Page): Promise<void> {
   return page.evaluate(() => {
-    for (const one of document.querySelectorAll('details')) one.open = true;
+    for (const one of document.querySelectorAll('details')) {
+      one.open = true;
+      one.style.contentVisibility = 'visible';
+    }
   });
 }
 

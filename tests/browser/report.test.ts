@@ -35,7 +35,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       report = await openReport(browser, run().file);
       const { page } = report;
       const heading = page.getByRole('heading', { level: 1 });
-      expect(await heading.textContent()).toBe(verdicts[run().results.verdict]);
+      expect(await heading.innerText()).toBe(verdicts[run().results.verdict]);
       for (const [width, height] of screens) {
         await page.setViewportSize({ width, height });
         const { y, height: tall } = (await heading.boundingBox()) ?? { y: height, height: 0 };
@@ -70,10 +70,12 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { results, file } = run();
       report = await openReport(browser, file, { javaScriptEnabled: false });
       const { page } = report;
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(verdicts[results.verdict]);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(verdicts[results.verdict]);
       const summaries = await page
-        .locator('#cases summary')
-        .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent));
+        .locator('#cases details[data-outcome]')
+        .evaluateAll((all) =>
+          all.filter((one) => one.getClientRects().length > 0).map((one) => one.querySelector('summary')?.textContent),
+        );
       const visible = squeezed(summaries.join(' '));
       expect(results.cases.filter(({ id }) => !visible.includes(squeezed(id))).map(({ id }) => id)).toEqual([]);
       const fixes = squeezed(await page.locator('#fixes').innerText());
@@ -88,6 +90,43 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     });
   });
 
+  test.each([true, false])(
+    'speaks Arabic from right to left where that is chosen, with script or without: %s',
+    async (javaScriptEnabled) => {
+      const { results, file } = failing();
+      report = await openReport(browser, file, { javaScriptEnabled });
+      const { page } = report;
+      await page.locator('#language-ar').check();
+      const arabic = /[\u0600-\u06ff]/;
+      expect(await page.locator('h1').innerText()).toMatch(/^[\u0600-\u06ff ]+$/);
+      expect(await page.locator('body').evaluate((body) => getComputedStyle(body).direction)).toBe('rtl');
+      if (javaScriptEnabled)
+        expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+          'ar',
+          'rtl',
+        ]);
+      const untranslated = await page.evaluate(() => {
+        const seen = (one: Element) => one.getClientRects().length > 0;
+        const frame = [
+          ...document.querySelectorAll('h2, th[scope=col], .badge, .counts li, #glossary dt, #glossary dd, #scope dt'),
+        ];
+        const requirements = [...document.querySelectorAll('#requirements td:nth-child(3), #conflicts dt')];
+        return {
+          english: [...document.querySelectorAll('i[lang=en]')].filter(seen).length,
+          texts: [...frame, ...requirements].filter(seen).map((one) => (one as HTMLElement).innerText),
+        };
+      });
+      expect(untranslated.english).toBe(0);
+      expect(untranslated.texts.length).toBeGreaterThan(300);
+      const names =
+        /^(API Hub|DNS|TCP|TLS|mTLS|HTTP|JWKS|KID|LFI|TPP|messages|[a-z0-9]+\/[a-z-]+|[✕■?!○✓–]? ?1\.[23])$/;
+      expect(untranslated.texts.filter((text) => !arabic.test(text) && !names.test(text.trim()))).toEqual([]);
+      expect(await page.locator('#cases .title').first().getAttribute('lang')).toBe('en');
+      expect(results.cases.length).toBeGreaterThan(1000);
+      await expectQuiet(report);
+    },
+  );
+
   test('filters by keyboard alone', async () => {
     const { results, file } = failing();
     report = await openReport(browser, file);
@@ -100,9 +139,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     const expected = results.cases.filter(({ id }) => id.toLowerCase().includes('certificate.validity.expiry@s4'));
     expect(expected.length).toBeGreaterThan(1);
     expect(await shown(page)).toBe(expected.length);
-    expect(await page.locator('#cases output').textContent()).toContain(
-      `${expected.length} of ${results.cases.length}`,
-    );
+    expect(await page.locator('#cases output').innerText()).toContain(`${expected.length} of ${results.cases.length}`);
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('Delete');
     await tabTo(page, '#cases input[value=pass]');
