@@ -30,7 +30,7 @@ describe('the HTML report', () => {
   });
 
   test('has every case, its outcome in words, and targets for every link to a place on the page', () => {
-    for (const { id } of sample().cases) expect(page).toContain(`<code dir="ltr">${id}</code>`);
+    for (const { id } of sample().cases) expect(page).toContain(`<code>${id}</code>`);
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
     expect(links.filter((to) => !ids.has(to))).toEqual([]);
@@ -86,7 +86,7 @@ describe('a case outside the requirement set', () => {
     expect(renderHtml(sample(), null)).toContain('<bdi>v2.1/2026-11</bdi> (<bdi>frozen</bdi>)');
     expect(renderHtml(sample(), null)).not.toContain('does not count');
     expect(renderHtml(beside(), null)).toContain('(does not count for the verdict)');
-    expect(renderHtml(beside(), null)).toContain('the check is not in requirement set <bdi>v2.1/2026-11</bdi>');
+    expect(renderHtml(beside(), null)).toContain('the check is not in requirement set v2.1/2026-11');
     const terminal = terminalSummary(beside(), { colour: false, width: 100, height: 24, reportPath: null });
     expect(terminal.replace(/\s+/g, ' ')).toContain('outside the requirement set, does not count');
     const [first] = beside().cases;

@@ -219,7 +219,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const use = async (faults: readonly Fault[]) => {
     settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
-    leaves = issueLeaves(keys, authorities, former, now, settings, archive);
+    leaves = issueLeaves(keys, authorities, former, clock(), settings, archive);
     keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();

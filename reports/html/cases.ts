@@ -1,14 +1,15 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { html, type Markup } from './escape.ts';
+import { english, type Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, outcomeOrder } from './outcomes.ts';
-import { anchor, factList, foreign, parties, party } from './shown.ts';
+import { anchor } from './shown.ts';
 
 const longestExcerpt = 600;
 const mostExcerpts = 3;
 
-/** Every case, worst first, each to be opened; with a filter where there is script. */
+/** Every case, worst first, each to be opened, in English as RESULTS has it; with a filter where there is script. */
 export function casesSection(results: Results, evidence: Evidence | null): Markup {
   const sorted = [...results.cases].sort((a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome));
   const earlier = (evidence?.earlier ?? []).flatMap(({ observations }) => observations);
@@ -26,26 +27,28 @@ function caseOf(one: CaseResult, results: Results, observed: ReadonlyMap<string,
   const cited = one.requirements.map(
     (id) => html`<a href="#requirement-${id}">${id}</a> (${results.requirements[id]?.level ?? '?'}) `,
   );
-  return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <bdi class="title" lang="en">${one.title}</bdi> <code dir="ltr">${one.id}</code></summary>
-${factList([
-  [say('fact.expected'), one.expected === null ? null : foreign(one.expected)],
-  [say('fact.found'), one.actual === null ? null : foreign(one.actual)],
-  [say('fact.finding'), one.message],
-  [say('fact.reason'), one.reason],
-  [say('fact.who'), one.who.length > 0 ? parties(one.who) : null],
-  [
-    say('fact.blocked-by'),
-    one.blockedBy === null ? null : html`<a href="#${anchor(one.blockedBy)}" dir="ltr">${one.blockedBy}</a>`,
-  ],
-  [say('fact.notes'), one.notes.join('; ') || null],
-  [say('fact.remedy'), one.remedy],
-  [say('fact.acts'), missed ? party(one.responsible) : null],
-  [say('fact.target'), one.at === null ? null : foreign(placeIn(one.at, results))],
-  [say('fact.standard'), html`${cited}`],
-  [say('fact.verdict'), one.decides ? null : say('not-in-set', { set: results.requirementSet })],
-  [say('fact.seen'), one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
-])}
+  const rows: readonly (readonly [Term, Markup | string | null])[] = [
+    ['fact.expected', one.expected],
+    ['fact.found', one.actual],
+    ['fact.finding', one.message],
+    ['fact.reason', one.reason],
+    ['fact.who', named(one.who) || null],
+    ['fact.blocked-by', one.blockedBy === null ? null : html`<a href="#${anchor(one.blockedBy)}">${one.blockedBy}</a>`],
+    ['fact.notes', one.notes.join('; ') || null],
+    ['fact.remedy', one.remedy],
+    ['fact.acts', missed ? named([one.responsible]) : null],
+    ['fact.target', one.at === null ? null : placeIn(one.at, results)],
+    ['fact.standard', html`${cited}`],
+    ['fact.verdict', one.decides ? null : english['not-in-set'].replace('{set}', results.requirementSet)],
+    ['fact.seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
+  ];
+  return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <bdi class="title" lang="en">${one.title}</bdi> <code>${one.id}</code></summary>
+<dl class="facts" lang="en" dir="ltr">${rows.map(([name, value]) => (value === null ? null : html`<div><dt>${english[name]}</dt><dd dir="auto">${value}</dd></div>`))}</dl>
 ${excerpts(one, observed)}</details>`;
+}
+
+function named(parties: readonly (CaseResult['responsible'] | 'you')[]): string {
+  return parties.map((party) => english[party === null ? 'party.nobody' : (`party.${party}` as const)]).join(', ');
 }
 
 function placeIn({ pointer, line }: NonNullable<CaseResult['at']>, { target }: Results): string {

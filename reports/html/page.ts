@@ -74,8 +74,8 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <style>${new Markup(style)}</style>
 </head>
 <body>
+<input class="language" type="radio" name="language" id="language-en" checked><label class="language" for="language-en" lang="en">English</label><input class="language" type="radio" name="language" id="language-ar"><label class="language" for="language-ar" lang="ar">العربية</label>
 <a class="skip" href="#fixes">${say('skip.to-fix')}</a>
-<fieldset class="language"><legend class="sr">${say('language.choose')}</legend><label><input type="radio" name="language" id="language-en" checked><span lang="en"> English</span></label> <label><input type="radio" name="language" id="language-ar"><span lang="ar"> العربية</span></label></fieldset>
 <main>
 ${verdictSection(results)}
 <nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}<a href="allure/index.html">Allure</a></nav>

@@ -11,7 +11,7 @@ export const script = `
     root.lang = arabic ? 'ar' : 'en';
     root.dir = arabic ? 'rtl' : 'ltr';
   };
-  document.querySelector('.language').addEventListener('change', speak);
+  for (const one of document.querySelectorAll('input.language')) one.addEventListener('change', speak);
   speak();
 
   const form = document.querySelector('.filter');

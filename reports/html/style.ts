@@ -13,9 +13,9 @@ a{color:var(--link)}code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Conso
 p,dd,li,td,h1,h4,summary{overflow-wrap:anywhere}
 .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{position:static}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-i{font-style:normal}i[lang=ar],:root:has(#language-ar:checked) i[lang=en]{display:none}:root:has(#language-ar:checked) i[lang=ar]{display:inline}
-:root:has(#language-ar:checked) body{direction:rtl}[lang=ar]{font-family:"Noto Naskh Arabic","Noto Sans Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
-.language{max-width:76rem;margin:.6rem auto -.6rem;padding:0 1.25rem;display:flex;justify-content:flex-end;gap:.4rem;font-size:.92rem}
+i{font-style:normal}i[lang=ar],#language-ar:checked~* i[lang=en]{display:none}#language-ar:checked~* i[lang=ar]{display:inline}#language-ar:checked~main{direction:rtl}
+[lang=ar]{font-family:"Noto Naskh Arabic","Noto Sans Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
+.language{display:inline-block;margin:.6rem 0 -.6rem .3rem;font-size:.92rem;padding:.15rem .8rem .15rem .2rem}input.language{margin-inline-start:1.25rem;padding:0}
 code{direction:ltr;unicode-bidi:isolate}
 nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .verdict{background:var(--panel);border-inline-start:.45rem solid var(--open);border-radius:.4rem;padding:1.4rem 1.6rem;margin-bottom:1rem}
@@ -29,7 +29,7 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .finding{border:1px solid var(--line);border-inline-start:.3rem solid var(--fail);border-radius:.35rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}.finding.warn{border-inline-start-color:var(--warn)}
 .remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
 .open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9em}.where,.facts.small dd{line-height:1.75}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
+.scroll{overflow-x:auto;position:relative}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}
 .map{width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
