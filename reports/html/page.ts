@@ -60,7 +60,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     identitiesSection(results),
     requirementsSection(results),
     casesSection(results, evidence),
-    glossarySection(),
+    glossarySection(results),
   ];
   const body = html`${sections}`;
   const page = html`<!doctype html>
