@@ -111,7 +111,7 @@ async function runOn(
   if (disagreements !== 'stopped' && options.allure)
     await unlessStopped(
       signal,
-      closing.then(() => allureReport(results, evidence, output.draft)),
+      closing.then(() => allureReport(results, evidence, output.draft, options.history ?? null)),
     );
   const late = [
     ...(disagreements === 'stopped' ? [] : disagreements),
@@ -217,14 +217,22 @@ async function openDisplayAhead(folder: string): Promise<Display> {
   return openDisplay(folder);
 }
 
-async function allureReport(results: Results, evidence: Evidence, folder: string): Promise<void> {
+/** @param history folder of earlier runs; a filtered run is not kept there */
+async function allureReport(
+  results: Results,
+  evidence: Evidence,
+  folder: string,
+  history: string | null,
+): Promise<void> {
   const [{ writeAllureResults }, { generateAllure }] = await Promise.all([
     import('../reports/allure/results.ts'),
     import('../reports/allure/generate.ts'),
   ]);
   const raw = join(folder, 'allure-results');
   await writeAllureResults(results, evidence, raw);
-  await generateAllure(raw, join(folder, 'allure'), results);
+  const historyFile =
+    history === null || results.filteredBy !== null ? null : join(history, `${results.target.name}.allure.jsonl`);
+  await generateAllure(raw, join(folder, 'allure'), results, { historyFile });
   await rm(raw, { recursive: true });
 }
 

@@ -8,22 +8,21 @@ import { faults } from '../sandbox/faults/catalogue.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { ecosystem, evidence, evidenceAfter, suites } = laboratory();
+let healthy: Evidence;
+beforeAll(async () => {
+  healthy = await evidence('all');
+});
 
 /** What a run of the ecosystem with these settings says of JWT Auth and health checks. */
 async function judged(breaks: Settings): Promise<(id: string) => CaseResult | undefined> {
   await ecosystem().use([{ id: 'test', title: 'test', at: 'ecosystem', breaks, exit: 0, flips: [] }]);
-  const { cases } = judge(suites(), await evidence('all'));
+  const { cases } = judge(suites(), await evidenceAfter(healthy, breaks));
   await ecosystem().use([]);
   return (id) => cases.find((one) => one.id === id);
 }
 
 describe('the healthy ecosystem', () => {
-  let healthy: Evidence;
-  beforeAll(async () => {
-    healthy = await evidence('all');
-  });
-
   test('is looked at within its budget of connections', () => {
     const steps = planSteps(planCases(suites(), healthy.target), healthy.target);
     expect(steps.reduce((sum, { connections }) => sum + connections, 0)).toBeLessThanOrEqual(

@@ -8,7 +8,7 @@ export interface AllureOptions {
 }
 
 /** Runs that a history keeps at most. */
-const longestHistory = 100;
+const longestHistory = 20;
 
 /** Who has to act on what was missed, and what could not be told. */
 const categories = [
