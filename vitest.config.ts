@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'self-tests',
           include: ['{cli,config,helpers,reports,sandbox,suites,tests}/**/*.test.ts'],
           pool: 'forks',
+          globalSetup: './tests/build.ts',
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,

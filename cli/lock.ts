@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** Takes a lock file. Returns null, or the process that has it; a lock whose process is gone is taken over. */
 export async function takeLock(lock: string): Promise<number | null> {
@@ -11,19 +11,29 @@ export async function takeLock(lock: string): Promise<number | null> {
       if (await succeeds(link(own, lock), 'EEXIST')) return null;
       const holder = await holderOf(lock);
       if (holder !== null && isRunning(holder)) return holder;
-      if (holder !== null) await removeLockOf(holder, lock);
+      if (holder !== null) await removeLockOf(holder, lock, own);
     }
   } finally {
     await rm(own, { force: true });
   }
 }
 
-/** Removes the lock of a process that is gone, unless somebody took it over in the meantime. */
-async function removeLockOf(holder: number, lock: string): Promise<void> {
-  const aside = `${lock}.${randomUUID()}`;
-  if (!(await succeeds(rename(lock, aside), 'ENOENT'))) return;
-  if ((await holderOf(aside)) !== holder) await succeeds(link(aside, lock), 'EEXIST');
-  await rm(aside, { force: true });
+/**
+ * Removes the lock of a process that is gone. Only one process at a time may, and it looks again first: else a lock could be removed that
+ * somebody has taken over in the meantime.
+ */
+async function removeLockOf(gone: number, lock: string, own: string): Promise<void> {
+  const removal = `${lock}.removal`;
+  if (!(await succeeds(link(own, removal), 'EEXIST'))) {
+    const remover = await holderOf(removal);
+    if (remover !== null && !isRunning(remover)) await rm(removal, { force: true });
+    return;
+  }
+  try {
+    if ((await holderOf(lock)) === gone) await rm(lock, { force: true });
+  } finally {
+    await rm(removal, { force: true });
+  }
 }
 
 /** Null where there is no lock any more; 0 for one that names no process. */

@@ -19,7 +19,7 @@ import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { specimenTargets } from '../helpers/target/specimen.ts';
 import { renderHtml } from '../reports/html/page.ts';
-import { build, conformance } from './build.ts';
+import { conformance } from './build.ts';
 import { changedRecipe, recipe, recipeFaults } from './recipe.ts';
 
 let dir: string;
@@ -212,7 +212,6 @@ describe.skipIf(!hasOpenssl)('the recipe, carried out with OpenSSL', () => {
   });
 
   test('runs, plans and assesses on the command line', async () => {
-    await build();
     await writeFile(join(good, 'axway.yaml'), targetText({}));
     const at = { cwd: good };
     const plan = await conformance(['plan', '--target', 'axway.yaml'], at);

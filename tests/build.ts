@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds the command as `npm run build` does. */
-export async function build(): Promise<void> {
+/** Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. */
+export async function setup(): Promise<void> {
   await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     cwd: projectFolder,
   });

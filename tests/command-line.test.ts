@@ -8,12 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedKeyCache } from '../cli/given-target.ts';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import { build, conformance, projectFolder } from './build.ts';
+import { conformance, projectFolder } from './build.ts';
 
 let dir: string;
 
 beforeAll(async () => {
-  await build();
   dir = await mkdtemp(join(tmpdir(), 'command-line-'));
 });
 

@@ -2,13 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, conformance } from '../build.ts';
+import { conformance } from '../build.ts';
 import { chromiumFile, unlessAbsent } from './browser.ts';
 
 let dir: string;
 
 beforeAll(async () => {
-  await build();
   dir = await mkdtemp(join(tmpdir(), 'printed-run-'));
 });
 
