@@ -30,13 +30,13 @@ interface Measured {
 
 const full = 'ours, full, with ten client certificate handshakes';
 const tools: Readonly<Record<string, { readonly rounds: number; readonly run: (port: number) => Promise<unknown> }>> = {
-  [full]: { rounds: 3, run: fullPass },
+  [full]: { rounds: 9, run: fullPass },
   'ours, quick': {
-    rounds: 3,
+    rounds: 9,
     run: (port) => scan({ ...at(port), depth: 'quick', allowed: { cipherSuites: allowed } }),
   },
-  ...(programFile('sslscan') ? { sslscan: { rounds: 3, run: (port: number) => sslscan(port) } } : {}),
-  ...(programFile('nmap') ? { nmap: { rounds: 3, run: (port: number) => nmap(port) } } : {}),
+  ...(programFile('sslscan') ? { sslscan: { rounds: 9, run: (port: number) => sslscan(port) } } : {}),
+  ...(programFile('nmap') ? { nmap: { rounds: 9, run: (port: number) => nmap(port) } } : {}),
   ...(programFile('testssl') ? { 'testssl.sh -p -E -f': { rounds: 1, run: (port: number) => testssl(port) } } : {}),
 };
 
