@@ -1,10 +1,9 @@
 import type { CaseResult } from '../helpers/check/results.ts';
+import { english } from './html/languages/en.ts';
 
-/** What reports in English call whoever has to act or can find out. */
-export const partyNames: Readonly<Record<CaseResult['who'][number], string>> = {
-  lfi: 'LFI',
-  tpp: 'TPP',
-  ozone: 'Ozone',
-  operator: 'operator of the gateway',
-  you: 'you',
-};
+type Name = CaseResult['who'][number];
+
+/** What reports in English call whoever has to act or can find out; null is whoever runs it. */
+export function partyName(name: Name | null): string {
+  return english[name === null ? 'party.nobody' : (`party.${name}` as const)];
+}

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { executable } from './executable.ts';
 
 /** Commands of browsers that are built on Chromium, the likeliest first. */
 const commands = [
@@ -153,13 +153,4 @@ function lastLine(text: string): string {
 async function isWhole(pdf: string): Promise<boolean> {
   const octets = await readFile(pdf).catch(() => Buffer.alloc(0));
   return octets.subarray(0, 5).toString('latin1') === '%PDF-' && octets.subarray(-32).includes('%%EOF');
-}
-
-function executable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,8 @@
 import type { Verdict } from '../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
-import { partyNames } from './party-names.ts';
+import { type Group, groupedBy } from './grouped-by.ts';
+import { partyName } from './party-names.ts';
 import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './terminal/layout.ts';
 import { trendLines } from './terminal/trend.ts';
 
@@ -56,7 +57,7 @@ function itemsOf(results: Results, width: number, paint: (code: number, text: st
     ...groups(of('fail'), ({ check, message }) => `${check} ${message}`).map((group): Item => {
       const [{ message, title, responsible, remedy }] = group;
       const told = `${message ?? title}${beside(group[0])}`;
-      const who = responsible ? partyNames[responsible] : 'whoever runs it';
+      const who = partyName(responsible);
       return {
         whole: [
           ...wrapped(`${paint(31, 'FAIL')} ${told}`, width, indent),
@@ -98,18 +99,12 @@ function fitting(items: readonly Item[], rows: number, width: number): string[] 
 }
 
 /** Cases that say the same, one after another: a wrong subject shows at every place it is seen. */
-function groups(cases: readonly CaseResult[], key: (one: CaseResult) => string): [CaseResult, ...CaseResult[]][] {
-  const byKey = new Map<string, [CaseResult, ...CaseResult[]]>();
-  for (const one of cases) {
-    const known = byKey.get(key(one));
-    if (known) known.push(one);
-    else byKey.set(key(one), [one]);
-  }
-  return [...byKey.values()];
+function groups(cases: readonly CaseResult[], key: (one: CaseResult) => string): Group[] {
+  return [...groupedBy(cases, key).values()];
 }
 
 /** The first case, and how many more there are. */
-function caseIds([first, ...more]: readonly [CaseResult, ...CaseResult[]]): string {
+function caseIds([first, ...more]: Group): string {
   return more.length === 0 ? first.id : `${first.id} and ${more.length} more`;
 }
 
@@ -130,6 +125,6 @@ function countLine({ counts, cases }: Results): string {
 function elsewhere({ cases }: Results): string[] {
   const others = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.length > 0);
   if (others.length === 0) return [];
-  const parties = [...new Set(others.flatMap(({ who }) => who))].map((one) => partyNames[one]);
+  const parties = [...new Set(others.flatMap(({ who }) => who))].map(partyName);
   return [`${others.length} not tested from this vantage; who can: ${parties.join(', ')}`];
 }

@@ -1,14 +1,8 @@
-import { clientRequestFaults } from '../sandbox/faults/client-requests.ts';
+import { faultsIn } from '../sandbox/faults/catalogue.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
-import { jwtAuthFaults } from '../sandbox/faults/jwt-auth.ts';
-import { jwtAuthResponseFaults } from '../sandbox/faults/jwt-auth-responses.ts';
-import { sentMessageFaults } from '../sandbox/faults/sent-messages.ts';
 import { describeFaultsTogether } from './matrix.ts';
 
-describeFaultsTogether([
-  ...onDifferentServers(jwtAuthFaults),
-  ...[...jwtAuthResponseFaults, ...sentMessageFaults, ...clientRequestFaults].map((fault) => [fault]),
-]);
+describeFaultsTogether([...onDifferentServers(faultsIn.tokens), ...faultsIn.messages.map((fault) => [fault])]);
 
 /** Groups in order: a fault joins the group before it unless they share a server, or one of them breaks no server. */
 function onDifferentServers(faults: readonly Fault[]): Fault[][] {

@@ -1,6 +1,7 @@
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import type { Step } from '../helpers/evidence/step.ts';
+import { ofTheRightOne } from '../helpers/needs/calls.ts';
 import { standardPlace } from '../helpers/needs/keystore.ts';
 import type { DocumentName, Server, Settings } from '../sandbox/settings.ts';
 
@@ -228,6 +229,3 @@ function partsThatUse(role: Role): readonly Part[] {
     `${endpoint} tokens`,
   ]);
 }
-
-/** Identities that are made of the right one. */
-const ofTheRightOne = ['right', 'without-issuer', 'wrong-key'] as const;

@@ -5,7 +5,7 @@ import type { Check, Finding } from '../../helpers/check/check.ts';
 import { howTested, waitingFor } from '../../helpers/check/how-tested.ts';
 import type { PlannedCase } from '../../helpers/check/judge-case.ts';
 import type { LoadedSuite } from '../../helpers/check/plan.ts';
-import type { Subject } from '../../helpers/check/subject.ts';
+import { type Subject, textOf } from '../../helpers/check/subject.ts';
 import { fill } from '../../helpers/check/template.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
@@ -28,7 +28,7 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
   const [planned] = subjectName === null ? [] : howTested(plans, ofSubject).flatMap(({ cases }) => cases);
   const picks = planned ? ofSubject : ofCheck;
   const subject = planned?.subject ?? null;
-  const filled = (template: string) => (subject ? fill(template, (name) => member(subject, name)) : template);
+  const filled = (template: string) => (subject ? fill(template, (name) => textOf(subject, name)) : template);
   const ids = planned ? check.requirements(planned.subject) : (citations.requirements.get(check.id) ?? []);
   const caused = faults.filter(({ flips }) =>
     flips.some((flip) => flip.check === check.id && (!subject || flip.subject === subject.name)),
@@ -71,11 +71,6 @@ function about(subject: Subject, check: Check): string[] {
     ...(responsible ? [`Who acts: ${allParties[responsible].title}`] : []),
     `In the target: ${subject.pointer || 'the file as a whole'}`,
   ];
-}
-
-function member(subject: Subject, name: string): string | undefined {
-  const value = subject[name as keyof Subject];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Consequences that follow from the declarations: what a finding weighs, and what cannot be judged before. */

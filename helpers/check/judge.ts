@@ -14,7 +14,7 @@ import { type LoadedSuite, planCases } from './plan.ts';
 import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
 import { standardViews } from './standard-views.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
 import { verdictOf, verdictText } from './verdict.ts';
 import { worstOf } from './worst.ts';
@@ -158,11 +158,6 @@ function caseResult(
         ? []
         : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
   };
-}
-
-function textOf(subject: Subject, member: string): string | undefined {
-  const value = subject[member as keyof Subject];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** What results say of a subject: the members that it has. */

@@ -16,3 +16,9 @@ export interface Subject {
   readonly tlsVersion?: string;
   readonly jwks?: string;
 }
+
+/** What a hole of a template stands for: a member of the subject that is text. */
+export function textOf(subject: Subject, member: string): string | undefined {
+  const value = subject[member as keyof Subject];
+  return typeof value === 'string' ? value : undefined;
+}

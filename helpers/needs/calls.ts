@@ -19,7 +19,7 @@ export type OwnOtherRole = 'Sig1' | 'S4' | 'Sig4';
 const ownOtherRoles: readonly OwnOtherRole[] = ['Sig1', 'S4', 'Sig4'];
 
 /** Those that are made of the right one. */
-const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
+export const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
 
 /** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
 export function callTo(

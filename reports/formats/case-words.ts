@@ -1,5 +1,5 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
-import { partyNames } from '../party-names.ts';
+import { partyName } from '../party-names.ts';
 
 /**
  * What a case is to a reader of one format only, who must see neither more nor less than the verdict: `failure` and `error` are what
@@ -17,12 +17,12 @@ export function saidOf(one: CaseResult): string {
 }
 
 export function responsibleFor({ responsible }: CaseResult): string {
-  return responsible === null ? 'whoever runs it' : partyNames[responsible];
+  return partyName(responsible);
 }
 
 /** Who can find out what this run could not; empty where nobody is named. */
 export function askedOf({ who }: CaseResult): string {
-  return who.map((one) => partyNames[one]).join(' or ');
+  return who.map(partyName).join(' or ');
 }
 
 /** Everything that a person needs to act on a case, one fact a line. */

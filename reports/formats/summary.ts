@@ -1,9 +1,10 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import { type Group, groupedBy } from '../grouped-by.ts';
+import { english } from '../html/languages/en.ts';
 import { askedOf, responsibleFor, saidOf } from './case-words.ts';
 import { code, inline } from './markdown.ts';
 import { isWhole } from './scope.ts';
 
-const titles = { conformant: 'Conformant', 'non-conformant': 'Not conformant', incomplete: 'Incomplete' } as const;
 const signs = { conformant: '✅', 'non-conformant': '❌', incomplete: '⚠️' } as const;
 
 /** Octets; GitHub takes 1 MiB from a step, which others may write to as well. */
@@ -38,7 +39,7 @@ export function summary(results: Results): string {
 
 function head({ verdict, verdictText, certifies, filteredBy, problems, counts }: Results): string {
   return [
-    `# ${signs[verdict]} ${titles[verdict]}`,
+    `# ${signs[verdict]} ${english[`verdict.${verdict}`]}`,
     '',
     inline(verdictText, 2000),
     '',
@@ -82,9 +83,8 @@ function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`## ${title}\n`, ...items];
 }
 
-function finding(group: readonly CaseResult[], { target, requirements }: Results): string {
+function finding(group: Group, { target, requirements }: Results): string {
   const [first] = group;
-  if (first === undefined) return '';
   const line = first.at === null || first.at.line === null ? '' : `:${first.at.line}`;
   const cited = first.requirements.map((id) => `${id} ${requirements[id]?.level ?? ''}`.trim()).join(', ');
   return [
@@ -98,9 +98,8 @@ function finding(group: readonly CaseResult[], { target, requirements }: Results
   ].join('\n');
 }
 
-function open(group: readonly CaseResult[]): string {
+function open(group: Group): string {
   const [first] = group;
-  if (first === undefined) return '';
   const asked = askedOf(first);
   return `- ${first.outcome}: ${inline(saidOf(first))}${asked === '' ? '' : ` Who can find out: ${asked}.`} (${ids(group)})\n`;
 }
@@ -110,7 +109,7 @@ function isForOthers({ who }: CaseResult): boolean {
 }
 
 function byWho(cases: readonly CaseResult[]): string[] {
-  const groups = grouped(cases, askedOf);
+  const groups = groupedBy(cases, askedOf);
   return [...groups].map(([who, members]) => `- ${who}: ${members.length} cases\n`);
 }
 
@@ -120,19 +119,8 @@ function ids(group: readonly CaseResult[]): string {
 }
 
 /** Cases that say the same: a wrong subject shows at every place it is seen. */
-function alike(cases: readonly CaseResult[]): CaseResult[][] {
-  return [...grouped(cases, (one) => JSON.stringify([one.check, one.outcome, saidOf(one), one.who])).values()];
-}
-
-function grouped(cases: readonly CaseResult[], key: (one: CaseResult) => string): Map<string, CaseResult[]> {
-  const groups = new Map<string, CaseResult[]>();
-  for (const one of cases) {
-    const name = key(one);
-    const members = groups.get(name);
-    if (members === undefined) groups.set(name, [one]);
-    else members.push(one);
-  }
-  return groups;
+function alike(cases: readonly CaseResult[]): Group[] {
+  return [...groupedBy(cases, (one) => JSON.stringify([one.check, one.outcome, saidOf(one), one.who])).values()];
 }
 
 function bounded(blocks: readonly string[]): string {

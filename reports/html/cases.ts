@@ -1,5 +1,6 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import { partyName } from '../party-names.ts';
 import { html, type Markup } from './escape.ts';
 import { english, type Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
@@ -32,11 +33,11 @@ function caseOf(one: CaseResult, results: Results, observed: ReadonlyMap<string,
     ['fact.found', one.actual],
     ['fact.finding', one.message],
     ['fact.reason', one.reason],
-    ['fact.who', named(one.who) || null],
+    ['fact.who', one.who.map(partyName).join(', ') || null],
     ['fact.blocked-by', one.blockedBy === null ? null : html`<a href="#${anchor(one.blockedBy)}">${one.blockedBy}</a>`],
     ['fact.notes', one.notes.join('; ') || null],
     ['fact.remedy', one.remedy],
-    ['fact.acts', missed ? named([one.responsible]) : null],
+    ['fact.acts', missed ? partyName(one.responsible) : null],
     ['fact.target', one.at === null ? null : placeIn(one.at, results)],
     ['fact.standard', html`${cited}`],
     ['fact.verdict', one.decides ? null : english['not-in-set'].replace('{set}', results.requirementSet)],
@@ -45,10 +46,6 @@ function caseOf(one: CaseResult, results: Results, observed: ReadonlyMap<string,
   return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <bdi class="title" lang="en">${one.title}</bdi> <code>${one.id}</code></summary>
 <dl class="facts" lang="en" dir="ltr">${rows.map(([name, value]) => (value === null ? null : html`<div><dt>${english[name]}</dt><dd dir="auto">${value}</dd></div>`))}</dl>
 ${excerpts(one, observed)}</details>`;
-}
-
-function named(parties: readonly (CaseResult['responsible'] | 'you')[]): string {
-  return parties.map((party) => english[party === null ? 'party.nobody' : (`party.${party}` as const)]).join(', ');
 }
 
 function placeIn({ pointer, line }: NonNullable<CaseResult['at']>, { target }: Results): string {

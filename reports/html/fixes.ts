@@ -1,4 +1,5 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import { type Group, groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge } from './outcomes.ts';
@@ -17,13 +18,12 @@ export function fixesSection(results: Results): Markup {
 ${failures.length === 0 ? html`<p>${say('fixes.none')}</p>` : byParty(failures).map(([name, cases]) => html`<h3>${say('fixes.by', { party: party(name) })}</h3>${grouped(cases).map((group) => item(group, results))}`)}
 </section>
 <section id="warnings"><h2>${say('warnings.title')}</h2>${warnings.length === 0 ? html`<p>${say('warnings.none')}</p>` : grouped(warnings).map((group) => item(group, results))}</section>
-${open.length === 0 ? null : html`<section id="open"><h2>${say('open.title')}</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0]?.outcome ?? 'blocked')} ${inEnglishOnly(reason)}${asking(cases)} <span class="where">${caseLinks(cases.map(({ id }) => id))}</span></li>`)}</ul></section>`}
+${open.length === 0 ? null : html`<section id="open"><h2>${say('open.title')}</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0].outcome)} ${inEnglishOnly(reason)}${asking(cases)} <span class="where">${caseLinks(cases.map(({ id }) => id))}</span></li>`)}</ul></section>`}
 ${elsewhere.length === 0 ? null : html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2><ul>${byWho(elsewhere).map((cases) => html`<li>${say('elsewhere.line', { count: cases.length, parties: whoOf(cases) })}</li>`)}</ul></section>`}`;
 }
 
-function item(group: readonly CaseResult[], { requirements, target }: Results): Markup {
+function item(group: Group, { requirements, target }: Results): Markup {
   const [first] = group;
-  if (!first) return html``;
   const line = first.at === null || first.at.line === null ? '' : `:${first.at.line}`;
   const cited = first.requirements.map(
     (id) =>
@@ -44,16 +44,16 @@ ${factList([
 </article>`;
 }
 
-function grouped(cases: readonly CaseResult[]): CaseResult[][] {
-  return [...groupBy(cases, ({ check, message, actual }) => `${check} ${message} ${actual}`).values()];
+function grouped(cases: readonly CaseResult[]): Group[] {
+  return [...groupedBy(cases, ({ check, message, actual }) => `${check} ${message} ${actual}`).values()];
 }
 
-function byParty(cases: readonly CaseResult[]): [CaseResult['responsible'], CaseResult[]][] {
-  return [...groupBy(cases, ({ responsible }) => responsible)];
+function byParty(cases: readonly CaseResult[]): [CaseResult['responsible'], Group][] {
+  return [...groupedBy(cases, ({ responsible }) => responsible)];
 }
 
-function reasons(cases: readonly CaseResult[]): [string, CaseResult[]][] {
-  return [...groupBy(cases, ({ reason, outcome }) => `${reason ?? outcome}`)];
+function reasons(cases: readonly CaseResult[]): [string, Group][] {
+  return [...groupedBy(cases, ({ reason, outcome }) => `${reason ?? outcome}`)];
 }
 
 function asking(cases: readonly CaseResult[]): Markup | null {
@@ -61,20 +61,10 @@ function asking(cases: readonly CaseResult[]): Markup | null {
   return who.length > 0 ? html` ${say('open.who', { parties: parties(who) })}` : null;
 }
 
-function byWho(cases: readonly CaseResult[]): CaseResult[][] {
-  return [...groupBy(cases, ({ who }) => who.join()).values()];
+function byWho(cases: readonly CaseResult[]): Group[] {
+  return [...groupedBy(cases, ({ who }) => who.join()).values()];
 }
 
-function whoOf([first]: readonly CaseResult[]): Markup {
-  return first && first.who.length > 0 ? parties(first.who) : say('elsewhere.nobody');
-}
-
-function groupBy<Key>(cases: readonly CaseResult[], key: (one: CaseResult) => Key): Map<Key, CaseResult[]> {
-  const groups = new Map<Key, CaseResult[]>();
-  for (const one of cases) {
-    const group = groups.get(key(one)) ?? [];
-    group.push(one);
-    groups.set(key(one), group);
-  }
-  return groups;
+function whoOf([first]: Group): Markup {
+  return first.who.length > 0 ? parties(first.who) : say('elsewhere.nobody');
 }

@@ -22,29 +22,23 @@ import { sentMessageFaults } from './sent-messages.ts';
 import { subjectFaults } from './subjects.ts';
 import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
 
+/** Every deliberate defect of the embedded ecosystem, by what it is in. */
+export const faultsIn = {
+  certificates: [
+    ...subjectFaults,
+    ...certificateFaults,
+    ...keyFaults,
+    ...encodingFaults,
+    ...requestFaults,
+    ...environmentFaults,
+  ],
+  keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults],
+  connections: [...networkFaults, ...mutualTlsFaults, ...tlsFaults, ...tlsEvidenceFaults, ...revocationFaults],
+  directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults],
+  answers: [...healthCheckFaults, ...applicationAnswerFaults],
+  tokens: jwtAuthFaults,
+  messages: [...jwtAuthResponseFaults, ...sentMessageFaults, ...clientRequestFaults],
+} as const satisfies Readonly<Record<string, readonly Fault[]>>;
+
 /** Every deliberate defect of the embedded ecosystem. */
-export const faults: readonly Fault[] = [
-  ...subjectFaults,
-  ...certificateFaults,
-  ...keyFaults,
-  ...encodingFaults,
-  ...requestFaults,
-  ...environmentFaults,
-  ...keystoreFaults,
-  ...keyIdFaults,
-  ...publishedKeyFaults,
-  ...networkFaults,
-  ...mutualTlsFaults,
-  ...tlsFaults,
-  ...tlsEvidenceFaults,
-  ...revocationFaults,
-  ...discoveryFaults,
-  ...participantFaults,
-  ...onboardingFaults,
-  ...healthCheckFaults,
-  ...applicationAnswerFaults,
-  ...jwtAuthFaults,
-  ...jwtAuthResponseFaults,
-  ...sentMessageFaults,
-  ...clientRequestFaults,
-];
+export const faults: readonly Fault[] = Object.values(faultsIn).flat();

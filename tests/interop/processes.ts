@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
+import { executable } from '../../reports/executable.ts';
 import { chainPem, keyPem, type Pki } from './pki.ts';
 
 /** A program that runs until it is closed. */
@@ -140,13 +140,4 @@ export function serves(port: number, pki: Pki): Promise<true | null> {
       answer(pki.server.chain[0]?.equals(socket.getPeerCertificate().raw) ? true : null),
     );
   });
-}
-
-function executable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,6 @@ import type { Term } from './en.ts';
 
 /** Every text of the page's frame in Arabic, by the names of the English ones. */
 export const arabic: Readonly<Record<Term, string>> = {
-  'language.choose': 'اللغة',
   'skip.to-fix': 'إلى ما يجب إصلاحه',
   contents: 'المحتويات',
 
@@ -95,7 +94,6 @@ export const arabic: Readonly<Record<Term, string>> = {
   'fact.standard': 'المعيار',
   'fact.verdict': 'الحكم',
   'fact.seen': 'المشاهدة',
-  'fact.allure': 'Allure',
   'does-not-count': '(لا يُحتسب في الحكم)',
   'not-in-set': 'لا يُحتسب: الفحص ليس ضمن مجموعة المتطلبات {set}',
   more: 'وغيرها: {count}',
@@ -123,8 +121,6 @@ export const arabic: Readonly<Record<Term, string>> = {
 
   'map.title': 'الاتصالات',
   'map.about': 'من يتصل بمن وبأي شهادات؛ وما ظهر بالأخضر فقد شوهد متحققاً. اختاروا اتصالاً أو شهادة.',
-  'map.connection': '{path}: {outcome}',
-  'map.certificate': 'الشهادة {role}: {outcome}',
 
   'paths.title': 'مسارات الاتصال بحسب الطبقة',
   'paths.path': 'المسار',

@@ -1,6 +1,5 @@
 /** Every text of the page's frame in English, by name. Holes in braces are filled by whoever says it. */
 export const english = {
-  'language.choose': 'Language',
   'skip.to-fix': 'To what must be fixed',
   contents: 'Contents',
 
@@ -93,7 +92,6 @@ export const english = {
   'fact.standard': 'Standard',
   'fact.verdict': 'Verdict',
   'fact.seen': 'Seen',
-  'fact.allure': 'Allure',
   'does-not-count': '(does not count for the verdict)',
   'not-in-set': 'does not count: the check is not in requirement set {set}',
   more: 'and {count} more',
@@ -122,8 +120,6 @@ export const english = {
   'map.title': 'Connections',
   'map.about':
     'Who connects to whom, with which certificates; what is green was seen to hold. Choose a connection or a certificate.',
-  'map.connection': '{path}: {outcome}',
-  'map.certificate': 'Certificate {role}: {outcome}',
 
   'paths.title': 'Connection paths by layer',
   'paths.path': 'Path',
