@@ -7,9 +7,7 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. */
 export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-    cwd: projectFolder,
-  });
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: projectFolder });
 }
 
 export interface Finished {
