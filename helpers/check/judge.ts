@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
 import type { ConnectionPath } from '../../config/standard/v2.1/endpoints.ts';
 import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
 import type { Level } from '../../config/standard/v2.1/requirements.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
+import { evidenceDigest } from '../evidence/store.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Check } from './check.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
@@ -70,7 +70,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     startedAt: evidence.startedAt,
     endedAt: evidence.endedAt,
     judgedAt: judgedAt.toISOString(),
-    evidenceDigest: createHash('sha256').update(JSON.stringify(evidence)).digest('hex'),
+    evidenceDigest: evidenceDigest(evidence),
     certifies: certifies && filteredBy === null && problems.length === 0,
     filteredBy,
     problems,

@@ -132,7 +132,7 @@ export const resultsSchema = z.strictObject({
   startedAt: z.string(),
   endedAt: z.string(),
   judgedAt: z.string(),
-  evidenceDigest: z.string().describe('SHA-256 of the evidence, hex'),
+  evidenceDigest: z.string().describe('SHA-256 of evidence.json, hex'),
   certifies: z.boolean(),
   filteredBy: z.string().nullable().describe('Pattern of --only, which makes every verdict incomplete'),
   problems: z

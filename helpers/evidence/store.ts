@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Evidence } from './evidence.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
@@ -29,6 +30,9 @@ export async function writeWhole(file: string, content: string): Promise<void> {
 export function evidenceText(evidence: Evidence): string {
   return `${JSON.stringify(evidence, null, 1)}\n`;
 }
+
+/** SHA-256 of evidence as its file has it, hex: what `sha256sum evidence.json` prints. */
+export const evidenceDigest = oncePer((evidence: Evidence): string => hash('sha256', evidenceText(evidence)));
 
 /** Why a file is no evidence that this version can judge. */
 export class EvidenceError extends Error {}

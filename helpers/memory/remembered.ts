@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Enough for the certificates of one institution, wherever they were seen; little enough to keep for as long as a process lives. */
 const most = 256;
@@ -10,7 +10,7 @@ const most = 256;
 export function remembered<Answer>(read: (octets: Uint8Array) => Answer): (octets: Uint8Array) => Answer {
   const answers = new Map<string, Answer>();
   return (octets) => {
-    const key = createHash('sha256').update(octets).digest('base64');
+    const key = hash('sha256', octets, 'base64');
     const answer = answers.has(key) ? (answers.get(key) as Answer) : read(octets);
     answers.delete(key);
     answers.set(key, answer);

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { visitorsOf } from './availability.ts';
@@ -76,10 +77,16 @@ export const firstSteps = {
 } as const;
 
 /** Exchanges of a step, with its own times. */
-export function readExchanges(raw: Json, { at, tookMs }: Observation): Exchanges {
-  const began = new Date(at);
-  return { ...(raw as unknown as Exchanges), began, ended: new Date(began.getTime() + tookMs) };
+export function readExchanges(raw: Json, observation: Observation): Exchanges {
+  return timed(raw as unknown as Omit<Exchanges, 'began' | 'ended'>)(observation);
 }
+
+const timed = oncePer((raw: Omit<Exchanges, 'began' | 'ended'>) =>
+  oncePer(({ at, tookMs }: Observation): Exchanges => {
+    const began = new Date(at);
+    return { ...raw, began, ended: new Date(began.getTime() + tookMs) };
+  }),
+);
 
 /** The exchange with one address; null where there was none. */
 export function exchangeAt(exchanges: Exchanges | Unseen, address: string): Exchange | null {

@@ -31,6 +31,7 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
       exclude: [],
       runner: runnerFile,
       pool: 'forks',
+      execArgv: ['--import', endsWithItsParent],
       isolate: false,
       maxWorkers: 1,
       watch: false,
@@ -65,6 +66,9 @@ async function withoutItsSignalHandlers<T>(start: () => Promise<T>): Promise<T> 
     process.removeListener('newListener', refuse);
   }
 }
+
+/** A run that is stopped ends at once, and nobody else would tell the worker. */
+const endsWithItsParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
 
 const runnerFile =
   [new URL('./runner.js', import.meta.url), new URL('./runner.ts', import.meta.url)]

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { oncePer } from '../memory/once-per.ts';
 import { remembered } from '../memory/remembered.ts';
 import { type CertificateFacts, certificateFacts } from './certificate.ts';
 
@@ -19,11 +20,18 @@ export const openCertificate = remembered((der): OpenedCertificate | null => {
 
 /** Whether OpenSSL takes one certificate for the issuer of another, by names, key ids and usage, and its key verifies the signature. Says nothing about dates. */
 export function isOpenedIssuer(issuer: OpenedCertificate, issued: OpenedCertificate): boolean {
-  try {
-    return (
-      issued.certificate.checkIssued(issuer.certificate) && issued.certificate.verify(issuer.certificate.publicKey)
-    );
-  } catch {
-    return false;
-  }
+  return issuersOf(issued)(issuer);
 }
+
+/** Signatures cost more than all else about a certificate: each is verified once with a key. */
+const issuersOf = oncePer((issued: OpenedCertificate) =>
+  oncePer((issuer: OpenedCertificate): boolean => {
+    try {
+      return (
+        issued.certificate.checkIssued(issuer.certificate) && issued.certificate.verify(issuer.certificate.publicKey)
+      );
+    } catch {
+      return false;
+    }
+  }),
+);

@@ -1,0 +1,283 @@
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { embeddedKeyCache } from '../cli/given-target.ts';
+import type { Results } from '../helpers/check/results.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { conformance } from './build.ts';
+
+// Whole runs of the command, beside other tests.
+vi.setConfig({ testTimeout: 180_000 });
+
+let dir: string;
+
+beforeAll(async () => {
+  dir = await realpath(await mkdtemp(join(tmpdir(), 'run-command-')));
+});
+
+afterAll(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+describe('conformance run', () => {
+  test('proves the embedded ecosystem, and assess comes to the same bytes', async () => {
+    const run = await conformance(['run'], { cwd: dir });
+    expect(run.stderr).not.toMatch(/error|warning/i);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('Conformant');
+    expect(run.stdout).toContain('certifies nothing');
+    expect((await readdir(join(dir, 'out', 'embedded-all'))).sort()).toEqual([
+      'allure',
+      'cases.csv',
+      'evidence.json',
+      'index.html',
+      'junit.xml',
+      'metrics.prom',
+      'results.json',
+      'results.sarif',
+      'summary.md',
+      'target.json',
+    ]);
+    const evidence = 'out/embedded-all/evidence.json';
+    const again = await conformance(
+      ['assess', '--evidence', evidence, '--out', 'again/results.json', '--report', 'again'],
+      { cwd: dir },
+    );
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain(`Report: ${join('again', 'index.html')}`);
+    const remade = await readdir(join(dir, 'again'));
+    expect(remade).toHaveLength(7);
+    for (const name of remade)
+      expect([name, await readFile(join(dir, 'again', name), 'utf8')]).toEqual([
+        name,
+        await readFile(join(dir, 'out', 'embedded-all', name), 'utf8'),
+      ]);
+    const digest = createHash('sha256').update(await readFile(join(dir, evidence)));
+    expect((await resultsIn('out/embedded-all')).evidenceDigest).toBe(digest.digest('hex'));
+    const allure = await readFile(join(dir, 'out', 'embedded-all', 'allure', 'index.html'), 'utf8');
+    expect(allure).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
+    expect(allure).not.toContain('googletagmanager.com/gtag');
+  });
+
+  test('judges at the day of going live too; assess repeats that, and takes another day', async () => {
+    expect(await healthyRun()).toMatchObject({ code: 0 });
+    const warned = (await resultsIn(healthyOutput)).cases.find(
+      ({ id }) => id === 'certificate.validity.at-go-live@S4/served/oc',
+    );
+    expect(warned).toMatchObject({ outcome: 'warn', finding: 'soon' });
+    const evidence = ['--evidence', `${healthyOutput}/evidence.json`];
+    expect((await conformance(['assess', ...evidence, '--out', 'again/again.json'], { cwd: dir })).code).toBe(0);
+    expect(await readFile(join(dir, 'again/again.json'), 'utf8')).toBe(
+      await readFile(join(dir, healthyOutput, 'results.json'), 'utf8'),
+    );
+    expect((await conformance(['assess', ...evidence, '--go-live', inDays(500)], { cwd: dir })).code).toBe(1);
+    expect((await conformance(['assess', ...evidence, '--go-live', 'soon'], { cwd: dir })).code).toBe(2);
+  });
+
+  test('a fault is found where it is, printed as results where asked, and traced', async () => {
+    const run = await brokenRun();
+    expect(run.code).toBe(1);
+    const printed = JSON.parse(run.stdout) as Results;
+    expect(printed).toEqual(await resultsIn(brokenOutput));
+    expect(printed.cases.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id)).toEqual(
+      ['file', 'jwks', 'served/oc'].map((place) => `certificate.subject.organisation-id@S4/${place}`),
+    );
+    expect(printed.cases.find(({ outcome }) => outcome === 'fail')?.at).toMatchObject({
+      pointer: '/certificates/S4',
+      line: expect.any(Number),
+    });
+    expect(run.stderr).toContain('OU of S4 is');
+    expect(await readFile(join(dir, brokenOutput, 'trace.txt'), 'utf8')).toContain('handshake:oc');
+    await expectNoPrivateKey(run.stdout, run.stderr);
+  });
+
+  test('--previous lets a run see what became of keys, and assess repeats it; other evidence is refused before anything is probed', async () => {
+    await brokenRun();
+    const results = await resultsIn(brokenOutput);
+    expect(results.cases.find(({ id }) => id === 'rotation.retired-key@Sig4')?.outcome).toBe('pass');
+    const again = await conformance(['assess', '--evidence', `${brokenOutput}/evidence.json`, '--json'], { cwd: dir });
+    expect(JSON.parse(again.stdout)).toEqual(results);
+    const refused = await conformance(['run', '--no-allure', '--vantage', 'tpp', ...previous], { cwd: dir });
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toMatch(/--previous: .*another target: vantage is lfi there and tpp here/);
+    expect(refused.stderr).not.toContain('steps');
+  });
+
+  test('--history keeps one line a run and tells what changed; results stay what the evidence says', async () => {
+    expect((await healthyRun()).stdout).toContain('First run of this target in the history');
+    expect((await brokenRun()).stderr.replace(/\s+/g, ' ')).toMatch(
+      /Since .* UTC: \d+ new \(certificate\.subject\.organisation-id@S4\/\S+ and \d+ more\)/,
+    );
+    expect(await verdictsInHistory()).toEqual(['conformant', 'non-conformant']);
+    const output = (name: string) => join(dir, brokenOutput, name);
+    expect(await readFile(output('index.html'), 'utf8')).toContain('Since the last run');
+    const evidence = ['--evidence', output('evidence.json')];
+    const again = ['assess', ...evidence, '--trend', output('trend.json'), '--out', 'again/again.json'];
+    expect((await conformance(again, { cwd: dir })).stdout).toContain('Since ');
+    expect(await readFile(join(dir, 'again/again.json'), 'utf8')).toBe(await readFile(output('results.json'), 'utf8'));
+    const refused = ['run', '--vantage', 'lfi', '--history', 'again/again.json'];
+    expect(await conformance(refused, { cwd: dir })).toMatchObject({ code: 2 });
+  });
+
+  test('a filtered run is never green, makes only the steps that its cases hang on, and is kept in no history', async () => {
+    await brokenRun();
+    const only = 'jwk.*,health.answers';
+    const run = await conformance(['run', '--no-allure', '--vantage', 'lfi', ...keptIn, '--only', only], { cwd: dir });
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain(`only the cases matching ${only}`);
+    expect(run.stderr).toContain('looks at a part and is not kept');
+    expect(await verdictsInHistory()).toHaveLength(2);
+    const { cases, problems } = await resultsIn('out/embedded-lfi');
+    expect(problems).toEqual([]);
+    const judged = cases.filter(({ outcome }) => outcome !== 'not-tested' && outcome !== 'not-applicable');
+    expect(judged.length).toBeGreaterThan(20);
+    expect(judged.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    const evidence = JSON.parse(await readFile(join(dir, 'out/embedded-lfi/evidence.json'), 'utf8')) as Evidence;
+    const kinds = new Set(evidence.observations.map(({ step }) => step.kind));
+    expect(kinds).toContain('handshake');
+    expect(kinds).not.toContain('scan');
+  });
+
+  test('pipelines get what they read: annotations on GitHub, a Code Quality report on GitLab', async () => {
+    const args = ['run', '--no-allure', '--vantage', 'lfi', '--fault', 's4-wrong-ou'];
+    const environment = { GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' };
+    const run = await conformance([...args, '--only', 'certificate.subject.*'], { cwd: dir, environment });
+    const lines = run.stdout.trimEnd().split('\n');
+    const [, token] = /^::stop-commands::(.+)$/.exec(lines[0] ?? '') ?? [];
+    expect(lines.slice(lines.indexOf(`::${token}::`) + 1).filter((line) => !line.startsWith('::'))).toEqual([]);
+    expect(run.stdout).toMatch(
+      /^::error title=certificate\.subject\.organisation-id%3A .*::OU of S4 is .*%0ARemedy: /m,
+    );
+    const file = join(dir, 'out', 'embedded-lfi', 'gl-code-quality-report.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toContainEqual(
+      expect.objectContaining({ check_name: 'certificate.subject.organisation-id', severity: 'critical' }),
+    );
+  });
+
+  test('two runs of one target do not write over each other; a process that is gone is in nobody’s way; the last output is kept', async () => {
+    const out = ['run', '--no-allure', '--vantage', 'tpp', '--only', 'kid.*'];
+    const lock = join(dir, 'out', '.embedded-tpp.lock');
+    await mkdir(join(dir, 'out', 'embedded-tpp'), { recursive: true });
+    await writeFile(join(dir, 'out', 'embedded-tpp', 'results.json'), 'of the last run');
+    await writeFile(lock, String(process.pid));
+    const refused = await conformance(out, { cwd: dir });
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain(`process ${process.pid}`);
+    await writeFile(lock, '999999999');
+    expect((await conformance(out, { cwd: dir })).code).toBe(3);
+    expect(await readFile(join(dir, 'out', 'embedded-tpp.previous', 'results.json'), 'utf8')).toBe('of the last run');
+    expect((await resultsIn('out/embedded-tpp')).verdict).toBe('incomplete');
+  });
+
+  test.each([
+    ['while it probes', 'steps,', ['run', '--no-allure', '--fault', 'oc-silent'], 'stopped after'],
+    ['while it reports', 'reports only', ['run'], 'stopped before'],
+  ])(
+    'an interrupt %s ends it within a moment, keeps what was gathered and leaves no process and no lock',
+    async (_when, moment, args, problem) => {
+      let asked = 0;
+      const run = await conformance(args, {
+        cwd: dir,
+        onStderr: (text, child) => {
+          if (asked > 0 || !(text.includes(moment) || /(\d+)\/\1 steps/.test(text))) return;
+          asked = performance.now();
+          child.kill('SIGINT');
+        },
+      });
+      // A moment on an idle machine; here only that nobody waits for the silent server or for Allure.
+      expect(performance.now() - asked).toBeLessThan(10_000);
+      expect(run.code).toBe(3);
+      const results = await resultsIn('out/embedded-all');
+      expect(results).toMatchObject({ verdict: 'incomplete', certifies: false });
+      expect(results.problems.join()).toContain(problem);
+      expect((await readdir(join(dir, 'out'))).filter((name) => name.startsWith('.'))).toEqual([]);
+      await expect.poll(processesIn, { timeout: 10_000 }).toEqual([]);
+    },
+  );
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+const resultsIn = async (folder: string): Promise<Results> =>
+  JSON.parse(await readFile(join(dir, folder, 'results.json'), 'utf8'));
+
+const keptIn = ['--history', 'history'];
+
+async function verdictsInHistory(): Promise<string[]> {
+  const lines = (await readFile(join(dir, 'history', 'embedded-lfi.jsonl'), 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => (JSON.parse(line) as { verdict: string }).verdict);
+}
+
+/** Processes that work in the folder of these tests, where the machine tells. */
+async function processesIn(): Promise<string[]> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(ids.map((id) => readlink(`/proc/${id}/cwd`).catch(() => null)));
+  return ids.filter((_id, index) => folders[index] === dir);
+}
+
+// Whole runs that several tests look at, each made when the first of them asks.
+
+const healthyOutput = 'healthy/embedded-lfi';
+const brokenOutput = 'broken/embedded-lfi';
+const previous = ['--previous', `${healthyOutput}/evidence.json`];
+
+const healthyRun = once(() =>
+  conformance(['run', '--no-allure', '--vantage', 'lfi', ...keptIn, '--go-live', inDays(370), '--out', 'healthy'], {
+    cwd: dir,
+  }),
+);
+
+const brokenRun = once(async () => {
+  await healthyRun();
+  const broken = ['--vantage', 'lfi', '--fault', 's4-wrong-ou', '--json', '--trace'];
+  return conformance(['run', '--no-allure', ...broken, ...keptIn, ...previous, '--out', 'broken'], { cwd: dir });
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Looks for the keys of the embedded ecosystem in texts and in all that runs have written, also behind one more base64. */
+async function expectNoPrivateKey(...texts: string[]): Promise<void> {
+  const read = async (folder: string) =>
+    Promise.all(
+      (await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(async ({ name, parentPath }) => [name, await readFile(join(parentPath, name), 'utf8')] as const),
+    );
+  const secrets = (await read(join(dir, embeddedKeyCache))).flatMap(([, pem]) => secretsOf(pem));
+  expect(secrets.length).toBeGreaterThan(100);
+  const written = (await readdir(dir)).filter((name) => name !== dirname(embeddedKeyCache));
+  const outputs = (await Promise.all(written.map((name) => read(join(dir, name))))).flat();
+  expect(outputs.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['evidence.json', 'trace.txt', 'junit.xml', 'results.sarif', 'metrics.prom', 'cases.csv']),
+  );
+  for (const [name, text] of [...texts.map((text) => ['terminal', text] as const), ...outputs]) {
+    const decoded = (text.match(/[A-Za-z0-9+/]{64,}={0,2}/g) ?? []).map((one) => Buffer.from(one, 'base64'));
+    const seen = `${text}\n${decoded.map((one) => one.toString('latin1')).join('\n')}`;
+    expect([name, secrets.filter((secret) => seen.includes(secret)).length]).toEqual([name, 0]);
+  }
+}
+
+/** What a private key would be recognised by: lines of its PEM that are not of the public key, and its private numbers in every spelling. */
+function secretsOf(pem: string): string[] {
+  const { d, p, q } = createPrivateKey(pem).export({ format: 'jwk' });
+  const known = createPublicKey(pem).export({ type: 'spki', format: 'der' });
+  const lines = pem.split('\n').filter((line) => /^[A-Za-z0-9+/]{64}$/.test(line));
+  const numbers = [d, p, q].filter((one) => one !== undefined).map((one) => Buffer.from(one, 'base64url'));
+  return [
+    // The first and the last line of the public key's part are shared with what is around it.
+    ...lines.filter(
+      (line) =>
+        !known.includes(Buffer.from(line, 'base64').subarray(0, 16)) &&
+        !known.includes(Buffer.from(line, 'base64').subarray(-16)),
+    ),
+    ...numbers.flatMap((one) => [one.toString('base64url'), one.toString('base64'), one.toString('hex')]),
+  ];
+}
