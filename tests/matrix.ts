@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { judge } from '../helpers/check/judge.ts';
@@ -11,6 +12,7 @@ import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import type { Keyring } from '../helpers/keys/keyring.ts';
+import { oncePer } from '../helpers/memory/once-per.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
@@ -20,6 +22,7 @@ import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
 import { merged, type Settings } from '../sandbox/settings.ts';
+import { apart } from './apart.ts';
 import { touchedSteps } from './touched.ts';
 
 /** An ecosystem that stays up while faults come and go. */
@@ -136,36 +139,36 @@ function sameStep(step: Step, other: Step | undefined): boolean {
   return other !== undefined && JSON.stringify(step) === JSON.stringify(other);
 }
 
-/** Runs every fault and compares what it causes with what it declares, both ways. */
+/**
+ * Runs every fault and compares what it causes with what it declares, both ways. Faults that touch different things run together, and
+ * alone where together they are not what they declare; with `FRESH=1` always alone.
+ */
 export function describeFaults(faults: readonly Fault[]): void {
-  describeFaultsTogether(faults.map((fault) => [fault]));
-}
-
-/** As `describeFaults`, for groups of faults that break different servers and so cannot hide each other. */
-export function describeFaultsTogether(groups: readonly (readonly Fault[])[]): void {
   const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
   let before: Evidence;
   let healthy: Results;
+  let groups: readonly Fault[][];
   beforeAll(async () => {
     before = await evidence('all');
     healthy = judge(suites(), before);
+    groups = apart(faults, before);
   });
   describe('each fault causes its findings and no others', () => {
-    test.each(groups.map((group) => [group.map(({ id }) => id).join(' and '), group] as const))(
-      '%s',
-      async (_ids, group) => {
-        const results = judge(suites(), patched(await broken(group), group));
-        expect(changed(results, healthy)).toEqual(
-          group
-            .flatMap(({ flips }) => flips)
-            .map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`)
-            .sort(),
-        );
-        const exits = group.map(({ exit }) => exit);
-        expect(exitCodes[results.verdict]).toBe(exits.includes(1) ? 1 : Math.max(...exits));
-        expect(blockedForNoReason(results)).toEqual([]);
-      },
-    );
+    test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
+      const group = groups.find((one) => one.includes(fault)) ?? [fault];
+      const together = await seenWith(group);
+      const isExact = group.length === 1 || isDeepStrictEqual(together, declaredBy(group));
+      expect(isExact ? together : await seenWith([fault])).toEqual(declaredBy(isExact ? group : [fault]));
+    });
+  });
+
+  const seenWith = oncePer(async (group: readonly Fault[]): Promise<Caused> => {
+    const results = judge(suites(), patched(await broken(group), group));
+    return {
+      flips: changed(results, healthy),
+      exit: exitCodes[results.verdict],
+      blockedForNoReason: blockedForNoReason(results),
+    };
   });
 
   async function broken(group: readonly Fault[]): Promise<Evidence> {
@@ -174,6 +177,25 @@ export function describeFaultsTogether(groups: readonly (readonly Fault[])[]): v
     await ecosystem().use(group);
     return evidenceAfter(before, merged(changes));
   }
+}
+
+/** What faults cause. */
+interface Caused {
+  readonly flips: readonly string[];
+  readonly exit: number;
+  readonly blockedForNoReason: readonly string[];
+}
+
+function declaredBy(group: readonly Fault[]): Caused {
+  const exits = group.map(({ exit }) => exit);
+  return {
+    flips: group
+      .flatMap(({ flips }) => flips)
+      .map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`)
+      .sort(),
+    exit: exits.includes(1) ? 1 : Math.max(...exits),
+    blockedForNoReason: [],
+  };
 }
 
 /** Findings and undecided cases that the healthy ecosystem does not have. */

@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
@@ -32,7 +32,11 @@ export function evidenceText(evidence: Evidence): string {
 }
 
 /** SHA-256 of evidence as its file has it, hex: what `sha256sum evidence.json` prints. */
-export const evidenceDigest = oncePer((evidence: Evidence): string => hash('sha256', evidenceText(evidence)));
+export const evidenceDigest = oncePer((evidence: Evidence): string =>
+  createHash('sha256')
+    .update(Buffer.from(evidenceText(evidence)))
+    .digest('hex'),
+);
 
 /** Why a file is no evidence that this version can judge. */
 export class EvidenceError extends Error {}
