@@ -1,8 +1,9 @@
-import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { certificateFacts } from '../x509/certificate.ts';
 import { looksLikeDer, pemBlocks } from '../x509/pem.ts';
 import { Pkcs12Error, readPkcs12 } from './pkcs12.ts';
+import { spkiOf } from './software-keys.ts';
 
 /** Why a file cannot be used: in words that fit after "found:" and "expected:". */
 export class KeyFileError extends Error {
@@ -160,5 +161,5 @@ export function readPkcs12File(path: string, passphrase: string | null): { certi
 
 /** SubjectPublicKeyInfo of a private key's public half, DER, base64. */
 export function publicPart(key: KeyObject): string {
-  return createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+  return spkiOf(key).toString('base64');
 }

@@ -1,6 +1,7 @@
 import { constants, createPublicKey, type KeyObject, privateDecrypt, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ps256SaltLength } from '../jose/jws.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Decrypter, Signer } from './identity.ts';
 
 const signAsync = promisify(sign);
@@ -29,6 +30,4 @@ export function softwareDecrypter(key: KeyObject): Decrypter {
 }
 
 /** Public half of a private key, SubjectPublicKeyInfo DER. */
-export function spkiOf(key: KeyObject): Buffer {
-  return createPublicKey(key).export({ type: 'spki', format: 'der' });
-}
+export const spkiOf = oncePer((key: KeyObject): Buffer => createPublicKey(key).export({ type: 'spki', format: 'der' }));

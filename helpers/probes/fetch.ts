@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
-import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { connect as connectTls, createSecureContext, rootCertificates, type TLSSocket } from 'node:tls';
 import { extractOf } from '../directory/participants.ts';
 import type { Json } from '../evidence/step.ts';
+import { oncePer, oncePerName } from '../memory/once-per.ts';
+import type { Target } from '../target/target.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { text } from './inputs.ts';
@@ -57,10 +59,17 @@ export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeB
 }
 
 /** PEM of the CAs that public servers are verified against. */
-export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boolean): string[] {
-  const ofPublic = trust.public === 'system' ? [...rootCertificates] : trust.public.map(pem);
-  return frameworkToo ? [...ofPublic, ...(trust.framework ?? []).map(pem)] : ofPublic;
+export function anchorsOf({ target: { trust } }: ProbeBench, frameworkToo: boolean): readonly string[] {
+  return anchors(frameworkToo ? 'public and framework' : 'public', trust);
 }
+
+const anchors = oncePerName((which: 'public' | 'public and framework', trust: Target['trust']): readonly string[] => {
+  const ofPublic = trust.public === 'system' ? rootCertificates : trust.public.map(pem);
+  return which === 'public' ? ofPublic : [...ofPublic, ...(trust.framework ?? []).map(pem)];
+});
+
+/** More than a hundred CAs take tens of milliseconds to parse: once for all connections. */
+const contextOf = oncePer((ca: readonly string[]) => createSecureContext({ ca: [...ca] }));
 
 /** An answer to a request, its body as received. */
 export interface PublicAnswer {
@@ -112,7 +121,7 @@ export async function verified(
   const socket = connectTls({
     socket: transport,
     servername: url.hostname,
-    ca: [...anchors],
+    secureContext: contextOf(anchors),
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
@@ -219,7 +219,7 @@ export function keyringOf(
 }
 
 function isRsa(key: KeyObject): boolean {
-  return createPublicKey(key).asymmetricKeyType === 'rsa';
+  return key.asymmetricKeyType === 'rsa';
 }
 
 function member(value: unknown, name: string): Given | null {
