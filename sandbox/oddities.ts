@@ -19,7 +19,9 @@ export function mintOddCertificate(spec: CertificateSpec, oddity: Oddity): Buffe
     case 'other-inner-algorithm':
       return mintCertificate({ ...spec, oddities: { innerHash: 'sha512' } });
     case 'generalized-times':
-      return mintCertificate({ ...spec, oddities: { generalizedTimes: true } });
+      return mintCertificate({ ...spec, oddities: { dates: 'generalized' } });
+    case 'impossible-dates':
+      return mintCertificate({ ...spec, oddities: { dates: 'impossible' } });
     case 'bmp-string':
       return mintCertificate({ ...spec, oddities: { stringTypes: { O: 'BMPString' } } });
   }

@@ -148,6 +148,7 @@ export type Oddity =
   | 'unknown-critical-extension'
   | 'other-inner-algorithm'
   | 'generalized-times'
+  | 'impossible-dates'
   | 'bmp-string';
 
 export interface Published {

@@ -1,4 +1,4 @@
-import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
 import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
@@ -48,16 +48,20 @@ export function certificatesAt(at: At, target: Target): SteppedNeed<readonly See
 export function certificatesAsSeen(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   switch (at.place) {
     case 'file':
-      return certificateFile(at.role, target);
+      return inFile(at.role, target);
     case 'jwks':
       return publishedCertificate(at.role, target);
     case 'served':
-      return servedCertificates(at.endpoint ?? 'oc', target);
+      return servedBy(at.endpoint ?? 'oc', target);
   }
 }
 
 /** The certificate file that the target names for a role. */
 export function certificateFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  return certificatesAt({ role, place: 'file' }, target);
+}
+
+function inFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   return fileOf(
     role,
     target.certificates[role]?.certificate ? [target.vantage] : holdersOf(role),
@@ -122,6 +126,10 @@ export function servedCertificates(
   endpoint: MutualTlsEndpoint,
   target: Target,
 ): SteppedNeed<readonly SeenCertificate[]> {
+  return certificatesAt({ role: mutualTls[endpoint].serverRole, place: 'served', endpoint }, target);
+}
+
+function servedBy(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const handshake: SteppedNeed<Exchanges> = handshakeWith(endpoint, target);
   return {
     ...handshake,

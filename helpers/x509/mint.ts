@@ -41,7 +41,8 @@ export interface Oddities {
   readonly negativeSerial?: boolean;
   /** Digest that the unsigned part names. */
   readonly innerHash?: 'sha1' | 'sha512';
-  readonly generalizedTimes?: boolean;
+  /** GeneralizedTime whatever the year, or a thirteenth month. */
+  readonly dates?: 'generalized' | 'impossible';
   /** String type of each value, by attribute. */
   readonly stringTypes?: Readonly<Record<string, keyof typeof strings>>;
 }
@@ -94,7 +95,7 @@ const signatureOids = {
 /** Makes a certificate (RFC 5280 4.1), signed with RSA PKCS #1 v1.5. Returns its DER. */
 export function mintCertificate(spec: CertificateSpec): Buffer {
   const { hash = 'sha256', oddities = {} } = spec;
-  const date = oddities.generalizedTimes ? generalizedTime : time;
+  const date = oddities.dates ? writtenAs[oddities.dates] : time;
   const serial = oddities.negativeSerial
     ? element(0x02, Buffer.from([0x80, 0x01]))
     : integer(spec.serial ?? randomSerial());
@@ -110,6 +111,8 @@ export function mintCertificate(spec: CertificateSpec): Buffer {
   );
   return signed(tbs, spec.issuer.key, hash);
 }
+
+const writtenAs = { generalized: generalizedTime, impossible: () => element(0x17, Buffer.from('491301000000Z')) };
 
 /** SEQUENCE of something, its signature algorithm and its signature, as certificates, CRLs and OCSP responses have it. */
 export function signed(

@@ -55,6 +55,26 @@ export const encodingFaults: readonly Fault[] = [
     flips: on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
   },
   {
+    id: 'sig4-impossible-dates',
+    title: 'Sig4 is valid from and to a thirteenth month',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'impossible-dates' } } },
+    exit: 1,
+    flips: [
+      ...on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
+      ...on('certificate.validity.current', 'unreadable', 'Sig4/file', 'Sig4/jwks'),
+      ...on('certificate.validity.length', null, 'Sig4/file', 'Sig4/jwks'),
+    ],
+  },
+  {
+    id: 'sig4-file-unreadable',
+    title: 'What is taken for the certificate of Sig4 is DER, but none',
+    at: 'evidence',
+    patches: [{ step: 'read-certificate:Sig4', set: { '/certificates/0': 'MAMCAQo=' } }],
+    exit: 1,
+    flips: on('certificate.encoding', 'unreadable', 'Sig4/file'),
+  },
+  {
     id: 'sig4-x5c-cut-off',
     title: 'The published certificate of Sig4 is cut off',
     at: 'ecosystem',

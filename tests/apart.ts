@@ -1,0 +1,74 @@
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Step } from '../helpers/evidence/step.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
+import type { Settings } from '../sandbox/settings.ts';
+import { touchedSteps } from './touched.ts';
+
+/** More together would rarely be what they declare. */
+const most = 6;
+
+/** What a fault reaches: steps that come out otherwise, cases that it flips, roles that it is about; some share what others have whole. */
+interface Reach {
+  readonly fault: Fault;
+  readonly reached: ReadonlyMap<string, 'whole' | 'part'>;
+}
+
+/** Faults in groups that reach different things, so that one run shows what each of them causes; alone with `FRESH=1`. */
+export function apart(faults: readonly Fault[], healthy: Evidence): Fault[][] {
+  const plan = healthy.observations.map(({ step }) => step);
+  const groups: Reach[][] = [];
+  for (const fault of faults) {
+    const one = { fault, reached: new Map(reachOf(fault, plan)) };
+    const group = groups.find((others) => others.length < most && others.every((other) => areApart(one, other)));
+    if (group && !process.env.FRESH) group.push(one);
+    else groups.push([one]);
+  }
+  return groups.map((group) => group.map(({ fault }) => fault));
+}
+
+function reachOf(fault: Fault, plan: readonly Step[]): (readonly [string, 'whole' | 'part'])[] {
+  const flipped = fault.flips.map(({ check, subject }) => [`${check}@${subject}`, 'whole'] as const);
+  if (fault.at === 'evidence') return [...flipped, ...fault.patches.map(({ step }) => [step, 'whole'] as const)];
+  const { issued, declared, published, ...others } = fault.breaks;
+  const roles = Object.keys({ ...issued, ...declared, ...published }).map((role) => [role, 'whole'] as const);
+  const anyway = touchedSteps(plan, {});
+  const touched = [...touchedSteps(plan, fault.breaks)].filter((step) => !anyway.has(step));
+  // Documents and lists tell of every role; what is wrong with one role's entry leaves the others' as they are.
+  const share = (step: Step) => (holdsMany(step) && Object.keys(others).length === 0 ? 'part' : 'whole');
+  return [...flipped, ...roles, ...touched.map((step) => [step.key, share(step)] as const)];
+}
+
+function holdsMany({ kind }: Step): boolean {
+  return kind === 'fetch' || kind === 'crl';
+}
+
+function areApart(one: Reach, other: Reach): boolean {
+  if (isFarReaching(one.fault) || isFarReaching(other.fault)) return false;
+  for (const [name, share] of one.reached) {
+    const theirs = other.reached.get(name);
+    if (theirs !== undefined && (share === 'whole' || theirs === 'whole')) return false;
+  }
+  return !areAtOdds(settingsOf(one.fault), settingsOf(other.fault));
+}
+
+/** Faults that change what many cases hang on: the target, what it trusts, how long anybody waits, whether a service is there at all. */
+function isFarReaching(fault: Fault): boolean {
+  if (fault.at === 'evidence') return fault.patches.some(({ step }) => /^(resolve|connect|handshake):/.test(step));
+  const { target, trust, goLiveInDays } = fault.breaks;
+  if ([target, trust, goLiveInDays].some((value) => value !== undefined)) return true;
+  return JSON.stringify(fault.breaks).includes('silent');
+}
+
+function settingsOf(fault: Fault): Settings {
+  return fault.at === 'ecosystem' ? fault.breaks : {};
+}
+
+/** Whether two values set the same thing. */
+function areAtOdds(one: unknown, other: unknown): boolean {
+  if (!isPlain(one) || !isPlain(other)) return true;
+  return Object.keys(one).some((name) => name in other && areAtOdds(one[name], other[name]));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
