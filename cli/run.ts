@@ -12,7 +12,7 @@ import type { Step } from '../helpers/evidence/step.ts';
 import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { runSteps } from '../helpers/probes/run.ts';
-import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Display, Shown } from '../helpers/vitest/show.ts';
@@ -49,6 +49,8 @@ export async function run(options: RunOptions): Promise<void> {
   const stop = new AbortController();
   const interrupted = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  // Two RSA keys take as long as the embedded ecosystem to start.
+  const strangers = strangersKeys();
   const given = await givenTarget(options);
   let output: OutputFolder | null = null;
   try {
@@ -56,7 +58,7 @@ export async function run(options: RunOptions): Promise<void> {
     if (options.history !== undefined) await claimHistory(options.history);
     output = await claimOutput(options.out, given.target.name);
     const earlier = previous === null ? [] : earlierRuns(previous);
-    process.exitCode = await runOn(given, earlier, output, options, stop.signal);
+    process.exitCode = await runOn({ given, earlier, output, strangers }, options, stop.signal);
   } finally {
     await Promise.all([output?.release(), given.close()]);
     process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
@@ -68,16 +70,19 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-async function runOn(
-  given: GivenTarget,
-  earlier: readonly EarlierRun[],
-  output: OutputFolder,
-  options: RunOptions,
-  signal: AbortSignal,
-): Promise<number> {
+/** What a run has at hand before it probes. */
+interface Prepared {
+  readonly given: GivenTarget;
+  readonly earlier: readonly EarlierRun[];
+  readonly output: OutputFolder;
+  readonly strangers: Promise<StrangersKeys>;
+}
+
+async function runOn(prepared: Prepared, options: RunOptions, signal: AbortSignal): Promise<number> {
+  const { given, earlier, output } = prepared;
   const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
   const display = openDisplayAhead(suitesFolderOf(given.target.standard));
-  const probed = await gather(suites, given, options.only ?? null, signal);
+  const probed = await gather(suites, prepared, options.only ?? null, signal);
   const evidence = given.received({ ...probed, ...(earlier.length > 0 ? { earlier } : {}) });
   const judged = (more: readonly string[], only = options.only ?? null) =>
     judge(suites, evidence, {
@@ -137,7 +142,7 @@ async function runOn(
 /** Makes the steps that the cases need, those that are kept and those they hang on, and puts together what was observed. */
 async function gather(
   suites: readonly LoadedSuite[],
-  { target, keyring }: GivenTarget,
+  { given: { target, keyring }, strangers }: Prepared,
   only: string | null,
   signal: AbortSignal,
 ): Promise<Evidence> {
@@ -146,7 +151,7 @@ async function gather(
   const steps = planSteps(cases, target);
   progress.line(bounds(steps, target));
   const startedAt = new Date();
-  const mint = wrongIdentityMint(target, await strangersKeys(), startedAt);
+  const mint = wrongIdentityMint(target, await strangers, startedAt);
   const probed = await runSteps(steps, { target, environment: process.env, keyring, mint, signal }, progress);
   progress.clear();
   return {

@@ -22,6 +22,7 @@ import { renderHtml } from '../reports/html/page.ts';
 import { conformance } from './build.ts';
 import { changedRecipe, recipe, recipeFaults } from './recipe.ts';
 
+const strangers = strangersKeys();
 let dir: string;
 let suites: readonly LoadedSuite[];
 let hubSuites: readonly LoadedSuite[];
@@ -271,7 +272,7 @@ async function judged(folder: string, given: Given = {}): Promise<{ results: Res
   const { target, keyring } = await loadTarget(file, { environment: {} });
   const now = new Date();
   const steps = planSteps(planCases(suites, target), target);
-  const mint = wrongIdentityMint(target, await strangersKeys(), now);
+  const mint = wrongIdentityMint(target, await strangers, now);
   const probed = await runSteps(steps, {
     target,
     environment: {},

@@ -17,6 +17,7 @@ import { loadTarget } from '../helpers/target/load.ts';
 import { laboratory } from './matrix.ts';
 
 const { ecosystem, suites } = laboratory();
+const strangers = strangersKeys();
 const proxies: Server[] = [];
 
 afterEach(() => {
@@ -102,7 +103,7 @@ async function runOn(
     target,
     environment,
     keyring,
-    mint: wrongIdentityMint(target, await strangersKeys(), startedAt),
+    mint: wrongIdentityMint(target, await strangers, startedAt),
     signal: new AbortController().signal,
   });
   expect(JSON.stringify(probed)).not.toContain('secret');

@@ -8,6 +8,7 @@ import { hosts } from '../sandbox/parties.ts';
 import { laboratory } from './matrix.ts';
 
 const { ecosystem } = laboratory();
+const strangers = strangersKeys();
 
 function get(url: string, more: object = {}): Step {
   return {
@@ -24,7 +25,7 @@ function get(url: string, more: object = {}): Step {
 
 async function fetched(step: Step) {
   const { target, keyring } = await loadTarget(ecosystem().targetFile('lfi'), { environment: {} });
-  const mint = wrongIdentityMint(target, await strangersKeys(), new Date());
+  const mint = wrongIdentityMint(target, await strangers, new Date());
   const signal = new AbortController().signal;
   const { observations } = await runSteps([step], { target, environment: {}, keyring, mint, signal });
   return observations[0];
