@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'self-tests',
           include: ['{cli,config,helpers,reports,sandbox,suites,tests}/**/*.test.ts'],
           pool: 'forks',
+          // Files share what they import; none of them changes it.
+          isolate: false,
           globalSetup: './tests/build.ts',
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type CheckLayer, fail, suite, warn } from '../helpers/check/check.ts';
 import { wanted } from '../helpers/check/need.ts';
-import { demandsToken, healthyAnswers } from '../helpers/health-check/answers.ts';
+import { healthyAnswers, noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
 import { errorMessageOf, healthDocument, isJson, misshapen } from '../helpers/health-check/document.ts';
 import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
 import { callTo } from '../helpers/needs/calls.ts';
@@ -63,12 +63,14 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
         'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path (healthCheckBasePath of the target).',
       ),
     },
-    judge: ({ call, withToken }, _at, { pass, found, undecided }) =>
-      call.addresses.map(({ address, exchange }) => {
+    judge: ({ call, withToken }, { definition }, { pass, found, undecided }, { target }) =>
+      call.addresses.map((plain) => {
+        const { exchange } = plain;
         const what = { expected: 'status 200', actual: summary(exchange) };
         if (exchange.answer?.status === 200) return pass(what);
-        if (demandsToken(exchange.answer?.status) && exchangeAt(withToken, address)?.answer?.status === 200)
-          return pass(what, `demands JWT Auth as well: ${what.actual} without a token, 200 with one`);
+        const wantsToken = wantsOnlyToken(plain, withToken, usesJwtAuth(definition, target));
+        if (wantsToken) return pass(what, `demands JWT Auth as well: ${what.actual} without a token, 200 with one`);
+        if (wantsToken === null) return undecided(`${what.actual}, and ${noTokenOf(definition)}`, what);
         return exchange.answer || refusalIn(exchange)
           ? found('other', what)
           : undecided(`no answer: ${summary(exchange)}`, what);

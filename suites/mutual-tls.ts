@@ -4,12 +4,15 @@ import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versio
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
+import { noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../helpers/needs/calls.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
 import { controlFor, refused } from '../helpers/needs/refusals.ts';
 import { scanOf, speaksNo } from '../helpers/needs/scans.ts';
+import { sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
   answeredDifferently,
@@ -17,6 +20,7 @@ import {
   summary,
   versionNotSpoken,
 } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 
 /** Certificates of the right client's own organisation that are not for TLS clients, by the endpoint that they are shown to. */
 const ownOtherCertificates: readonly {
@@ -51,6 +55,7 @@ export default suite(
         control: callTo(at.definition, at.version, 'right', target),
         elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
         scans: wanted(scanOf(at.endpoint, target)),
+        ...withTokenToo(at, target),
       }),
       findings: {
         neverAsked: fail(
@@ -62,7 +67,12 @@ export default suite(
           'Check that the server trusts the Trust Framework’s issuing CA and root, that its pin names the right OU, and that the certificate is current, published and sent with its issuing CA.',
         ),
       },
-      judge: ({ control, elsewhere, scans }, at, { pass, found, undecided, notApplicable }) => {
+      judge: (
+        { control, elsewhere, scans, plain, withToken },
+        at,
+        { pass, found, undecided, notApplicable },
+        { target },
+      ) => {
         const asked =
           !(elsewhere instanceof Unseen) &&
           elsewhere.addresses.some(({ exchange }) => exchange.certificateRequest !== null);
@@ -78,8 +88,16 @@ export default suite(
               return undecided(`${address}: ${accepted.reason}`, { expected });
             case 'never-asked':
               return found('neverAsked', { expected, actual: `${accepted.detail} (${address})` });
-            case 'refused':
-              return found('refused', { expected, actual: `${accepted.detail} (${address})` });
+            case 'refused': {
+              const what = { expected, actual: `${accepted.detail} (${address})` };
+              const wantsToken =
+                at.definition.healthCheck && isTurnedAwayInEveryVersion(exchange, exchangeAt(plain, address))
+                  ? wantsOnlyToken({ address, exchange }, withToken, usesJwtAuth(at.definition, target))
+                  : false;
+              if (wantsToken) return pass(what, 'demands JWT Auth as well: status 200 with a token');
+              if (wantsToken === null) return undecided(`${what.actual}, and ${noTokenOf(at.definition)}`, what);
+              return found('refused', what);
+            }
             case 'accepted':
               return pass(
                 { expected, actual: accepted.detail },
@@ -187,4 +205,15 @@ function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A health check may demand a token, and without one turns even the right certificate away (catalogue CX-39). */
+function withTokenToo({ definition }: VersionedRouteSubject, target: Target) {
+  const plain = wanted(callTo(definition, null, 'right', target));
+  return { plain, withToken: definition.healthCheck ? wanted(sendToken(definition, 'valid', target)) : plain };
+}
+
+/** What is turned away in one TLS version only lacks more than a token. */
+function isTurnedAwayInEveryVersion({ answer }: Exchange, plain: Exchange | null): boolean {
+  return answer !== null && answer.status === plain?.answer?.status;
 }

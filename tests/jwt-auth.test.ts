@@ -90,6 +90,24 @@ test('health checks that demand JWT Auth are judged by their answer with a token
   for (const check of ['health.with-token', 'health.answers', 'health.describes-certificate', 'health.content-type'])
     expect(found(`${check}@cm/hello-mtls`)?.outcome, check).toBe('pass');
   expect(found('health.same-client-on-both@hh/hello-mtls')?.outcome).toBe('pass');
+  for (const version of ['tls1.2', 'tls1.3'])
+    expect(found(`mtls.accepts.right@cm/hello-mtls/${version}`)).toMatchObject({
+      outcome: 'pass',
+      notes: [expect.stringContaining('demands JWT Auth as well')],
+    });
+});
+
+test('whether a health check that turns the right client away lacks a token is open where none can be shown', async () => {
+  const breaks: Settings = {
+    servers: { cm: { health: { token: 'demanded' } } },
+    target: { jwtAuth: { audience: { apiHub: null } } },
+  };
+  const found = await judged(breaks);
+  for (const id of ['health.status@cm/hello-mtls', 'mtls.accepts.right@cm/hello-mtls/tls1.3'])
+    expect(found(id), id).toMatchObject({
+      outcome: 'inconclusive',
+      reason: expect.stringContaining('/jwtAuth/audience/apiHub'),
+    });
 });
 
 const reported: Readonly<Record<string, true>> = Object.fromEntries(reportedTokens.map(({ id }) => [id, true]));
