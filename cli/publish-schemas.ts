@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
-import { resultsJsonSchema } from '../reports/results-schema.ts';
+import { resultsJsonSchema, trendJsonSchema } from '../reports/published-schemas.ts';
 
 /** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
+  ['reports/trend.schema.json', trendJsonSchema()],
 ] as const) {
   writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
 }

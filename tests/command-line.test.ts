@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { conformance, projectFolder } from './build.ts';
@@ -169,6 +170,9 @@ describe('conformance run', () => {
     ]);
     const output = (name: string) => join(dir, 'out', 'embedded-lfi', name);
     expect(await readFile(output('index.html'), 'utf8')).toContain('Since the last run');
+    const schema = JSON.parse(await readFile(join(projectFolder, 'reports', 'trend.schema.json'), 'utf8'));
+    const trend: unknown = JSON.parse(await readFile(output('trend.json'), 'utf8'));
+    expect(z.fromJSONSchema(schema).safeParse(trend).error).toBeUndefined();
     const again = [
       'assess',
       '--evidence',
