@@ -72,7 +72,7 @@ describe('the HTML report', () => {
     expect(text).toContain('<code>handshake:oc</code>');
     expect(text).toMatch(/Not from here: .*1 case.*Ozone/);
     for (const { outcome, text: told, remedy } of sample().checks['check.one']?.findings ?? [])
-      expect(text).toContain(`<li><b>${outcome}</b> ${told} <i><bdi lang="en">${remedy}</bdi></i></li>`);
+      expect(text).toContain(`<li><b>${outcome}</b> ${told} <em><bdi lang="en">${remedy}</bdi></em></li>`);
     expect(page.match(/<dt>Explained<\/dt><dd><a href="#check-check\.one">check\.one<\/a>/g)).toHaveLength(
       sample().cases.length,
     );

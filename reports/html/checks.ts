@@ -35,7 +35,7 @@ function entry(
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
   return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${outcome}"><summary>${badge(outcome)} ${inEnglishOnly(checkTitle(title))} <code>${id}</code></summary>
 <p>${say('checks.asked')}: ${cited}. ${say('checks.tested')}: ${inEnglishOnly(suiteTitle)}, ${caseCount(cases.length)}${tested(steps)}. ${elsewhere(cases)}</p>
-<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }) => html`<li><b>${weight}</b> ${text} <i>${remedyText(remedy)}</i></li>`)}</ul></details>`;
+<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }) => html`<li><b>${weight}</b> ${text} <em>${remedyText(remedy)}</em></li>`)}</ul></details>`;
 }
 
 /** The first of the steps that the cases were judged by. */

@@ -72,7 +72,7 @@ function connection(path: PathRow, y: number, results: Results): Markup {
   return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome}"><title>${path.title}: ${outcome}</title>
 <rect class="touch" x="${Math.min(start, end)}" y="${y - 22}" width="${Math.abs(end - start)}" height="40"/>
 <line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/>
-<text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text><text class="full-name" x="${(start + end) / 2}" y="${y + 18}">${nameOf(path)}</text></a>
+<text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text><text class="full-name" lang="en" x="${(start + end) / 2}" y="${y + 18}">${nameOf(path)}</text></a>
 ${certificate(path.clientRole, inside(from, rightwards, 0), y, results)}${certificate(path.requestSigning, inside(from, rightwards, 1), y, results)}
 ${certificate(path.serverRole, inside(to, !rightwards, 0), y, results)}${certificate(path.responseSigning, inside(to, !rightwards, 1), y, results)}`;
 }

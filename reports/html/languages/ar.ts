@@ -111,6 +111,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'trend.unclear': 'لم يعد يُشاهد، ولا يُعرف أنه أُصلح: {count}',
   'trend.undecided': 'لم يعد محسوماً: {count}',
   'trend.decided': 'حُسم من جديد: {count}',
+  'trend.once': 'منذ {day}',
   'trend.since': 'منذ {day}، في {count} من مرات التشغيل',
   'trend.runs': 'مرات التشغيل',
   'trend.run': 'التشغيل',
@@ -171,6 +172,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'tls.asked': 'مطلوبة؛ جهات التصديق المذكورة: {count}',
   'tls.not-asked': 'غير مطلوبة',
   'tls.certificates': 'الشهادات: {count}',
+  'tls.preferred': '(المفضّل)',
   'tls.unknown': 'لم يُشاهد شيء',
   'tls.address': 'العنوان {number}',
 
@@ -185,7 +187,7 @@ export const arabic: Readonly<Record<Term, string>> = {
 
   'checks.title': 'ما يطلبه كل فحص',
   'checks.about':
-    'ما طُلب وممن، وكيف فحصه هذا التشغيل، وما الذي يختلّ عادةً، وكيف يُصلح. الأقواس المعقوفة موضعٌ لما تملؤه كل حالة.',
+    'ما طُلب وممن، وكيف فحصه هذا التشغيل، وما الذي يختلّ عادةً، وكيف يُصلح. ما يخفق (fail) يجعل الحكم «غير مطابق»، وما ينبّه (warn) لا يفعل. الأقواس المعقوفة موضعٌ لما تملؤه كل حالة.',
   'checks.asked': 'بموجب',
   'checks.tested': 'الفحص من هنا',
   'checks.elsewhere': 'ليس من هنا: {cases}، ويستطيعه: {parties}.',

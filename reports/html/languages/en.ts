@@ -109,6 +109,7 @@ export const english = {
   'trend.unclear': 'Not seen any more, but not known to be fixed: {count}',
   'trend.undecided': 'Newly undecided: {count}',
   'trend.decided': 'Decided again: {count}',
+  'trend.once': 'since {day}',
   'trend.since': 'since {day}, in {count} runs',
   'trend.runs': 'Runs',
   'trend.run': 'Run',
@@ -169,6 +170,7 @@ export const english = {
   'tls.asked': 'asked for; {count} CAs named',
   'tls.not-asked': 'not asked for',
   'tls.certificates': '{count} certificates',
+  'tls.preferred': '(preferred)',
   'tls.unknown': 'nothing seen',
   'tls.address': 'address {number}',
 
@@ -184,7 +186,7 @@ export const english = {
 
   'checks.title': 'What each check asks',
   'checks.about':
-    'What was asked of whom, how this run tested it, what goes wrong, and how to put it right. Braces stand for what a case fills in.',
+    'What was asked of whom, how this run tested it, what goes wrong, and how to put it right. What fails makes the verdict non-conformant, what warns does not. Braces stand for what a case fills in.',
   'checks.asked': 'Asked by',
   'checks.tested': 'Tested here',
   'checks.elsewhere': 'Not from here: {cases}, by {parties}.',
