@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
-import { resultsJsonSchema, trendJsonSchema } from '../reports/published-schemas.ts';
+import { trendJsonSchema } from '../helpers/history/published-schema.ts';
+import { resultsJsonSchema } from '../reports/results-schema.ts';
 
 /** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { lineOf } from '../helpers/history/line.ts';
+import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
-import { resultsJsonSchema, trendJsonSchema } from '../reports/published-schemas.ts';
+import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { card, sampleCase, sampleResults } from './sample-results.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));

@@ -73,6 +73,33 @@ describe('redaction', () => {
     }
   });
 
+  test('takes time in proportion to what peers send, whatever that is', () => {
+    for (const unit of [
+      'ey-',
+      'eya.',
+      'a.',
+      'a://',
+      '"d":',
+      '\\"',
+      '\\',
+      '"',
+      'Bearer ',
+      'secret=',
+      'eyJ.',
+      'e30.ew',
+    ]) {
+      const text = unit.repeat(400_000 / unit.length);
+      const started = performance.now();
+      redact({ text, body: Buffer.from(text).toString('base64') }, [`x.y.${canary}`]);
+      expect(performance.now() - started, unit).toBeLessThan(2000);
+    }
+  });
+
+  test('hides what was cut off', () => {
+    for (const text of [`{"access_token":"${canary}`, `{"d":"${canary}\\`, `token-eyJhbGciOiJQUzI1NiJ9.e30.${canary}`])
+      expect(redact(text)).not.toContain(canary);
+  });
+
   test('does nothing to what it has redacted', () => {
     const once = redact({
       headers: { authorization: `Bearer ${canary}` },

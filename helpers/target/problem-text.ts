@@ -1,4 +1,4 @@
-import { redactText } from '../evidence/redact.ts';
+import { withoutSecrets } from '../evidence/secret-text.ts';
 import type { Problem } from './problem.ts';
 
 /** Problems for a terminal: where, what was found, what is expected, an example. A secret in the wrong place is not repeated. */
@@ -14,7 +14,7 @@ function block({ file, pointer, line, found, expected, example }: Problem): stri
   const place = `${file}${line === null ? '' : `:${line}`}${pointer === '' ? '' : `  ${pointer}`}`;
   return [
     place,
-    `  found:    ${redactText(found)}`,
+    `  found:    ${withoutSecrets(found)}`,
     `  expected: ${expected}`,
     ...(example === null ? [] : [`  example:  ${example}`]),
   ].join('\n');
