@@ -43,7 +43,8 @@ export async function assess(options: AssessOptions): Promise<void> {
     ),
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
-  if (options.report !== undefined) await writeReports(options.report, results, evidence, trend);
+  if (options.report !== undefined)
+    await writeReports(options.report, results, evidence, trend, options.target ?? null);
   if (options.json) process.stdout.write(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: reportPath(options),

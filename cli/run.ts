@@ -24,7 +24,8 @@ import { type GivenTarget, givenTarget, type TargetOptions } from './given-targe
 import { claimHistory, recordRun } from './history-file.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
-import { pathInRepository, printSummary } from './summary.ts';
+import { pathInRepository } from './repository.ts';
+import { printSummary } from './summary.ts';
 import { tool } from './tool.ts';
 import { transcript } from './transcript.ts';
 import { writeReports } from './write-reports.ts';
@@ -128,7 +129,7 @@ async function runOn(prepared: Prepared, options: RunOptions, signal: AbortSigna
   }
   const trend = await trendIn(results, options);
   await Promise.all([
-    writeReports(output.draft, results, evidence, trend),
+    writeReports(output.draft, results, evidence, trend, options.target ?? null),
     ...forGitLab(results, output.draft, options),
   ]);
   const unprinted = options.pdf ? await print(output.draft, signal) : null;
@@ -190,7 +191,7 @@ async function trendIn(results: Results, { history }: RunOptions): Promise<Trend
 
 function forGitLab(results: Results, folder: string, { target }: RunOptions): Promise<void>[] {
   if (process.env.GITLAB_CI !== 'true') return [];
-  const path = pathInRepository(target ?? null, process.env.CI_PROJECT_DIR) ?? results.target.file;
+  const path = pathInRepository(target ?? null) ?? results.target.file;
   const issues = codeQuality(results, path);
   return [writeWhole(join(folder, 'gl-code-quality-report.json'), `${JSON.stringify(issues, null, 1)}\n`)];
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Results } from '../helpers/check/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { githubAnnotations, withoutCommands } from '../reports/ci/github.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { wantsColour } from './colour.ts';
+import { pathInRepository } from './repository.ts';
 
 /** Rows of a log, which nobody has to scroll back in one screen. */
 const logRows = 48;
@@ -30,13 +30,6 @@ export function printSummary(out: NodeJS.WriteStream, results: Results, options:
     out.write(`${text}\n`);
     return;
   }
-  const file = pathInRepository(options.targetFile, process.env.GITHUB_WORKSPACE);
+  const file = pathInRepository(options.targetFile);
   out.write(`${[withoutCommands(text, randomUUID()), ...githubAnnotations(results, file)].join('\n')}\n`);
-}
-
-/** Path of a file from the root of the repository, with `/`; null where it is no file in it. */
-export function pathInRepository(file: string | null, root: string | undefined): string | null {
-  if (file === null) return null;
-  const path = relative(resolve(root ?? '.'), resolve(file));
-  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
 }

@@ -4,14 +4,20 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { reportFiles } from '../reports/report-files.ts';
+import { pathInRepository } from './repository.ts';
 
-/** Writes every report but Allure's into a folder, each file as a whole. */
+/**
+ * Writes every report but Allure's into a folder, each file as a whole.
+ *
+ * @param targetFile target file as it was given on the command line; null where none was
+ */
 export async function writeReports(
   folder: string,
   results: Results,
   evidence: Evidence,
   trend: Trend | null,
+  targetFile: string | null,
 ): Promise<void> {
-  const files = Object.entries(reportFiles(results, evidence, trend));
+  const files = Object.entries(reportFiles(results, evidence, trend, pathInRepository(targetFile)));
   await Promise.all(files.map(([name, text]) => writeWhole(join(folder, name), text)));
 }

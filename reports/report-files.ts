@@ -8,16 +8,21 @@ import { sarif } from './formats/sarif/log.ts';
 import { summary } from './formats/summary.ts';
 import { renderHtml } from './html/page.ts';
 
-/** Every report but Allure's, by file name: made of RESULTS, evidence and what earlier runs tell, so the same ones give the same octets. */
+/**
+ * Every report but Allure's, by file name: made of RESULTS, evidence and what earlier runs tell, so the same ones give the same octets.
+ *
+ * @param targetPath path of the target file from the root of the repository, with `/`; null where it is not in it
+ */
 export function reportFiles(
   results: Results,
   evidence: Evidence | null,
   trend: Trend | null = null,
+  targetPath: string | null = null,
 ): Readonly<Record<string, string>> {
   return {
     'index.html': renderHtml(results, evidence, trend),
     'junit.xml': junit(results),
-    'results.sarif': sarif(results),
+    'results.sarif': sarif(results, targetPath ?? results.target.file),
     'summary.md': summary(results),
     'metrics.prom': metrics(results, evidence),
     'cases.csv': casesCsv(results),

@@ -3,15 +3,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CaseResult, Results } from '../helpers/check/results.ts';
-import { resultsSchema } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { hostile, sampleCase, sampleResults } from '../tests/sample-results.ts';
 import { generateAllure, withoutTracking } from './allure/generate.ts';
 import { allureResult, writeAllureResults } from './allure/results.ts';
 import { renderHtml } from './html/page.ts';
 import { terminalSummary } from './terminal.ts';
 
-const nasty = '<script>alert(1)</script> & "شركة" \u202e';
+const sample = () => sampleResults(undefined, { certifies: false, problems: [hostile] });
 
 describe('the HTML report', () => {
   const page = renderHtml(sample(), null);
@@ -26,7 +26,8 @@ describe('the HTML report', () => {
 
   test('shows foreign text as text', () => {
     expect(page).not.toContain('<script>alert(1)');
-    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;شركة&quot; \ufffd');
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;شركة&quot; ]]&gt;');
+    expect(page).toContain('\ufffd');
   });
 
   test('has every case, its outcome in words, and targets for every link to a place on the page', () => {
@@ -35,18 +36,46 @@ describe('the HTML report', () => {
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
     expect(links.filter((to) => !ids.has(to))).toEqual([]);
     for (const word of ['fail', 'warn', 'pass', 'blocked', 'inconclusive', 'not tested', 'not applicable'])
-      expect(page).toContain(`</span> <i lang="en">${word}</i>`);
+      expect(page).toContain(`</span>\u00a0<i lang="en">${word}</i>`);
   });
 
   test('loads nothing, and its policy allows its own style and script and nothing else', () => {
     expect(page).not.toMatch(/(src|href)="(https?:|\/\/)/);
-    expect(page).not.toMatch(/ on[a-z]+="|javascript:|url\(/);
+    expect(page).not.toMatch(/ on[a-z]+="|(src|href)="javascript:|url\(/);
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(policy).toContain("default-src 'none'");
     for (const element of ['style', 'script']) {
       const body = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page)?.[1] ?? '';
       expect(policy).toContain(`${element}-src 'sha256-${createHash('sha256').update(body).digest('base64')}'`);
     }
+  });
+
+  test('names what others can test, case by case, with the reason', () => {
+    const elsewhere = sampleCase({ outcome: 'not-tested', reason: 'Not visible from here', title: 'C1 is one' });
+    const second = { ...elsewhere, id: 'check.one@C1/jwks', subject: { ...elsewhere.subject, name: 'C1/jwks' } };
+    const section = (cases: readonly (typeof elsewhere)[]) =>
+      /<section id="elsewhere">.*?<\/section>/s.exec(renderHtml(sampleResults(cases), null))?.[0] ?? '';
+    expect(section([elsewhere])).toMatch(
+      /<a href="#case-check\.one_S4_not-tested"><bdi lang="en">C1 is one<\/bdi><\/a>/,
+    );
+    expect(section([elsewhere])).toContain('Not visible from here');
+    expect(section([elsewhere, second])).toContain('href="#case-check.one_C1_jwks" dir="ltr">C1/jwks</a>');
+    expect(section([elsewhere, second])).toContain('<bdi lang="en">Subject O of …</bdi>');
+    expect(section([sampleCase({ outcome: 'not-tested', who: ['you'] })])).toBe('');
+  });
+
+  test('explains each check: who asks, how it was tested, what goes wrong and how to fix it', () => {
+    const explained = /<details class="check" id="check-check\.one".*?<\/details>/s;
+    const [text = ''] = explained.exec(renderHtml(sample(), evidence())) ?? [];
+    expect(text).toContain('<a href="#requirement-CSR-04">CSR-04</a>');
+    expect(text).toContain('Subjects of certificates');
+    expect(text).toContain('<code>handshake:oc</code>');
+    expect(text).toMatch(/Not from here: .*1 case.*Ozone/);
+    for (const { outcome, text: told, remedy } of sample().checks['check.one']?.findings ?? [])
+      expect(text).toContain(`<li><b>${outcome}</b> ${told} <em><bdi lang="en">${remedy}</bdi></em></li>`);
+    expect(page.match(/<dt>Explained<\/dt><dd><a href="#check-check\.one">check\.one<\/a>/g)).toHaveLength(
+      sample().cases.length,
+    );
   });
 
   test('of no cases is a page all the same', () => {
@@ -62,11 +91,11 @@ describe('the terminal summary', () => {
     const text = terminalSummary(sample(), options);
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     expect(text).toContain('FAIL');
-    expect(text).toContain('Remedy (LFI): Do this.');
+    expect(text).toContain('Remedy (LFI): Do this:');
     expect(text).toContain('OPEN');
     expect(text).toContain('Report: out/x/index.html');
-    expect(text.trim().split('\n\n').at(-1)?.replace('\n', ' ')).toContain(
-      'It certifies nothing about any institution.',
+    expect(text.trim().split('\n\n').at(-1)?.replace(/\s+/g, ' ')).toContain(
+      'it certifies nothing about any institution.',
     );
     expect(terminalSummary({ ...sample(), verdictText: 'clear \u001b[2J the screen' }, options)).not.toContain(
       '\u001b',
@@ -102,8 +131,7 @@ describe('Allure', () => {
     const dir = await mkdtemp(join(tmpdir(), 'allure-'));
     await writeAllureResults(sample(), evidence(), join(dir, 'results'));
     expect(await readdir(join(dir, 'results'))).toHaveLength(2 * sample().cases.length);
-    const [failed] = sample().cases;
-    if (!failed) throw new Error('no case');
+    const failed = sampleCase({ outcome: 'fail' });
     expect(allureResult(failed, sample(), 'x')).toMatchObject({
       status: 'failed',
       statusDetails: { message: expect.stringContaining('fail: ') },
@@ -117,11 +145,22 @@ describe('Allure', () => {
       steps: [{ name: 'handshake:oc', status: 'passed' }],
       links: [{ name: 'CSR-04', type: 'requirement', url: '../index.html#requirement-CSR-04' }],
     });
-    const statuses = sample().cases.map((one) => (allureResult(one, sample(), 'x') as { status: string }).status);
-    expect(statuses).toEqual(['failed', 'passed', 'passed', 'skipped', 'broken', 'skipped', 'skipped']);
+    const statuses = sample().cases.map((one) => [
+      one.outcome,
+      (allureResult(one, sample(), 'x') as { status: string }).status,
+    ]);
+    expect(Object.fromEntries(statuses)).toEqual({
+      fail: 'failed',
+      warn: 'passed',
+      pass: 'passed',
+      blocked: 'skipped',
+      inconclusive: 'broken',
+      'not-tested': 'skipped',
+      'not-applicable': 'skipped',
+    });
     await generateAllure(join(dir, 'results'), join(dir, 'report'), {
       ...sample(),
-      target: { ...sample().target, name: nasty },
+      target: { ...sample().target, name: hostile },
     });
     const page = await readFile(join(dir, 'report', 'index.html'), 'utf8');
     expect(page).not.toContain('googletagmanager.com/gtag');
@@ -143,115 +182,10 @@ describe('Allure', () => {
   });
 });
 
-function sample(): Results {
-  const outcomes = ['fail', 'warn', 'pass', 'blocked', 'inconclusive', 'not-tested', 'not-applicable'] as const;
-  const cases = outcomes.map(
-    (outcome, index): CaseResult => ({
-      id: `check.one@S4/${index}`,
-      check: 'check.one',
-      title: 'Subject O of S4',
-      requirements: ['CSR-04'],
-      level: 'MUST',
-      subject: { kind: 'certificate', name: `S4/${index}`, role: 'S4', place: 'file' },
-      layer: 'TLS',
-      outcome,
-      finding: outcome === 'fail' || outcome === 'warn' ? 'other' : null,
-      message: outcome === 'fail' || outcome === 'warn' ? `O is ${nasty}` : null,
-      expected: nasty,
-      actual: nasty,
-      notes: [nasty],
-      reason: ['pass', 'fail', 'warn'].includes(outcome) ? null : `because of ${nasty}`,
-      remedy: outcome === 'fail' ? 'Do this.' : null,
-      responsible: 'lfi',
-      who: outcome === 'not-tested' ? ['ozone'] : [],
-      blockedBy: outcome === 'blocked' ? 'check.one@S4/0' : null,
-      decides: true,
-      at: { pointer: '/certificates/S4', line: 3 },
-      evidence: ['o1'],
-      seenBy: [],
-    }),
-  );
-  return resultsSchema.parse({
-    format: 'api-hub-conformance/results',
-    version: 1,
-    tool: { name: 'api-hub-conformance', version: '1' },
-    standard: 'v2.1',
-    requirementSet: 'v2.1/2026-11',
-    requirementSetStatus: 'frozen',
-    requirementSetDigest: 'd1',
-    target: {
-      name: 'x',
-      file: 'x.yaml',
-      digest: 'd',
-      institution: nasty,
-      environment: 'embedded',
-      environmentTitle: 'Embedded ecosystem',
-      vantage: 'lfi',
-      vantageTitle: 'LFI',
-      profile: 'default',
-      switches: { strictSan: true },
-    },
-    runId: 'r',
-    startedAt: '2026-11-24T00:00:00.000Z',
-    endedAt: '2026-11-24T00:00:01.000Z',
-    judgedAt: '2026-11-24T00:00:01.000Z',
-    evidenceDigest: 'e',
-    certifies: false,
-    filteredBy: null,
-    problems: [nasty],
-    verdict: 'non-conformant',
-    verdictText: 'Not conformant: 1 requirement check failed. It certifies nothing about any institution.',
-    counts: Object.fromEntries(outcomes.map((outcome) => [outcome, 1])),
-    checks: {
-      'check.one': {
-        title: 'Subject O',
-        suite: 's',
-        suiteTitle: 'Subjects',
-        layer: 'TLS',
-        requirements: ['CSR-04'],
-        findings: [],
-      },
-    },
-    requirements: {
-      'CSR-04': {
-        level: 'MUST',
-        text: 'O is the legal name.',
-        source: 'Walkthroughs',
-        section: '1',
-        binds: ['lfi'],
-        conflict: 'CX-01',
-      },
-    },
-    conflicts: { 'CX-01': { title: 'SAN', resolution: 'warns', switch: 'strictSan' } },
-    paths: [],
-    certificates: [
-      {
-        role: 'S4',
-        title: 'Server',
-        kind: 'server-transport',
-        holder: 'lfi',
-        organisation: 'lfi',
-        kid: nasty,
-        jwks: null,
-        thumbprint: 't',
-        subject: nasty,
-        issuer: nasty,
-        notBefore: '2026-01-01T00:00:00.000Z',
-        notAfter: '2027-01-01T00:00:00.000Z',
-        dnsNames: [nasty],
-        places: ['file'],
-        outcome: 'fail',
-        cases: [],
-      },
-    ],
-    cases,
-  });
-}
-
 function evidence(): Evidence {
   const step = { key: 'handshake:oc' };
   const at = '2026-11-24T00:00:00.500Z';
   return {
-    observations: [{ id: 'o1', step, at, tookMs: 7, raw: { name: nasty }, failed: null }],
+    observations: [{ id: 'o1', step, at, tookMs: 7, raw: { name: hostile }, failed: null }],
   } as unknown as Evidence;
 }

@@ -35,6 +35,8 @@ describe('conformance sandbox', () => {
     expect(line.toString()).toMatch(/^The embedded ecosystem is ready.*\n$/);
     const onFile = await conformance(['run', '--no-allure', '--target', join(folder, 'lfi.yaml')], { cwd: dir });
     expect(onFile.code).toBe(0);
+    const log = JSON.parse(await readFile(join(dir, 'out', 'embedded-lfi', 'results.sarif'), 'utf8'));
+    expect(log.runs[0].artifacts[0].location.uri).toBe('ecosystem/lfi.yaml');
     const fromFile = await resultsOf('embedded-lfi');
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { lineOf } from '../helpers/history/line.ts';
+import { trendJsonSchema } from '../helpers/history/published-schema.ts';
+import { trendOf } from '../helpers/history/trend.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
+import { card, sampleCase, sampleResults } from './sample-results.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
@@ -18,4 +23,27 @@ test('the published schema of target files of the Axway recipe is that of the co
 
 test('the published schema of results is that of the code', () => {
   expect(read('../reports/results.schema.json')).toEqual(JSON.parse(JSON.stringify(resultsJsonSchema())));
+});
+
+test('the published schema of trends is that of the code', () => {
+  expect(read('../reports/trend.schema.json')).toEqual(JSON.parse(JSON.stringify(trendJsonSchema())));
+});
+
+test('the published schemas take what is written and nothing else', () => {
+  const certificates = [{ ...card('S4', '2027-01-01T00:00:00.000Z'), thumbprint: 't' }];
+  const results = sampleResults(undefined, { certificates });
+  const before = sampleResults([sampleCase({ outcome: 'pass' }), sampleCase({ outcome: 'warn' })]);
+  const trend = trendOf([{ ...lineOf(before), runId: 'before' }], results);
+  expect(trend.findings.new).toHaveLength(1);
+  expect(trend.findings.still).toHaveLength(1);
+  expect(trend.expiry).toHaveLength(1);
+  for (const [path, written] of [
+    ['../reports/results.schema.json', results],
+    ['../reports/trend.schema.json', trend],
+  ] as const) {
+    const schema = z.fromJSONSchema(read(path) as Parameters<typeof z.fromJSONSchema>[0]);
+    expect(schema.safeParse(JSON.parse(JSON.stringify(written))).error).toBeUndefined();
+    expect(schema.safeParse({ ...written, more: 1 }).success).toBe(false);
+    expect(schema.safeParse({ ...written, runId: null }).success).toBe(false);
+  }
 });

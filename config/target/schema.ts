@@ -83,9 +83,18 @@ const organisation = {
   organisationId: uuid,
 };
 
+const withoutUserInfo = 'a URL without user and password: no secret stands in a target';
+
+function hasUserInfo(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(value);
+}
+
 const address = z
   .string()
-  .refine((value) => URL.canParse(value) && /^https?:/.test(value), 'a URL such as https://app.example/callback');
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value), 'a URL such as https://app.example/callback')
+  .refine((value) => !hasUserInfo(value), withoutUserInfo);
+
+const formUrl = text.refine((value) => !hasUserInfo(value), withoutUserInfo);
 
 const sample = z
   .union(
@@ -136,8 +145,8 @@ const brand = z.strictObject({
 });
 
 const onboarding = z.strictObject({
-  ozoneConnectUrl: text.optional().describe('Ozone Connect base URL as the form has it; by default endpoints.oc'),
-  authorisationUrl: text.optional().describe('Authorisation URL as the form has it'),
+  ozoneConnectUrl: formUrl.optional().describe('Ozone Connect base URL as the form has it; by default endpoints.oc'),
+  authorisationUrl: formUrl.optional().describe('Authorisation URL as the form has it'),
   c3ApplicationRoles: z
     .array(text)
     .optional()

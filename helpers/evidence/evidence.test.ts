@@ -26,6 +26,8 @@ describe('redaction', () => {
     ['a private member in JSON within JSON', JSON.stringify({ note: JSON.stringify({ d: canary }) })],
     ['a private member by another spelling', `{"\\u0064":"${canary}","oth":[{"r":"${canary}"}]}`],
     ['a JWE', `eyJhbGciOiJSU0EifQ.${canary}.${canary}.${canary}.${canary}`],
+    ['members of a form', `grant=x&client_secret=${canary}&access_token=${canary}#id_token=${canary}`],
+    ['user and password of a URL', { location: `https://user:${canary}@host.example/path?x=y` }],
     ['a base64 body', { body: Buffer.from(`{"access_token":"${canary}"}`).toString('base64') }],
   ])('hides %s', (_name, value) => {
     const text = JSON.stringify(redact(value));
@@ -50,8 +52,61 @@ describe('redaction', () => {
     expect(redact(innocent)).toEqual(innocent);
   });
 
+  test('takes out what was sent wherever it comes back: alone, in hex, and in base64 wherever it begins', () => {
+    const sent = [
+      `eyJhbGciOiJQUzI1NiJ9.e30.${canary}`,
+      'opaque-access-token-1',
+      `eyJhbGciOiJSU0EifQ.${canary}..${canary}.x`,
+    ];
+    const told = [canary, 'opaque-access-token-1'].flatMap((secret) => {
+      const octets = Buffer.from(secret);
+      const padded = ['', '.', '..'].map((before) => Buffer.from(`${before}${secret}…`).toString('base64'));
+      return [`signature ${secret} is wrong`, octets.toString('hex'), octets.toString('hex').toUpperCase(), ...padded];
+    });
+    for (const text of told) {
+      const body = Buffer.from(text).toString('base64');
+      const clean = redact({ text, body }, sent) as { text: string; body: string };
+      expect(clean.text).toMatch(/\[redacted \d+ chars\]/);
+      expect(clean.text.length).toBeLessThan(45);
+      expect(Buffer.from(clean.body, 'base64').toString()).toBe(clean.text);
+      expect(redact({ text, body })).toEqual({ text, body });
+    }
+  });
+
+  test('takes time in proportion to what peers send, whatever that is', () => {
+    for (const unit of [
+      'ey-',
+      'eya.',
+      'a.',
+      'a://',
+      '"d":',
+      '\\"',
+      '\\',
+      '"',
+      'Bearer ',
+      'secret=',
+      'eyJ.',
+      'e30.ew',
+    ]) {
+      const text = unit.repeat(400_000 / unit.length);
+      const started = performance.now();
+      redact({ text, body: Buffer.from(text).toString('base64') }, [`x.y.${canary}`]);
+      expect(performance.now() - started, unit).toBeLessThan(2000);
+    }
+  });
+
+  test('hides what was cut off', () => {
+    for (const text of [`{"access_token":"${canary}`, `{"d":"${canary}\\`, `token-eyJhbGciOiJQUzI1NiJ9.e30.${canary}`])
+      expect(redact(text)).not.toContain(canary);
+  });
+
   test('does nothing to what it has redacted', () => {
-    const once = redact({ headers: { authorization: `Bearer ${canary}` }, text: `Bearer ${canary}` });
+    const once = redact({
+      headers: { authorization: `Bearer ${canary}` },
+      text: `Bearer ${canary}`,
+      form: `access_token=${canary}`,
+      location: `https://user:${canary}@host.example/`,
+    });
     expect(redact(once)).toEqual(once);
   });
 });

@@ -26,14 +26,16 @@ export async function clientToken(
   claims: Claims,
   recipe: TokenRecipe,
   context: ClientContext,
-  { keyring, target, mint }: ProbeBench,
+  { keyring, target, mint, conceal }: ProbeBench,
 ): Promise<string> {
   const signer = keyring.signer('Sig1');
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key for Sig1');
   const payload = Buffer.from(JSON.stringify(changedClaims(claims, recipe, context)));
   const header = { alg: 'PS256', kid: target.certificates.Sig1?.kid ?? '' };
   const stranger = recipe.signature === 'another key';
-  return signedAs(recipe.signature ?? 'PS256', header, payload, stranger ? mint.strangerSigner() : signer);
+  const token = await signedAs(recipe.signature ?? 'PS256', header, payload, stranger ? mint.strangerSigner() : signer);
+  conceal(token);
+  return token;
 }
 
 async function signedAs(

@@ -12,7 +12,7 @@ import type { Probe } from './probe.ts';
 
 /** Sends a test event to the TPP's receiver as the API Hub does: signed by Sig2, then encrypted to the published Enc2. */
 export const deliver: Probe = async (step, bench) => {
-  const { keyring, target, received } = bench;
+  const { keyring, target, received, conceal } = bench;
   const signer = keyring.signer('Sig2');
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key for Sig2');
   const kid = target.certificates.Enc2?.kid ?? '';
@@ -28,6 +28,8 @@ export const deliver: Probe = async (step, bench) => {
   const signed = compactJws(header, payload, await signer.signPs256(signingInput(header, payload)));
   const encryption = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, cty: 'JWT' };
   const body = encryptCompact(Buffer.from(signed), recipient, encryption);
+  conceal(signed);
+  conceal(body);
   const headers = { 'content-type': 'application/jwe', 'content-length': String(Buffer.byteLength(body)) };
   const answer = await publicRequest(new URL(text(step, 'url') ?? ''), { method: 'POST', headers, body }, bench);
   return textOf(answer) as unknown as Json;

@@ -20,4 +20,6 @@ export interface ProbeBench extends Network {
    * number gives back what was taken and not used.
    */
   readonly spend: (connections: number) => void;
+  /** Names a token that this step sends: evidence keeps no secret part of it, wherever the peer repeats it. */
+  readonly conceal: (token: string) => void;
 }

@@ -49,7 +49,8 @@ export interface Progress {
   finished?(observation: Observation, done: number, total: number): void;
 }
 
-type Bench = Omit<ProbeBench, 'received' | 'spend' | 'timeoutMs'>;
+type Bench = Omit<ProbeBench, 'received' | 'spend' | 'conceal' | 'timeoutMs'>;
+type SharedBench = Omit<ProbeBench, 'conceal'>;
 
 /**
  * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
@@ -70,7 +71,7 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
     }
     spent += connections;
   };
-  const whole: ProbeBench = { ...bench, timeoutMs, spend, received: (key) => received.get(key) };
+  const whole: SharedBench = { ...bench, timeoutMs, spend, received: (key) => received.get(key) };
   const slots = semaphore(maxConcurrency);
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();
@@ -101,10 +102,12 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
 async function observe(
   step: Step,
   id: string,
-  bench: ProbeBench,
+  shared: SharedBench,
 ): Promise<{ observation: Observation; raw: Json | null }> {
   const at = new Date();
   const started = performance.now();
+  const sent: string[] = [];
+  const bench: ProbeBench = { ...shared, conceal: (token) => sent.push(token) };
   const done = (raw: Json | null, failed: Failure | null) => ({
     raw,
     observation: {
@@ -113,8 +116,8 @@ async function observe(
       vantage: bench.target.vantage,
       at: at.toISOString(),
       tookMs: Math.round(performance.now() - started),
-      raw: raw === null ? null : redact(raw),
-      failed: failed === null ? null : { ...failed, detail: String(redact(failed.detail)) },
+      raw: raw === null ? null : redact(raw, sent),
+      failed: failed === null ? null : { ...failed, detail: String(redact(failed.detail, sent)) },
     },
   });
   try {

@@ -34,6 +34,7 @@ export async function jwtAuthToken(step: Step, address: string, bench: ProbeBenc
   const payload = Buffer.from(JSON.stringify(claims));
   const signature = await signatureOf(signingInput(header, payload), signing, step, bench);
   const token = altered(compactJws(header, payload, signature), claims, afterwards);
+  bench.conceal(token);
   return { authorization: `${scheme} ${token}`, protected: header as Json, claims: claims as Json };
 }
 

@@ -120,12 +120,13 @@ function posted(method: string, path: string, contentType: string, body: string)
 }
 
 /** The access token that an earlier step of this run was given. */
-function accessToken(step: Step, { received }: ProbeBench): string {
+function accessToken(step: Step, { received, conceal }: ProbeBench): string {
   const earlier = received(text(step, 'accessTokenFrom') ?? '') as { addresses?: { exchange: Exchange }[] } | undefined;
   const body = jsonObject(bodyOf(earlier?.addresses?.[0]?.exchange));
   const token = body?.access_token;
   if (typeof token !== 'string' || !/^[\w.~+/=-]+$/.test(token))
     throw new ProbeFailure('HTTP', 'earlier-step-missing', 'no access token was issued before');
+  conceal(token);
   return token;
 }
 

@@ -1,6 +1,7 @@
+import { withoutSecrets } from '../evidence/secret-text.ts';
 import type { Problem } from './problem.ts';
 
-/** Problems for a terminal: where, what was found, what is expected, an example. */
+/** Problems for a terminal: where, what was found, what is expected, an example. A secret in the wrong place is not repeated. */
 export function problemsText(problems: readonly Problem[]): string {
   const head =
     problems.length === 1
@@ -13,7 +14,7 @@ function block({ file, pointer, line, found, expected, example }: Problem): stri
   const place = `${file}${line === null ? '' : `:${line}`}${pointer === '' ? '' : `  ${pointer}`}`;
   return [
     place,
-    `  found:    ${found}`,
+    `  found:    ${withoutSecrets(found)}`,
     `  expected: ${expected}`,
     ...(example === null ? [] : [`  example:  ${example}`]),
   ].join('\n');

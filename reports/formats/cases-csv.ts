@@ -1,5 +1,5 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
-import { visible } from './visible.ts';
+import { visible } from '../visible.ts';
 
 type Cell = string | number | boolean | null | undefined;
 type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;

@@ -1,7 +1,7 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import { visible } from '../visible.ts';
 import { caseLines, saidOf, weightOf } from './case-words.ts';
 import { runSeconds, scopeOf } from './scope.ts';
-import { visible } from './visible.ts';
 
 interface TestCase {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { visible } from '../visible.ts';
 
 /**
  * What could mean something within a line of GitHub Flavored Markdown, or at its beginning: HTML, emphasis, code, links, tables, math,

@@ -1,8 +1,8 @@
 import { outcomes, verdicts } from '../../helpers/check/outcome.ts';
 import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import { visible } from '../visible.ts';
 import { isWhole } from './scope.ts';
-import { visible } from './visible.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number, suffix?: '_sum' | '_count'];

@@ -14,7 +14,7 @@ export function actionsSection(results: Results): Markup {
     rows.length === 0
       ? html`<p>${say('actions.nobody')}</p>`
       : html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${say('actions.party')}</th><th scope="col">${say('actions.failures')}</th><th scope="col">${say('actions.warnings')}</th><th scope="col">${say('actions.when')}</th></tr></thead>
-<tbody>${rows.map(({ name, failures, warnings, when }) => html`<tr><th scope="row">${party(name)}</th><td>${failures}</td><td>${warnings}</td><td>${when}</td></tr>`)}</tbody></table></div>`
+<tbody>${rows.map(({ name, failures, warnings, when }) => html`<tr><th scope="row">${party(name)}</th><td>${failures}</td><td>${warnings}</td><td>${when}</td></tr>`)}</tbody></table></div><p><small>${say('actions.together')}</small></p>`
   }</section>`;
 }
 

@@ -1,11 +1,12 @@
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { partyName } from '../party-names.ts';
+import { checkAnchor } from './checks.ts';
 import { html, type Markup } from './escape.ts';
 import { english, type Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, outcomeOrder } from './outcomes.ts';
-import { anchor } from './shown.ts';
+import { anchor, remedyText } from './shown.ts';
 
 const longestExcerpt = 600;
 const mostExcerpts = 3;
@@ -36,15 +37,16 @@ function caseOf(one: CaseResult, results: Results, observed: ReadonlyMap<string,
     ['fact.who', one.who.map(partyName).join(', ') || null],
     ['fact.blocked-by', one.blockedBy === null ? null : html`<a href="#${anchor(one.blockedBy)}">${one.blockedBy}</a>`],
     ['fact.notes', one.notes.join('; ') || null],
-    ['fact.remedy', one.remedy],
+    ['fact.remedy', one.remedy === null ? null : remedyText(one.remedy)],
     ['fact.acts', missed ? partyName(one.responsible) : null],
     ['fact.target', one.at === null ? null : placeIn(one.at, results)],
     ['fact.standard', html`${cited}`],
+    ['fact.explained', results.checks[one.check] ? html`<a href="#${checkAnchor(one.check)}">${one.check}</a>` : null],
     ['fact.verdict', one.decides ? null : english['not-in-set'].replace('{set}', results.requirementSet)],
     ['fact.seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
   ];
   return html`<details class="case" id="${anchor(one.id)}" data-outcome="${one.outcome}"><summary>${badge(one.outcome)} <bdi class="title" lang="en">${one.title}</bdi> <code>${one.id}</code></summary>
-<dl class="facts" lang="en" dir="ltr">${rows.map(([name, value]) => (value === null ? null : html`<div><dt>${english[name]}</dt><dd dir="auto">${value}</dd></div>`))}</dl>
+<dl class="pairs" lang="en" dir="ltr">${rows.map(([name, value]) => (value === null ? null : html`<dt>${english[name]}</dt><dd>${value}</dd>`))}</dl>
 ${excerpts(one, observed)}</details>`;
 }
 

@@ -1,3 +1,5 @@
+import { visible } from '../visible.ts';
+
 /** Markup that is safe to put into a page. */
 export class Markup {
   readonly text: string;
@@ -23,8 +25,7 @@ function markupOf(part: Part): string {
   return escapeText(String(part));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among those to make visible
-const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+const special = /[&<>"']/g;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -34,7 +35,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for element content and quoted attributes. Control characters and bidirectional overrides become visible. */
+/** Foreign text, made visible, for element content and quoted attributes. */
 export function escapeText(text: string): string {
-  return text.replace(special, (character) => entities[character] ?? '\ufffd');
+  return visible(text).replace(special, (character) => entities[character] ?? character);
 }

@@ -3,7 +3,7 @@ import { type Group, groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge } from './outcomes.ts';
-import { caseLinks, factList, foreign, parties, party } from './shown.ts';
+import { caseLinks, factList, foreign, parties, party, remedyText } from './shown.ts';
 
 /** What must be fixed, by whoever has to do it; then warnings; then what is open and who can find out. */
 export function fixesSection(results: Results): Markup {
@@ -13,13 +13,11 @@ export function fixesSection(results: Results): Markup {
     ({ outcome, who }) =>
       outcome === 'inconclusive' || outcome === 'blocked' || (outcome === 'not-tested' && who.includes('you')),
   );
-  const elsewhere = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
   return html`<section id="fixes"><h2>${say('fixes.title')}</h2>
 ${failures.length === 0 ? html`<p>${say('fixes.none')}</p>` : byParty(failures).map(([name, cases]) => html`<h3>${say('fixes.by', { party: party(name) })}</h3>${grouped(cases).map((group) => item(group, results))}`)}
 </section>
 <section id="warnings"><h2>${say('warnings.title')}</h2>${warnings.length === 0 ? html`<p>${say('warnings.none')}</p>` : grouped(warnings).map((group) => item(group, results))}</section>
-${open.length === 0 ? null : html`<section id="open"><h2>${say('open.title')}</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0].outcome)} ${inEnglishOnly(reason)}${asking(cases)} <span class="where">${caseLinks(cases.map(({ id }) => id))}</span></li>`)}</ul></section>`}
-${elsewhere.length === 0 ? null : html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2><ul>${byWho(elsewhere).map((cases) => html`<li>${say('elsewhere.line', { count: cases.length, parties: whoOf(cases) })}</li>`)}</ul></section>`}`;
+${open.length === 0 ? null : html`<section id="open"><h2>${say('open.title')}</h2><ul class="open">${reasons(open).map(([reason, cases]) => html`<li>${badge(cases[0].outcome)} ${inEnglishOnly(reason)}${asking(cases)} <span class="where">${caseLinks(cases.map(({ id }) => id))}</span></li>`)}</ul></section>`}`;
 }
 
 function item(group: Group, { requirements, target }: Results): Markup {
@@ -36,11 +34,12 @@ ${factList([
   [say('fact.found'), foreign(first.actual ?? '–')],
   [
     say('fact.where'),
-    html`${caseLinks(group.map(({ id }) => id))}${first.at ? html`; ${foreign(`${target.file}${line}`)} <code>${first.at.pointer}</code>` : null}`,
+    html`${caseLinks(group.map(({ id }) => id))}${first.at ? html` ${foreign(`${target.file}${line}`)} <code>${first.at.pointer}</code>` : null}`,
   ],
   [say('fact.standard'), html`${cited}`],
+  [say('fact.acts'), party(first.responsible)],
 ])}
-<p class="remedy"><b>${say('fact.remedy')}.</b> ${inEnglishOnly(first.remedy ?? '–')}</p>
+<p class="remedy"><b>${say('fact.remedy')}.</b> ${remedyText(first.remedy ?? '–')}</p>
 </article>`;
 }
 
@@ -59,12 +58,4 @@ function reasons(cases: readonly CaseResult[]): [string, Group][] {
 function asking(cases: readonly CaseResult[]): Markup | null {
   const who = cases.flatMap((one) => one.who);
   return who.length > 0 ? html` ${say('open.who', { parties: parties(who) })}` : null;
-}
-
-function byWho(cases: readonly CaseResult[]): Group[] {
-  return [...groupedBy(cases, ({ who }) => who.join()).values()];
-}
-
-function whoOf([first]: Group): Markup {
-  return first.who.length > 0 ? parties(first.who) : say('elsewhere.nobody');
 }

@@ -2,7 +2,7 @@ import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { signOf } from './outcomes.ts';
-import { anchor, foreign } from './shown.ts';
+import { anchor, checkTitle, foreign } from './shown.ts';
 
 const byIdentity = /^mtls\.(?:accepts|refuses)\.(.+)$/;
 
@@ -20,9 +20,9 @@ export function identitiesSection({ cases, checks }: Results): Markup | null {
   )}</tbody></table></div></section>`;
 }
 
-/** What a check says, without the place that each of its cases names. */
+/** What a check says of every route. */
 function titleOf(check: string, checks: Results['checks']): string {
-  return (checks[check]?.title ?? '').replace(/ (?:on|at|by) \{.*$/, '').replace(/\{[a-z]+\}/gi, '…');
+  return checkTitle((checks[check]?.title ?? '').replace('{clientRole}', 'certificate'));
 }
 
 /** The cases of one identity on one route, a line for each TLS version. */

@@ -1,5 +1,7 @@
 import type { CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
+import { arabic } from './languages/ar.ts';
+import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { overall, signOf } from './outcomes.ts';
 import { anchor } from './shown.ts';
@@ -42,8 +44,14 @@ function encryption({ role, from, to }: (typeof encryptions)[number], y: number,
   const rightwards = columns[from] < columns[to];
   const [start, end] = edges(from, to);
   const tip = rightwards ? -10 : 10;
-  return html`<g class="message ${outcome}"><line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/></g>
+  const gap = rightwards ? (columns[from] + box.width + columns.ozone) / 2 : (start + end) / 2;
+  return html`<g class="message ${outcome}"><line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/><text x="${gap}" y="${y - 8}">${inSvg(role === 'Enc1' ? 'map.enc1' : 'map.enc2')}</text></g>
 ${certificate(role, inside(to, !rightwards, 0), y, results)}`;
+}
+
+/** A text of the frame in both languages, of which one is shown; HTML's own elements cannot stand in a drawing. */
+function inSvg(term: Term): Markup {
+  return html`<tspan lang="en">${english[term]}</tspan><tspan lang="ar">${arabic[term]}</tspan>`;
 }
 
 /** Where a line leaves one box and meets the other. */
@@ -64,14 +72,19 @@ function connection(path: PathRow, y: number, results: Results): Markup {
   return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome}"><title>${path.title}: ${outcome}</title>
 <rect class="touch" x="${Math.min(start, end)}" y="${y - 22}" width="${Math.abs(end - start)}" height="40"/>
 <line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/>
-<text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text></a>
+<text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text><text class="full-name" lang="en" x="${(start + end) / 2}" y="${y + 18}">${nameOf(path)}</text></a>
 ${certificate(path.clientRole, inside(from, rightwards, 0), y, results)}${certificate(path.requestSigning, inside(from, rightwards, 1), y, results)}
 ${certificate(path.serverRole, inside(to, !rightwards, 0), y, results)}${certificate(path.responseSigning, inside(to, !rightwards, 1), y, results)}`;
 }
 
+/** What stands in the title of a path: the server, or in brackets what of it. */
+function nameOf({ title }: PathRow): string {
+  return /\((.+)\)$/.exec(title)?.[1] ?? title.split('→').at(-1)?.trim() ?? '';
+}
+
 /** Where the first or second certificate of a side stands, beside the edge that faces the other side. */
 function inside(side: keyof typeof columns, faceRight: boolean, place: 0 | 1): number {
-  const fromEdge = 34 + place * 50;
+  const fromEdge = 38 + place * 60;
   return faceRight ? columns[side] + box.width - fromEdge : columns[side] + fromEdge;
 }
 
@@ -79,7 +92,7 @@ function certificate(role: string, x: number, y: number, { certificates, cases }
   const card: CertificateCard | undefined = certificates.find((one) => one.role === role);
   if (!card) return null;
   const outcome = overall(cases.filter(({ subject }) => subject.role === role));
-  return html`<a href="#certificate-${role}" class="chip ${outcome}"><title>${role}: ${outcome}</title><rect x="${x - 23}" y="${y - 13}" width="46" height="24" rx="5"/><text x="${x}" y="${y + 4}">${role}</text></a>`;
+  return html`<a href="#certificate-${role}" class="chip ${outcome}"><title>${role}: ${outcome}</title><rect x="${x - 28}" y="${y - 13}" width="56" height="24" rx="5"/><text x="${x}" y="${y + 4}">${outcome === 'pass' ? '' : `${signOf(outcome)}\u00a0`}${role}</text></a>`;
 }
 
 function sideOf(party: string): keyof typeof columns {

@@ -18,7 +18,7 @@ export const outcomeOrder = Object.keys(signs) as Outcome[];
 
 /** An outcome by sign, word and colour: never by colour alone. */
 export function badge(outcome: Outcome): Markup {
-  return html`<span class="badge ${outcome}"><span aria-hidden="true">${signs[outcome]}</span> ${say(`outcome.${outcome}`)}</span>`;
+  return html`<span class="badge ${outcome}"><span aria-hidden="true">${signs[outcome]}</span>\u00a0${say(`outcome.${outcome}`)}</span>`;
 }
 
 export function signOf(outcome: Outcome): string {

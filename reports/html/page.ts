@@ -5,6 +5,8 @@ import type { Trend } from '../../helpers/history/trend.ts';
 import { actionsSection } from './actions.ts';
 import { casesSection } from './cases.ts';
 import { certificatesSection } from './certificates.ts';
+import { checksSection } from './checks.ts';
+import { elsewhereSection } from './elsewhere.ts';
 import { html, Markup } from './escape.ts';
 import { expirySection } from './expiry.ts';
 import { fixesSection } from './fixes.ts';
@@ -28,8 +30,9 @@ const contents: readonly (readonly [string, Term])[] = [
   ['fixes', 'fixes.title'],
   ['warnings', 'warnings.title'],
   ['open', 'open.title'],
-  ['elsewhere', 'elsewhere.title'],
   ['trend', 'trend.title'],
+  ['scope', 'scope.title'],
+  ['elsewhere', 'elsewhere.title'],
   ['map', 'map.title'],
   ['paths', 'paths.title'],
   ['certificates', 'paths.certificates'],
@@ -38,7 +41,7 @@ const contents: readonly (readonly [string, Term])[] = [
   ['identities', 'identities.title'],
   ['requirements', 'requirements.title'],
   ['cases', 'cases.title'],
-  ['scope', 'scope.title'],
+  ['checks', 'checks.title'],
   ['glossary', 'glossary.title'],
 ];
 
@@ -52,6 +55,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     fixesSection(results),
     trend ? trendSection(trend, results) : null,
     scopeSection(results),
+    elsewhereSection(results),
     mapSection(results),
     pathsSection(results),
     certificatesSection(results),
@@ -60,6 +64,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     identitiesSection(results),
     requirementsSection(results),
     casesSection(results, evidence),
+    checksSection(results, evidence),
     glossarySection(results),
   ];
   const body = html`${sections}`;
@@ -78,9 +83,9 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <a class="skip" href="#fixes">${say('skip.to-fix')}</a>
 <main>
 ${verdictSection(results)}
-<nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}<a href="allure/index.html">Allure</a></nav>
+<nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}</nav>
 ${body}
-<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })}</footer>
+<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure')}</footer>
 </main>
 <script>${new Markup(script)}</script>
 </body>

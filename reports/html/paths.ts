@@ -2,7 +2,7 @@ import type { Results } from '../../helpers/check/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 import { badge, overall } from './outcomes.ts';
-import { anchor, foreign } from './shown.ts';
+import { anchor, caseCount, foreign } from './shown.ts';
 
 /** Connection paths by layers: where the trouble is, at a glance; nothing for a standard that has none. */
 export function pathsSection({ paths, cases }: Results): Markup | null {
@@ -14,7 +14,7 @@ export function pathsSection({ paths, cases }: Results): Markup | null {
     const outcome = overall(own);
     const worst = own.find((one) => one.outcome === outcome);
     if (!worst) return html`<td>–</td>`;
-    return html`<td><a href="#${anchor(worst.id)}">${badge(outcome)}</a><br><small>${say('paths.cases', { count: own.length })}</small></td>`;
+    return html`<td><a href="#${anchor(worst.id)}">${badge(outcome)}</a><br><small>${caseCount(own.length)}</small></td>`;
   };
   return html`<section id="paths"><h2>${say('paths.title')}</h2><div class="scroll" tabindex="0"><table class="matrix">
 <thead><tr><th scope="col">${say('paths.path')}</th><th scope="col">${say('paths.certificates')}</th>${layers.map((layer) => html`<th scope="col">${foreign(layer)}</th>`)}</tr></thead>

@@ -45,6 +45,24 @@ export function factList(rows: readonly (readonly [Markup, Markup | string | nul
 
 /** Links to cases, the first eight of them. */
 export function caseLinks(ids: readonly string[]): Markup {
-  const links = ids.slice(0, 8).map((id) => html`<a href="#${anchor(id)}" dir="ltr">${id}</a>`);
-  return html`${listed(links)}${ids.length > 8 ? html` ${say('more', { count: ids.length - 8 })}` : null}`;
+  const links = ids.slice(0, 8).map((id) => html`<a href="#${anchor(id)}" dir="ltr">${id}</a> `);
+  return html`<span class="links">${links}${ids.length > 8 ? say('more', { count: ids.length - 8 }) : null}</span>`;
+}
+
+export function caseCount(count: number): Markup {
+  return count === 1 ? say('case.one') : say('case.many', { count });
+}
+
+/** A remedy as RESULTS has it; the options of a command keep their dash. */
+export function remedyText(text: string): Markup {
+  const parts = text.split(/((?<=\s)-{1,2}[a-z][\w-]*)/);
+  return html`<bdi lang="en">${parts.map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part))}</bdi>`;
+}
+
+/** The title of a check, whose cases name what is left open here. */
+export function checkTitle(template: string): string {
+  return template
+    .replace(/^\{\w+\}/, 'It')
+    .replace(/ (?:on|at|by) \{\w+\}$/, '')
+    .replace(/\{\w+\}/g, '…');
 }

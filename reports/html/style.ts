@@ -26,15 +26,19 @@ nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .badge{white-space:nowrap;font-weight:600;color:var(--other)}.badge.pass{color:var(--pass)}.badge.warn{color:var(--warn)}.badge.fail{color:var(--fail)}.badge.inconclusive,.badge.blocked{color:var(--open)}
 .facts{margin:0}.facts>div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;padding:.28rem 0;border-bottom:1px solid var(--line)}
 .facts>div:last-child{border-bottom:0}.facts dt{color:var(--soft)}dd a,li a,td a{display:inline-block;padding:.1rem 0;max-width:100%}.facts dd{margin:0}.facts.small{font-size:.88rem}.facts.small>div{grid-template-columns:6rem 1fr}
+.pairs{margin:0;display:grid;grid-template-columns:minmax(8rem,14rem) 1fr}.pairs :is(dt,dd){margin:0;padding:.28rem 0;border-top:1px solid var(--line)}.pairs dt{color:var(--soft);padding-inline-end:1rem}.pairs dd{unicode-bidi:plaintext}.pairs :is(dt,dd):nth-child(-n+2){border-top:0}
+.check,.others{border-bottom:1px solid var(--line)}:is(.check,.others)>summary{cursor:pointer;padding:.35rem .2rem}:is(.check,.others)>:not(summary){margin:.2rem 0 .8rem 1.2rem}.check li{margin:.3rem 0}.check b{font-weight:600}.check em{display:block;font-style:normal;color:var(--soft)}.check summary code{color:var(--soft)}
 .finding{border:1px solid var(--line);border-inline-start:.3rem solid var(--fail);border-radius:.35rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}.finding.warn{border-inline-start-color:var(--warn)}
-.remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
+.option,.level{white-space:nowrap}.links{display:inline-flex;flex-wrap:wrap;gap:0 .9rem;max-width:100%}
+#language-ar:checked~main .remedy bdi{display:block;text-align:left}.remedy{background:var(--panel);padding:.6rem .8rem;margin:.6rem 0 0;border-radius:.3rem;user-select:text}
 .open li{margin:.4rem 0}.where{color:var(--soft);font-size:.9em}.where,.facts.small dd{line-height:1.75}
 .scroll{overflow-x:auto;position:relative}table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}
-.map{width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
+.map{direction:ltr;width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
 .map a text{text-anchor:middle;font-weight:600}.map .touch{fill:transparent}.map .connection line{stroke:currentColor;stroke-width:3}.map .connection text,.map .connection path{fill:currentColor}
-.map .message line{stroke:currentColor;stroke-width:2;stroke-dasharray:7 5}.map .message path{fill:currentColor}.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:15px}.map a{color:var(--other)}
+.map .message text{fill:currentColor;text-anchor:middle;font-size:14px}.map a .full-name{font-size:13px;font-weight:400}tspan[lang=ar],#language-ar:checked~* tspan[lang=en]{display:none}#language-ar:checked~* tspan[lang=ar]{display:inline}
+.map .message line{stroke:currentColor;stroke-width:2;stroke-dasharray:7 5}.map .message path{fill:currentColor}.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:13px}.map a{color:var(--other)}
 .map .pass{color:var(--pass)}.map .warn{color:var(--warn)}.map .fail{color:var(--fail)}.map .inconclusive,.map .blocked{color:var(--open)}
 .map a:focus-visible{outline:none}.map a:focus-visible rect{stroke:var(--link);stroke-width:3}
 .bar{display:block;width:100%;height:.55rem;margin:.25rem 0}.bar .whole{fill:var(--line)}.bar .spent{fill:var(--link)}.timeline .bar{min-width:12rem}.timeline .bar .whole{fill:var(--link)}.timeline .bar .now{fill:var(--fail)}.timeline td:nth-child(2){width:60%}
@@ -47,16 +51,17 @@ thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .filter:not([hidden]){display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:center;background:var(--panel);padding:.8rem 1rem;border-radius:.35rem;margin-bottom:1rem}
 .filter input[type=search]{font:inherit;padding:.3rem .5rem;min-width:16rem;max-width:100%;background:var(--ground);color:var(--ink);border:1px solid var(--soft);border-radius:.25rem}
 fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);float:inline-start;margin-inline-end:.6rem}fieldset label{margin-inline-end:.7rem;white-space:nowrap}
-.case{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.case summary:focus-visible{outline-offset:-2px}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>dl,.case>figure{margin:.2rem 0 1rem 1.2rem}
+.case{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.case summary:focus-visible{outline-offset:-2px}.case summary{cursor:pointer;padding:.4rem .2rem}.case .title{margin:0 .4rem}.case>:is(dl,figure){margin:.2rem 0 1rem 1.2rem}
 .case:target{outline:2px solid var(--link);outline-offset:2px}.case summary code{color:var(--soft)}
 figure{margin:.6rem 0}figcaption{color:var(--soft);font-size:.86rem}pre{background:var(--panel);padding:.7rem .9rem;border-radius:.3rem;white-space:pre-wrap;margin:.2rem 0}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem}
-@media (max-width:40rem){.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
-@media print{@page{size:A4;margin:16mm 14mm 18mm;@bottom-center{content:counter(page) " / " counter(pages);font:8.5pt system-ui,sans-serif;color:#555}}
+@media (max-width:52rem){#requirements thead{display:none}#requirements :is(table,tbody,tr,th,td){display:block;border:0;padding:.1rem 0}#requirements tr{display:flex;flex-wrap:wrap;column-gap:1rem;border-bottom:1px solid var(--line);padding:.6rem 0}#requirements :is(th,.level,td:nth-child(5)){order:-1}#requirements :is(td:nth-child(3),td:nth-child(4)){flex-basis:100%}#requirements td:nth-child(4){color:var(--soft);font-size:.9em}}
+@media (max-width:40rem){.pairs{grid-template-columns:1fr}.pairs dd{border-top:0;padding-top:0}.identities th[scope=row]{min-width:10rem}.facts>div,.facts.small>div{grid-template-columns:1fr}h1{font-size:1.9rem}main{padding:1rem .8rem 3rem}.case .title{display:block;margin:.15rem 0}}
+@media print{html{font-size:12px}@page{size:A4;margin:16mm 14mm 18mm;@bottom-center{content:counter(page) " / " counter(pages);font:8.5pt system-ui,sans-serif;color:#555}}
 :root{color-scheme:light}body{font-size:10pt;color:#000;background:#fff}main{max-width:none;padding:0}.filter,nav,.skip,.language{display:none!important}.scroll{overflow:visible}
 h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}h4{font-size:10pt}h2,h3,h4,summary{break-after:avoid}table,.facts{font-size:8.5pt}tr,.case summary{break-inside:avoid}
-th,td{padding:.3rem .4rem}.matrix{font-size:7.5pt}.matrix .badge{white-space:normal}.matrix td{white-space:normal}.identities th[scope=row]{min-width:0}.map{min-width:0}.timeline .bar{min-width:0}.cards{grid-template-columns:1fr 1fr}a{color:inherit;text-decoration:none}
-.case{content-visibility:visible}.case[hidden]{display:block}details:not([data-outcome=pass],[data-outcome=not-tested],[data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}
+th,td{padding:.3rem .4rem}.matrix{font-size:7.5pt}#tls table{font-size:7pt}#tls td{overflow-wrap:normal}.matrix .badge{white-space:normal}.matrix td{white-space:normal}.facts.small dd,.where{line-height:1.4}.others ul{columns:2;column-gap:2rem;font-size:7.5pt;margin:0;padding-inline-start:1rem}.others li{margin:0}.others li a{display:inline}#map{break-inside:avoid}.identities th[scope=row]{min-width:0}.map{min-width:0}.timeline .bar{min-width:0}.cards{grid-template-columns:1fr 1fr}a{color:inherit;text-decoration:none}
+.check:not([data-outcome=fail],[data-outcome=warn],[data-outcome=inconclusive],[data-outcome=blocked]){display:none}.case{content-visibility:visible}.case[hidden]{display:block}details:not([data-outcome=pass],[data-outcome=not-tested],[data-outcome=not-applicable])::details-content{content-visibility:visible;height:auto}
 .verdict,.card,.finding{border-width:1px;background:#fff}}
 `;

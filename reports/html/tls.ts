@@ -27,9 +27,13 @@ function rowsOf({ step, raw, failed }: Observation, { cases }: Results): Markup 
   )}`;
 }
 
-function versionsOf({ versions, preferredVersion }: ScanFacts): string[] {
+function versionsOf({ versions, preferredVersion }: ScanFacts): Markup[] {
   return Object.entries(versions).flatMap(([name, { spoken }]) =>
-    spoken === false ? [] : [`${name}${spoken === null ? ' ?' : ''}${name === preferredVersion ? ' (preferred)' : ''}`],
+    spoken === false
+      ? []
+      : [
+          html`${name}${spoken === null ? ' ?' : null}${name === preferredVersion ? html` ${say('tls.preferred')}` : null}`,
+        ],
   );
 }
 
@@ -52,7 +56,7 @@ function requestOf({ tls13, tls12 }: ScanFacts): Markup {
   return request ? say('tls.asked', { count: request.authorities.length }) : say('tls.not-asked');
 }
 
-function lines(items: readonly string[]): Markup {
+function lines(items: readonly (Markup | string)[]): Markup {
   return items.length === 0
     ? html`–`
     : html`${items.map((item, index) => html`${index > 0 ? html`<br>` : null}${item}`)}`;

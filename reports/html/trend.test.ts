@@ -26,20 +26,22 @@ const trend: Trend = {
   })),
   previous: { runId: 'before', at: '2026-11-24T02:00:00.000Z', verdict: 'conformant' },
   alsoChanged: ['the target file'],
-  findings: { new: [finding('here@S4')], fixed: [], still: [], unclear: [finding('gone@S4')] },
+  findings: { new: [finding('here@S4')], fixed: [], still: [], unclear: [{ ...finding('gone@S4'), runs: 1 }] },
   undecided: { new: [], still: [], decided: [] },
   flapping: [{ case: 'here@S4', changes: 3, outcomes: ['holds', 'fail', 'holds', 'fail'] }],
   expiry: [{ role: 'S4', notAfter: '2026-12-06T02:00:00.000Z', daysLeft: 12, renewals: [], renewedWith: null }],
   problems: ['1 line of <history> cannot be read'],
 };
-const results = { cases: [{ id: 'here@S4' }] } as unknown as Results;
+const results = { cases: [{ id: 'here@S4', finding: 'other', message: 'O of S4 is <b>.' }] } as unknown as Results;
 
 test('what changed is told with links to cases that are on the page, and names alone of those that are not', () => {
   const text = englishOf(trendSection(trend, results).text);
   expect(text).toContain('<h3>New: 1</h3>');
-  expect(text).toContain('<a href="#case-here_S4">here@S4</a> other, since 2026-11-20, in 3 runs');
+  expect(text).toContain(
+    '<a href="#case-here_S4">here@S4</a> O of S4 is &lt;b&gt;. <small>since 2026-11-20, in 3 runs</small>',
+  );
   expect(text).toContain('<h3>Not seen any more, but not known to be fixed: 1</h3>');
-  expect(text).toContain('<code>gone@S4</code>');
+  expect(text).toContain('<code>gone@S4</code> other <small>since 2026-11-20</small>');
   expect(text).not.toContain('#case-gone_S4');
   expect(text).not.toContain('Fixed:');
   expect(text).toContain('Also changed since then: the target file.');

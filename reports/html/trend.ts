@@ -17,7 +17,7 @@ export function trendSection(trend: Trend, results: Results): Markup {
   const found = (title: Term, own: readonly TrendFinding[]) =>
     own.length === 0
       ? null
-      : html`<h3>${say(title, { count: own.length })}</h3><ul>${own.map((one) => findingItem(one, link))}</ul>`;
+      : html`<h3>${say(title, { count: own.length })}</h3><ul>${own.map((one) => findingItem(one, link, results))}</ul>`;
   return html`<section id="trend"><h2>${say('trend.title')}</h2>
 ${
   previous === null
@@ -38,8 +38,16 @@ function linksTo({ cases }: Results): (id: string) => Markup {
   return (id) => (shown.has(id) ? html`<a href="#${anchor(id)}" dir="ltr">${id}</a>` : html`<code>${id}</code>`);
 }
 
-function findingItem({ case: id, finding, outcome, since, runs }: TrendFinding, link: (id: string) => Markup): Markup {
-  return html`<li>${badge(outcome)} ${link(id)} ${inEnglishOnly(finding)}, ${say('trend.since', { day: day(since), count: runs })}</li>`;
+/** A finding that is there now in the words of its case; of one that is gone, the history keeps the id only. */
+function findingItem(
+  { case: id, finding, outcome, since, runs }: TrendFinding,
+  link: (id: string) => Markup,
+  { cases }: Results,
+): Markup {
+  const now = cases.find((one) => one.id === id && one.finding === finding);
+  const when =
+    runs === 1 ? say('trend.once', { day: day(since) }) : say('trend.since', { day: day(since), count: runs });
+  return html`<li>${badge(outcome)} ${link(id)} ${inEnglishOnly(now?.message ?? finding)} <small>${when}</small></li>`;
 }
 
 function runsTable({ runs }: Trend): Markup | null {

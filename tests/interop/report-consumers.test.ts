@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '../../helpers/check/results.ts';
-import { visible } from '../../reports/formats/visible.ts';
 import { reportFiles } from '../../reports/report-files.ts';
+import { visible } from '../../reports/visible.ts';
 import { hostile, sampleCase, sampleEvidence, sampleResults } from '../sample-results.ts';
 import { programFile, run } from './processes.ts';
 

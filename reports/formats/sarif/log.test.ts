@@ -52,6 +52,12 @@ describe('SARIF 2.1.0', () => {
     expect(run.artifacts).toHaveLength(1);
   });
 
+  test('names the target file by its path in the repository where that is known, else by its name', () => {
+    const uriAt = (path?: string) => JSON.parse(sarif(sampleResults(), path)).runs[0].artifacts[0].location.uri;
+    expect(uriAt('conformance/لف/my bank:a.yaml')).toBe('conformance/%D9%84%D9%81/my%20bank%3Aa.yaml');
+    expect(uriAt()).toBe('bank%3A%20%D8%A3%D9%88%D9%84.yaml');
+  });
+
   test('every result has a message, a place in the target file, and a rule at the index that it names', () => {
     for (const one of results) {
       expect(one.message.text.length).toBeGreaterThan(0);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CaseResult, Results } from '../../../helpers/check/results.ts';
+import { visible } from '../../visible.ts';
 import { caseLines, responsibleFor, saidOf } from '../case-words.ts';
 import { scopeOf } from '../scope.ts';
-import { visible } from '../visible.ts';
 import { messageText } from './message.ts';
 import { type Rules, ruleIdOf, rulesOf, taxonomyName, verdictRule } from './rules.ts';
 
@@ -10,8 +10,11 @@ import { type Rules, ruleIdOf, rulesOf, taxonomyName, verdictRule } from './rule
  * SARIF 2.1.0 with one run. A missed MUST is an error, a warning a warning; a finding outside the requirement set is at most a warning.
  * What was tried and not decided has kind `open`, which exists for it (section 3.27.9) and asks for level `none` (section 3.27.10).
  * So that nobody takes the absence of errors for the whole, an incomplete run is an error of its own rule, `verdict`.
+ *
+ * @param targetPath path of the target file from the root of the repository, with `/`; RESULTS know its name only
  */
-export function sarif(results: Results): string {
+export function sarif(results: Results, targetPath: string = results.target.file): string {
+  const uri = relativeReference(targetPath);
   const shown = results.cases.filter(({ outcome }) => outcome in kinds);
   const rules = rulesOf(shown, results);
   const { tool, target, problems } = results;
@@ -46,14 +49,14 @@ export function sarif(results: Results): string {
         ],
         artifacts: [
           {
-            location: { uri: uriOf(results) },
+            location: { uri },
             roles: ['analysisTarget'],
             ...(target.digest === '' ? {} : { hashes: { 'sha-256': target.digest } }),
           },
         ],
         results: [
-          ...(results.verdict === 'incomplete' ? [incomplete(results, rules)] : []),
-          ...shown.map((one) => resultOf(one, results, rules)),
+          ...(results.verdict === 'incomplete' ? [incomplete(results, rules, uri)] : []),
+          ...shown.map((one) => resultOf(one, results, rules, uri)),
         ],
         properties: Object.fromEntries([
           ['verdictText', results.verdictText],
@@ -73,7 +76,7 @@ const kinds: Readonly<Partial<Record<CaseResult['outcome'], 'fail' | 'open'>>> =
   blocked: 'open',
 };
 
-function resultOf(one: CaseResult, results: Results, rules: Rules): object {
+function resultOf(one: CaseResult, results: Results, rules: Rules, uri: string): object {
   const ruleId = ruleIdOf(one);
   return {
     ruleId,
@@ -81,7 +84,7 @@ function resultOf(one: CaseResult, results: Results, rules: Rules): object {
     kind: kinds[one.outcome],
     level: levelOf(one),
     message: { text: messageText([saidOf(one), ...caseLines(one, results)].join('\n')) },
-    locations: [locationOf(one, results)],
+    locations: [locationOf(one, uri)],
     partialFingerprints: fingerprints(results.target.name, one.id),
     properties: {
       caseId: one.id,
@@ -102,21 +105,21 @@ function levelOf({ outcome, decides }: CaseResult): 'error' | 'warning' | 'none'
   return outcome === 'warn' ? 'warning' : 'none';
 }
 
-function incomplete(results: Results, rules: Rules): object {
+function incomplete(results: Results, rules: Rules, uri: string): object {
   return {
     ruleId: verdictRule,
     ruleIndex: rules.indexOf(verdictRule),
     kind: 'fail',
     level: 'error',
     message: { text: messageText(results.verdictText) },
-    locations: [{ physicalLocation: physical(1, results) }],
+    locations: [{ physicalLocation: physical(1, uri) }],
     partialFingerprints: fingerprints(results.target.name, verdictRule),
   };
 }
 
-function locationOf({ at, subject }: CaseResult, results: Results): object {
+function locationOf({ at, subject }: CaseResult, uri: string): object {
   return {
-    physicalLocation: physical(at?.line ?? 1, results),
+    physicalLocation: physical(at?.line ?? 1, uri),
     logicalLocations: [
       { fullyQualifiedName: subject.name, kind: subject.kind },
       ...(at === null || at.pointer === '' ? [] : [{ fullyQualifiedName: at.pointer, kind: 'member' }]),
@@ -125,13 +128,16 @@ function locationOf({ at, subject }: CaseResult, results: Results): object {
 }
 
 /** GitHub demands a line of every result; what is about no line of the target file is shown at its first one. */
-function physical(startLine: number, results: Results): object {
-  return { artifactLocation: { uri: uriOf(results), index: 0 }, region: { startLine: Math.max(1, startLine) } };
+function physical(startLine: number, uri: string): object {
+  return { artifactLocation: { uri, index: 0 }, region: { startLine: Math.max(1, startLine) } };
 }
 
-/** Relative reference of one segment (RFC 3986, section 4.2): RESULTS know the target file by its name only. */
-function uriOf({ target }: Results): string {
-  return encodeURIComponent(visible(target.file));
+/** A path as a relative reference (RFC 3986, section 4.2), whatever its names are. */
+function relativeReference(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(visible(segment)))
+    .join('/');
 }
 
 /** Stable while target and case are called the same, wherever the line moves; GitHub goes by the name `primaryLocationLineHash`. */

@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 /**
  * Text for a message object: braces are doubled, since single ones are placeholders (SARIF 2.1.0, section 3.11.5), and nothing foreign

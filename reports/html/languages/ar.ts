@@ -67,6 +67,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'actions.before-verdict': 'قبل أن يمكن إثبات المطابقة',
   'actions.by': 'في موعد أقصاه {day}',
   'actions.next-rotation': 'متى كان ذلك مناسباً؛ لا يتوقف عليه شيء',
+  'actions.together': 'الإخلال الواحد في عدة مواضع لسبب واحد يُحتسب مرة واحدة.',
   'actions.nobody': 'لا أحد: لا إخلال في كل ما حُكم عليه.',
 
   'fixes.title': 'ما يجب إصلاحه',
@@ -77,8 +78,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'open.title': 'ما تعذّر الحكم عليه',
   'open.who': 'من يستطيع معرفته: {parties}.',
   'elsewhere.title': 'ما يستطيع الآخرون فحصه',
-  'elsewhere.line': 'عدد الحالات {count}: {parties}',
-  'elsewhere.nobody': 'لا أحد بعد: يلزم تشغيل آخر',
+  'elsewhere.nobody': 'لا أحد بعد؛ يلزم تشغيل آخر',
 
   'fact.expected': 'المتوقع',
   'fact.found': 'ما وُجد',
@@ -94,9 +94,12 @@ export const arabic: Readonly<Record<Term, string>> = {
   'fact.standard': 'المعيار',
   'fact.verdict': 'الحكم',
   'fact.seen': 'المشاهدة',
+  'fact.explained': 'الشرح',
   'does-not-count': '(لا يُحتسب في الحكم)',
   'not-in-set': 'لا يُحتسب: الفحص ليس ضمن مجموعة المتطلبات {set}',
   more: 'وغيرها: {count}',
+  'case.one': 'حالة واحدة',
+  'case.many': 'الحالات: {count}',
 
   'trend.title': 'منذ التشغيل السابق',
   'trend.first': 'هذا أول تشغيل لهذا الهدف في السجل.',
@@ -108,6 +111,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'trend.unclear': 'لم يعد يُشاهد، ولا يُعرف أنه أُصلح: {count}',
   'trend.undecided': 'لم يعد محسوماً: {count}',
   'trend.decided': 'حُسم من جديد: {count}',
+  'trend.once': 'منذ {day}',
   'trend.since': 'منذ {day}، في {count} من مرات التشغيل',
   'trend.runs': 'مرات التشغيل',
   'trend.run': 'التشغيل',
@@ -120,13 +124,15 @@ export const arabic: Readonly<Record<Term, string>> = {
   'trend.renewed-with': '{days}؛ ويكون ذلك عادة قبل الانتهاء بأيام عددها {left}',
 
   'map.title': 'الاتصالات',
-  'map.about': 'من يتصل بمن وبأي شهادات؛ وما ظهر بالأخضر فقد شوهد متحققاً. اختاروا اتصالاً أو شهادة.',
+  'map.about':
+    'من يتصل بمن وبأي شهادات؛ وما ظهر بالأخضر فقد شوهد متحققاً، ولكل لون آخر علامته. الخط المتقطع: رسائل مشفّرة بمفتاح.',
+  'map.enc1': 'بيانات شخصية',
+  'map.enc2': 'أحداث',
 
   'paths.title': 'مسارات الاتصال بحسب الطبقة',
   'paths.path': 'المسار',
   'paths.certificates': 'الشهادات',
   'paths.signed': 'التوقيع: {roles}',
-  'paths.cases': 'الحالات: {count}',
 
   'certificates.v2.1': 'الشهادات الاثنتا عشرة',
   'certificates.axway-recipe': 'الشهادات',
@@ -166,6 +172,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'tls.asked': 'مطلوبة؛ جهات التصديق المذكورة: {count}',
   'tls.not-asked': 'غير مطلوبة',
   'tls.certificates': 'الشهادات: {count}',
+  'tls.preferred': '(المفضّل)',
   'tls.unknown': 'لم يُشاهد شيء',
   'tls.address': 'العنوان {number}',
 
@@ -177,6 +184,13 @@ export const arabic: Readonly<Record<Term, string>> = {
   'cases.search': 'بحث',
   'cases.outcomes': 'النتائج',
   'cases.shown': 'المعروض {shown} من {all}',
+
+  'checks.title': 'ما يطلبه كل فحص',
+  'checks.about':
+    'ما طُلب وممن، وكيف فحصه هذا التشغيل، وما الذي يختلّ عادةً، وكيف يُصلح. ما يخفق (fail) يجعل الحكم «غير مطابق»، وما ينبّه (warn) لا يفعل. الأقواس المعقوفة موضعٌ لما تملؤه كل حالة.',
+  'checks.asked': 'بموجب',
+  'checks.tested': 'الفحص من هنا',
+  'checks.elsewhere': 'ليس من هنا: {cases}، ويستطيعه: {parties}.',
 
   'requirements.title': 'المتطلبات',
   'requirements.id': 'الرمز',
@@ -215,5 +229,6 @@ export const arabic: Readonly<Record<Term, string>> = {
   'word.evidence': 'الأدلة',
   'word.evidence.is': 'ما استُلم من الطرف الآخر، من غير أسرار، ومحفوظ في evidence.json',
 
+  'footer.allure': 'الحالات نفسها في Allure في الملف allure/index.html بجانب هذا الملف، ما لم يُستبعد عند التشغيل.',
   footer: 'أُعدّ من results.json وevidence.json للتشغيل {run}.',
 };

@@ -65,6 +65,7 @@ export const english = {
   'actions.before-verdict': 'before conformance can be stated',
   'actions.by': 'by {day}',
   'actions.next-rotation': 'when it suits; nothing waits for it',
+  'actions.together': 'What is missed at several places for one reason counts once.',
   'actions.nobody': 'Nobody: nothing is missed in what was judged.',
 
   'fixes.title': 'What must be fixed',
@@ -75,8 +76,7 @@ export const english = {
   'open.title': 'What could not be decided',
   'open.who': 'Who can find out: {parties}.',
   'elsewhere.title': 'What others can test',
-  'elsewhere.line': '{count} cases: {parties}',
-  'elsewhere.nobody': 'nobody yet: it takes another run',
+  'elsewhere.nobody': 'Nobody yet; it takes another run',
 
   'fact.expected': 'Expected',
   'fact.found': 'Found',
@@ -92,9 +92,12 @@ export const english = {
   'fact.standard': 'Standard',
   'fact.verdict': 'Verdict',
   'fact.seen': 'Seen',
+  'fact.explained': 'Explained',
   'does-not-count': '(does not count for the verdict)',
   'not-in-set': 'does not count: the check is not in requirement set {set}',
   more: 'and {count} more',
+  'case.one': '1 case',
+  'case.many': '{count} cases',
 
   'trend.title': 'Since the last run',
   'trend.first': 'This is the first run of this target in the history.',
@@ -106,6 +109,7 @@ export const english = {
   'trend.unclear': 'Not seen any more, but not known to be fixed: {count}',
   'trend.undecided': 'Newly undecided: {count}',
   'trend.decided': 'Decided again: {count}',
+  'trend.once': 'since {day}',
   'trend.since': 'since {day}, in {count} runs',
   'trend.runs': 'Runs',
   'trend.run': 'Run',
@@ -119,13 +123,14 @@ export const english = {
 
   'map.title': 'Connections',
   'map.about':
-    'Who connects to whom, with which certificates; what is green was seen to hold. Choose a connection or a certificate.',
+    'Who connects to whom, with which certificates; what is green was seen to hold, and every other colour has its sign. Dashed: messages encrypted to a key.',
+  'map.enc1': 'personal data',
+  'map.enc2': 'events',
 
   'paths.title': 'Connection paths by layer',
   'paths.path': 'Path',
   'paths.certificates': 'Certificates',
   'paths.signed': 'signed: {roles}',
-  'paths.cases': '{count} cases',
 
   'certificates.v2.1': 'The twelve certificates',
   'certificates.axway-recipe': 'Certificates',
@@ -165,6 +170,7 @@ export const english = {
   'tls.asked': 'asked for; {count} CAs named',
   'tls.not-asked': 'not asked for',
   'tls.certificates': '{count} certificates',
+  'tls.preferred': '(preferred)',
   'tls.unknown': 'nothing seen',
   'tls.address': 'address {number}',
 
@@ -177,6 +183,13 @@ export const english = {
   'cases.search': 'Search',
   'cases.outcomes': 'Outcomes',
   'cases.shown': '{shown} of {all} cases',
+
+  'checks.title': 'What each check asks',
+  'checks.about':
+    'What was asked of whom, how this run tested it, what goes wrong, and how to put it right. What fails makes the verdict non-conformant, what warns does not. Braces stand for what a case fills in.',
+  'checks.asked': 'Asked by',
+  'checks.tested': 'Tested here',
+  'checks.elsewhere': 'Not from here: {cases}, by {parties}.',
 
   'requirements.title': 'Requirements',
   'requirements.id': 'Id',
@@ -216,6 +229,7 @@ export const english = {
   'word.evidence': 'evidence',
   'word.evidence.is': 'what was received from the other side, without secrets, kept in evidence.json',
 
+  'footer.allure': 'The same cases in Allure are in allure/index.html beside this file, unless the run left it out.',
   footer: 'Made from results.json and evidence.json of run {run}.',
 } as const;
 

@@ -1,0 +1,31 @@
+import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import { type Group, groupedBy } from '../grouped-by.ts';
+import { html, type Markup } from './escape.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+import { anchor, caseCount, checkTitle, parties } from './shown.ts';
+
+/** What was not tested from here, case by case: who can, why not here, and what each is about. On paper all of it is there. */
+export function elsewhereSection(results: Results): Markup | null {
+  const cases = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
+  if (cases.length === 0) return null;
+  const byWho = [...groupedBy(cases, ({ who }) => who.join()).values()];
+  return html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2>${byWho.map((group) => html`<h3>${whoOf(group)}: ${caseCount(group.length)}</h3>${byReason(group).map(([reason, own]) => listOf(reason, own, results))}`)}</section>`;
+}
+
+function byReason(cases: readonly CaseResult[]): [string, Group][] {
+  return [...groupedBy(cases, ({ reason, outcome }) => reason ?? outcome)];
+}
+
+function listOf(reason: string, cases: Group, { checks }: Results): Markup {
+  const byCheck = [...groupedBy(cases, ({ check }) => check)];
+  return html`<details class="others"><summary>${inEnglishOnly(reason)} <small>${caseCount(cases.length)}</small></summary><ul>${byCheck.map(
+    ([check, own]) =>
+      own.length === 1
+        ? html`<li><a href="#${anchor(own[0].id)}">${inEnglishOnly(own[0].title)}</a></li>`
+        : html`<li>${inEnglishOnly(checkTitle(checks[check]?.title ?? check))} <span class="links where">${own.map(({ id, subject }) => html`<a href="#${anchor(id)}" dir="ltr">${subject.name}</a> `)}</span></li>`,
+  )}</ul></details>`;
+}
+
+function whoOf([first]: Group): Markup {
+  return first.who.length > 0 ? parties(first.who) : say('elsewhere.nobody');
+}
