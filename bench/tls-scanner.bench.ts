@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tcpConnection } from '../helpers/probes/tcp.ts';
 import { clientAuthentication } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import { Pace } from '../helpers/tls-scanner-lite/pace.ts';
 import { suites12, suites13 } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import { scan } from '../helpers/tls-scanner-lite/scan.ts';
 import { delayProxy } from '../tests/interop/delay-proxy.ts';
@@ -120,7 +121,7 @@ async function fullPass(port: number): Promise<void> {
       ...at(port),
       atMost: 10,
       concurrency: 1,
-      pauseMs: 0,
+      pace: new Pace(0),
       versions: ['TLSv1.2', 'TLSv1.3'],
       request: { method: 'GET', path: greetingPath, headers: { host: serverHost } },
       healthy: [200],

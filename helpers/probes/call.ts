@@ -24,6 +24,7 @@ export const call: Probe = async (step, bench) => {
   const seen: { address: string; exchange: Exchange; headers: Record<string, string> }[] = [];
   const sent: (Pick<SentToken, 'protected' | 'claims'> & { address: string })[] = [];
   for (const address of await addressesOf(host, port, bench)) {
+    await bench.pace(host).turn(bench.signal);
     const token = await jwtAuthToken(step, address, bench);
     const headers = headersOf(step);
     if (token) sent.push({ address, protected: token.protected, claims: token.claims });

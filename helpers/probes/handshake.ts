@@ -11,17 +11,18 @@ export const handshake: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
   const addresses = await addressesOf(host, port, bench);
   const seen = await Promise.all(
-    addresses.map(async (address) => ({
-      address,
-      exchange: await exchange({
+    addresses.map(async (address) => {
+      await bench.pace(host).turn(bench.signal);
+      const seen = await exchange({
         connect: (signal) => open(host, port, address, bench, signal),
         servername: host,
         versions: { min: 'TLSv1.2', max: 'TLSv1.3' },
         timeoutMs: bench.timeoutMs,
         maxResponseBytes: longestBody,
         signal: bench.signal,
-      }),
-    })),
+      });
+      return { address, exchange: seen };
+    }),
   );
   return { addresses: seen, presented: null, tokens: [] } as unknown as Json;
 };

@@ -1,6 +1,7 @@
 import type { Json, Step } from '../evidence/step.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Target } from '../target/target.ts';
+import type { Pace } from '../tls-scanner-lite/pace.ts';
 import type { Network } from './transport.ts';
 import type { WrongIdentityMint } from './wrong-identities.ts';
 
@@ -20,4 +21,9 @@ export interface ProbeBench extends Network {
    * number gives back what was taken and not used.
    */
   readonly spend: (connections: number) => void;
+  /**
+   * The pace of connections to a host, by `network.pauseMs`, that every connection waits for its turn in: before the peer's time begins,
+   * and before anything is made that ages.
+   */
+  readonly pace: (host: string) => Pace;
 }

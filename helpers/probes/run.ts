@@ -1,6 +1,7 @@
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
+import { type Clock, Pace } from '../tls-scanner-lite/pace.ts';
 import { assertAnswering } from './answering.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
@@ -49,14 +50,17 @@ export interface Progress {
   finished?(observation: Observation, done: number, total: number): void;
 }
 
-type Bench = Omit<ProbeBench, 'received' | 'spend' | 'timeoutMs'>;
+type Bench = Omit<ProbeBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
+  /** Of the pauses between connections; by default the system's. */
+  readonly clock?: Clock;
+};
 
 /**
  * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
- * time and no more than `maxConnections` connections in all. Aborting keeps what was observed. Never throws for what a peer does.
+ * time, no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. Aborting keeps what was observed. Never throws for what a peer does.
  */
 export async function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
-  const { maxConcurrency, maxConnections, timeoutMs } = bench.target.network;
+  const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;
   const received = new Map<string, Json>();
   const observations = new Map<string, Observation>();
   let spent = 0;
@@ -70,7 +74,13 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
     }
     spent += connections;
   };
-  const whole: ProbeBench = { ...bench, timeoutMs, spend, received: (key) => received.get(key) };
+  const paces = new Map<string, Pace>();
+  const pace = (host: string) => {
+    const known = paces.get(host) ?? new Pace(pauseMs, bench.clock);
+    paces.set(host, known);
+    return known;
+  };
+  const whole: ProbeBench = { ...bench, timeoutMs, spend, pace, received: (key) => received.get(key) };
   const slots = semaphore(maxConcurrency);
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();

@@ -23,6 +23,7 @@ export const scan: Probe = async (step, bench) => {
       servername: isIP(host) === 0 ? host : '',
       depth,
       allowed: { cipherSuites: policy.cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []) },
+      pace: bench.pace(host),
       timeoutMs: bench.timeoutMs,
       signal: bench.signal,
     });

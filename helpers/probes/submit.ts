@@ -33,13 +33,16 @@ export const submit: Probe = async (step, bench) => {
       signal: bench.signal,
     });
   const seen: { address: string; exchange: Exchange }[] = [];
+  const turn = () => bench.pace(host).turn(bench.signal);
   for (const address of await addressesOf(host, port, bench)) {
+    await turn();
     const request = await requestOf(step, bench);
     if (text(step, 'sent') === 'again') {
       bench.spend(1);
       const first = await send(address, request);
       if (first.answer?.status !== 200)
         throw new ProbeFailure('HTTP', 'earlier-step-missing', 'the first use of the token was not answered with 200');
+      await turn();
     }
     seen.push({ address, exchange: await send(address, request) });
   }
