@@ -155,6 +155,8 @@ export default suite({ title: 'Cipher suites and groups', layer: 'TLS', subjects
     judge: ({ scans }, _at, { pass, found, undecided, notApplicable }) =>
       scans.addresses.map(({ address, facts }) => {
         const groups = facts.groups['TLSv1.3'];
+        const { spoken, how } = facts.versions['TLSv1.3'];
+        if (!groups && spoken === null) return undecided(`${address}: ${how}`);
         if (!groups) return notApplicable('the groups of TLS 1.3 were not enumerated');
         const accepted = new Set(groups.accepted.map(({ name }) => name));
         const missing = usualGroups.filter((name) => !accepted.has(name));

@@ -4,6 +4,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import { connectionTo } from './answering.ts';
 import { ProbeFailure } from './failure.ts';
 import { forgedHeaders } from './forged-headers.ts';
 import { addressesOf, longestBody } from './handshake.ts';
@@ -11,7 +12,6 @@ import { inputs, text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { receivedTokens } from './received-tokens.ts';
 import { jwtAuthToken, type SentToken } from './send-token.ts';
-import { open } from './transport.ts';
 
 /** One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now. */
 export const call: Probe = async (step, bench) => {
@@ -32,7 +32,7 @@ export const call: Probe = async (step, bench) => {
       address,
       headers,
       exchange: await exchange({
-        connect: (signal) => open(host, port, address, bench, signal),
+        connect: connectionTo(step, address, bench),
         servername: host,
         versions: { min, max },
         ...(identity ? { identity } : {}),
