@@ -119,7 +119,7 @@ async function fullPass(port: number): Promise<void> {
     scan({ ...at(port), depth: 'full', allowed: { cipherSuites: [] } }),
     clientAuthentication({
       ...at(port),
-      atMost: 10,
+      atMost: 20,
       concurrency: 1,
       pace: new Pace(0),
       versions: ['TLSv1.2', 'TLSv1.3'],

@@ -2,7 +2,7 @@ import { type Connect, type ConnectionLimits, Connections, NotConnected } from '
 import type { HttpRequest } from '../exchange/http.ts';
 import { type Exchange, type ExchangeOptions, exchange, type TlsVersion } from '../exchange.ts';
 import { type Acceptance, acceptance, type Comparison, compare } from './compare.ts';
-import { summary } from './refusal.ts';
+import { isDoubtful, summary } from './refusal.ts';
 
 export type Identity = NonNullable<ExchangeOptions['identity']>;
 
@@ -29,17 +29,18 @@ export interface MatrixRow {
   readonly identities: readonly { readonly id: string; readonly seen: string; readonly comparison: Comparison }[];
 }
 
-/** Connections that a matrix opens: for each version the control before and after, and every identity. */
+/** Connections that a matrix opens at most: for each version the control before and after, and every identity, each twice where in doubt. */
 export function matrixConnections({
   versions,
   wrong,
   right,
 }: Pick<MatrixOptions, 'versions' | 'wrong' | 'right'>): number {
-  return versions.length * (wrong.length + (right ? 2 : 0));
+  return 2 * versions.length * (wrong.length + (right ? 2 : 0));
 }
 
 /**
- * Tries every identity in every version between two controls, one connection each, no session resumed. Identities are tried one after
+ * Tries every identity in every version between two controls, no session resumed: one connection each, and one more where the first ended
+ * in a way that may have other reasons; then the second one counts. Identities are tried one after
  * another, since a server that limits its visitors would otherwise refuse for reasons of its own.
  */
 export async function clientAuthentication(options: MatrixOptions): Promise<MatrixRow[]> {
@@ -82,8 +83,8 @@ async function tryIdentity(
   version: TlsVersion,
   identity: Identity | null,
 ): Promise<Exchange | null> {
-  try {
-    return await connections.slot(() =>
+  const attempt = () =>
+    connections.slot(() =>
       exchange({
         connect,
         servername,
@@ -95,6 +96,9 @@ async function tryIdentity(
         ...(signal ? { signal } : {}),
       }),
     );
+  try {
+    const first = await attempt();
+    return isDoubtful(first) ? await attempt() : first;
   } catch (error) {
     if (error instanceof NotConnected) return null;
     throw error;
