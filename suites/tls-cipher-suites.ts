@@ -4,7 +4,8 @@ import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { cipherSuite } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import { namedGroup } from '../helpers/tls-scanner-lite/registry/groups.ts';
-import { type CipherSuiteFacts, type ScanFacts, versionNames } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import { versionNames } from '../helpers/tls-scanner-lite/registry/versions.ts';
+import type { CipherSuiteFacts, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 const usualGroups = ['x25519', 'secp256r1'];
 

@@ -6,11 +6,13 @@ import { TlsClient } from './client/tls-client.ts';
 import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
+import { type VersionName, versionName } from './registry/versions.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
 import { looksLikeRecord } from './wire/record-layer.ts';
 
-export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+/** Versions that a handshake can be made in; SSLv3 is seen, not spoken. */
+export type TlsVersion = Exclude<VersionName, 'SSLv3'>;
 
 export interface ExchangeOptions {
   /** Opens the transport: TCP, or a tunnel through a proxy. */
@@ -60,7 +62,7 @@ export interface End {
 /** What was seen of one connection. JSON-serialisable; octets are base64. */
 export interface Exchange {
   /** Negotiated; null when no ServerHello came. */
-  readonly version: TlsVersion | 'SSLv3' | null;
+  readonly version: VersionName | null;
   /** IANA name, or code point. */
   readonly cipherSuite: string | null;
   readonly serverHello: boolean;
@@ -287,20 +289,12 @@ const nothingSeen: Omit<Exchange, 'end' | 'tookMs'> = {
   answer: null,
 };
 
-const versionNames: Readonly<Record<number, Exchange['version']>> = {
-  768: 'SSLv3',
-  769: 'TLSv1',
-  770: 'TLSv1.1',
-  771: 'TLSv1.2',
-  772: 'TLSv1.3',
-};
-
 function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: Course): Partial<Exchange> {
   const fromOpenSsl = transcript.alerts.length === 0 && error ? alertInMessage(error.message) : null;
   const { certificateRequest: request } = transcript;
   return {
     ...transcript,
-    version: transcript.version === null ? null : (versionNames[transcript.version] ?? null),
+    version: transcript.version === null ? null : versionName(transcript.version),
     certificates: transcript.certificates.map(base64),
     ocspStaple: transcript.ocspStaple ? base64(transcript.ocspStaple) : null,
     certificateRequest: request

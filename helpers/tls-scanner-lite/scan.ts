@@ -1,7 +1,8 @@
 import { type Connect, type ConnectionLimits, Connections } from './connections.ts';
 import type { ExchangeOptions } from './exchange.ts';
 import { Pace } from './pace.ts';
-import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact, VersionName } from './scan/facts.ts';
+import type { VersionName } from './registry/versions.ts';
+import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact } from './scan/facts.ts';
 import type { FirstOffer } from './scan/first-offer.ts';
 import { usualLimits } from './scan/limits.ts';
 import type { Peer } from './scan/offers.ts';

@@ -92,9 +92,9 @@ async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
   const protection = protectionOf(hello.cipherSuite);
   if (hello.version !== 0x0303 || !protection || !suites.includes(hello.cipherSuite))
     throw new HandshakeEnded('malformed', 'the server chose what was not offered');
-  const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), 'ECDHE', true);
-  const share = exchange.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
-  if (exchange.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
+  const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), hello);
+  const share = exchange?.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
+  if (exchange?.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
   const request = seen.get(messageType.certificateRequest);
   return {
     hello,

@@ -1,5 +1,5 @@
 import type { RecordStream, StreamEnd } from '../record-stream.ts';
-import { alertOf } from '../wire/alerts.ts';
+import { readAlert } from '../wire/alerts.ts';
 import { type HandshakeMessage, MessageAssembler } from '../wire/handshake.ts';
 import type { Hash } from '../wire/protection.ts';
 import { contentType, record } from '../wire/record-layer.ts';
@@ -68,7 +68,8 @@ export class HandshakeChannel {
     const opened = this.opener ? this.opener.open(next) : { type: next.type, content: next.fragment };
     if (!opened) throw new HandshakeEnded('malformed', 'a record could not be opened');
     if (opened.type === contentType.alert) {
-      const alert = alertOf(opened.content[0] ?? 2, opened.content[1] ?? 80);
+      const alert = readAlert(opened.content);
+      if (!alert) throw new HandshakeEnded('malformed', 'half an alert');
       if (alert.level === 'warning' && alert.number !== 0) return false;
       throw new HandshakeEnded('alert', `alert ${alert.number} ${alert.name}`);
     }

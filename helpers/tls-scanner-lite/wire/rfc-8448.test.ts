@@ -1,9 +1,17 @@
 import { constants, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readTranscript } from '../exchange/transcript.ts';
-import { certificate13, finished13, readCertificate, schemeFor, verifyContent } from './authentication.ts';
-import { extensionType } from './extensions.ts';
+import {
+  certificate13,
+  finished13,
+  readCertificate,
+  readCertificateVerify,
+  schemeFor,
+  verifyContent,
+} from './authentication.ts';
+import { extension, extensionType } from './extensions.ts';
 import { applicationSecrets, handshakeSecrets, trafficKeys13 } from './key-schedule.ts';
+import { vector } from './presentation.ts';
 import { type Protection, protectionOf } from './protection.ts';
 import { contentType, readRecords, record } from './record-layer.ts';
 import { type Opener, opener13, sealer13 } from './record-protection.ts';
@@ -11,7 +19,7 @@ import { clientAuthentication } from './rfc-8448/client-authentication.ts';
 import { helloRetryRequest } from './rfc-8448/hello-retry-request.ts';
 import { simpleHandshake } from './rfc-8448/simple-handshake.ts';
 import type { Trace } from './rfc-8448/trace.ts';
-import { chosenGroup, readServerHello, serverShare } from './server-hello.ts';
+import { chosenGroup, readServerHello, retryCookie, serverShare } from './server-hello.ts';
 import { readCertificateRequest, readEncryptedExtensions } from './server-parameters.ts';
 import { messageHash, transcriptHash } from './transcript-hash.ts';
 
@@ -129,9 +137,9 @@ describe('HelloRetryRequest', () => {
     const asked = readServerHello(helloRetryRequest.retried.helloRetryRequest.subarray(4));
     expect(asked).toMatchObject({ retry: true, version: 0x0304, cipherSuite: 0x1301 });
     expect(chosenGroup(asked)).toBe(0x0017);
-    const cookie = asked.extensions.get(extensionType.cookie) as Buffer;
-    expect(cookie).toHaveLength(116);
-    expect(helloRetryRequest.clientHello.includes(cookie)).toBe(true);
+    const cookie = retryCookie(asked) as Buffer;
+    expect(cookie).toHaveLength(114);
+    expect(helloRetryRequest.clientHello.includes(extension(extensionType.cookie, vector(2, cookie)))).toBe(true);
     expect(chosenGroup(readServerHello(helloRetryRequest.serverHello.subarray(4)))).toBe(0x0017);
   });
 
@@ -171,7 +179,9 @@ describe('Client Authentication', () => {
     expect(verifies('client', client.certificate, certificateVerify, signed)).toBe(true);
     expect(verifies('server', client.certificate, certificateVerify, signed)).toBe(false);
     const { publicKey } = new X509Certificate(leaf);
-    expect(schemeFor(publicKey, request.signatureSchemes, true)).toBe(certificateVerify.readUInt16BE(4));
+    expect(schemeFor(publicKey, request.signatureSchemes, true)).toBe(
+      readCertificateVerify(certificateVerify.subarray(4)).scheme,
+    );
   });
 
   test('what the server asks for is read back', () => {
@@ -210,7 +220,12 @@ function verifies(who: 'client' | 'server', certificate: Buffer, certificateVeri
   const key = createPublicKey(new X509Certificate(leaf).publicKey.export({ type: 'spki', format: 'pem' }));
   const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   const how = key.asymmetricKeyType === 'rsa' ? { key, ...pss } : { key };
-  return verify('sha256', verifyContent(who, hash), how, certificateVerify.subarray(8));
+  return verify(
+    'sha256',
+    verifyContent(who, hash),
+    how,
+    readCertificateVerify(certificateVerify.subarray(4)).signature,
+  );
 }
 
 /** What the server put on the wire. */
