@@ -34,6 +34,7 @@ export const call: Probe = async (step, bench) => {
       servername: host,
       versions: { min, max },
       ...(identity ? { identity } : {}),
+      ...(text(step, 'client') === 'own' ? { client: 'own' } : {}),
       request: {
         method: text(step, 'method') ?? 'GET',
         path: withFreshIds(text(step, 'path') ?? '/'),

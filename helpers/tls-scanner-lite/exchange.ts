@@ -20,11 +20,13 @@ export interface ExchangeOptions {
   /** SNI (RFC 6066 3); none is sent for an IP address or an empty string. */
   readonly servername: string;
   readonly versions: { readonly min: TlsVersion; readonly max: TlsVersion };
-  /**
-   * Client certificates to offer, DER, leaf first, and the key that proves possession. With a key that is not the leaf's, and one TLS
-   * version, our own client makes the handshake, since OpenSSL refuses to.
-   */
+  /** Client certificates to offer, DER, leaf first, and the key that proves possession. */
   readonly identity?: ShownIdentity;
+  /**
+   * Who makes the handshake, for one TLS version: by default node:tls, but our own client for a key that is not the leaf's, which OpenSSL
+   * refuses to show.
+   */
+  readonly client?: 'node' | 'own';
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
   /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
@@ -147,20 +149,22 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
 
 function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   const { identity, versions, servername } = options;
-  if (!identity || isKeyOf(identity)) return connectTls(tlsOptions(options, tee));
+  const usual = !identity || provesPossession(identity) ? 'node' : 'own';
+  if ((options.client ?? usual) === 'node') return connectTls(tlsOptions(options, tee));
   if (versions.min !== versions.max || (versions.min !== 'TLSv1.2' && versions.min !== 'TLSv1.3'))
-    throw new RangeError('a key that is not the certificate’s can be shown in TLS 1.2 or TLS 1.3, one at a time');
+    throw new RangeError('our own client speaks TLS 1.2 or TLS 1.3, one at a time');
   return new TlsClient({
     transport: tee,
     version: versions.min,
     limit: copyLimit,
     servername: isIP(servername) === 0 ? servername : '',
     alpn,
-    identity,
+    identity: identity ?? null,
   });
 }
 
-function isKeyOf(identity: ShownIdentity): boolean {
+/** Whether an identity's key is that of its leaf. */
+export function provesPossession(identity: ShownIdentity): boolean {
   const known = fits.get(identity);
   if (known !== undefined) return known;
   const [leaf] = identity.chain;
