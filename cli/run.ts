@@ -259,6 +259,7 @@ async function print(folder: string, signal: AbortSignal): Promise<string | null
 
 function bounds(steps: readonly Step[], target: Target): string {
   const connections = steps.reduce((sum, step) => sum + step.connections, 0);
-  const { maxConnections, timeoutMs } = target.network;
-  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections}), ${timeoutMs} ms for each`;
+  const { maxConnections, timeoutMs, pauseMs } = target.network;
+  const apart = pauseMs > 0 ? `, those to one host ${pauseMs} ms apart` : '';
+  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections})${apart}, ${timeoutMs} ms for each`;
 }

@@ -13,6 +13,7 @@ import {
   type MatrixRow,
   matrixConnections,
 } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import { Pace } from '../helpers/tls-scanner-lite/pace.ts';
 import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
@@ -73,7 +74,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   const limits = {
     atMost: options.maxConnections ?? usualLimits[depth].atMost,
     concurrency: options.concurrency ?? usualLimits[depth].concurrency,
-    pauseMs: options.pause ?? 0,
+    pace: new Pace(options.pause ?? 0),
     timeoutMs: options.timeout,
   };
   const versions = ['TLSv1.2', 'TLSv1.3'] as const;

@@ -1,7 +1,7 @@
 import type { TlsPolicy } from '../config/policies/policy.ts';
 import { standing } from '../config/policies/policy.ts';
 import type { MatrixRow } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
-import type { CertificateRequestFact, ScanFacts, VersionName } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import type { CertificateRequestFact, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 export interface TlsTable {
   readonly address: string;
@@ -70,7 +70,7 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function versionLines({ versions, preferredVersion }: ScanFacts, policy: TlsPolicy, marks: Marks): string[] {
-  const rows = Object.entries(versions) as [VersionName, ScanFacts['versions'][VersionName]][];
+  const rows = Object.entries(versions) as [keyof ScanFacts['versions'], VersionFact][];
   return rows.map(([name, { spoken, how }]) => {
     const preferred = name === preferredVersion ? ', preferred' : '';
     if (spoken === null) return marks.open(`${name.padEnd(8)} ${how}`);

@@ -115,7 +115,7 @@ export default suite(
         title: `${wrong.title} is refused on {route}`,
         needs: (at, target) => ({
           attempt: callTo(at.definition, at.version, wrong.id, target),
-          control: wanted(controlFor(at, target)),
+          control: wanted(controlFor(at, target, wrong.id)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),
         }),

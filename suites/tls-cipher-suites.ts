@@ -4,7 +4,8 @@ import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import { cipherSuite } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import { namedGroup } from '../helpers/tls-scanner-lite/registry/groups.ts';
-import { type CipherSuiteFacts, type ScanFacts, versionNames } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import { versionNames } from '../helpers/tls-scanner-lite/registry/versions.ts';
+import type { CipherSuiteFacts, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 const usualGroups = ['x25519', 'secp256r1'];
 
@@ -155,6 +156,8 @@ export default suite({ title: 'Cipher suites and groups', layer: 'TLS', subjects
     judge: ({ scans }, _at, { pass, found, undecided, notApplicable }) =>
       scans.addresses.map(({ address, facts }) => {
         const groups = facts.groups['TLSv1.3'];
+        const { spoken, how } = facts.versions['TLSv1.3'];
+        if (!groups && spoken === null) return undecided(`${address}: ${how}`);
         if (!groups) return notApplicable('the groups of TLS 1.3 were not enumerated');
         const accepted = new Set(groups.accepted.map(({ name }) => name));
         const missing = usualGroups.filter((name) => !accepted.has(name));

@@ -247,6 +247,13 @@ export const targetSchema = z.strictObject({
         .optional()
         .describe('host:port of a URL → where to connect instead'),
       timeoutMs: z.int().min(100).max(120_000).optional().describe('Milliseconds for each step'),
+      pauseMs: z
+        .int()
+        .min(0)
+        // What is sent twice must come again while its first use is remembered.
+        .max(1000)
+        .optional()
+        .describe('Milliseconds between the beginnings of two connections to one host'),
       maxConcurrency: z.int().min(1).max(64).optional(),
       maxConnections: z.int().min(1).max(10_000).optional(),
     })

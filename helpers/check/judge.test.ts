@@ -383,7 +383,7 @@ function target(strictSan: boolean): Target {
     applicationLayerAuthentication: { ozoneConnect: 'mtls-only', apiHub: 'mtls-only' },
     jwtAuth: { audience: { ozoneConnect: [], apiHub: null }, responseHeader: null },
     endpoints: { as1: null, rs1: null, cm: null, hh: null, oc: null, auth1: null, keystore: null },
-    network: { proxy: null, connectTo: {}, timeoutMs: 1000, maxConcurrency: 1, maxConnections: 1 },
+    network: { proxy: null, connectTo: {}, timeoutMs: 1000, pauseMs: 0, maxConcurrency: 1, maxConnections: 1 },
     certificates: {},
     brands: [],
     onboarding: { ozoneConnectUrl: null, authorisationUrl: null, c3ApplicationRoles: null },

@@ -36,6 +36,12 @@ export function callAgain(route: Route, version: TlsVersion, target: Target): St
   return call(route, version, 'right', '/again', target);
 }
 
+/** The control of an identity that only our own TLS client can show: the right one, shown by that client too. */
+export function callByOwnClient(route: Route, version: TlsVersion, target: Target): SteppedNeed<Exchanges> {
+  const need = call(route, version, 'right', '/own-client', target);
+  return { ...need, step: { ...need.step, with: { ...need.step.with, client: 'own' } } };
+}
+
 /** The step of every request: one route, one TLS version or the best, one identity; `suffix` tells it from others of the kind. */
 export function call(
   route: Route,

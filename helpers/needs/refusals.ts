@@ -7,7 +7,7 @@ import type { VersionedRouteSubject } from '../subjects/routes.ts';
 import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
-import { callTo } from './calls.ts';
+import { callByOwnClient, callTo, type IdentityId } from './calls.ts';
 import { type Exchanges, exchangeAt } from './endpoints.ts';
 import { type Scans, speaksNo } from './scans.ts';
 
@@ -52,10 +52,17 @@ export function refused(
   });
 }
 
-/** The same request with the right certificate; on one's own Ozone Connect, `/hello` without any certificate stands in for it (row 9). */
-export function controlFor(at: VersionedRouteSubject, target: Target): Need<Exchanges> {
+/**
+ * The same request with the right certificate, by the TLS client that shows the identity under test; on one's own Ozone Connect, `/hello`
+ * without any certificate stands in for it (row 9).
+ */
+export function controlFor(at: VersionedRouteSubject, target: Target, identity?: IdentityId): Need<Exchanges> {
   if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
-  return { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] };
+  const control =
+    identity === 'wrong-key'
+      ? callByOwnClient(at.definition, at.version, target)
+      : callTo(at.definition, at.version, 'right', target);
+  return { ...control, gates: [`mtls.accepts.right@${at.name}`] };
 }
 
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */

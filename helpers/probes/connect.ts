@@ -12,6 +12,7 @@ export const connect: Probe = async (step, bench) => {
   bench.spend(tried.length);
   const results = await Promise.all(
     tried.map(async (address) => {
+      await bench.pace(host).turn(bench.signal);
       const started = performance.now();
       const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
       try {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
+import { Pace } from '../tls-scanner-lite/pace.ts';
 import { mintCertificate } from '../x509/mint.ts';
 import { certificatePem } from '../x509/pem.ts';
 import { fetch } from './fetch.ts';
@@ -40,6 +41,7 @@ test.each(Object.keys(servers))('a server that %s ends the step as timed out, an
     signal: new AbortController().signal,
     timeoutMs: 400,
     spend: () => {},
+    pace: () => new Pace(0),
   } as unknown as ProbeBench;
   const step = { key: 'fetch:x', with: { url: 'https://silent.example/x' } } as never;
   await expect(fetch(step, bench)).rejects.toMatchObject({ failure: { layer: 'HTTP', cause: 'timed-out' } });

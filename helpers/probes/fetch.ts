@@ -47,6 +47,7 @@ export interface PublicRequest {
 
 /** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
 export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
+  await bench.pace(url.hostname).turn(bench.signal);
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
     return await send(url, what, bench, signal);

@@ -1,8 +1,9 @@
 import type { Json } from '../evidence/step.ts';
 import { exchange } from '../tls-scanner-lite/exchange.ts';
+import { connectionTo } from './answering.ts';
 import { inputs } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
-import { open, resolve } from './transport.ts';
+import { resolve } from './transport.ts';
 
 export const longestBody = 262_144;
 
@@ -11,17 +12,18 @@ export const handshake: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
   const addresses = await addressesOf(host, port, bench);
   const seen = await Promise.all(
-    addresses.map(async (address) => ({
-      address,
-      exchange: await exchange({
-        connect: (signal) => open(host, port, address, bench, signal),
+    addresses.map(async (address) => {
+      await bench.pace(host).turn(bench.signal);
+      const seen = await exchange({
+        connect: connectionTo(step, address, bench),
         servername: host,
         versions: { min: 'TLSv1.2', max: 'TLSv1.3' },
         timeoutMs: bench.timeoutMs,
         maxResponseBytes: longestBody,
         signal: bench.signal,
-      }),
-    })),
+      });
+      return { address, exchange: seen };
+    }),
   );
   return { addresses: seen, presented: null, tokens: [] } as unknown as Json;
 };

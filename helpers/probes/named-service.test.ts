@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcp, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Pace } from '../tls-scanner-lite/pace.ts';
 import { ProbeFailure } from './failure.ts';
 import { askNamed } from './named-service.ts';
 import type { ProbeBench } from './probe.ts';
@@ -144,6 +145,7 @@ function asked({ connectTo = {}, environment = {}, timeoutMs = 20_000 }: Where, 
     timeoutMs,
     signal: new AbortController().signal,
     spend: () => {},
+    pace: () => new Pace(0),
   } as unknown as ProbeBench;
   return askNamed(
     {

@@ -31,6 +31,7 @@ export interface NamedAnswer {
  * bounded. One connection. Throws a `ProbeFailure`.
  */
 export async function askNamed(question: Question, bench: ProbeBench): Promise<NamedAnswer> {
+  await bench.pace(question.url.hostname).turn(bench.signal);
   const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
   try {
     return await ask(question, bench, signal);

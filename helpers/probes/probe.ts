@@ -1,6 +1,7 @@
 import type { Json, Step } from '../evidence/step.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Target } from '../target/target.ts';
+import type { Pace } from '../tls-scanner-lite/pace.ts';
 import type { Network } from './transport.ts';
 import type { WrongIdentityMint } from './wrong-identities.ts';
 
@@ -22,4 +23,9 @@ export interface ProbeBench extends Network {
   readonly spend: (connections: number) => void;
   /** Names a token that this step sends: evidence keeps no secret part of it, wherever the peer repeats it. */
   readonly conceal: (token: string) => void;
+  /**
+   * The pace of connections to a host, by `network.pauseMs`, that every connection waits for its turn in: before the peer's time begins,
+   * and before anything is made that ages.
+   */
+  readonly pace: (host: string) => Pace;
 }

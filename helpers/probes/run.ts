@@ -1,6 +1,7 @@
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
+import { type Clock, Pace } from '../tls-scanner-lite/pace.ts';
 import { assertAnswering } from './answering.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
@@ -49,15 +50,18 @@ export interface Progress {
   finished?(observation: Observation, done: number, total: number): void;
 }
 
-type Bench = Omit<ProbeBench, 'received' | 'spend' | 'conceal' | 'timeoutMs'>;
 type SharedBench = Omit<ProbeBench, 'conceal'>;
+type Bench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
+  /** Of the pauses between connections; by default the system's. */
+  readonly clock?: Clock;
+};
 
 /**
  * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
- * time and no more than `maxConnections` connections in all. Aborting keeps what was observed. Never throws for what a peer does.
+ * time, no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. Aborting keeps what was observed. Never throws for what a peer does.
  */
 export async function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
-  const { maxConcurrency, maxConnections, timeoutMs } = bench.target.network;
+  const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;
   const received = new Map<string, Json>();
   const observations = new Map<string, Observation>();
   let spent = 0;
@@ -71,7 +75,13 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
     }
     spent += connections;
   };
-  const whole: SharedBench = { ...bench, timeoutMs, spend, received: (key) => received.get(key) };
+  const paces = new Map<string, Pace>();
+  const pace = (host: string) => {
+    const known = paces.get(host) ?? new Pace(pauseMs, bench.clock);
+    paces.set(host, known);
+    return known;
+  };
+  const whole: SharedBench = { ...bench, timeoutMs, spend, pace, received: (key) => received.get(key) };
   const slots = semaphore(maxConcurrency);
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();

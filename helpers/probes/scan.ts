@@ -4,9 +4,10 @@ import type { Json } from '../evidence/step.ts';
 import { suiteCode } from '../tls-scanner-lite/registry/cipher-suites.ts';
 import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
 import { type ScanOptions, scan as scanAddress } from '../tls-scanner-lite/scan.ts';
+import { connectionTo } from './answering.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe } from './probe.ts';
-import { open, resolve } from './transport.ts';
+import { resolve } from './transport.ts';
 
 /** Versions, cipher suites, groups and what handshakes show, of each address of a host; nothing is requested. */
 export const scan: Probe = async (step, bench) => {
@@ -19,10 +20,11 @@ export const scan: Probe = async (step, bench) => {
     const { atMost } = usualLimits[depth];
     bench.spend(atMost);
     const facts = await scanAddress({
-      connect: (signal) => open(host, port, address, bench, signal),
+      connect: connectionTo(step, address, bench),
       servername: isIP(host) === 0 ? host : '',
       depth,
       allowed: { cipherSuites: policy.cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []) },
+      pace: bench.pace(host),
       timeoutMs: bench.timeoutMs,
       signal: bench.signal,
     });

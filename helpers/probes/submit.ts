@@ -6,6 +6,7 @@ import { jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-t
 import { seenMessage } from '../jose/seen-message.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import { connectionTo } from './answering.ts';
 import { identityOf, thumbprintOf } from './call.ts';
 import { clientContext, clientToken } from './client-token.ts';
 import { ProbeFailure } from './failure.ts';
@@ -13,7 +14,6 @@ import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
-import { open } from './transport.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -23,7 +23,7 @@ export const submit: Probe = async (step, bench) => {
   const identity = await identityOf(step, bench);
   const send = async (address: string, request: HttpRequest): Promise<Exchange> =>
     exchange({
-      connect: (signal) => open(host, port, address, bench, signal),
+      connect: connectionTo(step, address, bench),
       servername: host,
       versions: { min: 'TLSv1.2' as TlsVersion, max: 'TLSv1.3' as TlsVersion },
       ...(identity ? { identity } : {}),
@@ -33,13 +33,16 @@ export const submit: Probe = async (step, bench) => {
       signal: bench.signal,
     });
   const seen: { address: string; exchange: Exchange }[] = [];
+  const turn = () => bench.pace(host).turn(bench.signal);
   for (const address of await addressesOf(host, port, bench)) {
+    await turn();
     const request = await requestOf(step, bench);
     if (text(step, 'sent') === 'again') {
       bench.spend(1);
       const first = await send(address, request);
       if (first.answer?.status !== 200)
         throw new ProbeFailure('HTTP', 'earlier-step-missing', 'the first use of the token was not answered with 200');
+      await turn();
     }
     seen.push({ address, exchange: await send(address, request) });
   }

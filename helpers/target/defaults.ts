@@ -66,6 +66,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
         Object.entries(file.network?.connectTo ?? {}).map(([from, to]) => [from.toLowerCase(), [to].flat()]),
       ),
       timeoutMs: file.network?.timeoutMs ?? 5000,
+      pauseMs: file.network?.pauseMs ?? 0,
       maxConcurrency: file.network?.maxConcurrency ?? 8,
       maxConnections: file.network?.maxConnections ?? 800,
     },

@@ -58,7 +58,7 @@ export function resolveRecipe(file: RecipeTargetFile, source: TargetSource): Tar
     jwtAuth: { audience: { ozoneConnect: [], apiHub: null }, responseHeader: null },
     endpoints: Object.fromEntries(endpointNames.map((name) => [name, null])) as Target['endpoints'],
     tls: { policy: 'fapi2', depth: 'quick' },
-    network: { proxy: null, connectTo: {}, timeoutMs: 5000, maxConcurrency: 8, maxConnections: 0 },
+    network: { proxy: null, connectTo: {}, timeoutMs: 5000, pauseMs: 0, maxConcurrency: 8, maxConnections: 0 },
     certificates: {},
     brands: [],
     onboarding: { ozoneConnectUrl: null, authorisationUrl: null, c3ApplicationRoles: null },

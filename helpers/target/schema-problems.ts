@@ -131,7 +131,7 @@ const membersAt: Members = [
   { place: /^\/certificates\/[^/]+$/, members: ['kid', 'jwks', 'certificate', 'key', 'passphrase', 'csr'] },
   { place: /^\/brands\/[^/]+$/, members: ['endpoints', 'certificates'] },
   { place: /^\/onboarding$/, members: ['ozoneConnectUrl', 'authorisationUrl', 'c3ApplicationRoles'] },
-  { place: /^\/network$/, members: ['proxy', 'connectTo', 'timeoutMs', 'maxConcurrency', 'maxConnections'] },
+  { place: /^\/network$/, members: ['proxy', 'connectTo', 'timeoutMs', 'pauseMs', 'maxConcurrency', 'maxConnections'] },
   { place: /^\/tls$/, members: ['policy', 'depth'] },
   { place: /^\/trust$/, members: ['framework', 'public'] },
   { place: /^\/jwtAuth$/, members: ['audience', 'responseHeader'] },

@@ -49,6 +49,8 @@ export interface Target {
     /** `host:port` as in the URL → one or more `address:port` to connect to instead. */
     readonly connectTo: Readonly<Record<string, readonly string[]>>;
     readonly timeoutMs: number;
+    /** Between the beginnings of two connections to one host. */
+    readonly pauseMs: number;
     readonly maxConcurrency: number;
     readonly maxConnections: number;
   };

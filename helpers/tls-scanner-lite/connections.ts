@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
+import type { Pace } from './pace.ts';
 
 export interface ConnectionLimits {
   /** Connections that are opened in all; the next one is not. */
   readonly atMost: number;
   /** Connections that are open at a time. */
   readonly concurrency: number;
-  /** Milliseconds between the beginnings of two connections. */
-  readonly pauseMs: number;
+  /** Of the beginnings of connections; it may be shared with whoever else connects to the peer. */
+  readonly pace: Pace;
   /** For each connection, from its beginning to its end, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -38,7 +38,6 @@ export class Connections {
   private readonly stop: AbortSignal | undefined;
   private free: number;
   private readonly waiting: (() => void)[] = [];
-  private nextBeginning = 0;
   private lonely: Promise<void> = Promise.resolve();
 
   constructor(connect: Connect, limits: ConnectionLimits, stop?: AbortSignal) {
@@ -128,12 +127,8 @@ export class Connections {
   }
 
   private async pace(): Promise<void> {
-    const now = performance.now();
-    const wait = this.nextBeginning - now;
-    this.nextBeginning = Math.max(now, this.nextBeginning) + this.limits.pauseMs;
-    if (wait <= 0) return;
     try {
-      await setTimeout(wait, undefined, this.stop ? { signal: this.stop } : {});
+      await this.limits.pace.turn(this.stop);
     } catch {
       throw new NotConnected('stopped', 'stopped');
     }

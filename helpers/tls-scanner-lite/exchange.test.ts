@@ -53,6 +53,21 @@ describe.each(versions)('%s', (version) => {
     expect(seen.answer?.status).toBe(200);
   });
 
+  test.each(['P-256', 'P-384', 'X25519'])('our own client gets in with the right key, with %s', async (ecdhCurve) => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true, ecdhCurve });
+    const identity = { chain: [clientLeaf], key: keys.client.privateKey };
+    const seen = await to(port, version, { identity, client: 'own' });
+    expect(seen).toMatchObject({ version, clientCertificateSent: true, handshakeCompleted: true });
+    expect(seen.answer?.status).toBe(200);
+  });
+
+  test('our own client without an identity shows none', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: false });
+    const seen = await to(port, version, { client: 'own' });
+    expect(seen).toMatchObject({ version, clientCertificateSent: false, handshakeCompleted: true });
+    expect(seen.answer?.status).toBe(200);
+  });
+
   test('a certificate with another key goes out, and is refused for the signature', async () => {
     const port = await https({ requestCert: true, rejectUnauthorized: true });
     const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.server.privateKey } });

@@ -6,11 +6,13 @@ import { TlsClient } from './client/tls-client.ts';
 import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
+import { type VersionName, versionName } from './registry/versions.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
 import { looksLikeRecord } from './wire/record-layer.ts';
 
-export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+/** Versions that a handshake can be made in; SSLv3 is seen, not spoken. */
+export type TlsVersion = Exclude<VersionName, 'SSLv3'>;
 
 export interface ExchangeOptions {
   /** Opens the transport: TCP, or a tunnel through a proxy. */
@@ -18,11 +20,13 @@ export interface ExchangeOptions {
   /** SNI (RFC 6066 3); none is sent for an IP address or an empty string. */
   readonly servername: string;
   readonly versions: { readonly min: TlsVersion; readonly max: TlsVersion };
-  /**
-   * Client certificates to offer, DER, leaf first, and the key that proves possession. With a key that is not the leaf's, and one TLS
-   * version, our own client makes the handshake, since OpenSSL refuses to.
-   */
+  /** Client certificates to offer, DER, leaf first, and the key that proves possession. */
   readonly identity?: ShownIdentity;
+  /**
+   * Who makes the handshake, for one TLS version: by default node:tls, but our own client for a key that is not the leaf's, which OpenSSL
+   * refuses to show.
+   */
+  readonly client?: 'node' | 'own';
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
   /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
@@ -60,7 +64,7 @@ export interface End {
 /** What was seen of one connection. JSON-serialisable; octets are base64. */
 export interface Exchange {
   /** Negotiated; null when no ServerHello came. */
-  readonly version: TlsVersion | 'SSLv3' | null;
+  readonly version: VersionName | null;
   /** IANA name, or code point. */
   readonly cipherSuite: string | null;
   readonly serverHello: boolean;
@@ -145,20 +149,22 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
 
 function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   const { identity, versions, servername } = options;
-  if (!identity || isKeyOf(identity)) return connectTls(tlsOptions(options, tee));
+  const usual = !identity || provesPossession(identity) ? 'node' : 'own';
+  if ((options.client ?? usual) === 'node') return connectTls(tlsOptions(options, tee));
   if (versions.min !== versions.max || (versions.min !== 'TLSv1.2' && versions.min !== 'TLSv1.3'))
-    throw new RangeError('a key that is not the certificate’s can be shown in TLS 1.2 or TLS 1.3, one at a time');
+    throw new RangeError('our own client speaks TLS 1.2 or TLS 1.3, one at a time');
   return new TlsClient({
     transport: tee,
     version: versions.min,
     limit: copyLimit,
     servername: isIP(servername) === 0 ? servername : '',
     alpn,
-    identity,
+    identity: identity ?? null,
   });
 }
 
-function isKeyOf(identity: ShownIdentity): boolean {
+/** Whether an identity's key is that of its leaf. */
+export function provesPossession(identity: ShownIdentity): boolean {
   const known = fits.get(identity);
   if (known !== undefined) return known;
   const [leaf] = identity.chain;
@@ -287,20 +293,12 @@ const nothingSeen: Omit<Exchange, 'end' | 'tookMs'> = {
   answer: null,
 };
 
-const versionNames: Readonly<Record<number, Exchange['version']>> = {
-  768: 'SSLv3',
-  769: 'TLSv1',
-  770: 'TLSv1.1',
-  771: 'TLSv1.2',
-  772: 'TLSv1.3',
-};
-
 function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: Course): Partial<Exchange> {
   const fromOpenSsl = transcript.alerts.length === 0 && error ? alertInMessage(error.message) : null;
   const { certificateRequest: request } = transcript;
   return {
     ...transcript,
-    version: transcript.version === null ? null : (versionNames[transcript.version] ?? null),
+    version: transcript.version === null ? null : versionName(transcript.version),
     certificates: transcript.certificates.map(base64),
     ocspStaple: transcript.ocspStaple ? base64(transcript.ocspStaple) : null,
     certificateRequest: request

@@ -1,6 +1,8 @@
 import { type Connect, type ConnectionLimits, Connections } from './connections.ts';
 import type { ExchangeOptions } from './exchange.ts';
-import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact, VersionName } from './scan/facts.ts';
+import { Pace } from './pace.ts';
+import type { VersionName } from './registry/versions.ts';
+import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact } from './scan/facts.ts';
 import type { FirstOffer } from './scan/first-offer.ts';
 import { usualLimits } from './scan/limits.ts';
 import type { Peer } from './scan/offers.ts';
@@ -36,7 +38,7 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
   const limits: ConnectionLimits = {
     atMost: options.atMost ?? usual.atMost,
     concurrency: options.concurrency ?? usual.concurrency,
-    pauseMs: options.pauseMs ?? usual.pauseMs,
+    pace: options.pace ?? new Pace(0),
     timeoutMs: options.timeoutMs ?? usual.timeoutMs,
   };
   const connections = new Connections(options.connect, limits, options.signal);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tcpConnection } from '../../helpers/probes/tcp.ts';
 import { acceptance, compare } from '../../helpers/tls-scanner-lite/client-authentication/compare.ts';
-import { type Exchange, exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
+import { type Exchange, type ExchangeOptions, exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
 import { expectations, type Outcome, type Version } from './expectations.ts';
 import { type IdentityName, identityNames, serverHost } from './pki.ts';
 import { repeats, tally } from './repeat.ts';
@@ -43,6 +43,13 @@ describe(`client authentication of real servers, each verdict ${repeats} times; 
       },
       20_000 + repeats * 5_000,
     );
+
+    const spoken = versions.filter((version) => expectations[name]?.clients[version]);
+    test.each(spoken)('our own client gets in with the right identity in %s', async (version) => {
+      const seen = await exchangeWith('right', laboratory.server(name).port, version, 'own');
+      expect(expectations[name]?.clients[version]?.right).toContain(outcomeOfRight(seen));
+      expect(seen.answer?.status).toBe(200);
+    });
   });
 });
 
@@ -86,13 +93,19 @@ function outcomeOf(attempt: Exchange, control: Exchange, controlAfter: Exchange,
   return judged.verdict === 'inconclusive' ? `inconclusive: ${judged.reason}` : judged.verdict;
 }
 
-function exchangeWith(name: IdentityName, port: number, version: Version): Promise<Exchange> {
+function exchangeWith(
+  name: IdentityName,
+  port: number,
+  version: Version,
+  client: ExchangeOptions['client'] = name === 'wrong-key' ? 'own' : 'node',
+): Promise<Exchange> {
   const identity = laboratory.pki.identities[name];
   return exchange({
     connect: (signal) => tcpConnection('127.0.0.1', port, signal),
     servername: serverHost,
     versions: { min: version, max: version },
     ...(identity ? { identity } : {}),
+    client,
     request: { method: 'GET', path: greetingPath, headers: { host: serverHost } },
     timeoutMs: 10_000,
     maxResponseBytes: 10_000,

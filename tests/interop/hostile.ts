@@ -156,12 +156,12 @@ export function closings(flight: Buffer, step = 1): Script[] {
   }));
 }
 
-/** A flight with a few octets changed, taken out, doubled or put in; the same seed gives the same flights. */
+/** A flight with a few octets changed, taken out, doubled or put in, made when it is played; the same seed gives the same flights. */
 export function mutations(flight: Buffer, seed: number, count: number): Script[] {
-  return Array.from({ length: count }, (_, index) => {
-    const changed = copyOf(flight, seed + index);
-    return { name: `mutation ${seed + index}`, play: (socket) => void socket.end(changed) };
-  });
+  return Array.from({ length: count }, (_, index) => ({
+    name: `mutation ${seed + index}`,
+    play: (socket) => void socket.end(copyOf(flight, seed + index)),
+  }));
 }
 
 async function put(socket: Socket, octets: Buffer): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../exchange.ts';
 import { acceptance, compare } from './compare.ts';
+import { isDoubtful } from './refusal.ts';
 
 const request = { phase: 'handshake', authorities: [], signatureSchemes: [], certificateTypes: [] } as const;
 const control = answered(200, 'healthy');
@@ -88,6 +89,15 @@ describe('compare, by the rows of the domain catalogue 0.6', () => {
     }
   });
 
+  test('a status where no certificate was asked for refuses none', () => {
+    const attempt = { ...answered(403, 'no'), certificateRequest: null };
+    for (const hasCertificate of [true, false])
+      expect(compare({ attempt, control, controlAfter: control, hasCertificate })).toMatchObject({
+        verdict: 'inconclusive',
+        reason: expect.stringContaining('no certificate was asked for'),
+      });
+  });
+
   test('a version that the server does not speak is neither', () => {
     const unspoken = notSpoken;
     expect(compare({ attempt: unspoken, control: unspoken, controlAfter: null, hasCertificate: true }).verdict).toBe(
@@ -123,6 +133,23 @@ describe('acceptance of the right identity', () => {
     ['a version not spoken', notSpoken, [200], false, 'version-not-spoken'],
   ])('%s', (_row, exchange, healthy, askedElsewhere, verdict) => {
     expect(acceptance(exchange, healthy, askedElsewhere).verdict).toBe(verdict);
+  });
+});
+
+describe('what may have other reasons than the identity', () => {
+  const alert = (number: number) => ({ level: 'fatal', number, name: `alert_${number}` }) as const;
+  test.each<[string, Exchange, boolean]>([
+    ['FIN', ended('closed', 'after-handshake'), true],
+    ['RST', ended('reset', 'after-handshake'), true],
+    ['close_notify and FIN', { ...ended('closed', 'after-handshake'), alerts: [alert(0)] }, true],
+    ['internal_error', { ...ended('alert', 'handshake'), alerts: [alert(80)] }, true],
+    ['certificate_required', { ...ended('alert', 'after-handshake'), alerts: [alert(116)] }, false],
+    ['an alert and then RST', { ...ended('reset', 'after-handshake'), alerts: [alert(48)] }, false],
+    ['nginx’s 400', answered(400, 'No required SSL certificate was sent'), false],
+    ['an answer', answered(200, 'healthy'), false],
+    ['silence', ended('timed-out', 'after-handshake'), false],
+  ])('%s', (_what, seen, doubtful) => {
+    expect(isDoubtful(seen)).toBe(doubtful);
   });
 });
 

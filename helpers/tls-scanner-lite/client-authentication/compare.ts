@@ -29,6 +29,8 @@ export function compare({ attempt, control, controlAfter, hasCertificate }: Comp
   if (hasCertificate && keptBack(attempt)) return inconclusive(notSent);
   const refusal = refusalIn(attempt);
   if (!refusal) return inconclusive(`the identity was neither let in nor refused: ${summary(attempt)}`);
+  if (attempt.certificateRequest === null)
+    return inconclusive(`${refusal.how}, but no certificate was asked for, so that it has another reason`);
   if (!control)
     return inconclusive(
       `${refusal.how}, but without the right identity nothing tells it from an endpoint that answers nobody`,

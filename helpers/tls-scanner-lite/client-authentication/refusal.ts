@@ -32,6 +32,20 @@ export function refusalIn(exchange: Exchange): Refusal | null {
   return { layer: phase === 'handshake' ? 'handshake' : 'after the handshake', how };
 }
 
+/**
+ * Whether a refusal is told by an end alone, without an alert or with internal_error: an end may have reasons that have nothing to do with
+ * the identity, such as too many visitors, and counts only where it comes again.
+ */
+export function isDoubtful(exchange: Exchange): boolean {
+  const refusal = refusalIn(exchange);
+  if (refusal === null || refusal.layer === 'HTTP') return false;
+  return exchange.alerts.every(({ number }) => number === closeNotify || number === internalError);
+}
+
+/** RFC 8446 6.1 and 6.2. */
+const closeNotify = 0;
+const internalError = 80;
+
 /** Whether the server says that it does not speak this TLS version. Any other end before a ServerHello may have other reasons. */
 export function versionNotSpoken({ serverHello, alerts }: Exchange): boolean {
   return !serverHello && alerts.some(({ number }) => number === protocolVersion);

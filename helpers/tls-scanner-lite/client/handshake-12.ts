@@ -3,7 +3,7 @@ import { certificate12, certificateVerify, schemeFor } from '../wire/authenticat
 import { clientHello } from '../wire/client-hello.ts';
 import { extensionType } from '../wire/extensions.ts';
 import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
-import { hashOf, prf12, trafficKeys12 } from '../wire/key-schedule.ts';
+import { prf12, trafficKeys12 } from '../wire/key-schedule.ts';
 import { vector } from '../wire/presentation.ts';
 import { type Hash, type Protection, protectionOf } from '../wire/protection.ts';
 import { opener12, sealer12 } from '../wire/record-protection.ts';
@@ -92,9 +92,9 @@ async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
   const protection = protectionOf(hello.cipherSuite);
   if (hello.version !== 0x0303 || !protection || !suites.includes(hello.cipherSuite))
     throw new HandshakeEnded('malformed', 'the server chose what was not offered');
-  const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), 'ECDHE', true);
-  const share = exchange.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
-  if (exchange.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
+  const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), hello);
+  const share = exchange?.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
+  if (exchange?.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
   const request = seen.get(messageType.certificateRequest);
   return {
     hello,
@@ -120,6 +120,6 @@ function masterSecret(
   channel: HandshakeChannel,
 ): Buffer {
   if (hello.extensions.has(extensionType.extendedMasterSecret))
-    return prf12(hash, preMaster, 'extended master secret', hashOf(hash, ...channel.transcript), 48);
+    return prf12(hash, preMaster, 'extended master secret', channel.transcriptHash(hash), 48);
   return prf12(hash, preMaster, 'master secret', Buffer.concat([clientRandom, hello.random]), 48);
 }

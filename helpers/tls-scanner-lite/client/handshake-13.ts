@@ -2,20 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { randomBytes } from 'node:crypto';
 import { certificate13, certificateVerify, finished13, schemeFor, verifyContent } from '../wire/authentication.ts';
 import { type ClientHello, clientHello } from '../wire/client-hello.ts';
-import { extensionType } from '../wire/extensions.ts';
 import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
-import {
-  applicationSecrets,
-  type HandshakeSecrets,
-  handshakeSecrets,
-  hashOf,
-  trafficKeys13,
-} from '../wire/key-schedule.ts';
-import { Reader } from '../wire/presentation.ts';
+import { applicationSecrets, type HandshakeSecrets, handshakeSecrets, trafficKeys13 } from '../wire/key-schedule.ts';
 import { type Hash, type Protection, protectionOf } from '../wire/protection.ts';
 import { type Opener, opener13, type Sealer, sealer13 } from '../wire/record-protection.ts';
-import { chosenGroup, readServerHello, type ServerHello, serverShare } from '../wire/server-hello.ts';
+import { chosenGroup, readServerHello, retryCookie, type ServerHello, serverShare } from '../wire/server-hello.ts';
 import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
+import { messageHash } from '../wire/transcript-hash.ts';
 import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
 import { agreeableGroups, type KeyShare, keyShare } from './key-agreement.ts';
 
@@ -94,14 +87,8 @@ async function exchangeHellos(channel: HandshakeChannel, options: HandshakeOptio
     channel.transcript.push(message.whole);
     // A HelloRetryRequest may ask for a cookie alone (RFC 8446 4.1.4).
     share = chosenGroup(hello) === null ? share : shareOf(chosenGroup(hello));
-    const cookie = hello.extensions.get(extensionType.cookie);
-    channel.send(
-      clientHello({
-        ...offer,
-        keyShares: [{ group: share.group, key: share.publicKey }],
-        cookie: cookie ? new Reader(cookie).vector(2) : null,
-      }),
-    );
+    const keyShares = [{ group: share.group, key: share.publicKey }];
+    channel.send(clientHello({ ...offer, keyShares, cookie: retryCookie(hello) }));
     ({ message, hello } = await serverHello(channel));
     if (hello.retry) throw new HandshakeEnded('malformed', 'a second HelloRetryRequest');
   }
@@ -133,7 +120,7 @@ function shareOf(group: number | null): KeyShare {
 /** RFC 8446 4.4.1: after a HelloRetryRequest the first ClientHello counts as a message_hash. */
 function replaceByMessageHash(channel: HandshakeChannel, hash: Hash): void {
   const first = channel.transcript.splice(0);
-  channel.transcript.push(handshakeMessage(messageType.messageHash, hashOf(hash, ...first)));
+  channel.transcript.push(messageHash(hash, Buffer.concat(first)));
 }
 
 /** EncryptedExtensions to Finished (RFC 8446 4.3 and 4.4); returns the CertificateRequest among them. */

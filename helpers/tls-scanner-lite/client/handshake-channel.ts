@@ -1,10 +1,10 @@
 import type { RecordStream, StreamEnd } from '../record-stream.ts';
-import { alertOf } from '../wire/alerts.ts';
+import { readAlert } from '../wire/alerts.ts';
 import { type HandshakeMessage, MessageAssembler } from '../wire/handshake.ts';
-import { hashOf } from '../wire/key-schedule.ts';
 import type { Hash } from '../wire/protection.ts';
 import { contentType, record } from '../wire/record-layer.ts';
 import type { Opener, Sealer } from '../wire/record-protection.ts';
+import { transcriptHash } from '../wire/transcript-hash.ts';
 
 /** Why a handshake went no further. */
 export class HandshakeEnded extends Error {
@@ -40,7 +40,7 @@ export class HandshakeChannel {
   }
 
   transcriptHash(hash: Hash): Buffer {
-    return hashOf(hash, ...this.transcript);
+    return transcriptHash(hash, ...this.transcript);
   }
 
   /** The next message, not yet in the transcript. Throws `HandshakeEnded` where none comes. */
@@ -68,7 +68,8 @@ export class HandshakeChannel {
     const opened = this.opener ? this.opener.open(next) : { type: next.type, content: next.fragment };
     if (!opened) throw new HandshakeEnded('malformed', 'a record could not be opened');
     if (opened.type === contentType.alert) {
-      const alert = alertOf(opened.content[0] ?? 2, opened.content[1] ?? 80);
+      const alert = readAlert(opened.content);
+      if (!alert) throw new HandshakeEnded('malformed', 'half an alert');
       if (alert.level === 'warning' && alert.number !== 0) return false;
       throw new HandshakeEnded('alert', `alert ${alert.number} ${alert.name}`);
     }

@@ -1,8 +1,8 @@
 import { suiteName } from '../registry/cipher-suites.ts';
 import { groupName } from '../registry/groups.ts';
 import { schemeName } from '../registry/signature-schemes.ts';
-import { type Alert, alertOf } from '../wire/alerts.ts';
-import { readCertificate, readCertificateStatus } from '../wire/authentication.ts';
+import { type Alert, readAlert } from '../wire/alerts.ts';
+import { readCertificate, readCertificateStatus, readCertificateVerify } from '../wire/authentication.ts';
 import { readClientRandom } from '../wire/client-hello.ts';
 import type { Extensions } from '../wire/extensions.ts';
 import { type HandshakeMessage, MessageAssembler, messageType } from '../wire/handshake.ts';
@@ -11,7 +11,7 @@ import { readNewSessionTicket, type SessionTicket } from '../wire/new-session-ti
 import { type Protection, protectionOf } from '../wire/protection.ts';
 import { contentType, readRecords, type TlsRecord } from '../wire/record-layer.ts';
 import { type Opener, opener12, opener13 } from '../wire/record-protection.ts';
-import { chosenGroup, readServerHello } from '../wire/server-hello.ts';
+import { chosenGroup, readServerHello, type ServerHello } from '../wire/server-hello.ts';
 import { readServerKeyExchange } from '../wire/server-key-exchange.ts';
 import {
   type CertificateRequestMessage,
@@ -75,7 +75,7 @@ class ServerSide {
     alerts: [],
   };
   protection: Protection | null = null;
-  private random: Buffer = Buffer.alloc(0);
+  private hello: ServerHello | null = null;
   private opener: Opener | null = null;
   private finished = false;
   /** A HelloRetryRequest came: ChangeCipherSpec may follow it, and means nothing (RFC 8446 D.4). */
@@ -99,8 +99,8 @@ class ServerSide {
     const encrypted = this.opener !== null && !(this.tls13 && record.type !== contentType.applicationData);
     const opened = encrypted ? this.opener?.open(record) : { type: record.type, content: record.fragment };
     if (!opened) return false;
-    if (opened.type === contentType.alert && opened.content.length >= 2)
-      this.seen.alerts = [...this.seen.alerts, alertOf(opened.content[0] ?? 0, opened.content[1] ?? 0)];
+    const alert = opened.type === contentType.alert ? readAlert(opened.content) : null;
+    if (alert) this.seen.alerts = [...this.seen.alerts, alert];
     if (opened.type === contentType.handshake)
       for (const message of this.messages.add(opened.content)) this.read(message);
     return !this.messages.overlong && this.seen.alerts.length < mostAlerts;
@@ -110,8 +110,8 @@ class ServerSide {
     if (this.tls13 || this.retried) return true;
     if (this.opener !== null) return false;
     const master = this.secrets.get('CLIENT_RANDOM');
-    if (master === undefined || !this.protection) return false;
-    const keys = trafficKeys12(this.protection, Buffer.from(master, 'hex'), this.clientRandom, this.random);
+    if (master === undefined || !this.protection || !this.hello) return false;
+    const keys = trafficKeys12(this.protection, Buffer.from(master, 'hex'), this.clientRandom, this.hello.random);
     this.opener = opener12(this.protection, keys.server);
     return true;
   }
@@ -142,7 +142,7 @@ class ServerSide {
       this.seen.certificateRequest ??= { ...readCertificateRequest(body, this.seen.version ?? 0), phase };
     },
     [messageType.certificateVerify]: (body) => {
-      if (body.length >= 2) this.seen.signatureScheme ??= schemeName(body.readUInt16BE(0));
+      this.seen.signatureScheme ??= schemeName(readCertificateVerify(body).scheme);
     },
     [messageType.newSessionTicket]: (body) => {
       if (this.seen.tickets.length < mostTickets)
@@ -161,7 +161,7 @@ class ServerSide {
     this.seen.serverHello = true;
     this.seen.version = hello.version;
     this.seen.cipherSuite = suiteName(hello.cipherSuite);
-    this.random = hello.random;
+    this.hello = hello;
     this.protection = protectionOf(hello.cipherSuite);
     const group = chosenGroup(hello);
     if (group !== null) this.seen.group = groupName(group);
@@ -175,10 +175,9 @@ class ServerSide {
   }
 
   private readKeyExchange(body: Buffer): void {
-    const suite = this.seen.cipherSuite ?? '';
-    const kind = suite.startsWith('TLS_ECDH') ? 'ECDHE' : suite.startsWith('TLS_DH') ? 'DHE' : null;
-    if (kind === null) return;
-    const exchange = readServerKeyExchange(body, kind, this.seen.version === 0x0303);
+    if (!this.hello) return;
+    const exchange = readServerKeyExchange(body, this.hello);
+    if (!exchange) return;
     if (exchange.kind === 'ECDHE' && exchange.group !== null) this.seen.group = groupName(exchange.group);
     if (exchange.signatureScheme !== null) this.seen.signatureScheme = schemeName(exchange.signatureScheme);
   }

@@ -1,7 +1,5 @@
+import type { VersionName } from '../registry/versions.ts';
 import type { SessionTicket } from '../wire/new-session-ticket.ts';
-
-export const versionNames = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
-export type VersionName = (typeof versionNames)[number];
 
 /** What a scan saw of one address. JSON-serialisable; octets are base64. */
 export interface ScanFacts {

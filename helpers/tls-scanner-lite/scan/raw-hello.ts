@@ -1,7 +1,6 @@
 import { type Connections, NotConnected } from '../connections.ts';
 import { RecordStream, type StreamEnd } from '../record-stream.ts';
-import { cipherSuite } from '../registry/cipher-suites.ts';
-import { type Alert, alertOf } from '../wire/alerts.ts';
+import { type Alert, readAlert } from '../wire/alerts.ts';
 import { readCertificate, readCertificateStatus } from '../wire/authentication.ts';
 import { type ClientHello, clientHello } from '../wire/client-hello.ts';
 import { type HandshakeMessage, MessageAssembler, messageType } from '../wire/handshake.ts';
@@ -112,7 +111,8 @@ class AnswerReader {
       const next = await this.stream.next();
       if (typeof next === 'string') return this.ended(next);
       if (next.type === contentType.alert) {
-        const alert = alertOf(next.fragment[0] ?? 2, next.fragment[1] ?? 80);
+        const alert = readAlert(next.fragment);
+        if (!alert) return this.unanswered('half an alert');
         if (alert.number === closeNotify)
           return this.answered() ?? this.refused('close', 'connection closed (close_notify)');
         if (this.warnings.length === mostWarnings) return this.unanswered('warnings without end');
@@ -145,7 +145,7 @@ class AnswerReader {
     }
     if (type === messageType.certificate) this.note({ certificates: readCertificate(body, false).certificates });
     else if (type === messageType.certificateStatus) this.note({ ocspStaple: readCertificateStatus(body) });
-    else if (type === messageType.serverKeyExchange) this.note({ keyExchange: keyExchangeOf(body, hello) });
+    else if (type === messageType.serverKeyExchange) this.note({ keyExchange: readServerKeyExchange(body, hello) });
     else if (type === messageType.certificateRequest)
       this.note({ certificateRequest: readCertificateRequest(body, hello.version) });
     else if (type === messageType.serverHelloDone) {
@@ -193,10 +193,3 @@ const endings: Readonly<Record<StreamEnd, string>> = {
   malformed: 'an answer that is malformed',
   'too-much': 'more than a handshake needs',
 };
-
-/** SSLv3 to TLS 1.2; null for suites without ephemeral keys, and for ECDH that signs nothing we know. */
-function keyExchangeOf(body: Buffer, { cipherSuite: code, version }: ServerHello): ServerKeyExchange | null {
-  const name = cipherSuite(code)?.name ?? '';
-  const kind = name.startsWith('TLS_ECDH') ? 'ECDHE' : name.startsWith('TLS_DH') ? 'DHE' : null;
-  return kind && readServerKeyExchange(body, kind, version === 0x0303, name.includes('_PSK_'));
-}

@@ -2,16 +2,18 @@ import { X509Certificate } from 'node:crypto';
 import { cipherSuite, suiteName, suites12 } from '../registry/cipher-suites.ts';
 import { curves12, groupName, weakCurves } from '../registry/groups.ts';
 import { schemeName } from '../registry/signature-schemes.ts';
+import { versionCodes } from '../registry/versions.ts';
 import { extensionType } from '../wire/extensions.ts';
 import { downgradeSentinel } from '../wire/server-hello.ts';
 import { selectedProtocol } from '../wire/server-parameters.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
 import { type Elimination, eliminate, eliminatePairs, shortOffer } from './elimination.ts';
-import type { CipherSuiteFacts, GroupFacts, Tls12Facts, VersionName } from './facts.ts';
+import type { CipherSuiteFacts, GroupFacts, Tls12Facts } from './facts.ts';
 import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
 import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
+import type { LegacyVersion } from './versions.ts';
 
 /** Protocols that are offered by ALPN; the same as those that HTTP servers know. */
 export const offeredProtocols = ['h2', 'http/1.1'];
@@ -108,11 +110,8 @@ export async function fullTls12(peer: Peer): Promise<Enumeration> {
 }
 
 /** Every suite of a version below TLS 1.2. */
-export async function fullLegacy(
-  peer: Peer,
-  version: Extract<VersionName, 'SSLv3' | 'TLSv1' | 'TLSv1.1'>,
-): Promise<CipherSuiteFacts> {
-  const code = { SSLv3: 0x0300, TLSv1: 0x0301, 'TLSv1.1': 0x0302 }[version];
+export async function fullLegacy(peer: Peer, version: LegacyVersion): Promise<CipherSuiteFacts> {
+  const code = versionCodes[version];
   const suites = await eliminate(suites11, {
     ask: (codes) => offer12(peer, codes, { version: code }),
     chosen: (answer) => (answer.hello.version === code ? answer.hello.cipherSuite : null),

@@ -1,13 +1,14 @@
+import { type VersionName, versionCodes } from '../registry/versions.ts';
 import { shortOffer } from './elimination.ts';
-import type { VersionFact, VersionName } from './facts.ts';
+import type { VersionFact } from './facts.ts';
 import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
 import { base64 } from './proof.ts';
 import type { Answered, HelloAnswer } from './raw-hello.ts';
 
-type LegacyVersion = Extract<VersionName, 'SSLv3' | 'TLSv1' | 'TLSv1.1'>;
-
-const codes: Readonly<Record<LegacyVersion, number>> = { 'TLSv1.1': 0x0302, TLSv1: 0x0301, SSLv3: 0x0300 };
+/** Those below TLS 1.2, the newest first. */
+const legacy = ['TLSv1.1', 'TLSv1', 'SSLv3'] as const satisfies readonly VersionName[];
+export type LegacyVersion = (typeof legacy)[number];
 
 /** What was found below TLS 1.2, and an offer that was taken, to be made once more. */
 export interface LegacyVersions {
@@ -22,9 +23,9 @@ export interface LegacyVersions {
 export async function legacyVersions(peer: Peer): Promise<LegacyVersions> {
   const versions = {} as Record<LegacyVersion, VersionFact>;
   let taken: FirstOffer | null = null;
-  for (const name of Object.keys(codes) as LegacyVersion[]) {
+  for (const name of legacy) {
     if (versions[name]) continue;
-    const version = codes[name];
+    const version = versionCodes[name];
     const offers = [suites11, suites11.slice(-shortOffer)].map(
       (suites) => () => offer12(peer, suites, { version, until: 'ServerHello' }),
     );
@@ -32,9 +33,9 @@ export async function legacyVersions(peer: Peer): Promise<LegacyVersions> {
     const { answer } = offer;
     versions[name] = versionFact(answer, version);
     if (answer.kind !== 'answered') continue;
-    const chosen = (Object.keys(codes) as LegacyVersion[]).find((one) => codes[one] === answer.hello.version);
+    const chosen = legacy.find((one) => versionCodes[one] === answer.hello.version);
     if (chosen === undefined) continue;
-    versions[chosen] = versionFact(answer, codes[chosen]);
+    versions[chosen] = versionFact(answer, versionCodes[chosen]);
     taken ??= offer;
   }
   return { versions, taken };

@@ -36,8 +36,13 @@ export interface Alert {
   readonly name: string;
 }
 
-/** An alert by its two octets; in TLS 1.3 the level says nothing, and all but close_notify and user_canceled are fatal. */
-export function alertOf(level: number, number: number): Alert {
+/** The alert in a record's content (RFC 8446 6); null where it is not all there. */
+export function readAlert(content: Buffer): Alert | null {
+  return content.length < 2 ? null : alertOf(content.readUInt8(0), content.readUInt8(1));
+}
+
+/** close_notify and user_canceled are no errors, whatever level they come with (RFC 8446 6.1). */
+function alertOf(level: number, number: number): Alert {
   const gentle = level === 1 || number === 0 || number === 90;
   return { level: gentle ? 'warning' : 'fatal', number, name: names[number] ?? `alert_${number}` };
 }

@@ -94,6 +94,12 @@ function padded({ pss }: Scheme, key: KeyObject) {
   return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 }
 
+/** CertificateVerify (RFC 8446 4.4.3). Throws RangeError for a malformed one. */
+export function readCertificateVerify(body: Buffer): { readonly scheme: number; readonly signature: Buffer } {
+  const reader = new Reader(body);
+  return { scheme: reader.number(2), signature: Buffer.from(reader.vector(2)) };
+}
+
 /** What CertificateVerify signs in TLS 1.3: 64 blanks, who signs, a zero, the transcript hash (RFC 8446 4.4.3). */
 export function verifyContent(who: 'client' | 'server', transcriptHash: Buffer): Buffer {
   return Buffer.concat([

@@ -1,6 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { number, vector } from './presentation.ts';
 import { type Hash, keyLengths, type Protection } from './protection.ts';
+import { transcriptHash } from './transcript-hash.ts';
 
 /** Key and IV of one direction. */
 export interface TrafficKeys {
@@ -9,10 +10,6 @@ export interface TrafficKeys {
 }
 
 const nothing = Buffer.alloc(0);
-
-export function hashOf(hash: Hash, ...parts: readonly Buffer[]): Buffer {
-  return createHash(hash).update(Buffer.concat(parts)).digest();
-}
 
 function hmac(hash: Hash, key: Buffer, ...parts: readonly Buffer[]): Buffer {
   return createHmac(hash, key).update(Buffer.concat(parts)).digest();
@@ -39,6 +36,11 @@ function deriveSecret(hash: Hash, secret: Buffer, label: string, transcriptHash:
   return expandLabel(hash, secret, label, transcriptHash, transcriptHash.length);
 }
 
+/** The salt of the next HKDF-Extract: Derive-Secret(., "derived", ""), over no message at all. */
+function derived(hash: Hash, secret: Buffer): Buffer {
+  return deriveSecret(hash, secret, 'derived', transcriptHash(hash));
+}
+
 export interface HandshakeSecrets {
   readonly handshake: Buffer;
   readonly clientTraffic: Buffer;
@@ -49,7 +51,7 @@ export interface HandshakeSecrets {
 export function handshakeSecrets(hash: Hash, shared: Buffer, transcriptHash: Buffer): HandshakeSecrets {
   const zeros = Buffer.alloc(transcriptHash.length);
   const early = hmac(hash, zeros, zeros);
-  const handshake = hmac(hash, deriveSecret(hash, early, 'derived', hashOf(hash)), shared);
+  const handshake = hmac(hash, derived(hash, early), shared);
   return {
     handshake,
     clientTraffic: deriveSecret(hash, handshake, 'c hs traffic', transcriptHash),
@@ -63,11 +65,7 @@ export function applicationSecrets(
   handshake: Buffer,
   transcriptHash: Buffer,
 ): { readonly clientTraffic: Buffer; readonly serverTraffic: Buffer } {
-  const master = hmac(
-    hash,
-    deriveSecret(hash, handshake, 'derived', hashOf(hash)),
-    Buffer.alloc(transcriptHash.length),
-  );
+  const master = hmac(hash, derived(hash, handshake), Buffer.alloc(transcriptHash.length));
   return {
     clientTraffic: deriveSecret(hash, master, 'c ap traffic', transcriptHash),
     serverTraffic: deriveSecret(hash, master, 's ap traffic', transcriptHash),

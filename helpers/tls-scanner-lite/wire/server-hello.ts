@@ -35,6 +35,12 @@ export function chosenGroup({ extensions }: ServerHello): number | null {
   return share && share.length >= 2 ? share.readUInt16BE(0) : null;
 }
 
+/** Cookie of a HelloRetryRequest, to be sent back (RFC 8446 4.2.2); null for none. Throws RangeError for a malformed one. */
+export function retryCookie({ extensions }: ServerHello): Buffer | null {
+  const content = extensions.get(extensionType.cookie);
+  return content ? new Reader(content).vector(2) : null;
+}
+
 /** Public key of the server's key share (RFC 8446 4.2.8). Throws RangeError where there is none. */
 export function serverShare({ extensions }: ServerHello): Buffer {
   const reader = new Reader(extensions.get(extensionType.keyShare) ?? Buffer.alloc(0));

@@ -1,4 +1,6 @@
+import { suiteName } from '../registry/cipher-suites.ts';
 import { Reader } from './presentation.ts';
+import type { ServerHello } from './server-hello.ts';
 
 /** The server's ephemeral parameters in TLS 1.2 and older. */
 export type ServerKeyExchange =
@@ -16,16 +18,21 @@ export type ServerKeyExchange =
 
 const namedCurve = 3;
 
-/** ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3). Throws RangeError for a malformed one. */
+/**
+ * ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3), as the chosen cipher suite has it; null for suites without ephemeral keys. Throws
+ * RangeError for a malformed one.
+ */
 export function readServerKeyExchange(
   message: Buffer,
-  kind: ServerKeyExchange['kind'],
-  tls12: boolean,
-  psk = false,
-): ServerKeyExchange {
+  { cipherSuite, version }: Pick<ServerHello, 'cipherSuite' | 'version'>,
+): ServerKeyExchange | null {
+  const name = suiteName(cipherSuite);
+  const kind = name.startsWith('TLS_ECDH') ? 'ECDHE' : name.startsWith('TLS_DH') ? 'DHE' : null;
+  if (kind === null) return null;
+  const tls12 = version === 0x0303;
   const whole = new Reader(message);
   // A PSK suite has an identity hint before the parameters (RFC 4279 3).
-  if (psk) whole.vector(2);
+  if (name.includes('_PSK_')) whole.vector(2);
   const body = whole.rest();
   const reader = new Reader(body);
   if (kind === 'DHE') {

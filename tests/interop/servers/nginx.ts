@@ -21,25 +21,36 @@ const settings: Settings<(material: Material) => string> = {
     ${verified('on', material)}`,
 };
 
-/** One nginx for all settings, as a single process in the foreground. */
-export const nginx: Program = {
-  name: 'nginx',
-  command: { name: 'nginx', version: ['-v'] },
-  settings: Object.keys(settings),
-  start: (site) =>
-    onFreePorts(Object.keys(settings), site, async (ports) => {
-      const { material } = site;
-      const file = join(material.folder, 'nginx.conf');
-      await writeFile(file, configuration(material, ports));
-      return run(fileOf('nginx'), ['-p', material.folder, '-e', 'stderr', '-c', file], { cwd: material.folder });
-    }),
+/** Directives of servers that treat every other visitor badly, whoever comes: `$connection` is a serial number. */
+const fickleSettings: typeof settings = {
+  'hangs up': (material) => `${modern} ${verified('optional', material)} if ($connection ~ "[13579]$") { return 444; }`,
+  'turns away': () => `${modern} ssl_verify_client off; if ($connection ~ "[13579]$") { return 403; }`,
 };
 
-function configuration(material: Material, ports: Readonly<Record<string, number>>): string {
+export const nginx = nginxWith('nginx', settings);
+export const fickleNginx = nginxWith('fickle nginx', fickleSettings);
+
+/** One nginx for all settings, as a single process in the foreground. */
+function nginxWith(name: string, served: typeof settings): Program {
+  return {
+    name,
+    command: { name: 'nginx', version: ['-v'] },
+    settings: Object.keys(served),
+    start: (site) =>
+      onFreePorts(Object.keys(served), site, async (ports) => {
+        const { material } = site;
+        const file = join(material.folder, 'nginx.conf');
+        await writeFile(file, configuration(served, material, ports));
+        return run(fileOf('nginx'), ['-p', material.folder, '-e', 'stderr', '-c', file], { cwd: material.folder });
+      }),
+  };
+}
+
+function configuration(served: typeof settings, material: Material, ports: Readonly<Record<string, number>>): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (kind) => `${kind}_temp_path ${material.folder}/nginx-${kind};`,
   );
-  const servers = Object.entries(settings).map(
+  const servers = Object.entries(served).map(
     ([name, directives]) =>
       `server { listen 127.0.0.1:${ports[name]} ssl; ${directives(material)} location / { return 200 "${greeting}"; } }`,
   );
