@@ -1,3 +1,4 @@
+import { certificateRequirements } from '../config/standard/v2.1/certificate-requirements.ts';
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type Role, roles } from '../config/standard/v2.1/roles.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
@@ -60,7 +61,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     id: 'jwks.placement',
     requirements: ({ role }) => [
       'TFT-08',
-      certificateRow[role],
+      certificateRequirements[role],
       ...(role === 'C3' || role === 'Sig4' ? (['APP-01'] as const) : []),
     ],
     conflict: 'CX-21',
@@ -132,22 +133,6 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     },
   }),
 ]);
-
-/** The row of the certificate table that says whose a role is. */
-const certificateRow: Readonly<Record<Role, RequirementId>> = {
-  S1: 'CRT-S1',
-  S3: 'CRT-S3',
-  S4: 'CRT-S4',
-  C1: 'CRT-C1',
-  C3: 'CRT-C3',
-  C4: 'CRT-C4',
-  Sig1: 'CRT-SIG1',
-  Sig2: 'CRT-SIG2',
-  Sig3: 'CRT-SIG3',
-  Sig4: 'CRT-SIG4',
-  Enc1: 'CRT-ENC1',
-  Enc2: 'CRT-ENC2',
-};
 
 function pathRequirement(role: Role): RequirementId {
   if (roles[role].kind === 'server-transport') return 'JWKS-01';
