@@ -5,9 +5,9 @@ import { parse, stringify } from 'yaml';
 import { judge } from '../helpers/check/judge.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
-import { laboratory } from './matrix.ts';
+import { aboutTransport, laboratory } from './matrix.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport });
 
 /** Does something while a target file is otherwise. */
 async function withTarget<T>(
