@@ -31,10 +31,11 @@ function entry(
   stepOf: ReadonlyMap<string, string | undefined>,
 ): Markup {
   const outcome = overall(cases);
+  const elsewhere = cases.filter((one) => one.outcome === 'not-tested' && one.who.length > 0);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
   return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${outcome}"><summary>${badge(outcome)} ${inEnglishOnly(checkTitle(title))} <code>${id}</code></summary>
-<p>${say('checks.asked')}: ${cited}. ${say('checks.tested')}: ${inEnglishOnly(suiteTitle)}, ${caseCount(cases.length)}${tested(steps)}. ${elsewhere(cases)}</p>
+<p>${say('checks.asked')}: ${cited}. ${say('checks.tested')}: ${inEnglishOnly(suiteTitle)}, ${caseCount(cases.length - elsewhere.length)}${tested(steps)}. ${byOthers(elsewhere)}</p>
 <ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }) => html`<li><b>${weight}</b> ${text} <em>${remedyText(remedy)}</em></li>`)}</ul></details>`;
 }
 
@@ -44,8 +45,7 @@ function tested([first, ...others]: readonly string[]): Markup | null {
   return html` (<code>${first}</code>${others.length > 0 ? html` ${say('more', { count: others.length })}` : null})`;
 }
 
-function elsewhere(cases: readonly CaseResult[]): Markup | null {
-  const others = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.length > 0);
-  if (others.length === 0) return null;
-  return html`${say('checks.elsewhere', { cases: caseCount(others.length), parties: parties(others.flatMap(({ who }) => who)) })}`;
+function byOthers(cases: readonly CaseResult[]): Markup | null {
+  if (cases.length === 0) return null;
+  return say('checks.elsewhere', { cases: caseCount(cases.length), parties: parties(cases.flatMap(({ who }) => who)) });
 }

@@ -35,17 +35,18 @@ ${encrypted.map((one, index) => encryption(one, box.top + (paths.length + index)
 
 /** Messages that are encrypted to a role's key, from whoever writes them to whoever reads them. */
 const encryptions = [
-  { role: 'Enc1', from: 'tpp', to: 'lfi' },
-  { role: 'Enc2', from: 'ozone', to: 'tpp' },
+  { role: 'Enc1', from: 'tpp', to: 'lfi', what: 'map.enc1' },
+  { role: 'Enc2', from: 'ozone', to: 'tpp', what: 'map.enc2' },
 ] as const;
+/** Both pass between TPP and API Hub. */
+const encryptedAt = (columns.tpp + box.width + columns.ozone) / 2;
 
-function encryption({ role, from, to }: (typeof encryptions)[number], y: number, results: Results): Markup {
+function encryption({ role, from, to, what }: (typeof encryptions)[number], y: number, results: Results): Markup {
   const outcome = overall(results.cases.filter(({ subject }) => subject.role === role));
   const rightwards = columns[from] < columns[to];
   const [start, end] = edges(from, to);
   const tip = rightwards ? -10 : 10;
-  const gap = rightwards ? (columns[from] + box.width + columns.ozone) / 2 : (start + end) / 2;
-  return html`<g class="message ${outcome}"><line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/><text x="${gap}" y="${y - 8}">${inSvg(role === 'Enc1' ? 'map.enc1' : 'map.enc2')}</text></g>
+  return html`<g class="message ${outcome}"><line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/><text x="${encryptedAt}" y="${y - 8}">${inSvg(what)}</text></g>
 ${certificate(role, inside(to, !rightwards, 0), y, results)}`;
 }
 

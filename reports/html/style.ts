@@ -37,7 +37,7 @@ thead th{color:var(--soft);font-weight:600}small{color:var(--soft)}
 .matrix td a{text-decoration:none}.matrix td{white-space:nowrap}.identities th[scope=row]{min-width:17rem}.identities small{font-weight:400}
 .map{direction:ltr;width:100%;min-width:46rem;height:auto;font-size:17px}.map .party{fill:var(--panel);stroke:var(--line)}.map .party-name{fill:var(--ink);text-anchor:middle;font-weight:600;font-size:20px}
 .map a text{text-anchor:middle;font-weight:600}.map .touch{fill:transparent}.map .connection line{stroke:currentColor;stroke-width:3}.map .connection text,.map .connection path{fill:currentColor}
-.map .message text{fill:currentColor;text-anchor:middle;font-size:14px}.map a .full-name{font-size:13px;font-weight:400}tspan[lang=ar],#language-ar:checked~* tspan[lang=en]{display:none}#language-ar:checked~* tspan[lang=ar]{display:inline}
+.map .message{color:var(--other)}.map .message text{fill:currentColor;text-anchor:middle;font-size:14px}.map a .full-name{font-size:13px;font-weight:400}tspan[lang=ar],#language-ar:checked~* tspan[lang=en]{display:none}#language-ar:checked~* tspan[lang=ar]{display:inline}
 .map .message line{stroke:currentColor;stroke-width:2;stroke-dasharray:7 5}.map .message path{fill:currentColor}.map .chip rect{fill:var(--ground);stroke:currentColor;stroke-width:2}.map .chip text{fill:currentColor;font-size:13px}.map a{color:var(--other)}
 .map .pass{color:var(--pass)}.map .warn{color:var(--warn)}.map .fail{color:var(--fail)}.map .inconclusive,.map .blocked{color:var(--open)}
 .map a:focus-visible{outline:none}.map a:focus-visible rect{stroke:var(--link);stroke-width:3}
