@@ -24,6 +24,8 @@ import { tlsSection } from './tls.ts';
 import { trendSection } from './trend.ts';
 import { verdictSection } from './verdict.ts';
 
+const linkToAllure = html`<a href="allure/index.html"><bdi>allure/index.html</bdi></a>`;
+
 /** Sections by id, with what the list of contents calls them. */
 const contents: readonly (readonly [string, Term])[] = [
   ['actions', 'actions.title'],
@@ -85,7 +87,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 ${verdictSection(results)}
 <nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}</nav>
 ${body}
-<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure')}</footer>
+<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer>
 </main>
 <script>${new Markup(script)}</script>
 </body>

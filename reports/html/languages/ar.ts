@@ -229,6 +229,6 @@ export const arabic: Readonly<Record<Term, string>> = {
   'word.evidence': 'الأدلة',
   'word.evidence.is': 'ما استُلم من الطرف الآخر، من غير أسرار، ومحفوظ في evidence.json',
 
-  'footer.allure': 'الحالات نفسها في Allure في الملف allure/index.html بجانب هذا الملف، ما لم يُستبعد عند التشغيل.',
+  'footer.allure': 'الحالات نفسها في Allure في الملف {allure} بجانب هذا الملف، ما لم يُستبعد عند التشغيل.',
   footer: 'أُعدّ من results.json وevidence.json للتشغيل {run}.',
 };
