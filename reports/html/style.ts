@@ -15,7 +15,7 @@ p,dd,li,td,h1,h4,summary{overflow-wrap:anywhere}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 i{font-style:normal}i[lang=ar],#language-ar:checked~* i[lang=en]{display:none}#language-ar:checked~* i[lang=ar]{display:inline}#language-ar:checked~main{direction:rtl}
 [lang=ar]{font-family:"Noto Naskh Arabic","Noto Sans Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
-.language{display:inline-block;margin:.6rem 0 -.6rem .3rem;font-size:.92rem;padding:.15rem .8rem .15rem .2rem}input.language{margin-inline-start:1.25rem;padding:0}
+.language{display:inline-block;margin:.6rem 0 -.6rem .3rem;font-size:.92rem;padding:.15rem .8rem .15rem .2rem}input.language{margin-inline-start:1.25rem;padding:0}#language-en{margin-inline-start:max(1.25rem,50% - 36.75rem)}
 code{direction:ltr;unicode-bidi:isolate}
 nav{font-size:.92rem;display:flex;flex-wrap:wrap;gap:.2rem 1rem}
 .verdict{background:var(--panel);border-inline-start:.45rem solid var(--open);border-radius:.4rem;padding:1.4rem 1.6rem;margin-bottom:1rem}
