@@ -35,7 +35,7 @@ test('every connection of a run waits for its turn at its host', async () => {
   expect(Math.max(...numbers)).toBeGreaterThan(50);
   const expected = numbers.flatMap((number) => Array.from({ length: number - 1 }, (_, place) => (place + 1) * pauseMs));
   expect(waits.sort(ascending)).toEqual(expected.sort(ascending));
-});
+}, 180_000);
 
 /** Ways to the same places, each of which counts what passes. */
 async function counted(connectTo: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string[]>> {
