@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           name: 'bench',
           include: ['bench/**/*.bench.ts'],
+          globalSetup: './tests/build.ts',
+          server: { deps: { external: [/\/dist\//] } },
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 1_800_000,

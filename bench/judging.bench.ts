@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { laboratory } from '../tests/matrix.ts';
 import { printTable } from './table.ts';
 
-const { evidence, suites } = laboratory();
+const { evidence } = laboratory();
 const rounds = 15;
+
+/** The engine and the suites as they are built, which is what a run executes. */
+const built = <Module>(file: string): Promise<Module> => import(new URL(`../dist/${file}`, import.meta.url).href);
 
 test('all checks over the evidence of the embedded ecosystem', async () => {
   const text = JSON.stringify(await evidence('all'));
+  const { judge } = await built<typeof import('../helpers/check/judge.ts')>('helpers/check/judge.js');
+  const { loadSuites, suitesFolder } =
+    await built<typeof import('../helpers/check/load-suites.ts')>('helpers/check/load-suites.js');
+  const { suites, problems } = await loadSuites(suitesFolder);
+  expect(problems).toEqual([]);
   let cases = 0;
   const judging: number[] = [];
   const parsing: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const parsed = timed(() => JSON.parse(text) as Evidence, parsing);
     // Evidence that no earlier round has seen, so that nothing is remembered of it but what its octets say.
-    cases = timed(() => judge(suites(), parsed), judging).cases.length;
+    cases = timed(() => judge(suites, parsed), judging).cases.length;
   }
   const [own, baseline] = [Math.min(...judging), Math.min(...parsing)];
   printTable('Judging', [

@@ -2,7 +2,7 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { callback, parResponses, tokenResponses } from '../helpers/needs/messages.ts';
 import { authorisationAnswers } from '../helpers/subjects/messages.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { certificateFactsIn } from '../helpers/x509/certificate.ts';
 
 const longestPushed = 600;
 const usualTokenLife = 600;
@@ -155,5 +155,5 @@ export default suite(
 
 /** Thumbprint (x5t#S256) of a published certificate; empty where there is none. */
 function thumbprintOf(certificate: string | undefined): string {
-  return certificate === undefined ? '' : certificateFacts(Buffer.from(certificate, 'base64')).thumbprint;
+  return certificate === undefined ? '' : certificateFactsIn(certificate).thumbprint;
 }

@@ -9,7 +9,7 @@ import { certificatesAt, type SeenCertificate } from '../helpers/needs/certifica
 import { type CertificateSubject, certificates, hubLooksAt } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { buildChain } from '../helpers/x509/chain.ts';
 import { attributeValues, nameText } from '../helpers/x509/name.ts';
 import { publicRootNamed } from '../helpers/x509/public-roots.ts';
@@ -95,7 +95,7 @@ function unpublishedName({ facts }: SeenCertificate, environment: keyof typeof e
 /** Names the kind of an issuer that is not the Trust Framework (TLS-04): no system store has the Trust Framework's roots. */
 function kindOfIssuer({ der, rest, facts }: SeenCertificate, target: Target): string {
   const last = rest.at(-1);
-  const top = last === undefined ? facts : certificateFacts(bytes(last));
+  const top = last === undefined ? facts : certificateFactsIn(last);
   const root = publicRootNamed(top.issuer);
   const candidates = target.trust.public === 'system' ? (root ? [root] : []) : target.trust.public.map(bytes);
   return buildChain(bytes(der), rest.map(bytes), candidates).status === 'trusted'
@@ -104,7 +104,7 @@ function kindOfIssuer({ der, rest, facts }: SeenCertificate, target: Target): st
 }
 
 function issuersOf(anchors: readonly string[]): string {
-  return anchors.map((anchor) => nameText(certificateFacts(bytes(anchor)).subject)).join(' or ');
+  return anchors.map((anchor) => nameText(certificateFactsIn(anchor).subject)).join(' or ');
 }
 
 /** What in a certificate tells its Trust Framework. */

@@ -17,7 +17,7 @@ import {
 import { type RetiredKeys, retiredKeysOf } from '../helpers/needs/retired-keys.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { certificateFactsIn } from '../helpers/x509/certificate.ts';
 
 const copyKid = 'Copy the KID of {role} from the Trust Framework exactly as shown, and give it to the other party.';
 const renewed =
@@ -188,7 +188,7 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     judge: ({ key }, _at, { pass, found, notApplicable }) => {
       const [leaf] = key.x5c;
       if (leaf === undefined) return notApplicable('a bare key has no certificate thumbprint');
-      const what = { expected: certificateFacts(Buffer.from(leaf, 'base64')).thumbprint, actual: key.kid ?? 'none' };
+      const what = { expected: certificateFactsIn(leaf).thumbprint, actual: key.kid ?? 'none' };
       return what.expected === what.actual ? pass(what) : found('other', what);
     },
   }),

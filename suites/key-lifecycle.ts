@@ -14,7 +14,7 @@ import {
   sightingsOf,
 } from '../helpers/needs/role-keys.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
-import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { attributeValues, nameText } from '../helpers/x509/name.ts';
 
 export default suite({ title: 'Keys through their life', layer: 'keys', subjects: allRoles }, (check) => [
@@ -95,9 +95,9 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     judge: ({ set, published, file }, _at, { pass, found, notApplicable }) => {
       const [leaf] = published.x5c;
       if (leaf === undefined) return notApplicable('a bare key has no certificates to renew');
-      const own = certificateFacts(bytes(leaf));
+      const own = certificateFactsIn(leaf);
       const seen = [
-        ...set.keys.flatMap(({ x5c }) => x5c.slice(0, 1)).map((der) => certificateFacts(bytes(der))),
+        ...set.keys.flatMap(({ x5c }) => x5c.slice(0, 1)).map(certificateFactsIn),
         ...(file instanceof Unseen ? [] : file.map(({ facts }) => facts)),
       ];
       const sameKey = seen.filter(({ publicKey }) => publicKey.spki === own.publicKey.spki);
@@ -161,8 +161,4 @@ function isEntryOf(key: PublishedKey, der: string, { publicKey }: CertificateFac
 function keysAt(seen: SeenKeys, sighting: KeySighting): readonly string[] {
   const keys = seen[sighting];
   return keys instanceof Unseen ? [] : keys;
-}
-
-function bytes(base64: string): Buffer {
-  return Buffer.from(base64, 'base64');
 }

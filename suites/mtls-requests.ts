@@ -3,7 +3,7 @@ import { fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
 import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import type { CertificateRequestFact, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { type Name, nameText, readName, sameAttributes } from '../helpers/x509/name.ts';
 
 export default suite(
@@ -73,7 +73,7 @@ export default suite(
       judge: ({ scans }, _at, { pass, found, undecided, notTested, notApplicable }, { target }) => {
         const framework = target.trust.framework;
         if (!framework) return notTested('The target does not give /trust/framework', ['you']);
-        const ours = framework.map((der) => certificateFacts(Buffer.from(der, 'base64')).subject);
+        const ours = framework.map((der) => certificateFactsIn(der).subject);
         const expected = `${ours.map(commonName).join(', ')}; or no list`;
         return inEveryVersion(scans, undecided, (request, version, address) => {
           if (!request) return notApplicable(`no CertificateRequest in ${version}`);

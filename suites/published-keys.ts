@@ -5,7 +5,7 @@ import { readX5c, type X5c } from '../helpers/jose/x5c.ts';
 import { certificateAtUrl } from '../helpers/needs/certificate-url.ts';
 import { certifiedKeyOf, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { allRoles, appliesTo } from '../helpers/subjects/roles.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { certificateFacts, certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { nameText, parseNameText, sameAttributes } from '../helpers/x509/name.ts';
 
 /** Operations of the public half of each kind of key, and those that only the private half can do (RFC 7517 4.3). */
@@ -93,7 +93,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       const [leaf] = key.x5c;
       if (leaf === undefined)
         return pass({ expected: 'a bare key', actual: 'a bare key' }, 'no certificate to compare with');
-      const facts = certificateFacts(Buffer.from(leaf, 'base64'));
+      const facts = certificateFactsIn(leaf);
       const what = {
         expected: 'the key of x5c[0]',
         actual: facts.publicKey.spki === spki ? 'the key of x5c[0]' : 'another key',
@@ -118,7 +118,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       const [leaf] = key.x5c;
       if (leaf === undefined) return notApplicable('a bare key has no certificate');
       if (key.x5t256 === null) return pass({ actual: 'absent' }, 'no x5t#S256, which contradicts nothing');
-      const { thumbprint } = certificateFacts(Buffer.from(leaf, 'base64'));
+      const { thumbprint } = certificateFactsIn(leaf);
       const what = { expected: thumbprint, actual: key.x5t256 };
       if (what.expected === what.actual) return pass(what);
       const writing = otherWriting(key.x5t256, Buffer.from(leaf, 'base64'));
@@ -225,7 +225,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     judge: ({ key }, _at, { pass, notApplicable }) => {
       const [leaf] = key.x5c;
       if (leaf === undefined) return notApplicable('a bare key has no certificate');
-      const { subject } = certificateFacts(Buffer.from(leaf, 'base64'));
+      const { subject } = certificateFactsIn(leaf);
       const what = { expected: nameText(subject), actual: key.x5dn ?? 'absent' };
       if (key.x5dn === null) return pass(what, 'no x5dn');
       const name = parseNameText(key.x5dn);

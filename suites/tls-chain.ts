@@ -2,7 +2,7 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { certificateFacts, certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { isIssuedBy } from '../helpers/x509/chain.ts';
 
 export default suite({ title: 'Certificate chains as sent', layer: 'TLS', subjects: mutualTlsServices }, (check) => [
@@ -61,7 +61,7 @@ export default suite({ title: 'Certificate chains as sent', layer: 'TLS', subjec
 ]);
 
 function keyKind(certificate: string): string {
-  return certificateFacts(Buffer.from(certificate, 'base64')).publicKey.algorithm;
+  return certificateFactsIn(certificate).publicKey.algorithm;
 }
 
 function chainsOf({ tls12, tls13 }: ScanFacts) {

@@ -26,17 +26,39 @@ export async function writeWhole(file: string, content: string): Promise<void> {
   }
 }
 
-/** Serialises evidence; the same evidence gives the same text. */
+/** Serialises evidence as JSON, each observation on a line of its own; the same evidence gives the same text. */
 export function evidenceText(evidence: Evidence): string {
-  return `${JSON.stringify(evidence, null, 1)}\n`;
+  return [...partsOf(evidence)].join('');
 }
 
 /** SHA-256 of evidence as its file has it, hex: what `sha256sum evidence.json` prints. */
-export const evidenceDigest = oncePer((evidence: Evidence): string =>
-  createHash('sha256')
-    .update(Buffer.from(evidenceText(evidence)))
-    .digest('hex'),
-);
+export const evidenceDigest = oncePer((evidence: Evidence): string => {
+  const digest = createHash('sha256');
+  for (const part of partsOf(evidence)) digest.update(part);
+  return digest.digest('hex');
+});
+
+/** The text in parts: V8 takes longer to put megabytes together than to make them. */
+function* partsOf(evidence: Evidence): Generator<string> {
+  let before = '{\n';
+  for (const [name, value] of Object.entries(evidence)) {
+    if (value === undefined) continue;
+    yield `${before}${JSON.stringify(name)}: `;
+    if (name === 'observations') yield* linesOf(value);
+    else yield JSON.stringify(value);
+    before = ',\n';
+  }
+  yield '\n}\n';
+}
+
+function* linesOf(items: readonly unknown[]): Generator<string> {
+  let before = '[\n';
+  for (const item of items) {
+    yield before + JSON.stringify(item);
+    before = ',\n';
+  }
+  yield items.length > 0 ? '\n]' : '[]';
+}
 
 /** Why a file is no evidence that this version can judge. */
 export class EvidenceError extends Error {}

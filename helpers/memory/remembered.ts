@@ -8,10 +8,20 @@ const most = 256;
  * few certificates. Answers are shared and must not be changed.
  */
 export function remembered<Answer>(read: (octets: Uint8Array) => Answer): (octets: Uint8Array) => Answer {
+  const recent = recentAnswers<Answer>();
+  return (octets) => recent(hash('sha256', octets, 'base64'), () => read(octets));
+}
+
+/** As `remembered`, for a reading of text. */
+export function rememberedText<Answer>(read: (text: string) => Answer): (text: string) => Answer {
+  const recent = recentAnswers<Answer>();
+  return (text) => recent(text, () => read(text));
+}
+
+function recentAnswers<Answer>(): (key: string, make: () => Answer) => Answer {
   const answers = new Map<string, Answer>();
-  return (octets) => {
-    const key = hash('sha256', octets, 'base64');
-    const answer = answers.has(key) ? (answers.get(key) as Answer) : read(octets);
+  return (key, make) => {
+    const answer = answers.has(key) ? (answers.get(key) as Answer) : make();
     answers.delete(key);
     answers.set(key, answer);
     const [oldest] = answers.keys();

@@ -5,7 +5,7 @@ import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.
 import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Json } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
-import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../x509/certificate.ts';
 import { holdersOf } from './availability.ts';
 import { type Exchanges, handshakeWith } from './endpoints.ts';
 import { certifiedKeyOf } from './keystore.ts';
@@ -150,5 +150,5 @@ function servedBy(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<read
 }
 
 function seen(der: string, rest: readonly string[], addresses: readonly string[], at: string): SeenCertificate {
-  return { facts: certificateFacts(Buffer.from(der, 'base64')), der, rest, addresses, seenAt: new Date(at) };
+  return { facts: certificateFactsIn(der), der, rest, addresses, seenAt: new Date(at) };
 }

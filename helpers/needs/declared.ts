@@ -3,7 +3,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
 import type { Need } from '../check/need.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
-import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../x509/certificate.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 
 /** Whether the target names a private key for a role. */
@@ -21,9 +21,7 @@ export function declaredEndpoint(endpoint: Endpoint, target: Target): Need<Endpo
 /** The CAs that the target trusts for the twelve certificates. */
 export function declaredTrust(target: Target): Need<readonly CertificateFacts[]> {
   const { framework } = target.trust;
-  return declared(vantageNames, framework ? null : '/trust/framework', () =>
-    (framework ?? []).map((der) => certificateFacts(Buffer.from(der, 'base64'))),
-  );
+  return declared(vantageNames, framework ? null : '/trust/framework', () => (framework ?? []).map(certificateFactsIn));
 }
 
 /** A fact that the target itself states: nothing is observed. */

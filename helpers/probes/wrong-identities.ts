@@ -6,7 +6,7 @@ import type { Signer, TlsIdentity } from '../keys/identity.ts';
 import { softwareSigner } from '../keys/software-keys.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
-import { certificateFacts } from '../x509/certificate.ts';
+import { certificateFactsIn } from '../x509/certificate.ts';
 import { type NamePart, parseNameText } from '../x509/name.ts';
 import { type StrangersKeys, strangersCertificate, wrongCertificate } from './wrong-certificate.ts';
 
@@ -46,7 +46,7 @@ export function wrongIdentityMint(target: Target, keys: StrangersKeys, now: Date
 
 /** Name of the Trust Framework's issuing CA: that of the target's own bundle, or the environment's. */
 function issuingName(target: Target): NamePart[] {
-  const authorities = (target.trust.framework ?? []).map((der) => certificateFacts(Buffer.from(der, 'base64')));
+  const authorities = (target.trust.framework ?? []).map(certificateFactsIn);
   const issuing = authorities.find(({ selfIssued }) => !selfIssued) ?? authorities[0];
   if (issuing) return issuing.subject.rdns.flat();
   return parseNameText(environments[target.environment].certificationAuthorities.issuing) ?? [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { remembered } from '../memory/remembered.ts';
+import { remembered, rememberedText } from '../memory/remembered.ts';
 import { signatureAlgorithms } from './algorithms.ts';
 import { DerReader, type Element, oidText } from './der.ts';
 import { strictnessProblems } from './der-strictness.ts';
@@ -41,6 +41,9 @@ const emptyName: Name = { rdns: [] };
  * Reads a certificate of at most 64 KiB strictly and never throws: what cannot be read is empty and named among the problems.
  */
 export const certificateFacts = remembered(readCertificate);
+
+/** The same of a certificate in base64, as evidence has it. */
+export const certificateFactsIn = rememberedText((base64) => certificateFacts(Buffer.from(base64, 'base64')));
 
 function readCertificate(der: Uint8Array): CertificateFacts {
   const problems: string[] = [];
