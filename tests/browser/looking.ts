@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Rules of WCAG 2.2 AA, and those of them that a colour scheme can break, as axe selects them. */
+export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 /** Octets of a picture of the heading, as PNG: a few hundred where no text was painted. */
 export async function inkOf(page: Page): Promise<number> {
@@ -32,16 +34,16 @@ export function openAll(page: Page): Promise<void> {
 }
 
 /** What axe finds, which the page must have been given. */
-export function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (tags) => {
+export function violations(page: Page, rules: typeof wcag | typeof colours): Promise<string[]> {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
       };
     };
-    const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    const found = await axe.run(document, { runOnly, resultTypes: ['violations'] });
     return found.violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 300)}`);
-  }, wcag);
+  }, rules);
 }
 
 /** How many cases are to be seen. */

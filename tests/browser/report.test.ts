@@ -4,8 +4,20 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '../../helpers/check/results.ts';
 import { chromiumFile, launch, type OpenReport, openReport, unlessAbsent } from './browser.ts';
-import { beyondTheEdge, idSelector, inkOf, isShown, openAll, shown, squeezed, tabTo, violations } from './looking.ts';
-import { abridged, enlarged, type Run, runs } from './runs.ts';
+import {
+  beyondTheEdge,
+  colours,
+  idSelector,
+  inkOf,
+  isShown,
+  openAll,
+  shown,
+  squeezed,
+  tabTo,
+  violations,
+  wcag,
+} from './looking.ts';
+import { enlarged, type Run, runs } from './runs.ts';
 
 const institution = '<script>alert(1)</script> & "شركة"';
 const verdicts = { conformant: 'Conformant', 'non-conformant': 'Not conformant', incomplete: 'Incomplete' } as const;
@@ -50,7 +62,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     });
 
     test('has nothing that axe finds, light and dark, and nothing beyond the edge, with everything opened', async () => {
-      report = await openReport(browser, await written('abridged', abridged(run().results), run().evidence));
+      report = await openReport(browser, run().abridged.file);
       const { page } = report;
       await openAll(page);
       for (const [width, height] of screens) {
@@ -58,15 +70,15 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
         expect(await beyondTheEdge(page), `${width} px, all open`).toEqual([]);
       }
       await page.evaluate(axe);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await violations(page), colorScheme).toEqual([]);
-      }
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(await violations(page, wcag)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violations(page, colours)).toEqual([]);
       await expectQuiet(report);
     }, 300_000);
 
     test('is complete without its script', async () => {
-      const { results, file } = run();
+      const { results, file } = run().abridged;
       report = await openReport(browser, file, { javaScriptEnabled: false });
       const { page } = report;
       expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(verdicts[results.verdict]);
@@ -92,8 +104,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   test.each([true, false])(
     'speaks Arabic from right to left where that is chosen, with script or without: %s',
     async (javaScriptEnabled) => {
-      const { results, file } = failing();
-      report = await openReport(browser, file, { javaScriptEnabled });
+      report = await openReport(browser, failing().abridged.file, { javaScriptEnabled });
       const { page } = report;
       await page.locator('#language-ar').check();
       const arabic = /[\u0600-\u06ff]/;
@@ -128,21 +139,22 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
         /^(API Hub|DNS|TCP|TLS|mTLS|HTTP|JWKS|KID|LFI|TPP|messages|[a-z0-9]+\/[a-z-]+|[✕■?!○✓–]? ?1\.[23])$/;
       expect(untranslated.texts.filter((text) => !arabic.test(text) && !names.test(text.trim()))).toEqual([]);
       expect(await page.locator('#cases .title').first().getAttribute('lang')).toBe('en');
-      expect(results.cases.length).toBeGreaterThan(1000);
       await expectQuiet(report);
     },
   );
 
   test('filters by keyboard alone', async () => {
-    const { results, file } = failing();
+    const { results, file } = failing().abridged;
     report = await openReport(browser, file);
     const { page } = report;
     expect(await shown(page)).toBe(results.cases.length);
     await tabTo(page, 'nav a[href="#cases"]');
     await page.keyboard.press('Enter');
     await tabTo(page, '#cases input[type=search]');
-    await page.keyboard.type('certificate.validity.expiry@s4');
-    const expected = results.cases.filter(({ id }) => id.toLowerCase().includes('certificate.validity.expiry@s4'));
+    await page.keyboard.type('certificate.subject.organisation-id@s4');
+    const expected = results.cases.filter(({ id }) =>
+      id.toLowerCase().includes('certificate.subject.organisation-id@s4'),
+    );
     expect(expected.length).toBeGreaterThan(1);
     expect(await shown(page)).toBe(expected.length);
     expect(await page.locator('#cases output').innerText()).toContain(`${expected.length} of ${results.cases.length}`);
@@ -158,7 +170,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   });
 
   test('a link to a case shows it, open and in view: at loading, after a filter hid it, inside something closed, and twice', async () => {
-    const { results, file } = failing();
+    const { results, file } = failing().abridged;
     const passed = results.cases.filter(({ outcome }) => outcome === 'pass').at(-1);
     const failed = results.cases.find(({ outcome }) => outcome === 'fail');
     const [early, late] = [anchorOf(failed), anchorOf(passed)];
@@ -189,7 +201,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   });
 
   test('lets nothing in and nothing out', async () => {
-    report = await openReport(browser, failing().file);
+    report = await openReport(browser, failing().abridged.file);
     const { page, requests, complaints } = report;
     const outcome = await page.evaluate(async () => {
       const breaches = new Set<string>();
@@ -225,7 +237,8 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   });
 
   test('shows what an institution is called, whatever that is, as exactly that text', async () => {
-    const { results, evidence } = failing();
+    const { evidence, abridged } = failing();
+    const { results } = abridged;
     const named: Results = { ...results, target: { ...results.target, institution } };
     report = await openReport(browser, await written('named', named, evidence));
     const { page } = report;

@@ -16,6 +16,8 @@ export interface Run {
   readonly results: Results;
   readonly evidence: Evidence;
   readonly file: string;
+  /** What a person looks into, of the same run. */
+  readonly abridged: { readonly results: Results; readonly file: string };
 }
 
 export interface Runs {
@@ -41,7 +43,13 @@ export function runs(): Runs {
   };
   const run = async (name: string, from: Evidence): Promise<Run> => {
     const results = judge(suites(), from);
-    return { results, evidence: from, file: await written(name, results, from) };
+    const part = abridged(results);
+    return {
+      results,
+      evidence: from,
+      file: await written(name, results, from),
+      abridged: { results: part, file: await written(`${name}-abridged`, part, from) },
+    };
   };
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'reports-'));
@@ -57,15 +65,18 @@ export function runs(): Runs {
   return { passing: () => passing, failing: () => failing, written };
 }
 
-/** What a person looks into: all that did not pass, and the first passed case of each check. */
-export function abridged(results: Results): Results {
-  const seen = new Set<string>();
+/** What a person looks into: all that did not pass, and one passed case of each suite. */
+function abridged(results: Results): Results {
+  const seen = new Set<string | undefined>();
   const cases = results.cases.filter(({ outcome, check }) => {
-    const first = !seen.has(check);
-    seen.add(check);
+    const suite = results.checks[check]?.suite;
+    const first = !seen.has(suite);
+    seen.add(suite);
     return first || ['fail', 'warn', 'blocked', 'inconclusive'].includes(outcome);
   });
-  return { ...results, cases, counts: countsOf(cases) };
+  const used = new Set(cases.map(({ check }) => check));
+  const checks = Object.fromEntries(Object.entries(results.checks).filter(([id]) => used.has(id)));
+  return { ...results, cases, checks, counts: countsOf(cases) };
 }
 
 /** Results as large as wanted: the real ones again and again, with ids of their own. */
