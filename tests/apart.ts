@@ -33,13 +33,9 @@ function reachOf(fault: Fault, plan: readonly Step[]): (readonly [string, 'whole
   const roles = Object.keys({ ...issued, ...declared, ...published }).map((role) => [role, 'whole'] as const);
   const anyway = touchedSteps(plan, {});
   const touched = [...touchedSteps(plan, fault.breaks)].filter((step) => !anyway.has(step));
-  // Documents and lists tell of every role; what is wrong with one role's entry leaves the others' as they are.
-  const share = (step: Step) => (holdsMany(step) && Object.keys(others).length === 0 ? 'part' : 'whole');
-  return [...flipped, ...roles, ...touched.map((step) => [step.key, share(step)] as const)];
-}
-
-function holdsMany({ kind }: Step): boolean {
-  return kind === 'fetch' || kind === 'crl';
+  // What is wrong with one role's certificate or entry leaves the others' as they are, in what is fetched and in what is sent.
+  const share = Object.keys(others).length === 0 ? 'part' : 'whole';
+  return [...flipped, ...roles, ...touched.map(({ key }) => [key, share] as const)];
 }
 
 function areApart(one: Reach, other: Reach): boolean {

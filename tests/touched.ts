@@ -165,9 +165,10 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
           (identity): Part => `${endpoint} request ${identity}`,
         );
       case 'believesHeader':
+        return [`${endpoint} requests`];
       case 'letsIn':
       case 'letsInOnly':
-        return [`${endpoint} requests`];
+        return [...(server.letsIn ?? []), ...ownOthers].map((identity): Part => `${endpoint} request ${identity}`);
       case 'tls':
       case 'namesCas':
         return [`${endpoint} handshakes`, `${endpoint} requests`];
@@ -206,6 +207,9 @@ function partsThatMeet(role: Role): readonly Part[] {
   const shown = serving.flatMap((endpoint): Part[] => [`${endpoint} handshakes`, `${endpoint} request right`]);
   return [...shown, ...(shownAllTheSame[role] ?? []), ...partsThatUse(role)];
 }
+
+/** Roles whose certificates are shown to services that they are not for: strangers of one kind or another. */
+const ownOthers: readonly Role[] = ['Sig1', 'Sig4', 'S4', 'C3'];
 
 /** Services that a role's certificate is shown to as a client's although it is not for them. */
 const shownAllTheSame: Partial<Record<Role, readonly Part[]>> = {
