@@ -157,11 +157,6 @@ export function describeFaults(faults: readonly Fault[]): void {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
       const group = groups.find((one) => one.includes(fault)) ?? [fault];
       const together = await seenWith(group);
-      console.log(
-        'NOT',
-        group.map((f) => f.id).join(' '),
-        JSON.stringify([together, declaredBy(group)].map((c) => c.flips)),
-      );
       const isExact = group.length === 1 || isDeepStrictEqual(together, declaredBy(group));
       expect(isExact ? together : await seenWith([fault])).toEqual(declaredBy(isExact ? group : [fault]));
     });

@@ -132,10 +132,8 @@ function everMust(outcome: Finding['outcome'], ids: readonly RequirementId[]): b
 const withoutFault: readonly string[] = [
   'certificate.key.size: notRsa',
   'certificate.subject.country: hubCountry',
-  'encryption.round-trip: tamperingUnnoticed',
   'jwks.placement: otherThanSubject',
   'key.in-hardware: inFile',
-  'key.matches-certificate: other',
   'key.right-holder: wrongParty',
   'onboarding.organisation: absent',
   'record.type: serverSigning',

@@ -7,6 +7,7 @@ import { encodingFaults } from './encodings.ts';
 import { environmentFaults } from './environments.ts';
 import type { Fault } from './fault.ts';
 import { healthCheckFaults } from './health-checks.ts';
+import { heldKeyFaults } from './held-keys.ts';
 import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keyIdFaults } from './key-ids.ts';
@@ -28,6 +29,7 @@ export const faultsIn = {
     ...subjectFaults,
     ...certificateFaults,
     ...keyFaults,
+    ...heldKeyFaults,
     ...encodingFaults,
     ...requestFaults,
     ...environmentFaults,

@@ -1,0 +1,26 @@
+import type { Fault } from './fault.ts';
+import { on } from './flips.ts';
+
+/** Private keys that are not what their holder takes them for. */
+export const heldKeyFaults: readonly Fault[] = [
+  {
+    id: 'enc1-tampering-unnoticed',
+    title: 'The decrypter of Enc1 does not check the authentication tag',
+    at: 'evidence',
+    patches: [{ step: 'decrypt:Enc1', set: { '/tamperedRefused': false } }],
+    exit: 1,
+    flips: on('encryption.round-trip', 'tamperingUnnoticed', 'Enc1'),
+  },
+  {
+    id: 'sig4-held-key-of-another',
+    title: 'The private key of Sig4 is that of another certificate',
+    at: 'evidence',
+    patches: [{ step: 'read-key:Sig4', set: { '/spki': 'of another key' } }],
+    exit: 1,
+    flips: [
+      ...on('key.matches-certificate', 'other', 'Sig4'),
+      ...on('key.matches-published', 'other', 'Sig4'),
+      ...on('csr.same-key', 'other', 'Sig4/csr'),
+    ],
+  },
+];
