@@ -165,7 +165,7 @@ export function mutations(flight: Buffer, seed: number, count: number): Script[]
 }
 
 async function put(socket: Socket, octets: Buffer): Promise<void> {
-  if (socket.writable && !socket.write(octets)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  if (socket.writable && !socket.write(octets)) await drained(socket);
 }
 
 /** Sends the same again and again, until the client hangs up or it was enough; then stays silent. */
@@ -187,4 +187,12 @@ async function drip(socket: Socket, octets: Buffer, length: number, pauseMs: num
 
 function many(octets: Buffer): Buffer {
   return Buffer.concat(Array.from({ length: 1000 }, () => octets));
+}
+
+/** Until more can be written, or nothing ever again. */
+async function drained(socket: Socket): Promise<void> {
+  const stop = new AbortController();
+  const either = ['drain', 'close'].map((event) => once(socket, event, { signal: stop.signal }).catch(() => {}));
+  await Promise.race(either);
+  stop.abort();
 }
