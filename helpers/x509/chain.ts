@@ -1,6 +1,5 @@
-import { oncePer } from '../memory/once-per.ts';
 import { sameAttributes } from './name.ts';
-import { type OpenedCertificate, openCertificate } from './opened.ts';
+import { isSignedWithKeyOf, type OpenedCertificate, openCertificate } from './opened.ts';
 
 /** Whether a certificate comes from given CAs. Says nothing about dates. */
 export interface Chain {
@@ -46,7 +45,8 @@ export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchor
       detail: `${path.length - 1} steps to a given CA`,
     };
   }
-  if (isNamed(start, start) && isSigned(start, start)) return notTrusted('self-signed', 'signed by its own key');
+  if (isNamed(start, start) && isSignedWithKeyOf(start, start))
+    return notTrusted('self-signed', 'signed by its own key');
   if (reached.some((issued) => isLookAlike(issued, trusted)))
     return notTrusted('look-alike', 'a given CA has the issuer’s name, but another key signed');
   return notTrusted('untrusted', 'no given CA issued it');
@@ -56,7 +56,7 @@ export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchor
 export function isIssuedBy(issued: Uint8Array, issuer: Uint8Array): boolean {
   const [below] = candidates([issued]);
   const [above] = candidates([issuer]);
-  return below !== undefined && above !== undefined && isNamed(above, below) && isSigned(above, below);
+  return below !== undefined && above !== undefined && isNamed(above, below) && isSignedWithKeyOf(below, above);
 }
 
 /** Breadth first, each certificate once, so that certificates which issue each other cost no more than others. */
@@ -79,7 +79,9 @@ function search(start: Candidate, offered: readonly Candidate[], trusted: readon
 
 function isIssuer(issuer: Candidate, path: Path): boolean {
   const issued = path.at(-1) ?? path[0];
-  return isNamed(issuer, issued) && mayIssue(issuer, path) && hasKey(issuer, issued) && isSigned(issuer, issued);
+  return (
+    isNamed(issuer, issued) && mayIssue(issuer, path) && hasKey(issuer, issued) && isSignedWithKeyOf(issued, issuer)
+  );
 }
 
 function isNamed(issuer: Candidate, issued: Candidate): boolean {
@@ -99,27 +101,11 @@ function hasKey(issuer: Candidate, issued: Candidate): boolean {
   return subjectKeyId === null || authorityKeyId === null || subjectKeyId === authorityKeyId;
 }
 
-function isSigned(issuer: Candidate, issued: Candidate): boolean {
-  const known = signersOf(issued);
-  const signed = known.get(issuer) ?? verifies(issuer, issued);
-  known.set(issuer, signed);
-  return signed;
-}
-
-/** Whether a CA signed a certificate, as far as it was asked: signatures cost most of a path. */
-const signersOf = oncePer((_issued: Candidate) => new WeakMap<Candidate, boolean>());
-
-function verifies(issuer: Candidate, issued: Candidate): boolean {
-  try {
-    return issued.certificate.verify(issuer.certificate.publicKey);
-  } catch {
-    return false;
-  }
-}
-
 function isLookAlike(issued: Candidate, trusted: readonly Candidate[]): boolean {
   const namesakes = trusted.filter((anchor) => isNamed(anchor, issued));
-  return namesakes.length > 0 && !namesakes.some((anchor) => hasKey(anchor, issued) && isSigned(anchor, issued));
+  return (
+    namesakes.length > 0 && !namesakes.some((anchor) => hasKey(anchor, issued) && isSignedWithKeyOf(issued, anchor))
+  );
 }
 
 function among(some: readonly Candidate[], one: Candidate): boolean {

@@ -20,16 +20,23 @@ export const openCertificate = remembered((der): OpenedCertificate | null => {
 
 /** Whether OpenSSL takes one certificate for the issuer of another, by names, key ids and usage, and its key verifies the signature. Says nothing about dates. */
 export function isOpenedIssuer(issuer: OpenedCertificate, issued: OpenedCertificate): boolean {
-  return issuersOf(issued)(issuer);
+  try {
+    return issued.certificate.checkIssued(issuer.certificate) && isSignedWithKeyOf(issued, issuer);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a certificate's signature verifies with the key of another. */
+export function isSignedWithKeyOf(issued: OpenedCertificate, signer: OpenedCertificate): boolean {
+  return signersOf(issued)(signer);
 }
 
 /** Signatures cost more than all else about a certificate: each is verified once with a key. */
-const issuersOf = oncePer((issued: OpenedCertificate) =>
-  oncePer((issuer: OpenedCertificate): boolean => {
+const signersOf = oncePer((issued: OpenedCertificate) =>
+  oncePer((signer: OpenedCertificate): boolean => {
     try {
-      return (
-        issued.certificate.checkIssued(issuer.certificate) && issued.certificate.verify(issuer.certificate.publicKey)
-      );
+      return issued.certificate.verify(signer.certificate.publicKey);
     } catch {
       return false;
     }
