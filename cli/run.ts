@@ -8,8 +8,9 @@ import { type LoadedSuite, planCases, planSteps, withGates } from '../helpers/ch
 import type { Results } from '../helpers/check/results.ts';
 import { earlierRuns } from '../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence } from '../helpers/evidence/evidence.ts';
+import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import type { Step } from '../helpers/evidence/step.ts';
-import { evidenceText, writeWhole } from '../helpers/evidence/store.ts';
+import { writeWhole } from '../helpers/evidence/store.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';

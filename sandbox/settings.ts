@@ -376,6 +376,7 @@ function deep(under: unknown, over: unknown): unknown {
   return members;
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+/** Whether a value has members of its own to be set apart. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

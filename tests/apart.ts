@@ -1,7 +1,7 @@
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
-import type { Settings } from '../sandbox/settings.ts';
+import { isPlain, type Settings } from '../sandbox/settings.ts';
 import { touchedSteps } from './touched.ts';
 
 /** More together would rarely be what they declare. */
@@ -16,9 +16,10 @@ interface Reach {
 /** Faults in groups that reach different things, so that one run shows what each of them causes; alone with `FRESH=1`. */
 export function apart(faults: readonly Fault[], healthy: Evidence): Fault[][] {
   const plan = healthy.observations.map(({ step }) => step);
+  const anyway = touchedSteps(plan, {});
   const groups: Reach[][] = [];
   for (const fault of faults) {
-    const one = { fault, reached: new Map(reachOf(fault, plan)) };
+    const one = { fault, reached: new Map(reachOf(fault, plan, anyway)) };
     const group = groups.find((others) => others.length < most && others.every((other) => areApart(one, other)));
     if (group && !process.env.FRESH) group.push(one);
     else groups.push([one]);
@@ -26,12 +27,16 @@ export function apart(faults: readonly Fault[], healthy: Evidence): Fault[][] {
   return groups.map((group) => group.map(({ fault }) => fault));
 }
 
-function reachOf(fault: Fault, plan: readonly Step[]): (readonly [string, 'whole' | 'part'])[] {
+/** @param anyway steps that come out otherwise whatever changed */
+function reachOf(
+  fault: Fault,
+  plan: readonly Step[],
+  anyway: ReadonlySet<Step>,
+): (readonly [string, 'whole' | 'part'])[] {
   const flipped = fault.flips.map(({ check, subject }) => [`${check}@${subject}`, 'whole'] as const);
   if (fault.at === 'evidence') return [...flipped, ...fault.patches.map(({ step }) => [step, 'whole'] as const)];
   const { issued, declared, published, ...others } = fault.breaks;
   const roles = Object.keys({ ...issued, ...declared, ...published }).map((role) => [role, 'whole'] as const);
-  const anyway = touchedSteps(plan, {});
   const touched = [...touchedSteps(plan, fault.breaks)].filter((step) => !anyway.has(step));
   // What is wrong with one role's certificate or entry leaves the others' as they are, in what is fetched and in what is sent.
   const share = Object.keys(others).length === 0 ? 'part' : 'whole';
@@ -63,8 +68,4 @@ function settingsOf(fault: Fault): Settings {
 function areAtOdds(one: unknown, other: unknown): boolean {
   if (!isPlain(one) || !isPlain(other)) return true;
   return Object.keys(one).some((name) => name in other && areAtOdds(one[name], other[name]));
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,6 +20,7 @@ import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { specimenTargets } from '../helpers/target/specimen.ts';
 import { renderHtml } from '../reports/html/page.ts';
 import { conformance } from './build.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { changedRecipe, recipe, recipeFaults } from './recipe.ts';
 
 const strangers = strangersKeys();
@@ -280,16 +281,7 @@ async function judged(folder: string, given: Given = {}): Promise<{ results: Res
     mint,
     signal: new AbortController().signal,
   });
-  const evidence: Evidence = {
-    format: 'api-hub-conformance/evidence',
-    version: 1,
-    tool: { name: 'test', version: '0' },
-    runId: 'test',
-    startedAt: now.toISOString(),
-    endedAt: new Date().toISOString(),
-    target,
-    ...probed,
-  };
+  const evidence = evidenceOf(target, now, probed);
   return { results: judge(suites, evidence), evidence };
 }
 

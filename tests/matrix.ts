@@ -23,6 +23,7 @@ import type { Fault } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
 import { merged, type Settings } from '../sandbox/settings.ts';
 import { apart } from './apart.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { touchedSteps } from './touched.ts';
 
 /** An ecosystem that stays up while faults come and go. */
@@ -122,17 +123,7 @@ async function gathered(
   const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
   for (const { key } of toMake) observed.delete(key);
   for (const one of observations) observed.set(one.step.key, one);
-  return {
-    format: 'api-hub-conformance/evidence',
-    version: 1,
-    tool: { name: 'test', version: '0' },
-    runId: 'test',
-    startedAt: startedAt.toISOString(),
-    endedAt: new Date().toISOString(),
-    target,
-    cutShort,
-    observations: steps.flatMap((step) => observed.get(step.key) ?? []),
-  };
+  return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
 }
 
 function sameStep(step: Step, other: Step | undefined): boolean {

@@ -14,6 +14,7 @@ import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { laboratory } from './matrix.ts';
 
 const { ecosystem, suites } = laboratory();
@@ -107,16 +108,7 @@ async function runOn(
     signal: new AbortController().signal,
   });
   expect(JSON.stringify(probed)).not.toContain('secret');
-  const times = { startedAt: startedAt.toISOString(), endedAt: new Date().toISOString() };
-  return judge(suites(), {
-    format: 'api-hub-conformance/evidence',
-    version: 1,
-    tool: { name: 't', version: '0' },
-    runId: 'r',
-    ...times,
-    target,
-    ...probed,
-  });
+  return judge(suites(), evidenceOf(target, startedAt, probed));
 }
 
 /** Passes plain HTTP on as proxies do: the request names the whole URL. */

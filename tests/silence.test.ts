@@ -9,6 +9,7 @@ import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { laboratory } from './matrix.ts';
 
 const { ecosystem, suites } = laboratory();
@@ -70,14 +71,6 @@ async function evidenceOfOzoneConnect(
   const startedAt = new Date();
   const mint = wrongIdentityMint(target, await strangersKeys(), startedAt);
   const signal = new AbortController().signal;
-  return {
-    format: 'api-hub-conformance/evidence',
-    version: 1,
-    tool: { name: 'test', version: '0' },
-    runId: 'test',
-    startedAt: startedAt.toISOString(),
-    endedAt: new Date().toISOString(),
-    target,
-    ...(await runSteps(steps, { target, environment: {}, keyring, mint, signal })),
-  };
+  const probed = await runSteps(steps, { target, environment: {}, keyring, mint, signal });
+  return evidenceOf(target, startedAt, probed);
 }

@@ -4,7 +4,7 @@ import type { ConnectionPath } from '../../config/standard/v2.1/endpoints.ts';
 import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
 import type { Level } from '../../config/standard/v2.1/requirements.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
-import { evidenceDigest } from '../evidence/store.ts';
+import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Check } from './check.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';

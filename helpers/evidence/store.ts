@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
-import { oncePer } from '../memory/once-per.ts';
 import type { Evidence } from './evidence.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
@@ -24,40 +23,6 @@ export async function writeWhole(file: string, content: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-}
-
-/** Serialises evidence as JSON, each observation on a line of its own; the same evidence gives the same text. */
-export function evidenceText(evidence: Evidence): string {
-  return [...partsOf(evidence)].join('');
-}
-
-/** SHA-256 of evidence as its file has it, hex: what `sha256sum evidence.json` prints. */
-export const evidenceDigest = oncePer((evidence: Evidence): string => {
-  const digest = createHash('sha256');
-  for (const part of partsOf(evidence)) digest.update(part);
-  return digest.digest('hex');
-});
-
-/** The text in parts: V8 takes longer to put megabytes together than to make them. */
-function* partsOf(evidence: Evidence): Generator<string> {
-  let before = '{\n';
-  for (const [name, value] of Object.entries(evidence)) {
-    if (value === undefined) continue;
-    yield `${before}${JSON.stringify(name)}: `;
-    if (name === 'observations') yield* linesOf(value);
-    else yield JSON.stringify(value);
-    before = ',\n';
-  }
-  yield '\n}\n';
-}
-
-function* linesOf(items: readonly unknown[]): Generator<string> {
-  let before = '[\n';
-  for (const item of items) {
-    yield before + JSON.stringify(item);
-    before = ',\n';
-  }
-  yield items.length > 0 ? '\n]' : '[]';
 }
 
 /** Why a file is no evidence that this version can judge. */

@@ -16,9 +16,7 @@ export interface HealthCalls {
 export function healthyAnswers({ call, withToken }: HealthCalls): Exchanges['addresses'] {
   return call.addresses.map((plain) => {
     const other = exchangeAt(withToken, plain.address);
-    return demandsToken(plain.exchange.answer?.status) && other?.answer?.status === 200
-      ? { ...plain, exchange: other }
-      : plain;
+    return other && wantsOnlyToken(plain, withToken, true) ? { ...plain, exchange: other } : plain;
   });
 }
 
@@ -42,6 +40,6 @@ export function noTokenOf(route: Route): string {
 }
 
 /** Whether a status turns a request without a token away. */
-export function demandsToken(status: number | undefined): boolean {
+function demandsToken(status: number | undefined): boolean {
   return status === 401 || status === 403;
 }
