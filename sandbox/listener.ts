@@ -4,6 +4,7 @@ import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { isDeepStrictEqual } from 'node:util';
 import { integer, sequence } from '../helpers/x509/der-writer.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Leaf } from './leaves.ts';
@@ -44,12 +45,16 @@ export async function tlsListener(
 ): Promise<TlsListener> {
   let { staple } = shown;
   const asks = { requestCert: clients !== 'not-asked', rejectUnauthorized: clients === 'demanded' };
-  const server = createHttps({ ...contextOf(shown), ...asks }, handler);
+  let context = contextOf(shown);
+  const server = createHttps({ ...context, ...asks }, handler);
   server.on('tlsClientError', () => {});
   server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple?.() ?? null));
   const present = (next: Presented) => {
     staple = next.staple;
-    server.setSecureContext(contextOf(next));
+    const wanted = contextOf(next);
+    if (isDeepStrictEqual(wanted, context)) return;
+    context = wanted;
+    server.setSecureContext(context);
   };
   return { ...(await started(server)), present };
 }

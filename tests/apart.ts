@@ -7,7 +7,7 @@ import { touchedSteps } from './touched.ts';
 /** More together would rarely be what they declare. */
 const most = 6;
 
-/** What a fault reaches: steps that come out otherwise, cases that it flips, roles that it is about; some share what others have whole. */
+/** What a fault reaches: steps that come out otherwise, cases that it flips, roles, messages and services; some share what others have whole. */
 interface Reach {
   readonly fault: Fault;
   readonly reached: ReadonlyMap<string, 'whole' | 'part'>;
@@ -16,7 +16,7 @@ interface Reach {
 /** Faults in groups that reach different things, so that one run shows what each of them causes; alone with `FRESH=1`. */
 export function apart(faults: readonly Fault[], healthy: Evidence): Fault[][] {
   const plan = healthy.observations.map(({ step }) => step);
-  const anyway = touchedSteps(plan, {});
+  const anyway = new Set(touchedSteps(plan, {}));
   const groups: Reach[][] = [];
   for (const fault of faults) {
     const one = { fault, reached: new Map(reachOf(fault, plan, anyway)) };
@@ -34,13 +34,27 @@ function reachOf(
   anyway: ReadonlySet<Step>,
 ): (readonly [string, 'whole' | 'part'])[] {
   const flipped = fault.flips.map(({ check, subject }) => [`${check}@${subject}`, 'whole'] as const);
-  if (fault.at === 'evidence') return [...flipped, ...fault.patches.map(({ step }) => [step, 'whole'] as const)];
+  if (fault.at === 'evidence')
+    return [
+      ...flipped,
+      ...fault.patches.flatMap(({ step }) => [step, subjectOf(step, plan)].map((one) => [one, 'whole'] as const)),
+    ];
   const { issued, declared, published, ...others } = fault.breaks;
-  const roles = Object.keys({ ...issued, ...declared, ...published }).map((role) => [role, 'whole'] as const);
-  const touched = [...touchedSteps(plan, fault.breaks)].filter((step) => !anyway.has(step));
+  const { messages, servers } = others;
+  const names = Object.keys({ ...issued, ...declared, ...published, ...messages }).map(
+    (one) => [one, 'whole'] as const,
+  );
+  const services = Object.entries(servers ?? {}).map(
+    ([endpoint, { listener }]) => [endpoint, listener ? 'whole' : 'part'] as const,
+  );
+  const touched = touchedSteps(plan, fault.breaks).filter((step) => !anyway.has(step));
   // What is wrong with one role's certificate or entry leaves the others' as they are, in what is fetched and in what is sent.
   const share = Object.keys(others).length === 0 ? 'part' : 'whole';
-  return [...flipped, ...roles, ...touched.map(({ key }) => [key, share] as const)];
+  return [...flipped, ...names, ...services, ...touched.map(({ key }) => [key, share] as const)];
+}
+
+function subjectOf(step: string, plan: readonly Step[]): string {
+  return plan.find(({ key }) => key === step)?.subject ?? step;
 }
 
 function areApart(one: Reach, other: Reach): boolean {

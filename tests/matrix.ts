@@ -24,7 +24,7 @@ import { patched } from '../sandbox/faults/patched.ts';
 import { merged, type Settings } from '../sandbox/settings.ts';
 import { apart } from './apart.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { touchedSteps } from './touched.ts';
+import { sameStep, stepsToMake } from './touched.ts';
 
 /** An ecosystem that stays up while faults come and go. */
 export interface Laboratory {
@@ -116,7 +116,7 @@ async function gathered(
 ): Promise<Evidence> {
   const startedAt = new Date();
   const observed = new Map(known?.before.observations.map((one) => [one.step.key, one]));
-  const touched = known ? touchedSteps(steps, known.change) : new Set(steps);
+  const touched = known ? stepsToMake(steps, known.change) : new Set(steps);
   const toMake = steps.filter((step) => touched.has(step) || !sameStep(step, observed.get(step.key)?.step));
   const mint = wrongIdentityMint(target, strangers, startedAt);
   const signal = new AbortController().signal;
@@ -124,10 +124,6 @@ async function gathered(
   for (const { key } of toMake) observed.delete(key);
   for (const one of observations) observed.set(one.step.key, one);
   return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
-}
-
-function sameStep(step: Step, other: Step | undefined): boolean {
-  return other !== undefined && JSON.stringify(step) === JSON.stringify(other);
 }
 
 /**

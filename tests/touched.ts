@@ -1,16 +1,19 @@
+import { clientRequests } from '../config/standard/v2.1/client-tokens.ts';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { ofTheRightOne } from '../helpers/needs/calls.ts';
 import { standardPlace } from '../helpers/needs/keystore.ts';
-import type { DocumentName, Server, Settings } from '../sandbox/settings.ts';
+import type { Authorisation, DocumentName, Server, Settings } from '../sandbox/settings.ts';
 
 /**
  * A part of the ecosystem: a service with its handshakes, the requests that it gets with one identity or any, and with one token or any;
- * or what is fetched from elsewhere, from the keystore by owner, such as `lfi` or `tpp/application`.
+ * what a TPP asks the API Hub for, rightly or in any way; or what is fetched from elsewhere, from the keystore by owner, such as `lfi` or
+ * `tpp/application`.
  */
 type Part =
   | `${MutualTlsEndpoint} ${'handshakes' | 'requests' | `request ${string}` | 'tokens' | `token ${string}`}`
+  | `${'right' | 'any'} ${Submission}`
   | `keystore ${string}`
   | 'participants'
   | 'discovery'
@@ -18,13 +21,21 @@ type Part =
   | `status of ${string}`
   | 'webhook';
 
+/** A request with a client assertion, with a request object beside it, with a signed payload, or with an access token alone. */
+type Submission = 'token' | 'par' | 'cop' | 'presented';
+const submissions: readonly Submission[] = ['token', 'par', 'cop', 'presented'];
+
 /**
- * The steps that can come out otherwise after a change, and those whose observations they read. Every other step would observe what it
- * observed before: with `FRESH=1`, as in `npm run soak`, all steps are made, which proves this.
+ * The steps that can come out otherwise after a change. Every other step would observe what it observed before: with `FRESH=1`, as in
+ * `npm run soak`, all steps are made, which proves this.
  */
-export function touchedSteps(steps: readonly Step[], change: Settings): Set<Step> {
+export function touchedSteps(steps: readonly Step[], change: Settings): Step[] {
   const parts = partsTouchedBy(change);
-  const seen = (step: Step) => partsSeenBy(step)?.some((part) => parts.has(part)) !== false;
+  return steps.filter((step) => process.env.FRESH || partsSeenBy(step)?.some((part) => parts.has(part)) !== false);
+}
+
+/** The steps that can come out otherwise after a change, and those whose observations they read. */
+export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step> {
   const byKey = new Map(steps.map((step) => [step.key, step]));
   const touched = new Set<Step>();
   const add = (step: Step) => {
@@ -36,12 +47,12 @@ export function touchedSteps(steps: readonly Step[], change: Settings): Set<Step
       if (read && (step.lane === null || read.lane !== step.lane)) add(read);
     }
   };
-  for (const step of steps) if (process.env.FRESH || seen(step)) add(step);
+  for (const step of touchedSteps(steps, change)) add(step);
   return touched;
 }
 
 /** What a step looks at; null for files, keys and names, which are always looked at anew. */
-function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): readonly Part[] | null {
+function partsSeenBy({ kind, subject, with: { token, path, identity, request } }: Step): readonly Part[] | null {
   const endpoint = mutualTlsEndpoints.find((one) => one === subject);
   switch (kind) {
     case 'fetch':
@@ -60,7 +71,7 @@ function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): 
     case 'scan':
       return endpoint ? [`${endpoint} handshakes`] : null;
     case 'submit':
-      return endpoint ? [`${endpoint} tokens`] : null;
+      return partsOfSubmission((request ?? 'presented') as Submission, String(token ?? 'valid'));
     case 'call': {
       if (!endpoint) return null;
       const request: readonly Part[] = [`${endpoint} requests`, `${endpoint} request ${identity}`];
@@ -71,6 +82,11 @@ function partsSeenBy({ kind, subject, with: { token, path, identity } }: Step): 
     default:
       return null;
   }
+}
+
+function partsOfSubmission(submission: Submission, token: string): readonly Part[] {
+  const isWrong = submission !== 'presented' && clientRequests[submission].wrong.some(({ id }) => id === token);
+  return isWrong ? [`any ${submission}`] : [`any ${submission}`, `right ${submission}`];
 }
 
 /** Whose folder of the keystore a document is in, that of retired keys aside. */
@@ -86,8 +102,16 @@ const wholeKeystore: readonly Part[] = [...new Set(roleNames.map(publisherOf))];
 
 type Touches = { readonly [Member in keyof Settings]-?: (value: NonNullable<Settings[Member]>) => readonly Part[] };
 
-const tokensEverywhere: readonly Part[] = mutualTlsEndpoints.map((endpoint): Part => `${endpoint} tokens`);
-const toTheHub: readonly Part[] = ['as1 tokens', 'rs1 tokens'];
+/** What has to be let in with a right token: whatever is refused anyway is refused whatever the right one is. */
+function controlsOf(endpoint: MutualTlsEndpoint): readonly Part[] {
+  if (endpoint === 'as1') return ['right token', 'right par'];
+  if (endpoint === 'rs1') return ['right cop', 'right presented'];
+  return [`${endpoint} token valid`, `${endpoint} token valid-again`];
+}
+
+const controlsEverywhere: readonly Part[] = mutualTlsEndpoints.flatMap(controlsOf);
+const submittedRightly: readonly Part[] = submissions.map((one): Part => `right ${one}`);
+const submitted: readonly Part[] = submissions.map((one): Part => `any ${one}`);
 const wholeStatus: readonly Part[] = [
   'revocation list',
   ...[...roleNames, 'revoked'].map((subject): Part => `status of ${subject}`),
@@ -112,7 +136,7 @@ const touches: Touches = {
   ],
   documents: (byName) => [
     ...Object.keys(byName).map((name): Part => `keystore ${ownerOf(name)}`),
-    ...(Object.keys(byName).every(isUnread) ? [] : tokensEverywhere),
+    ...(Object.keys(byName).every(isUnread) ? [] : controlsEverywhere),
     'webhook',
   ],
   keystoreRefuses: () => [...wholeKeystore, ...wholeStatus, 'webhook'],
@@ -127,12 +151,30 @@ const touches: Touches = {
   hosts: (byEndpoint) => (Object.keys(byEndpoint) as MutualTlsEndpoint[]).flatMap(wholeService),
   trust: () => wholeStatus,
   goLiveInDays: () => [],
-  events: () => [...toTheHub, 'webhook'],
-  messages: () => [...toTheHub, 'webhook'],
-  authorisation: () => toTheHub,
+  events: () => ['webhook'],
+  messages: (byName) => (byName['Sig2-response'] ? ['right cop'] : []),
+  authorisation: (how) => [
+    ...(Object.keys(how) as (keyof Authorisation)[]).flatMap((member) => asked[member]),
+    // A request object without assertion beside it is refused for the assertion's sake.
+    ...(how.assertionIgnores?.includes('presence') ? (['any par'] as const) : []),
+  ],
   webhook: () => ['webhook'],
   // What the target says is in the steps that are made with it.
   target: () => [],
+};
+
+const asked: Readonly<Record<keyof Authorisation, readonly Part[]>> = {
+  assertionIgnores: ['any token'],
+  requestObjectIgnores: ['any par'],
+  payloadIgnores: ['any cop'],
+  skew: submitted,
+  nbfRequired: submitted,
+  refuses: submittedRightly,
+  tokenBinding: submittedRightly,
+  tokensWorkForAll: ['any presented'],
+  tokenAnswer: submittedRightly,
+  parAnswer: ['right par'],
+  parStatus: ['right par'],
 };
 
 function partsTouchedBy(change: Settings): Set<Part> {
@@ -147,7 +189,7 @@ function touchedBy<Member extends keyof Settings>(member: Member, change: Settin
 
 function wholeService(endpoint: MutualTlsEndpoint): readonly Part[] {
   const { serverRole } = mutualTls[endpoint];
-  return [`${endpoint} handshakes`, `${endpoint} requests`, `${endpoint} tokens`, `status of ${serverRole}`];
+  return [`${endpoint} handshakes`, `${endpoint} requests`, ...controlsOf(endpoint), `status of ${serverRole}`];
 }
 
 function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Part[] {
@@ -170,8 +212,14 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
       case 'letsInOnly':
         return [...(server.letsIn ?? []), ...ownOthers].map((identity): Part => `${endpoint} request ${identity}`);
       case 'tls':
+        return [`${endpoint} handshakes`, `${endpoint} request${server.tls?.versions ? 's' : ' right'}`];
       case 'namesCas':
-        return [`${endpoint} handshakes`, `${endpoint} requests`];
+        return [`${endpoint} handshakes`, `${endpoint} request right`];
+      case 'asks':
+      case 'staleNode':
+      case 'refusal':
+        // Where the service has another address, tokens are compared with controls there.
+        return [...wholeService(endpoint), ...(server.refusal === 'nginx' ? [] : [`${endpoint} tokens` as const])];
       case 'listener':
       case 'staple':
         return [`${endpoint} handshakes`, `status of ${mutualTls[endpoint].serverRole}`];
@@ -219,17 +267,27 @@ const shownAllTheSame: Partial<Record<Role, readonly Part[]>> = {
   C3: ['oc request C3', 'oc request other-organisation'],
 };
 
-/** Requests that need a role's key or KID, as client or in a token. What is refused anyway is refused whatever the right one is. */
+/** Requests that need a role's key or KID, as client or in a token. */
 function partsThatUse(role: Role): readonly Part[] {
-  if (role === 'Sig3' || role === 'Sig4')
-    return (['oc', 'cm', 'hh'] as const).flatMap((endpoint): Part[] => [
-      `${endpoint} token valid`,
-      `${endpoint} token valid-again`,
-    ]);
-  if (isForMessages(role)) return [...toTheHub, 'webhook'];
+  if (role === 'Sig3' || role === 'Sig4') return (['oc', 'cm', 'hh'] as const).flatMap(controlsOf);
+  if (isForMessages(role)) return [...submittedRightly, 'webhook'];
   const meeting = mutualTlsEndpoints.filter((endpoint) => mutualTls[endpoint].clientRole === role);
   return meeting.flatMap((endpoint): Part[] => [
     ...ofTheRightOne.map((identity): Part => `${endpoint} request ${identity}`),
-    `${endpoint} tokens`,
+    ...controlsOf(endpoint),
   ]);
+}
+
+/**
+ * Whether two steps of one key would observe the same. That the right KID is another one changes nothing for a token that is refused
+ * anyway, or taken beside the controls.
+ */
+export function sameStep(step: Step, other: Step | undefined): boolean {
+  return other !== undefined && JSON.stringify(comparable(step)) === JSON.stringify(comparable(other));
+}
+
+function comparable(step: Step): Step {
+  const { token } = step.with;
+  const isControl = token === undefined || token === 'valid' || token === 'valid-again';
+  return isControl || process.env.FRESH ? step : { ...step, with: { ...step.with, kid: null } };
 }

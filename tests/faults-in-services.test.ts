@@ -1,0 +1,6 @@
+import { faultsIn } from '../sandbox/faults/catalogue.ts';
+import { describeFaults } from './matrix.ts';
+
+const { connections, answers, directory } = faultsIn;
+
+describeFaults([...connections, ...answers, ...directory]);
