@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import { laboratory } from '../tests/matrix.ts';
+import { laboratory } from '../tests/laboratory.ts';
 import { printTable } from './table.ts';
 
-const { evidence } = laboratory();
+const { healthy } = laboratory();
 const rounds = 15;
 
 /** The engine and the suites as they are built, which is what a run executes. */
 const built = <Module>(file: string): Promise<Module> => import(new URL(`../dist/${file}`, import.meta.url).href);
 
 test('all checks over the evidence of the embedded ecosystem', async () => {
-  const text = JSON.stringify(await evidence('all'));
+  const text = JSON.stringify(await healthy('all'));
   const { judge } = await built<typeof import('../helpers/check/judge.ts')>('helpers/check/judge.js');
   const { loadSuites, suitesFolder } =
     await built<typeof import('../helpers/check/load-suites.ts')>('helpers/check/load-suites.js');

@@ -9,16 +9,16 @@ import { generateAllure } from '../reports/allure/generate.ts';
 import { writeAllureResults } from '../reports/allure/results.ts';
 import { reportFiles } from '../reports/report-files.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
-import { laboratory } from '../tests/matrix.ts';
+import { laboratory } from '../tests/laboratory.ts';
 import { type Figure, median, printTable } from './table.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { evidenceWith, suites } = laboratory();
 const rounds = 9;
 const mostBytes = 1_000_000;
 
 test('the report, beside Allure’s of the same results', async () => {
-  await ecosystem().use(faults.filter(({ id }) => id === 's4-wrong-ou'));
-  const seen = await evidence('all');
+  const fault = faults.find(({ id }) => id === 's4-wrong-ou');
+  const seen = await evidenceWith(fault?.at === 'ecosystem' ? fault.breaks : {});
   const judged = judge(suites(), seen);
   const [few, many] = [cut(judged, 500), cut(judged, 5000)];
   const page = (results: Results) => measured(rounds, () => reportFiles(results, seen)['index.html'] ?? '');

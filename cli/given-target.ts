@@ -46,18 +46,19 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     import('../sandbox/ecosystem.ts'),
     import('../sandbox/faults/patched.ts'),
   ]);
-  const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
   const faults = await namedFaults(options.fault ?? []);
-  const ecosystem = await startEcosystem({
-    dir,
-    now: new Date(),
-    keyCache: embeddedKeyCache,
-    freshKeys: options.freshKeys ?? false,
-    faults,
-  });
+  const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
+  const removed = () => rm(dir, { recursive: true, force: true });
+  const freshKeys = options.freshKeys ?? false;
+  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: embeddedKeyCache, freshKeys, faults }).catch(
+    async (error: unknown) => {
+      await removed();
+      throw error;
+    },
+  );
   const close = async () => {
     await ecosystem.close();
-    await rm(dir, { recursive: true, force: true });
+    await removed();
   };
   const received = (evidence: Evidence) => {
     try {

@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import type { Results } from '../helpers/check/results.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { aboutTransport, laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, evidenceAfter, suites } = laboratory({ without: aboutTransport });
+const { evidenceWith, suites } = laboratory();
 const document = 'lfi/application.jwks';
 
-let healthy: Evidence;
-
-beforeAll(async () => {
-  healthy = await evidence('all');
-});
-afterAll(() => ecosystem().use([]));
-
-/** Evidence of a run on the ecosystem as the settings want it. */
-async function runWith(breaks: Settings): Promise<Evidence> {
-  await ecosystem().use([{ id: 'variant', title: 'a variant', at: 'ecosystem', breaks, exit: 0, flips: [] }]);
-  return evidenceAfter(healthy, breaks);
-}
-
 async function judged(breaks: Settings): Promise<Results> {
-  return judge(suites(), await runWith(breaks));
+  return judge(suites(), await evidenceWith(breaks));
 }
 
 /** Warnings beside those that the healthy ecosystem has, and whatever is worse. */
@@ -160,15 +146,14 @@ describe('noted, and no more: what the Trust Framework is free in', () => {
 });
 
 test('Server Signing for Sig2 warns under strictSig2Type', async () => {
-  const seen = await runWith({ declared: { Sig2: { type: 'Server Signing' } } });
+  const seen = await evidenceWith({ declared: { Sig2: { type: 'Server Signing' } } });
   const target = { ...seen.target, switches: { ...seen.target.switches, strictSig2Type: true } };
   const strict = judge(suites(), { ...seen, target }).cases.find(({ id }) => id === 'record.type@Sig2');
   expect(strict).toMatchObject({ outcome: 'warn', finding: 'serverSigning' });
 });
 
 test('without Ozone’s ids, the owner of C4 and Sig3 is compared with their subjects', async () => {
-  await judged({ published: { C4: { x5u: 'der' } } });
-  const seen = await evidence('lfi');
+  const seen = await evidenceWith({ published: { C4: { x5u: 'der' } } }, 'lfi');
   const placement = (jwks: string | null) => {
     const { C4, ...rest } = seen.target.certificates;
     const certificates = { ...rest, ...(C4 ? { C4: { ...C4, jwks: jwks ?? C4.jwks } } : {}) };
@@ -183,8 +168,7 @@ test('without Ozone’s ids, the owner of C4 and Sig3 is compared with their sub
 });
 
 test('several brands of one institution share its organisation, its JWKS and its keys', async () => {
-  await judged({});
-  const seen = await evidence('lfi');
+  const seen = await evidenceWith({}, 'lfi');
   const { lfi } = seen.target;
   const target = { ...seen.target, lfi: lfi ? { ...lfi, codes: [...lfi.codes, 'examplebrand'] } : null };
   const outcomes = ({ cases }: Results) => cases.map(({ id, outcome, finding }) => ({ id, outcome, finding }));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -82,7 +82,9 @@ describe('other commands', () => {
     expect(plan.stdout).not.toContain('call:oc/');
   });
 
-  test('wrong use ends with 2 and one clear line, never a stack trace', async () => {
+  test('wrong use ends with 2 and one clear line, never a stack trace, and leaves nothing behind', async () => {
+    const temporary = join(dir, 'temporary');
+    await mkdir(temporary);
     for (const args of [
       ['frobnicate'],
       ['run', '--fault', 'nope'],
@@ -93,11 +95,12 @@ describe('other commands', () => {
       ['run', '--previous', 'missing.json'],
       ['run', '--target', 'x.yaml', '--vantage', 'lfi'],
     ]) {
-      const refused = await conformance(args, { cwd: dir });
+      const refused = await conformance(args, { cwd: dir, environment: { TMPDIR: temporary } });
       expect(refused.code, args.join(' ')).toBe(2);
       expect(refused.stderr.length).toBeGreaterThan(10);
       expect(refused.stderr + refused.stdout).not.toMatch(/\n\s+at .*\.js:\d+/);
     }
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   test('lists name checks, requirements and faults by id', async () => {

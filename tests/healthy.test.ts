@@ -1,22 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { judge } from '../helpers/check/judge.ts';
 import { resultsSchema } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
-
-/** Evidence of the healthy ecosystem, gathered once for each vantage: judging changes none of it. */
-async function healthy(vantage: Vantage): Promise<Evidence> {
-  const known = gathered.get(vantage) ?? evidence(vantage);
-  gathered.set(vantage, known);
-  return known;
-}
-const gathered = new Map<Vantage, Promise<Evidence>>();
+const { healthy, evidenceWith, withTarget, suites } = laboratory();
 
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
@@ -66,9 +56,8 @@ describe('the healthy ecosystem', () => {
 
 describe('refusals that are right, whatever their form', () => {
   test.each(['oc-refuses-like-nginx', 'oc-refuses-in-handshake'])('%s leaves the LFI conformant', async (id) => {
-    await ecosystem().use(faults.filter((fault) => fault.id === id));
-    const results = judge(suites(), await evidence('lfi'));
-    await ecosystem().use([]);
+    const fault = faults.find((one) => one.id === id);
+    const results = judge(suites(), await evidenceWith(fault?.at === 'ecosystem' ? fault.breaks : {}, 'lfi'));
     expect(results.verdict).toBe('conformant');
     const none = results.cases.find((one) => one.id === 'mtls.refuses.none@oc/hello-mtls/tls1.3');
     if (id === 'oc-refuses-like-nginx') expect(none?.outcome).toBe('pass');
@@ -77,11 +66,9 @@ describe('refusals that are right, whatever their form', () => {
 });
 
 test.each(['lfi', 'ozone'] as const)('vantage %s needs nobody else’s certificate to be conformant', async (vantage) => {
-  const file = ecosystem().targetFile(vantage);
-  const given = await readFile(file, 'utf8');
-  await writeFile(file, given.replace(/^identities:\n(?: .*\n)+/m, ''));
-  const results = judge(suites(), await evidence(vantage));
-  await writeFile(file, given);
+  const withoutIdentities = (text: string) => text.replace(/^identities:\n(?: .*\n)+/m, '');
+  const seen = await withTarget(vantage, withoutIdentities, () => evidenceWith({}, vantage));
+  const results = judge(suites(), seen);
   expect(results.verdict).toBe('conformant');
   const pinned = results.cases.find(({ id }) => id === 'mtls.refuses.other-organisation@oc/hello-mtls/tls1.3');
   if (vantage === 'lfi') expect(pinned?.outcome).toBe('pass');

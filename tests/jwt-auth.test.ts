@@ -6,25 +6,23 @@ import type { CaseResult } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, evidenceAfter, suites } = laboratory();
+const lab = laboratory();
 let healthy: Evidence;
 beforeAll(async () => {
-  healthy = await evidence('all');
+  healthy = await lab.healthy('all');
 });
 
 /** What a run of the ecosystem with these settings says of JWT Auth and health checks. */
 async function judged(breaks: Settings): Promise<(id: string) => CaseResult | undefined> {
-  await ecosystem().use([{ id: 'test', title: 'test', at: 'ecosystem', breaks, exit: 0, flips: [] }]);
-  const { cases } = judge(suites(), await evidenceAfter(healthy, breaks));
-  await ecosystem().use([]);
+  const { cases } = judge(lab.suites(), await lab.evidenceWith(breaks));
   return (id) => cases.find((one) => one.id === id);
 }
 
 describe('the healthy ecosystem', () => {
   test('is looked at within its budget of connections', () => {
-    const steps = planSteps(planCases(suites(), healthy.target), healthy.target);
+    const steps = planSteps(planCases(lab.suites(), healthy.target), healthy.target);
     expect(steps.reduce((sum, { connections }) => sum + connections, 0)).toBeLessThanOrEqual(
       healthy.target.network.maxConnections,
     );
@@ -52,14 +50,14 @@ describe('the healthy ecosystem', () => {
       ...healthy.target,
       applicationLayerAuthentication: { ozoneConnect: 'mtls-only', apiHub: 'mtls-only' },
     } as const;
-    const { cases } = judge(suites(), { ...healthy, target });
+    const { cases } = judge(lab.suites(), { ...healthy, target });
     const ofJwtAuth = cases.filter(({ check }) => check.startsWith('jwt-auth.') || check === 'health.with-token');
     expect(ofJwtAuth.length).toBeGreaterThan(100);
     expect(ofJwtAuth.filter(({ outcome }) => outcome !== 'not-applicable').map(({ id }) => id)).toEqual([]);
-    expect(planSteps(planCases(suites(), target), target).filter(({ key }) => key.includes('/jwt/'))).toEqual([]);
+    expect(planSteps(planCases(lab.suites(), target), target).filter(({ key }) => key.includes('/jwt/'))).toEqual([]);
     const outcomeIn = (all: readonly CaseResult[]) =>
       all.find(({ id }) => id === 'health.answers@cm/hello-mtls')?.outcome;
-    expect(outcomeIn(cases)).toBe(outcomeIn(judge(suites(), healthy).cases));
+    expect(outcomeIn(cases)).toBe(outcomeIn(judge(lab.suites(), healthy).cases));
   });
 });
 

@@ -1,34 +1,19 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { judge } from '../helpers/check/judge.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
-import { aboutTransport, laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport });
+const { ecosystem, healthy, evidenceWith, withTarget, suites } = laboratory();
 
-/** Does something while a target file is otherwise. */
-async function withTarget<T>(
-  vantage: 'lfi' | 'tpp' | 'ozone' | 'all',
-  change: (target: Record<string, unknown>) => Record<string, unknown>,
-  work: () => Promise<T>,
-): Promise<T> {
-  const file = ecosystem().targetFile(vantage);
-  const given = await readFile(file, 'utf8');
-  await writeFile(file, stringify(change(parse(given) as Record<string, unknown>)));
-  try {
-    return await work();
-  } finally {
-    await writeFile(file, given);
-  }
-}
+/** A target file with other members. */
+const edited = (change: (target: Record<string, unknown>) => Record<string, unknown>) => (text: string) =>
+  stringify(change(parse(text) as Record<string, unknown>));
 
-const without = (target: Record<string, unknown>) => {
-  const { samples: _samples, probes: _probes, ...rest } = target;
-  return rest;
-};
+const without = edited(({ samples: _samples, probes: _probes, ...rest }) => rest);
 
 describe('samples and probes that the target leaves out', () => {
   test.each(['lfi', 'tpp', 'ozone'] as const)(
@@ -38,7 +23,7 @@ describe('samples and probes that the target leaves out', () => {
         const { target } = await loadTarget(ecosystem().targetFile(vantage), { environment: {} });
         const steps = planSteps(planCases(suites(), target), target);
         expect(steps.filter(({ kind }) => ['submit', 'deliver', 'read-sample'].includes(kind))).toEqual([]);
-        const results = judge(suites(), await evidence(vantage));
+        const results = judge(suites(), await evidenceWith({}, vantage));
         expect(results.verdict).toBe('conformant');
         const messages = results.cases.filter(({ subject }) => subject.kind === 'message');
         expect(messages.length).toBeGreaterThan(20);
@@ -51,7 +36,7 @@ describe('samples and probes that the target leaves out', () => {
   );
 
   test('pushed requests are refused in production before anything runs', async () => {
-    const production = (target: Record<string, unknown>) => ({ ...target, environment: 'production' });
+    const production = edited((target) => ({ ...target, environment: 'production' }));
     await withTarget('tpp', production, async () => {
       const refused = await loadTarget(ecosystem().targetFile('tpp'), { environment: {} }).catch(
         (error: unknown) => error,
@@ -62,7 +47,7 @@ describe('samples and probes that the target leaves out', () => {
   });
 
   test('a sample that is not there is named with its pointer', async () => {
-    const missing = (target: Record<string, unknown>) => ({ ...target, samples: { Enc1: './samples/nowhere.txt' } });
+    const missing = edited((target) => ({ ...target, samples: { Enc1: './samples/nowhere.txt' } }));
     await withTarget('lfi', missing, async () => {
       const refused = await loadTarget(ecosystem().targetFile('lfi'), { environment: {} }).catch(
         (error: unknown) => error,
@@ -73,7 +58,7 @@ describe('samples and probes that the target leaves out', () => {
 });
 
 test('evidence holds no part of a sample that could be sent or read', async () => {
-  const text = JSON.stringify(await evidence('all'));
+  const text = JSON.stringify(await healthy('all'));
   const folder = join(ecosystem().dir, 'samples');
   for (const file of await readdir(folder)) {
     const sample = await readFile(join(folder, file), 'utf8');
@@ -84,7 +69,7 @@ test('evidence holds no part of a sample that could be sent or read', async () =
 });
 
 test('an LFI opens what a TPP encrypted to Enc1, and verifies who signed it', async () => {
-  const { cases } = judge(suites(), await evidence('lfi'));
+  const { cases } = judge(suites(), await healthy('lfi'));
   const outcome = (check: string) => cases.find(({ id }) => id === `${check}@Enc1/sample`)?.outcome;
   for (const check of [
     'jwe.form',
@@ -99,7 +84,7 @@ test('an LFI opens what a TPP encrypted to Enc1, and verifies who signed it', as
 });
 
 test('what a party cannot open it does not judge', async () => {
-  const { cases } = judge(suites(), await evidence('ozone'));
+  const { cases } = judge(suites(), await healthy('ozone'));
   const closed = cases.find(({ id }) => id === 'jwe.decrypts@Enc1/sample');
   expect(closed).toMatchObject({ outcome: 'not-tested', who: ['lfi'] });
   expect(cases.find(({ id }) => id === 'jwe.algorithms@Enc1/sample')?.outcome).toBe('pass');

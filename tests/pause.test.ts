@@ -5,7 +5,7 @@ import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { type DelayProxy, delayProxy } from './interop/delay-proxy.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
 const { ecosystem, suites } = laboratory();
 const pauseMs = 100;

@@ -5,7 +5,7 @@ import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { hosts } from '../sandbox/parties.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
 const { ecosystem } = laboratory();
 const strangers = strangersKeys();

@@ -1,13 +1,10 @@
-import { copyFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
 import type { CaseResult } from '../helpers/check/results.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { faults } from '../sandbox/faults/catalogue.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, suites } = laboratory();
+const { healthy, evidenceWith, withTarget, suites } = laboratory();
 
 function refusals(cases: readonly CaseResult[]): Record<string, string> {
   return Object.fromEntries(
@@ -24,14 +21,12 @@ test.each([
 ] as const)(
   'vantage %s shows the revoked certificate of its own role, and knows who has the others',
   async (vantage, expected) => {
-    expect(refusals(judge(suites(), await evidence(vantage)).cases)).toMatchObject(expected);
+    expect(refusals(judge(suites(), await healthy(vantage)).cases)).toMatchObject(expected);
   },
 );
 
 test('a revoked client that is let in warns, and fails under revocationRequired', async () => {
-  await ecosystem().use(faults.filter(({ id }) => id === 'cm-accepts-revoked'));
-  const seen = await evidence('lfi');
-  await ecosystem().use([]);
+  const seen = await evidenceWith({ servers: { cm: { letsIn: ['revoked'] } } }, 'lfi');
   const strict = { ...seen.target, switches: { ...seen.target.switches, revocationRequired: true } };
   const found = (target: Target) => {
     const { cases, verdict } = judge(suites(), { ...seen, target });
@@ -43,11 +38,8 @@ test('a revoked client that is let in warns, and fails under revocationRequired'
 });
 
 test('an identity that nobody revoked proves nothing about revocation', async () => {
-  const folder = dirname(ecosystem().targetFile('lfi'));
-  for (const kind of ['chain.pem', 'key'])
-    await copyFile(join(folder, `C3.${kind}`), join(folder, `revoked-C3.${kind}`));
-  const { cases } = judge(suites(), await evidence('lfi'));
-  await ecosystem().use([]);
+  const notRevoked = (text: string) => text.replaceAll('revoked-C3.', 'C3.');
+  const { cases } = judge(suites(), await withTarget('lfi', notRevoked, () => evidenceWith({}, 'lfi')));
   const own = cases.find(({ id }) => id === 'mtls.refuses.revoked@cm/hello-mtls/tls1.3');
   expect(own).toMatchObject({ outcome: 'inconclusive' });
   expect(own?.reason).toContain('neither OCSP nor CRL confirms');

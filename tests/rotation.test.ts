@@ -3,18 +3,10 @@ import { judge } from '../helpers/check/judge.ts';
 import type { Results } from '../helpers/check/results.ts';
 import { earlierRuns, unfitAsEarlier } from '../helpers/evidence/earlier.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import type { Fault } from '../sandbox/faults/fault.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { aboutTransport, laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
-const { ecosystem, evidence, suites } = laboratory({ without: aboutTransport });
-
-/** Evidence of a run on the ecosystem as the settings want it. */
-async function runWith(breaks: Settings): Promise<Evidence> {
-  const fault: Fault = { id: 'scenario', title: 'a moment of a rotation', at: 'ecosystem', breaks, exit: 0, flips: [] };
-  await ecosystem().use([fault]);
-  return evidence('all');
-}
+const lab = laboratory();
 
 function following(previous: Evidence, now: Evidence): Evidence {
   return { ...now, earlier: earlierRuns(previous) };
@@ -29,6 +21,11 @@ function moved(seen: Evidence, minutes: number): Evidence {
     endedAt: shifted(seen.endedAt),
     observations: seen.observations.map((one) => ({ ...one, at: shifted(one.at) })),
   };
+}
+
+/** The same run, ended a minute before the next one started. */
+function endedBefore(next: Evidence, seen: Evidence): Evidence {
+  return moved(seen, (Date.parse(next.startedAt) - Date.parse(seen.endedAt)) / 60_000 - 1);
 }
 
 const outcomeOf = (results: Results, id: string) => results.cases.find((one) => one.id === id);
@@ -46,13 +43,16 @@ let healthy: Evidence;
 let old: { readonly S4: Evidence; readonly Sig3: Evidence };
 
 beforeAll(async () => {
-  old = { S4: await runWith(before('S4')), Sig3: await runWith(before('Sig3')) };
-  healthy = await runWith({});
+  healthy = await lab.healthy('all');
+  old = {
+    S4: endedBefore(healthy, await lab.evidenceWith(before('S4'))),
+    Sig3: endedBefore(healthy, await lab.evidenceWith(before('Sig3'))),
+  };
 });
 
 describe('one run alone', () => {
   test('leaves rotation not tested, says that a later run can tell, and stays conformant', () => {
-    const results = judge(suites(), healthy);
+    const results = judge(lab.suites(), healthy);
     expect(results.verdict).toBe('conformant');
     for (const check of ['overlap', 'retired-key']) {
       const open = outcomeOf(results, `rotation.${check}@S4`);
@@ -66,7 +66,7 @@ describe('one run alone', () => {
 describe('two runs', () => {
   test('without a rotation in between: nothing to find, and the time since when', () => {
     const previous = moved(healthy, -60);
-    const results = judge(suites(), following(previous, healthy));
+    const results = judge(lab.suites(), following(previous, healthy));
     expect(results.verdict).toBe('conformant');
     expect(rotationOf(results, 'S4')).toEqual({});
     expect(outcomeOf(results, 'rotation.overlap@S4')?.notes.join()).toContain(previous.startedAt);
@@ -74,55 +74,55 @@ describe('two runs', () => {
   });
 
   test('old KID alone, new KID alone, within ten minutes: no overlap', () => {
-    const results = judge(suites(), following(old.S4, healthy));
+    const results = judge(lab.suites(), following(old.S4, healthy));
     expect(rotationOf(results, 'S4')).toEqual({ 'rotation.overlap': 'none' });
     expect(rotationOf(results, 'S1')).toEqual({});
     expect(results.verdict).toBe('conformant');
   });
 
   test('the same with an hour in between: undecided, nobody saw the change', () => {
-    const results = judge(suites(), following(moved(old.S4, -60), healthy));
+    const results = judge(lab.suites(), following(moved(old.S4, -60), healthy));
     expect(rotationOf(results, 'S4')).toEqual({ 'rotation.overlap': 'inconclusive' });
     expect(results.verdict).toBe('conformant');
   });
 
   test('both KIDs published: the overlap is seen, by this run or an earlier one', async () => {
-    const overlap = await runWith({ published: { S4: { previousToo: true } } });
-    const during = judge(suites(), following(old.S4, overlap));
+    const overlap = await lab.evidenceWith({ published: { S4: { previousToo: true } } });
+    const during = judge(lab.suites(), following(old.S4, overlap));
     expect(outcomeOf(during, 'rotation.overlap@S4')).toMatchObject({ outcome: 'pass', finding: null });
     const chained = following({ ...overlap, earlier: earlierRuns(old.S4) }, moved(healthy, 5));
     expect(chained.earlier?.map(({ runId }) => runId)).toHaveLength(2);
-    expect(outcomeOf(judge(suites(), chained), 'rotation.overlap@S4')?.actual).toContain('both on');
+    expect(outcomeOf(judge(lab.suites(), chained), 'rotation.overlap@S4')?.actual).toContain('both on');
   });
 
   test('a node that still serves the retired certificate is named', async () => {
-    const stale = await runWith({ servers: { oc: { staleNode: true } } });
-    const results = judge(suites(), following(old.S4, moved(stale, 60)));
+    const stale = await lab.evidenceWith({ servers: { oc: { staleNode: true } } });
+    const results = judge(lab.suites(), following(old.S4, moved(stale, 60)));
     expect(rotationOf(results, 'S4')).toMatchObject({ 'rotation.retired-key': 'served' });
     expect(outcomeOf(results, 'served.is-published@oc')).toMatchObject({ finding: 'other' });
     expect(outcomeOf(results, 'served.is-published@oc')?.notes.join()).toContain('among the retired keys');
   });
 
   test('a retired key that is live again is named', async () => {
-    const back = await runWith({ published: { S4: { previousToo: true } } });
+    const back = await lab.evidenceWith({ published: { S4: { previousToo: true } } });
     const between = { ...healthy, earlier: earlierRuns(old.S4) };
-    const results = judge(suites(), following(between, back));
+    const results = judge(lab.suites(), following(between, back));
     expect(rotationOf(results, 'S4')).toEqual({ 'rotation.retired-key': 'liveAgain' });
     expect(rotationOf(results, 'S1')).toEqual({});
   });
 
   test('a signing key that signs minutes after the JWKS was seen without it is early', () => {
-    expect(rotationOf(judge(suites(), following(old.Sig3, healthy)), 'Sig3')).toMatchObject({
+    expect(rotationOf(judge(lab.suites(), following(old.Sig3, healthy)), 'Sig3')).toMatchObject({
       'rotation.wait': 'early',
     });
-    expect(rotationOf(judge(suites(), following(old.Sig3, moved(healthy, 60))), 'Sig3')).not.toHaveProperty(
+    expect(rotationOf(judge(lab.suites(), following(old.Sig3, moved(healthy, 60))), 'Sig3')).not.toHaveProperty(
       'rotation.wait',
     );
   });
 
   test('earlier observations never stand in for what this run did not see', () => {
     const blind = { ...healthy, observations: healthy.observations.filter(({ step }) => step.kind !== 'fetch') };
-    const results = judge(suites(), following(healthy, moved(blind, 5)));
+    const results = judge(lab.suites(), following(healthy, moved(blind, 5)));
     expect(results.verdict).toBe('incomplete');
     expect(outcomeOf(results, 'kid.published@S4')?.outcome).toBe('blocked');
   });
@@ -160,6 +160,6 @@ describe('earlier evidence', () => {
   test('judges to the same results after a round trip through JSON', () => {
     const joined = following(old.S4, healthy);
     const again = JSON.parse(JSON.stringify(joined)) as Evidence;
-    expect(judge(suites(), again)).toEqual(judge(suites(), joined));
+    expect(judge(lab.suites(), again)).toEqual(judge(lab.suites(), joined));
   });
 });

@@ -10,7 +10,7 @@ import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
 const { ecosystem, suites } = laboratory();
 let silent: Server;

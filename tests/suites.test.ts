@@ -12,7 +12,7 @@ import { planCases } from '../helpers/check/plan.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
-import { laboratory } from './matrix.ts';
+import { laboratory } from './laboratory.ts';
 
 const { ecosystem, suites } = laboratory();
 const targets: Target[] = [];

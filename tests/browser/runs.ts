@@ -8,7 +8,7 @@ import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { renderHtml } from '../../reports/html/page.ts';
 import { faults } from '../../sandbox/faults/catalogue.ts';
 import { merged } from '../../sandbox/settings.ts';
-import { laboratory } from '../matrix.ts';
+import { laboratory } from '../laboratory.ts';
 import { chromiumFile } from './browser.ts';
 
 /** A run with the file of its report. */
@@ -32,7 +32,7 @@ const broken = ['s4-wrong-ou', 's4-expires-soon', 'oc-stale-node', 'jwks-404'];
 /** Reports of the healthy and of a broken embedded ecosystem, for the tests of a file. */
 export function runs(): Runs {
   if (chromiumFile === null) return { passing: nowhere, failing: nowhere, written: nowhere };
-  const { ecosystem, suites, evidence, evidenceAfter } = laboratory();
+  const { suites, healthy, evidenceWith } = laboratory();
   let dir: string;
   let passing: Run;
   let failing: Run;
@@ -53,12 +53,10 @@ export function runs(): Runs {
   };
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'reports-'));
-    const before = await evidence('all');
-    passing = await run('passing', before);
+    passing = await run('passing', await healthy('all'));
     const chosen = faults.filter(({ id }) => broken.includes(id));
-    await ecosystem().use(chosen);
     const change = merged(chosen.flatMap((one) => (one.at === 'ecosystem' ? [one.breaks] : [])));
-    failing = await run('failing', await evidenceAfter(before, change));
+    failing = await run('failing', await evidenceWith(change));
     expect([passing.results.verdict, failing.results.verdict]).toEqual(['conformant', 'non-conformant']);
   }, 300_000);
   afterAll(() => rm(dir, { recursive: true, force: true }));

@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect } from 'vitest';
+import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Step } from '../helpers/evidence/step.ts';
+import type { Keyring } from '../helpers/keys/keyring.ts';
+import { runSteps } from '../helpers/probes/run.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import { loadTarget } from '../helpers/target/load.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
+import type { Settings } from '../sandbox/settings.ts';
+import { evidenceOf } from './evidence-of.ts';
+import { sameStep, stepsToMake } from './touched.ts';
+
+/** An ecosystem that stays up while it is changed, for all test files that one worker runs. */
+export interface Laboratory {
+  ecosystem(): Ecosystem;
+  suites(): readonly LoadedSuite[];
+  /** Evidence of the ecosystem as the standard wants it, which it is then; gathered once. */
+  healthy(vantage: Vantage): Promise<Evidence>;
+  /** Evidence of the ecosystem with a change, which it then has; what the change cannot touch is taken from the healthy one. */
+  evidenceWith(change: Settings, vantage?: Vantage): Promise<Evidence>;
+  /** Does something while the target file of a vantage has another text. */
+  withTarget<T>(vantage: Vantage, change: (text: string) => string, work: () => Promise<T>): Promise<T>;
+}
+
+/** The laboratory for the tests of a file, which find it healthy. */
+export function laboratory(): Laboratory {
+  let open: Open;
+  beforeAll(async () => {
+    shared ??= start();
+    open = await shared;
+    await open.ecosystem.use([]);
+  });
+
+  const healthy = async (vantage: Vantage): Promise<Evidence> => {
+    await open.ecosystem.use([]);
+    const known = open.healthy.get(vantage) ?? written(vantage, patientMs, open).then((given) => gathered(given, null));
+    open.healthy.set(vantage, known);
+    return known;
+  };
+
+  return {
+    ecosystem: () => open.ecosystem,
+    suites: () => open.suites,
+    healthy,
+    evidenceWith: async (change, vantage = 'all') => {
+      const before = await healthy(vantage);
+      await open.ecosystem.use([
+        { id: 'change', title: 'a change', at: 'ecosystem', breaks: change, exit: 0, flips: [] },
+      ]);
+      const timeoutMs = JSON.stringify(change).includes('silent') ? impatientMs : patientMs;
+      return gathered(await written(vantage, timeoutMs, open), { before, change });
+    },
+    withTarget: async (vantage, change, work) => {
+      await healthy(vantage);
+      const file = open.ecosystem.targetFile(vantage);
+      const given = await readFile(file, 'utf8');
+      await writeFile(file, change(given));
+      try {
+        return await work();
+      } finally {
+        await writeFile(file, given);
+      }
+    },
+  };
+}
+
+/** What the files of a worker share. */
+interface Open {
+  readonly ecosystem: Ecosystem;
+  readonly suites: readonly LoadedSuite[];
+  readonly healthy: Map<Vantage, Promise<Evidence>>;
+  lastGiven: { readonly text: string; readonly given: Given } | null;
+}
+
+let shared: Promise<Open> | null = null;
+
+async function start(): Promise<Open> {
+  const dir = await mkdtemp(join(tmpdir(), 'laboratory-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  // How Vitest ends a worker.
+  process.once('SIGTERM', () => process.exit());
+  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join('.cache', 'embedded-keys') });
+  const { suites, problems } = await loadSuites(suitesFolder);
+  expect(problems).toEqual([]);
+  return { ecosystem, suites, healthy: new Map(), lastGiven: null };
+}
+
+/** Milliseconds for each step, also on a busy machine; and where a server keeps silent, which nobody waits for as long as a bank would. */
+const patientMs = 20_000;
+const impatientMs = 1500;
+
+/** A target with its keys, and the steps that its cases need. */
+interface Given {
+  readonly target: Target;
+  readonly keyring: Keyring;
+  readonly steps: readonly Step[];
+}
+
+/** What the ecosystem's target file gives, read once while it stays as it is. */
+async function written(vantage: Vantage, timeoutMs: number, open: Open): Promise<Given> {
+  const file = open.ecosystem.targetFile(vantage);
+  const text = [open.ecosystem.revision(), timeoutMs, file, await readFile(file, 'utf8')].join('\n');
+  if (open.lastGiven?.text === text) return open.lastGiven.given;
+  const given = await givenBy(vantage, timeoutMs, open);
+  open.lastGiven = { text, given };
+  return given;
+}
+
+async function givenBy(vantage: Vantage, timeoutMs: number, { ecosystem, suites }: Open): Promise<Given> {
+  const { target: written, keyring } = await loadTarget(ecosystem.targetFile(vantage), { environment: {} });
+  const target = { ...written, network: { ...written.network, timeoutMs } };
+  return { target, keyring, steps: planSteps(planCases(suites, target), target) };
+}
+
+/** Makes the steps of a plan, but for those that were made before a change that cannot touch them. */
+async function gathered(
+  { target, keyring, steps }: Given,
+  known: { readonly before: Evidence; readonly change: Settings } | null,
+): Promise<Evidence> {
+  const startedAt = new Date();
+  const observed = new Map(known?.before.observations.map((one) => [one.step.key, one]));
+  const touched = known ? stepsToMake(steps, known.change) : new Set(steps);
+  const toMake = steps.filter((step) => touched.has(step) || !sameStep(step, observed.get(step.key)?.step));
+  const mint = wrongIdentityMint(target, await strangers, startedAt);
+  const signal = new AbortController().signal;
+  const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
+  for (const { key } of toMake) observed.delete(key);
+  for (const one of observations) observed.set(one.step.key, one);
+  return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
+}
+
+const strangers = strangersKeys();
