@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once as occurred } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +78,23 @@ describe('conformance run', () => {
     expect((await conformance(['assess', ...evidence, '--go-live', 'soon'], { cwd: dir })).code).toBe(2);
   });
 
+  test('sees on a target file, while conformance sandbox stays up, what it sees on the embedded ecosystem', async () => {
+    await healthyRun();
+    const folder = join(dir, 'ecosystem');
+    const command = join(projectFolder, 'dist/cli/conformance.js');
+    const child = spawn(process.execPath, [command, 'sandbox', '--dir', folder], { cwd: dir });
+    const [line] = (await occurred(child.stdout, 'data')) as [Buffer];
+    expect(line.toString()).toMatch(/^The embedded ecosystem is ready.*\n$/);
+    const target = ['--target', join(folder, 'lfi.yaml'), '--go-live', inDays(370), '--out', 'on-file'];
+    expect(await conformance(['run', '--no-allure', ...target], { cwd: dir })).toMatchObject({ code: 0 });
+    child.kill('SIGTERM');
+    expect(await occurred(child, 'exit')).toEqual([0, null]);
+    const log = JSON.parse(await readFile(join(dir, 'on-file/embedded-lfi/results.sarif'), 'utf8'));
+    expect(log.runs[0].artifacts[0].location.uri).toBe('ecosystem/lfi.yaml');
+    const outcomes = ({ cases }: Results) => cases.map(({ id, outcome, finding }) => ({ id, outcome, finding }));
+    expect(outcomes(await resultsIn('on-file/embedded-lfi'))).toEqual(outcomes(await resultsIn(healthyOutput)));
+  });
+
   test('a fault is found where it is, printed as results where asked, and traced', async () => {
     const run = await brokenRun();
     expect(run.code).toBe(1);
@@ -123,11 +142,15 @@ describe('conformance run', () => {
     expect(await conformance(refused, { cwd: dir })).toMatchObject({ code: 2 });
   });
 
-  test('a filtered run is never green, makes only the steps that its cases hang on, and is kept in no history', async () => {
+  test('a filtered run is never green, makes only the steps that its cases hang on, and is kept in no history; without a browser there is no PDF', async () => {
     await brokenRun();
     const only = 'jwk.*,health.answers';
-    const run = await conformance(['run', '--no-allure', '--vantage', 'lfi', ...keptIn, '--only', only], { cwd: dir });
+    const environment = { CHROME_PATH: join(dir, 'nothing') };
+    const args = ['run', '--no-allure', '--vantage', 'lfi', ...keptIn, '--only', only, '--pdf'];
+    const run = await conformance(args, { cwd: dir, environment });
     expect(run.code).toBe(3);
+    expect(run.stderr).toContain('No report.pdf: CHROME_PATH is');
+    expect(await readdir(join(dir, 'out/embedded-lfi'))).not.toContain('report.pdf');
     expect(run.stdout).toContain(`only the cases matching ${only}`);
     expect(run.stderr).toContain('looks at a part and is not kept');
     expect(await verdictsInHistory()).toHaveLength(2);

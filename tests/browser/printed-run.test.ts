@@ -29,12 +29,4 @@ describe('conformance run --pdf', () => {
     },
     300_000,
   );
-
-  test('where there is no browser says so, and keeps verdict and exit code', async () => {
-    const unprinted = await conformance(run, { cwd: dir, environment: { CHROME_PATH: join(dir, 'nothing') } });
-    expect(unprinted.stderr).toContain('No report.pdf: CHROME_PATH is');
-    expect(unprinted.code).toBe(partly);
-    expect(unprinted.stdout).toContain('only the cases matching discovery.*');
-    expect(await readdir(join(dir, 'out', 'embedded-tpp'))).not.toContain('report.pdf');
-  });
 });
