@@ -40,19 +40,26 @@ export function laboratory(): Laboratory {
     await open.ecosystem.use([]);
   });
 
-  const healthy = async (vantage: Vantage): Promise<Evidence> => {
+  const whenHealthy = async (vantage: Vantage): Promise<Evidence> => {
     await open.ecosystem.use([]);
-    const known = open.healthy.get(vantage) ?? written(vantage, patientMs, open).then((given) => gathered(given, null));
-    open.healthy.set(vantage, known);
-    return known;
+    return gathered(await written(vantage, patientMs, open), null);
+  };
+  const known = (vantage: Vantage): Promise<Evidence> => {
+    const evidence = open.healthy.get(vantage) ?? whenHealthy(vantage);
+    open.healthy.set(vantage, evidence);
+    return evidence;
   };
 
   return {
     ecosystem: () => open.ecosystem,
     suites: () => open.suites,
-    healthy,
+    healthy: async (vantage) => {
+      const evidence = await known(vantage);
+      await open.ecosystem.use([]);
+      return evidence;
+    },
     evidenceWith: async (change, vantage = 'all') => {
-      const before = await healthy(vantage);
+      const before = await known(vantage);
       await open.ecosystem.use([
         { id: 'change', title: 'a change', at: 'ecosystem', breaks: change, exit: 0, flips: [] },
       ]);
@@ -60,7 +67,8 @@ export function laboratory(): Laboratory {
       return gathered(await written(vantage, timeoutMs, open), { before, change });
     },
     withTarget: async (vantage, change, work) => {
-      await healthy(vantage);
+      await known(vantage);
+      await open.ecosystem.use([]);
       const file = open.ecosystem.targetFile(vantage);
       const given = await readFile(file, 'utf8');
       await writeFile(file, change(given));

@@ -230,8 +230,8 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
 }
 
 /** Tokens that a server's JWT Auth treats otherwise, between the controls before and after, or all. */
-function tokensOf({ accepts = [], refuses = [], ...others }: NonNullable<Server['jwt']>): ('s' | ` ${string}`)[] {
-  if (refuses === 'all' || Object.keys(others).length > 0) return ['s'];
+function tokensOf({ accepts = [], refuses = [], errorMessage }: NonNullable<Server['jwt']>): ('s' | ` ${string}`)[] {
+  if (refuses === 'all' || errorMessage !== undefined) return ['s'];
   return [' valid', ...[...accepts, ...refuses].map((token) => ` ${token}` as const), ' valid-again'];
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { oncePer } from '../memory/once-per.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Observation } from './evidence.ts';
 
 /** Serialises evidence as JSON, each observation on a line of its own; the same evidence gives the same text. */
 export function evidenceText(evidence: Evidence): string {
@@ -20,18 +20,22 @@ function* partsOf(evidence: Evidence): Generator<string> {
   for (const [name, value] of Object.entries(evidence)) {
     if (value === undefined) continue;
     yield `${before}${JSON.stringify(name)}: `;
-    if (name === 'observations') yield* linesOf(value);
+    if (name === 'observations') yield* linesOf(evidence.observations);
     else yield JSON.stringify(value);
     before = ',\n';
   }
   yield '\n}\n';
 }
 
-function* linesOf(items: readonly unknown[]): Generator<string> {
+function* linesOf(observations: readonly Observation[]): Generator<string> {
   let before = '[\n';
-  for (const item of items) {
-    yield before + JSON.stringify(item);
+  for (const observation of observations) {
+    yield before;
+    yield lineOf(observation);
     before = ',\n';
   }
-  yield items.length > 0 ? '\n]' : '[]';
+  yield observations.length > 0 ? '\n]' : '[]';
 }
+
+/** File and digest are made of the same lines. */
+const lineOf = oncePer((observation: Observation): string => JSON.stringify(observation));
