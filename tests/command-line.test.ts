@@ -83,14 +83,13 @@ describe('other commands', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  test('lists name checks, requirements and faults by id', async () => {
-    for (const [what, id] of [
-      ['checks', 'mtls.refuses.none'],
-      ['requirements', 'MT-C03'],
-      ['faults', 'oc-stale-node'],
+  test('lists name checks and faults by id, checks with what they cite', async () => {
+    for (const [what, wanted] of [
+      ['checks', { id: 'mtls.refuses.none', requirements: expect.arrayContaining(['MT-C03', 'MT-T03']) }],
+      ['faults', { id: 'oc-stale-node' }],
     ] as const) {
       const listed = await conformance(['list', what, '--json'], { cwd: dir });
-      expect((JSON.parse(listed.stdout) as { id: string }[]).map((one) => one.id)).toContain(id);
+      expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining(wanted));
     }
   });
 
@@ -114,9 +113,5 @@ describe('other commands', () => {
     const explained = await conformance(['explain', 'MT-C05'], { cwd: dir });
     expect(explained.stdout).toContain('Coverage: checked by mtls.refuses.other-organisation');
     expect(explained.stdout).toContain('The sources disagree, CX-36');
-    const checks = await conformance(['list', 'checks', '--json'], { cwd: dir });
-    expect(JSON.parse(checks.stdout)).toContainEqual(
-      expect.objectContaining({ id: 'mtls.refuses.none', requirements: expect.arrayContaining(['MT-C03', 'MT-T03']) }),
-    );
   });
 });

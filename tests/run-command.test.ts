@@ -197,8 +197,13 @@ describe('conformance run', () => {
   });
 
   test.each([
-    ['while it probes', 'steps,', ['run', '--no-allure', '--fault', 'oc-silent'], 'stopped after'],
-    ['while it reports', 'reports only', ['run'], 'stopped before'],
+    [
+      'while it probes',
+      'steps,',
+      ['run', '--no-allure', '--vantage', 'ozone', '--fault', 'oc-silent'],
+      'stopped after',
+    ],
+    ['while it reports', 'reports only', ['run', '--vantage', 'ozone'], 'stopped before'],
   ])(
     'an interrupt %s ends it within a moment, keeps what was gathered and leaves no process and no lock',
     async (_when, moment, args, problem) => {
@@ -214,7 +219,7 @@ describe('conformance run', () => {
       // A moment on an idle machine; here only that nobody waits for the silent server or for Allure.
       expect(performance.now() - asked).toBeLessThan(10_000);
       expect(run.code).toBe(3);
-      const results = await resultsIn('out/embedded-all');
+      const results = await resultsIn('out/embedded-ozone');
       expect(results).toMatchObject({ verdict: 'incomplete', certifies: false });
       expect(results.problems.join()).toContain(problem);
       expect((await readdir(join(dir, 'out'))).filter((name) => name.startsWith('.'))).toEqual([]);
