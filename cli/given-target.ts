@@ -42,8 +42,9 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
 }
 
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
-  const [{ startEcosystem }, { patched, PatchError }] = await Promise.all([
+  const [{ startEcosystem }, { embeddedKeyCache }, { patched, PatchError }] = await Promise.all([
     import('../sandbox/ecosystem.ts'),
+    import('../sandbox/keys.ts'),
     import('../sandbox/faults/patched.ts'),
   ]);
   const faults = await namedFaults(options.fault ?? []);
@@ -75,8 +76,6 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     throw error;
   }
 }
-
-export const embeddedKeyCache = join('.cache', 'embedded-keys');
 
 /** Faults by id. Throws a `UsageError` that names the unknown ones and where to look. */
 export async function namedFaults(ids: readonly string[]) {

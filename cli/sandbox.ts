@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
-import { embeddedKeyCache, namedFaults } from './given-target.ts';
+import { embeddedKeyCache } from '../sandbox/keys.ts';
+import { namedFaults } from './given-target.ts';
 
 /** Keeps the embedded ecosystem up until SIGINT or SIGTERM. Prints one line when all is ready. */
 export async function sandbox(options: {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { roleNames } from '../config/standard/v2.1/roles.ts';
 
+/** Folder that keeps the keys, from where a command runs. */
+export const embeddedKeyCache = join('.cache', 'embedded-keys');
+
 export interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;

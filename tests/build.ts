@@ -1,13 +1,37 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ecosystemKeys, embeddedKeyCache } from '../sandbox/keys.ts';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. */
+const keyFolder = join(projectFolder, embeddedKeyCache);
+
+/**
+ * Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. Makes the
+ * embedded ecosystem's keys as well, which all of them share.
+ */
 export async function setup(): Promise<void> {
-  await promisify(execFile)('npm', ['run', 'build'], { cwd: projectFolder });
+  await Promise.all([
+    promisify(execFile)('npm', ['run', 'build'], { cwd: projectFolder }),
+    ecosystemKeys(keyFolder, false),
+  ]);
+}
+
+/** A temporary folder to run the command in, where the embedded ecosystem finds its keys. */
+export async function workFolder(name: string): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), `${name}-`)));
+  await shareKeys(folder);
+  return folder;
+}
+
+export async function shareKeys(folder: string): Promise<void> {
+  await mkdir(join(folder, dirname(embeddedKeyCache)));
+  await symlink(keyFolder, join(folder, embeddedKeyCache));
 }
 
 export interface Finished {

@@ -1,9 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
-import { conformance, projectFolder } from './build.ts';
+import { conformance, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
 vi.setConfig({ testTimeout: 180_000 });
@@ -11,7 +10,7 @@ vi.setConfig({ testTimeout: 180_000 });
 let dir: string;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'command-line-'));
+  dir = await workFolder('command-line');
 });
 
 afterAll(async () => {

@@ -15,6 +15,7 @@ import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
+import { embeddedKeyCache } from '../sandbox/keys.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { sameStep, stepsToMake } from './touched.ts';
@@ -96,7 +97,7 @@ async function start(): Promise<Open> {
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   // How Vitest ends a worker.
   process.once('SIGTERM', () => process.exit());
-  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: join('.cache', 'embedded-keys') });
+  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: embeddedKeyCache });
   const { suites, problems } = await loadSuites(suitesFolder);
   expect(problems).toEqual([]);
   return { ecosystem, suites, healthy: new Map(), lastGiven: null };

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once as occurred } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import { conformance, projectFolder } from './build.ts';
+import { conformance, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
 vi.setConfig({ testTimeout: 180_000 });
@@ -16,7 +15,7 @@ vi.setConfig({ testTimeout: 180_000 });
 let dir: string;
 
 beforeAll(async () => {
-  dir = await realpath(await mkdtemp(join(tmpdir(), 'run-command-')));
+  dir = await workFolder('run-command');
 });
 
 afterAll(async () => {
@@ -165,35 +164,33 @@ describe('conformance run', () => {
     expect(kinds).not.toContain('scan');
   });
 
+  test('two runs of one target do not write over each other; a process that is gone is in nobody’s way; the last output is kept', async () => {
+    const lock = join(dir, 'out', '.embedded-ozone.lock');
+    await mkdir(join(dir, 'out', 'embedded-ozone'), { recursive: true });
+    await writeFile(join(dir, 'out', 'embedded-ozone', 'results.json'), 'of the last run');
+    await writeFile(lock, String(process.pid));
+    const refused = await conformance(['run', '--vantage', 'ozone'], { cwd: dir });
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain(`process ${process.pid}`);
+    await writeFile(lock, '999999999');
+    expect((await pipelineRun()).code).toBe(1);
+    const kept = join(dir, 'out', 'embedded-ozone.previous', 'results.json');
+    expect(await readFile(kept, 'utf8')).toBe('of the last run');
+    expect((await resultsIn('out/embedded-ozone')).verdict).toBe('non-conformant');
+  });
+
   test('pipelines get what they read: annotations on GitHub, a Code Quality report on GitLab', async () => {
-    const args = ['run', '--no-allure', '--vantage', 'lfi', '--fault', 's4-wrong-ou'];
-    const environment = { GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' };
-    const run = await conformance([...args, '--only', 'certificate.subject.*'], { cwd: dir, environment });
+    const run = await pipelineRun();
     const lines = run.stdout.trimEnd().split('\n');
     const [, token] = /^::stop-commands::(.+)$/.exec(lines[0] ?? '') ?? [];
     expect(lines.slice(lines.indexOf(`::${token}::`) + 1).filter((line) => !line.startsWith('::'))).toEqual([]);
     expect(run.stdout).toMatch(
       /^::error title=certificate\.subject\.organisation-id%3A .*::OU of S4 is .*%0ARemedy: /m,
     );
-    const file = join(dir, 'out', 'embedded-lfi', 'gl-code-quality-report.json');
+    const file = join(dir, 'out', 'embedded-ozone', 'gl-code-quality-report.json');
     expect(JSON.parse(await readFile(file, 'utf8'))).toContainEqual(
       expect.objectContaining({ check_name: 'certificate.subject.organisation-id', severity: 'critical' }),
     );
-  });
-
-  test('two runs of one target do not write over each other; a process that is gone is in nobody’s way; the last output is kept', async () => {
-    const out = ['run', '--no-allure', '--vantage', 'tpp', '--only', 'kid.*'];
-    const lock = join(dir, 'out', '.embedded-tpp.lock');
-    await mkdir(join(dir, 'out', 'embedded-tpp'), { recursive: true });
-    await writeFile(join(dir, 'out', 'embedded-tpp', 'results.json'), 'of the last run');
-    await writeFile(lock, String(process.pid));
-    const refused = await conformance(out, { cwd: dir });
-    expect(refused).toMatchObject({ code: 2 });
-    expect(refused.stderr).toContain(`process ${process.pid}`);
-    await writeFile(lock, '999999999');
-    expect((await conformance(out, { cwd: dir })).code).toBe(3);
-    expect(await readFile(join(dir, 'out', 'embedded-tpp.previous', 'results.json'), 'utf8')).toBe('of the last run');
-    expect((await resultsIn('out/embedded-tpp')).verdict).toBe('incomplete');
   });
 
   test.each([
@@ -263,6 +260,20 @@ const brokenRun = once(async () => {
   await healthyRun();
   const broken = ['--vantage', 'lfi', '--fault', 's4-wrong-ou', '--json', '--trace'];
   return conformance(['run', '--no-allure', ...broken, ...keptIn, ...previous, '--out', 'broken'], { cwd: dir });
+});
+
+const pipelineRun = once(() => {
+  const args = [
+    'run',
+    '--no-allure',
+    '--vantage',
+    'ozone',
+    '--fault',
+    's4-wrong-ou',
+    '--only',
+    'certificate.subject.*',
+  ];
+  return conformance(args, { cwd: dir, environment: { GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' } });
 });
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -11,11 +11,11 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import { certificationAuthorities } from '../sandbox/authorities.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
-import { ecosystemKeys } from '../sandbox/keys.ts';
+import { ecosystemKeys, embeddedKeyCache } from '../sandbox/keys.ts';
 import { publicLeaf } from '../sandbox/leaves.ts';
 import { hosts } from '../sandbox/parties.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { conformance, type Finished } from './build.ts';
+import { conformance, type Finished, shareKeys } from './build.ts';
 import { programFile } from './interop/processes.ts';
 import { clientName, type EchoingPeers, echoingPeers, secretPartsOf, serversOwn } from './secrets/echoing-peers.ts';
 import { Haystack, type Needle } from './secrets/needles.ts';
@@ -72,8 +72,8 @@ const inWork = (...path: string[]) => join(dir, 'work', ...path);
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'secrets-'));
   await Promise.all(['work', 'temporary'].map((name) => mkdir(join(dir, name))));
+  await shareKeys(inWork());
   const now = new Date();
-  const keyCache = join('.cache', 'embedded-keys');
   const breaks = {
     id: 'planted',
     title: 'Planted secrets',
@@ -82,8 +82,8 @@ beforeAll(async () => {
     at: 'ecosystem',
     breaks: plantedMessages,
   } as const;
-  ecosystem = await startEcosystem({ dir: join(dir, 'target'), now, keyCache, faults: [breaks] });
-  const keys = await ecosystemKeys(keyCache, false);
+  ecosystem = await startEcosystem({ dir: join(dir, 'target'), now, keyCache: embeddedKeyCache, faults: [breaks] });
+  const keys = await ecosystemKeys(embeddedKeyCache, false);
   const receiver = publicLeaf([hosts.webhook], keys, certificationAuthorities(keys, now), now);
   const target = await writtenTarget();
   const webhook = {

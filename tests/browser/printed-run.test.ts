@@ -1,14 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { conformance } from '../build.ts';
+import { conformance, workFolder } from '../build.ts';
 import { chromiumFile, unlessAbsent } from './browser.ts';
 
 let dir: string;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'printed-run-'));
+  dir = await workFolder('printed-run');
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
