@@ -43,7 +43,7 @@ function faultText(id: string, { faults }: Library): string | null {
   );
   return [
     `${id}: ${fault.title}`,
-    `conformance run --fault ${id} ends with exit code ${fault.exit} and shows:`,
+    `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${fault.exit} and shows:`,
     ...flips,
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import type { Keyring } from '../helpers/keys/keyring.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { problemsText } from '../helpers/target/problem-text.ts';
 import type { Target } from '../helpers/target/target.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -48,6 +49,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     import('../sandbox/faults/patched.ts'),
   ]);
   const faults = await namedFaults(options.fault ?? []);
+  const vantage = options.vantage ?? vantageOf(faults);
   const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
   const removed = () => rm(dir, { recursive: true, force: true });
   const freshKeys = options.freshKeys ?? false;
@@ -70,11 +72,21 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     }
   };
   try {
-    return { ...(await loaded(ecosystem.targetFile(options.vantage ?? 'all'), options.goLive)), received, close };
+    return { ...(await loaded(ecosystem.targetFile(vantage), options.goLive)), received, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The vantage that shows the faults. Throws a `UsageError` where none shows them all. */
+function vantageOf(faults: readonly Fault[]): Vantage {
+  const [vantage = 'all', ...others] = new Set(faults.map((fault) => fault.vantage ?? 'all'));
+  if (others.length > 0)
+    throw new UsageError(
+      `No vantage shows all of these faults: ${faults.map((fault) => `${fault.id} (${fault.vantage ?? 'all'})`).join(', ')}. Run them one at a time, or say which --vantage.`,
+    );
+  return vantage;
 }
 
 /** Faults by id. Throws a `UsageError` that names the unknown ones and where to look. */

@@ -32,7 +32,9 @@ async function listing(what: string, standard: Standard): Promise<Listing> {
     }
     case 'faults': {
       const { faults } = await import('../sandbox/faults/catalogue.ts');
-      return titles(faults.map(({ id, title, at, exit, flips }) => ({ id, title, at, exit, flips })));
+      return titles(
+        faults.map(({ id, title, vantage = 'all', at, exit, flips }) => ({ id, title, vantage, at, exit, flips })),
+      );
     }
     default:
       throw new UsageError(`There is no list of ${what}; expected checks, requirements or faults.`);

@@ -46,6 +46,11 @@ async function readKey(file: string): Promise<KeyPair | null> {
   }
 }
 
+/** A key that is not RSA. */
+export function keyOnCurve(namedCurve: 'P-256'): KeyPair {
+  return generateKeyPairSync('ec', { namedCurve });
+}
+
 /** A key of another length than the standard's. */
 export function keyOfLength(bits: 1024 | 3072 | 4096): KeyPair {
   return generateKeyPairSync('rsa', { modulusLength: bits });

@@ -39,11 +39,9 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
     how.kid === 'opaque' || how.bare ? opaque : how.kid === 'with-blank' ? `${facts.thumbprint} ` : facts.thumbprint;
   const withoutCertificate = how.strangersKey || how.bare;
   const entry: Entry = {
-    kty: 'RSA',
+    ...publicMembers(shown),
     use: how.use ?? roles[role].use ?? 'tls',
     ...(withoutCertificate ? {} : { x5c: x5cOf(certificate, how.x5c, issuing) }),
-    n: modulus(shown),
-    e: shown.export({ format: 'jwk' }).e,
     kid,
     ...(withoutCertificate
       ? {}
@@ -64,7 +62,7 @@ export function furtherEntries(role: Role, how: Published, entry: Entry, source:
   const certificate = how.again === 'same-key' ? renewed(role, source) : source.leaves[role].certificate;
   const { thumbprint } = certificateFacts(certificate);
   return [
-    ...(how.twice ? [{ ...entry, n: modulus(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : []),
+    ...(how.twice ? [{ ...entry, ...publicMembers(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : []),
     ...(how.previousToo ? [plainEntry(role, former[role])] : []),
     ...(how.again
       ? [
@@ -143,6 +141,7 @@ function subjectText(certificate: Buffer): string {
     .join(',');
 }
 
-function modulus(key: KeyObject): string {
-  return key.export({ format: 'jwk' }).n ?? '';
+/** kty and what belongs to it (RFC 7518 6). */
+function publicMembers(key: KeyObject): Entry {
+  return key.export({ format: 'jwk' }) as Entry;
 }

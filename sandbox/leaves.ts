@@ -6,7 +6,7 @@ import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
 import { mintCsr } from '../helpers/x509/mint-csr.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
-import { type KeyPair, type Keys, keyOfLength } from './keys.ts';
+import { type KeyPair, type Keys, keyOfLength, keyOnCurve } from './keys.ts';
 import { mintOddCertificate } from './oddities.ts';
 import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
 import type { Declared, Issued, Requested, Settings } from './settings.ts';
@@ -168,8 +168,9 @@ function issue(
   });
 }
 
-function pairOf(own: KeyPair, { bits, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {
+function pairOf(own: KeyPair, { bits, curve, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {
   if (bits) return keyOfLength(bits);
+  if (curve) return keyOnCurve(curve);
   if (weakness) return weakKey(weakness);
   return keyOf ? keys[keyOf] : own;
 }

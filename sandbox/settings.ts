@@ -124,6 +124,8 @@ export interface Issued {
   readonly hash?: 'sha1';
   readonly bits?: 1024 | 3072 | 4096;
   readonly weakKey?: WeakKey;
+  /** Made with a key on an elliptic curve, which no role may have. */
+  readonly curve?: 'P-256';
   readonly oddity?: Oddity;
   readonly validity?: 'expired' | 'future' | 'long' | 'ending' | 'ending-in-a-month' | 'fresh';
   readonly keyUsage?: readonly ('digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'keyAgreement')[];

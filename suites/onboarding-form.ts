@@ -7,26 +7,6 @@ const form = 'Correct the onboarding form of this environment and tell Ozone.';
 
 export default suite({ title: 'Onboarding form: institution', layer: 'files', subjects: onboardingForm }, (check) => [
   check({
-    id: 'onboarding.organisation',
-    requirements: ['ONB-03'],
-    title: 'Legal name and organisation id of the LFI are known',
-    needs: (_at, target) => ({ given: said([target.lfi], ['lfi', 'tpp', 'ozone', 'all'], '/lfi') }),
-    findings: {
-      absent: fail(
-        'The target does not say legal name and organisation id of the LFI.',
-        'Copy both from the Trust Framework of this environment to /lfi.',
-      ),
-    },
-    judge: ({ given }, _at, { pass, found }) => {
-      const [lfi] = given;
-      const expected = 'legal name and organisation id';
-      return lfi
-        ? pass({ expected, actual: `${lfi.legalName}, ${lfi.organisationId}` })
-        : found('absent', { expected, actual: 'nothing' });
-    },
-  }),
-
-  check({
     id: 'onboarding.ozone-connect-url',
     requirements: ['HOST-05'],
     title: 'The Ozone Connect base URL on the form follows the rules',

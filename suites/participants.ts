@@ -38,7 +38,7 @@ export default suite({ title: 'Participants feed', layer: 'HTTP', subjects: part
 
   check({
     id: 'participants.record',
-    requirements: ['PART-01'],
+    requirements: ['PART-01', 'ONB-03'],
     title: 'The participants feed has one record of the LFI',
     needs: (_at, target) => ({ records: participantRecords(target) }),
     findings: {
@@ -69,7 +69,7 @@ export default suite({ title: 'Participants feed', layer: 'HTTP', subjects: part
 
   check({
     id: 'participants.legal-name',
-    requirements: ['PART-01'],
+    requirements: ['PART-01', 'ONB-03'],
     title: 'The LFI’s legal name in the participants feed is the target’s',
     needs: (_at, target) => ({ record: participantOf(target) }),
     findings: {

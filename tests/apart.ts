@@ -58,6 +58,7 @@ function subjectOf(step: string, plan: readonly Step[]): string {
 }
 
 function areApart(one: Reach, other: Reach): boolean {
+  if (one.fault.vantage !== other.fault.vantage) return false;
   if (isFarReaching(one.fault) || isFarReaching(other.fault)) return false;
   for (const [name, share] of one.reached) {
     const theirs = other.reached.get(name);

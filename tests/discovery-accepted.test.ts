@@ -289,11 +289,6 @@ describe('statements', () => {
       who: ['lfi'],
     });
   });
-
-  test('an institution without a name is a finding, should a target ever come without one', async () => {
-    const results = judged({ ...(await target()), lfi: null });
-    expect(only(results, 'onboarding.organisation@form')).toMatchObject({ outcome: 'fail', finding: 'absent' });
-  });
 });
 
 describe('a document of the wrong place fails', () => {

@@ -24,7 +24,7 @@ import { sameStep, stepsToMake } from './touched.ts';
 export interface Laboratory {
   ecosystem(): Ecosystem;
   suites(): readonly LoadedSuite[];
-  /** Evidence of the ecosystem as the standard wants it, which it is then; gathered once. */
+  /** Evidence of the ecosystem as the standard wants it; gathered once. */
   healthy(vantage: Vantage): Promise<Evidence>;
   /** Evidence of the ecosystem with a change, which it then has; what the change cannot touch is taken from the healthy one. */
   evidenceWith(change: Settings, vantage?: Vantage): Promise<Evidence>;
@@ -45,7 +45,7 @@ export function laboratory(): Laboratory {
     await open.ecosystem.use([]);
     return gathered(await written(vantage, patientMs, open), null);
   };
-  const known = (vantage: Vantage): Promise<Evidence> => {
+  const healthy = (vantage: Vantage): Promise<Evidence> => {
     const evidence = open.healthy.get(vantage) ?? whenHealthy(vantage);
     open.healthy.set(vantage, evidence);
     return evidence;
@@ -54,13 +54,9 @@ export function laboratory(): Laboratory {
   return {
     ecosystem: () => open.ecosystem,
     suites: () => open.suites,
-    healthy: async (vantage) => {
-      const evidence = await known(vantage);
-      await open.ecosystem.use([]);
-      return evidence;
-    },
+    healthy,
     evidenceWith: async (change, vantage = 'all') => {
-      const before = await known(vantage);
+      const before = await healthy(vantage);
       await open.ecosystem.use([
         { id: 'change', title: 'a change', at: 'ecosystem', breaks: change, exit: 0, flips: [] },
       ]);
@@ -68,7 +64,7 @@ export function laboratory(): Laboratory {
       return gathered(await written(vantage, timeoutMs, open), { before, change });
     },
     withTarget: async (vantage, change, work) => {
-      await known(vantage);
+      await healthy(vantage);
       await open.ecosystem.use([]);
       const file = open.ecosystem.targetFile(vantage);
       const given = await readFile(file, 'utf8');

@@ -17,13 +17,9 @@ import { laboratory } from './laboratory.ts';
  */
 export function describeFaults(faults: readonly Fault[]): void {
   const lab = laboratory();
-  let before: Evidence;
-  let healthy: Results;
   let groups: readonly Fault[][];
   beforeAll(async () => {
-    before = await lab.healthy('all');
-    healthy = judge(lab.suites(), before);
-    groups = apart(faults, before);
+    groups = apart(faults, await lab.healthy('all'));
   });
   describe('each fault causes its findings and no others', () => {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
@@ -35,18 +31,19 @@ export function describeFaults(faults: readonly Fault[]): void {
   });
 
   const seenWith = oncePer(async (group: readonly Fault[]): Promise<Caused> => {
-    const results = judge(lab.suites(), patched(await broken(group), group));
+    const vantage = group[0]?.vantage ?? 'all';
+    const changes = group.flatMap((fault) => (fault.at === 'ecosystem' ? [fault.breaks] : []));
+    const healthy = await lab.healthy(vantage);
+    const broken = changes.length === 0 ? healthy : await lab.evidenceWith(merged(changes), vantage);
+    const results = judge(lab.suites(), patched(broken, group));
     return {
-      flips: changed(results, healthy),
+      flips: changed(results, resultsOf(healthy)),
       exit: exitCodes[results.verdict],
       blockedForNoReason: blockedForNoReason(results),
     };
   });
 
-  async function broken(group: readonly Fault[]): Promise<Evidence> {
-    const changes = group.flatMap((fault) => (fault.at === 'ecosystem' ? [fault.breaks] : []));
-    return changes.length === 0 ? before : lab.evidenceWith(merged(changes));
-  }
+  const resultsOf = oncePer((evidence: Evidence) => judge(lab.suites(), evidence));
 }
 
 /** What faults cause. */

@@ -15,7 +15,7 @@ export interface CsrSpec {
   readonly dnsNames?: readonly string[] | null;
 }
 
-/** Makes a CSR (RFC 2986 4), signed with RSA PKCS #1 v1.5. Returns its DER. */
+/** Makes a CSR (RFC 2986 4), signed with RSA PKCS #1 v1.5 or ECDSA, as the key is. Returns its DER. */
 export function mintCsr({ subject, key, hash = 'sha256', dnsNames }: CsrSpec): Buffer {
   const extensionRequest = dnsNames
     ? [sequence(oid('1.2.840.113549.1.9.14'), set(sequence(subjectAltName(dnsNames))))]

@@ -121,7 +121,14 @@ export function signed(
   hash: keyof typeof signatureOids = 'sha256',
   ...after: readonly Buffer[]
 ): Buffer {
-  return sequence(tbs, signatureAlgorithm(hash), bitString(sign(hash, tbs, key)), ...after);
+  const algorithm = key.asymmetricKeyType === 'ec' ? ecdsaWith(hash) : signatureAlgorithm(hash);
+  return sequence(tbs, algorithm, bitString(sign(hash, tbs, key)), ...after);
+}
+
+/** RFC 5758 3.2: the parameters are absent. */
+function ecdsaWith(hash: keyof typeof signatureOids): Buffer {
+  if (hash !== 'sha256') throw new Error(`ECDSA with ${hash} is not made here`);
+  return sequence(oid('1.2.840.10045.4.3.2'));
 }
 
 export function signatureAlgorithm(hash: keyof typeof signatureOids): Buffer {

@@ -20,6 +20,22 @@ export const keyFaults: readonly Fault[] = [
     flips: onS4AndItsCsr('certificate.key.size', 'long'),
   },
   {
+    id: 'c3-elliptic-curve',
+    title: 'C3 has a key on an elliptic curve',
+    at: 'ecosystem',
+    breaks: { issued: { C3: { curve: 'P-256' } } },
+    exit: 1,
+    flips: [
+      ...on('certificate.key.size', 'notRsa', 'C3/file', 'C3/jwks', 'C3/csr'),
+      ...on('certificate.signature.algorithm', 'other', 'C3/csr'),
+      ...on('jwk.members', 'missing', 'C3'),
+      ...on('jwk.key-of-certificate', 'unreadable', 'C3'),
+      ...on('key.file-mode', null, 'C3'),
+      ...on('key.matches-certificate', null, 'C3'),
+      ...on('key.matches-published', null, 'C3'),
+    ],
+  },
+  {
     id: 'sig4-key-of-s4',
     title: 'Sig4 was made with the key of S4',
     at: 'ecosystem',

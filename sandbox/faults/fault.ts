@@ -1,3 +1,4 @@
+import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { Json } from '../../helpers/evidence/step.ts';
 import type { Settings } from '../settings.ts';
 
@@ -7,7 +8,9 @@ export type Fault = FaultHead & (EcosystemFault | EvidenceFault);
 interface FaultHead {
   readonly id: string;
   readonly title: string;
-  /** Exit code of a run with vantage `all`. */
+  /** Vantage that shows it; `all` where absent. */
+  readonly vantage?: Exclude<Vantage, 'all'>;
+  /** Exit code of a run from there. */
   readonly exit: 0 | 1 | 3;
   readonly flips: readonly Flip[];
 }

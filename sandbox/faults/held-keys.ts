@@ -12,6 +12,15 @@ export const heldKeyFaults: readonly Fault[] = [
     flips: on('encryption.round-trip', 'tamperingUnnoticed', 'Enc1'),
   },
   {
+    id: 'lfi-has-key-of-s1',
+    title: 'The LFI has the private key of S1',
+    vantage: 'lfi',
+    at: 'ecosystem',
+    breaks: { target: { certificates: { S1: { key: './S1.key' } } } },
+    exit: 1,
+    flips: on('key.right-holder', 'wrongParty', 'S1'),
+  },
+  {
     id: 'sig4-held-key-of-another',
     title: 'The private key of Sig4 is that of another certificate',
     at: 'evidence',

@@ -298,6 +298,26 @@ export const keyIdFaults: readonly Fault[] = [
     flips: on('record.type', 'other', 'S4'),
   },
   {
+    id: 'sig2-server-signing',
+    title: 'The Trust Framework shows Sig2 as Server Signing, and the switch asks for client signing',
+    at: 'ecosystem',
+    breaks: { declared: { Sig2: { type: 'Server Signing' } }, target: { switches: { strictSig2Type: true } } },
+    exit: 0,
+    flips: on('record.type', 'serverSigning', 'Sig2'),
+  },
+  {
+    id: 'c4-of-unknown-organisation',
+    title: 'OU of C4 is not the organisation whose JWKS it is in, and the target does not say which is Ozone’s',
+    vantage: 'lfi',
+    at: 'ecosystem',
+    breaks: {
+      issued: { C4: { subject: { OU: '11111111-2222-4333-8444-555555555555' } } },
+      target: { ozone: null },
+    },
+    exit: 3,
+    flips: on('jwks.placement', 'otherThanSubject', 'C4'),
+  },
+  {
     id: 'c1-server-type',
     title: 'The Trust Framework shows C1 as a server transport certificate',
     at: 'ecosystem',
