@@ -19,9 +19,14 @@ export interface TargetOptions {
   readonly goLive?: Date;
 }
 
-export interface GivenTarget {
+export interface ProbedTarget {
   readonly target: Target;
   readonly keyring: Keyring;
+}
+
+export interface GivenTarget extends ProbedTarget {
+  /** Puts the embedded ecosystem in the states that earlier runs saw, for faults that show between runs, and back. */
+  rehearse(look: (state: ProbedTarget) => Promise<void>): Promise<void>;
   /** What faults make of the evidence; the evidence itself where there are none. Throws a `UsageError`. */
   received(evidence: Evidence): Evidence;
   /** Stops the embedded ecosystem, where there is one. */
@@ -35,6 +40,7 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
     if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');
     return {
       ...(await loaded(options.target, options.goLive)),
+      rehearse: async () => {},
       received: (evidence) => evidence,
       close: async () => {},
     };
@@ -43,22 +49,37 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
 }
 
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
-  const [{ startEcosystem }, { embeddedKeyCache }, { patched, PatchError }] = await Promise.all([
-    import('../sandbox/ecosystem.ts'),
-    import('../sandbox/keys.ts'),
-    import('../sandbox/faults/patched.ts'),
-  ]);
+  const [{ startEcosystem }, { embeddedKeyCache }, { breaksOf, statesBefore }, { patched, PatchError }] =
+    await Promise.all([
+      import('../sandbox/ecosystem.ts'),
+      import('../sandbox/keys.ts'),
+      import('../sandbox/faults/fault.ts'),
+      import('../sandbox/faults/patched.ts'),
+    ]);
   const faults = await namedFaults(options.fault ?? []);
   const vantage = options.vantage ?? vantageOf(faults);
   const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
   const removed = () => rm(dir, { recursive: true, force: true });
   const freshKeys = options.freshKeys ?? false;
-  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: embeddedKeyCache, freshKeys, faults }).catch(
-    async (error: unknown) => {
-      await removed();
-      throw error;
-    },
-  );
+  const settings = breaksOf(faults);
+  const ecosystem = await startEcosystem({
+    dir,
+    now: new Date(),
+    keyCache: embeddedKeyCache,
+    freshKeys,
+    settings,
+  }).catch(async (error: unknown) => {
+    await removed();
+    throw error;
+  });
+  const file = ecosystem.targetFile(vantage);
+  const rehearse: GivenTarget['rehearse'] = async (look) => {
+    for (const state of statesBefore(faults)) {
+      await ecosystem.use(state);
+      await look(await loaded(file, options.goLive));
+    }
+    await ecosystem.use(settings);
+  };
   const close = async () => {
     await ecosystem.close();
     await removed();
@@ -72,7 +93,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     }
   };
   try {
-    return { ...(await loaded(ecosystem.targetFile(vantage), options.goLive)), received, close };
+    return { ...(await loaded(file, options.goLive)), rehearse, received, close };
   } catch (error) {
     await close();
     throw error;
@@ -104,7 +125,7 @@ export function withGoLive(target: Target, goLive: Date | undefined): Target {
   return { ...target, goLive: goLive?.toISOString() ?? target.goLive ?? null };
 }
 
-async function loaded(file: string, goLive?: Date): Promise<{ target: Target; keyring: Keyring }> {
+async function loaded(file: string, goLive?: Date): Promise<ProbedTarget> {
   try {
     const { target, keyring } = await loadTarget(file, {
       environment: process.env,

@@ -21,7 +21,7 @@ import { codeQuality } from '../reports/ci/gitlab.ts';
 import { PdfError, printPdf } from '../reports/pdf.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
-import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
+import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
 import { claimHistory, recordRun } from './history-file.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
@@ -81,9 +81,10 @@ interface Prepared {
 }
 
 async function runOn(prepared: Prepared, options: RunOptions, signal: AbortSignal): Promise<number> {
-  const { given, earlier, output } = prepared;
+  const { given, output } = prepared;
   const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
   const display = openDisplayAhead(suitesFolderOf(given.target.standard));
+  const earlier = [...prepared.earlier, ...(await rehearsedRuns(suites, prepared, signal))];
   const probed = await gather(suites, prepared, options.only ?? null, signal);
   const evidence = given.received({ ...probed, ...(earlier.length > 0 ? { earlier } : {}) });
   const judged = (more: readonly string[], only = options.only ?? null) =>
@@ -141,10 +142,23 @@ async function runOn(prepared: Prepared, options: RunOptions, signal: AbortSigna
   return exitCodes[results.verdict];
 }
 
+/** What runs before this one saw of keys, where faults of the embedded ecosystem show between runs. */
+async function rehearsedRuns(
+  suites: readonly LoadedSuite[],
+  { given, strangers }: Prepared,
+  signal: AbortSignal,
+): Promise<readonly EarlierRun[]> {
+  const runs: EarlierRun[] = [];
+  await given.rehearse(async (state) => {
+    runs.push(...earlierRuns(await gather(suites, { given: state, strangers }, 'rotation.*', signal)));
+  });
+  return runs;
+}
+
 /** Makes the steps that the cases need, those that are kept and those they hang on, and puts together what was observed. */
 async function gather(
   suites: readonly LoadedSuite[],
-  { given: { target, keyring }, strangers }: Prepared,
+  { given: { target, keyring }, strangers }: { readonly given: ProbedTarget } & Pick<Prepared, 'strangers'>,
   only: string | null,
   signal: AbortSignal,
 ): Promise<Evidence> {

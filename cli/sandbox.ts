@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
+import { breaksOf } from '../sandbox/faults/fault.ts';
 import { embeddedKeyCache } from '../sandbox/keys.ts';
 import { namedFaults } from './given-target.ts';
 
@@ -10,12 +11,13 @@ export async function sandbox(options: {
   readonly freshKeys?: boolean;
 }): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const faults = await namedFaults(options.fault ?? []);
   const ecosystem = await startEcosystem({
     dir: options.dir,
     now: new Date(),
     keyCache: embeddedKeyCache,
     freshKeys: options.freshKeys ?? false,
-    faults: await namedFaults(options.fault ?? []),
+    settings: breaksOf(faults),
   });
   process.stdout.write(
     `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)\n`,

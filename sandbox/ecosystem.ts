@@ -7,7 +7,6 @@ import { type Guard, pinnedTo } from './admission.ts';
 import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';
 import { answerDiscovery, answerParticipants } from './directory.ts';
-import type { Fault } from './faults/fault.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
 import {
@@ -25,7 +24,7 @@ import { listenerPool } from './listener-pool.ts';
 import { type MessageMaker, samples } from './messages.ts';
 import { hosts, lfiCode, otherBank, otherTpp, parties, secondLfiCode } from './parties.ts';
 import { answer } from './services.ts';
-import { merged, type Server, type Settings, type StatusService } from './settings.ts';
+import type { Server, Settings, StatusService } from './settings.ts';
 import { answerCrl, answerOcsp, type StatusSource, staple } from './status.ts';
 import { type Written, writeFolder } from './target-files.ts';
 import { answerWebhook } from './webhook.ts';
@@ -38,7 +37,8 @@ export interface EcosystemOptions {
   /** Folder that keeps the throw-away keys. */
   readonly keyCache: string;
   readonly freshKeys?: boolean;
-  readonly faults?: readonly Fault[];
+  /** How it is at first; as the standard wants it where absent. */
+  readonly settings?: Settings;
 }
 
 /** The embedded ecosystem: real TLS servers on loopback for every party, and the files to work against them. */
@@ -47,8 +47,8 @@ export interface Ecosystem {
   targetFile(vantage: Vantage): string;
   /** Grows whenever the folder is written; while it stays, so do the files. */
   revision(): number;
-  /** Breaks the ecosystem as the faults say, and nothing else; rewrites the folder where that shows in it. What the faults leave as it was keeps its address. */
-  use(faults: readonly Fault[]): Promise<void>;
+  /** Makes the ecosystem as the settings say; rewrites the folder where that shows in it. What the settings leave as it was keeps its address. */
+  use(settings: Settings): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -217,8 +217,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     }));
   };
 
-  const use = async (faults: readonly Fault[]) => {
-    settings = merged(faults.map((fault) => (fault.at === 'ecosystem' ? fault.breaks : {})));
+  const use = async (wanted: Settings) => {
+    settings = wanted;
     leaves = issueLeaves(keys, authorities, former, clock(), settings, archive);
     keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
@@ -241,7 +241,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     });
   };
 
-  await use(options.faults ?? []);
+  await use(options.settings ?? {});
   return {
     dir: options.dir,
     targetFile: (vantage) => join(options.dir, `${vantage}.yaml`),

@@ -71,7 +71,7 @@ function areApart(one: Reach, other: Reach): boolean {
 function isFarReaching(fault: Fault): boolean {
   if (fault.at === 'evidence') return fault.patches.some(({ step }) => /^(resolve|connect|handshake):/.test(step));
   const { target, trust, goLiveInDays } = fault.breaks;
-  if ([target, trust, goLiveInDays].some((value) => value !== undefined)) return true;
+  if ([target, trust, goLiveInDays, fault.earlier].some((value) => value !== undefined)) return true;
   return JSON.stringify(fault.breaks).includes('silent');
 }
 

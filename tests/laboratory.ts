@@ -38,11 +38,11 @@ export function laboratory(): Laboratory {
   beforeAll(async () => {
     shared ??= start();
     open = await shared;
-    await open.ecosystem.use([]);
+    await open.ecosystem.use({});
   });
 
   const whenHealthy = async (vantage: Vantage): Promise<Evidence> => {
-    await open.ecosystem.use([]);
+    await open.ecosystem.use({});
     return gathered(await written(vantage, patientMs, open), null);
   };
   const healthy = (vantage: Vantage): Promise<Evidence> => {
@@ -57,15 +57,13 @@ export function laboratory(): Laboratory {
     healthy,
     evidenceWith: async (change, vantage = 'all') => {
       const before = await healthy(vantage);
-      await open.ecosystem.use([
-        { id: 'change', title: 'a change', at: 'ecosystem', breaks: change, exit: 0, flips: [] },
-      ]);
+      await open.ecosystem.use(change);
       const timeoutMs = JSON.stringify(change).includes('silent') ? impatientMs : patientMs;
       return gathered(await written(vantage, timeoutMs, open), { before, change });
     },
     withTarget: async (vantage, change, work) => {
       await healthy(vantage);
-      await open.ecosystem.use([]);
+      await open.ecosystem.use({});
       const file = open.ecosystem.targetFile(vantage);
       const given = await readFile(file, 'utf8');
       await writeFile(file, change(given));

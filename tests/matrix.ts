@@ -5,10 +5,10 @@ import { exitCodes } from '../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { oncePer } from '../helpers/memory/once-per.ts';
-import type { Fault } from '../sandbox/faults/fault.ts';
+import { breaksOf, type Fault, statesBefore } from '../sandbox/faults/fault.ts';
 import { patched } from '../sandbox/faults/patched.ts';
-import { merged } from '../sandbox/settings.ts';
 import { apart } from './apart.ts';
+import { following } from './evidence-of.ts';
 import { laboratory } from './laboratory.ts';
 
 /**
@@ -32,10 +32,12 @@ export function describeFaults(faults: readonly Fault[]): void {
 
   const seenWith = oncePer(async (group: readonly Fault[]): Promise<Caused> => {
     const vantage = group[0]?.vantage ?? 'all';
-    const changes = group.flatMap((fault) => (fault.at === 'ecosystem' ? [fault.breaks] : []));
     const healthy = await lab.healthy(vantage);
-    const broken = changes.length === 0 ? healthy : await lab.evidenceWith(merged(changes), vantage);
-    const results = judge(lab.suites(), patched(broken, group));
+    const isOfSockets = group.some(({ at }) => at === 'ecosystem');
+    const broken = isOfSockets ? await lab.evidenceWith(breaksOf(group), vantage) : healthy;
+    const earlier: Evidence[] = [];
+    for (const state of statesBefore(group)) earlier.push(await lab.evidenceWith(state, vantage));
+    const results = judge(lab.suites(), patched(following(earlier, broken), group));
     return {
       flips: changed(results, resultsOf(healthy)),
       exit: exitCodes[results.verdict],

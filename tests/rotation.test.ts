@@ -4,28 +4,13 @@ import type { Results } from '../helpers/check/results.ts';
 import { earlierRuns, unfitAsEarlier } from '../helpers/evidence/earlier.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Settings } from '../sandbox/settings.ts';
+import { endedBefore, moved } from './evidence-of.ts';
 import { laboratory } from './laboratory.ts';
 
 const lab = laboratory();
 
 function following(previous: Evidence, now: Evidence): Evidence {
   return { ...now, earlier: earlierRuns(previous) };
-}
-
-/** The same run so many minutes later, or earlier: what was received stays as it was. */
-function moved(seen: Evidence, minutes: number): Evidence {
-  const shifted = (at: string) => new Date(Date.parse(at) + minutes * 60_000).toISOString();
-  return {
-    ...seen,
-    startedAt: shifted(seen.startedAt),
-    endedAt: shifted(seen.endedAt),
-    observations: seen.observations.map((one) => ({ ...one, at: shifted(one.at) })),
-  };
-}
-
-/** The same run, ended a minute before the next one started. */
-function endedBefore(next: Evidence, seen: Evidence): Evidence {
-  return moved(seen, (Date.parse(next.startedAt) - Date.parse(seen.endedAt)) / 60_000 - 1);
 }
 
 const outcomeOf = (results: Results, id: string) => results.cases.find((one) => one.id === id);

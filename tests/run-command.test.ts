@@ -122,6 +122,15 @@ describe('conformance run', () => {
     expect(refused.stderr).not.toContain('steps');
   });
 
+  test('a fault that shows between runs is seen in one: the runs before are rehearsed', async () => {
+    const drill = ['--vantage', 'lfi', '--fault', 's4-rotated-without-overlap', '--only', 'rotation.overlap'];
+    const run = await conformance(['run', '--no-allure', ...drill, '--out', 'drill'], { cwd: dir });
+    expect(run.code).toBe(3);
+    const { cases } = await resultsIn('drill/embedded-lfi');
+    const found = cases.filter(({ finding }) => finding !== null).map(({ id, finding }) => `${id}: ${finding}`);
+    expect(found).toEqual(['rotation.overlap@S4: none']);
+  });
+
   test('--history keeps one line a run and tells what changed; results stay what the evidence says', async () => {
     expect((await healthyRun()).stdout).toContain('First run of this target in the history');
     expect((await brokenRun()).stderr.replace(/\s+/g, ' ')).toMatch(

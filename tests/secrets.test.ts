@@ -74,15 +74,12 @@ beforeAll(async () => {
   await Promise.all(['work', 'temporary'].map((name) => mkdir(join(dir, name))));
   await shareKeys(inWork());
   const now = new Date();
-  const breaks = {
-    id: 'planted',
-    title: 'Planted secrets',
-    exit: 0,
-    flips: [],
-    at: 'ecosystem',
-    breaks: plantedMessages,
-  } as const;
-  ecosystem = await startEcosystem({ dir: join(dir, 'target'), now, keyCache: embeddedKeyCache, faults: [breaks] });
+  ecosystem = await startEcosystem({
+    dir: join(dir, 'target'),
+    now,
+    keyCache: embeddedKeyCache,
+    settings: plantedMessages,
+  });
   const keys = await ecosystemKeys(embeddedKeyCache, false);
   const receiver = publicLeaf([hosts.webhook], keys, certificationAuthorities(keys, now), now);
   const target = await writtenTarget();

@@ -19,6 +19,7 @@ import { participantFaults } from './participants.ts';
 import { publishedKeyFaults } from './published-keys.ts';
 import { requestFaults } from './requests.ts';
 import { revocationFaults } from './revocation.ts';
+import { rotationFaults } from './rotation.ts';
 import { sentMessageFaults } from './sent-messages.ts';
 import { subjectFaults } from './subjects.ts';
 import { tlsEvidenceFaults, tlsFaults } from './tls.ts';
@@ -34,7 +35,7 @@ export const faultsIn = {
     ...requestFaults,
     ...environmentFaults,
   ],
-  keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults],
+  keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults, ...rotationFaults],
   connections: [...networkFaults, ...mutualTlsFaults, ...tlsFaults, ...tlsEvidenceFaults, ...revocationFaults],
   directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],

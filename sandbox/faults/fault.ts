@@ -1,6 +1,6 @@
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import type { Json } from '../../helpers/evidence/step.ts';
-import type { Settings } from '../settings.ts';
+import { merged, type Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */
 export type Fault = FaultHead & (EcosystemFault | EvidenceFault);
@@ -20,6 +20,8 @@ interface EcosystemFault {
   readonly at: 'ecosystem';
   /** What is broken: a matter of certificates, documents, servers or the target file, never a parsed fact. */
   readonly breaks: Settings;
+  /** How earlier runs saw the ecosystem, the first one first: what became of keys shows between runs. */
+  readonly earlier?: readonly Settings[];
 }
 
 /** What was received is changed afterwards, where no server at hand can be so wrong. */
@@ -45,4 +47,14 @@ export interface Flip {
   /** Null for a case that ends inconclusive or not tested. */
   readonly finding: string | null;
   readonly subject: string;
+}
+
+/** What faults break in the ecosystem, all together. */
+export function breaksOf(faults: readonly Fault[]): Settings {
+  return merged(faults.flatMap((fault) => (fault.at === 'ecosystem' ? [fault.breaks] : [])));
+}
+
+/** How earlier runs saw the ecosystem, the first one first; none where nothing hangs on that. */
+export function statesBefore(faults: readonly Fault[]): readonly Settings[] {
+  return faults.flatMap((fault) => (fault.at === 'ecosystem' ? (fault.earlier ?? []) : []));
 }

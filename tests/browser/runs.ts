@@ -7,7 +7,7 @@ import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { renderHtml } from '../../reports/html/page.ts';
 import { faults } from '../../sandbox/faults/catalogue.ts';
-import { merged } from '../../sandbox/settings.ts';
+import { breaksOf } from '../../sandbox/faults/fault.ts';
 import { laboratory } from '../laboratory.ts';
 import { chromiumFile } from './browser.ts';
 
@@ -55,8 +55,7 @@ export function runs(): Runs {
     dir = await mkdtemp(join(tmpdir(), 'reports-'));
     passing = await run('passing', await healthy('all'));
     const chosen = faults.filter(({ id }) => broken.includes(id));
-    const change = merged(chosen.flatMap((one) => (one.at === 'ecosystem' ? [one.breaks] : [])));
-    failing = await run('failing', await evidenceWith(change));
+    failing = await run('failing', await evidenceWith(breaksOf(chosen)));
     expect([passing.results.verdict, failing.results.verdict]).toEqual(['conformant', 'non-conformant']);
   }, 300_000);
   afterAll(() => rm(dir, { recursive: true, force: true }));
