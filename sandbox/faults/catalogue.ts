@@ -16,6 +16,7 @@ import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
 import { onboardingFaults } from './onboarding.ts';
 import { participantFaults } from './participants.ts';
+import { productionFaults } from './production.ts';
 import { publishedKeyFaults } from './published-keys.ts';
 import { requestFaults } from './requests.ts';
 import { revocationFaults } from './revocation.ts';
@@ -37,7 +38,7 @@ export const faultsIn = {
   ],
   keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults, ...rotationFaults],
   connections: [...networkFaults, ...mutualTlsFaults, ...tlsFaults, ...tlsEvidenceFaults, ...revocationFaults],
-  directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults],
+  directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults, ...productionFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],
   tokens: jwtAuthFaults,
   messages: [...jwtAuthResponseFaults, ...sentMessageFaults, ...clientRequestFaults],
