@@ -4,6 +4,7 @@ import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import type { LoadedSuite } from '../helpers/check/plan.ts';
 import { decides } from '../helpers/check/requirement-set.ts';
 import { standardViews } from '../helpers/check/standard-views.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -32,13 +33,25 @@ async function listing(what: string, standard: Standard): Promise<Listing> {
     }
     case 'faults': {
       const { faults } = await import('../sandbox/faults/catalogue.ts');
-      return titles(
+      const { rows, text } = titles(
         faults.map(({ id, title, vantage = 'all', at, exit, flips }) => ({ id, title, vantage, at, exit, flips })),
       );
+      return { rows, text: `${text}\n${coverageOf(faults, await ownSuites('v2.1'))}` };
     }
     default:
       throw new UsageError(`There is no list of ${what}; expected checks, requirements or faults.`);
   }
+}
+
+/** How many of the findings that checks declare a fault causes, and which none does. */
+function coverageOf(faults: readonly Fault[], suites: readonly LoadedSuite[]): string {
+  const caused = new Set(faults.flatMap(({ flips }) => flips.map(({ check, finding }) => `${check}: ${finding}`)));
+  const findings = suites.flatMap(({ suite }) =>
+    suite.checks.flatMap(({ id, findings: declared }) => Object.keys(declared).map((name) => `${id}: ${name}`)),
+  );
+  const without = findings.filter((one) => !caused.has(one));
+  const rest = without.length === 0 ? '' : `; none causes ${without.join(', ')}`;
+  return `${faults.length} faults cause ${findings.length - without.length} of ${findings.length} findings${rest}`;
 }
 
 function titles(rows: readonly { readonly id: string; readonly title: string }[]): Listing {

@@ -92,6 +92,13 @@ describe('other commands', () => {
     }
   });
 
+  test('faults are listed with how many findings they cause', async () => {
+    const listed = await conformance(['list', 'faults'], { cwd: dir });
+    const [, caused, all] =
+      /^\d+ faults cause (\d+) of (\d+) findings; none causes [\w.]+: \w+$/m.exec(listed.stdout) ?? [];
+    expect(Number(all) - Number(caused)).toBe(1);
+  });
+
   test('requirements are listed with coverage, source and who is bound, and counted; one is explained with its contradiction', async () => {
     const listed = await conformance(['list', 'requirements'], { cwd: dir });
     expect(listed.stdout).toMatch(/MT-C05 +MUST .*\n.*Configuring inbound mTLS.*; binds LFI\n +checked by mtls\./);
