@@ -53,10 +53,8 @@ describe('a scan of a hostile peer decides nothing, in time and in bounds', () =
 
   test.each(versions)('%s that ends anywhere', async (version) => {
     const { whole } = recordings[version];
-    for (const script of closings(whole, Math.ceil(whole.length / 25))) {
-      const { tookMs } = await scanOf([script]);
-      expect(tookMs).toBeLessThan(mostTime);
-    }
+    const scans = await Promise.all(closings(whole, Math.ceil(whole.length / 25)).map((script) => scanOf([script])));
+    for (const { tookMs } of scans) expect(tookMs).toBeLessThan(mostTime);
   });
 });
 
