@@ -145,13 +145,6 @@ describe('noted, and no more: what the Trust Framework is free in', () => {
   });
 });
 
-test('Server Signing for Sig2 warns under strictSig2Type', async () => {
-  const seen = await evidenceWith({ declared: { Sig2: { type: 'Server Signing' } } });
-  const target = { ...seen.target, switches: { ...seen.target.switches, strictSig2Type: true } };
-  const strict = judge(suites(), { ...seen, target }).cases.find(({ id }) => id === 'record.type@Sig2');
-  expect(strict).toMatchObject({ outcome: 'warn', finding: 'serverSigning' });
-});
-
 test('without Ozone’s ids, the owner of C4 and Sig3 is compared with their subjects', async () => {
   const seen = await evidenceWith({ published: { C4: { x5u: 'der' } } }, 'lfi');
   const placement = (jwks: string | null) => {

@@ -99,7 +99,7 @@ describe('printing', () => {
 
   test.each([
     ['ends without a PDF', 'echo "it cannot be" >&2', 240_000, /wrote no PDF\. it cannot be$/],
-    ['does not end', 'sleep 600 & wait', 5000, /not done after 5000 ms/],
+    ['does not end', 'sleep 600 & wait', 2500, /not done after 2500 ms/],
   ])('with a browser that %s tells, and leaves no process and no profile', async (_what, body, timeoutMs, told) => {
     const browser = join(dir, 'browser');
     await writeFile(browser, `#!/bin/sh\necho $$ >"${dir}/pid"\n${body}\n`, { mode: 0o755 });

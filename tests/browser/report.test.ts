@@ -40,11 +40,11 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   afterAll(() => browser?.close());
 
   describe.each([
-    ['a passing run', passing],
-    ['a failing run', failing],
-  ] as const)('of %s', (_what, run: () => Run) => {
+    ['a passing run', passing, () => passing().abridged.file],
+    ['a failing run', failing, () => failing().file],
+  ] as const)('of %s', (_what, run: () => Run, file: () => string) => {
     test('shows its verdict first on every screen, painted, with nothing beyond the edge', async () => {
-      report = await openReport(browser, run().file);
+      report = await openReport(browser, file());
       const { page } = report;
       const heading = page.getByRole('heading', { level: 1 });
       expect(await heading.innerText()).toBe(verdicts[run().results.verdict]);
