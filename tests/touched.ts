@@ -275,6 +275,7 @@ function partsThatUse(role: Role): readonly Part[] {
   return meeting.flatMap((endpoint): Part[] => [
     ...ofTheRightOne.map((identity): Part => `${endpoint} request ${identity}`),
     ...controlsOf(endpoint),
+    `${endpoint} token kid-of-client-certificate`,
   ]);
 }
 

@@ -33,6 +33,7 @@ export const keyFaults: readonly Fault[] = [
       ...on('key.file-mode', null, 'C3'),
       ...on('key.matches-certificate', null, 'C3'),
       ...on('key.matches-published', null, 'C3'),
+      ...on('jwt-auth.refuses.kid-of-client-certificate', null, 'cm/consents', 'hh/auth'),
     ],
   },
   {
