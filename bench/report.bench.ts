@@ -9,6 +9,7 @@ import { generateAllure } from '../reports/allure/generate.ts';
 import { writeAllureResults } from '../reports/allure/results.ts';
 import { reportFiles } from '../reports/report-files.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
+import { breaksOf } from '../sandbox/faults/fault.ts';
 import { laboratory } from '../tests/laboratory.ts';
 import { type Figure, median, printTable } from './table.ts';
 
@@ -17,8 +18,7 @@ const rounds = 9;
 const mostBytes = 1_000_000;
 
 test('the report, beside Allure’s of the same results', async () => {
-  const fault = faults.find(({ id }) => id === 's4-wrong-ou');
-  const seen = await evidenceWith(fault?.at === 'ecosystem' ? fault.breaks : {});
+  const seen = await evidenceWith(breaksOf(faults.filter(({ id }) => id === 's4-wrong-ou')));
   const judged = judge(suites(), seen);
   const [few, many] = [cut(judged, 500), cut(judged, 5000)];
   const page = (results: Results) => measured(rounds, () => reportFiles(results, seen)['index.html'] ?? '');

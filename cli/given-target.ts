@@ -74,11 +74,12 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
   });
   const file = ecosystem.targetFile(vantage);
   const rehearse: GivenTarget['rehearse'] = async (look) => {
-    for (const state of statesBefore(faults)) {
+    const states = statesBefore(faults);
+    for (const state of states) {
       await ecosystem.use(state);
       await look(await loaded(file, options.goLive));
     }
-    await ecosystem.use(settings);
+    if (states.length > 0) await ecosystem.use(settings);
   };
   const close = async () => {
     await ecosystem.close();

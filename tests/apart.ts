@@ -1,7 +1,7 @@
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/evidence/step.ts';
-import type { Fault } from '../sandbox/faults/fault.ts';
-import { isPlain, type Settings } from '../sandbox/settings.ts';
+import { breaksOf, type Fault } from '../sandbox/faults/fault.ts';
+import { isPlain } from '../sandbox/settings.ts';
 import { touchedSteps } from './touched.ts';
 
 /** More together would rarely be what they declare. */
@@ -64,7 +64,7 @@ function areApart(one: Reach, other: Reach): boolean {
     const theirs = other.reached.get(name);
     if (theirs !== undefined && (share === 'whole' || theirs === 'whole')) return false;
   }
-  return !areAtOdds(settingsOf(one.fault), settingsOf(other.fault));
+  return !areAtOdds(breaksOf([one.fault]), breaksOf([other.fault]));
 }
 
 /** Faults that change what many cases hang on: the target, what it trusts, how long anybody waits, whether a service is there at all. */
@@ -73,10 +73,6 @@ function isFarReaching(fault: Fault): boolean {
   const { target, trust, goLiveInDays } = fault.breaks;
   if ([target, trust, goLiveInDays, fault.earlier].some((value) => value !== undefined)) return true;
   return JSON.stringify(fault.breaks).includes('silent');
-}
-
-function settingsOf(fault: Fault): Settings {
-  return fault.at === 'ecosystem' ? fault.breaks : {};
 }
 
 /** Whether two values set the same thing. */

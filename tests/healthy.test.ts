@@ -4,6 +4,7 @@ import { resultsSchema } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
+import { breaksOf } from '../sandbox/faults/fault.ts';
 import { laboratory } from './laboratory.ts';
 
 const { healthy, evidenceWith, withTarget, suites } = laboratory();
@@ -56,8 +57,8 @@ describe('the healthy ecosystem', () => {
 
 describe('refusals that are right, whatever their form', () => {
   test.each(['oc-refuses-like-nginx', 'oc-refuses-in-handshake'])('%s leaves the LFI conformant', async (id) => {
-    const fault = faults.find((one) => one.id === id);
-    const results = judge(suites(), await evidenceWith(fault?.at === 'ecosystem' ? fault.breaks : {}, 'lfi'));
+    const seen = await evidenceWith(breaksOf(faults.filter((fault) => fault.id === id)), 'lfi');
+    const results = judge(suites(), seen);
     expect(results.verdict).toBe('conformant');
     const none = results.cases.find((one) => one.id === 'mtls.refuses.none@oc/hello-mtls/tls1.3');
     if (id === 'oc-refuses-like-nginx') expect(none?.outcome).toBe('pass');
