@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { judge } from '../helpers/check/judge.ts';
 import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
@@ -9,6 +9,7 @@ import { givenTarget, withGoLive } from './given-target.ts';
 import { givenTrend } from './given-trend.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-folder.ts';
 import { writeReports } from './write-reports.ts';
 
 export interface AssessOptions {
@@ -27,6 +28,8 @@ export interface AssessOptions {
 
 /** Judges evidence again: no network, no clock. The same evidence gives the same results, byte for byte. */
 export async function assess(options: AssessOptions): Promise<void> {
+  if (options.out !== undefined) await writableFolder('--out', dirname(options.out));
+  if (options.report !== undefined) await writableFolder('--report', options.report);
   const evidence = await readEvidence(options.evidence).catch((error: unknown) => {
     if (error instanceof EvidenceError) throw new UsageError(error.message);
     throw error;

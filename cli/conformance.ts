@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { policyNames } from '../config/policies/policies.ts';
 import { standardNames } from '../config/standard/standards.ts';
 import { vantageNames } from '../config/standard/v2.1/vantages.ts';
+import { endWhenAskedTo } from './interruption.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -107,6 +108,7 @@ program
   .option('--json', 'print facts and verdicts as JSON')
   .action(async (server: string, options) => (await import('./tls.ts')).tls(server, options));
 
+endWhenAskedTo();
 process.stdout.on('error', quietly);
 process.stderr.on('error', quietly);
 

@@ -10,6 +10,7 @@ import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-folder.ts';
 
 export interface TargetOptions {
   readonly target?: string;
@@ -58,6 +59,8 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     ]);
   const faults = await namedFaults(options.fault ?? []);
   const vantage = options.vantage ?? vantageOf(faults);
+  await writableFolder('keys of the embedded ecosystem', embeddedKeyCache);
+  await writableFolder('TMPDIR', tmpdir());
   const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
   const removed = () => rm(dir, { recursive: true, force: true });
   const freshKeys = options.freshKeys ?? false;

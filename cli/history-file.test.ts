@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
 import { historyLineSchema, lineOf } from '../helpers/history/line.ts';
-import { claimHistory, recordRun } from './history-file.ts';
-import { UsageError } from './usage-error.ts';
+import { recordRun } from './history-file.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -78,12 +77,5 @@ describe('the history of a target', () => {
     expect(await readFile(join(dir, 'bank.unreadable'), 'utf8')).toBe(`${bad}\n`);
     expect(await linesIn()).toHaveLength(2);
     expect((await recordRun(dir, results('three'))).problems).toEqual([]);
-  });
-
-  test('is refused before anything is probed where its folder is none', async () => {
-    await writeFile(file(), '');
-    await expect(claimHistory(file())).rejects.toThrow(UsageError);
-    await claimHistory(join(dir, 'new', 'folder'));
-    expect(await readdir(join(dir, 'new'))).toEqual(['folder']);
   });
 });

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Results } from '../helpers/check/results.ts';
@@ -7,24 +6,11 @@ import { writeWhole } from '../helpers/evidence/store.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
 import { takeLock } from './lock.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a history may grow to; the oldest runs go first. */
 const mostLines = 400;
 const mostCharacters = 64 * 1024 * 1024;
 const waitForOthersMs = 10_000;
-
-/** Makes sure that a history can be written there. Throws a `UsageError`. */
-export async function claimHistory(dir: string): Promise<void> {
-  try {
-    await mkdir(dir, { recursive: true });
-    await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new UsageError(
-      `--history: ${dir} cannot be used (${(error as NodeJS.ErrnoException).code}); expected a folder that can be written to.`,
-    );
-  }
-}
 
 /**
  * Adds a run to the history of its target, `DIR/<target name>.jsonl`, and tells what it shows beside earlier ones. One run at a time

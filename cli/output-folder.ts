@@ -19,9 +19,8 @@ export interface OutputFolder {
   discard(): void;
 }
 
-/** Claims `<parent>/<name>`. Throws a `UsageError` when another run has it. */
+/** Claims `<parent>/<name>`, whose parent is there. Throws a `UsageError` when another run has it. */
 export async function claimOutput(parent: string, name: string): Promise<OutputFolder> {
-  await mkdir(parent, { recursive: true });
   const path = join(parent, name);
   const lock = join(parent, `.${name}.lock`);
   const holder = await takeLock(lock);

@@ -22,13 +22,15 @@ import { PdfError, printPdf } from '../reports/pdf.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
 import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
-import { claimHistory, recordRun } from './history-file.ts';
+import { recordRun } from './history-file.ts';
+import { interruption } from './interruption.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { printSummary } from './summary.ts';
 import { tool } from './tool.ts';
 import { transcript } from './transcript.ts';
+import { writableFolder } from './writable-folder.ts';
 import { writeReports } from './write-reports.ts';
 
 export interface RunOptions extends TargetOptions {
@@ -48,25 +50,24 @@ export interface RunOptions extends TargetOptions {
 
 /** Probes, judges, shows and reports; sets the exit code. */
 export async function run(options: RunOptions): Promise<void> {
-  const stop = new AbortController();
-  const interrupted = () => stop.abort(new Error('interrupted'));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const { signal, release } = interruption();
+  await writableFolder('--out', options.out);
+  if (options.history !== undefined) await writableFolder('--history', options.history);
   // Two RSA keys take as long as the embedded ecosystem to start.
   const strangers = strangersKeys();
   const given = await givenTarget(options);
   let output: OutputFolder | null = null;
   try {
     const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
-    if (options.history !== undefined) await claimHistory(options.history);
     output = await claimOutput(options.out, given.target.name);
     const earlier = previous === null ? [] : earlierRuns(previous);
-    process.exitCode = await runOn({ given, earlier, output, strangers }, options, stop.signal);
+    process.exitCode = await runOn({ given, earlier, output, strangers }, options, signal);
   } finally {
     await Promise.all([output?.release(), given.close()]);
-    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+    release();
   }
   // What cannot be stopped half-way, in Vitest and Allure, would keep the process waiting.
-  if (stop.signal.aborted) {
+  if (signal.aborted) {
     output?.discard();
     process.exit();
   }

@@ -3,15 +3,19 @@ import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
 import { embeddedKeyCache } from '../sandbox/keys.ts';
 import { namedFaults } from './given-target.ts';
+import { interruption } from './interruption.ts';
+import { writableFolder } from './writable-folder.ts';
 
-/** Keeps the embedded ecosystem up until SIGINT or SIGTERM. Prints one line when all is ready. */
+/** Keeps the embedded ecosystem up until it is asked to end. Prints one line when all is ready. */
 export async function sandbox(options: {
   readonly dir: string;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
 }): Promise<void> {
-  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
+  await writableFolder('--dir', options.dir);
+  await writableFolder('keys of the embedded ecosystem', embeddedKeyCache);
   const ecosystem = await startEcosystem({
     dir: options.dir,
     now: new Date(),
@@ -22,6 +26,6 @@ export async function sandbox(options: {
   process.stdout.write(
     `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)\n`,
   );
-  await stopped;
+  if (!signal.aborted) await once(signal, 'abort');
   await ecosystem.close();
 }

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { roleNames } from '../config/standard/v2.1/roles.ts';
+import { makeFolder } from '../helpers/files/make-folder.ts';
 
 /** Folder that keeps the keys, from where a command runs. */
 export const embeddedKeyCache = join('.cache', 'embedded-keys');
@@ -19,7 +20,7 @@ export type Keys = Readonly<Record<KeyName, KeyPair>>;
 
 /** Takes the keys from a folder (0700, files 0600), generating in parallel what is missing or damaged there; all of them when `fresh`. */
 export async function ecosystemKeys(folder: string, fresh: boolean): Promise<Keys> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   await chmod(folder, 0o700);
   const pairs = await Promise.all(keyNames.map(async (name) => [name, await keyNamed(name, folder, fresh)] as const));
   return Object.fromEntries(pairs) as Record<KeyName, KeyPair>;

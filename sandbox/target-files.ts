@@ -1,10 +1,11 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type GivenIdentity, givenIdentities } from '../config/standard/v2.1/given-identities.ts';
 import { type MessageName, messageNames, messages } from '../config/standard/v2.1/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/v2.1/vantages.ts';
+import { makeFolder } from '../helpers/files/make-folder.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
@@ -33,7 +34,7 @@ export interface Written {
 
 /** Writes what a user, or a foreign server or client, needs to work against the ecosystem. */
 export async function writeFolder(dir: string, written: Written): Promise<void> {
-  await mkdir(join(dir, 'samples'), { recursive: true });
+  await makeFolder(join(dir, 'samples'));
   const { authorities, leaves, others } = written;
   const { revoked, ...alone } = others;
   await Promise.all([

@@ -33,8 +33,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/check/results.ts',
     'helpers/check/verdict.ts',
     'helpers/evidence/evidence.ts',
+    'helpers/files/make-folder.ts',
   ],
-  sandbox: ['sandbox/', 'config/', 'helpers/x509/'],
+  sandbox: ['sandbox/', 'config/', 'helpers/files/make-folder.ts', 'helpers/x509/'],
   cli: ['cli/', 'reports/', 'helpers/', 'config/', 'sandbox/'],
 };
 

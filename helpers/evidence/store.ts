@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { Evidence } from './evidence.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
 
 /** Writes a file so that a reader sees the old one or the new one, never half of it. */
 export async function writeWhole(file: string, content: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const draft = join(dirname(file), `.${randomUUID()}.draft`);
   try {
     const handle = await open(draft, 'wx', 0o644);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outcome } from '../../helpers/check/outcome.ts';
 import type { CaseResult, Results } from '../../helpers/check/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import { makeFolder } from '../../helpers/files/make-folder.ts';
 
 /** Allure's statuses; `broken` is what went wrong without a judgement, `skipped` what was not judged. */
 const statuses: Record<Outcome, 'passed' | 'failed' | 'broken' | 'skipped'> = {
@@ -22,7 +23,7 @@ const longestAttachment = 20_000;
 /** Writes one Allure result and one redacted attachment for each case into an emptied folder. */
 export async function writeAllureResults(results: Results, evidence: Evidence, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const earlier = (evidence.earlier ?? []).flatMap(({ observations }) => observations);
   const observed = new Map([...earlier, ...evidence.observations].map((one) => [one.id, one]));
   await Promise.all(

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, open, readlink, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../helpers/files/make-folder.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Octets that must fit: a small report. */
+const leastRoom = 1 << 20;
+
+/**
+ * Makes a folder where it is missing and proves with a file of its own that files can be written and removed there. Throws a `UsageError`
+ * that names the option, the folder, what is in the way, and what to do.
+ *
+ * @param option how the folder was given, such as `--out`
+ */
+export async function writableFolder(option: string, dir: string): Promise<void> {
+  try {
+    await makeFolder(dir);
+    await proveWritable(dir);
+  } catch (error) {
+    throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`);
+  }
+}
+
+async function proveWritable(dir: string): Promise<void> {
+  const file = join(dir, `.${randomUUID()}.trial`);
+  try {
+    const handle = await open(file, 'wx');
+    try {
+      await handle.writeFile(Buffer.alloc(leastRoom));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function reason(dir: string, error: NodeJS.ErrnoException): Promise<string> {
+  const code = error.code ?? error.message;
+  const inTheWay = await whatIsInTheWay(dir);
+  if (inTheWay !== null) return `${inTheWay}; give a folder, or remove what is there.`;
+  const [found, advice] = sayings[code] ?? [
+    'nothing can be written there',
+    'give a folder that this user can write to',
+  ];
+  return `${dir} cannot be used: ${found} (${code}); ${advice}.`;
+}
+
+const sayings: Readonly<Record<string, readonly [found: string, advice: string]>> = {
+  EACCES: ['this user may not write there', `give another folder, or let user ${process.getuid?.() ?? ''} write there`],
+  EPERM: ['the system does not permit to write there', 'give another folder'],
+  EROFS: ['it is on a file system that is mounted read-only', 'give a folder on a volume that can be written to'],
+  ENOSPC: ['there is no room left', `make room, ${leastRoom >> 20} MiB at the very least, or give a folder elsewhere`],
+  EDQUOT: ['the quota of this user is used up', 'make room, or give a folder elsewhere'],
+  ENOENT: ['no folder can be made there', 'give a folder on a disk'],
+  ENAMETOOLONG: ['the name is too long', 'give a shorter one'],
+  EINVAL: ['the file system does not take this name', 'give another name'],
+  ERR_INVALID_ARG_VALUE: ['the name has a character that no file system takes', 'give another name'],
+};
+
+/** The first thing on the way to a folder that is none: a file, a link to nothing, a link in a circle. */
+async function whatIsInTheWay(dir: string): Promise<string | null> {
+  const parts = resolve(dir).split('/');
+  const above = parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
+  for (const path of above) {
+    const itself = await lstat(path).catch(() => null);
+    if (itself === null) return null;
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'EIO');
+    if (found === 'ELOOP') return `${path} is a link that leads back to itself`;
+    if (found === 'ENOENT' && itself.isSymbolicLink())
+      return `${path} is a link to ${await readlink(path)}, which is not there`;
+    if (typeof found !== 'string' && !found.isDirectory()) return `${path} is no folder`;
+  }
+  return null;
+}
