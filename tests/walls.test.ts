@@ -55,6 +55,14 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['helpers/evidence/evidence.ts', 'helpers/evidence/step.ts'],
 };
 
+/** Packages that only these may import, by any name within them. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  jose: ['helpers/jose/', 'helpers/probes/', 'sandbox/'],
+};
+
+/** Commands that touch no network load none of `packages`. */
+const offline = ['cli/conformance.ts', 'cli/plan.ts', 'cli/assess.ts', 'cli/explain.ts', 'cli/list.ts'];
+
 describe('imports run one way', () => {
   test.each(Object.keys(allowed))('%s', (room) => {
     const strays = filesOf(room).flatMap((file) =>
@@ -89,6 +97,23 @@ describe('imports run one way', () => {
     expect(impure).toEqual([]);
   });
 
+  test.each(Object.entries(packages))('%s is imported by %j alone', (name, prefixes) => {
+    const strays = rooms
+      .filter((room) => room !== 'tests')
+      .flatMap((room) => filesOf(room, false))
+      .filter((file) => packagesOf(file).includes(name) && !permits(prefixes, relative(root, file)));
+    expect(strays.map((file) => relative(root, file))).toEqual([]);
+  });
+
+  test('commands that touch no network, and all suites, load none of these packages', () => {
+    const loaded = new Set([...offline.map((file) => join(root, file)), ...filesOf('suites')]);
+    for (const file of loaded)
+      for (const { to, type, later } of importsOf(file)) if (!type && !later) loaded.add(join(root, to));
+    const strays = [...loaded].filter((file) => packagesOf(file).some((name) => name in packages));
+    expect(loaded.size).toBeGreaterThan(150);
+    expect(strays.map((file) => relative(root, file))).toEqual([]);
+  });
+
   test('every room is looked at', () => {
     const found = readdirSync(root, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && rooms.includes(entry.name),
@@ -101,22 +126,41 @@ function permits(prefixes: readonly string[] = [], path: string): boolean {
   return prefixes.some((prefix) => (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix));
 }
 
-function filesOf(room: string): string[] {
-  const nested = Object.keys(allowed).filter((other) => other.startsWith(`${room}/`));
+function filesOf(room: string, apart = true): string[] {
+  const nested = apart ? Object.keys(allowed).filter((other) => other.startsWith(`${room}/`)) : [];
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('sample-results.ts'))
     .map((name) => join(root, room, name))
     .filter((file) => !nested.some((other) => relative(root, file).startsWith(`${other}/`)));
 }
 
-function importsOf(file: string): { to: string; type: boolean }[] {
+interface Import {
+  readonly to: string;
+  readonly type: boolean;
+  /** Loaded only when that line runs. */
+  readonly later: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found = (pattern: RegExp, later: boolean) =>
+    [...text.matchAll(pattern)].map(([, type, path = '']) => ({
+      to: relative(root, resolve(dirname(file), path)),
+      type: type === 'type ',
+      later,
+    }));
+  return [
+    ...found(/^(?:import|export) (type )?[^;]*?from '(\.[^']+)'/gms, false),
+    ...found(/()import\('(\.[^']+)'\)/g, true),
+  ];
+}
+
+/** Packages that a file loads, by the first part of their names. */
+function packagesOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const statements = [
-    ...text.matchAll(/^import (type )?[^;]*?from '(\.[^']+)'/gms),
-    ...text.matchAll(/()import\('(\.[^']+)'\)/g),
+    ...text.matchAll(/^import (?!type )[^;]*?from '([^.'][^']*)'/gms),
+    ...text.matchAll(/import\('([^.'][^']*)'\)/g),
   ];
-  return statements.map(([, type, path = '']) => ({
-    to: relative(root, resolve(dirname(file), path)),
-    type: type !== undefined && type !== '',
-  }));
+  return statements.map(([, name = '']) => name.replace(/^((?:@[^/]+\/)?[^/]+).*/, '$1'));
 }

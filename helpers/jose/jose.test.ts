@@ -1,51 +1,80 @@
-import { constants, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import * as jose from 'jose';
+import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
-import { decryptCompact, encryptCompact, readJweHeader } from './jwe.ts';
+import { decryptCompact } from './decrypt.ts';
+import { encryptCompact, encryptionKey } from './encrypt.ts';
+import { readJweHeader } from './jwe.ts';
 import { findByKid, publicKeySpki, readJwkSet } from './jwk-set.ts';
 import { compactJws, readCompactJws, signingInput, verifyPs256 } from './jws.ts';
 import { claimsProblem, headerProblem, isCurrent, jwtAuthClaims, jwtAuthHeader, lifetimeAdvice } from './jwt-auth.ts';
 import { privateMembersInText } from './private-members.ts';
+import { signCompact } from './sign.ts';
+import { verifiedBy } from './verify.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const signer = softwareSigner(privateKey);
+const set = readJwkSet(JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'a-kid' }] }));
+const published = 'keys' in set ? set.keys : [];
 
 describe('JWS', () => {
   const header = jwtAuthHeader('a-kid');
   const payload = Buffer.from(JSON.stringify({ iss: 'Bank, PJSC' }));
 
-  test('that we sign is PS256 to a library, and the reverse', async () => {
-    const token = compactJws(header, payload, await signer.signPs256(signingInput(header, payload)));
-    const verified = await jose.compactVerify(token, publicKey, { algorithms: ['PS256'] });
-    expect(verified.protectedHeader).toEqual({ alg: 'PS256', typ: 'JOSE', cty: 'json', kid: 'a-kid' });
-    const theirs = await new jose.CompactSign(payload).setProtectedHeader(header).sign(privateKey);
-    const read = readCompactJws(theirs);
-    expect(read?.claims).toEqual({ iss: 'Bank, PJSC' });
-    expect(verifyPs256(read?.signingInput ?? payload, read?.signature ?? payload, spki)).toBe(true);
+  test('is signed wherever the key is, and verified alike by jose and by node:crypto', async () => {
+    const { key: _held, ...elsewhere } = signer;
+    for (const one of [signer, elsewhere]) {
+      const token = await signCompact(header, payload, one);
+      const read = readCompactJws(token);
+      expect(read).toMatchObject({ header, claims: { iss: 'Bank, PJSC' } });
+      expect(verifyPs256(read?.signingInput ?? payload, read?.signature ?? payload, spki)).toBe(true);
+      expect(await verifiedBy(token, published)).toEqual(['a-kid']);
+    }
   });
 
-  test('with another salt length, another key or another payload does not verify', () => {
-    const input = signingInput(header, payload);
-    for (const saltLength of [0, 20, constants.RSA_PSS_SALTLEN_MAX_SIGN]) {
-      expect(
-        verifyPs256(
-          input,
-          sign('sha256', input, { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }),
-          spki,
-        ),
-      ).toBe(false);
-    }
-    expect(verifyPs256(input, sign('sha256', input, privateKey), spki)).toBe(false);
-    expect(
-      verifyPs256(
-        Buffer.from('other'),
+  test.each(['none', 'altered', 'PKCS#1', 'salt of 0', 'longest salt', 'another key', 'another payload', 'HS256'])(
+    'with a wrong signature (%s) does not verify, neither in jose nor in node:crypto',
+    async (how) => {
+      const input = signingInput(header, payload);
+      const pss = (saltLength: number, key = privateKey) =>
+        sign('sha256', input, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength });
+      const right = pss(32);
+      const signature =
+        {
+          none: Buffer.alloc(0),
+          altered: flipped(right.toString('base64url')),
+          'PKCS#1': sign('sha256', input, privateKey),
+          'salt of 0': pss(0),
+          'longest salt': pss(constants.RSA_PSS_SALTLEN_MAX_SIGN),
+          'another key': pss(32, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+          HS256: createHmac('sha256', publicKey.export({ type: 'spki', format: 'pem' }))
+            .update(input)
+            .digest(),
+        }[how] ?? right;
+      const token = compactJws(header, how === 'another payload' ? Buffer.from('{}') : payload, signature);
+      const read = readCompactJws(token);
+      expect(verifyPs256(read?.signingInput ?? input, signature, spki)).toBe(false);
+      expect(await verifiedBy(token, published)).toEqual([]);
+    },
+  );
+
+  test('is verified by nobody where KID or algorithm do not fit', async () => {
+    const made = (more: object) => {
+      const own = { ...header, ...more };
+      const input = signingInput(own, payload);
+      return compactJws(
+        own,
+        payload,
         sign('sha256', input, { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }),
-        spki,
-      ),
-    ).toBe(false);
-    expect(verifyPs256(input, Buffer.alloc(256), 'not a key')).toBe(false);
+      );
+    };
+    expect(await verifiedBy(made({}), published)).toEqual(['a-kid']);
+    for (const more of [{ kid: 'A-KID' }, { kid: undefined }, { alg: 'RS256' }, { crit: ['exp'], exp: 1 }])
+      expect(await verifiedBy(made(more), published)).toEqual([]);
+  });
+
+  test('does not verify with what is no key', () => {
+    expect(verifyPs256(payload, Buffer.alloc(256), 'not a key')).toBe(false);
   });
 
   test.each(['', 'a.b.c', 'eyJ', 'eyJhbGciOiJQUzI1NiJ9..x.y', `eyJ${'a'.repeat(100_000)}.b.c`, 'eyJub3QganNvbg.b.c'])(
@@ -58,41 +87,58 @@ describe('JWS', () => {
 
 describe('JWE', () => {
   const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'k', cty: 'JWT' };
-  const decrypter = softwareDecrypter(privateKey);
+  const another = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  /** A key of this process, and one that only unwraps content keys, as an HSM does. */
+  const holders = (key: KeyObject) => {
+    const { key: _held, ...elsewhere } = softwareDecrypter(key);
+    return [softwareDecrypter(key), elsewhere];
+  };
 
-  test('opens at a library, and theirs opens here', async () => {
-    const ours = encryptCompact(Buffer.from('personal data'), spki, header);
-    const opened = await jose.compactDecrypt(ours, privateKey);
-    expect(Buffer.from(opened.plaintext).toString()).toBe('personal data');
-    expect(readJweHeader(ours)).toEqual(header);
-    const theirs = await new jose.CompactEncrypt(Buffer.from('personal data'))
-      .setProtectedHeader(header)
-      .encrypt(publicKey);
-    expect((await decryptCompact(theirs, decrypter)).toString()).toBe('personal data');
+  test('opens wherever the key is, with SHA-1 and compressed as well', async () => {
+    for (const decrypter of holders(privateKey)) {
+      const ours = await encryptCompact(Buffer.from('personal data'), publicKey, { kid: 'k', cty: 'JWT' });
+      expect(readJweHeader(ours)).toEqual(header);
+      expect((await decryptCompact(ours, decrypter)).toString()).toBe('personal data');
+      const legacy = await encryptCompact(Buffer.from('older'), publicKey, { alg: 'RSA-OAEP' });
+      await expect(decryptCompact(legacy, decrypter)).rejects.toThrow('alg RSA-OAEP');
+      expect((await decryptCompact(legacy, decrypter, ['RSA-OAEP-256', 'RSA-OAEP'])).toString()).toBe('older');
+      const short = await encryptCompact(Buffer.alloc(10_000, 'a'), publicKey, { zip: 'DEF' });
+      expect(short.length).toBeLessThan(1_000);
+      expect(await decryptCompact(short, decrypter)).toHaveLength(10_000);
+      const bomb = await encryptCompact(Buffer.alloc(5_000_000), publicKey, { zip: 'DEF' });
+      await expect(decryptCompact(bomb, decrypter)).rejects.toThrow('DEF');
+    }
   });
 
-  test('does not open with another key, after tampering, or with other algorithms', async () => {
-    const message = encryptCompact(Buffer.from('x'), spki, header);
-    const other = softwareDecrypter(
-      createPrivateKey(
-        generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-      ),
-    );
-    await expect(decryptCompact(message, other)).rejects.toThrow('not for this private key');
+  test('does not open with another key, after tampering, or what is none', async () => {
+    const message = await encryptCompact(Buffer.from('x'), publicKey, { kid: 'k' });
+    for (const stranger of holders(another))
+      await expect(decryptCompact(message, stranger)).rejects.toThrow('not for this private key');
     const parts = message.split('.');
-    for (const [index, other] of [
-      [0, Buffer.from(JSON.stringify({ ...header, kid: 'other' }))],
-      [2, flipped(parts[2])],
-      [3, flipped(parts[3])],
-      [4, flipped(parts[4])],
-    ] as const) {
-      const tampered = parts.map((part, at) => (at === index ? other.toString('base64url') : part)).join('.');
-      await expect(decryptCompact(tampered, decrypter)).rejects.toThrow('authentication tag');
+    for (const decrypter of holders(privateKey)) {
+      for (const [index, changed] of [
+        [0, Buffer.from(JSON.stringify({ ...header, kid: 'other' }))],
+        [2, flipped(parts[2])],
+        [3, flipped(parts[3])],
+        [4, flipped(parts[4])],
+      ] as const) {
+        const tampered = parts.map((part, at) => (at === index ? changed.toString('base64url') : part)).join('.');
+        await expect(decryptCompact(tampered, decrypter)).rejects.toThrow('authentication tag');
+      }
+      await expect(decryptCompact('a.b', decrypter)).rejects.toThrow('not a compact JWE');
     }
-    await expect(
-      decryptCompact(encryptCompact(Buffer.from('x'), spki, { ...header, alg: 'RSA-OAEP' }), decrypter),
-    ).rejects.toThrow('RSA-OAEP');
-    await expect(decryptCompact('a.b', decrypter)).rejects.toThrow('not a compact JWE');
+  });
+
+  test('is made for published RSA keys of 2048 bits and more only', async () => {
+    const entry = (key: KeyObject, kid: string) => ({ ...key.export({ format: 'jwk' }), kid });
+    const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
+    const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+    const set = readJwkSet(
+      JSON.stringify({ keys: [entry(publicKey, 'k'), entry(short, 'short'), entry(curve, 'curve')] }),
+    );
+    const keys = 'keys' in set ? set.keys : [];
+    expect(await encryptionKey(keys, 'k')).not.toBeNull();
+    for (const kid of ['K', 'short', 'curve', 'none']) expect(await encryptionKey(keys, kid)).toBeNull();
   });
 });
 

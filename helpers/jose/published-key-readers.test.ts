@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { mintCertificate } from '../x509/mint.ts';
 import { certificatePem } from '../x509/pem.ts';
@@ -83,6 +84,11 @@ describe('what is given as a KID', () => {
     ['the-KID==', 'the KID in another writing of base64'],
   ])('%s is known for what it is', (given, what) => {
     expect(lookalikeOf(given, [keyWith({ kid: 'other', n: 'AQAB' }), key])).toEqual({ key, what });
+  });
+
+  test('the RFC 7638 thumbprint is known as jose computes it', async () => {
+    const given = await calculateJwkThumbprint(own.publicKey.export({ format: 'jwk' }));
+    expect(lookalikeOf(given, [key])).toEqual({ key, what: 'the RFC 7638 thumbprint of the key' });
   });
 
   test('and is nothing of the kind stays unknown', () => {

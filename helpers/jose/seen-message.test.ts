@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { softwareSigner } from '../keys/software-keys.ts';
-import { encryptCompact } from './jwe.ts';
+import { encryptCompact } from './encrypt.ts';
 import { readJwkSet } from './jwk-set.ts';
 import { compactJws, signingInput } from './jws.ts';
 import { type SeenJws, seenMessage } from './seen-message.ts';
@@ -23,7 +23,7 @@ describe('a seen message', () => {
       { alg: 'PS256', kid: 'one' },
       { iss: 'somebody', exp: 1, Initiation: { Name: 'Layla Hassan' }, message: { Data: { IBAN: 'AE07' } } },
     );
-    const seen = seenMessage(token, published) as SeenJws;
+    const seen = (await seenMessage(token, published)) as SeenJws;
     expect(seen).toMatchObject({
       form: 'JWS',
       verifiedBy: ['one'],
@@ -37,19 +37,18 @@ describe('a seen message', () => {
 
   test('is verified by nobody where KID, algorithm or signature do not fit', async () => {
     const verifiedBy = async (header: object) =>
-      (seenMessage(await signed(header, {}), published) as SeenJws).verifiedBy;
+      ((await seenMessage(await signed(header, {}), published)) as SeenJws).verifiedBy;
     expect(await verifiedBy({ alg: 'PS256', kid: 'One' })).toEqual([]);
     expect(await verifiedBy({ alg: 'PS256' })).toEqual([]);
     expect(await verifiedBy({ alg: 'RS256', kid: 'one' })).toEqual([]);
     const [header, , signature] = (await signed({ alg: 'PS256', kid: 'one' }, { iss: 'a' })).split('.');
     const altered = `${header}.${Buffer.from('{"iss":"b"}').toString('base64url')}.${signature}`;
-    expect((seenMessage(altered, published) as SeenJws).verifiedBy).toEqual([]);
+    expect(((await seenMessage(altered, published)) as SeenJws).verifiedBy).toEqual([]);
   });
 
-  test('that is encrypted stays closed', () => {
-    const recipient = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  test('that is encrypted stays closed', async () => {
     const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'one' };
-    expect(seenMessage(encryptCompact(Buffer.from('secret'), recipient, header), [])).toEqual({
+    expect(await seenMessage(await encryptCompact(Buffer.from('secret'), publicKey, header), [])).toEqual({
       form: 'JWE',
       header,
       opened: null,
@@ -64,7 +63,7 @@ describe('a seen message', () => {
     ['a.b.c', '5 characters that are neither JWS, JWE nor JSON'],
     ['a.b.c.d.e', '9 characters that are neither JWS, JWE nor JSON'],
     [`${'['.repeat(100_000)}`, '100000 characters that are neither JWS, JWE nor JSON'],
-  ])('of another form is named, never thrown at: %#', (text, what) => {
-    expect(seenMessage(text, published)).toEqual({ form: 'other', what });
+  ])('of another form is named, never thrown at: %#', async (text, what) => {
+    expect(await seenMessage(text, published)).toEqual({ form: 'other', what });
   });
 });

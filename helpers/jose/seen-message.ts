@@ -1,7 +1,8 @@
 import type { Json } from '../evidence/step.ts';
 import { readJweHeader } from './jwe.ts';
-import { findByKid, type PublishedKey, publicKeySpki } from './jwk-set.ts';
-import { readCompactJws, verifyPs256 } from './jws.ts';
+import type { PublishedKey } from './jwk-set.ts';
+import { type CompactJws, readCompactJws } from './jws.ts';
+import { verifiedBy } from './verify.ts';
 
 /** A message as evidence keeps it: what it says about itself and who signed it, without what could be sent or read by others. */
 export type SeenMessage = SeenJws | SeenJwe | SeenOther;
@@ -54,20 +55,15 @@ const claimsAboutTheMessage = [
 ];
 
 /** Reads a message by its form. Never throws. A JWE stays closed. */
-export function seenMessage(text: string, published: readonly PublishedKey[]): SeenMessage {
+export async function seenMessage(text: string, published: readonly PublishedKey[]): Promise<SeenMessage> {
   const jws = readCompactJws(text);
-  if (jws) return seenJws(jws, published);
+  if (jws) return seenJws(jws, await verifiedBy(text, published));
   const header = /^[\w-]+\.[\w-]*\.[\w-]*\.[\w-]*\.[\w-]*$/.test(text) ? readJweHeader(text) : null;
   if (header) return { form: 'JWE', header: header as Record<string, Json>, opened: null, inner: null };
   return { form: 'other', what: otherForm(text) };
 }
 
-function seenJws(jws: NonNullable<ReturnType<typeof readCompactJws>>, published: readonly PublishedKey[]): SeenJws {
-  const kid = typeof jws.header.kid === 'string' ? jws.header.kid : '';
-  const verifiedBy = findByKid(published, kid).exact.filter((key) => {
-    const spki = publicKeySpki(key);
-    return jws.header.alg === 'PS256' && spki !== null && verifyPs256(jws.signingInput, jws.signature, spki);
-  });
+function seenJws(jws: CompactJws, verified: readonly string[]): SeenJws {
   const claims = jws.claims ?? {};
   const { message } = claims;
   return {
@@ -78,7 +74,7 @@ function seenJws(jws: NonNullable<ReturnType<typeof readCompactJws>>, published:
       claimsAboutTheMessage.flatMap((name) => (name in claims ? [[name, claims[name] as Json]] : [])),
     ),
     message: typeof message === 'object' && message !== null ? Object.keys(message) : null,
-    verifiedBy: verifiedBy.flatMap((key) => key.kid ?? []),
+    verifiedBy: verified,
   };
 }
 

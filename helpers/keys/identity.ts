@@ -11,6 +11,8 @@ export interface TlsIdentity {
 export interface Signer {
   /** Public half, SubjectPublicKeyInfo DER. */
   readonly publicKey: Buffer;
+  /** The private key, where it is in this process and jose takes it: RSA of at least 2048 bits (RFC 7518 3.5). */
+  readonly key?: KeyObject;
   /** RSASSA-PSS with SHA-256, MGF1-SHA-256 and a 32-octet salt (PS256, RFC 7518 3.5). */
   signPs256(data: Buffer): Promise<Buffer>;
   /** RSASSA-PKCS1-v1_5 with SHA-256 (RS256), for tokens that must be refused; absent where the key cannot do it. */
@@ -23,6 +25,8 @@ export interface Signer {
 export interface Decrypter {
   /** Public half, SubjectPublicKeyInfo DER. */
   readonly publicKey: Buffer;
+  /** As that of a `Signer` (RFC 7518 4.3). */
+  readonly key?: KeyObject;
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this key. */
   decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
   /** RSAES-OAEP with SHA-1 (RSA-OAEP, RFC 7518 4.3), as older senders use it. Throws likewise. */

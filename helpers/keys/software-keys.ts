@@ -11,6 +11,7 @@ export function softwareSigner(key: KeyObject): Signer {
   const padding = constants.RSA_PKCS1_PSS_PADDING;
   return {
     publicKey: spkiOf(key),
+    ...(isForJose(key) ? { key } : {}),
     signPs256: (data) => signAsync('sha256', data, { key, padding, saltLength: ps256SaltLength }),
     signRs256: (data) => signAsync('sha256', data, key),
     signPs256WithLongestSalt: (data) =>
@@ -22,11 +23,16 @@ export function softwareSigner(key: KeyObject): Signer {
 export function softwareDecrypter(key: KeyObject): Decrypter {
   return {
     publicKey: spkiOf(key),
+    ...(isForJose(key) ? { key } : {}),
     decryptRsaOaep256: async (encryptedKey) =>
       privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, encryptedKey),
     decryptRsaOaep: async (encryptedKey) =>
       privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, encryptedKey),
   };
+}
+
+function isForJose({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+  return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
 }
 
 /** Public half of a private key, SubjectPublicKeyInfo DER. */

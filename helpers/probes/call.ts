@@ -64,7 +64,7 @@ export const call: Probe = async (step, bench) => {
   return {
     addresses: seen,
     presented: thumbprintOf(identity),
-    tokens: receivedTokens(step, seen, bench),
+    tokens: await receivedTokens(step, seen, bench),
     sent: attempts.flatMap(({ token, seen: { address } }) =>
       token ? [{ address, protected: token.protected, claims: token.claims }] : [],
     ),

@@ -2,6 +2,7 @@ import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } fr
 import type { TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
 import { type Claims, type ClientContext, changedClaims } from '../jose/client-claims.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
+import { signCompact } from '../jose/sign.ts';
 import type { Signer } from '../keys/identity.ts';
 import { clientIds } from '../needs/parties.ts';
 import { ProbeFailure } from './failure.ts';
@@ -72,6 +73,6 @@ async function signedAs(
         return signature;
       });
     default:
-      return made('PS256', (input) => signer.signPs256(input));
+      return signCompact(header, payload, signer);
   }
 }

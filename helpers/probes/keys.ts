@@ -1,38 +1,41 @@
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
+import type { CryptoKey } from 'jose';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { decryptCompact, encryptCompact } from '../jose/jwe.ts';
-import { findByKid, publicKeySpki, readJwkSet } from '../jose/jwk-set.ts';
-import { signingInput } from '../jose/jws.ts';
+import { decryptCompact } from '../jose/decrypt.ts';
+import { encryptCompact, encryptionKey } from '../jose/encrypt.ts';
+import { signCompact } from '../jose/sign.ts';
 import type { Decrypter } from '../keys/identity.ts';
-import type { Fetched } from '../needs/keystore.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
-import type { Probe } from './probe.ts';
+import type { Probe, ProbeBench } from './probe.ts';
+import { publishedKeys } from './received-tokens.ts';
 
 /** Has a held key sign a challenge as PS256. What is signed is no token: it has no claims, and its `typ` says what it is. */
 export const sign: Probe = async (step, { keyring }) => {
   const role = text(step, 'role') as Role;
   const signer = keyring.signer(role);
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
-  const header = { alg: 'PS256', typ: 'proof-of-possession', kid: text(step, 'kid') ?? '' };
+  const header = { typ: 'proof-of-possession', kid: text(step, 'kid') ?? '' };
   const payload = `proof of possession of ${role}: ${randomBytes(16).toString('hex')}`;
-  const input = signingInput(header, Buffer.from(payload));
-  const signature = await signer.signPs256(input);
-  return { protected: input.toString().split('.')[0] ?? '', payload, signatureOctets: signature.toString('base64url') };
+  const [protectedHeader = '', , signatureOctets = ''] = (
+    await signCompact(header, Buffer.from(payload), signer)
+  ).split('.');
+  return { protected: protectedHeader, payload, signatureOctets };
 };
 
 /** Encrypts a challenge to the key that is published under the declared KID and hands it to the held key. */
-export const decrypt: Probe = async (step, { keyring, mint, received }) => {
+export const decrypt: Probe = async (step, bench) => {
+  const { keyring, mint } = bench;
   const role = text(step, 'role') as Role;
   const kid = text(step, 'kid') ?? '';
   const decrypter = keyring.decrypter(role);
   if (!decrypter) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
   const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, cty: 'JWT' };
   const challenge = randomBytes(32);
-  const message = encryptCompact(challenge, recipientKey(text(step, 'recipientFrom'), kid, received), header);
+  const message = await encryptCompact(challenge, await recipientKey(text(step, 'recipientFrom'), kid, bench), header);
   const outcome = await decrypted(message, decrypter);
-  const stranger = mint.strangerSigner().publicKey.toString('base64');
-  const unfit = [...alterations(message), encryptCompact(challenge, stranger, header)];
+  const stranger = createPublicKey({ key: mint.strangerSigner().publicKey, format: 'der', type: 'spki' });
+  const unfit = [...alterations(message), await encryptCompact(challenge, stranger, header)];
   const opened = await Promise.all(unfit.map(async (one) => (await decrypted(one, decrypter)).plaintext));
   return {
     header,
@@ -42,15 +45,12 @@ export const decrypt: Probe = async (step, { keyring, mint, received }) => {
   };
 };
 
-/** The published key under a KID, SubjectPublicKeyInfo, base64. Throws a `ProbeFailure`. */
-export function recipientKey(stepKey: string | null, kid: string, received: (key: string) => unknown): string {
-  const fetched = stepKey === null ? undefined : (received(stepKey) as Fetched | undefined);
-  const set = fetched ? readJwkSet(fetched.body) : null;
-  const [key] = set && 'keys' in set ? findByKid(set.keys, kid).exact : [];
-  const spki = key ? publicKeySpki(key) : null;
-  if (spki === null)
+/** The published key under a KID. Throws a `ProbeFailure` where none can be encrypted to. */
+export async function recipientKey(stepKey: string | null, kid: string, bench: ProbeBench): Promise<CryptoKey> {
+  const key = await encryptionKey(publishedKeys(stepKey, bench), kid);
+  if (key === null)
     throw new ProbeFailure('JWKS', 'earlier-step-missing', `no usable key is published under KID ${kid}`);
-  return spki;
+  return key;
 }
 
 async function decrypted(message: string, decrypter: Decrypter): Promise<{ plaintext: Buffer | null; detail: string }> {

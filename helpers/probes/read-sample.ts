@@ -1,8 +1,8 @@
 import type { MessageName } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
+import { decryptCompact } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
-import { decryptCompact } from '../jose/jwe.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
 import type { Decrypter } from '../keys/identity.ts';
@@ -26,7 +26,7 @@ export const readSample: Probe = async (step, bench) => {
     case 'callback':
       return { callback: seenCallback(sampleOf(name, bench)) } as unknown as Json;
     case 'Sig2-id-token':
-      return idToken(bench, published) as unknown as Json;
+      return (await idToken(bench, published)) as unknown as Json;
     default:
       return { message: await opened(sampleOf(name, bench), step, published, bench) } as unknown as Json;
   }
@@ -39,7 +39,7 @@ function sampleOf(name: MessageName, { keyring }: ProbeBench): string {
 }
 
 /** An id_token by itself, or the one of the token response, which then says what it has to fit to. */
-function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
+async function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
   const response = jsonObject(bench.keyring.sample('token-response') ?? '') ?? {};
   const own = bench.keyring.sample('Sig2-id-token');
   const beside = own === null || own === response.id_token ? response : {};
@@ -47,7 +47,7 @@ function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
   if (typeof token !== 'string') return { message: null, binding: null };
   const value = (member: string) => (typeof beside[member] === 'string' ? (beside[member] as string) : null);
   return {
-    message: withoutSubject(seenMessage(token, published)),
+    message: withoutSubject(await seenMessage(token, published)),
     binding: idTokenBinding(token, {
       nonce: bench.target.samples['Sig2-id-token']?.nonce ?? null,
       accessToken: value('access_token'),
@@ -69,7 +69,7 @@ async function opened(
   published: readonly PublishedKey[],
   { keyring }: ProbeBench,
 ): Promise<SeenMessage> {
-  const seen = seenMessage(message, published);
+  const seen = await seenMessage(message, published);
   const role = text(step, 'decryptWith');
   const decrypter = role === null ? null : keyring.decrypter(role as Role);
   return seen.form === 'JWE' && decrypter ? open(message, seen, decrypter, published) : seen;
@@ -83,7 +83,7 @@ async function open(
 ): Promise<SeenJwe> {
   try {
     const plaintext = (await decryptCompact(message, decrypter, ['RSA-OAEP-256', 'RSA-OAEP'])).toString('utf8');
-    const inner = seenMessage(plaintext.trim(), published);
+    const inner = await seenMessage(plaintext.trim(), published);
     return {
       ...seen,
       opened: { decrypted: true, detail: 'decrypted' },

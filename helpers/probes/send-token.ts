@@ -6,6 +6,7 @@ import { wrongToken } from '../../config/standard/v2.1/wrong-tokens.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { jwtAuthClaims, jwtAuthHeader } from '../jose/jwt-auth.ts';
+import { signCompact } from '../jose/sign.ts';
 import type { Signer } from '../keys/identity.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import { attributeValues } from '../x509/name.ts';
@@ -32,8 +33,11 @@ export async function jwtAuthToken(step: Step, address: string, bench: ProbeBenc
   const header = resolved(jwtAuthHeader(text(step, 'kid') ?? ''), recipe.header ?? {}, sending);
   const claims = resolved(rightClaims(step, sending.now, bench), recipe.claims ?? {}, sending);
   const payload = Buffer.from(JSON.stringify(claims));
-  const signature = await signatureOf(signingInput(header, payload), signing, step, bench);
-  const token = altered(compactJws(header, payload, signature), claims, afterwards);
+  const made =
+    recipe.header || signing
+      ? compactJws(header, payload, await signatureOf(signingInput(header, payload), signing, step, bench))
+      : await signCompact(header, payload, heldSigner(text(step, 'signer') as Role, bench));
+  const token = altered(made, claims, afterwards);
   bench.conceal(token);
   return { authorization: `${scheme} ${token}`, protected: header as Json, claims: claims as Json };
 }

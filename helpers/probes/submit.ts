@@ -51,7 +51,7 @@ export const submit: Probe = async (step, bench) => {
     addresses: withoutPersonalData,
     presented: thumbprintOf(identity),
     tokens: [],
-    answers: seen.map(({ exchange: one }) => answerOf(step, one, bench)),
+    answers: await Promise.all(seen.map(({ exchange: one }) => answerOf(step, one, bench))),
   } as unknown as Json;
 };
 
@@ -134,7 +134,7 @@ function accessToken(step: Step, { received, conceal }: ProbeBench): string {
 }
 
 /** What of an answer is looked at, read before anything of it is redacted. */
-function answerOf(step: Step, one: Exchange, bench: ProbeBench): object | null {
+async function answerOf(step: Step, one: Exchange, bench: ProbeBench): Promise<object | null> {
   if (!one.answer || one.answer.status < 200 || one.answer.status > 299) return null;
   switch (text(step, 'request')) {
     case 'token':
@@ -142,7 +142,7 @@ function answerOf(step: Step, one: Exchange, bench: ProbeBench): object | null {
     case 'par':
       return seenParResponse(bodyOf(one));
     case 'cop':
-      return { message: seenMessage(bodyOf(one).trim(), publishedKeys(text(step, 'verifyWith'), bench)) };
+      return { message: await seenMessage(bodyOf(one).trim(), publishedKeys(text(step, 'verifyWith'), bench)) };
     default:
       return null;
   }
