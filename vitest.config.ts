@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `self-tests` prove the suite, `bench` measures it; `conformance` is the suites themselves, which `conformance run` executes on evidence: set EVIDENCE and
- * RESULTS to the files of a run to look at them in Vitest alone.
+ * `self-tests` prove the suite, `bench` measures it; `conformance` is the suites themselves, which `conformance run` executes on evidence:
+ * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check or the evidence changes.
  */
 export default defineConfig({
   test: {
@@ -39,7 +39,7 @@ export default defineConfig({
           runner: './helpers/vitest/runner.ts',
           pool: 'forks',
           isolate: false,
-          provide: { evidence: process.env.EVIDENCE ?? '', results: process.env.RESULTS ?? '' },
+          provide: { evidence: process.env.EVIDENCE ?? '', at: '', only: '' },
         },
       },
     ],

@@ -112,10 +112,18 @@ endWhenAskedTo();
 process.stdout.on('error', quietly);
 process.stderr.on('error', quietly);
 
+/** Milliseconds that connections, servers and workers may take to end after an error. */
+const lastMomentMs = 2000;
+
+// Node would end with 1, which is a verdict, and a stack trace.
+process.on('uncaughtException', (error) => process.exit(exitCodeFor(error)));
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeFor(error);
+  // Where what broke keeps the process alive, that is not for ever.
+  setTimeout(() => process.exit(), lastMomentMs).unref();
 }
 
 /** Wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with DEBUG=conformance. */

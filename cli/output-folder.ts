@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { draftName, type InterruptedRun, takeInterrupted } from './interrupted-run.ts';
 import { takeLock } from './lock.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,9 +12,11 @@ export interface OutputFolder {
   readonly draft: string;
   /** Where it will be. */
   readonly path: string;
+  /** What a run that was killed has left here; null where none was. */
+  readonly interrupted: InterruptedRun | null;
   /** Puts the draft in place; what was there is kept beside it as `<name>.previous`. */
   commit(): Promise<void>;
-  /** Lets go of the lock, and of a draft that was not put in place. */
+  /** Lets go of the lock, and of a draft that was not put in place; one that could not be stays. */
   release(): Promise<void>;
   /** Removes what late writers left of the draft, at once. */
   discard(): void;
@@ -28,22 +31,30 @@ export async function claimOutput(parent: string, name: string): Promise<OutputF
     throw new UsageError(
       `Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`,
     );
-  const draft = join(parent, `.${name}.${randomUUID()}`);
+  const interrupted = await takeInterrupted(parent, name);
+  const draft = join(parent, draftName(name, randomUUID()));
   await mkdir(draft);
+  // False while the draft may be the only place of the evidence.
+  let removable = true;
   return {
     draft,
     path,
+    interrupted,
     async commit() {
+      removable = false;
       const previous = `${path}.previous`;
       await rm(previous, { recursive: true, force: true });
       await rename(path, previous).catch(ignoreMissing);
       await rename(draft, path);
+      removable = true;
     },
     async release() {
-      await rm(draft, { recursive: true, force: true });
+      if (removable) await rm(draft, { recursive: true, force: true });
       await rm(lock, { force: true });
     },
-    discard: () => rmSync(draft, { recursive: true, force: true }),
+    discard() {
+      if (removable) rmSync(draft, { recursive: true, force: true });
+    },
   };
 }
 

@@ -86,8 +86,25 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   };
 }
 
+/** Results of evidence with what else kept the run from being whole, which no case shows. */
+export function withProblems(results: Results, { target }: Evidence, more: readonly string[]): Results {
+  if (more.length === 0) return results;
+  const { cases, filteredBy } = results;
+  const problems = [...results.problems, ...more];
+  const verdict = verdictOf(cases, { filteredBy, problems });
+  const certifies = standardViews[target.standard].certifies(target);
+  const text = verdictText(verdict, cases, { filteredBy, problems, certifies });
+  return { ...results, certifies: false, problems, verdict, verdictText: text };
+}
+
 /** Judges every planned case; cases that hang on others are judged after them, whatever their order. */
 export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date): JudgedCase[] {
+  const { planned, judged } = judging(suites, evidence, judgedAt);
+  return planned.map((one) => judged(one.id) as JudgedCase);
+}
+
+/** The planned cases, and what becomes of each, judged when it is first asked for. */
+export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date) {
   const planned = planCases(suites, evidence.target);
   const byId = new Map(planned.map((one) => [one.id, one]));
   const bench = benchOf(evidence, judgedAt);
@@ -103,7 +120,7 @@ export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, j
     done.set(id, result);
     return result;
   };
-  return planned.map((one) => judged(one.id) as JudgedCase);
+  return { planned, judged };
 }
 
 /** Whether a case id fits a pattern of `--only`: `*` stands for anything; a check id alone means all its cases. */
@@ -118,7 +135,8 @@ export function matches(id: string, pattern: string | null): boolean {
   });
 }
 
-function caseResult(
+/** What results say of a judged case. */
+export function caseResult(
   judged: JudgedCase,
   evidence: Evidence,
   suites: readonly LoadedSuite[],

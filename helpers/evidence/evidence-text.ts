@@ -31,11 +31,11 @@ function* linesOf(observations: readonly Observation[]): Generator<string> {
   let before = '[\n';
   for (const observation of observations) {
     yield before;
-    yield lineOf(observation);
+    yield observationLine(observation);
     before = ',\n';
   }
   yield observations.length > 0 ? '\n]' : '[]';
 }
 
-/** File and digest are made of the same lines. */
-const lineOf = oncePer((observation: Observation): string => JSON.stringify(observation));
+/** An observation as its line in the file; file, digest and journal are made of the same lines. */
+export const observationLine = oncePer((observation: Observation): string => JSON.stringify(observation));

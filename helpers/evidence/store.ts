@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Evidence } from './evidence.ts';
+import { evidenceInJournal } from './journal.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
 
@@ -29,7 +30,7 @@ export async function writeWhole(file: string, content: string): Promise<void> {
 /** Why a file is no evidence that this version can judge. */
 export class EvidenceError extends Error {}
 
-/** Reads evidence from a file. Throws an `EvidenceError` that says what was found and expected. */
+/** Reads evidence, or the journal of a run that was killed, from a file. Throws an `EvidenceError` that says what was found and expected. */
 export async function readEvidence(file: string): Promise<Evidence> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new EvidenceError(
@@ -37,7 +38,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
     );
   });
   if (text.length > largestEvidence) throw new EvidenceError(`${file} is larger than ${largestEvidence} bytes`);
-  const value = parsed(text, file);
+  const value: Readonly<Record<string, unknown>> = { ...(evidenceInJournal(text) ?? parsed(text, file)) };
   if (value.format !== 'api-hub-conformance/evidence')
     throw new EvidenceError(
       `${file} is no evidence: format is ${JSON.stringify(value.format)}, expected "api-hub-conformance/evidence"`,

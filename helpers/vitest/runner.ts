@@ -1,62 +1,86 @@
 import { AssertionError } from 'node:assert';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
 import type { Suite } from '../check/check.ts';
-import { matches } from '../check/judge.ts';
-import { benchOf, type JudgedCase, judgeCase, type PlannedCase } from '../check/judge-case.ts';
-import { suiteName } from '../check/load-suites.ts';
-import { planCases } from '../check/plan.ts';
-import type { CaseResult, Results } from '../check/results.ts';
+import { caseResult, judging, matches } from '../check/judge.ts';
+import type { JudgedCase, PlannedCase } from '../check/judge-case.ts';
+import { loadSuites, suiteName } from '../check/load-suites.ts';
+import type { CaseResult } from '../check/results.ts';
+import { standardViews } from '../check/standard-views.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the evidence that the cases are judged on. */
     evidence: string;
-    /** Path of the results that the cases must come to. */
-    results: string;
+    /** Instant of the judgement, RFC 3339; empty for the end of the evidence. */
+    at: string;
+    /** Case or check ids to show, as `--only` has them; empty for all. */
+    only: string;
   }
   interface TaskMeta {
     caseId?: string;
     outcome?: string;
+    finding?: string | null;
   }
 }
 
 /** Runs a suite file as a test file: one test for each case that the suite plans for the target of the evidence. */
 export default class ConformanceRunner extends TestRunner {
   override async importFile(file: string, source: Parameters<TestRunner['importFile']>[1]): Promise<unknown> {
-    const module = (await super.importFile(file, source)) as { default?: Suite };
-    if (source !== 'collect') return module;
+    if (source !== 'collect') return super.importFile(file, source);
+    // Vitest would load a file of the build once more than the suites of the folder are.
+    const module = (await import(pathToFileURL(file).href)) as { default?: Suite };
     if (!module.default) throw new Error(`${file} has no suite as its default export`);
-    collect(module.default, suiteName(file));
+    collect(module.default, await judgementIn(dirname(file), module.default, suiteName(file)));
     return module;
   }
 }
 
-function collect(suite: Suite, file: string): void {
-  const evidence = read<Evidence>(inject('evidence'));
-  const results = read<Results>(inject('results'));
-  const known = new Map(results.cases.map((one) => [one.id, one]));
-  const planned = planCases([{ file, suite }], evidence.target).filter(({ id }) => matches(id, results.filteredBy));
-  const byId = new Map(planned.map((one) => [one.id, one]));
-  const bench = {
-    ...benchOf(evidence, new Date(results.judgedAt)),
-    judged: (id: string) => {
-      const one = known.get(id);
-      return one ? asJudged(one, byId.get(id)) : undefined;
-    },
+/** All suites of a folder on the evidence. */
+interface Judgement {
+  readonly suites: ReadonlyMap<string, Suite>;
+  readonly planned: readonly PlannedCase[];
+  readonly judged: (caseId: string) => JudgedCase;
+  readonly result: (judged: JudgedCase) => CaseResult;
+}
+
+let last: Promise<Judgement> | null = null;
+
+/** The judgement that the files of a worker share, since cases hang on each other; another one where the suite was edited meanwhile. */
+async function judgementIn(folder: string, suite: Suite, name: string): Promise<Judgement> {
+  if (last !== null && (await last).suites.get(name) === suite) return last;
+  last = judgement(folder);
+  return last;
+}
+
+async function judgement(folder: string): Promise<Judgement> {
+  const file = inject('evidence');
+  if (file === '') throw new Error('no evidence to judge: EVIDENCE names the evidence.json of a run');
+  const evidence = JSON.parse(readFileSync(file, 'utf8')) as Evidence;
+  const { suites } = await loadSuites(folder);
+  const { set } = standardViews[evidence.target.standard];
+  const { planned, judged } = judging(suites, evidence, new Date(inject('at') || evidence.endedAt));
+  return {
+    suites: new Map(suites.map((one) => [one.file, one.suite])),
+    planned,
+    judged: (id) => judged(id) as JudgedCase,
+    result: (one) => caseResult(one, evidence, suites, set),
   };
+}
+
+function collect(suite: Suite, { planned, judged, result }: Judgement): void {
+  const only = inject('only') || null;
+  const own = planned.filter((one) => one.suite === suite && matches(one.id, only));
+  if (own.length === 0) return;
   describe(suite.title, () => {
-    for (const one of planned) {
-      test(one.id, ({ task, skip }) => {
-        const judged = judgeCase(one, bench);
-        task.meta.caseId = one.id;
-        task.meta.outcome = judged.outcome;
-        const expected = known.get(one.id);
-        if (expected?.outcome !== judged.outcome || expected.finding !== judged.finding) {
-          throw new Error(`${one.id} was judged ${expected?.outcome ?? 'nowhere'} before and ${judged.outcome} now`);
-        }
-        show(expected, skip);
+    for (const { id } of own) {
+      test(id, ({ task, skip }) => {
+        const one = judged(id);
+        Object.assign(task.meta, { caseId: id, outcome: one.outcome, finding: one.finding });
+        show(result(one), skip);
       });
     }
   });
@@ -79,19 +103,4 @@ function show(result: CaseResult, skip: (reason: string) => never): void {
     default:
       skip(`${result.outcome}: ${result.reason}`);
   }
-}
-
-/** A result as the judgement that other cases hang on. */
-function asJudged(result: CaseResult, planned: PlannedCase | undefined): JudgedCase {
-  const { outcome, finding, notes, reason, who, blockedBy } = result;
-  return { planned: planned as PlannedCase, outcome, finding, seen: {}, notes, reason, who, blockedBy, evidence: [] };
-}
-
-const documents = new Map<string, unknown>();
-
-/** Files never change while a run shows them; each worker parses them once. */
-function read<T>(file: string): T {
-  const known = documents.get(file) ?? JSON.parse(readFileSync(file, 'utf8'));
-  documents.set(file, known);
-  return known as T;
 }

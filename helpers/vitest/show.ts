@@ -4,22 +4,32 @@ import { createVitest, type Reporter, type TestCase, type TestModule } from 'vit
 import { suiteFiles, suitesFolder } from '../check/load-suites.ts';
 
 export interface Shown {
-  /** Outcome of every test, by case id. */
-  readonly outcomes: ReadonlyMap<string, string>;
+  /** What became of every test, by case id. */
+  readonly cases: ReadonlyMap<string, { readonly outcome: string; readonly finding: string | null }>;
   /** What went wrong beside the cases: files that do not load, unhandled errors, cases shown twice. */
   readonly problems: readonly string[];
+}
+
+/** What Vitest judges. */
+export interface OnShow {
+  /** File of the evidence. */
+  readonly evidence: string;
+  /** Instant of the judgement; the end of the evidence where absent. */
+  readonly at?: Date | undefined;
+  /** Pattern of `--only`; null for all cases. */
+  readonly only: string | null;
 }
 
 /** A Vitest that waits for something to show. */
 export interface Display {
   /** Runs every suite on the evidence, one test a case. */
-  show(files: { readonly evidence: string; readonly results: string }): Promise<Shown>;
+  show(what: OnShow): Promise<Shown>;
   close(): Promise<void>;
 }
 
 /** Starts Vitest without running anything: its start-up overlaps with the probes. */
 export async function openDisplay(folder: string = suitesFolder): Promise<Display> {
-  const collected = new Map<string, string>();
+  const cases = new Map<string, { outcome: string; finding: string | null }>();
   const problems: string[] = [];
   const include = (await suiteFiles(folder)).map((file) => file.slice(folder.length + 1));
   const vitest = await withoutItsSignalHandlers(() =>
@@ -36,19 +46,20 @@ export async function openDisplay(folder: string = suitesFolder): Promise<Displa
       maxWorkers: 1,
       watch: false,
       passWithNoTests: true,
-      reporters: [collector(collected, problems)],
+      reporters: [collector(cases, problems)],
       experimental: { viteModuleRunner: runnerFile.endsWith('.ts'), nodeLoader: false },
       testTimeout: 60_000,
     }),
   );
   return {
-    async show({ evidence, results }) {
+    async show({ evidence, at, only }) {
       vitest.provide('evidence', evidence);
-      vitest.provide('results', results);
+      vitest.provide('at', at?.toISOString() ?? '');
+      vitest.provide('only', only ?? '');
       const exitCode = process.exitCode;
       await vitest.start();
       process.exitCode = exitCode;
-      return { outcomes: collected, problems };
+      return { cases, problems };
     },
     close: () => vitest.close(),
   };
@@ -75,17 +86,16 @@ const runnerFile =
     .map((url) => fileURLToPath(url))
     .find((file) => existsSync(file)) ?? '';
 
-function collector(outcomes: Map<string, string>, problems: string[]): Reporter {
+function collector(cases: Map<string, { outcome: string; finding: string | null }>, problems: string[]): Reporter {
   return {
     onTestCaseResult(test: TestCase) {
-      const { caseId, outcome } = test.meta();
-      const [error] = test.result().errors ?? [];
+      const { caseId, outcome, finding = null } = test.meta();
       if (caseId === undefined || outcome === undefined)
-        problems.push(`${test.fullName} ended without an outcome: ${error?.message ?? 'no reason given'}`);
-      else if (outcomes.has(caseId)) problems.push(`${caseId} was shown twice`);
-      else outcomes.set(caseId, outcome);
-      if (outcome !== undefined && /was judged .* before and/.test(error?.message ?? ''))
-        problems.push(error?.message ?? '');
+        problems.push(
+          `${test.fullName} ended without an outcome: ${test.result().errors?.[0]?.message ?? 'no reason given'}`,
+        );
+      else if (cases.has(caseId)) problems.push(`${caseId} was shown twice`);
+      else cases.set(caseId, { outcome, finding });
     },
     onTestRunEnd(modules: readonly TestModule[], unhandled) {
       for (const module of modules)

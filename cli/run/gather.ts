@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { matches } from '../../helpers/check/judge.ts';
+import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/check/plan.ts';
+import { earlierRuns } from '../../helpers/evidence/earlier.ts';
+import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';
+import type { Step } from '../../helpers/evidence/step.ts';
+import { runSteps } from '../../helpers/probes/run.ts';
+import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
+import { wrongIdentityMint } from '../../helpers/probes/wrong-identities.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import type { GivenTarget, ProbedTarget } from '../given-target.ts';
+import { progressOn } from '../progress.ts';
+import { tool } from '../tool.ts';
+
+/** What probing needs beside a target. */
+export interface Bench {
+  readonly suites: readonly LoadedSuite[];
+  /** Of wrong identities. */
+  readonly strangers: Promise<StrangersKeys>;
+  readonly signal: AbortSignal;
+}
+
+/** What to probe: the steps of a plan. */
+export interface Plan extends ProbedTarget {
+  readonly steps: readonly Step[];
+}
+
+/** The steps that the cases need: those that are kept and those they hang on. */
+export function planFor({ target, keyring }: ProbedTarget, { suites }: Bench, only: string | null): Plan {
+  const cases = withGates(planCases(suites, target), (id) => matches(id, only), target);
+  return { target, keyring, steps: planSteps(cases, target) };
+}
+
+/**
+ * Makes the steps of a plan and puts together what was observed.
+ *
+ * @param journal file that keeps every observation as it comes, so that a run that is killed loses none; null for a rehearsal
+ */
+export async function gather(
+  { target, keyring, steps }: Plan,
+  { strangers, signal }: Bench,
+  earlier: readonly EarlierRun[],
+  journal: string | null,
+): Promise<Evidence> {
+  const progress = progressOn(process.stderr);
+  progress.line(bounds(steps, target));
+  const startedAt = new Date();
+  const run = { version: 1, tool, runId: randomUUID(), startedAt: startedAt.toISOString(), target } as const;
+  const before = earlier.length > 0 ? { earlier } : {};
+  const keep = keeper(journal, { ...run, ...before, steps: steps.length }, progress.line);
+  const mint = wrongIdentityMint(target, await strangers, startedAt);
+  const probed = await runSteps(
+    steps,
+    { target, environment: process.env, keyring, mint, signal },
+    {
+      finished(observation, done, total) {
+        keep.add(observation);
+        progress.finished?.(observation, done, total);
+      },
+    },
+  );
+  keep.close();
+  progress.clear();
+  return {
+    format: 'api-hub-conformance/evidence',
+    version: 1,
+    tool: run.tool,
+    runId: run.runId,
+    startedAt: run.startedAt,
+    endedAt: new Date().toISOString(),
+    target,
+    ...probed,
+    ...before,
+  };
+}
+
+/** Writes the journal. Where the disk does not take it, that is told once, and the run goes on without. */
+function keeper(file: string | null, head: JournalHead, tell: (line: string) => void) {
+  let journal = file === null ? null : openJournal(file, head);
+  return {
+    add(observation: Observation) {
+      try {
+        journal?.add(observation);
+      } catch (error) {
+        journal = null;
+        tell(`What is observed cannot be kept while the run lasts: ${(error as Error).message}`);
+      }
+    },
+    close: () => journal?.close(),
+  };
+}
+
+/** What runs before this one saw of keys, where faults of the embedded ecosystem show between runs. */
+export async function rehearsedRuns(given: GivenTarget, bench: Bench): Promise<readonly EarlierRun[]> {
+  const runs: EarlierRun[] = [];
+  await given.rehearse(async (state) => {
+    runs.push(...earlierRuns(await gather(planFor(state, bench, 'rotation.*'), bench, [], null)));
+  });
+  return runs;
+}
+
+function bounds(steps: readonly Step[], target: Target): string {
+  const connections = steps.reduce((sum, step) => sum + step.connections, 0);
+  const { maxConnections, timeoutMs, pauseMs } = target.network;
+  const apart = pauseMs > 0 ? `, those to one host ${pauseMs} ms apart` : '';
+  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections})${apart}, ${timeoutMs} ms for each`;
+}

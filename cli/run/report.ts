@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Results } from '../../helpers/check/results.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import { writeWhole } from '../../helpers/evidence/store.ts';
+import type { Trend } from '../../helpers/history/trend.ts';
+import { codeQuality } from '../../reports/ci/gitlab.ts';
+import { PdfError, printPdf } from '../../reports/pdf.ts';
+import { resultsText } from '../../reports/results-text.ts';
+import { recordRun } from '../history-file.ts';
+import { pathInRepository } from '../repository.ts';
+import type { RunOptions } from '../run.ts';
+import { printSummary } from '../summary.ts';
+import { transcript } from '../transcript.ts';
+import { writeReports } from '../write-reports.ts';
+
+/** A run that was judged. */
+export interface Judged {
+  readonly evidence: Evidence;
+  readonly results: Results;
+}
+
+/** Writes everything but Allure's report into a folder, the results first. Returns what changed since earlier runs, where a history is kept. */
+export async function report(
+  { evidence, results }: Judged,
+  folder: string,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<Trend | null> {
+  await writeWhole(join(folder, 'results.json'), resultsText(results));
+  await writeWhole(join(folder, 'target.json'), `${JSON.stringify(evidence.target, null, 1)}\n`);
+  if (options.trace) await writeWhole(join(folder, 'trace.txt'), transcript(evidence));
+  const trend = await trendIn(results, options);
+  await writeReports(folder, results, evidence, trend, options.target ?? null);
+  if (process.env.GITLAB_CI === 'true') await forGitLab(results, folder, options);
+  if (options.pdf) await print(folder, signal);
+  return trend;
+}
+
+/** Adds the run to its history; null where none is kept. A run that looked at a part would make the rest look fixed, so it is left out. */
+async function trendIn(results: Results, { history }: RunOptions): Promise<Trend | null> {
+  if (history === undefined) return null;
+  if (results.filteredBy !== null) {
+    process.stderr.write('--history: a run with --only looks at a part and is not kept.\n');
+    return null;
+  }
+  return recordRun(history, results).catch((error: Error) => {
+    process.stderr.write(`--history: this run could not be kept: ${error.message}\n`);
+    return null;
+  });
+}
+
+async function forGitLab(results: Results, folder: string, { target }: RunOptions): Promise<void> {
+  const path = pathInRepository(target ?? null) ?? results.target.file;
+  const issues = codeQuality(results, path);
+  await writeWhole(join(folder, 'gl-code-quality-report.json'), `${JSON.stringify(issues, null, 1)}\n`);
+}
+
+/** Milliseconds that a browser may take to print a report of thousands of cases. */
+const printingMs = 180_000;
+
+/** Prints the report, or tells why not, which changes no verdict. */
+async function print(folder: string, signal: AbortSignal): Promise<void> {
+  try {
+    const options = { environment: process.env, timeoutMs: printingMs, signal };
+    await printPdf(join(folder, 'index.html'), join(folder, 'report.pdf'), options);
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    process.stderr.write(`No report.pdf: ${error.message}\n`);
+  }
+}
+
+/** Makes Allure's report, or tells why not, which changes no verdict. */
+export async function reportInAllure(
+  { evidence, results }: Judged,
+  folder: string,
+  history: string | null,
+): Promise<void> {
+  const raw = join(folder, 'allure-results');
+  try {
+    const [{ writeAllureResults }, { generateAllure }] = await Promise.all([
+      import('../../reports/allure/results.ts'),
+      import('../../reports/allure/generate.ts'),
+    ]);
+    await writeAllureResults(results, evidence, raw);
+    const historyFile =
+      history === null || results.filteredBy !== null ? null : join(history, `${results.target.name}.allure.jsonl`);
+    await generateAllure(raw, join(folder, 'allure'), results, { historyFile });
+    await rm(raw, { recursive: true });
+  } catch (error) {
+    process.stderr.write(`No report of Allure: ${(error as Error).message}\n`);
+  }
+}
+
+/** Prints what came of a run. */
+export function tell(results: Results, trend: Trend | null, reportPath: string, options: RunOptions): void {
+  if (options.json) process.stdout.write(resultsText(results));
+  const targetFile = options.target ?? null;
+  printSummary(options.json ? process.stderr : process.stdout, results, { reportPath, trend, targetFile });
+}

@@ -1,0 +1,59 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { specimenTargets } from '../target/specimen.ts';
+import type { Observation } from './evidence.ts';
+import { evidenceText } from './evidence-text.ts';
+import { openJournal } from './journal.ts';
+import { EvidenceError, readEvidence } from './store.ts';
+
+const [target] = specimenTargets();
+const run = {
+  version: 1,
+  tool: { name: 'test', version: '0' },
+  runId: 'r',
+  startedAt: '2026-11-30T08:00:00.000Z',
+} as const;
+
+function observed(id: number): Observation {
+  const step = { key: `resolve:${id}`, kind: 'resolve', subject: 'oc', with: {}, connections: 0 } as const;
+  return {
+    id: `o${id}`,
+    step: { ...step, gate: null, after: [], lane: null },
+    vantage: 'lfi',
+    at: `2026-11-30T08:00:0${id}.000Z`,
+    tookMs: 500,
+    raw: { addresses: [`line\n${id}`] },
+    failed: null,
+  };
+}
+
+test('a journal is read as evidence of a run that was cut short, up to its last whole line, in the order of the plan', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'journal-'));
+  try {
+    if (!target) throw new Error('no specimen');
+    const file = join(dir, 'evidence.jsonl');
+    const journal = openJournal(file, { ...run, target, steps: 4 });
+    for (const id of [2, 1, 3]) journal.add(observed(id));
+    journal.close();
+    const evidence = await readEvidence(file);
+    expect(evidence).toEqual({
+      format: 'api-hub-conformance/evidence',
+      ...run,
+      target,
+      endedAt: '2026-11-30T08:00:03.500Z',
+      cutShort: 'the run was killed after 3 of 4 steps',
+      observations: [1, 2, 3].map(observed),
+    });
+    await appendFile(file, JSON.stringify(observed(4)).slice(0, -9));
+    expect(await readEvidence(file)).toEqual(evidence);
+    const whole = join(dir, 'evidence.json');
+    await writeFile(whole, evidenceText(evidence));
+    expect(await readEvidence(whole)).toEqual(evidence);
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
+    await expect(readEvidence(file)).rejects.toThrow(EvidenceError);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+});
