@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import { conformance, projectFolder, workFolder } from './build.ts';
+import { conformance, type Finished, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
 vi.setConfig({ testTimeout: 180_000 });
@@ -34,15 +34,7 @@ describe('what was probed is never lost', () => {
   ])('by a throw while it %s: the run ends with 3 and says where the evidence is', async (_when, file, place) => {
     await mkdir(join(dir, 'out', 'embedded-tpp'), { recursive: true });
     await writeFile(output('results.json'), 'of the last run');
-    const planted = join(installation, 'dist', file);
-    const whole = await readFile(planted, 'utf8');
-    expect(whole).toMatch(place);
-    await writeFile(
-      planted,
-      whole.replace(place, (found) => `${found} throw new TypeError('planted');`),
-    );
-    const broken = await conformance(only('run', '--vantage', 'tpp'), { cwd: dir, installation });
-    await writeFile(planted, whole);
+    const broken = await planted(file, place, "throw new TypeError('planted');", only('run', '--vantage', 'tpp'));
     expect(broken.code).toBe(3);
     expect(broken.stderr).not.toMatch(/\n\s+at .*\.js:\d+/);
     expect(broken.stderr).toContain('broke off after probing: planted');
@@ -56,9 +48,9 @@ describe('what was probed is never lost', () => {
   });
 
   test('by an exception that nobody expects: never the exit code of a verdict, never a stack trace', async () => {
-    const thrown = 'data:text/javascript,setTimeout(()=>{throw new Error("planted")},50)';
-    const environment = { NODE_OPTIONS: `--import=${thrown}` };
-    const run = await conformance(only('run', '--vantage', 'tpp'), { cwd: dir, environment });
+    const thrown = "setImmediate(() => { throw new TypeError('planted'); });";
+    const place = /export async function runSteps\(.*\{/;
+    const run = await planted('helpers/probes/run.js', place, thrown, only('run', '--vantage', 'tpp'));
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('planted');
     expect(run.stderr).not.toMatch(/\n\s+at /);
@@ -87,5 +79,21 @@ describe('what was probed is never lost', () => {
     expect((await readdir(join(dir, 'out'))).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
+
+/** Runs a command of the installation while a function of it begins with a statement. */
+async function planted(file: string, place: RegExp, statement: string, args: readonly string[]): Promise<Finished> {
+  const module = join(installation, 'dist', file);
+  const whole = await readFile(module, 'utf8');
+  expect(whole).toMatch(place);
+  await writeFile(
+    module,
+    whole.replace(place, (found) => `${found} ${statement}`),
+  );
+  try {
+    return await conformance(args, { cwd: dir, installation });
+  } finally {
+    await writeFile(module, whole);
+  }
+}
 
 const only = (...args: string[]) => [...args, '--no-allure', '--only', 'kid.*,jwk.*'];

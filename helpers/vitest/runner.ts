@@ -1,5 +1,4 @@
 import { AssertionError } from 'node:assert';
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
@@ -9,7 +8,7 @@ import type { JudgedCase, PlannedCase } from '../check/judge-case.ts';
 import { loadSuites, suiteName } from '../check/load-suites.ts';
 import type { CaseResult } from '../check/results.ts';
 import { standardViews } from '../check/standard-views.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { readEvidence } from '../evidence/store.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -59,7 +58,7 @@ async function judgementIn(folder: string, suite: Suite, name: string): Promise<
 async function judgement(folder: string): Promise<Judgement> {
   const file = inject('evidence');
   if (file === '') throw new Error('no evidence to judge: EVIDENCE names the evidence.json of a run');
-  const evidence = JSON.parse(readFileSync(file, 'utf8')) as Evidence;
+  const evidence = await readEvidence(file);
   const { suites } = await loadSuites(folder);
   const { set } = standardViews[evidence.target.standard];
   const { planned, judged } = judging(suites, evidence, new Date(inject('at') || evidence.endedAt));
