@@ -39,7 +39,7 @@ export default defineConfig({
           runner: './helpers/vitest/runner.ts',
           pool: 'forks',
           isolate: false,
-          provide: { evidence: process.env.EVIDENCE ?? '', at: '', only: '' },
+          provide: { evidence: process.env.EVIDENCE ?? '' },
         },
       },
     ],

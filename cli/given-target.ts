@@ -50,9 +50,9 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
 }
 
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
-  const [{ startEcosystem }, { embeddedKeyCache }, { breaksOf, statesBefore }, { patched, PatchError }] =
+  const [{ startEcosystemApart }, { embeddedKeyCache }, { breaksOf, statesBefore }, { patched, PatchError }] =
     await Promise.all([
-      import('../sandbox/ecosystem.ts'),
+      import('../sandbox/ecosystem-apart.ts'),
       import('../sandbox/keys.ts'),
       import('../sandbox/faults/fault.ts'),
       import('../sandbox/faults/patched.ts'),
@@ -65,7 +65,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
   const removed = () => rm(dir, { recursive: true, force: true });
   const freshKeys = options.freshKeys ?? false;
   const settings = breaksOf(faults);
-  const ecosystem = await startEcosystem({
+  const ecosystem = await startEcosystemApart({
     dir,
     now: new Date(),
     keyCache: embeddedKeyCache,

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { judge, withProblems } from '../helpers/check/judge.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
+import { loadSuites, suitesFolder, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { exitCodes } from '../helpers/check/outcome.ts';
 import { earlierRuns } from '../helpers/evidence/earlier.ts';
 import { type StrangersKeys, strangersKeys } from '../helpers/probes/wrong-certificate.ts';
-import type { Display } from '../helpers/vitest/show.ts';
+import { type Display, openDisplay } from '../helpers/vitest/show.ts';
 import { earlierEvidence } from './earlier-evidence.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
 import { type InterruptedRun, journalName } from './interrupted-run.ts';
 import { interruption } from './interruption.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
+import { disagreements } from './run/disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './run/gather.ts';
 import { report, reportInAllure, tell } from './run/report.ts';
-import { disagreements, openDisplay } from './run/show.ts';
+
 import { neverLosing, storeEvidence } from './run/stored.ts';
 import { writableFolder } from './writable-folder.ts';
 
@@ -34,23 +35,25 @@ export interface RunOptions extends TargetOptions {
 /** Probes, judges, shows and reports; sets the exit code. */
 export async function run(options: RunOptions): Promise<void> {
   const { signal, release } = interruption();
-  await writableFolder('--out', options.out);
-  if (options.history !== undefined) await writableFolder('--history', options.history);
+  const folders = awaitedLater(writableFolders(options));
   // Two RSA keys take as long as the embedded ecosystem to start.
   const strangers = awaitedLater(strangersKeys());
-  const given = await givenTarget(options);
-  const folder = suitesFolderOf(given.target.standard);
+  const starting = awaitedLater(givenTarget(options));
+  // The embedded ecosystem starts in a thread of its own; its suites are imported meanwhile.
+  if (options.target === undefined) awaitedLater(loadSuites(suitesFolder));
   let output: OutputFolder | null = null;
-  let display: Promise<Display> | null = null;
+  let display: Display | null = null;
   try {
+    await folders;
+    const given = await starting;
+    display = openDisplay(suitesFolderOf(given.target.standard));
     const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
     output = await claimOutput(options.out, given.target.name);
     if (output.interrupted) process.stderr.write(`${leftBehind(output.interrupted)}\n`);
-    display = awaitedLater(openDisplay(folder));
     const earlier = previous === null ? [] : earlierRuns(previous);
     process.exitCode = await pipeline({ given, earlier, output, display, strangers }, options, signal);
   } finally {
-    await Promise.all([output?.release(), given.close(), unlessStopped(signal, closed(display))]);
+    await Promise.all([output?.release(), closed(starting), display?.close()]);
     release();
   }
   // What cannot be stopped half-way, in Vitest and Allure, would keep the process waiting.
@@ -65,7 +68,7 @@ interface Prepared {
   readonly given: GivenTarget;
   readonly earlier: ReturnType<typeof earlierRuns>;
   readonly output: OutputFolder;
-  readonly display: Promise<Display>;
+  readonly display: Display;
   readonly strangers: Promise<StrangersKeys>;
 }
 
@@ -82,11 +85,10 @@ async function pipeline(prepared: Prepared, options: RunOptions, signal: AbortSi
   const stored = await storeEvidence(output, evidence);
 
   return neverLosing(output, async () => {
+    const exhibit = { evidence: stored, at: options.at?.toISOString() ?? '', only: only ?? '' };
+    const showing = awaitedLater(display.show(exhibit));
     const judged = judge(suites, evidence, { only, problems, ...(options.at ? { at: options.at } : {}) });
-    const shown = await unlessStopped(
-      signal,
-      display.then((one) => one.show({ evidence: stored, at: options.at, only })),
-    );
+    const shown = await unlessStopped(signal, showing);
     let results = withProblems(judged, evidence, shown === 'stopped' ? [] : disagreements(shown, judged));
     if (options.allure)
       await unlessStopped(signal, reportInAllure({ evidence, results }, output.draft, options.history ?? null));
@@ -103,14 +105,21 @@ function leftBehind({ file, startedAt, observations }: InterruptedRun): string {
   return `The run of ${startedAt} was killed; what it observed in ${observations} steps is kept: npx conformance assess --evidence ${file}`;
 }
 
+async function writableFolders({ out, history }: RunOptions): Promise<void> {
+  await writableFolder('--out', out);
+  if (history !== undefined) await writableFolder('--history', history);
+}
+
+/** Stops what was started for a target, if it ever was. */
+async function closed(starting: Promise<GivenTarget>): Promise<void> {
+  const given = await starting.catch(() => null);
+  await given?.close();
+}
+
 /** Work that goes on meanwhile: whoever waits for it learns of its failure, and nobody else. */
 function awaitedLater<T>(work: Promise<T>): Promise<T> {
   work.catch(() => {});
   return work;
-}
-
-async function closed(display: Promise<Display> | null): Promise<void> {
-  await display?.then((one) => one.close()).catch(() => {});
 }
 
 /** Waits for work, but no longer than until somebody stops the run. */

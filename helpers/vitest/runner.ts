@@ -9,15 +9,13 @@ import { loadSuites, suiteName } from '../check/load-suites.ts';
 import type { CaseResult } from '../check/results.ts';
 import { standardViews } from '../check/standard-views.ts';
 import { readEvidence } from '../evidence/store.ts';
+import { awaitExhibit } from './exhibition.ts';
+import type { Exhibit } from './show.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Path of the evidence that the cases are judged on. */
-    evidence: string;
-    /** Instant of the judgement, RFC 3339; empty for the end of the evidence. */
-    at: string;
-    /** Case or check ids to show, as `--only` has them; empty for all. */
-    only: string;
+    /** Path of the evidence that the cases are judged on; absent where a run shows what it gathers. */
+    evidence?: string;
   }
   interface TaskMeta {
     caseId?: string;
@@ -41,6 +39,7 @@ export default class ConformanceRunner extends TestRunner {
 /** All suites of a folder on the evidence. */
 interface Judgement {
   readonly suites: ReadonlyMap<string, Suite>;
+  /** The cases to show. */
   readonly planned: readonly PlannedCase[];
   readonly judged: (caseId: string) => JudgedCase;
   readonly result: (judged: JudgedCase) => CaseResult;
@@ -56,23 +55,28 @@ async function judgementIn(folder: string, suite: Suite, name: string): Promise<
 }
 
 async function judgement(folder: string): Promise<Judgement> {
-  const file = inject('evidence');
-  if (file === '') throw new Error('no evidence to judge: EVIDENCE names the evidence.json of a run');
-  const evidence = await readEvidence(file);
   const { suites } = await loadSuites(folder);
+  const { evidence: file, at, only } = await exhibit();
+  const evidence = await readEvidence(file);
   const { set } = standardViews[evidence.target.standard];
-  const { planned, judged } = judging(suites, evidence, new Date(inject('at') || evidence.endedAt));
+  const { planned, judged } = judging(suites, evidence, new Date(at || evidence.endedAt));
   return {
     suites: new Map(suites.map((one) => [one.file, one.suite])),
-    planned,
+    planned: planned.filter(({ id }) => matches(id, only || null)),
     judged: (id) => judged(id) as JudgedCase,
     result: (one) => caseResult(one, evidence, suites, set),
   };
 }
 
+async function exhibit(): Promise<Exhibit> {
+  const evidence = inject('evidence');
+  if (evidence === undefined) return awaitExhibit();
+  if (evidence === '') throw new Error('no evidence to judge: EVIDENCE names the evidence.json of a run');
+  return { evidence, at: '', only: '' };
+}
+
 function collect(suite: Suite, { planned, judged, result }: Judgement): void {
-  const only = inject('only') || null;
-  const own = planned.filter((one) => one.suite === suite && matches(one.id, only));
+  const own = planned.filter((one) => one.suite === suite);
   if (own.length === 0) return;
   describe(suite.title, () => {
     for (const { id } of own) {

@@ -1,7 +1,15 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
-import { suiteFiles, suitesFolder } from '../check/load-suites.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** What Vitest is to judge. */
+export interface Exhibit {
+  /** File of the evidence. */
+  readonly evidence: string;
+  /** Instant of the judgement, RFC 3339; empty for the end of the evidence. */
+  readonly at: string;
+  /** Case or check ids to show, as `--only` has them; empty for all. */
+  readonly only: string;
+}
 
 export interface Shown {
   /** What became of every test, by case id. */
@@ -10,97 +18,26 @@ export interface Shown {
   readonly problems: readonly string[];
 }
 
-/** What Vitest judges. */
-export interface OnShow {
-  /** File of the evidence. */
-  readonly evidence: string;
-  /** Instant of the judgement; the end of the evidence where absent. */
-  readonly at?: Date | undefined;
-  /** Pattern of `--only`; null for all cases. */
-  readonly only: string | null;
-}
-
-/** A Vitest that waits for something to show. */
+/** A Vitest that waits for evidence. */
 export interface Display {
-  /** Runs every suite on the evidence, one test a case. */
-  show(what: OnShow): Promise<Shown>;
+  /** Runs every suite on the evidence, one test a case. Once only. */
+  show(exhibit: Exhibit): Promise<Shown>;
   close(): Promise<void>;
 }
 
-/** Starts Vitest without running anything: its start-up overlaps with the probes. */
-export async function openDisplay(folder: string = suitesFolder): Promise<Display> {
-  const cases = new Map<string, { outcome: string; finding: string | null }>();
-  const problems: string[] = [];
-  const include = (await suiteFiles(folder)).map((file) => file.slice(folder.length + 1));
-  const vitest = await withoutItsSignalHandlers(() =>
-    createVitest('test', {
-      config: false,
-      root: fileURLToPath(new URL('../..', import.meta.url)),
-      dir: folder,
-      include,
-      exclude: [],
-      runner: runnerFile,
-      pool: 'forks',
-      execArgv: ['--import', endsWithItsParent],
-      isolate: false,
-      maxWorkers: 1,
-      watch: false,
-      passWithNoTests: true,
-      reporters: [collector(cases, problems)],
-      experimental: { viteModuleRunner: runnerFile.endsWith('.ts'), nodeLoader: false },
-      testTimeout: 60_000,
-    }),
-  );
+/** Starts Vitest in a thread of its own and has it load the suites of a folder, all of which goes on beside the probes. */
+export function openDisplay(suites: string): Display {
+  const thread = new Worker(new URL('./display-thread.js', import.meta.url), { workerData: suites });
+  const shown = once(thread, 'message') as Promise<[Shown]>;
+  // Whoever shows learns of an error in the thread, whenever it was; a run that is stopped does not.
+  shown.catch(() => {});
   return {
-    async show({ evidence, at, only }) {
-      vitest.provide('evidence', evidence);
-      vitest.provide('at', at?.toISOString() ?? '');
-      vitest.provide('only', only ?? '');
-      const exitCode = process.exitCode;
-      await vitest.start();
-      process.exitCode = exitCode;
-      return { cases, problems };
+    async show(exhibit) {
+      thread.postMessage(exhibit);
+      return (await shown)[0];
     },
-    close: () => vitest.close(),
-  };
-}
-
-/** Vitest ends the process on a signal; how a run ends is for the run to say, at any moment of the start as well. */
-async function withoutItsSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
-  const refuse = (event: string | symbol, listener: (...args: unknown[]) => void) => {
-    if (event === 'SIGINT' || event === 'SIGTERM') queueMicrotask(() => process.removeListener(event, listener));
-  };
-  process.on('newListener', refuse);
-  try {
-    return await start();
-  } finally {
-    process.removeListener('newListener', refuse);
-  }
-}
-
-/** A run that is stopped ends at once, and nobody else would tell the worker. */
-const endsWithItsParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
-
-const runnerFile =
-  [new URL('./runner.js', import.meta.url), new URL('./runner.ts', import.meta.url)]
-    .map((url) => fileURLToPath(url))
-    .find((file) => existsSync(file)) ?? '';
-
-function collector(cases: Map<string, { outcome: string; finding: string | null }>, problems: string[]): Reporter {
-  return {
-    onTestCaseResult(test: TestCase) {
-      const { caseId, outcome, finding = null } = test.meta();
-      if (caseId === undefined || outcome === undefined)
-        problems.push(
-          `${test.fullName} ended without an outcome: ${test.result().errors?.[0]?.message ?? 'no reason given'}`,
-        );
-      else if (cases.has(caseId)) problems.push(`${caseId} was shown twice`);
-      else cases.set(caseId, { outcome, finding });
-    },
-    onTestRunEnd(modules: readonly TestModule[], unhandled) {
-      for (const module of modules)
-        for (const error of module.errors()) problems.push(`${module.moduleId}: ${error.message}`);
-      for (const error of unhandled) problems.push(`unhandled error: ${error.message}`);
+    async close() {
+      await thread.terminate();
     },
   };
 }

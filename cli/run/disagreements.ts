@@ -1,11 +1,5 @@
 import type { Results } from '../../helpers/check/results.ts';
-import type { Display, Shown } from '../../helpers/vitest/show.ts';
-
-/** Starts Vitest, which is loaded for a run only. */
-export async function openDisplay(folder: string): Promise<Display> {
-  const show = await import('../../helpers/vitest/show.ts');
-  return show.openDisplay(folder);
-}
+import type { Shown } from '../../helpers/vitest/show.ts';
 
 /** How Vitest disagrees with results: it must show every case exactly once and come to the same outcome. */
 export function disagreements({ cases, problems }: Shown, results: Results): string[] {

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
+import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
+import { suiteFiles } from '../check/load-suites.ts';
+import { exhibitionName } from './exhibition.ts';
+import type { Exhibit, Shown } from './show.ts';
+
+// The thread of a display: runs the suites of a folder as test files, which wait for what to judge, and answers with what became of them.
+
+const cases = new Map<string, { outcome: string; finding: string | null }>();
+const problems: string[] = [];
+
+const exhibition = new BroadcastChannel(exhibitionName);
+const exhibit = once(parentPort as NonNullable<typeof parentPort>, 'message') as Promise<[Exhibit]>;
+exhibition.onmessage = async () => exhibition.postMessage((await exhibit)[0]);
+
+const vitest = await createVitest('test', {
+  config: false,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  runner: fileURLToPath(new URL('./runner.js', import.meta.url)),
+  pool: 'threads',
+  isolate: false,
+  maxWorkers: 1,
+  watch: false,
+  passWithNoTests: true,
+  reporters: [collector()],
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  // Judging is synchronous: no time-out could end it, and 2,000 of them take time.
+  testTimeout: 0,
+});
+await vitest.standalone();
+const project = vitest.getRootProject();
+const files = await suiteFiles(workerData);
+await vitest.runTestSpecifications(
+  files.map((file) => project.createSpecification(file)),
+  true,
+);
+parentPort?.postMessage({ cases, problems } satisfies Shown);
+
+function collector(): Reporter {
+  return {
+    onTestCaseResult(test: TestCase) {
+      const { caseId, outcome, finding = null } = test.meta();
+      if (caseId === undefined || outcome === undefined)
+        problems.push(
+          `${test.fullName} ended without an outcome: ${test.result().errors?.[0]?.message ?? 'no reason given'}`,
+        );
+      else if (cases.has(caseId)) problems.push(`${caseId} was shown twice`);
+      else cases.set(caseId, { outcome, finding });
+    },
+    onTestRunEnd(modules: readonly TestModule[], unhandled) {
+      for (const module of modules)
+        for (const error of module.errors()) problems.push(`${module.moduleId}: ${error.message}`);
+      for (const error of unhandled) problems.push(`unhandled error: ${error.message}`);
+    },
+  };
+}
