@@ -107,12 +107,15 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       ),
     revoked: () =>
       [
-        ...Object.values(others.revoked).map(serialOf),
-        ...(settings.revocation?.revoked ?? []).map((role) => serialOf(leaves[role])),
-      ].map((serial) => ({
-        serial: Buffer.from(serial, 'hex'),
+        ...Object.values(others.revoked).map((leaf) => ({ leaf, reason: superseded })),
+        ...(settings.revocation?.revoked ?? []).map((role) => ({
+          leaf: leaves[role],
+          reason: settings.revocation?.reason ?? superseded,
+        })),
+      ].map(({ leaf, reason }) => ({
+        serial: Buffer.from(serialOf(leaf), 'hex'),
         at: new Date(now.getTime() - 3_600_000),
-        reason: superseded,
+        reason,
       })),
   };
 

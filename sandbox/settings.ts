@@ -237,6 +237,8 @@ export interface TlsSettings {
 export interface Revocations {
   /** Roles whose certificates the CA took back. */
   readonly revoked?: readonly Role[];
+  /** Why: CRLReason (RFC 5280 5.3.1); superseded where absent. */
+  readonly reason?: number;
   readonly ocsp?: StatusService;
   readonly crl?: StatusService;
   /** Whose revoked certificate `lfi` and `all` have as their identity; C3's where absent. */
@@ -249,9 +251,13 @@ export interface StatusService {
   readonly httpStatus?: number;
   /** The responder answers tryLater (RFC 6960 4.2.1). */
   readonly triesLater?: boolean;
-  readonly signedBy?: 'stranger' | 'delegate' | 'client-as-delegate';
+  readonly signedBy?: 'stranger' | 'delegate' | 'revoked-delegate' | 'client-as-delegate';
   /** Answers are two days old, and nothing newer comes. */
   readonly stale?: boolean;
+  /** Answers do not say when newer ones are due. */
+  readonly undated?: boolean;
+  /** The list is about CA certificates only. */
+  readonly onlyCas?: boolean;
   /** Its clock is a day ahead. */
   readonly ahead?: boolean;
   /** Roles that it has never heard of: the responder says unknown. */

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '../config/standard/v2.1/roles.ts';
-import { mintCertificate } from '../helpers/x509/mint.ts';
+import { element, sequence } from '../helpers/x509/der-writer.ts';
+import { extension, mintCertificate } from '../helpers/x509/mint.ts';
 import {
   mintCrl,
   mintOcspResponse,
@@ -19,6 +20,10 @@ const hourMs = 3_600_000;
 const longestRequest = 10_000;
 const malformedRequest = 1;
 const tryLater = 3;
+const keyCompromise = 1;
+const issuingDistributionPoint = '2.5.29.28';
+/** Serial number of an OCSP responder that the issuing CA took back. */
+const revokedDelegate = Buffer.from('4f43535052455655', 'hex');
 
 export interface StatusSource {
   readonly authorities: Authorities;
@@ -82,9 +87,10 @@ function responder({ authorities, stranger, now }: StatusSource, { signedBy }: S
     issuer: authorities.issuing,
     notBefore: new Date(now().getTime() - hourMs),
     notAfter: new Date(now().getTime() + hourMs),
+    ...(signedBy === 'revoked-delegate' ? { serial: revokedDelegate } : {}),
     extensions: {
       keyUsage: ['digitalSignature'],
-      extendedKeyUsage: [signedBy === 'delegate' ? 'OCSPSigning' : 'clientAuth'],
+      extendedKeyUsage: [signedBy === 'client-as-delegate' ? 'clientAuth' : 'OCSPSigning'],
       basicConstraints: { ca: false },
     },
   });
@@ -116,15 +122,21 @@ export function answerCrl(source: StatusSource) {
 function revocationList(source: StatusSource, how: StatusService): Buffer {
   const { name, key } = source.authorities.issuing;
   const signer: KeyObject = how.signedBy === 'stranger' ? source.stranger.privateKey : key;
-  const listed = source.revoked().filter(({ serial }) => !isAmong(serial.toString('hex'), how.misses, source));
+  const delegate = { serial: revokedDelegate, at: new Date(source.now().getTime() - hourMs), reason: keyCompromise };
+  const listed = [...source.revoked(), delegate].filter(
+    ({ serial }) => !isAmong(serial.toString('hex'), how.misses, source),
+  );
   const number = Math.floor(source.now().getTime() / hourMs) % 128;
-  return mintCrl({ name, key: signer }, listed, dates(source, how, 24 * hourMs), number);
+  const scope = how.onlyCas
+    ? [extension(issuingDistributionPoint, true, sequence(element(0x82, Buffer.from([0xff]))))]
+    : [];
+  return mintCrl({ name, key: signer }, listed, dates(source, how, 24 * hourMs), number, scope);
 }
 
-function dates({ now }: StatusSource, { stale, ahead }: StatusService, lifeMs: number): ResponseDates {
+function dates({ now }: StatusSource, { stale, ahead, undated }: StatusService, lifeMs: number): ResponseDates {
   const shift = stale ? -48 * hourMs : ahead ? 24 * hourMs : 0;
   const thisUpdate = new Date(now().getTime() + shift);
-  return { thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + lifeMs) };
+  return { thisUpdate, nextUpdate: undated ? null : new Date(thisUpdate.getTime() + lifeMs) };
 }
 
 function isAmong(serial: string, roles: readonly Role[] = [], { serialOf }: StatusSource): boolean {

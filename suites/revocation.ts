@@ -1,12 +1,19 @@
 import { type Answers, fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
-import { issuedByFramework, ocspOf, revocationLists, type StatusAnswers, said } from '../helpers/needs/revocation.ts';
+import {
+  issuedByFramework,
+  ocspOf,
+  readStaple,
+  revocationLists,
+  type StatusAnswers,
+  said,
+} from '../helpers/needs/revocation.ts';
 import { staplesAt } from '../helpers/needs/staples.ts';
 import { certificates } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { type Issued, readOcspStatus, type StatusReading } from '../helpers/x509/status.ts';
+import type { Issued, StatusReading } from '../helpers/x509/status.ts';
 
 const replace =
   'Stop using {role}: generate a new key and CSR, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.';
@@ -23,18 +30,25 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
       ocsp: wanted(ocspOf(at.role, target)),
       crl: wanted(revocationLists(target)),
     }),
-    findings: { revoked: fail('{role} is revoked: {actual}.', replace) },
+    findings: {
+      revoked: fail('{role} is revoked: {actual}.', replace),
+      held: fail(
+        '{role} is on hold: {actual}.',
+        'Ask the Trust Framework why, and have the hold lifted. Where it was not meant to be, take {role} for stolen, and have it revoked and replaced.',
+      ),
+    },
     judge: ({ seen, ocsp, crl }, _at, answers, { target }) =>
       eachIssued(seen, answers, target, (one, issued) => {
         const { pass, found, undecided, notApplicable } = answers;
         const sources = sourcesOf(one, issued, ocsp, crl);
         const what = { expected: 'good by OCSP, not listed in the CRL', actual: sources.map(text).join('; ') };
-        if (sources.some(({ reading }) => saysThat('revoked', reading))) return found('revoked', what);
+        const revoked = sources.filter(({ reading }) => saysThat('revoked', reading));
+        if (revoked.length > 0) return found(revoked.every(isOnHold) ? 'held' : 'revoked', what);
         if (sources.every(({ reading }) => reading instanceof Unseen && reading.outcome === 'not-applicable'))
           return pass(what, 'it names neither an OCSP responder nor a CRL, so that nobody can tell');
+        if (hasExpired(one)) return notApplicable('it has expired, and CAs forget about expired certificates');
         const isKnown = !sources.some(({ reading }) => saysThat('unknown', reading));
         if (isKnown && sources.some(({ reading }) => saysThat('good', reading))) return pass(what);
-        if (hasExpired(one)) return notApplicable('it has expired, and CAs forget about expired certificates');
         return undecided(`Whether it is revoked cannot be told: ${what.actual}.`, what, ['you', 'ozone']);
       }),
   }),
@@ -76,6 +90,7 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
     needs: (at, target) => ({
       seen: certificatesAt(at, target),
       staples: staplesAt(at.endpoint ?? 'oc', target),
+      crl: wanted(revocationLists(target)),
     }),
     findings: {
       revoked: fail('{endpoint} itself says that {role} is revoked: {actual}.', replace),
@@ -84,7 +99,7 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
         'Let the server fetch its OCSP response anew before it lapses (nginx: ssl_stapling on; ssl_stapling_verify on), or staple none.',
       ),
     },
-    judge: ({ seen, staples }, _at, answers, { target }) =>
+    judge: ({ seen, staples, crl }, _at, answers, { target }) =>
       eachIssued(seen, answers, target, (one, issued) => {
         const { pass, found } = answers;
         const own = staples.filter(({ leaf }) => leaf === one.der);
@@ -92,7 +107,7 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
         const expected = 'none, or a current one that says good';
         if (sent.length === 0)
           return pass({ expected, actual: 'none' }, 'no OCSP response is stapled, which is allowed');
-        const readings = sent.map((staple) => readOcspStatus(Buffer.from(staple, 'base64'), issued, one.seenAt));
+        const readings = sent.map((staple) => readStaple(staple, issued, one.seenAt, crl));
         const revoked = readings.find(({ says }) => says === 'revoked');
         if (revoked) return found('revoked', { expected, actual: revoked.detail });
         const bad = readings.find(({ says }) => says !== 'good');
@@ -127,13 +142,17 @@ function sourcesOf(
   crl: StatusAnswers | Unseen,
 ): Source[] {
   return [
-    { name: 'OCSP', reading: said(ocsp, one, issued) },
-    { name: 'CRL', reading: said(crl, one, issued) },
+    { name: 'OCSP', reading: said(ocsp, one, issued, crl) },
+    { name: 'CRL', reading: said(crl, one, issued, crl) },
   ];
 }
 
 function saysThat(status: StatusReading['says'], reading: StatusReading | Unseen): boolean {
   return !(reading instanceof Unseen) && reading.says === status;
+}
+
+function isOnHold({ reading }: Source): boolean {
+  return !(reading instanceof Unseen) && reading.reason === 'certificateHold';
 }
 
 function text({ name, reading }: Source): string {

@@ -65,7 +65,7 @@ function isRevoked(
   return (
     issued !== null &&
     [ocsp, crl].some((source) => {
-      const reading = said(source, identity, issued);
+      const reading = said(source, identity, issued, crl);
       return !(reading instanceof Unseen) && reading.says === 'revoked';
     })
   );

@@ -10,6 +10,7 @@ import {
   type AnswerTrouble,
   crlTrouble,
   type Issued,
+  type OpenedCrl,
   ocspTrouble,
   openCrl,
   readCrlStatus,
@@ -138,8 +139,17 @@ export function issuedByFramework(one: SeenCertificate, target: Target): Issued 
   return issuer === null ? null : { certificate, issuer, serial: one.facts.serial ?? '' };
 }
 
-/** What a service says about a certificate; an `Unseen` where it says nothing, for whatever reason. */
-export function said(seen: StatusAnswers | Unseen, one: SeenCertificate, issued: Issued): StatusReading | Unseen {
+/**
+ * What a service says about a certificate; an `Unseen` where it says nothing, for whatever reason.
+ *
+ * @param lists CRLs of the same run, which an OCSP responder's own certificate is looked up in
+ */
+export function said(
+  seen: StatusAnswers | Unseen,
+  one: SeenCertificate,
+  issued: Issued,
+  lists: StatusAnswers | Unseen,
+): StatusReading | Unseen {
   if (seen instanceof Unseen) return seen;
   const { service, answers, at } = seen;
   const address = followable(addressesIn(one, service));
@@ -150,23 +160,41 @@ export function said(seen: StatusAnswers | Unseen, one: SeenCertificate, issued:
   if (!answer) return new Unseen('inconclusive', `${serviceNames[service]} was not asked`, { who: ['you'] });
   if (answer.received === null) return new Unseen('inconclusive', whyNothing(answer), { who: ['you'] });
   return service === 'ocsp'
-    ? readOcspStatus(Buffer.from(answer.received, 'base64'), issued, at)
+    ? readOcspStatus(Buffer.from(answer.received, 'base64'), issued, at, listsIn(lists))
     : readCrlStatus(listIn(answer), issued, at);
 }
 
+/** What an OCSP response that a server staples (DER, base64) says about its certificate. */
+export function readStaple(staple: string, issued: Issued, at: Date, lists: StatusAnswers | Unseen): StatusReading {
+  return readOcspStatus(Buffer.from(staple, 'base64'), issued, at, listsIn(lists));
+}
+
 /** Why what a service sent cannot be relied on; null where it can, or where nothing came. */
-export function troubleWith(answer: StatusAnswer, { service, at }: StatusAnswers): AnswerTrouble | null {
+export function troubleWith(
+  answer: StatusAnswer,
+  { service, at }: StatusAnswers,
+  lists: StatusAnswers | Unseen,
+): AnswerTrouble | null {
   if (answer.received === null) return null;
   const issuer = Buffer.from(answer.issuer, 'base64');
   return service === 'ocsp'
-    ? ocspTrouble(Buffer.from(answer.received, 'base64'), issuer, at)
+    ? ocspTrouble(Buffer.from(answer.received, 'base64'), issuer, at, listsIn(lists))
     : crlTrouble(listIn(answer), issuer, at);
 }
 
-/** Everything that a service was asked: the CRL at once, the OCSP responder role by role. */
-export function everythingAsked(service: StatusService, target: Target): Record<string, Need<StatusAnswers | Unseen>> {
-  if (service === 'crl') return { crl: wanted(revocationLists(target)) };
-  return Object.fromEntries(roleNames.map((role) => [role, wanted(ocspOf(role, target))]));
+/** Everything that a service was asked, the OCSP responder role by role; and the revocation lists, which its own certificate may be on. */
+export function everythingAsked(
+  service: StatusService,
+  target: Target,
+): Record<string, Need<StatusAnswers | Unseen>> & { readonly crl: Need<StatusAnswers | Unseen> } {
+  const crl = wanted(revocationLists(target));
+  if (service === 'crl') return { crl };
+  return { ...Object.fromEntries(roleNames.map((role) => [role, wanted(ocspOf(role, target))])), crl };
+}
+
+/** What RFC 5280 obliges the issuer of a list to, and the list in an answer misses; none where it cannot be read. */
+export function listDeviations(answer: StatusAnswer): readonly string[] {
+  return answer.received === null ? [] : listIn(answer).facts.deviations;
 }
 
 export const serviceNames: Record<StatusService, string> = { ocsp: 'OCSP responder', crl: 'CRL' };
@@ -178,3 +206,7 @@ export function whyNothing({ url, failed, status: code }: StatusAnswer): string 
 
 /** The list in an answer that holds one. */
 const listIn = oncePer(({ received }: StatusAnswer) => openCrl(Buffer.from(received ?? '', 'base64')));
+
+function listsIn(seen: StatusAnswers | Unseen): readonly OpenedCrl[] {
+  return seen instanceof Unseen ? [] : seen.answers.filter(({ received }) => received !== null).map(listIn);
+}

@@ -21,12 +21,17 @@ export interface Revocation {
   readonly reason: number;
 }
 
-/** Makes a version 2 CRL with number and AKI (RFC 5280 5). Returns its DER. */
+/**
+ * Makes a version 2 CRL with number and AKI (RFC 5280 5). Returns its DER.
+ *
+ * @param more extensions beside these, DER
+ */
 export function mintCrl(
   issuer: Issuer,
   revocations: readonly Revocation[],
-  dates: { readonly thisUpdate: Date; readonly nextUpdate: Date },
+  dates: Pick<ResponseDates, 'thisUpdate' | 'nextUpdate'>,
   number: number,
+  more: readonly Buffer[] = [],
 ): Buffer {
   const entries = revocations.map(({ serial, at, reason }) =>
     sequence(integer(serial), time(at), sequence(extension('2.5.29.21', false, enumerated(reason)))),
@@ -37,9 +42,9 @@ export function mintCrl(
     signatureAlgorithm('sha256'),
     distinguishedName(issuer.name),
     time(dates.thisUpdate),
-    time(dates.nextUpdate),
+    ...(dates.nextUpdate ? [time(dates.nextUpdate)] : []),
     ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []),
-    explicit(0, sequence(authority, extension('2.5.29.20', false, integer(number)))),
+    explicit(0, sequence(authority, extension('2.5.29.20', false, integer(number)), ...more)),
   );
   return signed(tbs, issuer.key);
 }
@@ -50,7 +55,8 @@ export type CertificateStatus = 'good' | 'unknown' | Revocation;
 export interface ResponseDates {
   readonly producedAt?: Date;
   readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
+  /** Null where it is not said. */
+  readonly nextUpdate: Date | null;
 }
 
 /**
@@ -82,7 +88,7 @@ export function mintOcspResponse(
       reader.whole(certificateId),
       statusElement(status),
       generalizedTime(dates.thisUpdate),
-      explicit(0, generalizedTime(dates.nextUpdate)),
+      ...(dates.nextUpdate ? [explicit(0, generalizedTime(dates.nextUpdate))] : []),
     );
   });
   const echoed = requestExtensions ? [explicit(1, reader.content(requestExtensions))] : [];

@@ -5,7 +5,12 @@ import { extension } from './mint.ts';
 import type { CertificateId } from './ocsp.ts';
 import { keyOctets } from './public-key.ts';
 
-const hashes = { '1.3.14.3.2.26': 'sha1', '2.16.840.1.101.3.4.2.1': 'sha256' } as const;
+const hashes: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
 const sha1 = '1.3.14.3.2.26';
 
 /**
@@ -26,9 +31,9 @@ export function ocspRequest(certificate: Uint8Array, issuer: Uint8Array, nonce?:
   return sequence(sequence(sequence(sequence(certificateId)), ...extensions));
 }
 
-/** Whether a CertID means this certificate of this issuer, in SHA-1 or SHA-256. Never throws. */
+/** Whether a CertID means this certificate of this issuer, in SHA-1 or SHA-2. Never throws. */
 export function isAbout(id: CertificateId, certificate: Uint8Array, issuer: Uint8Array): boolean {
-  const algorithm = hashes[id.hashAlgorithm as keyof typeof hashes];
+  const algorithm = hashes[id.hashAlgorithm];
   if (algorithm === undefined) return false;
   try {
     const { name, key, serial } = identifiers(certificate, issuer);

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { oncePer } from '../memory/once-per.ts';
-import { nameText } from './name.ts';
-import { type OcspParts, ocspFacts, ocspParts } from './ocsp.ts';
+import { nameText, sameAttributes } from './name.ts';
+import { type OcspParts, ocspFacts, ocspParts, type ResponderId } from './ocsp.ts';
 import { isOpenedIssuer, type OpenedCertificate, openCertificate } from './opened.ts';
 import { keyOctets } from './public-key.ts';
-import { isSignedBy } from './signed.ts';
+import { isSignedBy, isVerifiable } from './signed.ts';
 
 /** Who signed an OCSP response, as far as it matters: the issuer, a responder that the issuer appointed, or nobody entitled. */
 export interface Responder {
   readonly signedBy: 'issuer' | 'delegate' | 'nobody';
+  /** Serial number (hexadecimal, as encoded) of a delegate whose certificate may be revoked; null where it has none, or the CA vouches for it with id-pkix-ocsp-nocheck (RFC 6960 4.2.2.2.1). */
+  readonly revocable: string | null;
   /** A few words for a reader. */
   readonly detail: string;
 }
@@ -21,33 +23,46 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   const parts = ocspParts(response);
   const authority = openCertificate(issuer);
   if (!parts || !authority) return nobody('there is no signature to verify');
-  if (isSigned(parts, authority))
-    return { signedBy: 'issuer', detail: `signed by ${nameText(authority.facts.subject)} itself` };
-
+  if (!isVerifiable(parts.signed))
+    return nobody(`it is signed with ${parts.signed.algorithmName}, which proves nothing here`);
   const { responder, certificates } = ocspFacts(response);
+  if (isSigned(parts, authority))
+    return isNamed(responder, authority)
+      ? { signedBy: 'issuer', revocable: null, detail: `signed by ${nameText(authority.facts.subject)} itself` }
+      : nobody(`it is signed by ${nameText(authority.facts.subject)} ${misnamed}`);
+
   const reasons: string[] = [];
   for (const base64 of certificates) {
     const delegate = openCertificate(Buffer.from(base64, 'base64'));
     if (!delegate || !isSigned(parts, delegate)) continue;
     const objection =
-      objectionTo(delegate, authority, at) ??
-      (isNamed(responder, delegate) ? null : 'is not the responder that the response names');
+      objectionTo(delegate, authority, at) ?? (isNamed(responder, delegate) ? null : `signed, ${misnamed}`);
     if (objection === null)
-      return { signedBy: 'delegate', detail: `signed by ${nameText(delegate.facts.subject)} for its issuer` };
+      return {
+        signedBy: 'delegate',
+        revocable: delegate.facts.extensions.some(({ oid }) => oid === noCheck) ? null : delegate.facts.serial,
+        detail: `signed by ${nameText(delegate.facts.subject)} for its issuer`,
+      };
     reasons.push(`its responder ${nameText(delegate.facts.subject)} ${objection}`);
   }
   return nobody(reasons[0] ?? 'neither the issuer’s key nor that of a certificate sent along verifies it');
 }
 
+const noCheck = '1.3.6.1.5.5.7.48.1.5';
+const misnamed = 'but names another responder';
+
 function isSigned(parts: OcspParts, signer: OpenedCertificate): boolean {
   const known = signersOf(parts);
-  const signed = known.get(signer) ?? isSignedBy(signer.certificate.publicKey, parts.signed, parts.tbs);
+  const signed = known.get(signer) ?? isSignedBy(signer.certificate, parts.signed, parts.tbs);
   known.set(signer, signed);
   return signed;
 }
 
 /** Whether a certificate's key signed a response, as far as it was asked. */
 const signersOf = oncePer((_parts: OcspParts) => new WeakMap<OpenedCertificate, boolean>());
+
+/** Extensions of a responder's certificate that may be critical: basicConstraints, keyUsage, extKeyUsage, SAN, AKI, SKI, policies, nocheck. */
+const known = ['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17', '2.5.29.35', '2.5.29.14', '2.5.29.32', noCheck];
 
 /** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
 function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {
@@ -58,22 +73,28 @@ function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, 
     return 'may not sign';
   if (facts.notBefore === null || facts.notAfter === null || facts.problems.length > 0)
     return 'has a malformed certificate';
+  const stranger = facts.extensions.find(({ oid, critical }) => critical && !known.includes(oid));
+  if (stranger) return `has a certificate with the critical extension ${stranger.oid}, which nobody here knows`;
   const isValid = at >= new Date(facts.notBefore) && at <= new Date(facts.notAfter);
   return isValid ? null : `was valid from ${facts.notBefore} to ${facts.notAfter} only`;
 }
 
-function isNamed(responder: ReturnType<typeof ocspFacts>['responder'], { facts }: OpenedCertificate): boolean {
-  if (responder?.by === 'name') return responder.value === nameText(facts.subject);
-  return responder?.value === keyHash(facts.publicKey.spki);
+function isNamed(responder: ResponderId | null, { facts }: OpenedCertificate): boolean {
+  if (responder?.by === 'name') return sameAttributes(responder.name, facts.subject);
+  return responder?.hash === keyHash(facts.publicKey.spki);
 }
 
-/** SHA-1 of the key's octets, without the BIT STRING around them (RFC 6960 4.2.1). */
-function keyHash(spki: string): string {
-  return createHash('sha1')
-    .update(keyOctets(Buffer.from(spki, 'base64')))
-    .digest('hex');
+/** SHA-1 of the key's octets, without the BIT STRING around them (RFC 6960 4.2.1); null where there is no key to read. */
+function keyHash(spki: string): string | null {
+  try {
+    return createHash('sha1')
+      .update(keyOctets(Buffer.from(spki, 'base64')))
+      .digest('hex');
+  } catch {
+    return null;
+  }
 }
 
 function nobody(detail: string): Responder {
-  return { signedBy: 'nobody', detail };
+  return { signedBy: 'nobody', revocable: null, detail };
 }

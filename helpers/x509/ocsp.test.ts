@@ -192,7 +192,7 @@ describe.skipIf(!openssl)('with OpenSSL', () => {
     expect(facts).toMatchObject({
       responseStatus: 'successful',
       problems: [],
-      responder: { by: 'name', value: 'CN=Issuing' },
+      responder: { by: 'name', name: { rdns: [[{ type: 'CN', value: 'Issuing' }]] } },
     });
     expect(facts.responses).toMatchObject([{ status, reason, certificateId: { serial } }]);
     expect(responderOf(der, ca, new Date(facts.producedAt ?? '')).signedBy).toBe('issuer');

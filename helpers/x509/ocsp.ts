@@ -2,27 +2,32 @@ import { remembered } from '../memory/remembered.ts';
 import { reasonName } from './crl-reason.ts';
 import { DerError, DerReader, type Element, oidText } from './der.ts';
 import { strictnessProblems } from './der-strictness.ts';
-import { listExtensions } from './extensions.ts';
-import { nameText, readName } from './name.ts';
+import { foreignForm } from './foreign-form.ts';
+import { knownExtensions } from './known-extensions.ts';
+import { type Name, readName } from './name.ts';
 import { readSigned, type Signed } from './signed.ts';
-import { timeText } from './time.ts';
+import { dueText, timeText } from './time.ts';
 
 /** What an OCSP response says, for checks to judge (RFC 6960 4.2). JSON-serialisable; times are RFC 3339, UTC. */
 export interface OcspFacts {
   /** Name of the OCSPResponseStatus; null where there is none to read. */
   readonly responseStatus: string | null;
-  /** Name, or SHA-1 of the key in hexadecimal. */
-  readonly responder: { readonly by: 'name' | 'key'; readonly value: string } | null;
+  /** Who says that it answers; the key by its SHA-1, hexadecimal (RFC 6960 4.2.1). */
+  readonly responder: ResponderId | null;
   readonly producedAt: string | null;
   readonly responses: readonly SingleResponse[];
   /** Hexadecimal. */
   readonly nonce: string | null;
+  /** Whether `revoked` may stand for a certificate that was never issued (RFC 6960 4.4.8). */
+  readonly extendedRevoke: boolean;
   readonly signatureAlgorithm: string | null;
   /** Certificates sent along, DER, base64. */
   readonly certificates: readonly string[];
   /** Why the response cannot be relied on, whoever signed it; then nothing beyond its status is filled in. */
   readonly problems: readonly string[];
 }
+
+export type ResponderId = { readonly by: 'name'; readonly name: Name } | { readonly by: 'key'; readonly hash: string };
 
 /** What is said of one certificate. */
 export interface SingleResponse {
@@ -54,6 +59,7 @@ const mostResponses = 100;
 const mostCertificates = 10;
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 const nonceExtension = '1.3.6.1.5.5.7.48.1.2';
+const extendedRevokeExtension = '1.3.6.1.5.5.7.48.1.9';
 
 const responseStatuses: Readonly<Record<number, string>> = {
   0: 'successful',
@@ -70,6 +76,7 @@ const nothing: OcspFacts = {
   producedAt: null,
   responses: [],
   nonce: null,
+  extendedRevoke: false,
   signatureAlgorithm: null,
   certificates: [],
   problems: [],
@@ -85,7 +92,8 @@ export const ocspFacts = remembered((der): OcspFacts => {
       ? { ...nothing, responseStatus }
       : { ...nothing, ...basicFacts(opened.basic), responseStatus };
   } catch (error) {
-    return { ...nothing, responseStatus, problems: [error instanceof Error ? error.message : String(error)] };
+    const problem = foreignForm(der) ?? (error instanceof Error ? error.message : String(error));
+    return { ...nothing, responseStatus, problems: [problem] };
   }
 });
 
@@ -112,10 +120,8 @@ function openResponse(der: Uint8Array): { status: string; basic: Buffer | null }
   if (status?.tag !== 0x0a || more.length > 0) throw new DerError('not an OCSP response');
   const number = smallNumber(reader, status);
   const name = responseStatuses[number] ?? `status ${number}`;
-  if (!bytes) {
-    if (number === 0) throw new DerError('successful, and no response');
-    return { status: name, basic: null };
-  }
+  if (number !== 0) return { status: name, basic: null };
+  if (!bytes) throw new DerError('successful, and no response');
   if (bytes.tag !== 0xa0) throw new DerError('not an OCSP response');
   const [type, value] = reader.children(only(reader, bytes, 0x30, 'ResponseBytes'));
   if (type?.tag !== 0x06 || value?.tag !== 0x04) throw new DerError('ResponseBytes lacks type or value');
@@ -145,35 +151,35 @@ function basicFacts(basic: Buffer): Omit<OcspFacts, 'responseStatus' | 'problems
     responder: responderOf(reader, responderId),
     producedAt: generalizedTime(reader, producedAt),
     responses: singles.map((single) => singleResponse(reader, single)),
-    nonce: nonceIn(reader, extensions),
+    ...responseExtensions(reader, extensions),
     signatureAlgorithm: algorithmName,
     certificates: certificates.slice(0, mostCertificates).map((one) => reader.whole(one).toString('base64')),
   };
 }
 
-function responderOf(reader: DerReader, element: Element): OcspFacts['responder'] {
+function responderOf(reader: DerReader, element: Element): ResponderId {
   if (element.tag === 0xa1) {
     const name = only(reader, element, 0x30, 'responder name');
-    return { by: 'name', value: nameText(readName(reader.whole(name))) };
+    return { by: 'name', name: readName(reader.whole(name)) };
   }
   if (element.tag !== 0xa2) throw new DerError('a responder without name or key');
-  return { by: 'key', value: reader.content(only(reader, element, 0x04, 'responder key')).toString('hex') };
+  return { by: 'key', hash: reader.content(only(reader, element, 0x04, 'responder key')).toString('hex') };
 }
 
 function singleResponse(reader: DerReader, element: Element): SingleResponse {
   const [id, status, thisUpdate, ...optional] = reader.children(element);
   if (!id || !status || !thisUpdate) throw new DerError('a SingleResponse lacks fields');
-  const nextUpdate = optional.find(({ tag }) => tag === 0xa0);
-  refuseCriticalExtensions(
-    reader,
-    optional.find(({ tag }) => tag === 0xa1),
-    [],
-  );
+  const nextUpdate = optional[0]?.tag === 0xa0 ? optional.shift() : undefined;
+  const extensions = optional[0]?.tag === 0xa1 ? optional.shift() : undefined;
+  if (optional.length > 0) throw new DerError('a SingleResponse with a field that does not belong there');
+  if (extensions) knownExtensions(reader, extensions, []);
+  const made = generalizedTime(reader, thisUpdate);
+  const due = nextUpdate ? generalizedTime(reader, only(reader, nextUpdate, 0x18, 'nextUpdate')) : null;
   return {
     certificateId: certificateId(reader, id),
     ...statusOf(reader, status),
-    thisUpdate: generalizedTime(reader, thisUpdate),
-    nextUpdate: nextUpdate ? generalizedTime(reader, only(reader, nextUpdate, 0x18, 'nextUpdate')) : null,
+    thisUpdate: made,
+    nextUpdate: dueText(made, due),
   };
 }
 
@@ -191,14 +197,18 @@ function certificateId(reader: DerReader, element: Element): CertificateId {
 }
 
 function statusOf(reader: DerReader, element: Element): Pick<SingleResponse, 'status' | 'revokedAt' | 'reason'> {
+  if (element.tag !== 0xa1 && element.end > element.contentStart)
+    throw new DerError('a certificate status that is no NULL');
   switch (element.tag) {
     case 0x80:
       return { status: 'good', revokedAt: null, reason: null };
     case 0x82:
       return { status: 'unknown', revokedAt: null, reason: null };
     case 0xa1: {
-      const [at, wrapped] = reader.children(element);
+      const [at, wrapped, ...more] = reader.children(element);
       if (!at) throw new DerError('revoked, and no time');
+      if (more.length > 0 || (wrapped && wrapped.tag !== 0xa0))
+        throw new DerError('revoked, with a field that does not belong there');
       const reason = wrapped ? reasonName(smallNumber(reader, only(reader, wrapped, 0x0a, 'reason'))) : null;
       return { status: 'revoked', revokedAt: generalizedTime(reader, at), reason };
     }
@@ -207,21 +217,16 @@ function statusOf(reader: DerReader, element: Element): Pick<SingleResponse, 'st
   }
 }
 
-function nonceIn(reader: DerReader, wrapper: Element | undefined): string | null {
+function responseExtensions(
+  reader: DerReader,
+  wrapper: Element | undefined,
+): Pick<OcspFacts, 'nonce' | 'extendedRevoke'> {
   if (wrapper && wrapper.tag !== 0xa1) throw new DerError('ResponseData has an unknown field');
-  const nonce = refuseCriticalExtensions(reader, wrapper, [nonceExtension]).find(({ oid }) => oid === nonceExtension);
-  return nonce ? nonce.value.toString('hex') : null;
-}
-
-/** A critical extension that the reader does not know makes the whole unusable (RFC 5280 4.2, RFC 6960 4.4). */
-function refuseCriticalExtensions(reader: DerReader, wrapper: Element | undefined, known: readonly string[]) {
-  if (!wrapper) return [];
-  const problems: string[] = [];
-  const listed = listExtensions(reader, wrapper, problems);
-  const stranger = listed.find(({ oid, critical }) => critical && !known.includes(oid));
-  if (stranger) problems.push(`a critical extension ${stranger.oid} that nobody here knows`);
-  if (problems[0] !== undefined) throw new DerError(problems[0]);
-  return listed;
+  const listed = wrapper ? knownExtensions(reader, wrapper, [nonceExtension, extendedRevokeExtension]) : [];
+  return {
+    nonce: listed.find(({ oid }) => oid === nonceExtension)?.value.toString('hex') ?? null,
+    extendedRevoke: listed.some(({ oid }) => oid === extendedRevokeExtension),
+  };
 }
 
 function assertStrict(reader: DerReader, root: Element): void {

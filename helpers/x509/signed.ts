@@ -51,12 +51,19 @@ const pssHashes: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/**
- * Whether a key verifies a signature: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. SHA-1 and older prove nothing any more and do not
- * verify. Never throws.
- */
-export function isSignedBy(key: KeyObject, { algorithm, algorithmName, signature }: Signed, tbs: Buffer): boolean {
+/** Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. */
+export function isVerifiable({ algorithm, algorithmName }: Signed): boolean {
+  return algorithmName === 'RSASSA-PSS' ? pssHash(algorithm) !== null : schemes[algorithmName] !== undefined;
+}
+
+/** Whether the key of a signer verifies a signature that `isVerifiable`. A key that cannot be decoded verifies none. Never throws. */
+export function isSignedBy(
+  signer: { readonly publicKey: KeyObject },
+  { algorithm, algorithmName, signature }: Signed,
+  tbs: Buffer,
+): boolean {
   try {
+    const key = signer.publicKey;
     if (algorithmName === 'RSASSA-PSS') {
       const hash = pssHash(algorithm);
       const padding = constants.RSA_PKCS1_PSS_PADDING;
@@ -82,8 +89,12 @@ function algorithmOid(algorithm: Buffer): string {
 
 /** hashAlgorithm of RSASSA-PSS-params (RFC 4055 3.1); null for SHA-1, the default, and what is not known. */
 function pssHash(algorithm: Buffer): string | null {
-  const reader = new DerReader(algorithm);
-  const parameters = reader.children(reader.at(0))[1];
-  const wrapped = parameters && reader.children(parameters).find(({ tag }) => tag === 0xa0);
-  return wrapped ? (pssHashes[algorithmOid(reader.content(wrapped))] ?? null) : null;
+  try {
+    const reader = new DerReader(algorithm);
+    const parameters = reader.children(reader.at(0))[1];
+    const wrapped = parameters && reader.children(parameters).find(({ tag }) => tag === 0xa0);
+    return wrapped ? (pssHashes[algorithmOid(reader.content(wrapped))] ?? null) : null;
+  } catch {
+    return null;
+  }
 }

@@ -41,6 +41,7 @@ describe('an OCSP response', () => {
     expect(readOcspStatus(forged, issued, now)).toMatchObject({ says: null, trouble: 'not-entitled' });
     expect(readOcspStatus(ocspError(3), issued, now)).toEqual({
       says: null,
+      reason: null,
       trouble: 'not-a-response',
       detail: 'the responder answers tryLater',
     });

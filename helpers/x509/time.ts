@@ -22,3 +22,16 @@ export function timeText(text: string, tag: number): string {
     throw new DerError(`time ${text} does not exist`);
   return date.toISOString();
 }
+
+/** The date for what has no well-defined end (RFC 5280 4.1.2.5). */
+const withoutEnd = '9999-12-31T23:59:59.000Z';
+
+/**
+ * When information newer than that of `made` is due, RFC 3339; null where nothing says, or says never. Throws `DerError` for a date
+ * before `made`.
+ */
+export function dueText(made: string, due: string | null): string | null {
+  if (due !== null && due < made)
+    throw new DerError(`newer information was due on ${due}, before it was made on ${made}`);
+  return due === withoutEnd ? null : due;
+}

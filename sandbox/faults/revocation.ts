@@ -4,6 +4,12 @@ import { inBothVersions, on, onS4 } from './flips.ts';
 const status = 'certificate.revocation.status';
 const service = 'revocation.service';
 const bothSay = { misses: ['S4'] } as const;
+const certificateHold = 6;
+const removeFromCRL = 8;
+const withoutNextUpdate = [
+  ...on(`${service}.freshness`, 'undated', 'crl'),
+  ...on(`${service}.form`, 'deviates', 'crl'),
+];
 
 /** Every certificate at every place where vantage `all` sees it. */
 const everywhere = [
@@ -23,6 +29,22 @@ export const revocationFaults: readonly Fault[] = [
     breaks: { revocation: { revoked: ['S4'] } },
     exit: 1,
     flips: onS4(status, 'revoked'),
+  },
+  {
+    id: 's4-on-hold',
+    title: 'S4 is on hold, by OCSP and CRL',
+    at: 'ecosystem',
+    breaks: { revocation: { revoked: ['S4'], reason: certificateHold } },
+    exit: 1,
+    flips: onS4(status, 'held'),
+  },
+  {
+    id: 's4-removed-from-crl',
+    title: 'The CRL lists S4 as removed, which only a delta CRL may; OCSP is enough',
+    at: 'ecosystem',
+    breaks: { revocation: { revoked: ['S4'], reason: removeFromCRL, ocsp: bothSay } },
+    exit: 0,
+    flips: on(`${service}.form`, 'deviates', 'crl'),
   },
   {
     id: 's4-revoked-in-crl-only',
@@ -155,6 +177,58 @@ export const revocationFaults: readonly Fault[] = [
     breaks: { revocation: { ocsp: { ahead: true } } },
     exit: 0,
     flips: on(`${service}.freshness`, 'future', 'ocsp'),
+  },
+  {
+    id: 'ocsp-old-without-next-update',
+    title: 'OCSP responses are two days old and do not say until when they hold; the CRL is enough',
+    at: 'ecosystem',
+    breaks: { revocation: { ocsp: { stale: true, undated: true } } },
+    exit: 0,
+    flips: on(`${service}.freshness`, 'stale', 'ocsp'),
+  },
+  {
+    id: 'ocsp-without-next-update',
+    title: 'OCSP responses are made when asked for and do not say until when they hold: allowed',
+    at: 'ecosystem',
+    breaks: { revocation: { ocsp: { undated: true } } },
+    exit: 0,
+    flips: [],
+  },
+  {
+    id: 'crl-without-next-update',
+    title: 'The CRL does not say when the next one is due; OCSP is enough',
+    at: 'ecosystem',
+    breaks: { revocation: { crl: { undated: true } } },
+    exit: 0,
+    flips: withoutNextUpdate,
+  },
+  {
+    id: 'revocation-without-next-update',
+    title: 'OCSP responses and CRL are two days old, and neither says until when it holds',
+    at: 'ecosystem',
+    breaks: { revocation: { ocsp: { stale: true, undated: true }, crl: { stale: true, undated: true } } },
+    exit: 3,
+    flips: [...withoutNextUpdate, ...on(`${service}.freshness`, 'stale', 'ocsp'), ...on(status, null, ...everywhere)],
+  },
+  {
+    id: 'crl-of-cas',
+    title: 'The CRL is about CA certificates only, and the OCSP responder refuses connections',
+    at: 'ecosystem',
+    breaks: { revocation: { ocsp: { listener: 'refuses' }, crl: { onlyCas: true } } },
+    exit: 3,
+    flips: [
+      ...on(`${service}.reachable`, null, 'ocsp'),
+      ...on(status, null, ...everywhere),
+      ...inBothVersions('mtls.refuses.revoked', null, 'cm/hello-mtls', 'hh/hello-mtls'),
+    ],
+  },
+  {
+    id: 'ocsp-revoked-delegate',
+    title: 'The certificate of the responder that signs is itself in the CRL',
+    at: 'ecosystem',
+    breaks: { revocation: { ocsp: { signedBy: 'revoked-delegate' } } },
+    exit: 0,
+    flips: on(`${service}.signature`, 'notEntitled', 'ocsp'),
   },
   {
     id: 'crl-other-key',

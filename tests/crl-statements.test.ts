@@ -1,0 +1,350 @@
+import { describe, expect, test } from 'vitest';
+import {
+  element,
+  enumerated,
+  generalizedTime,
+  integer,
+  nothing,
+  octetString,
+  sequence,
+  time,
+} from '../helpers/x509/der-writer.ts';
+import { distinguishedName, extension } from '../helpers/x509/mint.ts';
+import { openCrl } from '../helpers/x509/status.ts';
+import {
+  ago,
+  ahead,
+  authorityKeyId,
+  caName,
+  certificate,
+  crl,
+  crlNumber,
+  dayMs,
+  entry,
+  keys,
+  type ListOptions,
+  list,
+  minuteMs,
+  never,
+  now,
+  otherName,
+  pointing,
+  type Row,
+  serial,
+  yes,
+} from './made-statuses.ts';
+
+const ids = {
+  number: '2.5.29.20',
+  reason: '2.5.29.21',
+  invalidity: '2.5.29.24',
+  delta: '2.5.29.27',
+  point: '2.5.29.28',
+  certificateIssuer: '2.5.29.29',
+  unknown: '2.5.29.99',
+} as const;
+
+const strange = (critical: boolean) => extension(ids.unknown, critical, nothing());
+const delta = extension(ids.delta, true, integer(3));
+const point = (...fields: readonly Buffer[]) => extension(ids.point, true, sequence(...fields));
+const onlyUsers = point(element(0x81, yes));
+const onlyCas = point(element(0x82, yes));
+const indirect = point(element(0x84, yes));
+const directory = (name: typeof caName) => element(0xa4, distinguishedName(name));
+const pointName = (...names: readonly Buffer[]) => element(0xa0, element(0xa0, ...names));
+const [urlA, urlB] = ['http://crl/a', 'http://crl/b'].map((text) => element(0x86, Buffer.from(text))) as [
+  Buffer,
+  Buffer,
+];
+const atA = { certificate: pointing(pointName(urlA)) };
+const subordinate = { certificate: certificate('sub', 'delegate', { ca: true }) };
+const someReasons = element(0x83, Buffer.from([6, 0x40]));
+const allReasons = element(0x83, Buffer.from([7, 0x7f, 0x80]));
+const reason = (value: number) => extension(ids.reason, false, enumerated(value));
+const ofIssuer = (name: typeof caName) => extension(ids.certificateIssuer, true, sequence(directory(name)));
+const revoked = (...extensions: readonly Buffer[]) => entry(serial, ...extensions);
+const stranger = (...extensions: readonly Buffer[]) => entry(Buffer.from([9]), ...extensions);
+const yearsAgo = ago(900 * dayMs);
+
+describe('RFC 5280, a CRL', () => {
+  test.each<Row>([
+    ['5.1', 'as it should be, not listing the certificate', 'good', () => list({})],
+    ['5.1', 'as it should be, listing it', 'revoked', () => list({ entries: [revoked(reason(1))] })],
+    ['5.1', 'listing others only', 'good', () => list({ entries: [stranger(reason(1))] })],
+    ['5.1.1.2', 'names one signature algorithm inside and out', null, () => list({ algorithm: 'sha512' })],
+    ['5.1.1.3', 'is signed', null, () => list({ key: keys.stranger.privateKey })],
+    ['5.1.2.1', 'of version 1 has no extensions', null, () => list({ version: null })],
+    [
+      '5.1.2.1',
+      'of version 1 has no entry extensions',
+      null,
+      () => list({ version: null, extensions: [], entries: [revoked(reason(1))] }),
+    ],
+    ['5.1.2.1', 'of version 1 without extensions can be read', 'good', () => list({ version: null, extensions: [] })],
+    ['5.1.2.1', 'is of version 2 or 1', null, () => list({ version: integer(2) })],
+    ['5.1.2.3', 'has an issuer with a name', null, () => list({ name: [] })],
+    ['5.1.2.3', 'is of the issuer', null, () => list({ name: otherName })],
+    ['5.1.2.4', 'is not of the future', null, () => list({ thisUpdate: ahead(10 * minuteMs) })],
+    [
+      '5.1.2.4',
+      'may be dated by a clock that is a little ahead',
+      'good',
+      () => list({ thisUpdate: ahead(4 * minuteMs) }),
+    ],
+    ['5.1.2.5', 'gives nextUpdate', null, () => list({ nextUpdate: null })],
+    ['5.1.2.5', 'of years ago gives nextUpdate', null, () => list({ thisUpdate: yearsAgo, nextUpdate: null })],
+    [
+      '5.1.2.5',
+      'of years ago without nextUpdate still shows who was revoked',
+      'revoked',
+      () => list({ thisUpdate: yearsAgo, nextUpdate: null, entries: [revoked(reason(1))] }),
+    ],
+    [
+      '5.1.2.5',
+      'of years ago without nextUpdate does not show that a hold goes on',
+      null,
+      () => list({ thisUpdate: yearsAgo, nextUpdate: null, entries: [revoked(reason(6))] }),
+    ],
+    [
+      '5.1.2.5',
+      'that never ends says no more than one without nextUpdate',
+      null,
+      () => list({ thisUpdate: yearsAgo, nextUpdate: never }),
+    ],
+    ['5.1.2.5', 'is still the newest', null, () => list({ thisUpdate: ago(dayMs), nextUpdate: ago(10 * minuteMs) })],
+    ['5.1.2.5', 'is replaced after it was made', null, () => list({ thisUpdate: now, nextUpdate: ago(minuteMs) })],
+    [
+      '5.1.2.6',
+      'without entries leaves the list out, or has an empty one',
+      'good',
+      () => list({ entries: [], emptyList: true }),
+    ],
+    [
+      '5.1.2.6',
+      'has entries with serial numbers in DER',
+      null,
+      () => list({ entries: [sequence(element(0x02, Buffer.concat([Buffer.from([0]), serial])), time(ago(dayMs)))] }),
+    ],
+    [
+      '5.1.2.6',
+      'has entries with dates',
+      null,
+      () => list({ entries: [sequence(integer(Buffer.from([1])), octetString(serial))] }),
+    ],
+    ['5.2', 'has no critical extension that is unknown', null, () => list({ extra: [strange(true)] })],
+    [
+      '5.2',
+      'with such an extension shows no revocation either',
+      null,
+      () => list({ extra: [strange(true)], entries: [revoked(reason(1))] }),
+    ],
+    ['5.2', 'may have unknown extensions that are not critical', 'good', () => list({ extra: [strange(false)] })],
+    ['4.2', 'has each extension once', null, () => list({ extra: [crlNumber] })],
+    [
+      '5.2.3',
+      'has a number that is one',
+      null,
+      () => list({ extensions: [authorityKeyId, extension(ids.number, false, octetString(serial))] }),
+    ],
+    ['5.2.4', 'that is a delta does not say who is good', null, () => list({ extra: [delta] })],
+    [
+      '5.2.4',
+      'that is a delta says who is revoked',
+      'revoked',
+      () => list({ extra: [delta], entries: [revoked(reason(1))] }),
+    ],
+    [
+      '5.2.4',
+      'that is a delta takes a revocation back',
+      null,
+      () => list({ extra: [delta], entries: [revoked(reason(8))] }),
+    ],
+    ['5.2.5', 'is not about CA certificates only', null, () => list({ extra: [onlyCas] })],
+    [
+      '5.2.5',
+      'about CA certificates only lists no other',
+      null,
+      () => list({ extra: [onlyCas], entries: [revoked(reason(1))] }),
+    ],
+    [
+      '5.2.5',
+      'about CA certificates only is for CA certificates',
+      'good',
+      () => list({ extra: [onlyCas] }, subordinate),
+    ],
+    ['5.2.5', 'may be about end-entity certificates only', 'good', () => list({ extra: [onlyUsers] })],
+    [
+      '5.2.5',
+      'about end-entity certificates only is not for CAs',
+      null,
+      () => list({ extra: [onlyUsers] }, subordinate),
+    ],
+    ['5.2.5', 'is not about attribute certificates only', null, () => list({ extra: [point(element(0x85, yes))] })],
+    ['5.2.5', 'with some reasons only does not say who is good', null, () => list({ extra: [point(someReasons)] })],
+    [
+      '5.2.5',
+      'with some reasons only says who is revoked',
+      'revoked',
+      () => list({ extra: [point(someReasons)], entries: [revoked(reason(1))] }),
+    ],
+    ['5.2.5', 'with all reasons is whole', 'good', () => list({ extra: [point(allReasons)] })],
+    [
+      '5.2.5',
+      'with FALSE written out is not limited',
+      'good',
+      () => list({ extra: [point(element(0x82, Buffer.from([0])))] }),
+    ],
+    ['5.2.5', 'has BOOLEANs in DER', null, () => list({ extra: [point(element(0x82, Buffer.from([1])))] })],
+    [
+      '5.2.5',
+      'has no unknown field in its distribution point',
+      null,
+      () => list({ extra: [point(element(0x86, yes))] }),
+    ],
+    ['6.3.3 b', 'that is the distribution point’s', 'good', () => list({ extra: [point(pointName(urlA))] }, atA)],
+    [
+      '6.3.3 b',
+      'shares one name with the distribution point',
+      'good',
+      () => list({ extra: [point(pointName(urlB, urlA))] }, atA),
+    ],
+    [
+      '6.3.3 b',
+      'is not that of another distribution point',
+      null,
+      () => list({ extra: [point(pointName(urlB))] }, atA),
+    ],
+    [
+      '6.3.3 b',
+      'of another distribution point lists none of ours',
+      null,
+      () => list({ extra: [point(pointName(urlB))], entries: [revoked(reason(1))] }, atA),
+    ],
+    ['6.3.3 b', 'without a name is for every distribution point', 'good', () => list({ extra: [onlyUsers] }, atA)],
+    [
+      '6.3.3 b',
+      'names the issuer where the certificate has no distribution point',
+      'good',
+      () => list({ extra: [point(pointName(directory(caName)))] }),
+    ],
+    [
+      '6.3.3 b',
+      'is not that of a name where the certificate has no distribution point',
+      null,
+      () => list({ extra: [point(pointName(directory(otherName)))] }),
+    ],
+    [
+      '6.3.3 b',
+      'signed by the issuer is not that of another cRLIssuer',
+      null,
+      () => list({}, { certificate: pointing(element(0xa2, directory(otherName))) }),
+    ],
+    [
+      '6.3.3 d',
+      'that the certificate names for some reasons does not say who is good',
+      null,
+      () => list({}, { certificate: pointing(pointName(urlA), element(0x81, Buffer.from([6, 0x40]))) }),
+    ],
+    [
+      '6.3.3 f',
+      'is of a CA that may sign lists',
+      null,
+      () => list({}, { issuer: certificate('Issuing', 'ca', { ca: true, keyUsage: ['keyCertSign'] }) }),
+    ],
+    [
+      '6.3.3 f',
+      'is of a CA without key usage',
+      'good',
+      () => list({}, { issuer: certificate('Issuing', 'ca', { ca: true, keyUsage: null }) }),
+    ],
+    ['5.2.5', 'that is indirect is for its own certificates as well', 'good', () => list({ extra: [indirect] })],
+    [
+      '5.3.3',
+      'that is indirect lists others under their own issuer',
+      'good',
+      () => list({ extra: [indirect], entries: [revoked(ofIssuer(otherName))] }),
+    ],
+    [
+      '5.3.3',
+      'that is indirect goes on with the issuer of the entry before',
+      'good',
+      () => list({ extra: [indirect], entries: [stranger(ofIssuer(otherName)), revoked(reason(1))] }),
+    ],
+    [
+      '5.3.3',
+      'that is indirect names its own issuer again',
+      'revoked',
+      () => list({ extra: [indirect], entries: [stranger(ofIssuer(otherName)), revoked(ofIssuer(caName))] }),
+    ],
+    [
+      '5.3.3',
+      'has other issuers in its entries only where it is indirect',
+      null,
+      () => list({ entries: [stranger(ofIssuer(otherName))] }),
+    ],
+    [
+      '5.3',
+      'has no critical entry extension that is unknown, whoever’s entry',
+      null,
+      () => list({ entries: [stranger(strange(true))] }),
+    ],
+    [
+      '5.3',
+      'may have an unknown entry extension that is not critical',
+      'revoked',
+      () => list({ entries: [revoked(strange(false))] }),
+    ],
+    [
+      '5.3.1',
+      'has reasons that are ENUMERATED',
+      null,
+      () => list({ entries: [revoked(extension(ids.reason, false, integer(8)))] }),
+    ],
+    ['5.3.1', 'takes no revocation back unless it is a delta', null, () => list({ entries: [revoked(reason(8))] })],
+    ['5.3.1', 'puts a certificate on hold', 'revoked', () => list({ entries: [revoked(reason(6))] })],
+    [
+      '5.3.1',
+      'with a reason that is not defined revokes all the same',
+      'revoked',
+      () => list({ entries: [revoked(reason(7))] }),
+    ],
+    ['5.3.1', 'gives no reason', 'revoked', () => list({ entries: [revoked()] })],
+    [
+      '5.3.2',
+      'says since when a certificate was invalid',
+      'revoked',
+      () => list({ entries: [revoked(extension(ids.invalidity, false, generalizedTime(ago(dayMs))))] }),
+    ],
+    [
+      '5.3',
+      'with two entries, the second for good',
+      'revoked',
+      () => list({ entries: [revoked(reason(8)), revoked(reason(1))] }),
+    ],
+  ])('%s: %s', (_section, _statement, says, made) => {
+    expect(made()).toMatchObject({ says });
+  });
+
+  test('says what it misses of what its issuer has to do', () => {
+    const deviations = (how: ListOptions) => openCrl(crl(how)).facts.deviations.join('; ');
+    expect(deviations({})).toBe('');
+    expect(deviations({ version: null, extensions: [] })).toMatch(/version 1.*key id.*CRL number/);
+    expect(deviations({ nextUpdate: null })).toContain('5.1.2.5');
+    expect(deviations({ emptyList: true })).toContain('5.1.2.6');
+    expect(deviations({ extensions: [authorityKeyId, extension(ids.number, true, integer(7))] })).toContain('5.2.3');
+    expect(
+      deviations({ extensions: [authorityKeyId, extension(ids.number, false, integer(Buffer.alloc(21, 1)))] }),
+    ).toContain('20 octets');
+    expect(deviations({ extra: [extension(ids.delta, false, integer(3))] })).toContain('5.2.4');
+    expect(deviations({ extra: [extension(ids.point, false, sequence(element(0x81, yes)))] })).toContain(
+      'not critical',
+    );
+    expect(deviations({ extra: [point()] })).toContain('empty');
+    expect(deviations({ extra: [point(element(0x81, yes), element(0x82, yes))] })).toContain('more than one kind');
+    expect(deviations({ entries: [entry(serial, reason(8))] })).toContain('removeFromCRL');
+    expect(deviations({ entries: [entry(serial, extension(ids.reason, true, enumerated(1)))] })).toContain('5.3.1');
+    expect(deviations({ entries: [sequence(integer(serial), generalizedTime(ago(dayMs)))] })).toContain(
+      'GeneralizedTime',
+    );
+  });
+});
