@@ -2,10 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `self-tests` prove the suite, `bench` measures it; `conformance` is the suites themselves, which `conformance run` executes on evidence:
- * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check or the evidence changes.
+ * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check changes. `ALLURE_RESULTS` names a
+ * folder for results of Allure.
  */
+const { EVIDENCE = '', ALLURE_RESULTS } = process.env;
+const allure =
+  ALLURE_RESULTS === undefined
+    ? []
+    : [new (await import('./helpers/vitest/allure-reporter.ts')).AllureReporter(ALLURE_RESULTS)];
+
 export default defineConfig({
   test: {
+    reporters: ['default', ...allure],
     projects: [
       {
         test: {
@@ -39,7 +47,7 @@ export default defineConfig({
           runner: './helpers/vitest/runner.ts',
           pool: 'forks',
           isolate: false,
-          provide: { evidence: process.env.EVIDENCE ?? '' },
+          provide: { evidence: EVIDENCE },
         },
       },
     ],

@@ -6,10 +6,10 @@ import { judge } from '../helpers/check/judge.ts';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { generateAllure } from '../reports/allure/generate.ts';
-import { writeAllureResults } from '../reports/allure/results.ts';
 import { reportFiles } from '../reports/report-files.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
+import { writeAllureResults } from '../tests/allure-results.ts';
 import { laboratory } from '../tests/laboratory.ts';
 import { type Figure, median, printTable } from './table.ts';
 
@@ -67,7 +67,7 @@ function measured(times: number, render: () => string): Measured {
 async function allureMs(results: Results, seen: Evidence): Promise<number> {
   const dir = await mkdtemp(join(tmpdir(), 'report-bench-'));
   try {
-    await writeAllureResults(results, seen, join(dir, 'raw'));
+    writeAllureResults(results, seen, join(dir, 'raw'));
     const taken: number[] = [];
     for (const round of [1, 2, 3]) {
       const started = performance.now();

@@ -12,7 +12,7 @@ import { interruption } from './interruption.ts';
 import { claimOutput, type OutputFolder } from './output-folder.ts';
 import { disagreements } from './run/disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './run/gather.ts';
-import { report, reportInAllure, tell } from './run/report.ts';
+import { allureResultsName, report, reportInAllure, tell } from './run/report.ts';
 
 import { neverLosing, storeEvidence } from './run/stored.ts';
 import { writableFolder } from './writable-folder.ts';
@@ -21,7 +21,8 @@ export interface RunOptions extends TargetOptions {
   readonly only?: string;
   readonly out: string;
   readonly at?: Date;
-  readonly allure: boolean;
+  /** Results of Allure and its report as well. */
+  readonly allure?: boolean;
   /** Print the report to `report.pdf` as well. */
   readonly pdf?: boolean;
   readonly json?: boolean;
@@ -46,10 +47,13 @@ export async function run(options: RunOptions): Promise<void> {
   try {
     await folders;
     const given = await starting;
-    display = openDisplay(suitesFolderOf(given.target.standard));
     const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
     output = await claimOutput(options.out, given.target.name);
     if (output.interrupted) process.stderr.write(`${leftBehind(output.interrupted)}\n`);
+    display = openDisplay({
+      suites: suitesFolderOf(given.target.standard),
+      allureResults: options.allure ? join(output.draft, allureResultsName) : null,
+    });
     const earlier = previous === null ? [] : earlierRuns(previous);
     process.exitCode = await pipeline({ given, earlier, output, display, strangers }, options, signal);
   } finally {
@@ -90,8 +94,8 @@ async function pipeline(prepared: Prepared, options: RunOptions, signal: AbortSi
     const judged = judge(suites, evidence, { only, problems, ...(options.at ? { at: options.at } : {}) });
     const shown = await unlessStopped(signal, showing);
     let results = withProblems(judged, evidence, shown === 'stopped' ? [] : disagreements(shown, judged));
-    if (options.allure)
-      await unlessStopped(signal, reportInAllure({ evidence, results }, output.draft, options.history ?? null));
+    if (options.allure && shown !== 'stopped')
+      await unlessStopped(signal, reportInAllure(results, shown.allureFailure, output, options.history ?? null));
     if (signal.aborted && evidence.cutShort === null)
       results = withProblems(results, evidence, ['the run was stopped before its reports were whole']);
     const trend = await report({ evidence, results }, output.draft, options, signal);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { allureCase } from '../helpers/vitest/allure-case.ts';
+import { writeAllureResults } from '../tests/allure-results.ts';
 import { hostile, sampleCase, sampleResults } from '../tests/sample-results.ts';
 import { generateAllure, withoutTracking } from './allure/generate.ts';
-import { allureResult, writeAllureResults } from './allure/results.ts';
 import { renderHtml } from './html/page.ts';
 import { terminalSummary } from './terminal.ts';
 
@@ -120,44 +121,40 @@ describe('a case outside the requirement set', () => {
     expect(terminal.replace(/\s+/g, ' ')).toContain('outside the requirement set, does not count');
     const [first] = beside().cases;
     if (!first) throw new Error('no case');
-    expect(allureResult(first, beside(), 'x')).toMatchObject({
+    expect(allureCase(first, beside(), [])).toMatchObject({
       labels: expect.arrayContaining([{ name: 'tag', value: 'outside the requirement set' }]),
     });
   });
 });
 
 describe('Allure', () => {
-  test('gets one result and one attachment a case, with status, reason, severity and owner', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'allure-'));
-    await writeAllureResults(sample(), evidence(), join(dir, 'results'));
-    expect(await readdir(join(dir, 'results'))).toHaveLength(2 * sample().cases.length);
+  test('is told severity, owner, requirements and history of each case, and has an attachment of those that did not pass', () => {
     const failed = sampleCase({ outcome: 'fail' });
-    expect(allureResult(failed, sample(), 'x')).toMatchObject({
-      status: 'failed',
-      statusDetails: { message: expect.stringContaining('fail: ') },
+    const told = allureCase(failed, sample(), evidence().observations);
+    expect(told).toMatchObject({
+      description: expect.stringMatching(/^fail: /),
       labels: expect.arrayContaining([
+        { name: 'case', value: failed.id },
         { name: 'severity', value: 'critical' },
         { name: 'owner', value: 'lfi' },
         { name: 'requirement', value: 'CSR-04' },
       ]),
-    });
-    expect(allureResult(failed, sample(), 'x', evidence().observations)).toMatchObject({
-      steps: [{ name: 'handshake:oc', status: 'passed' }],
       links: [{ name: 'CSR-04', type: 'requirement', url: '../index.html#requirement-CSR-04' }],
+      parameters: [
+        { name: 'role', value: 'S4' },
+        { name: 'place', value: 'file' },
+      ],
+      attachment: expect.stringContaining('handshake:oc'),
     });
-    const statuses = sample().cases.map((one) => [
-      one.outcome,
-      (allureResult(one, sample(), 'x') as { status: string }).status,
-    ]);
-    expect(Object.fromEntries(statuses)).toEqual({
-      fail: 'failed',
-      warn: 'passed',
-      pass: 'passed',
-      blocked: 'skipped',
-      inconclusive: 'broken',
-      'not-tested': 'skipped',
-      'not-applicable': 'skipped',
+    expect(allureCase({ ...failed, outcome: 'pass' }, sample(), [])).toMatchObject({
+      historyId: told.historyId,
+      attachment: null,
     });
+  });
+
+  test('renders one page that loads nothing, whose name and variables say the verdict', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'allure-'));
+    writeAllureResults(sample(), evidence(), join(dir, 'results'));
     await generateAllure(join(dir, 'results'), join(dir, 'report'), {
       ...sample(),
       target: { ...sample().target, name: hostile },

@@ -219,7 +219,7 @@ describe.skipIf(!hasOpenssl)('the recipe, carried out with OpenSSL', () => {
     const plan = await conformance(['plan', '--target', 'axway.yaml'], at);
     expect(plan).toMatchObject({ code: 0 });
     expect(plan.stdout).toContain('nothing goes to the network');
-    const run = await conformance(['run', '--target', 'axway.yaml'], at);
+    const run = await conformance(['run', '--allure', '--target', 'axway.yaml'], at);
     expect(run).toMatchObject({ code: 0 });
     const output = join(good, 'out', 'axway-recipe-pre-production');
     expect(await readFile(join(output, 'allure', 'index.html'), 'utf8')).toContain('<html');

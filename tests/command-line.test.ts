@@ -30,7 +30,7 @@ describe('an installation', () => {
       join(installation, 'dist', 'suites', 'planted.js'),
       "import '../helpers/nowhere.js';\nexport default {};\n",
     );
-    const run = await conformance(['run', '--no-allure', '--vantage', 'tpp'], { cwd: dir, installation });
+    const run = await conformance(['run', '--vantage', 'tpp'], { cwd: dir, installation });
     expect(run.code).toBe(3);
     expect(run.stdout).toContain('the suite planted did not load');
     expect((await resultsOf('embedded-tpp')).problems.join()).toContain('planted');
@@ -41,7 +41,7 @@ describe('an installation', () => {
     await cp(join(projectFolder, 'dist'), join(installation, 'dist'), { recursive: true });
     await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
     await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
-    const run = await conformance(['run', '--no-allure', '--vantage', 'tpp', '--only', 'kid.*'], {
+    const run = await conformance(['run', '--vantage', 'tpp', '--only', 'kid.*'], {
       cwd: dir,
       installation,
     });
@@ -50,6 +50,26 @@ describe('an installation', () => {
     const { problems, cases } = await resultsOf('embedded-tpp');
     expect(problems).toEqual([]);
     expect(cases.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(10);
+  });
+
+  test('without what renders Allure’s report has the results, and says how to render them', async () => {
+    const installation = join(dir, 'without-allure');
+    const modules = join(projectFolder, 'node_modules');
+    await mkdir(join(installation, 'node_modules'), { recursive: true });
+    for (const name of ['dist', 'package.json'])
+      await cp(join(projectFolder, name), join(installation, name), { recursive: true });
+    for (const name of (await readdir(modules)).filter((one) => one !== '@allurereport'))
+      await symlink(join(modules, name), join(installation, 'node_modules', name));
+    const run = await conformance(['run', '--allure', '--vantage', 'ozone', '--only', 'kid.*'], {
+      cwd: dir,
+      installation,
+    });
+    const folder = join('out', 'embedded-ozone');
+    expect(run.stderr).toContain(`npx allure@3 generate ${join(folder, 'allure-results')}`);
+    expect(await readdir(join(dir, folder))).toEqual(expect.arrayContaining(['allure-results', 'results.json']));
+    const { cases } = await resultsOf('embedded-ozone');
+    const results = (await readdir(join(dir, folder, 'allure-results'))).filter((one) => one.endsWith('-result.json'));
+    expect(results).toHaveLength(cases.length);
   });
 });
 

@@ -47,6 +47,21 @@ describe('what was probed is never lost', () => {
     expect(cases.some(({ outcome }) => outcome === 'pass')).toBe(true);
   });
 
+  test('by Allure: what it cannot write costs its results and nothing else', async () => {
+    const run = await planted(
+      'helpers/vitest/allure-reporter.js',
+      /onTestRunEnd\(modules\) \{\n.*=> /,
+      "{ throw new Error('disk full'); } //",
+      only('run', '--allure', '--vantage', 'tpp'),
+    );
+    expect(run.stderr).toContain('No report of Allure: disk full');
+    const { problems, cases, verdictText } = JSON.parse(await readFile(output('results.json'), 'utf8')) as Results;
+    expect(problems).toEqual([]);
+    expect(cases.some(({ outcome }) => outcome === 'pass')).toBe(true);
+    expect(verdictText).toContain('only the cases matching');
+    expect(run.code).toBe(3);
+  });
+
   test('by an exception that nobody expects: never the exit code of a verdict, never a stack trace', async () => {
     const thrown = "setImmediate(() => { throw new TypeError('planted'); });";
     const place = /export async function runSteps\(.*\{/;
@@ -59,7 +74,7 @@ describe('what was probed is never lost', () => {
   test('by SIGKILL: the next run keeps what was observed, tells where, and assess judges it', async () => {
     const temporary = join(dir, 'temporary');
     await mkdir(temporary);
-    const killed = await conformance(['run', '--no-allure', '--vantage', 'ozone', '--fault', 'oc-silent'], {
+    const killed = await conformance(['run', '--vantage', 'ozone', '--fault', 'oc-silent'], {
       cwd: dir,
       environment: { TMPDIR: temporary },
       onStderr: (text, child) => void (/\d\/\d+ steps/.test(text) && child.kill('SIGKILL')),
@@ -96,4 +111,4 @@ async function planted(file: string, place: RegExp, statement: string, args: rea
   }
 }
 
-const only = (...args: string[]) => [...args, '--no-allure', '--only', 'kid.*,jwk.*'];
+const only = (...args: string[]) => [...args, '--only', 'kid.*,jwk.*'];

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { once as occurred } from 'node:events';
 import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TestResult } from 'allure-js-commons';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import type { Results } from '../helpers/check/results.ts';
+import type { CaseResult, Results } from '../helpers/check/results.ts';
+import { isOpen } from '../helpers/check/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
 
@@ -30,7 +32,6 @@ describe('conformance run', () => {
     expect(run.stdout).toContain('Conformant');
     expect(run.stdout).toContain('certifies nothing');
     expect((await readdir(join(dir, 'out', 'embedded-all'))).sort()).toEqual([
-      'allure',
       'cases.csv',
       'evidence.json',
       'index.html',
@@ -57,9 +58,34 @@ describe('conformance run', () => {
       ]);
     const digest = createHash('sha256').update(await readFile(join(dir, evidence)));
     expect((await resultsIn('out/embedded-all')).evidenceDigest).toBe(digest.digest('hex'));
-    const allure = await readFile(join(dir, 'out', 'embedded-all', 'allure', 'index.html'), 'utf8');
-    expect(allure).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
-    expect(allure).not.toContain('googletagmanager.com/gtag');
+  });
+
+  test('--allure has a result for each case, with nothing of this machine, and a page that loads nothing', async () => {
+    const run = await conformance(['run', '--allure', '--vantage', 'lfi', '--fault', 's4-wrong-ou', '--out', 'told'], {
+      cwd: dir,
+    });
+    expect(run).toMatchObject({ code: 1 });
+    const folder = join(dir, 'told', 'embedded-lfi');
+    const names = await readdir(join(folder, 'allure-results'));
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, 'allure-results', name), 'utf8')));
+    expect(texts.filter((text) => text.includes(dir) || text.includes(projectFolder))).toEqual([]);
+    const results = texts
+      .filter((_text, index) => names[index]?.endsWith('-result.json'))
+      .map((text) => JSON.parse(text) as TestResult);
+    const labelled = ({ labels }: TestResult, wanted: string) => labels.find(({ name }) => name === wanted)?.value;
+    const { cases } = await resultsIn('told/embedded-lfi');
+    const told = (id: string | undefined, outcome: string | undefined, status: string | undefined) =>
+      [id, outcome, status].join(' ');
+    expect(results.map((one) => told(one.fullName, labelled(one, 'outcome'), one.status)).sort()).toEqual(
+      cases.map((one) => told(one.id, one.outcome, statusOf(one))).sort(),
+    );
+    expect(new Set(results.map(({ historyId }) => historyId)).size).toBe(cases.length);
+    expect(results.flatMap(({ labels }) => labels.filter(({ name }) => /host|thread|package/.test(name)))).toEqual([]);
+    const attached = results.flatMap(({ steps }) => steps.flatMap(({ attachments }) => attachments));
+    expect(attached).toHaveLength(cases.filter(({ outcome }) => outcome !== 'pass').length);
+    const page = await readFile(join(folder, 'allure', 'index.html'), 'utf8');
+    expect(page).not.toMatch(/<(script|link|img|iframe)\b[^>]*(src|href)="https?:/);
+    expect(page).not.toContain('googletagmanager.com/gtag');
   });
 
   test('judges at the day of going live too; assess repeats that, and takes another day', async () => {
@@ -85,7 +111,7 @@ describe('conformance run', () => {
     const [line] = (await occurred(child.stdout, 'data')) as [Buffer];
     expect(line.toString()).toMatch(/^The embedded ecosystem is ready.*\n$/);
     const target = ['--target', join(folder, 'lfi.yaml'), '--go-live', inDays(370), '--out', 'on-file'];
-    expect(await conformance(['run', '--no-allure', ...target], { cwd: dir })).toMatchObject({ code: 0 });
+    expect(await conformance(['run', ...target], { cwd: dir })).toMatchObject({ code: 0 });
     child.kill('SIGTERM');
     expect(await occurred(child, 'exit')).toEqual([0, null]);
     const log = JSON.parse(await readFile(join(dir, 'on-file/embedded-lfi/results.sarif'), 'utf8'));
@@ -116,7 +142,7 @@ describe('conformance run', () => {
     expect(results.cases.find(({ id }) => id === 'rotation.retired-key@Sig4')?.outcome).toBe('pass');
     const again = await conformance(['assess', '--evidence', `${brokenOutput}/evidence.json`, '--json'], { cwd: dir });
     expect(JSON.parse(again.stdout)).toEqual(results);
-    const refused = await conformance(['run', '--no-allure', '--vantage', 'tpp', ...previous], { cwd: dir });
+    const refused = await conformance(['run', '--vantage', 'tpp', ...previous], { cwd: dir });
     expect(refused).toMatchObject({ code: 2 });
     expect(refused.stderr).toMatch(/--previous: .*another target: vantage is lfi there and tpp here/);
     expect(refused.stderr).not.toContain('steps');
@@ -146,7 +172,7 @@ describe('conformance run', () => {
     const only = 'jwk.*,health.answers,rotation.overlap';
     const environment = { CHROME_PATH: join(dir, 'nothing') };
     const fault = ['--vantage', 'lfi', '--fault', 's4-rotated-without-overlap'];
-    const args = ['run', '--no-allure', ...fault, ...keptIn, '--only', only, '--pdf'];
+    const args = ['run', ...fault, ...keptIn, '--only', only, '--pdf'];
     const run = await conformance(args, { cwd: dir, environment });
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('No report.pdf: CHROME_PATH is');
@@ -197,12 +223,7 @@ describe('conformance run', () => {
   });
 
   test.each([
-    [
-      'while it probes',
-      'steps,',
-      ['run', '--no-allure', '--vantage', 'ozone', '--fault', 'oc-silent'],
-      'stopped after',
-    ],
+    ['while it probes', 'steps,', ['run', '--vantage', 'ozone', '--fault', 'oc-silent'], 'stopped after'],
     ['while it reports', 'reports only', ['run', '--vantage', 'ozone'], 'stopped before'],
   ])(
     'an interrupt %s ends it within a moment, keeps what was gathered and leaves no process and no lock',
@@ -216,7 +237,7 @@ describe('conformance run', () => {
           child.kill('SIGINT');
         },
       });
-      // A moment on an idle machine; here only that nobody waits for the silent server or for Allure.
+      // A moment on an idle machine; here only that nobody waits for the silent server or for Vitest.
       expect(performance.now() - asked).toBeLessThan(10_000);
       expect(run.code).toBe(3);
       const results = await resultsIn('out/embedded-ozone');
@@ -227,6 +248,13 @@ describe('conformance run', () => {
     },
   );
 });
+
+/** A case under a MUST that should have been decided and was not is broken in Allure, like one that was tried in vain. */
+function statusOf(one: CaseResult): string {
+  if (one.outcome === 'pass' || one.outcome === 'warn') return 'passed';
+  if (one.outcome === 'fail') return 'failed';
+  return one.outcome === 'inconclusive' || isOpen(one) ? 'broken' : 'skipped';
+}
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -254,7 +282,7 @@ const brokenOutput = 'broken/embedded-lfi';
 const previous = ['--previous', `${healthyOutput}/evidence.json`];
 
 const healthyRun = once(() =>
-  conformance(['run', '--no-allure', '--vantage', 'lfi', ...keptIn, '--go-live', inDays(370), '--out', 'healthy'], {
+  conformance(['run', '--vantage', 'lfi', ...keptIn, '--go-live', inDays(370), '--out', 'healthy'], {
     cwd: dir,
   }),
 );
@@ -262,20 +290,11 @@ const healthyRun = once(() =>
 const brokenRun = once(async () => {
   await healthyRun();
   const broken = ['--vantage', 'lfi', '--fault', 's4-wrong-ou', '--json', '--trace'];
-  return conformance(['run', '--no-allure', ...broken, ...keptIn, ...previous, '--out', 'broken'], { cwd: dir });
+  return conformance(['run', ...broken, ...keptIn, ...previous, '--out', 'broken'], { cwd: dir });
 });
 
 const pipelineRun = once(() => {
-  const args = [
-    'run',
-    '--no-allure',
-    '--vantage',
-    'ozone',
-    '--fault',
-    's4-wrong-ou',
-    '--only',
-    'certificate.subject.*',
-  ];
+  const args = ['run', '--vantage', 'ozone', '--fault', 's4-wrong-ou', '--only', 'certificate.subject.*'];
   return conformance(args, { cwd: dir, environment: { GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' } });
 });
 

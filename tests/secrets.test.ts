@@ -101,8 +101,8 @@ beforeAll(async () => {
   };
   const run = ['run', '--target', join(ecosystem.dir, 'canary.yaml'), '--json', '--trace', '--history', 'history'];
   [whole, reported] = await Promise.all([
-    conformance([...run, '--no-allure'], options),
-    conformance([...run, '--only', secretive, '--out', 'reported'], options),
+    conformance([...run], options),
+    conformance([...run, '--allure', '--only', secretive, '--out', 'reported'], options),
   ]);
   const of = (name: string) => join('out', 'embedded-all', name);
   const again = ['--trend', of('trend.json'), '--report', 'again', '--out', 'again.json', '--json'];

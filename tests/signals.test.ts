@@ -31,7 +31,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 describe('a signal ends', () => {
   test.each(signals)('a run in order: %s keeps what was gathered', async (signal) => {
     const out = `out-${signal}`;
-    const child = start(['run', '--no-allure', '--vantage', 'ozone', '--fault', 'oc-silent', '--out', out]);
+    const child = start(['run', '--vantage', 'ozone', '--fault', 'oc-silent', '--out', out]);
     await said(child, 'steps,');
     child.kill(signal);
     expect(await ended(child)).toEqual([3, null]);
@@ -53,7 +53,7 @@ describe('a signal ends', () => {
   });
 
   test('a run at once where it comes again', async () => {
-    const child = start(['run', '--no-allure', '--vantage', 'ozone', '--fault', 'oc-silent', '--out', 'twice']);
+    const child = start(['run', '--vantage', 'ozone', '--fault', 'oc-silent', '--out', 'twice']);
     await said(child, 'steps,');
     child.kill('SIGTERM');
     await said(child, 'once more ends at once');

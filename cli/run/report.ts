@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
@@ -8,6 +7,7 @@ import { codeQuality } from '../../reports/ci/gitlab.ts';
 import { PdfError, printPdf } from '../../reports/pdf.ts';
 import { resultsText } from '../../reports/results-text.ts';
 import { recordRun } from '../history-file.ts';
+import type { OutputFolder } from '../output-folder.ts';
 import { pathInRepository } from '../repository.ts';
 import type { RunOptions } from '../run.ts';
 import { printSummary } from '../summary.ts';
@@ -70,26 +70,41 @@ async function print(folder: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Makes Allure's report, or tells why not, which changes no verdict. */
+/** Folder of Allure's results in the output of a run. */
+export const allureResultsName = 'allure-results';
+
+/**
+ * Makes Allure's report out of the results that Vitest wrote, or tells why not, which changes no verdict. What renders them is an optional
+ * peer dependency.
+ *
+ * @param failure why results are missing
+ * @param history folder of earlier runs; a filtered run is not kept there
+ */
 export async function reportInAllure(
-  { evidence, results }: Judged,
-  folder: string,
+  results: Results,
+  failure: string | null,
+  { draft, path }: OutputFolder,
   history: string | null,
 ): Promise<void> {
-  const raw = join(folder, 'allure-results');
+  const raw = join(path, allureResultsName);
   try {
-    const [{ writeAllureResults }, { generateAllure }] = await Promise.all([
-      import('../../reports/allure/results.ts'),
-      import('../../reports/allure/generate.ts'),
-    ]);
-    await writeAllureResults(results, evidence, raw);
+    if (failure !== null) throw new Error(failure);
+    const { generateAllure } = await import('../../reports/allure/generate.ts');
     const historyFile =
       history === null || results.filteredBy !== null ? null : join(history, `${results.target.name}.allure.jsonl`);
-    await generateAllure(raw, join(folder, 'allure'), results, { historyFile });
-    await rm(raw, { recursive: true });
+    await generateAllure(join(draft, allureResultsName), join(draft, 'allure'), results, { historyFile });
   } catch (error) {
-    process.stderr.write(`No report of Allure: ${(error as Error).message}\n`);
+    process.stderr.write(
+      isMissing(error)
+        ? `Allure's results are in ${raw}; what renders them is not installed: npx allure@3 generate ${raw} --output ${join(path, 'allure')}\n`
+        : `No report of Allure: ${(error as Error).message}\n`,
+    );
   }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code, message = '' } = error as NodeJS.ErrnoException;
+  return code === 'ERR_MODULE_NOT_FOUND' && message.includes('@allurereport/');
 }
 
 /** Prints what came of a run. */

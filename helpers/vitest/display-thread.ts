@@ -4,16 +4,19 @@ import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
 import { suiteFiles } from '../check/load-suites.ts';
 import { exhibitionName } from './exhibition.ts';
-import type { Exhibit, Shown } from './show.ts';
+import type { DisplayOptions, Exhibit, Shown } from './show.ts';
 
 // The thread of a display: runs the suites of a folder as test files, which wait for what to judge, and answers with what became of them.
 
+const { suites, allureResults } = workerData as DisplayOptions;
 const cases = new Map<string, { outcome: string; finding: string | null }>();
 const problems: string[] = [];
 
 const exhibition = new BroadcastChannel(exhibitionName);
 const exhibit = once(parentPort as NonNullable<typeof parentPort>, 'message') as Promise<[Exhibit]>;
 exhibition.onmessage = async () => exhibition.postMessage((await exhibit)[0]);
+
+const allure = allureResults === null ? null : new (await import('./allure-reporter.ts')).AllureReporter(allureResults);
 
 const vitest = await createVitest('test', {
   config: false,
@@ -24,19 +27,19 @@ const vitest = await createVitest('test', {
   maxWorkers: 1,
   watch: false,
   passWithNoTests: true,
-  reporters: [collector()],
+  reporters: [collector(), ...(allure ? [allure] : [])],
   experimental: { viteModuleRunner: false, nodeLoader: false },
   // Judging is synchronous: no time-out could end it, and 2,000 of them take time.
   testTimeout: 0,
 });
 await vitest.standalone();
 const project = vitest.getRootProject();
-const files = await suiteFiles(workerData);
+const files = await suiteFiles(suites);
 await vitest.runTestSpecifications(
   files.map((file) => project.createSpecification(file)),
   true,
 );
-parentPort?.postMessage({ cases, problems } satisfies Shown);
+parentPort?.postMessage({ cases, problems, allureFailure: allure?.failure ?? null } satisfies Shown);
 
 function collector(): Reporter {
   return {

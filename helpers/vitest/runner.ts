@@ -3,12 +3,15 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
 import type { Suite } from '../check/check.ts';
-import { caseResult, judging, matches } from '../check/judge.ts';
+import { caseResult, judge, judging, matches } from '../check/judge.ts';
 import type { JudgedCase, PlannedCase } from '../check/judge-case.ts';
 import { loadSuites, suiteName } from '../check/load-suites.ts';
-import type { CaseResult } from '../check/results.ts';
+import type { CaseResult, Results } from '../check/results.ts';
 import { standardViews } from '../check/standard-views.ts';
+import { isOpen } from '../check/verdict.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { readEvidence } from '../evidence/store.ts';
+import { allureCase, observationsById, tellAllure } from './allure-case.ts';
 import { awaitExhibit } from './exhibition.ts';
 import type { Exhibit } from './show.ts';
 
@@ -43,6 +46,8 @@ interface Judgement {
   readonly planned: readonly PlannedCase[];
   readonly judged: (caseId: string) => JudgedCase;
   readonly result: (judged: JudgedCase) => CaseResult;
+  /** Tells Allure of a case; null where nobody asked for it. */
+  readonly tell: ((result: CaseResult) => Promise<void>) | null;
 }
 
 let last: Promise<Judgement> | null = null;
@@ -65,7 +70,20 @@ async function judgement(folder: string): Promise<Judgement> {
     planned: planned.filter(({ id }) => matches(id, only || null)),
     judged: (id) => judged(id) as JudgedCase,
     result: (one) => caseResult(one, evidence, suites, set),
+    tell: inject('allure') ? teller(judge(suites, evidence), evidence) : null,
   };
+}
+
+function teller(results: Results, evidence: Evidence): (result: CaseResult) => Promise<void> {
+  const observed = observationsById(evidence);
+  return (one) =>
+    tellAllure(
+      allureCase(
+        one,
+        results,
+        one.evidence.flatMap((id) => observed.get(id) ?? []),
+      ),
+    );
 }
 
 async function exhibit(): Promise<Exhibit> {
@@ -75,35 +93,35 @@ async function exhibit(): Promise<Exhibit> {
   return { evidence, at: '', only: '' };
 }
 
-function collect(suite: Suite, { planned, judged, result }: Judgement): void {
+function collect(suite: Suite, { planned, judged, result, tell }: Judgement): void {
   const own = planned.filter((one) => one.suite === suite);
   if (own.length === 0) return;
   describe(suite.title, () => {
     for (const { id } of own) {
-      test(id, ({ task, skip }) => {
+      test(id, async ({ task, skip }) => {
         const one = judged(id);
         Object.assign(task.meta, { caseId: id, outcome: one.outcome, finding: one.finding });
-        show(result(one), skip);
+        const shown = result(one);
+        await tell?.(shown);
+        show(shown, skip);
       });
     }
   });
 }
 
-/** Tells Vitest: fail is a failed assertion, inconclusive an error, what was not judged is skipped with its reason. */
+/**
+ * Tells Vitest: fail is a failed assertion; a MUST that should have been decided and was not, and whatever was tried in vain, is an error;
+ * what was not judged otherwise is skipped with its reason.
+ */
 function show(result: CaseResult, skip: (reason: string) => never): void {
-  switch (result.outcome) {
-    case 'pass':
-    case 'warn':
-      return;
-    case 'fail':
-      throw new AssertionError({
-        message: result.message ?? result.id,
-        expected: result.expected,
-        actual: result.actual,
-      });
-    case 'inconclusive':
-      throw new Error(`inconclusive: ${result.reason}`);
-    default:
-      skip(`${result.outcome}: ${result.reason}`);
-  }
+  const { outcome, reason } = result;
+  if (outcome === 'pass' || outcome === 'warn') return;
+  if (outcome === 'fail')
+    throw new AssertionError({
+      message: result.message ?? result.id,
+      expected: result.expected,
+      actual: result.actual,
+    });
+  if (outcome === 'inconclusive' || isOpen(result)) throw new Error(`${outcome}: ${reason}`);
+  skip(`${outcome}: ${reason}`);
 }

@@ -16,6 +16,8 @@ export interface Shown {
   readonly cases: ReadonlyMap<string, { readonly outcome: string; readonly finding: string | null }>;
   /** What went wrong beside the cases: files that do not load, unhandled errors, cases shown twice. */
   readonly problems: readonly string[];
+  /** Why results of Allure are missing; null where they were written, or nobody asked for them. */
+  readonly allureFailure: string | null;
 }
 
 /** A Vitest that waits for evidence. */
@@ -25,9 +27,17 @@ export interface Display {
   close(): Promise<void>;
 }
 
+/** What the thread of a display is given. */
+export interface DisplayOptions {
+  /** Folder of the suites. */
+  readonly suites: string;
+  /** Folder for results of Allure; null where nobody asked for them. */
+  readonly allureResults: string | null;
+}
+
 /** Starts Vitest in a thread of its own and has it load the suites of a folder, all of which goes on beside the probes. */
-export function openDisplay(suites: string): Display {
-  const thread = new Worker(new URL('./display-thread.js', import.meta.url), { workerData: suites });
+export function openDisplay(options: DisplayOptions): Display {
+  const thread = new Worker(new URL('./display-thread.js', import.meta.url), { workerData: options });
   const shown = once(thread, 'message') as Promise<[Shown]>;
   // Whoever shows learns of an error in the thread, whenever it was; a run that is stopped does not.
   shown.catch(() => {});

@@ -1,5 +1,6 @@
 import { AllureReport, resolveConfig } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
+import type { Verdict } from '../../helpers/check/outcome.ts';
 import type { Results } from '../../helpers/check/results.ts';
 
 export interface AllureOptions {
@@ -9,6 +10,12 @@ export interface AllureOptions {
 
 /** Runs that a history keeps at most. */
 const longestHistory = 20;
+
+const verdictNames = {
+  conformant: 'Conformant',
+  'non-conformant': 'Not conformant',
+  incomplete: 'Incomplete',
+} as const satisfies Record<Verdict, string>;
 
 /** Who has to act on what was missed, and what could not be told. */
 const categories = [
@@ -27,7 +34,8 @@ export async function generateAllure(
   results: Results,
   { historyFile }: AllureOptions = { historyFile: null },
 ): Promise<void> {
-  const { name } = results.target;
+  // The verdict is in the name, since a ring of passed cases says nothing of it.
+  const name = `${verdictNames[results.verdict]}: ${results.target.name}`;
   const history = historyFile === null ? {} : { historyPath: historyFile, historyLimit: longestHistory };
   const config = await resolveConfig({
     name,

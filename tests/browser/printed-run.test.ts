@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-const run = ['run', '--no-allure', '--vantage', 'tpp', '--only', 'discovery.*', '--pdf'];
+const run = ['run', '--vantage', 'tpp', '--only', 'discovery.*', '--pdf'];
 const partly = 3;
 
 describe('conformance run --pdf', () => {

@@ -229,7 +229,7 @@ export const english = {
   'word.evidence': 'evidence',
   'word.evidence.is': 'what was received from the other side, without secrets, kept in evidence.json',
 
-  'footer.allure': 'The same cases in Allure are in {allure} beside this file, unless the run left it out.',
+  'footer.allure': 'A run with --allure has the same cases in Allure: {allure} beside this file.',
   footer: 'Made from results.json and evidence.json of run {run}.',
 } as const;
 

@@ -1,0 +1,57 @@
+import type { TestResult } from 'allure-js-commons';
+import AllureVitest from 'allure-vitest/reporter';
+import type { TestModule, Vitest } from 'vitest/node';
+import { caseLabel } from './allure-case.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether Allure is told of the cases. */
+    allure?: boolean;
+  }
+}
+
+/** Writes a result of Allure for each case that Vitest shows. What cannot be written costs results of Allure, and nothing else. */
+export class AllureReporter extends AllureVitest {
+  /** Why results are missing; null while none are. */
+  failure: string | null = null;
+
+  /** @param resultsDir folder of the results */
+  constructor(resultsDir: string) {
+    super({ resultsDir, listeners: [{ beforeTestResultWrite: withoutThisMachine }], reportMatchers: false });
+  }
+
+  override onInit(vitest: Vitest): void {
+    this.unlessFailed(() => super.onInit(vitest));
+    for (const project of vitest.projects) project.provide('allure', true);
+  }
+
+  override onTestRunEnd(modules: readonly TestModule[]): void {
+    this.unlessFailed(() => super.onTestRunEnd(modules));
+  }
+
+  private unlessFailed(work: () => void): void {
+    if (this.failure !== null) return;
+    try {
+      work();
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+/** Labels that name a machine, a thread or a folder; a name for the machine may be given. */
+const ofThisMachine = ['thread', 'package', '_fallbackTestCaseId', ...(process.env.ALLURE_HOST_NAME ? [] : ['host'])];
+
+/** Takes out what a result says of the machine that it was made on: its name, paths and stack traces. */
+export function withoutThisMachine(result: TestResult): void {
+  const id = result.labels.find(({ name }) => name === caseLabel)?.value ?? result.name;
+  if (id !== undefined) result.fullName = id;
+  result.titlePath = [];
+  // Vitest's own suite stands before the one that the case was told to have.
+  const parent = result.labels.findLast(({ name }) => name === 'parentSuite');
+  result.labels = result.labels.filter(
+    (label) => !ofThisMachine.includes(label.name) && (label.name !== 'parentSuite' || label === parent),
+  );
+  const { message } = result.statusDetails;
+  result.statusDetails = message === undefined ? {} : { message };
+}
