@@ -5,7 +5,7 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { allureCase, attachmentName, observationsById } from '../helpers/vitest/allure-case.ts';
 import { withoutThisMachine } from '../helpers/vitest/allure-reporter.ts';
 
-/** Writes Allure's results of cases that no Vitest shows, as its reporter does; all of them are passed. */
+/** Writes Allure's results of cases that no Vitest shows, as its reporter does: a fail failed, all others passed. */
 export function writeAllureResults(results: Results, evidence: Evidence, resultsDir: string): void {
   const observed = observationsById(evidence);
   const runtime = new ReporterRuntime({
@@ -23,7 +23,9 @@ export function writeAllureResults(results: Results, evidence: Evidence, results
     runtime.applyRuntimeMessages(uuid, [{ type: 'metadata', data: metadata }]);
     if (attachment !== null)
       runtime.writeAttachment(uuid, null, attachmentName, Buffer.from(attachment), { contentType: 'application/json' });
-    runtime.updateTest(uuid, (result) => Object.assign(result, { status: Status.PASSED, stage: Stage.FINISHED }));
+    runtime.updateTest(uuid, (result) =>
+      Object.assign(result, { status: one.outcome === 'fail' ? Status.FAILED : Status.PASSED, stage: Stage.FINISHED }),
+    );
     runtime.stopTest(uuid, { duration: 0 });
     runtime.writeTest(uuid);
   }
