@@ -68,8 +68,8 @@ export const passphrase = z
 const certificate = z.strictObject({
   kid: kid.optional(),
   jwks: jwksUrl.optional().describe('JWKS URL; by default the environment’s keystore and the standard’s path'),
-  certificate: file.optional().describe('PEM (leaf first) or PKCS#12'),
-  key: file.optional().describe('PEM private key; not needed with PKCS#12'),
+  certificate: file.optional().describe('PEM (leaf first), DER or PKCS#12'),
+  key: file.optional().describe('private key in PEM or DER; not needed with PKCS#12'),
   passphrase: passphrase.optional(),
   csr: file.optional().describe('PEM certificate signing request'),
   type: text.optional().describe('Certificate type as the Trust Framework shows it, such as OPF UAE SERVER TRANSPORT'),

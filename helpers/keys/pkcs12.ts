@@ -1,197 +1,261 @@
-import { createDecipheriv, createHash, createPrivateKey, type KeyObject, pbkdf2Sync } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
+import { createHmac, createPrivateKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { DerReader, type Element, oidText } from '../x509/der.ts';
+import { derOfBer } from './ber.ts';
+import {
+  decrypted,
+  derivedKey,
+  hmacs,
+  type Password,
+  passwordsOf,
+  pkcs12Key,
+  Rounds,
+  SealError,
+} from './password-encryption.ts';
 
-/** What a PKCS#12 file held. */
+/** What a PKCS#12 file holds, in its order. */
 export interface Pkcs12 {
-  /** DER, the private key's own first. */
-  readonly certificates: Buffer[];
-  readonly key: KeyObject | null;
+  /** DER. */
+  readonly certificates: readonly Held<Buffer>[];
+  readonly keys: readonly Held<KeyObject>[];
 }
 
-/** Why a PKCS#12 file could not be read. */
-export class Pkcs12Error extends Error {
-  constructor(cause: 'wrong-passphrase' | 'unsupported' | 'malformed', message: string) {
-    super(message);
-    this.cause = cause;
-  }
+/** A key or certificate, with the name that a keystore calls its alias (RFC 2985 5.5.1). */
+export interface Held<T> {
+  readonly value: T;
+  readonly friendlyName: string | null;
 }
 
 const oids = {
   data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  envelopedData: '1.2.840.113549.1.7.3',
   encryptedData: '1.2.840.113549.1.7.6',
   keyBag: '1.2.840.113549.1.12.10.1.1',
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certBag: '1.2.840.113549.1.12.10.1.3',
-  pbes2: '1.2.840.113549.1.5.13',
-  sha1With3Des: '1.2.840.113549.1.12.1.3',
-  sha1WithRc2: '1.2.840.113549.1.12.1.6',
+  safeContentsBag: '1.2.840.113549.1.12.10.1.6',
+  x509Certificate: '1.2.840.113549.1.9.22.1',
+  friendlyName: '1.2.840.113549.1.9.20',
+  pbmac1: '1.2.840.113549.1.5.14',
 } as const;
 
-const mostIterations = 10_000_000;
+const deepestBags = 4;
 
-/** Reads a PKCS#12 file (RFC 7292) with PBES2 or the 3DES scheme of old. Throws `Pkcs12Error`. */
-export function readPkcs12(file: Buffer, passphrase: string): Pkcs12 {
-  checkIntegrity(file, passphrase);
+/**
+ * Reads a PKCS#12 file (RFC 7292), in DER or BER, with a MAC of its own scheme or PBMAC1 (RFC 9579) or none. Throws `SealError`: a wrong
+ * passphrase is told by the MAC, where there is one.
+ *
+ * @param passphrase null for none
+ */
+export function readPkcs12(file: Buffer, passphrase: string | null): Pkcs12 {
+  const rounds = new Rounds();
   try {
-    const certificates: Buffer[] = [];
-    let key: KeyObject | null = null;
-    for (const bag of safeBags(file, passphrase)) {
-      if (bag.type === oids.certBag) certificates.push(certificateIn(bag.value));
-      if (bag.type === oids.keyBag) key = createPrivateKey({ key: bag.value, format: 'der', type: 'pkcs8' });
-      if (bag.type === oids.shroudedKeyBag)
-        key = createPrivateKey({ key: bag.value, format: 'der', type: 'pkcs8', passphrase });
+    const reader = new DerReader(derOfBer(file));
+    const [version, authSafe, mac, ...more] = reader.children(reader.at(0));
+    if (version?.tag !== 0x02 || authSafe?.tag !== 0x30 || more.length > 0) throw new SealError('malformed', 'no PFX');
+    const content = contentOf(reader, authSafe);
+    const passwords = passwordsOf(passphrase);
+    if (mac) {
+      const password = passwords.find((one) => fits(reader, mac, content, one, rounds));
+      if (!password) throw new SealError('wrong-passphrase', 'the passphrase does not fit');
+      return heldIn(content, password, rounds);
     }
-    return { certificates, key };
+    return firstThatOpens(passwords, (password) => heldIn(content, password, rounds));
   } catch (error) {
-    if (error instanceof Pkcs12Error) throw error;
-    throw new Pkcs12Error('malformed', error instanceof Error ? error.message : String(error));
+    if (error instanceof SealError) throw error;
+    throw new SealError('malformed', error instanceof Error ? error.message : String(error));
   }
 }
 
-/** OpenSSL checks the MAC over the whole content, and with it the passphrase. */
-function checkIntegrity(file: Buffer, passphrase: string): void {
+/** Whether octets begin as a PFX does (RFC 7292 4): version 3, then a SEQUENCE. In DER or BER. */
+export function looksLikePkcs12(content: Buffer): boolean {
   try {
-    createSecureContext({ pfx: file, passphrase });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (/mac verify failure/i.test(message)) throw new Pkcs12Error('wrong-passphrase', 'the passphrase does not fit');
-    if (/unsupported/i.test(message)) return;
-    throw new Pkcs12Error('malformed', message);
+    const reader = new DerReader(derOfBer(content));
+    const [version, authSafe] = reader.children(reader.at(0));
+    return version?.tag === 0x02 && reader.content(version).equals(Buffer.from([3])) && authSafe?.tag === 0x30;
+  } catch {
+    return false;
   }
 }
 
-interface Bag {
-  readonly type: string;
-  readonly value: Buffer;
+/** What the first password opens. Throws the last `SealError` where none does. */
+export function firstThatOpens<T>(passwords: readonly Password[], open: (password: Password) => T): T {
+  let trouble: unknown = new SealError('wrong-passphrase', 'no passphrase');
+  for (const password of passwords) {
+    try {
+      return open(password);
+    } catch (error) {
+      trouble = error;
+      if (!(error instanceof SealError) || error.cause !== 'wrong-passphrase') break;
+    }
+  }
+  throw trouble;
 }
 
-function safeBags(file: Buffer, passphrase: string): Bag[] {
-  const reader = new DerReader(file);
-  const [, authSafe] = reader.children(reader.at(0));
-  if (!authSafe) throw new Pkcs12Error('malformed', 'no authenticated safe');
-  const contents = new DerReader(octetsIn(reader, authSafe));
-  return contents.children(contents.at(0)).flatMap((info) => bagsIn(safeContents(contents, info, passphrase)));
-}
-
-/** Content of a ContentInfo of type data. */
-function octetsIn(reader: DerReader, info: Element): Buffer {
-  const [, wrapper] = reader.children(info);
+/** Octets of a ContentInfo of type data: what the MAC is over, and the bags are in. */
+function contentOf(reader: DerReader, info: Element): Buffer {
+  const [type, wrapper] = reader.children(info);
+  const kind = type ? oidText(reader.content(type)) : '';
+  if (kind === oids.signedData)
+    throw new SealError('unsupported', 'signed with a key in place of a passphrase, which is not supported here');
   const [octets] = wrapper ? reader.children(wrapper) : [];
-  if (!octets) throw new Pkcs12Error('malformed', 'an empty content');
+  if (kind !== oids.data || octets?.tag !== 0x04) throw new SealError('malformed', 'no content');
   return reader.content(octets);
 }
 
-function safeContents(reader: DerReader, info: Element, passphrase: string): Buffer {
-  const [type, wrapper] = reader.children(info);
-  const kind = type ? oidText(reader.content(type)) : '';
-  if (kind === oids.data) return octetsIn(reader, info);
-  if (kind !== oids.encryptedData || !wrapper) throw new Pkcs12Error('unsupported', `content of type ${kind}`);
-  const [encryptedData] = reader.children(wrapper);
-  const encryptedInfo = encryptedData ? reader.children(encryptedData)[1] : undefined;
-  const [, algorithm, sealed] = encryptedInfo ? reader.children(encryptedInfo) : [];
-  if (!algorithm || !sealed) throw new Pkcs12Error('malformed', 'encrypted content without algorithm');
-  return decrypted(reader, algorithm, reader.content(sealed), passphrase);
+const macHashes: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.4': 'sha224',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
+
+/** Whether the MacData of a file (RFC 7292 4) is of its content and a password. */
+function fits(reader: DerReader, macData: Element, content: Buffer, password: Password, rounds: Rounds): boolean {
+  const [digestInfo, salt, iterations] = reader.children(macData);
+  const [algorithm, expected] = digestInfo ? reader.children(digestInfo) : [];
+  const [oid, parameters] = algorithm ? reader.children(algorithm) : [];
+  if (!oid || !salt || expected?.tag !== 0x04) throw new SealError('malformed', 'a MAC whose parameters are missing');
+  const id = oidText(reader.content(oid));
+  const made =
+    id === oids.pbmac1
+      ? pbmac1(reader, parameters, content, password, rounds)
+      : macOf(macHashes[id], id, () => ({
+          salt: reader.content(salt),
+          count: rounds.spend(iterations ? reader.content(iterations) : Buffer.from([1])),
+          password,
+          content,
+        }));
+  const wanted = reader.content(expected);
+  return made.length === wanted.length && timingSafeEqual(made, wanted);
 }
 
-function bagsIn(contents: Buffer): Bag[] {
-  const reader = new DerReader(contents);
-  return reader.children(reader.at(0)).map((bag) => {
-    const [type, wrapper] = reader.children(bag);
-    const [value] = wrapper ? reader.children(wrapper) : [];
-    return { type: type ? oidText(reader.content(type)) : '', value: value ? reader.whole(value) : Buffer.alloc(0) };
+function macOf(
+  hash: string | undefined,
+  id: string,
+  given: () => { readonly salt: Buffer; readonly count: number; readonly password: Password; readonly content: Buffer },
+): Buffer {
+  if (!hash) throw new SealError('unsupported', `protected with the MAC ${id}, which is not supported here`);
+  const { salt, count, password, content } = given();
+  const length = createHmac(hash, '').digest().length;
+  return createHmac(hash, pkcs12Key(hash, password.utf16, salt, count, 3, length))
+    .update(content)
+    .digest();
+}
+
+/** PBMAC1 (RFC 8018 7.1) as RFC 9579 puts it into PKCS#12. */
+function pbmac1(
+  reader: DerReader,
+  parameters: Element | undefined,
+  content: Buffer,
+  password: Password,
+  rounds: Rounds,
+): Buffer {
+  const [derivation, scheme] = parameters ? reader.children(parameters) : [];
+  const schemeOid = scheme ? reader.children(scheme)[0] : undefined;
+  if (!derivation || !schemeOid) throw new SealError('malformed', 'PBMAC1 whose parameters are missing');
+  const id = oidText(reader.content(schemeOid));
+  const hash = hmacs[id];
+  if (!hash) throw new SealError('unsupported', `protected with the MAC ${id}, which is not supported here`);
+  return createHmac(hash, derivedKey(reader, derivation, password, rounds, null))
+    .update(content)
+    .digest();
+}
+
+function heldIn(content: Buffer, password: Password, rounds: Rounds): Pkcs12 {
+  const reader = new DerReader(derOfBer(content));
+  const bags = reader.children(reader.at(0)).flatMap((info) => bagsIn(safeContents(reader, info, password, rounds), 0));
+  const certificates = bags.flatMap(({ type, value, friendlyName }) => {
+    const der = type === oids.certBag ? certificateIn(value) : null;
+    return der ? [{ value: der, friendlyName }] : [];
+  });
+  const keys = bags.flatMap(({ type, value, friendlyName }) => {
+    if (type === oids.keyBag) return [{ value: pkcs8Key(value), friendlyName }];
+    return type === oids.shroudedKeyBag ? [{ value: sealedKey(value, password, rounds), friendlyName }] : [];
+  });
+  return { certificates, keys };
+}
+
+function safeContents(reader: DerReader, info: Element, password: Password, rounds: Rounds): Buffer {
+  const [type, wrapper] = reader.children(info);
+  const kind = type ? oidText(reader.content(type)) : '';
+  if (kind === oids.data) return contentOf(reader, info);
+  if (kind === oids.envelopedData)
+    throw new SealError(
+      'unsupported',
+      'encrypted for a certificate in place of a passphrase, which is not supported here',
+    );
+  const [encryptedData] = wrapper ? reader.children(wrapper) : [];
+  const encryptedInfo = encryptedData ? reader.children(encryptedData)[1] : undefined;
+  const [, algorithm, sealed] = encryptedInfo ? reader.children(encryptedInfo) : [];
+  if (kind !== oids.encryptedData || !algorithm || !sealed)
+    throw new SealError('malformed', 'encrypted content without algorithm');
+  // [0] IMPLICIT OCTET STRING, which BER may have in pieces.
+  const pieces = sealed.constructed ? reader.children(sealed) : [sealed];
+  return decrypted(reader, algorithm, Buffer.concat(pieces.map((one) => reader.content(one))), password, rounds);
+}
+
+interface Bag extends Held<Buffer> {
+  readonly type: string;
+}
+
+function bagsIn(contents: Buffer, depth: number): Bag[] {
+  if (depth > deepestBags) throw new SealError('malformed', 'bags in bags in bags');
+  const reader = new DerReader(understood(contents));
+  return reader.children(reader.at(0)).flatMap((bag) => {
+    const [oid, wrapper, attributes] = reader.children(bag);
+    const [inner] = wrapper ? reader.children(wrapper) : [];
+    if (!oid || !inner) throw new SealError('malformed', 'a bag without content');
+    const type = oidText(reader.content(oid));
+    const value = reader.whole(inner);
+    if (type === oids.safeContentsBag) return bagsIn(value, depth + 1);
+    return [{ type, value, friendlyName: nameIn(reader, attributes) }];
   });
 }
 
-function certificateIn(bag: Buffer): Buffer {
-  const reader = new DerReader(bag);
-  const [, wrapper] = reader.children(reader.at(0));
-  const [octets] = wrapper ? reader.children(wrapper) : [];
-  if (!octets) throw new Pkcs12Error('malformed', 'an empty certificate bag');
-  return Buffer.from(reader.content(octets));
-}
-
-function decrypted(reader: DerReader, algorithm: Element, sealed: Buffer, passphrase: string): Buffer {
-  const [oid, parameters] = reader.children(algorithm);
-  const scheme = oid ? oidText(reader.content(oid)) : '';
-  if (!parameters) throw new Pkcs12Error('malformed', 'an algorithm without parameters');
-  if (scheme === oids.pbes2) return pbes2(reader, parameters, sealed, passphrase);
-  if (scheme === oids.sha1With3Des) return sha1With3Des(reader, parameters, sealed, passphrase);
-  const name = scheme === oids.sha1WithRc2 ? 'RC2-40' : scheme;
-  throw new Pkcs12Error(
-    'unsupported',
-    `its certificates are encrypted with ${name}, which is too weak to be supported`,
-  );
-}
-
-/** PBES2 with PBKDF2 and AES-CBC (RFC 8018 6.2). */
-function pbes2(reader: DerReader, parameters: Element, sealed: Buffer, passphrase: string): Buffer {
-  const [kdf, encryption] = reader.children(parameters);
-  const [, kdfParameters] = kdf ? reader.children(kdf) : [];
-  const [cipherOid, iv] = encryption ? reader.children(encryption) : [];
-  const [salt, iterations, ...more] = kdfParameters ? reader.children(kdfParameters) : [];
-  if (!cipherOid || !iv || !salt || !iterations) throw new Pkcs12Error('malformed', 'PBES2 parameters are missing');
-  const bits = { '2.16.840.1.101.3.4.1.2': 128, '2.16.840.1.101.3.4.1.22': 192, '2.16.840.1.101.3.4.1.42': 256 }[
-    oidText(reader.content(cipherOid))
-  ];
-  if (!bits) throw new Pkcs12Error('unsupported', 'PBES2 with a cipher other than AES-CBC');
-  const prf = more.find(({ tag }) => tag === 0x30);
-  const prfOid = prf ? reader.children(prf)[0] : undefined;
-  const hash = { '1.2.840.113549.2.7': 'sha1', '1.2.840.113549.2.9': 'sha256', '1.2.840.113549.2.11': 'sha512' }[
-    prfOid ? oidText(reader.content(prfOid)) : '1.2.840.113549.2.7'
-  ];
-  if (!hash) throw new Pkcs12Error('unsupported', 'PBKDF2 with an unknown hash');
-  const key = pbkdf2Sync(passphrase, reader.content(salt), bounded(reader.content(iterations)), bits / 8, hash);
-  return opened(`aes-${bits}-cbc`, key, reader.content(iv), sealed);
-}
-
-function sha1With3Des(reader: DerReader, parameters: Element, sealed: Buffer, passphrase: string): Buffer {
-  const [salt, iterations] = reader.children(parameters);
-  if (!salt || !iterations) throw new Pkcs12Error('malformed', 'PBE parameters are missing');
-  const rounds = bounded(reader.content(iterations));
-  const key = pkcs12Kdf(passphrase, reader.content(salt), rounds, 1, 24);
-  return opened('des-ede3-cbc', key, pkcs12Kdf(passphrase, reader.content(salt), rounds, 2, 8), sealed);
-}
-
-function bounded(octets: Buffer): number {
-  const iterations = octets.readUIntBE(0, Math.min(6, octets.length));
-  if (iterations < 1 || iterations > mostIterations) throw new Pkcs12Error('unsupported', `${iterations} iterations`);
-  return iterations;
-}
-
-function opened(cipher: string, key: Buffer, iv: Buffer, sealed: Buffer): Buffer {
+/** What was decrypted, as DER; where it is nothing of the kind, a MAC is missing and the passphrase is another. */
+function understood(contents: Buffer): Buffer {
   try {
-    const decipher = createDecipheriv(cipher, key, iv);
-    return Buffer.concat([decipher.update(sealed), decipher.final()]);
+    return derOfBer(contents);
   } catch {
-    throw new Pkcs12Error('wrong-passphrase', 'the passphrase does not fit');
+    throw new SealError('wrong-passphrase', 'the passphrase does not fit');
   }
 }
 
-/** Key derivation of PKCS#12 with SHA-1 (RFC 7292 B.2); purpose 1 is a key, 2 an IV. */
-function pkcs12Kdf(passphrase: string, salt: Buffer, iterations: number, purpose: 1 | 2, length: number): Buffer {
-  const block = 64;
-  const bmp = Buffer.from(`${passphrase}\0`, 'utf16le').swap16();
-  let input = Buffer.concat([repeated(salt, block), repeated(bmp, block)]);
-  const blocks: Buffer[] = [];
-  for (let have = 0; have < length; have += 20) {
-    let digest = createHash('sha1').update(Buffer.alloc(block, purpose)).update(input).digest();
-    for (let round = 1; round < iterations; round += 1) digest = createHash('sha1').update(digest).digest();
-    blocks.push(digest);
-    const addend = (BigInt(`0x${repeated(digest, block).subarray(0, block).toString('hex')}`) + 1n) % (1n << 512n);
-    input = Buffer.concat(
-      Array.from({ length: input.length / block }, (_, index) => {
-        const sum =
-          (BigInt(`0x${input.subarray(index * block, (index + 1) * block).toString('hex')}`) + addend) % (1n << 512n);
-        return Buffer.from(sum.toString(16).padStart(block * 2, '0'), 'hex');
-      }),
-    );
+function nameIn(reader: DerReader, attributes: Element | undefined): string | null {
+  for (const attribute of attributes ? reader.children(attributes) : []) {
+    const [oid, set] = reader.children(attribute);
+    const [name] = set ? reader.children(set) : [];
+    if (!oid || !name || oidText(reader.content(oid)) !== oids.friendlyName) continue;
+    const octets = reader.content(name);
+    return octets.length % 2 === 0 ? Buffer.from(octets).swap16().toString('utf16le') : null;
   }
-  return Buffer.concat(blocks).subarray(0, length);
+  return null;
 }
 
-function repeated(bytes: Buffer, block: number): Buffer {
-  if (bytes.length === 0) return Buffer.alloc(0);
-  const size = Math.ceil(bytes.length / block) * block;
-  return Buffer.from(Array.from({ length: size }, (_, index) => bytes[index % bytes.length] ?? 0));
+/** The certificate of a CertBag; null for one that is not X.509. */
+function certificateIn(bag: Buffer): Buffer | null {
+  const reader = new DerReader(bag);
+  const [oid, wrapper] = reader.children(reader.at(0));
+  const [octets] = wrapper ? reader.children(wrapper) : [];
+  if (!oid || !octets) throw new SealError('malformed', 'an empty certificate bag');
+  return oidText(reader.content(oid)) === oids.x509Certificate ? Buffer.from(reader.content(octets)) : null;
+}
+
+/** The key of an EncryptedPrivateKeyInfo (RFC 5958 3), DER. Throws `SealError`. */
+export function sealedKey(der: Buffer, password: Password, rounds: Rounds): KeyObject {
+  const reader = new DerReader(der);
+  const [algorithm, sealed] = reader.children(reader.at(0));
+  if (algorithm?.tag !== 0x30 || sealed?.tag !== 0x04) throw new SealError('malformed', 'no encrypted private key');
+  const plain = understood(decrypted(reader, algorithm, reader.content(sealed), password, rounds));
+  return pkcs8Key(plain);
+}
+
+function pkcs8Key(der: Buffer): KeyObject {
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } catch {
+    throw new SealError('unsupported', 'with a private key of a kind that is not supported here');
+  }
 }

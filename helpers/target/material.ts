@@ -6,20 +6,18 @@ import { messageNames } from '../../config/standard/v2.1/messages.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import {
-  isPkcs12,
+  holdsPkcs12,
   KeyFileError,
   leafOf,
-  publicPart,
   readBounded,
   readCertificates,
+  readCsr,
   readPkcs12File,
   readPrivateKey,
 } from '../keys/key-files.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { isOfKey } from '../keys/private-keys.ts';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
-import { certificateFacts } from '../x509/certificate.ts';
-import { csrFacts } from '../x509/csr.ts';
-import { pemBlocks } from '../x509/pem.ts';
 import type { LoadOptions, Report } from './load.ts';
 
 /** What the files of one role or identity hold. */
@@ -96,14 +94,14 @@ export async function materialOf(
   const [certificateFile, keyFile, csrFile] = [path('certificate'), path('key'), path('csr')];
   const secret = await passphraseOf(given.passphrase, `${pointer}/passphrase`, folder, options, report);
   const csr = csrFile === null ? null : guard('csr', () => readCsr(csrFile));
-  if (certificateFile !== null && isPkcs12(certificateFile)) {
+  if (certificateFile !== null && holdsPkcs12(certificateFile)) {
     const bundle = secret.failed ? null : guard('certificate', () => readPkcs12File(certificateFile, secret.value));
     return { certificates: bundle?.certificates ?? null, key: bundle?.key ?? null, csr, keyFile: certificateFile };
   }
   const certificates =
     certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
   const key = keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
-  if (!anyKey && certificates?.[0] && key && certificateFacts(certificates[0]).publicKey.spki !== publicPart(key)) {
+  if (!anyKey && certificates?.[0] && key && isOfKey(certificates[0], key) === false) {
     report({
       pointer: `${pointer}/key`,
       found: 'the private key of another certificate',
@@ -117,17 +115,6 @@ export async function materialOf(
 function withLeaf(certificates: Buffer[]): Buffer[] {
   leafOf(certificates);
   return certificates;
-}
-
-function readCsr(path: string): Buffer {
-  const block = pemBlocks(readBounded(path, 'a CSR in PEM').toString('latin1')).find(({ label }) =>
-    label.endsWith('CERTIFICATE REQUEST'),
-  );
-  if (!block)
-    throw new KeyFileError('a file without CERTIFICATE REQUEST', 'a CSR in PEM (-----BEGIN CERTIFICATE REQUEST-----)');
-  if (csrFacts(block.der).publicKey.spki === '')
-    throw new KeyFileError('a CSR that cannot be parsed', 'a CSR in PEM', 'openssl req -in FILE -noout -text');
-  return block.der;
 }
 
 interface Secret {
