@@ -65,7 +65,12 @@ export async function run(options: RunOptions): Promise<void> {
     output?.discard();
     process.exit();
   }
+  // A name lookup, or whatever else was given up, keeps nobody waiting either.
+  setTimeout(() => process.exit(), leftBehindMs).unref();
 }
+
+/** Milliseconds that a finished run waits for what it left behind. */
+const leftBehindMs = 5000;
 
 /** What a run has at hand before it probes. */
 interface Prepared {

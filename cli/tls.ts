@@ -65,6 +65,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
       },
     },
     environment: process.env,
+    timeoutMs: options.timeout,
   };
   const right = await givenIdentity(options);
   const anchors = options.ca === undefined ? null : read(() => readCertificates(options.ca ?? ''));

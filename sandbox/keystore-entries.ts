@@ -1,8 +1,9 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { type Role, roles } from '../config/standard/v2.1/roles.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { mintCertificate } from '../helpers/x509/mint.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
+import { publicJwk } from '../helpers/x509/public-key.ts';
 import type { Authorities } from './authorities.ts';
 import type { KeyPair } from './keys.ts';
 import type { Leaf, Leaves } from './leaves.ts';
@@ -39,7 +40,7 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
     how.kid === 'opaque' || how.bare ? opaque : how.kid === 'with-blank' ? `${facts.thumbprint} ` : facts.thumbprint;
   const withoutCertificate = how.strangersKey || how.bare;
   const entry: Entry = {
-    ...publicMembers(shown),
+    ...publicJwk(shown),
     use: how.use ?? roles[role].use ?? 'tls',
     ...(withoutCertificate ? {} : { x5c: x5cOf(certificate, how.x5c, issuing) }),
     kid,
@@ -62,7 +63,7 @@ export function furtherEntries(role: Role, how: Published, entry: Entry, source:
   const certificate = how.again === 'same-key' ? renewed(role, source) : source.leaves[role].certificate;
   const { thumbprint } = certificateFacts(certificate);
   return [
-    ...(how.twice ? [{ ...entry, ...publicMembers(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : []),
+    ...(how.twice ? [{ ...entry, ...publicJwk(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : []),
     ...(how.previousToo ? [plainEntry(role, former[role])] : []),
     ...(how.again
       ? [
@@ -139,9 +140,4 @@ function subjectText(certificate: Buffer): string {
     .flat()
     .map(({ type, value }) => `${type}=${value.replace(/[\\",+<>;]/g, '\\$&')}`)
     .join(',');
-}
-
-/** kty and what belongs to it (RFC 7518 6). */
-function publicMembers(key: KeyObject): Entry {
-  return key.export({ format: 'jwk' }) as Entry;
 }

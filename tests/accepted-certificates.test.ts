@@ -5,6 +5,7 @@ import type { LoadedSuite } from '../helpers/check/plan.ts';
 import { element, octetString, oid, sequence } from '../helpers/x509/der-writer.ts';
 import { extension } from '../helpers/x509/mint.ts';
 import { mintCsr } from '../helpers/x509/mint-csr.ts';
+import { publicJwk } from '../helpers/x509/public-key.ts';
 import { certificateOf, instant, judgedOnPaper, key, type Paper, subjectOf } from './on-paper.ts';
 import { publishedCertificate } from './published-certificate.ts';
 
@@ -259,7 +260,7 @@ function ofLength(modulusLength: number): Buffer {
 }
 
 function modulusOf(modulusLength: number): { n: string; e: string } {
-  const { n = '', e = '' } = generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' });
+  const { n = '', e = '' } = publicJwk(generateKeyPairSync('rsa', { modulusLength }).publicKey);
   return { n, e };
 }
 

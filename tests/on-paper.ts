@@ -14,6 +14,7 @@ import { resolveTarget } from '../helpers/target/defaults.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
+import { publicJwk } from '../helpers/x509/public-key.ts';
 
 /** Certificates judged without any socket: evidence is written by hand, suites and judgement are the real ones. */
 
@@ -96,7 +97,7 @@ export function judgedOnPaper(suites: readonly LoadedSuite[], paper: Paper): Cas
 }
 
 function entryOf(certificate: Buffer): Json {
-  const { n = '', e = '' } = new X509Certificate(certificate).publicKey.export({ format: 'jwk' });
+  const { n = '', e = '' } = publicJwk(new X509Certificate(certificate).publicKey);
   return { kty: 'RSA', kid: 'kid', n, e, x5c: [certificate.toString('base64')] };
 }
 

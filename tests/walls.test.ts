@@ -114,6 +114,21 @@ describe('imports run one way', () => {
     expect(strays.map((file) => relative(root, file))).toEqual([]);
   });
 
+  test('time limits and JWKs of keys are made in one place each', () => {
+    const elsewhere = (pattern: RegExp, own: string) =>
+      rooms
+        .flatMap((room) =>
+          readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
+        )
+        .filter((name) => name.endsWith('.ts') && name !== own && name !== 'tests/walls.test.ts')
+        .filter((name) => pattern.test(readFileSync(join(root, name), 'utf8')));
+    expect(elsewhere(/AbortSignal\.(any|timeout)\b/, 'helpers/tls-scanner-lite/time-limit.ts')).toEqual([]);
+    expect(elsewhere(/export\(\{ format: 'jwk' \}\)/, 'helpers/x509/public-key.ts')).toEqual([
+      // A private key that was read, not made.
+      'tests/secrets/private-parts.ts',
+    ]);
+  });
+
   test('every room is looked at', () => {
     const found = readdirSync(root, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && rooms.includes(entry.name),

@@ -6,6 +6,7 @@ import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/e
 import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';
 import type { Step } from '../../helpers/evidence/step.ts';
 import { runSteps } from '../../helpers/probes/run.ts';
+import { runBudgetMs } from '../../helpers/probes/time-budget.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../../helpers/probes/wrong-identities.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -104,5 +105,6 @@ function bounds(steps: readonly Step[], target: Target): string {
   const connections = steps.reduce((sum, step) => sum + step.connections, 0);
   const { maxConnections, timeoutMs, pauseMs } = target.network;
   const apart = pauseMs > 0 ? `, those to one host ${pauseMs} ms apart` : '';
-  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections})${apart}, ${timeoutMs} ms for each`;
+  const atMost = `over after ${Math.ceil(runBudgetMs(steps, target.network) / 1000)} s at most, whatever peers do`;
+  return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections})${apart}, ${timeoutMs} ms for each; ${atMost}`;
 }

@@ -1,6 +1,7 @@
 import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
+import { publicJwk } from '../x509/public-key.ts';
 import { decryptCompact } from './decrypt.ts';
 import { encryptCompact, encryptionKey } from './encrypt.ts';
 import { readJweHeader } from './jwe.ts';
@@ -14,7 +15,7 @@ import { verifiedBy } from './verify.ts';
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const signer = softwareSigner(privateKey);
-const set = readJwkSet(JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'a-kid' }] }));
+const set = readJwkSet(JSON.stringify({ keys: [{ ...publicJwk(publicKey), kid: 'a-kid' }] }));
 const published = 'keys' in set ? set.keys : [];
 
 describe('JWS', () => {
@@ -130,7 +131,7 @@ describe('JWE', () => {
   });
 
   test('is made for published RSA keys of 2048 bits and more only', async () => {
-    const entry = (key: KeyObject, kid: string) => ({ ...key.export({ format: 'jwk' }), kid });
+    const entry = (key: KeyObject, kid: string) => ({ ...publicJwk(key), kid });
     const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
     const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
     const set = readJwkSet(
@@ -143,7 +144,7 @@ describe('JWE', () => {
 });
 
 describe('JWK Set', () => {
-  const { n, e } = publicKey.export({ format: 'jwk' });
+  const { n, e } = publicJwk(publicKey);
 
   test('entries read, keys become SPKI, members of the wrong type are absent', () => {
     const set = readJwkSet(JSON.stringify({ keys: [{ kty: 'RSA', n, e, kid: 'Ab', use: 1, x5c: ['x', 2] }, 'stray'] }));

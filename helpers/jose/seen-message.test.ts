@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { softwareSigner } from '../keys/software-keys.ts';
+import { publicJwk } from '../x509/public-key.ts';
 import { encryptCompact } from './encrypt.ts';
 import { readJwkSet } from './jwk-set.ts';
 import { compactJws, signingInput } from './jws.ts';
@@ -8,7 +9,7 @@ import { type SeenJws, seenMessage } from './seen-message.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const signer = softwareSigner(privateKey);
-const { n, e } = publicKey.export({ format: 'jwk' });
+const { n, e } = publicJwk(publicKey);
 const set = readJwkSet(JSON.stringify({ keys: [{ kty: 'RSA', n, e, kid: 'one' }] }));
 const published = 'keys' in set ? set.keys : [];
 

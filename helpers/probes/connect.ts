@@ -1,4 +1,5 @@
 import type { Json } from '../evidence/step.ts';
+import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf } from './failure.ts';
 import { inputs } from './inputs.ts';
 import type { Probe } from './probe.ts';
@@ -14,17 +15,14 @@ export const connect: Probe = async (step, bench) => {
     tried.map(async (address) => {
       await bench.pace(host).turn(bench.signal);
       const started = performance.now();
-      const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
-      try {
-        (await open(host, port, address, bench, signal)).destroy();
-        return { address, tookMs: since(started), failed: null };
-      } catch (error) {
-        const failed =
-          signal.aborted && !bench.signal.aborted
-            ? { layer: 'TCP', cause: 'timed-out', detail: `no connection within ${bench.timeoutMs} ms` }
-            : failureOf(error, 'TCP');
-        return { address, tookMs: since(started), failed };
-      }
+      return within(bench.timeoutMs, bench.signal, async (signal) => {
+        try {
+          (await open(host, port, address, bench, signal)).destroy();
+          return { address, tookMs: since(started), failed: null };
+        } catch (error) {
+          return { address, tookMs: since(started), failed: failureOf(error, 'TCP', signal) };
+        }
+      });
     }),
   );
   return { addresses: results } as unknown as Json;

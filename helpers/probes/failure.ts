@@ -1,4 +1,5 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
+import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */
 export class ProbeFailure extends Error {
@@ -32,9 +33,14 @@ const untrusted = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
 ]);
 
-/** Names what went wrong with a connection. Whatever is not known by its code is reported with its own words, never hidden. */
-export function failureOf(error: unknown, layer: Layer): Failure {
+/**
+ * Names what went wrong with a connection. Whatever is not known by its code is reported with its own words, never hidden.
+ * @param limit signal of the time limit that it was under: what fails once that is over fails for that reason
+ */
+export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Failure {
   if (error instanceof ProbeFailure) return error.failure;
+  if (limit?.reason instanceof OutOfTime)
+    return { layer, cause: 'timed-out', detail: `no answer within ${limit.reason.limitMs} ms` };
   const code = codeOf(error);
   const known = causes[code];
   if (known) {

@@ -5,6 +5,7 @@ import { extractOf } from '../directory/participants.ts';
 import type { Json } from '../evidence/step.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
+import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { text } from './inputs.ts';
@@ -48,15 +49,14 @@ export interface PublicRequest {
 /** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
 export async function publicRequest(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
   await bench.pace(url.hostname).turn(bench.signal);
-  const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
-  try {
-    return await send(url, what, bench, signal);
-  } catch (error) {
-    if (signal.aborted && !bench.signal.aborted)
-      throw new ProbeFailure('HTTP', 'timed-out', `${url.host} gave no answer within ${bench.timeoutMs} ms`);
-    const failure = failureOf(error, 'TCP');
-    throw new ProbeFailure(failure.layer, failure.cause, `${url.host}: ${failure.detail}`);
-  }
+  return within(bench.timeoutMs, bench.signal, async (signal) => {
+    try {
+      return await send(url, what, { ...bench, signal });
+    } catch (error) {
+      const { layer, cause, detail } = failureOf(error, signal.aborted ? 'HTTP' : 'TCP', signal);
+      throw new ProbeFailure(layer, cause, `${url.host}: ${detail}`);
+    }
+  });
 }
 
 /** PEM of the CAs that public servers are verified against. */
@@ -99,7 +99,8 @@ function extracted(answered: TextAnswer, organisation: string): TextAnswer & { r
   };
 }
 
-async function send(url: URL, what: PublicRequest, bench: ProbeBench, signal: AbortSignal): Promise<PublicAnswer> {
+async function send(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
+  const { signal } = bench;
   const port = Number(url.port || 443);
   const [address] = await addressesOf(url.hostname, port, bench);
   const transport = await open(url.hostname, port, address ?? '', bench, signal);

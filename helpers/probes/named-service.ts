@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { anchorsOf, verified } from './fetch.ts';
 import type { ProbeBench } from './probe.ts';
@@ -32,18 +33,18 @@ export interface NamedAnswer {
  */
 export async function askNamed(question: Question, bench: ProbeBench): Promise<NamedAnswer> {
   await bench.pace(question.url.hostname).turn(bench.signal);
-  const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(bench.timeoutMs)]);
-  try {
-    return await ask(question, bench, signal);
-  } catch (error) {
-    if (signal.aborted && !bench.signal.aborted)
-      throw new ProbeFailure('HTTP', 'timed-out', `no answer within ${bench.timeoutMs} ms`);
-    const { layer, cause, detail } = failureOf(error, 'TCP');
-    throw new ProbeFailure(layer, cause, detail);
-  }
+  return within(bench.timeoutMs, bench.signal, async (signal) => {
+    try {
+      return await ask(question, { ...bench, signal });
+    } catch (error) {
+      const { layer, cause, detail } = failureOf(error, signal.aborted ? 'HTTP' : 'TCP', signal);
+      throw new ProbeFailure(layer, cause, detail);
+    }
+  });
 }
 
-async function ask(question: Question, bench: ProbeBench, signal: AbortSignal): Promise<NamedAnswer> {
+async function ask(question: Question, bench: ProbeBench): Promise<NamedAnswer> {
+  const { signal } = bench;
   const way = await wayTo(question.url, bench);
   bench.spend(1);
   const transport = await way.open(signal);

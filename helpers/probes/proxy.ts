@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { ProbeFailure } from './failure.ts';
+import { failureOf, ProbeFailure } from './failure.ts';
 import { tcpConnection } from './tcp.ts';
 
 export interface Proxy {
@@ -48,23 +48,28 @@ const longestAnswer = 16_384;
 
 /** Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer. */
 export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
-  const socket = await tcpConnection(proxy.host, proxy.port, signal);
+  const name = `the proxy ${proxy.host}:${proxy.port}`;
+  const socket = await tcpConnection(proxy.host, proxy.port, signal).catch((error: unknown) => {
+    const { cause, detail } = failureOf(error, 'proxy', signal);
+    throw new ProbeFailure('proxy', cause, `${name}: ${detail}`);
+  });
   const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`];
   if (proxy.authorization !== null) lines.push(`Proxy-Authorization: ${proxy.authorization}`);
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   try {
     const status = await answerStatus(socket, signal);
     if (status < 200 || status > 299) {
-      throw new ProbeFailure(
-        'proxy',
-        'proxy-refused',
-        `the proxy ${proxy.host}:${proxy.port} answered CONNECT ${authority} with status ${status}`,
-      );
+      throw new ProbeFailure('proxy', 'proxy-refused', `${name} answered CONNECT ${authority} with status ${status}`);
     }
     return socket;
   } catch (error) {
     socket.destroy();
-    throw error;
+    const { cause, detail } = failureOf(error, 'proxy', signal);
+    throw new ProbeFailure(
+      'proxy',
+      cause,
+      error instanceof ProbeFailure ? detail : `${name}, CONNECT ${authority}: ${detail}`,
+    );
   }
 }
 

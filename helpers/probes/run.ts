@@ -2,6 +2,7 @@ import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
 import { type Clock, Pace } from '../tls-scanner-lite/pace.ts';
+import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
 import { assertAnswering } from './answering.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
@@ -18,6 +19,7 @@ import { resolve } from './resolve.ts';
 import { scan } from './scan.ts';
 import { crl, ocsp } from './status.ts';
 import { submit } from './submit.ts';
+import { overrun, runBudgetMs, stepBudgetMs } from './time-budget.ts';
 
 const probes: Record<StepKind, Probe> = {
   resolve,
@@ -58,9 +60,20 @@ type Bench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
 
 /**
  * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
- * time, no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. Aborting keeps what was observed. Never throws for what a peer does.
+ * time, no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. A watchdog ends every step that outlives
+ * its budget, and all of them with the run's. Aborting keeps what was observed. Never throws for what a peer does.
  */
-export async function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
+export function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
+  const allowed = runBudgetMs(plan, bench.target.network);
+  return within(allowed, bench.signal, (signal) => runUntil(signal, plan, bench, progress));
+}
+
+async function runUntil(
+  signal: AbortSignal,
+  plan: readonly Step[],
+  bench: Bench,
+  progress: Progress,
+): Promise<ProbeRun> {
   const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;
   const received = new Map<string, Json>();
   const observations = new Map<string, Observation>();
@@ -81,7 +94,7 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
     paces.set(host, known);
     return known;
   };
-  const whole: SharedBench = { ...bench, timeoutMs, spend, pace, received: (key) => received.get(key) };
+  const whole: SharedBench = { ...bench, signal, timeoutMs, spend, pace, received: (key) => received.get(key) };
   const slots = semaphore(maxConcurrency);
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();
@@ -92,7 +105,12 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
       slots(async () => {
         if (bench.signal.aborted) return;
         progress.started?.(step);
-        const { observation, raw } = await observe(step, `o${index + 1}`, whole);
+        const { observation, raw } = await observe(
+          step,
+          `o${index + 1}`,
+          stepBudgetMs(step, plan, bench.target.network),
+          whole,
+        );
         if (bench.signal.aborted) return;
         if (raw !== null) received.set(step.key, raw);
         observations.set(step.key, observation);
@@ -112,18 +130,18 @@ export async function runSteps(plan: readonly Step[], bench: Bench, progress: Pr
 async function observe(
   step: Step,
   id: string,
+  budgetMs: number,
   shared: SharedBench,
 ): Promise<{ observation: Observation; raw: Json | null }> {
   const at = new Date();
   const started = performance.now();
   const sent: string[] = [];
-  const bench: ProbeBench = { ...shared, conceal: (token) => sent.push(token) };
   const done = (raw: Json | null, failed: Failure | null) => ({
     raw,
     observation: {
       id,
       step,
-      vantage: bench.target.vantage,
+      vantage: shared.target.vantage,
       at: at.toISOString(),
       tookMs: Math.round(performance.now() - started),
       raw: raw === null ? null : redact(raw, sent),
@@ -131,11 +149,29 @@ async function observe(
     },
   });
   try {
-    assertAnswering(step, bench);
-    return done(await probes[step.kind](step, bench), null);
+    return done(await makeStep(step, budgetMs, { ...shared, conceal: (token) => sent.push(token) }), null);
   } catch (error) {
     return done(null, failureOf(error, 'TCP'));
   }
+}
+
+/**
+ * What a step received, within its budget and the run's, whether or not its probe heeds their signal. Throws a `ProbeFailure`, or what
+ * the network throws.
+ */
+export function makeStep(step: Step, budgetMs: number, bench: ProbeBench): Promise<Json> {
+  return within(budgetMs, bench.signal, async (signal) => {
+    try {
+      if (signal.aborted) throw signal.reason;
+      const own = { ...bench, signal };
+      assertAnswering(step, own);
+      return await unlessEnded(signal, probes[step.kind](step, own));
+    } catch (error) {
+      if (signal.reason instanceof OutOfTime)
+        throw overrun(step, signal.reason, signal.reason === bench.signal.reason ? 'run' : 'step');
+      throw error;
+    }
+  });
 }
 
 /** Lets at most `limit` pieces of work run at a time, in the order they come. */

@@ -5,6 +5,7 @@ import type { Json, Step } from '../evidence/step.ts';
 import { applicationOf } from '../needs/parties.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import { attributeValues } from '../x509/name.ts';
+import { publicJwk } from '../x509/public-key.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
@@ -65,7 +66,7 @@ function ingredient(name: Ingredient, { step, address, bench }: Sending): unknow
     case 'strangers-certificate':
       return [mint.strangersCertificate(keyOf(mint.strangerSigner().publicKey)).toString('base64')];
     case 'strangers-jwk':
-      return keyOf(mint.strangerSigner().publicKey).export({ format: 'jwk' });
+      return publicJwk(keyOf(mint.strangerSigner().publicKey)) as Json;
   }
 }
 

@@ -1,7 +1,8 @@
-import { promises as dns } from 'node:dns';
+import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import { maxAddresses, type Resolution } from '../needs/endpoints.ts';
 import type { Target } from '../target/target.ts';
+import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { proxyFor, tunnel } from './proxy.ts';
 import { tcpConnection } from './tcp.ts';
@@ -10,6 +11,9 @@ import { tcpConnection } from './tcp.ts';
 export interface Network {
   readonly target: { readonly network: Pick<Target['network'], 'proxy' | 'connectTo'> };
   readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds for a name lookup. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Addresses of a host, at most eight: from `connectTo`, else left to the proxy, else from DNS. Throws a `ProbeFailure`. */
@@ -19,17 +23,27 @@ export async function resolve(host: string, port: number, network: Network): Pro
   if (proxyFor(host, network.target.network.proxy, network.environment))
     return { host, addresses: [], through: 'proxy' };
   if (isIP(host)) return { host, addresses: [authority(host, port)], through: 'dns' };
-  try {
-    const found = await dns.lookup(host, { all: true, order: 'verbatim' });
-    return {
-      host,
-      addresses: [...new Set(found.map(({ address }) => authority(address, port)))].slice(0, maxAddresses),
-      through: 'dns',
-    };
-  } catch (error) {
-    const { cause, detail } = failureOf(error, 'DNS');
-    throw new ProbeFailure('DNS', cause, `${host}: ${detail}`);
-  }
+  const found = await lookup(host, network);
+  const addresses = [...new Set(found.map(({ address }) => authority(address, port)))].slice(0, maxAddresses);
+  return { host, addresses, through: 'dns' };
+}
+
+/** The system's lookup, which cannot be stopped. */
+function lookup(host: string, { timeoutMs, signal: stop }: Network): Promise<LookupAddress[]> {
+  return within(timeoutMs, stop, async (signal) => {
+    try {
+      return await unlessEnded(signal, dns.lookup(host, { all: true, order: 'verbatim' }));
+    } catch (error) {
+      if (error instanceof OutOfTime)
+        throw new ProbeFailure(
+          'DNS',
+          'name-lookup-failed',
+          `${host}: no answer to the lookup within ${error.limitMs} ms`,
+        );
+      const { cause, detail } = failureOf(error, 'DNS');
+      throw new ProbeFailure('DNS', cause, `${host}: ${detail}`);
+    }
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Pace } from './pace.ts';
+import { unlessEnded, within } from './time-limit.ts';
 
 export interface ConnectionLimits {
   /** Connections that are opened in all; the next one is not. */
@@ -14,6 +15,11 @@ export interface ConnectionLimits {
 
 /** Opens the transport: TCP, or a tunnel through a proxy. */
 export type Connect = (signal: AbortSignal) => Promise<Duplex>;
+
+/** A transport, or the signal's reason once it has ended, whatever `connect` makes of the signal. */
+export function connected(connect: Connect, signal: AbortSignal): Promise<Duplex> {
+  return unlessEnded(signal, connect(signal), (late) => late.destroy());
+}
 
 /** Why a connection is not to be had. */
 export class NotConnected extends Error {
@@ -56,18 +62,18 @@ export class Connections {
    * open or not. Throws `NotConnected`.
    */
   async use<T>(work: (transport: Duplex, signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.slot(async () => {
-      const deadline = AbortSignal.timeout(this.limits.timeoutMs);
-      const signal = this.stop ? AbortSignal.any([this.stop, deadline]) : deadline;
-      const transport = await this.open(signal);
-      // Whoever listens hears errors of its own; this one keeps a late one from ending the process.
-      transport.on('error', ignored);
-      try {
-        return await work(transport, signal);
-      } finally {
-        transport.destroy();
-      }
-    });
+    return this.slot(() =>
+      within(this.limits.timeoutMs, this.stop, async (signal) => {
+        const transport = await this.open(signal);
+        // Whoever listens hears errors of its own; this one keeps a late one from ending the process.
+        transport.on('error', ignored);
+        try {
+          return await work(transport, signal);
+        } finally {
+          transport.destroy();
+        }
+      }),
+    );
   }
 
   /** Does work while no other connection is open, so that what the peer does has no reason in how many there are. */
@@ -116,7 +122,7 @@ export class Connections {
 
   private async open(signal: AbortSignal): Promise<Duplex> {
     try {
-      return await this.connect(signal);
+      return await connected(this.connect, signal);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       throw new NotConnected(

@@ -3,10 +3,12 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import { TlsClient } from './client/tls-client.ts';
+import { type Connect, connected } from './connections.ts';
 import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
+import { within } from './time-limit.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
 import { looksLikeRecord } from './wire/record-layer.ts';
@@ -16,7 +18,7 @@ export type TlsVersion = Exclude<VersionName, 'SSLv3'>;
 
 export interface ExchangeOptions {
   /** Opens the transport: TCP, or a tunnel through a proxy. */
-  readonly connect: (signal: AbortSignal) => Promise<Duplex>;
+  readonly connect: Connect;
   /** SNI (RFC 6066 3); none is sent for an IP address or an empty string. */
   readonly servername: string;
   readonly versions: { readonly min: TlsVersion; readonly max: TlsVersion };
@@ -105,10 +107,12 @@ const copyLimit = 1 << 20;
  * One TLS connection: a handshake with at most one client identity, then optionally one HTTP request, then an answer or an end.
  * The server is never verified here; sessions are never resumed; nothing that a server does makes it throw.
  */
-export async function exchange(options: ExchangeOptions): Promise<Exchange> {
+export function exchange(options: ExchangeOptions): Promise<Exchange> {
+  return within(options.timeoutMs, options.signal, (signal) => exchangeUntil(signal, options));
+}
+
+async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Promise<Exchange> {
   const started = performance.now();
-  const deadline = AbortSignal.timeout(options.timeoutMs);
-  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   const stopped = (): End['kind'] => (options.signal?.aborted ? 'aborted' : 'timed-out');
   const done = (facts: Partial<Exchange>, end: End): Exchange => ({
     ...nothingSeen,
@@ -119,7 +123,7 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
 
   let transport: Duplex;
   try {
-    transport = await options.connect(signal);
+    transport = await connected(options.connect, signal);
   } catch (error) {
     const kind = signal.aborted ? stopped() : 'not-connected';
     return done({}, { kind, phase: 'connect', detail: printable(messageOf(error)) });

@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { curveBits, keyAlgorithms } from './algorithms.ts';
 import { DerReader, oidText } from './der.ts';
 
@@ -45,6 +46,15 @@ export function keyOctets(spki: Buffer): Buffer {
   const bits = reader.children(reader.at(0))[1];
   if (bits?.tag !== 0x03) throw new Error('not a public key');
   return reader.content(bits).subarray(1);
+}
+
+/**
+ * A public key as JWK (RFC 7518 6). It is read anew from its SPKI first: Node 20 can deadlock where a key that it has made itself is
+ * exported as JWK, when the garbage of its making is collected meanwhile.
+ */
+export function publicJwk(key: KeyObject): JsonWebKey {
+  const spki = key.export({ type: 'spki', format: 'der' });
+  return createPublicKey({ key: spki, type: 'spki', format: 'der' }).export({ format: 'jwk' });
 }
 
 function withoutLeadingZeros(bytes: Buffer): Buffer {

@@ -1,5 +1,6 @@
 import { checkPrimeSync, generateKeyPairSync, generatePrimeSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { publicJwk } from './public-key.ts';
 import { modulusWeakness } from './weak-modulus.ts';
 
 const primes = [...Array(1500).keys()].filter((n) => n > 1 && ![...Array(n).keys()].some((d) => d > 1 && n % d === 0));
@@ -20,7 +21,7 @@ describe('CVE-2017-15361', () => {
 
   test('keys of OpenSSL do not have the mark', () => {
     for (let round = 0; round < 3; round += 1) {
-      const { n } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
+      const { n } = publicJwk(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey);
       expect(modulusWeakness(n ?? '')).toBeNull();
     }
   });

@@ -10,6 +10,7 @@ import {
   matrixConnections,
 } from '../../helpers/tls-scanner-lite/client-authentication/matrix.ts';
 import { Pace } from '../../helpers/tls-scanner-lite/pace.ts';
+import { within } from '../../helpers/tls-scanner-lite/time-limit.ts';
 import { connectionsTo } from './connections.ts';
 import { makePki, type Pki, serverHost, writeMaterial } from './pki.ts';
 import { programFile } from './processes.ts';
@@ -74,5 +75,5 @@ function tried(port: number): Promise<MatrixRow[]> {
 
 /** One connection more, which turns even into odd. */
 async function passBy(port: number): Promise<void> {
-  (await tcpConnection('127.0.0.1', port, AbortSignal.timeout(10_000))).destroy();
+  (await within(10_000, undefined, (signal) => tcpConnection('127.0.0.1', port, signal))).destroy();
 }

@@ -10,7 +10,11 @@ export interface KeyShare {
 }
 
 const curves: Readonly<Record<number, string>> = { 23: 'prime256v1', 24: 'secp384r1', 25: 'secp521r1' };
-const montgomery = { 29: 'X25519', 30: 'X448' } as const;
+/** What stands before the octets of a key in its SubjectPublicKeyInfo (RFC 8410 4). */
+const montgomery = {
+  29: Buffer.from('302a300506032b656e032100', 'hex'),
+  30: Buffer.from('3042300506032b656f033900', 'hex'),
+} as const;
 
 /** Groups that this client can agree on a key in, the preferred one first. */
 export const agreeableGroups: readonly number[] = [0x001d, 0x0017, 0x0018, 0x0019, 0x001e];
@@ -25,16 +29,16 @@ export function keyShare(group: number): KeyShare | null {
   return group in montgomery ? montgomeryShare(group as keyof typeof montgomery) : null;
 }
 
-/** X25519 and X448 (RFC 7748), by way of JWK (RFC 8037), which carries the bare octets of a key. */
+/** X25519 and X448 (RFC 7748). By way of SPKI: Node 20 can deadlock where a key that it has just made is exported as JWK. */
 function montgomeryShare(group: keyof typeof montgomery): KeyShare {
-  const crv = montgomery[group];
-  const { publicKey, privateKey } = crv === 'X25519' ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
+  const prefix = montgomery[group];
+  const { publicKey, privateKey } = group === 29 ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
   return {
     group,
-    publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'),
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(prefix.length),
     agree: (peer) => {
-      const jwk = { kty: 'OKP', crv, x: peer.toString('base64url') };
-      return diffieHellman({ privateKey, publicKey: createPublicKey({ key: jwk, format: 'jwk' }) });
+      const key = Buffer.concat([prefix, peer]);
+      return diffieHellman({ privateKey, publicKey: createPublicKey({ key, type: 'spki', format: 'der' }) });
     },
   };
 }

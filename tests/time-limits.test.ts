@@ -1,0 +1,202 @@
+import { promises as dns } from 'node:dns';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { planCases, planSteps } from '../helpers/check/plan.ts';
+import type { Json, Step, StepKind } from '../helpers/evidence/step.ts';
+import type { Keyring } from '../helpers/keys/keyring.ts';
+import { failureOf } from '../helpers/probes/failure.ts';
+import type { ProbeBench } from '../helpers/probes/probe.ts';
+import { makeStep, runSteps } from '../helpers/probes/run.ts';
+import { stepBudgetMs } from '../helpers/probes/time-budget.ts';
+import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { type WrongIdentityMint, wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import { loadTarget } from '../helpers/target/load.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { Pace } from '../helpers/tls-scanner-lite/pace.ts';
+import { laboratory } from './laboratory.ts';
+import { type Stall, stallingPeer, stalls } from './stalling-peers.ts';
+
+const { ecosystem, healthy, suites } = laboratory();
+const limitMs = 1000;
+const beatMs = 20;
+
+/** Kinds of step that wait for a peer, and how many waits of one limit may come one after another. */
+const waits: Readonly<Partial<Record<StepKind, number>>> = {
+  connect: 1,
+  handshake: 1,
+  call: 2,
+  fetch: 1,
+  'fetch-certificate': 1,
+  ocsp: 3,
+  crl: 1,
+  submit: 1,
+  deliver: 1,
+  scan: 10,
+};
+
+/** How what was seen must read where a peer stalls; where it does so in its answer, some kinds of step have ended before. */
+const causes: Readonly<Record<Stall, RegExp>> = {
+  silent: /timed-out|in time/,
+  dripping: /timed-out|in time/,
+  'dripping its answer': /./,
+  'black-holed': /timed-out|in time/,
+  'half-closed': /closed|reset/,
+  'half-closed in its answer': /./,
+};
+
+let target: Target;
+let keyring: Keyring;
+let plan: readonly Step[];
+let mint: WrongIdentityMint;
+let seenBefore: ReadonlyMap<string, Json>;
+let beating: NodeJS.Timeout;
+/** Milliseconds in which this process did not get its turn, or collected garbage: no limit can hold in them. */
+let lostMs = 0;
+
+vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
+
+beforeAll(async () => {
+  const loaded = await loadTarget(ecosystem().targetFile('all'), { environment: {} });
+  const network = { ...loaded.target.network, timeoutMs: limitMs };
+  target = { ...loaded.target, network };
+  keyring = loaded.keyring;
+  plan = planSteps(planCases(suites(), target), target);
+  mint = wrongIdentityMint(target, await strangersKeys(), new Date());
+  const { observations } = await healthy('all');
+  seenBefore = new Map(observations.flatMap(({ step, raw }) => (raw === null ? [] : [[step.key, raw]])));
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  let last = performance.now();
+  let collectAt = last;
+  beating = setInterval(() => {
+    const began = performance.now();
+    if (began > collectAt) {
+      collectGarbage();
+      // As often as leaves others four fifths of the time.
+      collectAt = performance.now() + Math.max(200, 4 * (performance.now() - began));
+    }
+    const now = performance.now();
+    lostMs += Math.max(0, now - last - beatMs);
+    last = now;
+  }, beatMs);
+});
+afterAll(() => clearInterval(beating));
+
+describe.each(stalls)('while garbage is collected, a peer that is %s', (stall) => {
+  test('holds no kind of step longer than its limit lets it', async () => {
+    const seen = await whileStalling(stall, (stalled) =>
+      Promise.all(Object.keys(waits).map(async (kind) => ({ kind, ...(await outcomeOf(firstStep(kind), stalled)) }))),
+    );
+    for (const { kind, tookMs, text } of seen) {
+      expect
+        .soft([kind, tookMs < 2 * limitMs * (waits[kind as StepKind] ?? 0) ? 'in time' : tookMs])
+        .toEqual([kind, 'in time']);
+      // A TCP connection comes to be with all but one.
+      if (kind !== 'connect' || stall === 'black-holed') expect.soft(`${kind}: ${text}`).toMatch(causes[stall]);
+    }
+  });
+});
+
+test('a name server that does not answer holds no step either', async () => {
+  const lookup = vi.spyOn(dns, 'lookup').mockReturnValue(new Promise(() => {}) as never);
+  const nowhere = { ...target, network: { ...target.network, connectTo: {} } };
+  const kinds = ['resolve', 'connect', 'handshake', 'call', 'scan', 'fetch', 'submit', 'deliver'];
+  const seen = await Promise.all(kinds.map((kind) => outcomeOf(firstStep(kind), nowhere)));
+  lookup.mockRestore();
+  for (const { tookMs, text } of seen) {
+    expect(text).toMatch(/name-lookup-failed.*no answer to the lookup within/);
+    expect(tookMs).toBeLessThan(2 * limitMs);
+  }
+});
+
+describe('the watchdog', () => {
+  test('ends a step that outlives its budget, and names it', async () => {
+    const [step] = plan.filter(({ kind }) => kind === 'sign');
+    const { observations, cutShort } = await stuck([step as Step]);
+    expect(cutShort).toBeNull();
+    expect(observations[0]?.failed).toMatchObject({ layer: 'keys', cause: 'budget-spent' });
+    expect(observations[0]?.failed?.detail).toContain(`${step?.key} was not over within 1700 ms`);
+  });
+
+  test('ends a run that outlives its budget, and names what was not made', async () => {
+    const steps = plan.filter(({ kind }) => kind === 'sign').map((step) => ({ ...step, lane: 'one after another' }));
+    expect(steps.length).toBeGreaterThan(1);
+    const { observations } = await stuck(steps);
+    expect(observations).toHaveLength(steps.length);
+    for (const { failed, step } of observations.slice(1)) {
+      expect(failed).toMatchObject({ layer: 'keys', cause: 'budget-spent' });
+      expect(failed?.detail).toContain(step.key);
+    }
+    expect(observations.at(-1)?.failed?.detail).toContain('the run had');
+  });
+
+  /** Steps for keys that never sign. */
+  function stuck(steps: readonly Step[]) {
+    const never = (role: Parameters<Keyring['signer']>[0]) => {
+      const signer = keyring.signer(role);
+      return signer && { ...signer, publicKey: signer.publicKey, signPs256: () => new Promise<Uint8Array>(() => {}) };
+    };
+    const { network } = target;
+    return runSteps(steps, {
+      target: { ...target, network: { ...network, timeoutMs: 100 } },
+      environment: {},
+      keyring: { ...keyring, signer: never } as Keyring,
+      mint,
+      signal: new AbortController().signal,
+    });
+  }
+});
+
+function firstStep(kind: string): Step {
+  const step = plan.find((one) => one.kind === kind && (kind !== 'submit' || one.with.request === 'token'));
+  if (!step) throw new Error(`no step of kind ${kind} is planned`);
+  return step;
+}
+
+/** The target, while every service of its is replaced by one that stalls. */
+async function whileStalling<T>(stall: Stall, work: (stalled: Target) => Promise<T>): Promise<T> {
+  const peers = await Promise.all(
+    Object.entries(target.network.connectTo).map(async ([authority, [right = '']]) => ({
+      authority,
+      peer: await stallingPeer(stall, right),
+    })),
+  );
+  const connectTo = Object.fromEntries(peers.map(({ authority, peer }) => [authority, [peer.address]]));
+  try {
+    return await work({ ...target, network: { ...target.network, connectTo } });
+  } finally {
+    await Promise.all(peers.map(({ peer }) => peer.close()));
+  }
+}
+
+/** What a step receives, or why it fails, where all that it reads of other steps was received before. */
+async function outcomeOf(step: Step, stalled: Target): Promise<{ readonly tookMs: number; readonly text: string }> {
+  const bench: ProbeBench = {
+    target: stalled,
+    environment: {},
+    keyring,
+    mint,
+    signal: new AbortController().signal,
+    timeoutMs: limitMs,
+    received: (key) => (step.kind === 'fetch-certificate' ? withX5u(seenBefore.get(key), step) : seenBefore.get(key)),
+    spend: () => {},
+    conceal: () => {},
+    pace: () => new Pace(0),
+  };
+  const [started, lostBefore] = [performance.now(), lostMs];
+  const seen = await makeStep(step, stepBudgetMs(step, plan, stalled.network), bench).catch((error: unknown) =>
+    failureOf(error, 'TCP'),
+  );
+  return { tookMs: performance.now() - started - (lostMs - lostBefore), text: JSON.stringify(seen) };
+}
+
+/** A published document whose every key names a certificate at the keystore. */
+function withX5u(document: Json | undefined, { with: { host, port } }: Step): Json {
+  const fetched = document as { readonly body: string };
+  const { keys } = JSON.parse(fetched.body) as { keys: object[] };
+  const body = JSON.stringify({
+    keys: keys.map((key) => ({ ...key, x5u: `https://${host}:${port}/certificate.pem` })),
+  });
+  return { ...fetched, body };
+}
