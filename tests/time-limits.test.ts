@@ -131,11 +131,11 @@ describe('the watchdog', () => {
     expect(observations.at(-1)?.failed?.detail).toContain('the run had');
   });
 
-  /** Steps for keys that never sign. */
+  /** Steps for keys elsewhere that never sign. */
   function stuck(steps: readonly Step[]) {
     const never = (role: Parameters<Keyring['signer']>[0]) => {
       const signer = keyring.signer(role);
-      return signer && { ...signer, publicKey: signer.publicKey, signPs256: () => new Promise<Uint8Array>(() => {}) };
+      return signer && { publicKey: signer.publicKey, signPs256: () => new Promise<Buffer>(() => {}) };
     };
     const { network } = target;
     return runSteps(steps, {
