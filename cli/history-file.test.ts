@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Results } from '../helpers/check/results.ts';
+import { thisProcess } from '../helpers/files/holder.ts';
 import { historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { recordRun } from './history-file.ts';
 
@@ -42,10 +44,16 @@ describe('the history of a target', () => {
   });
 
   test.each([
-    ['', null],
-    [', beside the lock of a process that is gone', '999999999'],
-  ])('loses nothing when several runs end at once%s', async (_what, lock) => {
-    if (lock !== null) await writeFile(join(dir, '.bank.lock'), lock);
+    ['', false],
+    [', beside what a run that is gone left', true],
+  ])('loses nothing when several runs end at once%s', async (_what, left) => {
+    if (left) {
+      const gone = { ...thisProcess(), pid: 999_999_999 };
+      await mkdir(join(dir, '.bank.jsonl.lease'));
+      await writeFile(join(dir, '.bank.jsonl.lease', randomUUID()), `${JSON.stringify(gone)}\nholds\n000000000007\n`);
+      await writeFile(join(dir, `.bank.jsonl.${randomUUID()}`), '{"half":');
+      await writeFile(join(dir, `.bank.jsonl.${randomUUID()}.away`), '');
+    }
     const names = Array.from({ length: 12 }, (_, index) => `run-${index}`);
     await Promise.all(names.map((name) => recordRun(dir, results(name))));
     const written = (await linesIn()).map((line) => (JSON.parse(line) as { runId: string }).runId);

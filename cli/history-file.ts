@@ -1,11 +1,9 @@
-import { appendFile, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Results } from '../helpers/check/results.ts';
-import { writeWhole } from '../helpers/evidence/store.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
-import { takeLock } from './lock.ts';
+import { claim } from './claim.ts';
 
 /** What a history may grow to; the oldest runs go first. */
 const mostLines = 400;
@@ -18,26 +16,18 @@ const waitForOthersMs = 10_000;
  */
 export async function recordRun(dir: string, results: Results): Promise<Trend> {
   const file = join(dir, `${results.target.name}.jsonl`);
-  const lock = join(dir, `.${results.target.name}.lock`);
-  await waitForLock(lock, file);
+  const claimed = await claim(dir, `${results.target.name}.jsonl`, waitForOthersMs);
   try {
+    await Promise.all(claimed.left.map((draft) => rm(draft, { recursive: true, force: true })));
     const aside = join(dir, `${results.target.name}.unreadable`);
     const { lines, problems } = await readHistory(file, aside);
     const kept = newest([...lines, lineOf(results)].map((line) => JSON.stringify(line)));
-    await writeWhole(file, `${kept.join('\n')}\n`);
+    await writeFile(claimed.draft, `${kept.join('\n')}\n`, { flush: true });
+    await claimed.confirm();
+    await rename(claimed.draft, file);
     return trendOf(lines, results, problems);
   } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-async function waitForLock(lock: string, file: string): Promise<void> {
-  const until = performance.now() + waitForOthersMs;
-  for (;;) {
-    const holder = await takeLock(lock);
-    if (holder === null) return;
-    if (performance.now() > until) throw new Error(`process ${holder} does not let go of ${file}`);
-    await pause(20);
+    await claimed.release();
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
@@ -16,26 +16,15 @@ export interface InterruptedRun {
 }
 
 /**
- * Takes what runs that were killed have left of a target's output: their evidence is kept beside it as `<name>.interrupted/evidence.json`, that
- * of the newest run which observed anything, and their drafts are removed. The caller has the lock of the output.
+ * Takes what runs that were killed have left of a target's output: the evidence of the newest which observed anything is kept as
+ * `evidence.json` in a folder, and their drafts are removed.
  */
-export async function takeInterrupted(parent: string, name: string): Promise<InterruptedRun | null> {
-  const drafts = (await readdir(parent)).filter((entry) => isDraft(entry, name)).map((entry) => join(parent, entry));
+export async function takeInterrupted(drafts: readonly string[], folder: string): Promise<InterruptedRun | null> {
   const left = await Promise.all(drafts.map(evidenceIn));
   const [newest] = left.flat().sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
-  const kept = newest ? await keep(newest, join(parent, `${name}.interrupted`)) : null;
+  const kept = newest ? await keep(newest, folder) : null;
   await Promise.all(drafts.map((draft) => rm(draft, { recursive: true, force: true })));
   return kept;
-}
-
-/** Name of a new draft in the folder where outputs are. */
-export function draftName(name: string, id: string): string {
-  return `.${name}.${id}`;
-}
-
-function isDraft(entry: string, name: string): boolean {
-  const prefix = draftName(name, '');
-  return entry.startsWith(prefix) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(entry.slice(prefix.length));
 }
 
 /** Evidence of a draft: the whole one, or what the journal says of a run that was killed while it probed. None where nothing was observed. */

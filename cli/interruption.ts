@@ -10,6 +10,8 @@ const graceMs = 15_000;
 export interface Interruption {
   /** Aborted when the command is asked to end. */
   readonly signal: AbortSignal;
+  /** Asks from within, for a reason. */
+  stop(reason: Error): void;
   /** Leaves signals to the system again. */
   release(): void;
 }
@@ -26,6 +28,7 @@ export function interruption(): Interruption {
   for (const name of asking) process.removeListener(name, endBy).on(name, asked);
   return {
     signal: stop.signal,
+    stop: (reason) => stop.abort(reason),
     release: () => {
       for (const name of asking) process.removeListener(name, asked);
       endWhenAskedTo();

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { draftName, type InterruptedRun, takeInterrupted } from './interrupted-run.ts';
-import { takeLock } from './lock.ts';
-import { UsageError } from './usage-error.ts';
+import { claim } from './claim.ts';
+import { type InterruptedRun, takeInterrupted } from './interrupted-run.ts';
 
 /** A run's output, gathered aside and put in place as a whole. */
 export interface OutputFolder {
@@ -14,48 +12,67 @@ export interface OutputFolder {
   readonly path: string;
   /** What a run that was killed has left here; null where none was. */
   readonly interrupted: InterruptedRun | null;
-  /** Puts the draft in place; what was there is kept beside it as `<name>.previous`. */
+  /** Aborted when another run has taken over, since this one was stopped for too long. */
+  readonly lost: AbortSignal;
+  /** Throws where another run has taken over. */
+  confirm(): Promise<void>;
+  /** Puts the draft in place; what was there is kept beside it as `<name>.previous`. Throws where another run has taken over. */
   commit(): Promise<void>;
-  /** Lets go of the lock, and of a draft that was not put in place; one that could not be stays. */
+  /** Lets go of the lease, and of a draft that was not put in place; one that could not be stays. */
   release(): Promise<void>;
   /** Removes what late writers left of the draft, at once. */
   discard(): void;
 }
 
-/** Claims `<parent>/<name>`, whose parent is there. Throws a `UsageError` when another run has it. */
+/** Claims `<parent>/<name>`, whose parent is there, and takes what runs that were killed left of it. Throws a `UsageError`. */
 export async function claimOutput(parent: string, name: string): Promise<OutputFolder> {
   const path = join(parent, name);
-  const lock = join(parent, `.${name}.lock`);
-  const holder = await takeLock(lock);
-  if (holder !== null)
-    throw new UsageError(
-      `Another run (process ${holder}) is writing ${path}; wait for it, or give the target another name.`,
-    );
-  const interrupted = await takeInterrupted(parent, name);
-  const draft = join(parent, draftName(name, randomUUID()));
+  const previous = `${path}.previous`;
+  const claimed = await claim(parent, name);
+  const { draft, lost, confirm } = claimed;
+  const interrupted = await takeInterrupted(claimed.left, `${path}.interrupted`);
   await mkdir(draft);
+  // A run that was killed between the two renames of its commit.
+  if (!(await exists(path))) await rename(previous, path).catch(ignoreMissing);
   // False while the draft may be the only place of the evidence.
   let removable = true;
   return {
     draft,
     path,
     interrupted,
+    lost,
+    confirm,
     async commit() {
+      await confirm();
       removable = false;
-      const previous = `${path}.previous`;
       await rm(previous, { recursive: true, force: true });
-      await rename(path, previous).catch(ignoreMissing);
-      await rename(draft, path);
+      try {
+        await rename(path, previous).catch(ignoreMissing);
+        await rename(draft, path);
+      } catch (error) {
+        if (!(await exists(path))) await rename(previous, path).catch(() => {});
+        await confirm();
+        throw new Error(
+          `${path} cannot be replaced (${(error as NodeJS.ErrnoException).code}). A folder that is mounted cannot: mount the one above it.`,
+        );
+      }
       removable = true;
     },
     async release() {
       if (removable) await rm(draft, { recursive: true, force: true });
-      await rm(lock, { force: true });
+      await claimed.release();
     },
     discard() {
       if (removable) rmSync(draft, { recursive: true, force: true });
     },
   };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -35,7 +35,7 @@ export interface RunOptions extends TargetOptions {
 
 /** Probes, judges, shows and reports; sets the exit code. */
 export async function run(options: RunOptions): Promise<void> {
-  const { signal, release } = interruption();
+  const { signal, stop, release } = interruption();
   const folders = awaitedLater(writableFolders(options));
   // Two RSA keys take as long as the embedded ecosystem to start.
   const strangers = awaitedLater(strangersKeys());
@@ -49,6 +49,7 @@ export async function run(options: RunOptions): Promise<void> {
     const given = await starting;
     const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, given.target);
     output = await claimOutput(options.out, given.target.name);
+    output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
     if (output.interrupted) process.stderr.write(`${leftBehind(output.interrupted)}\n`);
     display = openDisplay({
       suites: suitesFolderOf(given.target.standard),
@@ -56,6 +57,10 @@ export async function run(options: RunOptions): Promise<void> {
     });
     const earlier = previous === null ? [] : earlierRuns(previous);
     process.exitCode = await pipeline({ given, earlier, output, display, strangers }, options, signal);
+  } catch (error) {
+    // A draft that was taken away fails in many ways, all of which mean this.
+    await output?.confirm();
+    throw error;
   } finally {
     await Promise.all([output?.release(), closed(starting), display?.close()]);
     release();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once as occurred } from 'node:events';
 import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { CaseResult, Results } from '../helpers/check/results.ts';
 import { isOpen } from '../helpers/check/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { type Holder, thisProcess } from '../helpers/files/holder.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
@@ -194,14 +195,17 @@ describe('conformance run', () => {
   });
 
   test('two runs of one target do not write over each other; a process that is gone is in nobody’s way; the last output is kept', async () => {
-    const lock = join(dir, 'out', '.embedded-ozone.lock');
+    const claims = join(dir, 'out', '.embedded-ozone.lease');
+    const claim = join(claims, randomUUID());
+    await mkdir(claims, { recursive: true });
     await mkdir(join(dir, 'out', 'embedded-ozone'), { recursive: true });
     await writeFile(join(dir, 'out', 'embedded-ozone', 'results.json'), 'of the last run');
-    await writeFile(lock, String(process.pid));
+    await writeFile(claim, claimOf(thisProcess()));
     const refused = await conformance(['run', '--vantage', 'ozone'], { cwd: dir });
     expect(refused).toMatchObject({ code: 2 });
     expect(refused.stderr).toContain(`process ${process.pid}`);
-    await writeFile(lock, '999999999');
+    await writeFile(claim, claimOf({ ...thisProcess(), pid: 999_999_999 }));
+    await mkdir(join(dir, 'out', `.embedded-ozone.${randomUUID()}`));
     expect((await pipelineRun()).code).toBe(1);
     const kept = join(dir, 'out', 'embedded-ozone.previous', 'results.json');
     expect(await readFile(kept, 'utf8')).toBe('of the last run');
@@ -255,6 +259,8 @@ function statusOf(one: CaseResult): string {
   if (one.outcome === 'fail') return 'failed';
   return one.outcome === 'inconclusive' || isOpen(one) ? 'broken' : 'skipped';
 }
+
+const claimOf = (holder: Holder) => `${JSON.stringify(holder)}\nholds\n000000000001\n`;
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
