@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Trend, trendSchema } from '../helpers/history/trend.ts';
+import { parseJson } from '../helpers/json/parse-json.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads the trend.json that a run wrote beside its evidence. Throws a `UsageError` where it is none, or of another run. */
@@ -20,7 +21,7 @@ export async function givenTrend(file: string, evidence: Evidence): Promise<Tren
 
 function parsed(text: string): Trend | null {
   try {
-    return trendSchema.parse(JSON.parse(text));
+    return trendSchema.parse(parseJson(text));
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Results } from '../helpers/check/results.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
+import { parseJson } from '../helpers/json/parse-json.ts';
 import { claim } from './claim.ts';
 
 /** What a history may grow to; the oldest runs go first. */
@@ -59,7 +60,7 @@ async function readHistory(
 
 function parsed(text: string): HistoryLine | null {
   try {
-    return historyLineSchema.parse(JSON.parse(text));
+    return historyLineSchema.parse(parseJson(text));
   } catch {
     return null;
   }

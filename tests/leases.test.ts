@@ -171,22 +171,30 @@ test('runs that are killed at twenty moments leave the next one free to start wi
   const folder = await workFolder('killed-runs');
   const random = seeded(12);
   const args = ['run', '--no-allure', '--vantage', 'tpp', '--only', 'kid.*'];
-  const run = (place: Place) =>
-    start([process.execPath, join(projectFolder, 'dist/cli/conformance.js'), ...args], place, folder);
+  const run = (place: Place, more: readonly string[] = []) =>
+    start([process.execPath, join(projectFolder, 'dist/cli/conformance.js'), ...args, ...more], place, folder);
   const startMs = async (child: ChildProcess) => {
     const from = performance.now();
     await said(child, /steps, about/);
     return performance.now() - from;
   };
+  const freshStartMs = async () => {
+    const fresh = run('here', ['--out', 'elsewhere']);
+    const took = await startMs(fresh);
+    await kill(fresh);
+    return took;
+  };
   const alone = run('here');
-  const undisturbedMs = await startMs(alone);
+  let undisturbedMs = await startMs(alone);
   const started = performance.now();
   await once(alone, 'close');
   const lastsMs = performance.now() - started;
   for (let round = 0; round <= 20; round += 1) {
     const child = run(places[(round >> 1) % places.length] ?? 'here');
-    // Other work on this machine may slow a start down; a lock that holds would be told in words.
-    expect(await startMs(child)).toBeLessThan(2_000 + 3 * undisturbedMs);
+    const tookMs = await startMs(child);
+    // Where other work slows starts down, it slows one down that nothing is in the way of.
+    if (tookMs > 2_000 + undisturbedMs) undisturbedMs = Math.max(undisturbedMs, await freshStartMs());
+    expect(tookMs).toBeLessThan(2_000 + 2 * undisturbedMs);
     if (round < 20) await pause(random() * lastsMs);
     else await once(child, 'close');
     await kill(child);

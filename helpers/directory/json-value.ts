@@ -1,10 +1,12 @@
+import { parseJson } from '../json/parse-json.ts';
+
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Parses JSON; undefined where the text is none. Never throws. */
 export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { parseJson } from '../json/parse-json.ts';
 import type { Evidence, Observation } from './evidence.ts';
 import { observationLine } from './evidence-text.ts';
 
@@ -52,7 +53,7 @@ export function evidenceInJournal(text: string): Evidence | null {
 
 function parsed<T>(line: string): T | null {
   try {
-    return JSON.parse(line) as T;
+    return parseJson(line) as T;
   } catch {
     return null;
   }

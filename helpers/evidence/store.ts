@@ -3,6 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { parseJson } from '../json/parse-json.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceInJournal } from './journal.ts';
 
@@ -59,7 +60,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
 
 function parsed(text: string, file: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     throw new EvidenceError(`${file} is not JSON; expected an evidence.json that a run wrote`);

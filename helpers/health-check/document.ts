@@ -1,3 +1,5 @@
+import { parseJson } from '../json/parse-json.ts';
+
 /** A health-check answer as parsed: every member may be anything (health-check OpenAPI v2.1.2; catalogue V.9). */
 export interface HealthDocument {
   readonly connectionEstablished?: unknown;
@@ -63,7 +65,7 @@ function jsonObject(base64Body: string): HealthDocument | string {
   if (octets.length === 0) return 'the body is empty';
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     return `the body is ${kindOf(value)}, not a JSON object`;
   } catch {

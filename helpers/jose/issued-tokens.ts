@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../json/parse-json.ts';
 import { readCompactJws } from './jws.ts';
 
 /** What a token response says, without its tokens. */
@@ -37,9 +38,10 @@ export function seenTokenResponse(text: string): SeenTokenResponse {
 
 export function seenParResponse(text: string): SeenParResponse {
   const body = jsonObject(text);
+  const uri = textOr(body?.request_uri);
   return {
     members: body && Object.keys(body),
-    requestUri: textOr(body?.request_uri)?.replace(/[^:]*$/, '') ?? null,
+    requestUri: uri === null ? null : uri.slice(0, uri.lastIndexOf(':') + 1),
     expiresIn: wholeOr(body?.expires_in),
   };
 }
@@ -85,7 +87,7 @@ function leftHalf(text: string): string {
 
 export function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;

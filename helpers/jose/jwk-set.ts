@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { parseJson } from '../json/parse-json.ts';
 import { oncePer } from '../memory/once-per.ts';
 
 /** An entry of a JWK Set as published; members of the wrong type read as absent (RFC 7517 4). */
@@ -50,7 +51,7 @@ export function readJwkSet(body: string): JwkSetReading {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseJson(body);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { constants, createPublicKey, verify } from 'node:crypto';
+import { parseJson } from '../json/parse-json.ts';
 
 /** Octets of the salt of PS256 (RFC 7518 3.5): as many as SHA-256 has, neither more nor fewer. */
 export const ps256SaltLength = 32;
@@ -69,7 +70,7 @@ export function readCompactJws(text: string): CompactJws | null {
 
 function jsonObject(octets: Buffer): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(octets.toString('utf8'));
+    const value: unknown = parseJson(octets.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;

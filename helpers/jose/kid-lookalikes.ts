@@ -43,7 +43,11 @@ function lookalikes(key: PublishedKey): Candidate[] {
 /** The KID itself in another writing. */
 function spellings(kid: string | null): Candidate[] {
   if (kid === null) return [];
-  const plain = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const plain = (text: string) =>
+    text
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/(?<!=)=+$/, '');
   return [
     { what: 'the KID in another writing of base64', matches: (given) => plain(given) === plain(kid) },
     { what: 'the file name of the certificate', matches: equals(`${kid}.pem`) },

@@ -2,9 +2,13 @@
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const deepest = 5;
 
-/** A member with a text that is not empty, or with a list: name and what opens the value. */
-const memberWithValue = /"((?:[^"\\]|\\.)*)"\s*:\s*(?:"(?!")|(\[))/g;
-const jsonText = /"(?:[^"\\]|\\.)*"/g;
+/**
+ * A member with a text that is not empty, or with a list: name and what opens the value. The longest of the names has 18 characters,
+ * with each of its three letters escaped; nothing is looked for beyond that, so that time grows with the text and no faster.
+ */
+const memberWithValue = /(?<!\\)"((?:[^"\\]|\\.){1,18})"\s*:\s*(?:"(?!")|(\[))/g;
+/** A JSON text, or the rest where none ends. */
+const jsonText = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g;
 /** As it stands in a text, or as evidence keeps it. */
 const privateKeyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\[redacted \d+ chars\] of a private key/;
 

@@ -1,4 +1,5 @@
 import type { Json } from '../evidence/step.ts';
+import { parseJson } from '../json/parse-json.ts';
 import { readJweHeader } from './jwe.ts';
 import type { PublishedKey } from './jwk-set.ts';
 import { type CompactJws, readCompactJws } from './jws.ts';
@@ -81,7 +82,7 @@ function seenJws(jws: CompactJws, verified: readonly string[]): SeenJws {
 function otherForm(text: string): string {
   if (text === '') return 'nothing';
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return typeof value === 'object' && value !== null ? 'bare JSON' : 'a JSON value';
   } catch {
     return `${text.length} characters that are neither JWS, JWE nor JSON`;
