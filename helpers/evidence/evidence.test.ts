@@ -89,9 +89,10 @@ describe('redaction', () => {
       'e30.ew',
     ]) {
       const text = unit.repeat(400_000 / unit.length);
-      const started = performance.now();
+      const before = process.cpuUsage();
       redact({ text, body: Buffer.from(text).toString('base64') }, [`x.y.${canary}`]);
-      expect(performance.now() - started, unit).toBeLessThan(2000);
+      const { user } = process.cpuUsage(before);
+      expect(user / 1000, unit).toBeLessThan(2000);
     }
   });
 
