@@ -170,7 +170,7 @@ test('claims that end at any moment of their life leave the next one free within
 test('runs that are killed at twenty moments leave the next one free to start within two seconds, in this process namespace and in another', async () => {
   const folder = await workFolder('killed-runs');
   const random = seeded(12);
-  const args = ['run', '--no-allure', '--vantage', 'tpp', '--only', 'kid.*'];
+  const args = ['run', '--vantage', 'tpp', '--only', 'kid.*'];
   const run = (place: Place, more: readonly string[] = []) =>
     start([process.execPath, join(projectFolder, 'dist/cli/conformance.js'), ...args, ...more], place, folder);
   const startMs = async (child: ChildProcess) => {
