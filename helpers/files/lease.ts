@@ -137,8 +137,8 @@ function parsedClaim(text: string): { readonly holder: Holder | null; readonly h
 }
 
 async function wrote(folder: string, file: string, text: string): Promise<boolean> {
-  await makeFolder(folder);
-  // Whoever lets go removes the folder, at times between these two.
+  // Whoever lets go removes the folder, at times while it is looked at, at times before it is written in.
+  await makeFolder(folder).catch(ignoring('EEXIST', undefined));
   return writeFile(file, text).then(() => true, ignoring('ENOENT', false));
 }
 
