@@ -7,10 +7,12 @@ import { type Guard, pinnedTo } from './admission.ts';
 import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';
 import { answerDiscovery, answerParticipants } from './directory.ts';
+import { inTurn } from './in-turn.ts';
 import { ecosystemKeys } from './keys.ts';
 import { answerKeystore, buildKeystore, type Keystore } from './keystore.ts';
 import {
   clientOf,
+  expiredServer,
   formerLeaves,
   issueLeaves,
   type Leaf,
@@ -64,6 +66,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
   };
   const former = formerLeaves(keys, authorities, now);
+  const expired = expiredServer(keys, authorities, now);
   const clock = () => new Date();
 
   const archive = new Map<string, Leaf>();
@@ -171,53 +174,67 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   const statusAt = (place: string, handler: RequestListener, broken: StatusService['listener']) =>
     addressesAt(place, { broken }, () => [broken ? brokenListener(broken) : httpListener(handler)]);
 
-  const answers = Object.fromEntries(
-    mutualTlsEndpoints.map((endpoint) => [
-      endpoint,
-      answer({
+  const jtiSeen = Object.fromEntries(mutualTlsEndpoints.map((endpoint) => [endpoint, new Set<string>()]));
+
+  const answerAt = (endpoint: MutualTlsEndpoint, node: number): RequestListener =>
+    answer(
+      {
         endpoint,
         guard: guards[endpoint],
-        settings: () => settings.servers?.[endpoint] ?? {},
+        settings: () => nodesOf(endpoint)[node] ?? {},
         keystore: () => keystore,
         keyOf: (role) => leaves[role].key,
         strangersKey: keys.spare.privateKey,
         hub: () => ({ state: authorisation, maker: maker() }),
         now: clock,
-      }),
-    ]),
-  ) as Record<MutualTlsEndpoint, RequestListener>;
+      },
+      jtiSeen[endpoint] ?? new Set(),
+    );
+
+  /** The nodes of a service, each as the settings want it. */
+  const nodesOf = (endpoint: MutualTlsEndpoint): Server[] => {
+    const how = settings.servers?.[endpoint] ?? {};
+    return [how, ...(how.nodes?.further ?? []).map((further) => ({ ...how, ...further }))];
+  };
 
   const serviceAt = async (endpoint: MutualTlsEndpoint) => {
-    const how = settings.servers?.[endpoint] ?? {};
+    const [how = {}, ...further] = nodesOf(endpoint);
     const place = `${hosts[endpoint]}:443`;
     const { listener: broken } = how;
     if (broken) return addressesAt(place, { broken }, () => [brokenListener(broken)]);
-    const clients = how.asks === false ? 'not-asked' : how.refusal === 'handshake' ? 'demanded' : 'asked';
-    const shown = shownBy(endpoint, how);
-    const nodes = await pool.at(place, { clients, nodes: shown.length }, () =>
-      shown.map((one) => tlsListener(clients, one, answers[endpoint])),
+    const all = [how, ...further];
+    const clients = all.map(clientsOf);
+    const nodes = await pool.at(place, { clients }, () =>
+      all.map((one, node) => tlsListener(clients[node] ?? 'asked', shownBy(endpoint, one), answerAt(endpoint, node))),
     );
-    for (const [index, node] of nodes.entries()) node.present(shown[index] as Presented);
+    for (const [node, one] of all.entries()) nodes[node]?.present(shownBy(endpoint, one));
+    if (how.nodes?.behind === 'one-address')
+      return addressesAt(place, { clients, how: 'in turn' }, () => [inTurn(nodes)]);
     return [place, nodes.map(({ address }) => address)] as const;
   };
 
-  /** What each node of a service shows. */
-  const shownBy = (endpoint: MutualTlsEndpoint, how: Server): Presented[] => {
+  /** What a node of a service shows. */
+  const shownBy = (endpoint: MutualTlsEndpoint, how: Server): Presented => {
     // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
     const listed = { 'also-public': [...named, authorities.public], 'only-public': [authorities.public], none: [] };
-    const served = how.serves === 'unpublished' ? former.S4 : leaves[how.serves ?? mutualTls[endpoint].serverRole];
+    const served = servedLeaf(how.serves ?? mutualTls[endpoint].serverRole);
     const own = how.withoutIssuingCa ? { ...served, chain: served.chain.slice(0, 1) } : served;
     const [first, ...issuers] = own.chain;
-    const sent =
+    const leaf =
       how.disorderedChain && first ? { ...own, chain: [first, authorities.root.certificate, ...issuers] } : own;
     const stapled = how.staple;
-    return (how.staleNode ? [sent, former.S4] : [sent]).map((leaf) => ({
+    return {
       leaf,
       authorities: (how.namesCas ? listed[how.namesCas] : named).map(({ certificate }) => certificate),
       variant: how.tls,
       ...(stapled ? { staple: () => staple(leaf.certificate, stapled, status) } : {}),
-    }));
+    };
+  };
+
+  const servedLeaf = (which: NonNullable<Server['serves']>): Leaf => {
+    if (which === 'unpublished') return former.S4;
+    return which === 'expired' ? expired : leaves[which];
   };
 
   const use = async (wanted: Settings) => {
@@ -252,6 +269,10 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     use,
     close: pool.close,
   };
+}
+
+function clientsOf({ asks, refusal }: Server) {
+  return asks === false ? 'not-asked' : refusal === 'handshake' ? 'demanded' : 'asked';
 }
 
 /** The settings that files are written from; the others are met through sockets only. */

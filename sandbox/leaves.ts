@@ -43,6 +43,11 @@ export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): L
   return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
 }
 
+/** An older certificate of S4 that has run out, of another key. */
+export function expiredServer(keys: Keys, authorities: Authorities, now: Date): Leaf {
+  return issue('S4', keys.former, { validity: 'expired' }, {}, keys, authorities, now);
+}
+
 /**
  * The twelve certificates, each as the settings want it.
  * @param archive what was issued before: who wants the same again gets the same certificate

@@ -111,7 +111,8 @@ function behave(socket: Socket, behaviour: NonNullable<ServerSettings['listener'
   else socket.resume();
 }
 
-async function started(server: Server): Promise<Listener> {
+/** A server on loopback, once it listens. */
+export async function started(server: Server): Promise<Listener> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

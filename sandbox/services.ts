@@ -27,9 +27,11 @@ export interface Service {
   readonly now: () => Date;
 }
 
-/** Answers as as1, rs1, cm, hh or Ozone Connect do. */
-export function answer(service: Service) {
-  const seen = new Set<string>();
+/**
+ * Answers as as1, rs1, cm, hh or Ozone Connect do.
+ * @param seen `jti` values that the service saw at any of its nodes
+ */
+export function answer(service: Service, seen: Set<string>) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     respond({ ...service, now: clockOf(service) }, seen, request, response).catch(() => response.destroy());
   };

@@ -269,11 +269,11 @@ export interface StatusService {
 export interface Server {
   /** How the listener behaves before any TLS. */
   readonly listener?: 'refuses' | 'silent' | 'plain-http' | 'resets';
-  /** What it serves in place of its role's certificate. */
-  readonly serves?: 'unpublished' | Role;
+  /** What it serves in place of its role's certificate; an older one of another key, which is or is not out of date. */
+  readonly serves?: 'unpublished' | 'expired' | Role;
   readonly withoutIssuingCa?: boolean;
-  /** A second address, which serves an older certificate that is no longer published. */
-  readonly staleNode?: boolean;
+  /** Further nodes: behind addresses of their own, or behind the one address, which leads each connection to the next. */
+  readonly nodes?: { readonly behind: 'own-addresses' | 'one-address'; readonly further: readonly Node[] };
   /** Sends the root between leaf and issuing CA. */
   readonly disorderedChain?: boolean;
   /** What TLS is spoken, in OpenSSL's words. */
@@ -317,6 +317,9 @@ export interface Server {
   readonly descriptionForm?: NameForm;
   readonly jwt?: JwtAuth;
 }
+
+/** What a further node does otherwise. */
+export type Node = Pick<Server, 'serves' | 'asks' | 'withoutIssuingCa' | 'letsIn' | 'refusesRightOne'>;
 
 export interface JwtAuth {
   /** Wrong tokens that are accepted all the same, by the row of `wrong-tokens.ts`. */

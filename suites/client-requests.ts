@@ -4,6 +4,7 @@ import { type Answers, fail, type Judgement, suite, warn } from '../helpers/chec
 import type { Need } from '../helpers/check/need.ts';
 import { errorOf } from '../helpers/jose/issued-tokens.ts';
 import { type Answered, clientRequest, copToken, tokenPresentedBy } from '../helpers/needs/client-requests.ts';
+import { exchangeAt } from '../helpers/needs/endpoints.ts';
 import { type ClientRequestSubject, clientRequestRoutes } from '../helpers/subjects/messages.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { answeredDifferently, isSuccess, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -95,8 +96,8 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
                 ),
               },
               judge: ({ stranger, owner }, _at, answers) =>
-                stranger.addresses.map(({ exchange }, index) =>
-                  binding(exchange, owner.addresses[index]?.exchange, answers),
+                stranger.addresses.map(({ address, exchange }) =>
+                  binding(exchange, exchangeAt(owner, address), answers),
                 ),
             }),
           ]
@@ -137,7 +138,7 @@ function refused(exchange: Exchange, { pass, found, undecided }: Answers<'accept
 
 function binding(
   stranger: Exchange,
-  owner: Exchange | undefined,
+  owner: Exchange | null,
   { pass, found, undecided, notTested }: Answers<'accepted'>,
 ): Judgement {
   const what = { expected: '401, unlike the owner', actual: described(stranger) };

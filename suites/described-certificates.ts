@@ -94,12 +94,16 @@ export default suite({ title: 'Described certificates', layer: 'HTTP', subjects:
       ),
     },
     judge: ({ there, thereWithToken, ...here }, _at, { pass, found, undecided }) => {
-      const [hh, cm] = [subjectSeen(here), subjectSeen({ call: there, withToken: thereWithToken })];
-      if (hh === null || cm === null) return undecided('one of them did not describe the certificate');
-      const what = { expected: cm, actual: hh };
-      return matchingAttributes(parseNameText(hh) ?? [], parseNameText(cm) ?? [])
-        ? pass(what)
-        : found('different', what);
+      const [atHh, atCm] = [subjectsSeen(here), subjectsSeen({ call: there, withToken: thereWithToken })];
+      if ([...atHh, ...atCm].includes(null)) return undecided('one of them did not describe the certificate');
+      return atHh.flatMap((hh) =>
+        atCm.map((cm) => {
+          const what = { expected: String(cm), actual: String(hh) };
+          return matchingAttributes(parseNameText(what.actual) ?? [], parseNameText(what.expected) ?? [])
+            ? pass(what)
+            : found('different', what);
+        }),
+      );
     },
   }),
 
@@ -168,11 +172,12 @@ function callsOf(at: RouteSubject, target: Target) {
   };
 }
 
-function subjectSeen(calls: HealthCalls): string | null {
-  const [subject] = healthyAnswers(calls).flatMap(
-    ({ exchange }) => healthDocument(exchange.answer?.body ?? '').clientCertificate?.subject ?? [],
-  );
-  return typeof subject === 'string' ? subject : null;
+/** How each address names the subject; null for one that names none. */
+function subjectsSeen(calls: HealthCalls): (string | null)[] {
+  return healthyAnswers(calls).map(({ exchange }) => {
+    const subject = healthDocument(exchange.answer?.body ?? '').clientCertificate?.subject;
+    return typeof subject === 'string' ? subject : null;
+  });
 }
 
 /** Callers without certificate get in with and without the headers: what they get in by is another case’s finding. */

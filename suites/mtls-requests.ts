@@ -1,5 +1,6 @@
 import { mutualTls } from '../config/standard/v2.1/endpoints.ts';
 import { fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
+import { handshakesAt } from '../helpers/needs/connections.ts';
 import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import type { CertificateRequestFact, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
@@ -14,16 +15,26 @@ export default suite(
       requirements: ({ endpoint }) => (endpoint === 'oc' ? ['MT-C02'] : ['CON-01']),
       conflict: 'CX-08',
       title: '{endpoint} asks for a client certificate in the handshake of every TLS version',
-      needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+      needs: ({ endpoint }, target) => ({
+        scans: scanOf(endpoint, target),
+        handshakes: handshakesAt(endpoint, target),
+      }),
       findings: {
         absent: warn(
           'No CertificateRequest in the handshake of {actual}.',
           'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.',
         ),
       },
-      judge: ({ scans }, _at, { pass, found, undecided }) =>
+      judge: ({ scans, handshakes }, _at, { pass, found, undecided }) =>
         inEveryVersion(scans, undecided, (request, version, address) => {
-          const seen = { expected: 'a CertificateRequest', actual: `${version} at ${address}` };
+          const expected = 'a CertificateRequest';
+          const told = handshakes.filter(
+            (one) => one.version === version && one.address === address && one.asked !== null,
+          );
+          const without = told.filter(({ asked }) => !asked).length;
+          const share = without < told.length ? `, in ${without} of ${told.length} handshakes` : '';
+          if (without > 0) return found('absent', { expected, actual: `${version} at ${address}${share}` });
+          const seen = { expected, actual: `${version} at ${address}` };
           return request ? pass(seen) : found('absent', seen);
         }),
     }),

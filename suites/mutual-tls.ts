@@ -3,17 +3,17 @@ import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
-import { Unseen, wanted } from '../helpers/check/need.ts';
+import { wanted } from '../helpers/check/need.ts';
 import { noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../helpers/needs/calls.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
-import { controlFor, refused } from '../helpers/needs/refusals.ts';
-import { scanOf, speaksNo } from '../helpers/needs/scans.ts';
+import { controlFor, inTwoWays, refused } from '../helpers/needs/refusals.ts';
+import { scanOf, speaksNo, spokenAt } from '../helpers/needs/scans.ts';
 import { sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import { type Acceptance, acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
   answeredDifferently,
   refusalIn,
@@ -53,6 +53,7 @@ export default suite(
       title: '{route} asks for a client certificate and accepts the right one',
       needs: (at, target) => ({
         control: callTo(at.definition, at.version, 'right', target),
+        again: wanted(callAgain(at.definition, at.version, target)),
         elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
         scans: wanted(scanOf(at.endpoint, target)),
         ...withTokenToo(at, target),
@@ -68,22 +69,29 @@ export default suite(
         ),
       },
       judge: (
-        { control, elsewhere, scans, plain, withToken },
+        { control, again, elsewhere, scans, plain, withToken },
         at,
         { pass, found, undecided, notApplicable },
         { target },
       ) => {
-        const asked =
-          !(elsewhere instanceof Unseen) &&
-          elsewhere.addresses.some(({ exchange }) => exchange.certificateRequest !== null);
         return control.addresses.map(({ address, exchange }) => {
           if (speaksNo(at.version, scans, address))
             return notApplicable(`the server does not speak ${at.version.title}`);
+          const asked = Boolean(exchangeAt(elsewhere, address)?.certificateRequest);
           const accepted = acceptance(exchange, at.definition.healthy, asked);
           const expected = `${at.clientRole} asked for, accepted and answered`;
+          const second = exchangeAt(again, address);
+          const later = second && acceptance(second, at.definition.healthy, asked);
+          if (later && isOtherwise(accepted, later))
+            return undecided(
+              `${address} answered the right certificate with ${summary(exchange)} first and with ${summary(second)} in the end: a node behind it differs, or the wrong certificates in between locked the right one out`,
+              { expected },
+            );
           switch (accepted.verdict) {
             case 'version-not-spoken':
-              return notApplicable(`the server does not speak ${at.version.title}`);
+              return spokenAt(at.version, scans, address)
+                ? undecided(`${address}: ${inTwoWays(at)}`, { expected })
+                : notApplicable(`the server does not speak ${at.version.title}`);
             case 'inconclusive':
               return undecided(`${address}: ${accepted.reason}`, { expected });
             case 'never-asked':
@@ -198,6 +206,12 @@ export default suite(
     }),
   ],
 );
+
+/** Whether the right certificate was let in once and refused once. */
+function isOtherwise(one: Acceptance, other: Acceptance): boolean {
+  const verdicts = [one.verdict, other.verdict];
+  return verdicts.includes('accepted') && verdicts.includes('refused');
+}
 
 function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
   return tlsVersions.find((one) => one !== version) ?? version;

@@ -4,6 +4,7 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { certificatesAt, servedCertificates } from '../helpers/needs/certificates.ts';
+import { handshakeWith } from '../helpers/needs/endpoints.ts';
 import { certifiedKeyOf, type JwkSet, jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { type RetiredKeys, retiredKeysOf } from '../helpers/needs/retired-keys.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
@@ -22,6 +23,7 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
     requirements: ({ serverRole }) => ['JWKS-12', ...(identification[serverRole] ?? [])],
     title: '{endpoint} serves the certificate that is published for it, at every address',
     needs: ({ endpoint, serverRole }, target) => ({
+      greeted: handshakeWith(endpoint, target),
       served: servedCertificates(endpoint, target),
       published: certifiedKeyOf(serverRole, target),
       set: jwkSetFor(serverRole, target),
@@ -33,26 +35,29 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
         'Install the published {serverRole} at every address of {endpoint} (a node behind the load balancer may still have the previous one), or publish the certificate that is served and give its KID to the other party.',
       ),
     },
-    judge: ({ served, published, set, retired }, { serverRole }, { pass, found }) => {
+    judge: ({ greeted, served, published, set, retired }, { serverRole }, { pass, found, undecided }) => {
       const expected = published.x5c[0] ?? null;
       const strays = served.filter(({ der, facts }) =>
         expected === null ? facts.publicKey.spki !== publicKeySpki(published) : der !== expected,
       );
-      const addresses = (all: typeof served) => all.flatMap((one) => one.addresses).join(', ');
+      const addresses = (all: typeof served) => [...new Set(all.flatMap((one) => one.addresses))].join(', ');
       const name = (thumbprint: string | null) =>
         thumbprint ? `the certificate with thumbprint ${thumbprint}` : 'a bare key';
       const [stray] = strays;
-      if (!stray)
-        return pass({ expected: `${serverRole}, KID ${published.kid}`, actual: `the same at ${addresses(served)}` });
+      const mute = greeted.addresses.filter(({ address }) => !served.some((one) => one.addresses.includes(address)));
+      const same = { expected: `${serverRole}, KID ${published.kid}`, actual: `the same at ${addresses(served)}` };
+      if (!stray && mute.length > 0)
+        return undecided(`${mute.map(({ address }) => address).join(', ')} served no certificate to be judged`, same);
+      if (!stray) return pass(same);
       return found(
         'other',
         {
           expected: name(published.x5t256),
-          actual: strays.map(({ facts }) => name(facts.thumbprint)).join(' and '),
+          actual: [...new Set(strays.map(({ facts }) => name(facts.thumbprint)))].join(' and '),
           addresses: addresses(strays),
           serverRole,
         },
-        ...strays.flatMap(({ der }) => whereabouts(der, set, retired)),
+        ...new Set(strays.flatMap(({ der }) => whereabouts(der, set, retired))),
       );
     },
   }),

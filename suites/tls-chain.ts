@@ -1,4 +1,5 @@
 import { fail, suite, warn } from '../helpers/check/check.ts';
+import { handshakesAt } from '../helpers/needs/connections.ts';
 import { scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
@@ -39,23 +40,28 @@ export default suite({ title: 'Certificate chains as sent', layer: 'TLS', subjec
     id: 'tls.chain.each-version',
     requirements: ['JWKS-12'],
     title: '{endpoint} serves one certificate in TLS 1.2 and TLS 1.3',
-    needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+    needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target), handshakes: handshakesAt(endpoint, target) }),
     findings: {
       other: fail(
         '{endpoint} serves another certificate in TLS 1.2 than in TLS 1.3 at {actual}: one of them is not the published one.',
         'Install the published certificate in every listener and virtual host of {endpoint}, whatever TLS version it speaks.',
       ),
     },
-    judge: ({ scans }, _at, { pass, found, undecided, notApplicable }) =>
+    judge: ({ scans, handshakes }, _at, { pass, found, undecided, notApplicable }) =>
       scans.addresses.map(({ address, facts }) => {
         if (facts.versions['TLSv1.2'].spoken === false || facts.versions['TLSv1.3'].spoken === false)
           return notApplicable('the server speaks one of the two versions only');
-        const [in12] = facts.tls12?.certificates ?? [];
-        const [in13] = facts.tls13?.certificates ?? [];
-        if (in12 === undefined || in13 === undefined) return undecided(`${address}: one of the two was not seen`);
+        const leaves = (version: string) =>
+          handshakes.flatMap((one) =>
+            one.address === address && one.version === version ? one.chain.slice(0, 1) : [],
+          );
+        const [in12, in13] = [new Set(leaves('TLSv1.2')), new Set(leaves('TLSv1.3'))];
+        if (in12.size === 0 || in13.size === 0) return undecided(`${address}: one of the two was not seen`);
         const seen = { expected: 'one certificate', actual: address };
-        if (keyKind(in12) !== keyKind(in13)) return notApplicable('the server has certificates with two kinds of key');
-        return in12 === in13 ? pass(seen) : found('other', seen);
+        if (new Set([...in12, ...in13].map(keyKind)).size > 1)
+          return notApplicable('the server has certificates with two kinds of key');
+        // Nodes that differ show the same certificates in both, and are another case's finding.
+        return [...in12].every((one) => in13.has(one)) && in12.size === in13.size ? pass(seen) : found('other', seen);
       }),
   }),
 ]);

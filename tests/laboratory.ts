@@ -6,14 +6,15 @@ import { beforeAll, expect } from 'vitest';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
-import type { Step } from '../helpers/evidence/step.ts';
+import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
+import type { Json, Step } from '../helpers/evidence/step.ts';
 import type { Keyring } from '../helpers/keys/keyring.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
+import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { embeddedKeyCache } from '../sandbox/keys.ts';
 import type { Settings } from '../sandbox/settings.ts';
@@ -136,9 +137,21 @@ async function gathered(
   const mint = wrongIdentityMint(target, await strangers, startedAt);
   const signal = new AbortController().signal;
   const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
+  const greeted = new Set(toMake.filter(({ kind }) => kind === 'handshake').map(({ subject }) => subject));
+  for (const [key, one] of observed) if (greeted.has(one.step.subject)) observed.set(key, withoutChain(one));
   for (const { key } of toMake) observed.delete(key);
   for (const one of observations) observed.set(one.step.key, one);
   return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
+}
+
+/** What a connection was answered before the change, without what the server showed in it: that may be another certificate since. */
+function withoutChain(one: Observation): Observation {
+  const { addresses } = (one.raw ?? {}) as { readonly addresses?: readonly { readonly exchange?: Exchange }[] };
+  if (!Array.isArray(addresses)) return one;
+  const bare = addresses.map((at) =>
+    at.exchange ? { ...at, exchange: { ...at.exchange, certificates: [], ocspStaple: null } } : at,
+  );
+  return { ...one, raw: { ...(one.raw as object), addresses: bare } as Json };
 }
 
 const strangers = strangersKeys();

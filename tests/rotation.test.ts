@@ -81,7 +81,9 @@ describe('two runs', () => {
   });
 
   test('a node that still serves the retired certificate is named', async () => {
-    const stale = await lab.evidenceWith({ servers: { oc: { staleNode: true } } });
+    const stale = await lab.evidenceWith({
+      servers: { oc: { nodes: { behind: 'own-addresses', further: [{ serves: 'unpublished' }] } } },
+    });
     const results = judge(lab.suites(), following(old.S4, moved(stale, 60)));
     expect(rotationOf(results, 'S4')).toMatchObject({ 'rotation.retired-key': 'served' });
     expect(outcomeOf(results, 'served.is-published@oc')).toMatchObject({ finding: 'other' });

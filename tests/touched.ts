@@ -216,7 +216,7 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
       case 'namesCas':
         return [`${endpoint} handshakes`, `${endpoint} request right`];
       case 'asks':
-      case 'staleNode':
+      case 'nodes':
       case 'refusal':
         // Where the service has another address, tokens are compared with controls there.
         return [...wholeService(endpoint), ...(server.refusal === 'nginx' ? [] : [`${endpoint} tokens` as const])];

@@ -2,9 +2,10 @@ import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { EarlierRun, Evidence, Observation } from '../evidence/evidence.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type HistoryNeed, type Need, Unseen } from './need.ts';
+import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
 import type { Subject } from './subject.ts';
 import { worstOf } from './worst.ts';
@@ -38,6 +39,8 @@ export interface Bench {
   readonly observation: (stepKey: string) => Observation | undefined;
   /** All observations of a step, those of earlier runs among them, oldest first. */
   readonly history: (stepKey: string) => readonly Observation[];
+  /** This run's other observations of an observation's subject, in the order of the plan. */
+  readonly others: (observation: Observation) => readonly Observation[];
   /** Judgement of another case; undefined when no such case is planned. */
   readonly judged: (caseId: string) => JudgedCase | undefined;
 }
@@ -58,6 +61,9 @@ export function benchOf(evidence: Evidence, judgedAt: Date): Omit<Bench, 'judged
     earlier,
     observation: (key) => newest.get(key),
     history: (key) => history.get(key) ?? [],
+    others: oncePer((one: Observation) =>
+      observations.filter((other) => other !== one && other.step.subject === one.step.subject),
+    ),
   };
 }
 
@@ -83,9 +89,11 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
   if (obstacle) return unjudged(planned, obstacle, []);
 
   const evidence: Observation[] = [];
+  const elsewhere = new Set<string>();
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
     for (const one of observationsFor(need, bench)) if (!evidence.includes(one)) evidence.push(one);
+    for (const note of elsewhereFor(need, bench)?.notes ?? []) elsewhere.add(note);
     const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, bench);
     if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
     facts[name] = fact;
@@ -93,7 +101,7 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
 
   try {
     const judgement = check.judge(facts as never, subject, answers, bench);
-    const each = [judgement].flat().map((one) => concluded(planned, one, evidence, bench.target));
+    const each = [judgement].flat().map((one) => concluded(planned, one, [...elsewhere], evidence, bench.target));
     const gravest = worstOf(each.map(({ outcome }) => outcome));
     return (
       each.find(({ outcome }) => outcome === gravest) ??
@@ -168,7 +176,12 @@ function observationsFor(need: Need<unknown>, bench: Bench): readonly Observatio
   if (need.step === null) return [];
   if (countsHistory(need)) return bench.history(need.step.key);
   const observation = bench.observation(need.step.key);
-  return observation ? [observation] : [];
+  return observation ? [observation, ...(elsewhereFor(need, bench)?.observations ?? [])] : [];
+}
+
+function elsewhereFor({ step, elsewhere }: Need<unknown>, bench: Bench): Elsewhere | null {
+  const observation = step && elsewhere ? bench.observation(step.key) : undefined;
+  return observation && elsewhere ? elsewhere(observation, bench.others(observation)) : null;
 }
 
 function readFact(need: Need<unknown>, bench: Bench): unknown {
@@ -181,7 +194,9 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
     return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
   }
   try {
-    return countsHistory(need) ? need.readAll(bench.history(need.step.key)) : need.read(observation.raw, observation);
+    return countsHistory(need)
+      ? need.readAll(bench.history(need.step.key))
+      : need.read(observation.raw, observation, bench.others(observation));
   } catch (error) {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],
@@ -200,17 +215,20 @@ function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observat
 function concluded(
   planned: PlannedCase,
   judgement: Judgement,
+  elsewhere: readonly string[],
   evidence: readonly Observation[],
   target: Target,
 ): JudgedCase {
   const { seen } = judgement;
   switch (judgement.outcome) {
     case 'pass': {
-      const { outcome, notes } = judgement;
+      const { outcome } = judgement;
+      const notes = [...judgement.notes, ...elsewhere];
       return { planned, outcome, finding: null, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }
     case 'found': {
-      const { finding, notes } = judgement;
+      const { finding } = judgement;
+      const notes = [...judgement.notes, ...elsewhere];
       const declared = planned.check.findings[finding];
       if (!declared) throw new Error(`undeclared finding ${finding}`);
       const outcome = weightOf(declared, target);

@@ -15,8 +15,19 @@ export interface Need<Fact> {
   readonly gates: readonly string[];
   /** Whether the check can do without: then `judge` gets an `Unseen` in place of the fact. */
   readonly optional: boolean;
-  /** Pure. Returns an `Unseen` when the fact cannot exist in what was received. */
-  readonly read: (raw: Json, observation: Observation) => Fact | Unseen;
+  /**
+   * Pure. Returns an `Unseen` when the fact cannot exist in what was received.
+   * @param others what else this run observed of the step's subject: what a server shows, it shows in every connection
+   */
+  readonly read: (raw: Json, observation: Observation, others?: readonly Observation[]) => Fact | Unseen;
+  /** What the others add to the observation, for a need that reads them. */
+  readonly elsewhere?: (observation: Observation, others: readonly Observation[]) => Elsewhere;
+}
+
+/** Observations that a fact rests on beside its step's own, and what to tell a reader of them. */
+export interface Elsewhere {
+  readonly observations: readonly Observation[];
+  readonly notes: readonly string[];
 }
 
 /** A need that a step observes. */

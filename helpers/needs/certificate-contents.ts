@@ -80,8 +80,8 @@ export function certificateRequest(role: Role, target: Target): SteppedNeed<CsrF
 function mapped<From, To>(need: SteppedNeed<From>, change: (fact: From) => To): SteppedNeed<To> {
   return {
     ...need,
-    read: (raw, observation) => {
-      const fact = need.read(raw, observation);
+    read: (raw, observation, others) => {
+      const fact = need.read(raw, observation, others);
       return fact instanceof Unseen ? fact : change(fact);
     },
   };

@@ -7,7 +7,8 @@ import type { Json } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../x509/certificate.ts';
 import { holdersOf } from './availability.ts';
-import { type Exchanges, handshakeWith } from './endpoints.ts';
+import { chainsElsewhere, variantsIn } from './connections.ts';
+import { handshakeWith } from './endpoints.ts';
 import { certifiedKeyOf } from './keystore.ts';
 
 export type Place = 'file' | 'jwks' | 'served';
@@ -30,14 +31,14 @@ interface At {
   readonly endpoint?: MutualTlsEndpoint;
 }
 
-/** The certificates of a role at a place: one, or one for each distinct leaf that a host's addresses serve. All of them can be read. */
+/** The certificates of a role at a place: one, or one for each distinct chain that a host's addresses serve. All of them can be read. */
 export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const asSeen = certificatesAsSeen(at, target);
   const blockedBy = `certificate.encoding@${[at.role, at.place, at.endpoint].filter(Boolean).join('/')}`;
   return {
     ...asSeen,
-    read: (raw, observation) => {
-      const all = asSeen.read(raw, observation);
+    read: (raw, observation, others) => {
+      const all = asSeen.read(raw, observation, others);
       if (all instanceof Unseen || all.every(({ facts }) => facts.unreadable.length === 0)) return all;
       return new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy });
     },
@@ -121,7 +122,7 @@ function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly 
   };
 }
 
-/** Distinct leaf certificates that an endpoint's addresses serve. */
+/** Distinct chains that an endpoint's addresses serve, wherever the run saw them. */
 export function servedCertificates(
   endpoint: MutualTlsEndpoint,
   target: Target,
@@ -129,23 +130,19 @@ export function servedCertificates(
   return certificatesAt({ role: mutualTls[endpoint].serverRole, place: 'served', endpoint }, target);
 }
 
+/** Every chain that the addresses served, in whatever connection of the run. */
 function servedBy(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly SeenCertificate[]> {
-  const handshake: SteppedNeed<Exchanges> = handshakeWith(endpoint, target);
   return {
-    ...handshake,
+    ...handshakeWith(endpoint, target),
     gates: [`tls.handshake@${endpoint}`],
-    read: (raw, { at }) => {
-      const byLeaf = new Map<string, { rest: string[]; addresses: string[] }>();
-      for (const { address, exchange } of (raw as unknown as Exchanges).addresses) {
-        const [leaf, ...rest] = exchange.certificates;
-        if (leaf === undefined) continue;
-        const known = byLeaf.get(leaf) ?? { rest, addresses: [] };
-        known.addresses.push(address);
-        byLeaf.set(leaf, known);
-      }
-      if (byLeaf.size === 0) return new Unseen('inconclusive', 'no address served a certificate');
-      return [...byLeaf].map(([leaf, { rest, addresses }]) => seen(leaf, rest, addresses, at));
+    read: (_raw, observation, others = []) => {
+      const chains = variantsIn(observation, others);
+      if (chains.length === 0) return new Unseen('inconclusive', 'no address served a certificate');
+      return chains.flatMap(({ chain: [leaf, ...rest], addresses, at }) =>
+        leaf === undefined ? [] : [seen(leaf, rest, addresses, at)],
+      );
     },
+    elsewhere: chainsElsewhere,
   };
 }
 

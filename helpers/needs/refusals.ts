@@ -9,7 +9,7 @@ import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import { callByOwnClient, callTo, type IdentityId } from './calls.ts';
 import { type Exchanges, exchangeAt } from './endpoints.ts';
-import { type Scans, speaksNo } from './scans.ts';
+import { type Scans, speaksNo, spokenAt } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
@@ -40,7 +40,9 @@ export function refused(
       case 'accepted':
         return found('accepted', { expected, actual: `${compared.detail} at ${address}` });
       case 'version-not-spoken':
-        return notApplicable(`the server does not speak ${at.version.title}`);
+        return spokenAt(at.version, scans, address)
+          ? undecided(`${address}: ${inTwoWays(at)}`, { expected })
+          : notApplicable(`the server does not speak ${at.version.title}`);
       case 'inconclusive':
         if (control instanceof Unseen) return because(control);
         if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
@@ -68,6 +70,11 @@ export function controlFor(at: VersionedRouteSubject, target: Target, identity?:
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
 function standsIn(at: VersionedRouteSubject, target: Target): boolean {
   return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
+}
+
+/** What tells nodes behind one address apart. */
+export function inTwoWays({ version }: VersionedRouteSubject): string {
+  return `${version.title} was spoken in one connection and refused in another: nodes behind one address may differ`;
 }
 
 const noControl =

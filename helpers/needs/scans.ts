@@ -14,9 +14,13 @@ export interface Scans {
 
 /** Whether a scan saw that an address does not speak a TLS version, whatever alert it has for it. */
 export function speaksNo(version: TlsVersion, scans: Scans | Unseen, address: string): boolean {
-  if (scans instanceof Unseen) return false;
-  const facts = scans.addresses.find((one) => one.address === address)?.facts;
-  return facts?.versions[version.wire].spoken === false;
+  return spokenAt(version, scans, address) === false;
+}
+
+/** Whether an address speaks a TLS version; null where no scan tells. */
+export function spokenAt({ wire }: TlsVersion, scans: Scans | Unseen, address: string): boolean | null {
+  if (scans instanceof Unseen) return null;
+  return scans.addresses.find((one) => one.address === address)?.facts.versions[wire].spoken ?? null;
 }
 
 /** A scan of every address of an endpoint, as deep as the target says and with its policy. */

@@ -1,7 +1,7 @@
 import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Target } from '../target/target.ts';
-import { type Exchanges, handshakeWith } from './endpoints.ts';
+import { handshakesAt } from './connections.ts';
 
 /** What an address serves with an OCSP response, or without; DER, base64. */
 export interface Stapled {
@@ -10,15 +10,16 @@ export interface Stapled {
   readonly staple: string | null;
 }
 
-/** The OCSP responses that an endpoint's addresses staple to their certificates (RFC 6066 8). */
+/** The OCSP responses that an endpoint's addresses staple to their certificates (RFC 6066 8), in every connection of the run. */
 export function staplesAt(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly Stapled[]> {
+  const handshakes = handshakesAt(endpoint, target);
   return {
-    ...handshakeWith(endpoint, target),
-    gates: [`tls.handshake@${endpoint}`],
-    read: (raw) =>
-      (raw as unknown as Exchanges).addresses.flatMap(({ address, exchange }) => {
-        const [leaf] = exchange.certificates;
-        return leaf === undefined ? [] : [{ address, leaf, staple: exchange.ocspStaple }];
-      }),
+    ...handshakes,
+    read: (raw, observation, others) => {
+      const seen = handshakes.read(raw, observation, others);
+      return seen instanceof Unseen
+        ? seen
+        : seen.flatMap(({ address, chain: [leaf], staple }) => (leaf === undefined ? [] : [{ address, leaf, staple }]));
+    },
   };
 }

@@ -14,6 +14,7 @@ import { keyIdFaults } from './key-ids.ts';
 import { keystoreFaults } from './keystore.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
+import { nodeFaults } from './nodes.ts';
 import { onboardingFaults } from './onboarding.ts';
 import { participantFaults } from './participants.ts';
 import { productionFaults } from './production.ts';
@@ -37,7 +38,14 @@ export const faultsIn = {
     ...environmentFaults,
   ],
   keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults, ...rotationFaults],
-  connections: [...networkFaults, ...mutualTlsFaults, ...tlsFaults, ...tlsEvidenceFaults, ...revocationFaults],
+  connections: [
+    ...networkFaults,
+    ...nodeFaults,
+    ...mutualTlsFaults,
+    ...tlsFaults,
+    ...tlsEvidenceFaults,
+    ...revocationFaults,
+  ],
   directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults, ...productionFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],
   tokens: jwtAuthFaults,

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import type { Fault, Flip } from './fault.ts';
 import { inBothVersions, on } from './flips.ts';
 
 const strangers = [
@@ -12,6 +12,17 @@ const strangers = [
   'wrong-key',
 ];
 
+/** What follows where Ozone Connect, or an address of it, never asks for a client certificate. */
+export const neverAskedAtOzoneConnect: readonly Flip[] = [
+  ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
+  ...on('mtls.required.request', 'absent', 'oc'),
+  ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
+  ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+  ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
+  ...on('health.answers', 'misshapen', 'oc/echo-cert'),
+  ...on('jwt-auth.accepts.valid', 'refused', 'oc/accounts'),
+];
+
 /** Servers that let the wrong clients in, or keep the right one out; and health checks that lie. */
 export const mutualTlsFaults: readonly Fault[] = [
   {
@@ -20,15 +31,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     at: 'ecosystem',
     breaks: { servers: { oc: { asks: false, letsIn: ['none'] } } },
     exit: 1,
-    flips: [
-      ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
-      ...on('mtls.required.request', 'absent', 'oc'),
-      ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
-      ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
-      ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
-      ...on('health.answers', 'misshapen', 'oc/echo-cert'),
-      ...on('jwt-auth.accepts.valid', 'refused', 'oc/accounts'),
-    ],
+    flips: neverAskedAtOzoneConnect,
   },
   {
     id: 'oc-optional-client-cert',

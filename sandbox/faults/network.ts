@@ -66,7 +66,7 @@ export const networkFaults: readonly Fault[] = [
     id: 'oc-stale-node',
     title: 'One of two addresses of Ozone Connect serves the previous S4',
     at: 'ecosystem',
-    breaks: { servers: { oc: { staleNode: true } } },
+    breaks: { servers: { oc: { nodes: { behind: 'own-addresses', further: [{ serves: 'unpublished' }] } } } },
     exit: 1,
     flips: on('served.is-published', 'other', 'oc'),
   },

@@ -21,7 +21,7 @@ export const rotationFaults: readonly Fault[] = [
     title: 'S4 was rotated, and one of two addresses of Ozone Connect still serves the retired one',
     at: 'ecosystem',
     earlier: [beforeRotation],
-    breaks: { servers: { oc: { staleNode: true } } },
+    breaks: { servers: { oc: { nodes: { behind: 'own-addresses', further: [{ serves: 'unpublished' }] } } } },
     exit: 1,
     flips: [
       ...on('served.is-published', 'other', 'oc'),
