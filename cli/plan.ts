@@ -1,6 +1,8 @@
+import type { PlannedCase } from '../helpers/check/judge-case.ts';
 import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import type { Step } from '../helpers/evidence/step.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
@@ -11,7 +13,8 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
-    process.stdout.write(options.json ? `${JSON.stringify(steps, null, 2)}\n` : `${planText(steps, cases.length)}\n`);
+    const text = () => [planText(steps, cases.length), ...stillToGive(cases, given.target)].join('\n');
+    process.stdout.write(options.json ? `${JSON.stringify(steps, null, 2)}\n` : `${text()}\n`);
   } finally {
     await given.close();
   }
@@ -32,6 +35,22 @@ function planText(steps: readonly Step[], cases: number): string {
     '',
     `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. ${harm(steps)}`,
   ].join('\n');
+}
+
+/** What this vantage could give and did not, and how many cases would be judged by it. */
+function stillToGive(cases: readonly PlannedCase[], target: Target): string[] {
+  const waiting = new Map<string, number>();
+  for (const { check, subject } of cases) {
+    if (check.when && !check.when(subject, target).holds) continue;
+    const needs = Object.values(check.needs(subject, target));
+    const given = needs.filter(({ by, missing }) => by.includes(target.vantage) && missing !== null);
+    const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
+    for (const pointer of new Set(firm.map(({ missing }) => missing ?? '')))
+      waiting.set(pointer, (waiting.get(pointer) ?? 0) + 1);
+  }
+  if (waiting.size === 0) return [];
+  const rows = [...waiting].map(([pointer, count]) => `  ${pointer}: ${count} case${count === 1 ? '' : 's'}`);
+  return ['', 'The target does not give, so that these cases are not tested:', ...rows];
 }
 
 function harm(steps: readonly Step[]): string {

@@ -32,14 +32,14 @@ export function clientOf(request: IncomingMessage, guard: Guard): Client {
 }
 
 function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Client['is'] {
-  const now = guard.now();
-  if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
-  if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';
   if (isSignedBy(certificate, certificate)) return 'self-signed';
-  if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
   const issuer = guard.issuer();
   if (!isSignedBy(certificate, issuer))
     return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
+  const now = guard.now();
+  if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
+  if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';
+  if (facts.extendedKeyUsage !== null && !facts.extendedKeyUsage.includes('clientAuth')) return 'server-auth-only';
   if (guard.isRevoked(facts)) return 'revoked';
   return guard.expected(certificate, facts) ? 'right' : 'other-organisation';
 }

@@ -20,6 +20,7 @@ import {
   publicLeaf,
   revokedClients,
   siblingLeaf,
+  wrongClients,
 } from './leaves.ts';
 import { brokenListener, httpListener, type Listener, type Presented, tlsListener } from './listener.ts';
 import { listenerPool } from './listener-pool.ts';
@@ -62,8 +63,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
     'other-organisation': clientOf(otherBank, keys, authorities, now),
     'other-tpp': clientOf(otherTpp, keys, authorities, now),
     revoked: revokedClients(keys, authorities, now),
-    expired: clientOf(parties.lfi, keys, authorities, now, { validity: 'expired' }),
-    'not-yet-valid': clientOf(parties.lfi, keys, authorities, now, { validity: 'future' }),
+    ...wrongClients(keys, authorities, now),
   };
   const former = formerLeaves(keys, authorities, now);
   const expired = expiredServer(keys, authorities, now);

@@ -93,7 +93,7 @@ export function clientOf(
   keys: Keys,
   authorities: Authorities,
   now: Date,
-  { serial, validity }: { readonly serial?: Buffer; readonly validity?: Issued['validity'] } = {},
+  { serial, ...change }: Pick<Issued, 'validity' | 'extendedKeyUsage'> & { readonly serial?: Buffer } = {},
 ): Leaf {
   const subject = nameOf(party, party.application);
   return made({
@@ -101,7 +101,7 @@ export function clientOf(
     pair: keys.spare,
     kind: 'client-transport',
     dnsNames: null,
-    change: validity ? { validity } : {},
+    change,
     authorities,
     now,
     ...(serial ? { serial } : {}),
@@ -109,13 +109,28 @@ export function clientOf(
 }
 
 /** One certificate of each client role that its issuer took back. */
-export function revokedClients(keys: Keys, authorities: Authorities, now: Date): RevokedClients {
+export function revokedClients(keys: Keys, authorities: Authorities, now: Date): ClientLeaves {
   const revoked = (party: (typeof parties)[keyof typeof parties], octet: string) =>
     clientOf(party, keys, authorities, now, { serial: Buffer.from(octet.repeat(20), 'hex') });
   return { C1: revoked(parties.tpp, '5c'), C3: revoked(parties.lfi, '5e'), C4: revoked(parties.ozone, '5f') };
 }
 
-export type RevokedClients = Readonly<Record<'C1' | 'C3' | 'C4', Leaf>>;
+export type ClientLeaves = Readonly<Record<'C1' | 'C3' | 'C4', Leaf>>;
+
+/** Certificates of each client role that are right but for one thing. */
+export function wrongClients(keys: Keys, authorities: Authorities, now: Date): WrongClients {
+  const ofEach = (change: Pick<Issued, 'validity' | 'extendedKeyUsage'>): ClientLeaves => {
+    const wrong = (party: (typeof parties)[keyof typeof parties]) => clientOf(party, keys, authorities, now, change);
+    return { C1: wrong(parties.tpp), C3: wrong(parties.lfi), C4: wrong(parties.ozone) };
+  };
+  return {
+    expired: ofEach({ validity: 'expired' }),
+    'not-yet-valid': ofEach({ validity: 'future' }),
+    'server-auth-only': ofEach({ extendedKeyUsage: ['serverAuth'] }),
+  };
+}
+
+export type WrongClients = Readonly<Record<'expired' | 'not-yet-valid' | 'server-auth-only', ClientLeaves>>;
 
 /** A public server certificate: keystore, participants, discovery, webhook receiver. */
 export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities: Authorities, now: Date): Leaf {

@@ -10,7 +10,7 @@ import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
-import type { Leaf, Leaves, RevokedClients } from './leaves.ts';
+import type { ClientLeaves, Leaf, Leaves, WrongClients } from './leaves.ts';
 import { sampleNonce } from './messages.ts';
 import { audience, hosts, lfiCode, parties, registration, responseHeader } from './parties.ts';
 import { changed, type Declared, type Settings } from './settings.ts';
@@ -22,7 +22,8 @@ export interface Written {
   /** Another certificate of a role's key. */
   readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Leaf;
   readonly now: Date;
-  readonly others: Readonly<Record<Exclude<GivenIdentity, 'revoked'>, Leaf>> & { readonly revoked: RevokedClients };
+  readonly others: Readonly<Record<'other-organisation' | 'other-tpp', Leaf>> &
+    WrongClients & { readonly revoked: ClientLeaves };
   readonly authorities: Authorities;
   readonly keystore: Keystore;
   /** `host:port` of a URL → where its listeners are. */
@@ -36,7 +37,7 @@ export interface Written {
 export async function writeFolder(dir: string, written: Written): Promise<void> {
   await makeFolder(join(dir, 'samples'));
   const { authorities, leaves, others } = written;
-  const { revoked, ...alone } = others;
+  const { 'other-organisation': otherOrganisation, 'other-tpp': otherTpp, ...byRole } = others;
   await Promise.all([
     writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
@@ -45,8 +46,11 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
       const { file, keyMode } = written.settings.declared?.[role] ?? {};
       return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
     }),
-    ...Object.entries(alone).map(([name, leaf]) => writeLeaf(dir, name, leaf)),
-    ...Object.entries(revoked).map(([role, leaf]) => writeLeaf(dir, `revoked-${role}`, leaf)),
+    writeLeaf(dir, 'other-organisation', otherOrganisation),
+    writeLeaf(dir, 'other-tpp', otherTpp),
+    ...Object.entries(byRole).flatMap(([name, leaves]) =>
+      Object.entries(leaves).map(([role, leaf]) => writeLeaf(dir, `${name}-${role}`, leaf)),
+    ),
     ...messageNames.map((name) => writeFile(join(dir, sampleFile(name)), written.captured[name], { mode: 0o600 })),
     ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
@@ -156,10 +160,7 @@ function targetText(vantage: Vantage, written: Written): string {
     identities: Object.fromEntries(
       givenIdentities
         .filter((name) => name !== 'other-tpp' || holds.includes('C1'))
-        .map((name) => {
-          const role = revokedRole[vantage] ?? settings.revocation?.identity ?? 'C3';
-          return [name, identity(name === 'revoked' ? `revoked-${role}` : name)];
-        }),
+        .map((name) => [name, identityOf(name, vantage, settings)]),
     ),
     ...allowed(vantage),
     samples: samplesOf(vantage),
@@ -174,8 +175,16 @@ function withKids(changes: Readonly<Record<string, unknown>>, { kids }: Keystore
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-/** Whose revoked certificate a vantage has, where the settings do not decide. */
-const revokedRole: Partial<Record<Vantage, keyof RevokedClients>> = { tpp: 'C1', ozone: 'C4' };
+/** Whose wrong certificates a party has. */
+const clientRoleOf = { lfi: 'C3', tpp: 'C1', ozone: 'C4' } as const;
+
+/** A wrong certificate of a party's own client role; all parties together have one of each. */
+function identityOf(name: GivenIdentity, vantage: Vantage, { revocation }: Settings): object {
+  if (name === 'other-organisation' || name === 'other-tpp') return identity(name);
+  if (vantage !== 'all') return identity(`${name}-${clientRoleOf[vantage]}`);
+  if (name === 'revoked') return identity(`revoked-${revocation?.identity ?? 'C3'}`);
+  return Object.fromEntries(Object.values(clientRoleOf).map((role) => [role, identity(`${name}-${role}`)]));
+}
 
 function identity(name: string): object {
   return { certificate: `./${name}.chain.pem`, key: `./${name}.key` };

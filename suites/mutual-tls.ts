@@ -1,13 +1,16 @@
 import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
-import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
+import { type WrongIdentity, wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { wanted } from '../helpers/check/need.ts';
 import { noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
+import { visitorsOf } from '../helpers/needs/availability.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../helpers/needs/calls.ts';
-import { exchangeAt } from '../helpers/needs/endpoints.ts';
-import { controlFor, inTwoWays, refused } from '../helpers/needs/refusals.ts';
+import { type Exchanges, exchangeAt } from '../helpers/needs/endpoints.ts';
+import { isDeclaredAbsent } from '../helpers/needs/given-identities.ts';
+import { leftOut } from '../helpers/needs/optional.ts';
+import { controlFor, inTwoWays, refused, shownOn, type Wrongness } from '../helpers/needs/refusals.ts';
 import { scanOf, speaksNo, spokenAt } from '../helpers/needs/scans.ts';
 import { sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
@@ -28,20 +31,30 @@ const ownOtherCertificates: readonly {
   readonly title: string;
   readonly roleAt: Partial<Record<MutualTlsEndpoint, OwnOtherRole>>;
   readonly requirement: (at: VersionedRouteSubject) => RequirementId;
+  readonly flaw: Wrongness['flaw'];
 }[] = [
   {
     id: 'own-signing-certificate',
     title: 'The caller’s own signing certificate',
     roleAt: { as1: 'Sig1', rs1: 'Sig1', cm: 'Sig4', hh: 'Sig4' },
     requirement: ({ clientRole }) => (clientRole === 'C1' ? 'MT-T05' : 'MT-H03'),
+    flaw: null,
   },
   {
     id: 'own-server-certificate',
     title: 'The LFI’s own server certificate',
     roleAt: { cm: 'S4', hh: 'S4' },
     requirement: () => 'MT-H03',
+    flaw: 'usage',
   },
 ];
+
+/** Wrong identities that prove nothing unless the Trust Framework issued them. */
+const realOnes: Partial<Record<WrongIdentity['id'], Wrongness>> = {
+  expired: { flaw: 'expired', given: 'expired' },
+  'not-yet-valid': { flaw: 'not-yet-valid', given: 'not-yet-valid' },
+  'server-auth-only': { flaw: 'usage', given: 'server-auth-only' },
+};
 
 export default suite(
   { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
@@ -126,6 +139,7 @@ export default suite(
           control: wanted(controlFor(at, target, wrong.id)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),
+          ...(wrong.id in realOnes ? { shown: shownOn(at, wrong.id, target) } : {}),
         }),
         findings: {
           accepted: fail(
@@ -133,7 +147,7 @@ export default suite(
             'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
           ),
         },
-        judge: (facts, at, answers, context) => refused(facts, at, answers, context),
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context, realOnes[wrong.id] ?? null),
       }),
     ),
 
@@ -159,7 +173,7 @@ export default suite(
         }),
     }),
 
-    ...ownOtherCertificates.map(({ id, title, roleAt, requirement }) =>
+    ...ownOtherCertificates.map(({ id, title, roleAt, requirement, flaw }) =>
       check({
         id: `mtls.refuses.${id}`,
         requirements: (at) => [requirement(at)],
@@ -168,6 +182,7 @@ export default suite(
         when: (at, target) => appliesTo({ role: roleAt[at.endpoint] ?? 'S4' }, target),
         needs: (at, target) => ({
           attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
+          shown: shownOn(at, roleAt[at.endpoint] ?? 'S4', target),
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),
@@ -178,7 +193,7 @@ export default suite(
             'Admit a client by the KID of its transport certificate, or by type and extendedKeyUsage clientAuth, not by its organisation alone: whoever holds a key that is made for messages or for a server must not be able to call with it.',
           ),
         },
-        judge: (facts, at, answers, context) => refused(facts, at, answers, context),
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context, { flaw, given: null }),
       }),
     ),
 
@@ -189,7 +204,13 @@ export default suite(
       title: 'Another organisation’s valid certificate is refused on {route}',
       about: ({ endpoint }) => endpoint === 'oc',
       needs: (at, target) => ({
-        attempt: callTo(at.definition, at.version, 'other-organisation', target),
+        attempt: isDeclaredAbsent('other-organisation', target)
+          ? leftOut<Exchanges>(
+              visitorsOf(at.endpoint),
+              'The target says that you have none: /identities/other-organisation',
+            )
+          : callTo(at.definition, at.version, 'other-organisation', target),
+        shown: shownOn(at, 'other-organisation', target),
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),
@@ -202,7 +223,8 @@ export default suite(
           'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
         ),
       },
-      judge: (facts, at, answers, context) => refused(facts, at, answers, context),
+      judge: (facts, at, answers, context) =>
+        refused(facts, at, answers, context, { flaw: 'organisation', given: 'other-organisation' }),
     }),
   ],
 );

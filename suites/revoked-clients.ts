@@ -49,7 +49,7 @@ export default suite(
           );
         if (!isRevoked(identity, ocsp, crl, context.target))
           return answers.undecided('neither OCSP nor CRL confirms that /identities/revoked is revoked');
-        return refused(calls, at, answers, context);
+        return refused({ ...calls, shown }, at, answers, context, { flaw: null, given: 'revoked' });
       },
     }),
   ],

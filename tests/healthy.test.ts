@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/check/judge.ts';
-import { resultsSchema } from '../helpers/check/results.ts';
+import { type Results, resultsSchema } from '../helpers/check/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
@@ -66,14 +66,76 @@ describe('refusals that are right, whatever their form', () => {
   });
 });
 
-test.each(['lfi', 'ozone'] as const)('vantage %s needs nobody else’s certificate to be conformant', async (vantage) => {
-  const withoutIdentities = (text: string) => text.replace(/^identities:\n(?: .*\n)+/m, '');
-  const seen = await withTarget(vantage, withoutIdentities, () => evidenceWith({}, vantage));
-  const results = judge(suites(), seen);
-  expect(results.verdict).toBe('conformant');
-  const pinned = results.cases.find(({ id }) => id === 'mtls.refuses.other-organisation@oc/hello-mtls/tls1.3');
-  if (vantage === 'lfi') expect(pinned?.outcome).toBe('pass');
-  else expect(pinned).toMatchObject({ outcome: 'not-tested', who: ['lfi'] });
+describe('real certificates that must be refused', () => {
+  const seenWith = async (vantage: 'lfi' | 'tpp' | 'ozone', identities: string) => {
+    const change = (text: string) => text.replace(/^identities:\n(?: .*\n)+/m, identities);
+    return judge(suites(), await withTarget(vantage, change, () => evidenceWith({}, vantage)));
+  };
+  const waiting = ({ cases }: Results) => [
+    ...new Set(
+      cases.filter(({ who }) => who.includes('you')).map(({ check, subject }) => `${check}@${subject.endpoint}`),
+    ),
+  ];
+
+  test.each([
+    [
+      'lfi',
+      [
+        'mtls.refuses.expired@cm',
+        'mtls.refuses.expired@hh',
+        'mtls.refuses.not-yet-valid@cm',
+        'mtls.refuses.not-yet-valid@hh',
+      ],
+    ],
+    [
+      'tpp',
+      ['expired', 'not-yet-valid', 'server-auth-only'].flatMap((id) => [
+        `mtls.refuses.${id}@as1`,
+        `mtls.refuses.${id}@rs1`,
+      ]),
+    ],
+    [
+      'ozone',
+      ['expired', 'not-yet-valid', 'other-organisation', 'server-auth-only'].map((id) => `mtls.refuses.${id}@oc`),
+    ],
+  ] as const)('are asked for at vantage %s, whose run is incomplete without', async (vantage, ids) => {
+    const results = await seenWith(vantage, '');
+    expect(results.verdict).toBe('incomplete');
+    expect(
+      waiting(results)
+        .filter((id) => !id.includes('revoked') && !id.includes('bound'))
+        .sort(),
+    ).toEqual([...ids].sort());
+  });
+
+  test.each(['lfi', 'tpp', 'ozone'] as const)(
+    'vantage %s is conformant where it says that it has none',
+    async (vantage) => {
+      const none =
+        'identities: { expired: none, not-yet-valid: none, server-auth-only: none, other-organisation: none }\n';
+      const results = await seenWith(vantage, none);
+      expect(results.verdict).toBe('conformant');
+      expect(waiting(results).filter((id) => !id.includes('revoked'))).toEqual([]);
+      const own = { lfi: 'cm/hello-mtls', tpp: 'as1/root', ozone: 'oc/hello-mtls' }[vantage];
+      const dates = results.cases.find(({ id }) => id === `mtls.refuses.expired@${own}/tls1.3`);
+      expect(dates).toMatchObject({ outcome: 'not-tested', who: ['operator'] });
+    },
+  );
+
+  test('which is wrong in more than what it is for, or in nothing, proves nothing', async () => {
+    const at = (role: string) => `{ certificate: ./${role}.chain.pem, key: ./${role}.key }`;
+    // C4, which is current; and the LFI's expired C3, which the pin refuses before any date is read.
+    for (const [given, says] of [
+      ['C4', 'expired is not'],
+      ['expired-C3', 'also of another organisation'],
+    ] as const) {
+      const results = await seenWith('ozone', `identities:\n  expired: ${at(given)}\n`);
+      const [row] = results.cases.filter(
+        ({ check, subject }) => check === 'mtls.refuses.expired' && subject.endpoint === 'oc',
+      );
+      expect(row).toMatchObject({ outcome: 'not-tested', who: ['you'], reason: expect.stringContaining(says) });
+    }
+  });
 });
 
 describe('judging', () => {

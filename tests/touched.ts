@@ -74,7 +74,11 @@ function partsSeenBy({ kind, subject, with: { token, path, identity, request } }
       return partsOfSubmission((request ?? 'presented') as Submission, String(token ?? 'valid'));
     case 'call': {
       if (!endpoint) return null;
-      const request: readonly Part[] = [`${endpoint} requests`, `${endpoint} request ${identity}`];
+      // An identity of one client role is called `expired/C4`.
+      const request: readonly Part[] = [
+        `${endpoint} requests`,
+        `${endpoint} request ${String(identity).split('/')[0]}`,
+      ];
       if (token === undefined) return request;
       const sent: readonly Part[] = [`${endpoint} tokens`, `${endpoint} token ${token}`];
       return /\/(hello|echo)/.test(String(path)) ? [...sent, ...request] : sent;

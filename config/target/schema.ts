@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { policyNames } from '../policies/policies.ts';
 import { endpointNames } from '../standard/v2.1/endpoints.ts';
 import { environmentNames } from '../standard/v2.1/environments.ts';
-import { givenIdentities } from '../standard/v2.1/given-identities.ts';
+import { clientRoles, givenIdentities } from '../standard/v2.1/given-identities.ts';
 import { hubServiceNames } from '../standard/v2.1/hosts.ts';
 import { messageNames, optInProbes } from '../standard/v2.1/messages.ts';
-import { roleNames } from '../standard/v2.1/roles.ts';
+import { type Role, roleNames } from '../standard/v2.1/roles.ts';
 import { statementNames } from '../standard/v2.1/statements.ts';
 import { profiles, switchNames } from '../standard/v2.1/switches.ts';
 import { vantageNames } from '../standard/v2.1/vantages.ts';
@@ -77,6 +77,15 @@ const certificate = z.strictObject({
 });
 
 const identity = z.strictObject({ certificate: file, key: file.optional(), passphrase: passphrase.optional() });
+
+const givenIdentity = z.union(
+  [
+    z.literal('none').describe('You have no such certificate, and the cases that need one are left to others'),
+    identity,
+    z.partialRecord(z.enum(clientRoles as [Role, ...Role[]]), identity).describe('One for each client role'),
+  ],
+  { error: '{ certificate, key }, or none where you have no such certificate' },
+);
 
 const organisation = {
   legalName: text.describe('Exactly as in the Trust Framework of this environment'),
@@ -280,9 +289,9 @@ export const targetSchema = z.strictObject({
     .optional()
     .describe('What only the institution itself knows; shown as declared, never as seen'),
   identities: z
-    .partialRecord(z.enum(givenIdentities), identity)
+    .partialRecord(z.enum(givenIdentities), givenIdentity)
     .optional()
-    .describe('Client certificates of others that must be refused'),
+    .describe('Real certificates that must be refused, each wrong in nothing but what its name says'),
   probes: z
     .strictObject({
       allow: z.array(z.enum(optInProbes)).optional().describe('What may be done beyond harmless GETs'),

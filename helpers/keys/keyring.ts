@@ -1,4 +1,4 @@
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { MessageName } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
@@ -6,12 +6,12 @@ import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
 /** The private half of a target: keys and certificate files, by role. Never serialised. */
 export interface Keyring {
   /** Certificates of a role's or an identity's file, DER, leaf first. */
-  certificates(name: Role | GivenIdentity): readonly Buffer[] | null;
+  certificates(name: Role | GivenName): readonly Buffer[] | null;
   /** A role's certificate signing request, DER. */
   csr(role: Role): Buffer | null;
   signer(role: Role): Signer | null;
   decrypter(role: Role): Decrypter | null;
-  tlsIdentity(identity: Role | GivenIdentity): TlsIdentity | null;
+  tlsIdentity(identity: Role | GivenName): TlsIdentity | null;
   /** A captured message of the target, whole: it is as secret as a key. */
   sample(name: MessageName): string | null;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */

@@ -1,5 +1,5 @@
 import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import { type GivenIdentity, givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Route } from '../../config/standard/v2.1/routes.ts';
 import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
@@ -10,6 +10,7 @@ import type { Step } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { addressCount, addressOf, type Exchanges, firstSteps, readExchanges } from './endpoints.ts';
+import { givenFor } from './given-identities.ts';
 
 /** `without-issuer` is the right certificate alone, without the issuing CA's. */
 export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | GivenIdentity | OwnOtherRole;
@@ -63,7 +64,7 @@ export function call(
       method: route.method,
       path: `${route.healthCheck ? (address?.basePath ?? '') : ''}${route.path}`,
       versions: version === null ? ['TLSv1.2', 'TLSv1.3'] : [version.wire],
-      identity: presentedAs(identity, target),
+      identity: presentedAs(identity, clientRole, target),
       like: clientRole,
       headers: route.headers ?? {},
     },
@@ -74,7 +75,7 @@ export function call(
   };
   return {
     step,
-    by: presentersOf(identity, route, target),
+    by: presentersOf(identity, route),
     missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
     gates: [],
     optional: false,
@@ -83,28 +84,39 @@ export function call(
 }
 
 /**
- * Which identity the keyring or the mint has for it: another organisation's certificate is, where the target gives none, the LFI's own
- * C3 at Ozone Connect.
+ * Which identity the keyring or the mint has for it. Where the target gives none, another organisation's certificate is the LFI's own C3
+ * at Ozone Connect, and one for servers only its own S4 at the API Hub.
  */
-function presentedAs(identity: IdentityId, target: Target): string {
-  return identity === 'other-organisation' && !target.identities[identity] ? 'C3' : identity;
+export function presentedAs(identity: IdentityId, clientRole: Role, target: Target): string {
+  const given = isGivenIdentity(identity) ? givenFor(identity, clientRole, target) : null;
+  if (given !== null) return given;
+  if (identity === 'other-organisation' && holdsC3(target)) return 'C3';
+  // Of the callers, the LFI alone has a server of its own organisation.
+  const ownServer = identity === 'server-auth-only' && clientRole === 'C3' && missingOf('S4', target) === null;
+  return ownServer ? 'S4' : identity;
 }
 
-function presentersOf(identity: IdentityId, route: Route, target: Target): Vantage[] {
+function holdsC3({ vantage }: Target): boolean {
+  return holdersOf('C3').includes(vantage);
+}
+
+/** Whether a target may give a real one. */
+export function isGivenIdentity(identity: IdentityId): identity is GivenIdentity {
+  return givenIdentities.some((one) => one === identity);
+}
+
+function presentersOf(identity: IdentityId, route: Route): Vantage[] {
   if (ofTheRightOne.includes(identity)) return callersOf(route.endpoint);
   const visitors = visitorsOf(route.endpoint);
-  if (isOwnOther(identity)) return visitors.filter((vantage) => holdersOf(identity).includes(vantage));
-  return presentedAs(identity, target) === 'C3'
-    ? visitors.filter((vantage) => holdersOf('C3').includes(vantage))
-    : visitors;
+  return isOwnOther(identity) ? visitors.filter((vantage) => holdersOf(identity).includes(vantage)) : visitors;
 }
 
 function missingIdentity(identity: IdentityId, clientRole: Role, target: Target): string | null {
   if (ofTheRightOne.includes(identity)) return missingOf(clientRole, target);
   if (isOwnOther(identity)) return missingOf(identity, target);
-  if (identity === 'revoked') return target.identities.revoked ? null : '/identities/revoked';
-  if (identity !== 'other-organisation' || target.identities[identity]) return null;
-  return target.certificates.C3?.key ? null : '/certificates/C3/key';
+  if (identity !== 'revoked' && identity !== 'other-organisation') return null;
+  if (givenFor(identity, clientRole, target) !== null) return null;
+  return identity === 'other-organisation' && holdsC3(target) ? missingOf('C3', target) : `/identities/${identity}`;
 }
 
 function missingOf(role: Role, target: Target): string | null {

@@ -1,5 +1,5 @@
 import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
 import { type SteppedNeed, Unseen } from '../check/need.ts';
@@ -71,15 +71,12 @@ function inFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificat
 }
 
 /** The certificate of a client identity that the target gives. */
-export function certificateOfIdentity(
-  identity: GivenIdentity,
-  target: Target,
-): SteppedNeed<readonly SeenCertificate[]> {
-  return fileOf(identity, vantageNames, target.identities[identity] ? null : `/identities/${identity}`);
+export function certificateOfIdentity(identity: GivenName, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  return fileOf(identity, vantageNames, target.identities[identity]?.given ? null : `/identities/${identity}`);
 }
 
 function fileOf(
-  name: Role | GivenIdentity,
+  name: Role | GivenName,
   by: readonly Vantage[],
   missing: string | null,
 ): SteppedNeed<readonly SeenCertificate[]> {

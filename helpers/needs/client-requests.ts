@@ -75,7 +75,7 @@ export function copToken(target: Target): Need<Answered> {
 export function tokenPresentedBy(identity: 'right' | 'other-tpp', target: Target): Need<Answered> {
   const by = clients();
   if (!isAllowed('token', target)) return leftOut(by, notAllowed('token'));
-  if (!target.identities['other-tpp']) return leftOut(by, 'The target gives no /identities/other-tpp');
+  if (!target.identities['other-tpp']?.given) return leftOut(by, 'The target gives no /identities/other-tpp');
   const issued = clientRequest('token', 'valid', target);
   return {
     step: submission('rs1', `rs1/accounts/token/${identity}`, target, {

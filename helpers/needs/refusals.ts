@@ -1,14 +1,20 @@
-import { roles } from '../../config/standard/v2.1/roles.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
+import type { GivenIdentity, GivenName } from '../../config/standard/v2.1/given-identities.ts';
+import { type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
 import { openRoute } from '../../config/standard/v2.1/routes.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { Answers, JudgeContext, Judgement } from '../check/check.ts';
-import { type Need, Unseen } from '../check/need.ts';
+import { type Need, Unseen, wanted } from '../check/need.ts';
 import type { VersionedRouteSubject } from '../subjects/routes.ts';
 import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
-import { callByOwnClient, callTo, type IdentityId } from './calls.ts';
+import { callersOf } from './availability.ts';
+import { callByOwnClient, callTo, type IdentityId, isGivenIdentity, presentedAs } from './calls.ts';
+import { certificateFile, certificateOfIdentity, type SeenCertificate } from './certificates.ts';
+import { type Flaw, flawsOf, flawWords } from './client-flaws.ts';
 import { type Exchanges, exchangeAt } from './endpoints.ts';
+import { isDeclaredAbsent } from './given-identities.ts';
 import { type Scans, speaksNo, spokenAt } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
@@ -18,16 +24,38 @@ export interface Attempted {
   readonly controlAfter: Exchanges | Unseen;
   /** Tells which TLS versions the service speaks at all. */
   readonly scans: Scans | Unseen;
+  /** The certificate under test; empty for one that the suite makes, absent where what is wrong is all that it is made for. */
+  readonly shown?: readonly SeenCertificate[] | Unseen;
 }
 
-/** Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). */
+/** What an identity is wrong in, and what it is called where the target gives a real one. */
+export interface Wrongness {
+  /** Null for a certificate that is right but for its purpose, which shows in no extension. */
+  readonly flaw: Flaw | null;
+  readonly given: GivenIdentity | null;
+}
+
+/**
+ * Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). A refusal proves
+ * something only where the wrong thing is the only thing wrong with it on this route.
+ */
 export function refused(
-  { attempt, control, controlAfter, scans }: Attempted,
+  { attempt, control, controlAfter, scans, shown }: Attempted,
   at: VersionedRouteSubject,
   { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
   { target }: JudgeContext,
-): Judgement[] {
+  wrongness: Wrongness | null = null,
+): Judgement | Judgement[] {
   const expected = 'refused, unlike the right certificate';
+  const [certificate] = shown instanceof Unseen ? [] : (shown ?? []);
+  const flaws: readonly Flaw[] = certificate ? flawsOf(certificate, at.clientRole, target) : ['issuer'];
+  const { flaw = null, given = null } = wrongness ?? {};
+  if (certificate && flaw !== null && !flaws.includes(flaw))
+    return notTested(`The certificate that is to be ${flawWords[flaw]} is not: nothing is wrong in letting it in`, [
+      'you',
+    ]);
+  const surplus =
+    wrongness === null ? [] : flaws.filter((one) => one !== flaw && !(flaw === 'usage' && one === 'application'));
   return attempt.addresses.map(({ address, exchange }) => {
     if (speaksNo(at.version, scans, address)) return notApplicable(`the server does not speak ${at.version.title}`);
     const compared = compare({
@@ -49,9 +77,33 @@ export function refused(
           return notTested(noControl, [roles[at.clientRole].holder]);
         return undecided(`${address}: ${compared.reason}`, { expected });
       case 'refused':
+        if (surplus.length > 0) {
+          const also = surplus.map((one) => flawWords[one]).join(' and ');
+          return notTested(
+            ...unproven(`Refused (${compared.refusal.how}); but the certificate is also ${also}`, given, at, target),
+          );
+        }
         return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
     }
   });
+}
+
+/** The certificate that an identity shows on a route; none for one that the suite makes, while whoever could give a real one is asked for it. */
+export function shownOn(
+  at: VersionedRouteSubject,
+  identity: IdentityId,
+  target: Target,
+): Need<readonly SeenCertificate[] | Unseen> {
+  const presented = presentedAs(identity, at.clientRole, target);
+  if (isRole(presented)) return wanted(certificateFile(presented, target));
+  if (target.identities[presented as GivenName]?.given)
+    return wanted(certificateOfIdentity(presented as GivenName, target));
+  const asked = isGivenIdentity(identity) && !isDeclaredAbsent(identity, target) ? `/identities/${identity}` : null;
+  return { step: null, by: callersOf(at.endpoint), missing: asked, gates: [], optional: true, read: () => [] };
+}
+
+function isRole(name: string): name is Role {
+  return roleNames.some((role) => role === name);
 }
 
 /**
@@ -70,6 +122,28 @@ export function controlFor(at: VersionedRouteSubject, target: Target, identity?:
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
 function standsIn(at: VersionedRouteSubject, target: Target): boolean {
   return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
+}
+
+/** Why a refusal of what is wrong in several ways proves nothing, and who could show what is wrong in one. */
+function unproven(
+  seen: string,
+  given: GivenIdentity | null,
+  at: VersionedRouteSubject,
+  target: Target,
+): [string, (AnyParty | 'you')[]] {
+  const { holder } = roles[at.clientRole];
+  if (!callersOf(at.endpoint).includes(target.vantage))
+    return [`${seen}: who has a right ${at.clientRole} can show one that is wrong in this alone`, [holder]];
+  if (given === null) return [`${seen}, which another case reports`, ['you']];
+  if (isDeclaredAbsent(given, target))
+    return [
+      `${seen}, and you have no other (/identities/${given}): only the Trust Framework can issue one`,
+      ['operator'],
+    ];
+  return [
+    `${seen}: give one of ${at.clientRole}’s organisation that is wrong in this alone as /identities/${given}, or say none there`,
+    ['you'],
+  ];
 }
 
 /** What tells nodes behind one address apart. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
@@ -92,7 +92,7 @@ export function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
-  const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenIdentity));
+  const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenName));
   if (own) return own;
   const minted = bench.mint(id, like, bench.keyring.tlsIdentity(like));
   if (minted) return minted;

@@ -1,4 +1,4 @@
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
@@ -6,7 +6,7 @@ import type { Probe } from './probe.ts';
 
 /** The certificates of a role's or an identity's file, as the target file gave them. */
 export const readCertificate: Probe = async (step, { keyring }) => {
-  const certificates = keyring.certificates(text(step, 'role') as Role | GivenIdentity);
+  const certificates = keyring.certificates(text(step, 'role') as Role | GivenName);
   if (!certificates)
     throw new ProbeFailure('files', 'internal', `the target gives no certificate file for ${step.subject}`);
   return { certificates: certificates.map((der) => der.toString('base64')) };

@@ -83,7 +83,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
       c3ApplicationRoles: file.onboarding?.c3ApplicationRoles ?? null,
     },
     statements: file.statements ?? {},
-    identities: Object.fromEntries(Object.keys(file.identities ?? {}).map((identity) => [identity, { given: true }])),
+    identities: identitiesOf(file),
     trust,
     probes: {
       allow: [...new Set(file.probes?.allow ?? [])],
@@ -100,6 +100,17 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
     ),
     source,
   };
+}
+
+/** An identity for every route, one for each client role, or `none`. */
+function identitiesOf({ identities = {} }: TargetFile): Target['identities'] {
+  return Object.fromEntries(
+    Object.entries(identities).flatMap(([name, given]): [string, { given: boolean }][] => {
+      if (given === 'none') return [[name, { given: false }]];
+      if ('certificate' in given) return [[name, { given: true }]];
+      return Object.keys(given).map((role) => [`${name}/${role}`, { given: true }]);
+    }),
+  );
 }
 
 function lfiOf(file: TargetFile): LfiParty | null {

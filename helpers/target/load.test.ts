@@ -187,7 +187,21 @@ brands: { ExampleBiz: { endpoints: { as1: https://as1.biz.example }, certificate
     const example = fileURLToPath(new URL(`../../config/examples/${vantage}.yaml`, import.meta.url));
     copyFileSync(example, join(folder, 'target.yaml'));
     copyFileSync(join(dir, 'ca.pem'), join(folder, 'trust.pem'));
-    for (const role of ['c1', 'c3', 'c4', 's1', 's3', 's4', 'sig1', 'sig2', 'sig3', 'sig4', 'enc1', 'enc2']) {
+    for (const role of [
+      'c1',
+      'c3',
+      'c4',
+      'c4-expired',
+      's1',
+      's3',
+      's4',
+      'sig1',
+      'sig2',
+      'sig3',
+      'sig4',
+      'enc1',
+      'enc2',
+    ]) {
       copyFileSync(join(dir, 'leaf.pem'), join(folder, `${role}.pem`));
       copyFileSync(join(dir, 'leaf.pem'), join(folder, `${role}.chain.pem`));
       copyFileSync(

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
+import { clientRoles, givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
 import { messageNames } from '../../config/standard/v2.1/messages.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
@@ -45,7 +45,12 @@ export async function readMaterial(
     for (const name of names) {
       const given = member(member(value, section), name);
       if (given === null) continue;
-      materials.set(name, await materialOf(given, `/${section}/${name}`, folder, options, report));
+      const each = 'certificate' in given ? [null] : clientRoles.filter((role) => member(given, role) !== null);
+      for (const role of section === 'identities' ? each : [null]) {
+        const place = role === null ? name : `${name}/${role}`;
+        const own = role === null ? given : (member(given, role) ?? {});
+        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report));
+      }
     }
   }
   return keyringOf(materials, readSamples(value, folder, report));

@@ -3,7 +3,7 @@ import type { Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
 import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import type { Environment } from '../../config/standard/v2.1/environments.ts';
-import type { GivenIdentity } from '../../config/standard/v2.1/given-identities.ts';
+import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { HubService } from '../../config/standard/v2.1/hosts.ts';
 import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
@@ -64,7 +64,8 @@ export interface Target {
     readonly c3ApplicationRoles: readonly string[] | null;
   };
   readonly statements: Readonly<Partial<Record<StatementName, 'yes' | 'no'>>>;
-  readonly identities: Readonly<Partial<Record<GivenIdentity, { readonly given: true }>>>;
+  /** Whether the file gives an identity, or says that there is none. */
+  readonly identities: Readonly<Partial<Record<GivenName, { readonly given: boolean }>>>;
   /** Issuing CAs and roots of the Trust Framework, base64 DER in file order; null where the file names none. */
   readonly trust: { readonly framework: readonly string[] | null; readonly public: 'system' | readonly string[] };
   readonly probes: {

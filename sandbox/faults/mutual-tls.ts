@@ -61,7 +61,7 @@ export const mutualTlsFaults: readonly Fault[] = [
   },
   {
     id: 'oc-accepts-expired',
-    title: 'Ozone Connect accepts expired client certificates',
+    title: 'Ozone Connect accepts expired client certificates of the Trust Framework, and no others',
     at: 'ecosystem',
     breaks: { servers: { oc: { letsIn: ['expired'] } } },
     exit: 1,
@@ -77,7 +77,7 @@ export const mutualTlsFaults: readonly Fault[] = [
   },
   {
     id: 'oc-accepts-not-yet-valid',
-    title: 'Ozone Connect accepts client certificates before their time',
+    title: 'Ozone Connect accepts client certificates of the Trust Framework before their time',
     at: 'ecosystem',
     breaks: { servers: { oc: { letsIn: ['not-yet-valid'] } } },
     exit: 1,
@@ -85,7 +85,7 @@ export const mutualTlsFaults: readonly Fault[] = [
   },
   {
     id: 'oc-accepts-wrong-usage',
-    title: 'Ozone Connect accepts server certificates from clients',
+    title: 'Ozone Connect accepts server certificates of the Trust Framework from clients',
     at: 'ecosystem',
     breaks: { servers: { oc: { letsIn: ['server-auth-only'] } } },
     exit: 1,

@@ -1,7 +1,10 @@
 import type { MutualTlsEndpoint } from './endpoints.ts';
 import type { RequirementId } from './requirements.ts';
 
-/** How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. */
+/**
+ * How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. Where it is to be wrong
+ * in its dates or its usage, only a real one shows that a server looks at them: a made one is refused for its issuer.
+ */
 export interface Recipe {
   readonly issuer: 'unknown-ca' | 'look-alike-ca' | 'itself';
   readonly validity: 'current' | 'past' | 'future';
@@ -67,19 +70,19 @@ export const wrongIdentities: readonly WrongIdentity[] = [
   },
   {
     id: 'expired',
-    title: 'An expired certificate',
+    title: 'An expired certificate of the Trust Framework',
     recipe: { issuer: 'unknown-ca', validity: 'past', extendedKeyUsage: 'clientAuth' },
     requirements: foreign,
   },
   {
     id: 'not-yet-valid',
-    title: 'A certificate that is not valid yet',
+    title: 'A certificate of the Trust Framework that is not valid yet',
     recipe: { issuer: 'unknown-ca', validity: 'future', extendedKeyUsage: 'clientAuth' },
     requirements: foreign,
   },
   {
     id: 'server-auth-only',
-    title: 'A certificate for servers only, from outside the Trust Framework',
+    title: 'A certificate of the Trust Framework for servers only',
     recipe: { issuer: 'unknown-ca', validity: 'current', extendedKeyUsage: 'serverAuth' },
     requirements: foreign,
   },
