@@ -180,7 +180,9 @@ async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wron
   const made = wrongIdentities.flatMap(({ id, recipe }) => {
     if (recipe === null) return [];
     if (recipe === 'right') return [{ id, identity: { chain: right.chain, key: keys.holder.privateKey } }];
-    return [{ id, identity: wrongCertificate(recipe, model, keys, now) }];
+    // A made one is of another CA whatever else is wrong with it, and may be refused for that.
+    const alone = recipe.issuer !== 'unknown-ca' || id === 'untrusted-ca';
+    return [{ id: alone ? id : `${id}/other-ca`, identity: wrongCertificate(recipe, model, keys, now) }];
   });
   return [none, ...made];
 }

@@ -131,7 +131,7 @@ function clientLines({ tls12, tls13 }: ScanFacts, matrix: readonly MatrixRow[], 
     ...matrix.flatMap(({ version, acceptance, identities }) => [
       ...(acceptance ? [acceptanceLine(version, acceptance, marks)] : []),
       ...identities.map(({ id, seen, comparison }) => {
-        const text = `${version}  ${id.padEnd(17)} ${seen}`;
+        const text = `${version}  ${id.padEnd(identityWidth)} ${seen}`;
         if (comparison.verdict === 'refused') return marks.good(`${text}: refused`);
         if (comparison.verdict === 'accepted') return marks.bad(`${text}: let in`);
         if (comparison.verdict === 'version-not-spoken') return marks.plain(`${version}  is not spoken`);
@@ -141,8 +141,10 @@ function clientLines({ tls12, tls13 }: ScanFacts, matrix: readonly MatrixRow[], 
   ];
 }
 
+const identityWidth = 'server-auth-only/other-ca'.length;
+
 function acceptanceLine(version: string, acceptance: NonNullable<MatrixRow['acceptance']>, marks: Marks): string {
-  const text = `${version}  ${'right'.padEnd(17)}`;
+  const text = `${version}  ${'right'.padEnd(identityWidth)}`;
   switch (acceptance.verdict) {
     case 'accepted':
       return marks.good(`${text} ${acceptance.detail}: accepted`);

@@ -28,12 +28,14 @@ function description(presented: CertificateFacts | null, settings: Server): obje
     };
   if (settings.describes === 'dns-name')
     return { subject: 'CN=client.example', issuer: shown(presented?.issuer, settings) };
+  if (settings.describes === 'dns-name-and-other-issuer') return { subject: 'CN=client.example', issuer: otherIssuer };
   const subject = shown(presented?.subject, settings);
-  if (settings.describes === 'other-issuer')
-    return { subject, issuer: 'C=AE, O=Open Finance UAE, CN=Open Finance UAE Issuing CA' };
+  if (settings.describes === 'other-issuer') return { subject, issuer: otherIssuer };
   if (settings.describes === 'no-name') return { subject: 'a client', issuer: 'a CA' };
   return { subject, issuer: shown(presented?.issuer, settings) };
 }
+
+const otherIssuer = 'C=AE, O=Open Finance UAE, CN=Open Finance UAE Issuing CA';
 
 function shown(name: Name | undefined, settings: Server): string {
   return name ? nameForms[settings.descriptionForm ?? 'as in the certificate'](name) : '';

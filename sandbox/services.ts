@@ -111,7 +111,10 @@ async function bankSide(
   } as const;
   const refused = refusal(request, expected, settings);
   if (refused !== null)
-    return json(response, 401, { errorCode: refused, errorMessage: settings.jwt?.errorMessage ?? 'JWT Auth failed' });
+    return json(response, settings.jwt?.errorStatus ?? 401, {
+      errorCode: refused,
+      errorMessage: settings.jwt?.errorMessage ?? 'JWT Auth failed',
+    });
   const healthy =
     endpoint === 'hh'
       ? { error: 'invalid_request', error_description: 'no interaction' }

@@ -311,7 +311,7 @@ export interface Server {
   readonly interactionId?: 'dropped' | 'replaced' | 'only-echoed';
   /** Member of a refusal that says why. */
   readonly refusalMember?: string;
-  readonly describes?: 'constant' | 'dns-name' | 'other-issuer' | 'no-name';
+  readonly describes?: 'constant' | 'dns-name' | 'dns-name-and-other-issuer' | 'other-issuer' | 'no-name';
   /** Seconds that its clock is ahead of everybody else's. */
   readonly clockAhead?: number;
   readonly descriptionForm?: NameForm;
@@ -326,8 +326,9 @@ export interface JwtAuth {
   readonly accepts?: readonly WrongTokenId[];
   /** Allowed tokens that are refused, by the row of `allowed-tokens.ts`; or every token. */
   readonly refuses?: readonly AllowedTokenId[] | 'all';
-  /** What a refusal shows beside its error code. */
+  /** What a refusal shows beside its error code, and its status; by default 401. */
   readonly errorMessage?: string;
+  readonly errorStatus?: number;
   /** How answers are signed. */
   readonly response?: 'absent' | 'other-key' | Role;
   readonly responseToken?: Pick<Responding, 'header' | 'claims'>;

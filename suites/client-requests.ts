@@ -1,10 +1,11 @@
 import { type ClientRequest, clientRequests } from '../config/standard/v2.1/client-tokens.ts';
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
-import { type Answers, fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
+import { type Answers, fail, type Judgement, presuming, suite, warn } from '../helpers/check/check.ts';
 import type { Need } from '../helpers/check/need.ts';
-import { errorOf } from '../helpers/jose/issued-tokens.ts';
+import { errorOf, jsonObject } from '../helpers/jose/issued-tokens.ts';
 import { type Answered, clientRequest, copToken, tokenPresentedBy } from '../helpers/needs/client-requests.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { ownCertificate } from '../helpers/needs/own-material.ts';
 import { type ClientRequestSubject, clientRequestRoutes } from '../helpers/subjects/messages.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { answeredDifferently, isSuccess, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -19,7 +20,18 @@ const carried: Record<ClientRequest, { readonly what: string; readonly requireme
 };
 
 /** Causes that say nothing about keys and tokens: what this client may do, and what this account is. */
-const otherReasons = ['invalid_scope', 'unauthorized_client', 'insufficient_scope', 'access_denied'];
+const otherReasons = [
+  'invalid_scope',
+  'unauthorized_client',
+  'insufficient_scope',
+  'access_denied',
+  'invalid_authorization_details',
+  'invalid_grant',
+  'invalid_target',
+  'unsupported_grant_type',
+  'temporarily_unavailable',
+  'server_error',
+];
 
 export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subjects: clientRequestRoutes }, (check) =>
   (Object.keys(clientRequests) as ClientRequest[]).flatMap((request) => {
@@ -36,9 +48,12 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
           ...(request === 'cop' ? { token: copToken(target) } : {}),
         }),
         findings: {
-          refused: fail(
-            `{route} refuses a valid ${what}: {actual}.`,
-            'Compare client_id, issuer and the KID of Sig1 with the directory; check that C1 and Sig1 belong to one registered application, and that both clocks are right.',
+          refused: presuming(
+            [...ownCertificate('C1'), ...ownCertificate('Sig1')],
+            fail(
+              `{route} refuses a valid ${what}: {actual}.`,
+              'Compare client_id, issuer and the KID of Sig1 with the directory; check that C1 and Sig1 belong to one registered application, and that both clocks are right.',
+            ),
           ),
         },
         judge: ({ valid }, _at, answers) => valid.addresses.map(({ exchange }) => acceptance(exchange, answers)),
@@ -112,9 +127,15 @@ function presented(target: Target): { stranger: Need<Answered>; owner: Need<Answ
 
 function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'refused'>): Judgement {
   const what = { expected: 'success', actual: described(exchange) };
-  if (isSuccess(exchange)) return pass(what);
+  if (isSuccess(exchange) && !isError(exchange)) return pass(what);
   const { answer } = exchange;
   if (!answer) return undecided(`no answer: ${summary(exchange)}`, what, ['ozone']);
+  if (answer.status > 299 && answer.status < 400)
+    return undecided(
+      `redirected (${what.actual}) to ${visible(answer.headers.location ?? 'nowhere')}: what answers is not the endpoint itself`,
+      what,
+      ['ozone'],
+    );
   if (answer.status === 404 || answer.status === 405)
     return undecided(`there is no such endpoint (${what.actual}); the discovery document says where it is`, what, [
       'ozone',
@@ -129,6 +150,8 @@ function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'ref
 /** A refusal counts because a valid token, sent before, was accepted. */
 function refused(exchange: Exchange, { pass, found, undecided }: Answers<'accepted'>): Judgement {
   const what = { expected: 'refused with 400 or 401', actual: described(exchange) };
+  if (isSuccess(exchange) && isError(exchange))
+    return pass(what, `an error with status ${exchange.answer?.status}: errors have status 400 or 401 (RFC 6749 5.2)`);
   if (isSuccess(exchange)) return found('accepted', what);
   const status = exchange.answer?.status ?? 0;
   return status >= 400 && status < 500 && status !== 404 && status !== 429
@@ -157,8 +180,25 @@ function binding(
 
 function described(exchange: Exchange): string {
   const error = errorOf(bodyOf(exchange));
-  return error === null ? summary(exchange) : `${summary(exchange)}, ${error}`;
+  if (error === null) return summary(exchange);
+  const description = jsonObject(bodyOf(exchange))?.error_description;
+  return typeof description === 'string'
+    ? `${summary(exchange)}, ${error}: ${visible(description)}`
+    : `${summary(exchange)}, ${error}`;
 }
+
+/** Whether an answer is an error by its body, whatever its status. */
+function isError(exchange: Exchange): boolean {
+  return errorOf(bodyOf(exchange)) !== null;
+}
+
+/** A few words of the peer's, in one line. */
+function visible(text: string): string {
+  const words = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return words.length > longestDescription ? `${words.slice(0, longestDescription)}…` : words;
+}
+
+const longestDescription = 160;
 
 function bodyOf(exchange: Exchange): string {
   return Buffer.from(exchange.answer?.body ?? '', 'base64').toString('utf8');

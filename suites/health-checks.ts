@@ -1,5 +1,5 @@
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
-import { type CheckLayer, fail, suite, warn } from '../helpers/check/check.ts';
+import { type CheckLayer, fail, presuming, suite, warn } from '../helpers/check/check.ts';
 import { wanted } from '../helpers/check/need.ts';
 import { healthyAnswers, noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
 import { errorMessageOf, healthDocument, isJson, misshapen } from '../helpers/health-check/document.ts';
@@ -7,6 +7,7 @@ import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
 import { callTo } from '../helpers/needs/calls.ts';
 import { secondsOff } from '../helpers/needs/clock.ts';
 import { exchangeAt } from '../helpers/needs/endpoints.ts';
+import { ownCertificate } from '../helpers/needs/own-material.ts';
 import { requestSigningRole, sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
 import { carriesCertificate, healthCheckRoutes, isOpen, type RouteSubject } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -58,9 +59,12 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     title: '{route} answers the right client certificate with status 200',
     needs: callsOf,
     findings: {
-      other: fail(
-        '{route} answers {actual} to the right client certificate.',
-        'The health checks answer 200. If the answer is 401 or 403, look at the pin and at the trusted CAs; if it is 404, at the base path (healthCheckBasePath of the target).',
+      other: presuming(
+        ownCertificate('{clientRole}'),
+        fail(
+          '{route} answers {actual} to the right client certificate.',
+          'The health checks answer 200. If the answer is 400, as nginx has it, 401 or 403, look at the trusted CAs, at the pin, and at whether a proxy before the service passes the client certificate on; if it is 404, at the base path (healthCheckBasePath of the target).',
+        ),
       ),
     },
     judge: ({ call, withToken }, { definition }, { pass, found, undecided }, { target }) =>
@@ -93,9 +97,12 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
       withToken: sendToken(at.definition, 'valid', target),
     }),
     findings: {
-      refused: fail(
-        '{route} answers {actual} to the right client certificate with a valid token of {requestSigning}.',
-        'A health check may ignore JWT Auth or verify it, and answers 200 to a valid token.',
+      refused: presuming(
+        ownCertificate('{clientRole}'),
+        fail(
+          '{route} answers {actual} to the right client certificate with a valid token of {requestSigning}.',
+          'A health check may ignore JWT Auth or verify it, and answers 200 to a valid token.',
+        ),
       ),
     },
     judge: ({ call, withToken }, at, { pass, found, undecided }) =>

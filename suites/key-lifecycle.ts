@@ -1,9 +1,10 @@
+import { roleNames } from '../config/standard/v2.1/roles.ts';
 import { type TrustFramework, trustFrameworkOfAuthority } from '../config/standard/v2.1/trust-framework-of.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { type PublishedKey, publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { readX5c } from '../helpers/jose/x5c.ts';
-import { certificateFile } from '../helpers/needs/certificates.ts';
+import { certificateFile, type SeenCertificate } from '../helpers/needs/certificates.ts';
 import { declaredKey } from '../helpers/needs/declared.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../helpers/needs/keystore.ts';
 import {
@@ -112,6 +113,33 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       return kept
         ? found('kept', { ...what, actual: `certificates of one key began on ${kept.notBefore} and ${own.notBefore}` })
         : pass({ ...what, actual: 'one certificate' });
+    },
+  }),
+
+  check({
+    id: 'certificate.file.own',
+    requirements: ['KID-05'],
+    title: 'The target names a certificate of its own for {role}',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      file: certificateFile(role, target),
+      ...Object.fromEntries(
+        roleNames.filter((other) => other !== role).map((other) => [other, wanted(certificateFile(other, target))]),
+      ),
+    }),
+    findings: {
+      shared: fail(
+        'The target names one certificate for {role} and for {actual}.',
+        'Name each role’s own file in /certificates/{role}; where there is only one, have the other certificate issued.',
+      ),
+    },
+    judge: ({ file, ...others }, { role }, { pass, found }) => {
+      const same = Object.entries(others as Record<string, readonly SeenCertificate[] | Unseen>).flatMap(
+        ([other, seen]) =>
+          !(seen instanceof Unseen) && seen.some(({ der }) => file.some((one) => one.der === der)) ? [other] : [],
+      );
+      const what = { expected: 'a certificate of its own', actual: same.join(', ') || 'its own', role };
+      return same.length > 0 ? found('shared', what) : pass(what);
     },
   }),
 

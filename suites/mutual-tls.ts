@@ -2,7 +2,7 @@ import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
 import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type TlsVersion, tlsVersions } from '../config/standard/v2.1/tls-versions.ts';
 import { type WrongIdentity, wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
+import { bySwitch, fail, presuming, suite, warn } from '../helpers/check/check.ts';
 import { wanted } from '../helpers/check/need.ts';
 import { noTokenOf, wantsOnlyToken } from '../helpers/health-check/answers.ts';
 import { visitorsOf } from '../helpers/needs/availability.ts';
@@ -10,6 +10,7 @@ import { callAgain, callTo, type OwnOtherRole } from '../helpers/needs/calls.ts'
 import { type Exchanges, exchangeAt } from '../helpers/needs/endpoints.ts';
 import { isDeclaredAbsent } from '../helpers/needs/given-identities.ts';
 import { leftOut } from '../helpers/needs/optional.ts';
+import { ownCertificate } from '../helpers/needs/own-material.ts';
 import { controlFor, inTwoWays, refused, shownOn, type Wrongness } from '../helpers/needs/refusals.ts';
 import { scanOf, speaksNo, spokenAt } from '../helpers/needs/scans.ts';
 import { sendToken, usesJwtAuth } from '../helpers/needs/tokens.ts';
@@ -76,9 +77,12 @@ export default suite(
           '{route} never asked for a client certificate and answered {actual}: one-way TLS.',
           'Require and verify client certificates on this listener (nginx: ssl_verify_client on; ssl_client_certificate trust.pem).',
         ),
-        refused: fail(
-          '{route} refuses the right client certificate: {actual}.',
-          'Check that the server trusts the Trust Framework’s issuing CA and root, that its pin names the right OU, and that the certificate is current, published and sent with its issuing CA.',
+        refused: presuming(
+          ownCertificate('{clientRole}'),
+          fail(
+            '{route} refuses the right client certificate: {actual}.',
+            'Check that the server trusts the Trust Framework’s issuing CA and root, and that its pin names the right OU. Status 400 with a text about the certificate is what nginx says of one that it cannot verify. Where TLS ends at a proxy and the status comes from behind it, have the proxy pass the verified certificate on.',
+          ),
         ),
       },
       judge: (
@@ -117,7 +121,7 @@ export default suite(
                   : false;
               if (wantsToken) return pass(what, 'demands JWT Auth as well: status 200 with a token');
               if (wantsToken === null) return undecided(`${what.actual}, and ${noTokenOf(at.definition)}`, what);
-              return found('refused', what);
+              return found('refused', what, ...layerOf(exchange));
             }
             case 'accepted':
               return pass(
@@ -228,6 +232,14 @@ export default suite(
     }),
   ],
 );
+
+/** Who turned the right certificate away: TLS took it where a status says no. */
+function layerOf({ answer, certificateRequest }: Exchange): string[] {
+  if (!answer || !certificateRequest || answer.status === 400) return [];
+  return [
+    `the handshake took the certificate, and HTTP ${answer.status} came after it: from the application or its pin, or from behind a proxy that does not pass the certificate on`,
+  ];
+}
 
 /** Whether the right certificate was let in once and refused once. */
 function isOtherwise(one: Acceptance, other: Acceptance): boolean {

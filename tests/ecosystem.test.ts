@@ -42,11 +42,9 @@ test('writes the files that a user, or a foreign server or client, needs', async
   const strangers = [
     'other-organisation',
     'other-tpp',
-    'expired',
-    'not-yet-valid',
-    'revoked-C1',
-    'revoked-C3',
-    'revoked-C4',
+    ...['revoked', 'expired', 'not-yet-valid', 'server-auth-only'].flatMap((name) =>
+      ['C1', 'C3', 'C4'].map((role) => `${name}-${role}`),
+    ),
   ];
   const expected = [
     'trust.pem',

@@ -163,8 +163,11 @@ const touches: Touches = {
     ...(how.assertionIgnores?.includes('presence') ? (['any par'] as const) : []),
   ],
   webhook: () => ['webhook'],
-  // What the target says is in the steps that are made with it.
-  target: () => [],
+  // What the target says is in the steps that are made with it, but for the files that it names.
+  target: ({ certificates = {} }) =>
+    Object.entries(certificates as Record<string, object>).flatMap(([role, given]) =>
+      'certificate' in given ? partsThatUse(role as Role) : [],
+    ),
 };
 
 const asked: Readonly<Record<keyof Authorisation, readonly Part[]>> = {
@@ -234,8 +237,13 @@ function partsOfServer(endpoint: MutualTlsEndpoint, server: Server): readonly Pa
 }
 
 /** Tokens that a server's JWT Auth treats otherwise, between the controls before and after, or all. */
-function tokensOf({ accepts = [], refuses = [], errorMessage }: NonNullable<Server['jwt']>): ('s' | ` ${string}`)[] {
-  if (refuses === 'all' || errorMessage !== undefined) return ['s'];
+function tokensOf({
+  accepts = [],
+  refuses = [],
+  errorMessage,
+  errorStatus,
+}: NonNullable<Server['jwt']>): ('s' | ` ${string}`)[] {
+  if (refuses === 'all' || errorMessage !== undefined || errorStatus !== undefined) return ['s'];
   return [' valid', ...[...accepts, ...refuses].map((token) => ` ${token}` as const), ' valid-again'];
 }
 

@@ -42,6 +42,8 @@ describe('a token beside a valid one', () => {
 describe('whether a route enforces JWT Auth', () => {
   test.each([
     ['one refused is enough', [unknownConsent, badSignature], 'enforced'],
+    ['told apart, though by no proper refusal', [answer(500, {}), answer(302, {})], 'enforced'],
+    ['a service out of order tells nothing', [answer(503, {}), answer(429, {})], 'unknown'],
     ['all alike', [unknownConsent, unknownConsent], 'not-enforced'],
     ['silence tells nothing', [silence, unknownConsent], 'unknown'],
     ['nothing seen', [], 'unknown'],
@@ -72,6 +74,19 @@ describe('the inside of a service', () => {
     ['error:0407E086:rsa routines', 'an error of OpenSSL'],
     ['cannot open /etc/pki/sig3.pem', 'a path of the file system'],
     ['cannot open C:\\inetpub\\keys\\', 'a path of the file system'],
+    ['at ae.examplebank.auth.TokenFilter.check(TokenFilter.java:42)', 'a stack trace'],
+    ['\tat ae.examplebank.MainKt$main$1.invokeSuspend(Main.kt:12)', 'a stack trace'],
+    ['TypeError: x\n    at async file:///srv/bank/token.mjs:12:9', 'a stack trace'],
+    ['runtime error\nmain.verify(0xc000012345)\n\t/build/bank/token.go:31 +0x1d', 'a stack trace'],
+    ['at Bank.Auth.Verify(String token) in token.cs:line 12', 'a stack trace'],
+    ['ae.examplebank.auth.TokenExpiredException: expired', 'the class of an exception'],
+    ['jwt.exceptions.InvalidSignatureError', 'the class of an exception'],
+    ['JsonWebTokenError: invalid signature', 'the class of an exception'],
+    ['<h1>HTTP Status 401 – Unauthorized</h1><hr><h3>Apache Tomcat/9.0.65</h3>', 'the name of the application server'],
+    // What is escaped in JSON is what its reader sees.
+    [JSON.stringify({ errorCode: 'x', trace: ['Error: no\n    at verify (token.js:12:3)'] }), 'a stack trace'],
+    [JSON.stringify({ errors: [{ detail: 'at ae.bank.A.b(A.kt:1)' }] }), 'a stack trace'],
+    ['{"message":"\\u002fopt\\u002fbank\\u002fkeys.pem"}', 'a path of the file system'],
   ])('%s', (body, sign) => {
     expect(internalsIn(body)).toBe(sign);
   });
@@ -80,6 +95,8 @@ describe('the inside of a service', () => {
     '{"errorCode":"JWS.InvalidSignature","errorMessage":"Signature verification failed at 18:00:12"}',
     '<html><head><title>401 Authorization Required</title></head><body>nginx</body></html>',
     '{"error":"invalid_token","error_description":"iss does not match https://bank.example/home/x"}',
+    '{"error":"Error: the token has expired"}',
+    '{"errorCode":"JWS.InvalidClaim","errorMessage":"aud of connect.examplebank.ae is not ours"}',
     '',
   ])('is not in %s', (body) => {
     expect(internalsIn(body)).toBeNull();

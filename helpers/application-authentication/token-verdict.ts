@@ -37,9 +37,14 @@ export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain
     : { verdict: 'undecided', reason: `neither accepted nor refused: ${summary(attempt)}` };
 }
 
+/** A refusal, or any answer but that of a service which is out of order or has enough of us. */
+function saysSomething(one: Exchange): boolean {
+  return refusalIn(one) !== null || (one.answer !== null && ![429, 502, 503, 504].includes(one.answer.status));
+}
+
 /** Whether a route looks at tokens at all, told by requests that no enforcing route answers like a valid one. */
 export function enforcement(valid: Exchange, wrong: readonly Exchange[]): 'enforced' | 'not-enforced' | 'unknown' {
-  if (wrong.some((one) => refusalIn(one) && answeredDifferently(one, valid))) return 'enforced';
+  if (wrong.some((one) => saysSomething(one) && answeredDifferently(one, valid))) return 'enforced';
   const alike = wrong.filter((one) => one.answer && !answeredDifferently(one, valid));
   return wrong.length > 0 && alike.length === wrong.length ? 'not-enforced' : 'unknown';
 }

@@ -18,6 +18,16 @@ export interface Finding {
     | { readonly switch: AnySwitch; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
   readonly text: string;
   readonly remedy: string;
+  /**
+   * Cases about what we showed, as templates such as `certificate.validity.current@{clientRole}/file`: where one of them failed, nothing
+   * follows about the peer, and the finding gives way to it.
+   */
+  readonly presumes?: readonly string[];
+}
+
+/** A finding about the peer that may be due to what we showed. */
+export function presuming(cases: readonly string[], finding: Finding): Finding {
+  return { ...finding, presumes: cases };
 }
 
 export function fail(text: string, remedy: string): Finding {

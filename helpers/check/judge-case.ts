@@ -7,7 +7,8 @@ import type { Target } from '../target/target.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
 import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, textOf } from './subject.ts';
+import { fill } from './template.ts';
 import { worstOf } from './worst.ts';
 
 /** A check on one subject, before anything was observed. */
@@ -101,7 +102,10 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
 
   try {
     const judgement = check.judge(facts as never, subject, answers, bench);
-    const each = [judgement].flat().map((one) => concluded(planned, one, [...elsewhere], evidence, bench.target));
+    const each = [judgement].flat().map((one) => {
+      const own = one.outcome === 'found' ? ownFault(planned, one.finding, bench) : null;
+      return own ? unjudged(planned, own, evidence) : concluded(planned, one, [...elsewhere], evidence, bench.target);
+    });
     const gravest = worstOf(each.map(({ outcome }) => outcome));
     return (
       each.find(({ outcome }) => outcome === gravest) ??
@@ -116,6 +120,22 @@ export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
       evidence,
     );
   }
+}
+
+/** Ids of the cases that a finding presumes. */
+export function presumedBy(finding: Finding | undefined, subject: Subject): string[] {
+  return (finding?.presumes ?? []).map((template) => fill(template, (name) => textOf(subject, name)));
+}
+
+/** A failed case about what we showed, which a finding about the peer gives way to. */
+function ownFault({ check, subject }: PlannedCase, finding: string, bench: Bench): Unseen | null {
+  return firstOf(presumedBy(check.findings[finding], subject), (id) => {
+    if (id === caseId(check.id, subject) || bench.judged(id)?.outcome !== 'fail') return null;
+    return new Unseen('blocked', `what we showed is wrong itself (${id}), so that nothing follows about the peer`, {
+      blockedBy: id,
+      who: ['you'],
+    });
+  });
 }
 
 function excluded({ check, subject }: PlannedCase, target: Target): Unseen | null {

@@ -1,7 +1,7 @@
 import type { Step } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import type { Suite } from './check.ts';
-import { caseId, type PlannedCase } from './judge-case.ts';
+import { caseId, type PlannedCase, presumedBy } from './judge-case.ts';
 
 /** A suite and the name of its file. */
 export interface LoadedSuite {
@@ -37,10 +37,15 @@ export function withGates(
   const add = (one: PlannedCase | undefined) => {
     if (!one || wanted.has(one)) return;
     wanted.add(one);
-    for (const gate of gatesOf(one, target)) add(byId.get(gate));
+    for (const id of [...gatesOf(one, target), ...presumedIn(one)]) add(byId.get(id));
   };
   for (const one of cases) if (keeps(one.id)) add(one);
   return cases.filter((one) => wanted.has(one));
+}
+
+/** Ids of the cases that findings about a peer give way to. */
+function presumedIn({ check, subject }: PlannedCase): string[] {
+  return Object.values(check.findings).flatMap((finding) => presumedBy(finding, subject));
 }
 
 /** Ids of the cases that must hold before this one can be judged. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import { assertionClaims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
-import { jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { errorOf, jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import { seenMessage } from '../jose/seen-message.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
 import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
@@ -56,7 +56,7 @@ export const submit: Probe = async (step, bench) => {
 };
 
 function bodiless({ address, exchange: one }: { address: string; exchange: Exchange }) {
-  const success = one.answer !== null && one.answer.status < 300;
+  const success = one.answer !== null && one.answer.status < 300 && errorOf(bodyOf(one)) === null;
   return { address, exchange: success ? { ...one, answer: { ...one.answer, body: '' } } : one };
 }
 

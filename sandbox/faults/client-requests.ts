@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import type { Fault, Patch } from './fault.ts';
 import { on } from './flips.ts';
 
 const as1 = (request: 'token' | 'par', ...ids: readonly string[]) =>
@@ -31,6 +31,40 @@ export const clientRequestFaults: readonly Fault[] = [
       ...on('par.accepts.valid', 'refused', 'as1/par'),
       ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
     ],
+  },
+  {
+    id: 'as1-grants-other-details',
+    title: 'as1 refuses a pushed request for its authorization_details, which says nothing of keys and tokens',
+    at: 'evidence',
+    patches: [
+      answered('par/valid', 400, { error: 'invalid_authorization_details', error_description: 'no such type' }),
+    ],
+    exit: 3,
+    flips: on('par.accepts.valid', null, 'as1/par'),
+  },
+  {
+    id: 'as1-redirects',
+    title: 'as1 redirects pushed requests to a page for people',
+    at: 'evidence',
+    patches: [answered('par/valid', 302, {})],
+    exit: 3,
+    flips: on('par.accepts.valid', null, 'as1/par'),
+  },
+  {
+    id: 'as1-calls-an-error-success',
+    title: 'as1 answers a right assertion with status 200 and an error',
+    at: 'evidence',
+    patches: [answered('token/valid', 200, { error: 'invalid_client' })],
+    exit: 1,
+    flips: on('token.accepts.valid', 'refused', 'as1/token'),
+  },
+  {
+    id: 'as1-refuses-with-status-200',
+    title: 'as1 refuses a wrong assertion with an error and status 200: refused all the same',
+    at: 'evidence',
+    patches: [answered('token/algorithm-none', 200, { error: 'invalid_client' })],
+    exit: 0,
+    flips: [],
   },
   {
     id: 'as1-without-tolerance',
@@ -162,3 +196,16 @@ export const clientRequestFaults: readonly Fault[] = [
     flips: on('token.bound-to-certificate', 'accepted', 'as1/token'),
   },
 ];
+
+/** as1 answers a request otherwise. */
+function answered(request: string, status: number, body: object): Patch {
+  const answer = '/addresses/0/exchange/answer';
+  return {
+    step: `submit:as1/${request}`,
+    set: {
+      [`${answer}/status`]: status,
+      [`${answer}/body`]: Buffer.from(JSON.stringify(body)).toString('base64'),
+      '/answers/0': null,
+    },
+  };
+}

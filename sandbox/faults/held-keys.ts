@@ -21,6 +21,42 @@ export const heldKeyFaults: readonly Fault[] = [
     flips: on('key.right-holder', 'wrongParty', 'S1'),
   },
   {
+    id: 'c3-names-file-of-s4',
+    title: 'The target names the files of S4 for C3 as well',
+    vantage: 'lfi',
+    at: 'ecosystem',
+    breaks: { target: { certificates: { C3: { certificate: './S4.chain.pem', key: './S4.key' } } } },
+    exit: 1,
+    flips: [
+      ...on('certificate.file.own', 'shared', 'C3', 'S4'),
+      ...on('certificate.name.no-san', 'present', 'C3/file'),
+      ...on('certificate.profile.extended-key-usage', 'forbids', 'C3/file'),
+      ...on('certificate.subject.application', 'organisationId', 'C3/file'),
+      ...on('csr.same-key', 'other', 'C3/csr'),
+      ...on('key.matches-published', 'other', 'C3'),
+      ...on('key.one-role', 'shared', 'C3'),
+    ],
+  },
+  {
+    id: 'c3-of-another-organisation',
+    title: 'The LFI shows the C3 of another LFI',
+    vantage: 'lfi',
+    at: 'ecosystem',
+    breaks: {
+      target: {
+        certificates: { C3: { certificate: './other-organisation.chain.pem', key: './other-organisation.key' } },
+      },
+    },
+    exit: 1,
+    flips: [
+      ...on('certificate.subject.application', 'other', 'C3/file'),
+      ...on('certificate.subject.organisation', 'other', 'C3/file'),
+      ...on('certificate.subject.organisation-id', 'other', 'C3/file'),
+      ...on('csr.same-key', 'other', 'C3/csr'),
+      ...on('key.matches-published', 'other', 'C3'),
+    ],
+  },
+  {
     id: 'sig4-held-key-of-another',
     title: 'The private key of Sig4 is that of another certificate',
     at: 'evidence',

@@ -88,6 +88,22 @@ export const jwtAuthFaults: readonly Fault[] = [
     0,
     ({ route }) => on('jwt-auth.errors-reveal-nothing', 'internals', route),
   ),
+  fault(
+    receivers[1],
+    'jwt-wrong-tokens-fail-in-500',
+    'fails with 500 and a stack trace where it should refuse a token, and takes expired ones',
+    {
+      accepts: ['expired'],
+      errorStatus: 500,
+      errorMessage:
+        'ae.examplebank.auth.TokenException: no\n\tat ae.examplebank.auth.TokenFilter.check(TokenFilter.kt:42)',
+    },
+    1,
+    ({ route }) => [
+      ...wrongTokens.flatMap(({ id }) => on(`jwt-auth.refuses.${id}`, id === 'expired' ? 'accepted' : null, route)),
+      ...on('jwt-auth.errors-reveal-nothing', 'internals', route),
+    ],
+  ),
   {
     id: 'sig4-declared-under-application',
     title: 'The target gives a JWKS URL of Sig4 that receivers do not derive from C3',

@@ -185,6 +185,14 @@ export const mutualTlsFaults: readonly Fault[] = [
     flips: on('health.describes-certificate', 'dnsNameOnly', 'oc/echo-cert'),
   },
   {
+    id: 'echo-cert-dns-name-and-other-issuer',
+    title: 'Ozone Connect describes the client by a DNS name and the issuer by a constant',
+    at: 'ecosystem',
+    breaks: { servers: { oc: { describes: 'dns-name-and-other-issuer' } } },
+    exit: 1,
+    flips: on('health.describes-certificate', 'otherIssuer', 'oc/echo-cert'),
+  },
+  {
     id: 'health-missing-member',
     title: 'The health checks of Ozone Connect have no hostName',
     at: 'ecosystem',

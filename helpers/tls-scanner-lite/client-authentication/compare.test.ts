@@ -119,6 +119,13 @@ describe('acceptance of the right identity', () => {
       true,
       'accepted',
     ],
+    [
+      'turned away, and asked for in another version only',
+      { ...answered(401, ''), certificateRequest: null },
+      [200],
+      true,
+      'never-asked',
+    ],
     ['row 3: refused in the handshake', ended('alert', 'handshake'), [200], false, 'refused'],
     ['row 3: 403 where 200 is healthy', answered(403, ''), [200], false, 'refused'],
     ['row 3: 400 that names the certificate', answered(400, 'The SSL certificate error'), null, false, 'refused'],

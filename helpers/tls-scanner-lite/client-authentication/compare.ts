@@ -76,8 +76,9 @@ export function acceptance(control: Exchange, healthy: readonly number[] | null,
   if (!control.answer) return { verdict: 'inconclusive', reason: `no answer: ${summary(control)}` };
   if (keptBack(control)) return { verdict: 'inconclusive', reason: notSent };
   const detail = summary(control);
-  if (!control.certificateRequest && !askedElsewhere) return { verdict: 'never-asked', detail };
   const expected = healthy === null ? !namesTheCertificate(control) : healthy.includes(control.answer.status);
+  // What was not asked for was not refused.
+  if (!control.certificateRequest && !(askedElsewhere && expected)) return { verdict: 'never-asked', detail };
   if (refusal && !expected) return { verdict: 'refused', detail };
   return { verdict: 'accepted', detail };
 }
