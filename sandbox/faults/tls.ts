@@ -211,7 +211,20 @@ export const tlsEvidenceFaults: readonly Fault[] = [
     at: 'evidence',
     patches: [{ step: 'scan:oc', copy: { [`${facts}/tls12/certificates/0`]: `${facts}/tls12/certificates/1` } }],
     exit: 1,
-    flips: [...on('tls.chain.each-version', 'other', 'oc'), ...on('tls.chain.order', 'broken', 'oc')],
+    // It is the issuing CA's own, which is wrong for a server in every way.
+    flips: [
+      ...on('tls.chain.each-version', 'other', 'oc'),
+      ...on('tls.chain.order', 'broken', 'oc'),
+      ...on('served.is-published', 'other', 'oc'),
+      ...on('certificate.name.san', 'absent', 'S4/served/oc'),
+      ...on('certificate.profile.end-entity', 'ca', 'S4/served/oc'),
+      ...on('certificate.profile.key-usage', 'forbids', 'S4/served/oc'),
+      ...on('certificate.signature.algorithm', 'other', 'S4/served/oc'),
+      ...on('certificate.subject.common-name', 'other', 'S4/served/oc'),
+      ...on('certificate.subject.organisation', 'other', 'S4/served/oc'),
+      ...on('certificate.subject.organisation-id', 'other', 'S4/served/oc'),
+      ...on('certificate.validity.length', 'long', 'S4/served/oc'),
+    ],
   },
   {
     id: 'oc-no-rsa-client-signatures',
