@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { type Role, roles } from '../config/standard/v2.1/roles.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { mintCertificate } from '../helpers/x509/mint.ts';
@@ -41,6 +41,7 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
   const withoutCertificate = how.strangersKey || how.bare;
   const entry: Entry = {
     ...publicJwk(shown),
+    ...(how.modulusForm ? { n: modulusIn(how.modulusForm, shown) } : {}),
     use: how.use ?? roles[role].use ?? 'tls',
     ...(withoutCertificate ? {} : { x5c: x5cOf(certificate, how.x5c, issuing) }),
     kid,
@@ -140,4 +141,16 @@ function subjectText(certificate: Buffer): string {
     .flat()
     .map(({ type, value }) => `${type}=${value.replace(/[\\",+<>;]/g, '\\$&')}`)
     .join(',');
+}
+
+function modulusIn(form: NonNullable<Published['modulusForm']>, key: KeyObject): string {
+  const octets = Buffer.from(String(publicJwk(key).n), 'base64url');
+  switch (form) {
+    case 'leading-zero':
+      return Buffer.concat([Buffer.alloc(1), octets]).toString('base64url');
+    case 'base64':
+      return octets.toString('base64');
+    case 'line-breaks':
+      return octets.toString('base64url').replace(/.{76}/g, '$&\n');
+  }
 }

@@ -66,9 +66,15 @@ export function buildKeystore(source: EntrySource & { readonly settings: Setting
     const padded = padding > 0 ? [{ kty: 'oct-of-no-interest', note: 'x'.repeat(padding) }] : [];
     documents.set(path, [...(more as Entry[]), ...padded, ...(first ? [first] : []), ...rest]);
   }
+  const doubled = Object.entries(settings.documents ?? {})
+    .filter(([, how]) => how.doubled)
+    .map(([name]) => standardNames[name as DocumentName]);
   const texts = [...documents]
     .filter(([, entries]) => entries.length > 0)
-    .map(([path, keys]) => [path, JSON.stringify({ keys })] as const);
+    .map(([path, keys]) => {
+      const text = JSON.stringify({ keys });
+      return [path, doubled.includes(path) ? text.replace('{', '{"keys":[],') : text] as const;
+    });
   return { documents: new Map(texts), certificates, kids };
 }
 

@@ -146,12 +146,27 @@ function signed(
   const payload = JSON.stringify(withoutNulls({ ...claims, ...Object.fromEntries(times), ...how.claims }));
   if (how.signedBy === 'nobody') return payload;
   const header = withoutNulls({ alg: 'PS256', kid: keystore.kids[how.kidOf ?? by], ...how.header });
-  const input = [JSON.stringify(header), payload].map((part) => Buffer.from(part).toString('base64url')).join('.');
-  return `${input}.${ps256(input, leaves[how.signedBy ?? by].key)}`;
+  const input = [JSON.stringify(header), written(payload, how)]
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+  const signature = signatureOf(input, leaves[how.signedBy ?? by].key, how.scheme);
+  return `${input}.${how.written === 'stray-bits' ? withStrayBits(signature) : signature}`;
 }
 
-function ps256(input: string, key: KeyObject): string {
-  const options = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+function written(payload: string, how: MadeOtherwise): string {
+  if (how.written === 'doubled-claim') return payload.replace('{', '{"iss":"somebody-else",');
+  return how.written === 'byte-order-mark' ? `\uFEFF${payload}` : payload;
+}
+
+/** The same octets: the last character of a signature of 256 octets, or of a tag of 16, has four bits to spare, which are zero. */
+function withStrayBits(message: string): string {
+  const next: Readonly<Record<string, string>> = { A: 'B', Q: 'R', g: 'h', w: 'x' };
+  return message.replace(/.$/, (last) => next[last] ?? last);
+}
+
+function signatureOf(input: string, key: KeyObject, scheme: MadeOtherwise['scheme']): string {
+  const saltLength = scheme === 'longest-salt' ? constants.RSA_PSS_SALTLEN_MAX_SIGN : 32;
+  const options = scheme === 'RS256' ? key : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
   return sign('sha256', Buffer.from(input), options).toString('base64url');
 }
 
@@ -164,9 +179,13 @@ async function encrypted(
   if (how.encryptedTo === 'nobody') return inner;
   const usual = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: keystore.kids[how.encryptionKidOf ?? to], cty: 'JWT' };
   const header = withoutNulls({ ...usual, ...how.encryption });
-  return new CompactEncrypt(Buffer.from(inner))
+  const critical = Array.isArray(how.encryption?.crit) ? how.encryption.crit : [];
+  const message = await new CompactEncrypt(Buffer.from(inner))
     .setProtectedHeader(header as typeof usual)
-    .encrypt(createPublicKey(leaves[how.encryptedTo ?? to].key));
+    .encrypt(createPublicKey(leaves[how.encryptedTo ?? to].key), {
+      crit: Object.fromEntries(critical.map((name) => [name, true])),
+    });
+  return how.sealed === 'stray-bits' ? withStrayBits(message) : message;
 }
 
 function withoutNulls<T extends Readonly<Record<string, unknown>>>(members: T): Record<string, string> {

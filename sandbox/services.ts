@@ -52,7 +52,7 @@ async function respond(
   const { endpoint } = service;
   const settings = service.settings();
   const path = request.url?.split('?')[0] ?? '/';
-  if (settings.clockAhead) response.setHeader('date', service.now().toUTCString());
+  if (settings.clockAhead && !settings.dateOfProxy) response.setHeader('date', service.now().toUTCString());
   const client = believed(clientOf(request, service.guard), request, settings);
   const health = healthCheckIn(path, endpoint, settings);
   if (health === '/hello') return answerHealthCheck(service, health, request, response, client.facts, {});

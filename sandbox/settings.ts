@@ -57,9 +57,15 @@ export interface MadeOtherwise {
   readonly kidOf?: Role;
   /** Signed by another role's key, or not at all: then the claims are sent as they are. */
   readonly signedBy?: Role | 'nobody';
+  /** A signature by the right key that is no PS256. */
+  readonly scheme?: 'RS256' | 'longest-salt';
+  /** What is wrong with how it is written. */
+  readonly written?: 'doubled-claim' | 'byte-order-mark' | 'stray-bits';
   /** Header of the JWE around it. */
   readonly encryption?: Members;
   readonly encryptedTo?: Role | 'nobody';
+  /** What is wrong with how the JWE is written. */
+  readonly sealed?: 'stray-bits';
   readonly encryptionKidOf?: Role;
   /** The whole text in its place. */
   readonly text?: string;
@@ -176,6 +182,8 @@ export interface Published {
   readonly kid?: 'opaque' | 'with-blank';
   /** n and e of another role's key. */
   readonly modulusOf?: Role;
+  /** How n is written, in place of base64url of the fewest octets. */
+  readonly modulusForm?: 'leading-zero' | 'base64' | 'line-breaks';
   /** The whole entry is made of another key: its holder has none that fits. */
   readonly strangersKey?: boolean;
   readonly thumbprint?: string;
@@ -204,6 +212,8 @@ export interface Document {
   readonly cacheControl?: string;
   /** Entries before the right ones. */
   readonly more?: readonly unknown[];
+  /** The set has its member `keys` twice; the last one has the keys. */
+  readonly doubled?: boolean;
   /** Characters of padding in a further member. */
   readonly padding?: number;
   readonly status?: number;
@@ -314,6 +324,8 @@ export interface Server {
   readonly describes?: 'constant' | 'dns-name' | 'dns-name-and-other-issuer' | 'other-issuer' | 'no-name';
   /** Seconds that its clock is ahead of everybody else's. */
   readonly clockAhead?: number;
+  /** Its answers have the Date of a proxy, whose clock is right. */
+  readonly dateOfProxy?: boolean;
   readonly descriptionForm?: NameForm;
   readonly jwt?: JwtAuth;
 }
@@ -331,7 +343,7 @@ export interface JwtAuth {
   readonly errorStatus?: number;
   /** How answers are signed. */
   readonly response?: 'absent' | 'other-key' | Role;
-  readonly responseToken?: Pick<Responding, 'header' | 'claims'>;
+  readonly responseToken?: Pick<Responding, 'header' | 'claims' | 'longestSalt'>;
 }
 
 export interface Declared {

@@ -2,6 +2,7 @@ import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import { type Answers, fail, suite, warn } from '../helpers/check/check.ts';
 import { type Need, Unseen } from '../helpers/check/need.ts';
 import { findByKid } from '../helpers/jose/jwk-set.ts';
+import { timeProblem } from '../helpers/jose/message-times.ts';
 import type { SeenJwe, SeenJws } from '../helpers/jose/seen-message.ts';
 import { shown } from '../helpers/jose/shown.ts';
 import { keysOf, messageAt, openedMessage, signerKeys } from '../helpers/needs/messages.ts';
@@ -35,6 +36,25 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
   }),
 
   check({
+    id: 'jwe.encoding',
+    requirements: outer,
+    title: 'The {message} can be read in one way only',
+    after: 'jwe.form',
+    needs: encrypted,
+    findings: {
+      ambiguous: fail(
+        'Of the {message}, {actual}.',
+        'Write each part as base64url without padding and with zero bits behind its last octet (RFC 7516 2, RFC 4648 3.5), and the header as JSON in UTF-8, without a byte order mark, each name once (RFC 7516 4, RFC 8259 8.1).',
+      ),
+    },
+    judge: ({ seen }, _at, { pass, found }) =>
+      seen.map(({ problems = [] }) => {
+        const what = { expected: 'base64url and JSON, each name once', actual: problems.join(', ') };
+        return problems.length > 0 ? found('ambiguous', what) : pass({ ...what, actual: 'as expected' });
+      }),
+  }),
+
+  check({
     id: 'jwe.algorithms',
     requirements: outer,
     conflict: 'CX-13',
@@ -51,6 +71,10 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
         'Encrypt the content key with RSA-OAEP-256 (RFC 7518 4.3).',
       ),
       otherEncryption: fail('The {message} says enc {actual}.', 'Encrypt the content with A256GCM (RFC 7518 5.3).'),
+      critical: fail(
+        'The {message} names critical extensions: {actual}.',
+        'Leave crit out of the header: no receiver knows these extensions, and each has to refuse the message (RFC 7516 4.1.13).',
+      ),
     },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ header }) => {
@@ -58,8 +82,12 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
         if (alg !== 'RSA-OAEP-256' && alg !== 'RSA-OAEP')
           return found('otherAlgorithm', { expected: 'RSA-OAEP-256', actual: shown(alg) });
         if (enc !== 'A256GCM') return found('otherEncryption', { expected: 'A256GCM', actual: shown(enc) });
+        if (header.crit !== undefined) return found('critical', { expected: 'none', actual: shown(header.crit) });
         const what = { expected: 'RSA-OAEP-256 and A256GCM', actual: `${alg} and ${enc}` };
-        return alg === 'RSA-OAEP' ? found('legacy', what) : pass(what);
+        if (alg === 'RSA-OAEP') return found('legacy', what);
+        return header.zip === undefined
+          ? pass(what)
+          : pass(what, `zip is ${shown(header.zip)}; RFC 8725 3.6 advises against compression`);
       }),
   }),
 
@@ -157,6 +185,14 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
         'Sign the content with {signer} as PS256 first, and encrypt the JWS then.',
       ),
       otherAlgorithm: fail('What is encrypted is signed with alg {actual}.', 'Sign it as PS256 (RFC 7518 3.5).'),
+      critical: fail(
+        'What is encrypted names critical extensions: {actual}.',
+        'Leave crit out of the header of the inner JWS: each receiver has to refuse it (RFC 7515 4.1.11).',
+      ),
+      ambiguous: fail(
+        'Of what is encrypted, {actual}.',
+        'Write the inner JWS as base64url without padding and its header and claims as JSON in UTF-8, each name once (RFC 7515 2 and 4, RFC 7519 4).',
+      ),
       noKeyId: fail(
         'The signature inside the {message} names no KID.',
         'Put the KID of {signer} into the header of the inner JWS.',
@@ -171,6 +207,11 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
           });
         if (inner.header.alg !== 'PS256')
           return found('otherAlgorithm', { expected: 'PS256', actual: shown(inner.header.alg) });
+        if (inner.header.crit !== undefined)
+          return found('critical', { expected: 'none', actual: shown(inner.header.crit) });
+        const [problem] = inner.problems ?? [];
+        if (problem !== undefined)
+          return found('ambiguous', { expected: 'base64url and JSON, each name once', actual: problem });
         const what = { expected: 'PS256 with a KID', actual: `KID ${shown(inner.header.kid)}` };
         return typeof inner.header.kid === 'string' && inner.header.kid !== '' ? pass(what) : found('noKeyId', what);
       }),
@@ -184,15 +225,54 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
     needs: (at, target) => ({ ...opened(at, target), keys: signerKeys(at.id, target) }),
     findings: {
       invalid: fail(
-        'The signature inside the {message} does not verify with a key published under KID {actual}.',
+        'The signature inside the {message} does not verify with a key published under KID {actual}{because}.',
         'Sign with the private key of {signer}, under the KID of its published half.',
+      ),
+      otherScheme: fail(
+        'What is inside the {message} is signed by the right key, but not as PS256: the signature is {actual}.',
+        'Keep key and KID, and set the scheme: RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets (RFC 7518 3.5).',
       ),
     },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ inner }) => {
-        const { header, verifiedBy } = inner as SeenJws;
+        const { header, verifiedBy, unverified } = inner as SeenJws;
         const what = { expected: 'a valid PS256 signature', actual: shown(header.kid) };
-        return verifiedBy.includes(String(header.kid)) ? pass(what) : found('invalid', what);
+        if (verifiedBy.includes(String(header.kid))) return pass(what);
+        return unverified?.kind === 'other-scheme'
+          ? found('otherScheme', { ...what, actual: unverified.what })
+          : found('invalid', { ...what, because: unverified ? `: ${unverified.what}` : '' });
+      }),
+  }),
+
+  check({
+    id: 'jwe.inner.times',
+    requirements: content,
+    title: 'What is inside the {message} has times that can be right',
+    after: 'jwe.inner.claims',
+    needs: (at, target) => ({ ...opened(at, target), readAt: readAt(at, target) }),
+    findings: {
+      noTime: fail(
+        'Inside the {message}, {actual}.',
+        'Send exp, iat and nbf as whole seconds since 1970 (RFC 7519 2, NumericDate).',
+      ),
+      backwards: fail(
+        'What is inside the {message} ends before it begins: {actual}.',
+        'Compute exp from the time of sending.',
+      ),
+      future: fail(
+        'What is inside the {message} was issued after it was captured: {actual}.',
+        'Synchronise the clock of the sender. A message may be old; one that begins more than a minute ahead is refused (FAPI 2.0 Security Profile 5.3.2.1).',
+      ),
+    },
+    judge: ({ seen, readAt }, _at, { pass, found }) =>
+      seen.map(({ inner }) => {
+        const { claims } = inner as SeenJws;
+        const problem = timeProblem(claims, readAt.getTime() / 1000);
+        if (problem) return found(problem.kind, { expected: problem.expected, actual: problem.actual });
+        return pass({
+          expected: 'exp after iat and nbf',
+          actual: `iat ${shown(claims.iat)}, exp ${shown(claims.exp)}`,
+        });
       }),
   }),
 
@@ -205,6 +285,7 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
     needs: opened,
     findings: {
       missing: fail('The content of the {message} lacks {actual}.', 'Add {actual} before signing.'),
+      otherValue: fail('In the content of the {message}, {actual}; expected is {expected}.', 'Send {expected}.'),
       parties: fail(
         'In the content of the {message}, {actual}; expected is {expected}.',
         'Send {expected}, character by character.',
@@ -217,12 +298,15 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
     judge: ({ seen }, { id }, answers, { target }) =>
       seen.map(({ inner }) => {
         const jws = inner as SeenJws;
+        const [odd] = jws.values ?? [];
+        if (odd)
+          return answers.found('otherValue', { expected: odd.expected, actual: `${odd.claim} is ${odd.actual}` });
         return id === 'Enc1' ? personalData(jws, answers, target) : event(jws, answers, target);
       }),
   }),
 ]);
 
-type ContentAnswers = Answers<'missing' | 'parties' | 'bare'>;
+type ContentAnswers = Answers<'missing' | 'otherValue' | 'parties' | 'bare'>;
 
 const namedInPersonalData = ['iss', 'sub', 'aud', 'exp', 'iat', 'jti', 'Initiation', 'Risk'];
 
@@ -262,6 +346,11 @@ function event({ members, claims, message }: SeenJws, { pass, found }: ContentAn
 function rightKeysOf(role: EncryptedSubject['role'], target: Target) {
   const set = keysOf(role, target);
   return { ...set, gates: [...set.gates, `kid.published@${role}`] };
+}
+
+/** When the sample was read: it may have been captured long before, and not later. */
+function readAt({ id }: EncryptedSubject, target: Target): Need<Date> {
+  return { ...messageAt(id, 'sample', target), read: (_raw, { at }) => new Date(at) };
 }
 
 function encrypted({ id, name }: EncryptedSubject, target: Target): { seen: Need<readonly SeenJwe[]> } {

@@ -33,8 +33,12 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
         'Sign answers with the key of {responseSigning} and under its KID; one certificate has one role.',
       ),
       invalid: fail(
-        'The token in the answer of {route} does not verify with the key published for {responseSigning}: {actual}.',
+        'The token in the answer of {route} does not verify with the key published for {responseSigning}: {actual}{because}.',
         'Sign answers with the key whose KID is published for {responseSigning}.',
+      ),
+      otherScheme: fail(
+        'The token in the answer of {route} is signed by the key of {responseSigning}, but not as PS256: the signature is {actual}.',
+        'Keep key and KID, and set the scheme: RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets (RFC 7518 3.5).',
       ),
     },
     judge: ({ valid, published }, at, { pass, found, notTested }, { target }) => {
@@ -54,9 +58,13 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
         if (kid !== null && kid === published.kid && token.verifiedBy.includes(kid))
           return pass({ expected, actual: `KID ${kid} in ${token.header}`, responseSigning });
         const other = kid === published.kid ? null : roleOfKid(kid, target);
-        return other
-          ? found('otherRole', { expected, actual: other, responseSigning })
-          : found('invalid', { expected, actual: `KID ${kid ?? 'none'} in ${token.header}`, responseSigning });
+        if (other) return found('otherRole', { expected, actual: other, responseSigning });
+        const { unverified } = token;
+        if (unverified?.kind === 'other-scheme')
+          return found('otherScheme', { expected, actual: unverified.what, responseSigning });
+        const because = unverified ? `; ${unverified.what}` : '';
+        const actual = `KID ${kid ?? 'none'} in ${token.header}`;
+        return found('invalid', { expected, actual, because, responseSigning });
       });
     },
   }),
@@ -74,9 +82,15 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
         'The token in the answer of {route} has {actual}.',
         'The header is alg PS256, typ JOSE, cty json and the kid; older samples had only alg and kid.',
       ),
+      ambiguous: fail(
+        'Of the token in the answer of {route}, {actual}.',
+        'Write each part as base64url without padding and with zero bits behind its last octet (RFC 7515 2, RFC 4648 3.5), and header and claims as JSON in UTF-8, without a byte order mark, each name once (RFC 7515 4, RFC 7519 4).',
+      ),
     },
     judge: (facts, _at, answers, { target }) =>
-      eachToken(facts, target, answers, ({ protected: header }) => {
+      eachToken(facts, target, answers, ({ protected: header, problems: [problem] = [] }) => {
+        if (problem !== undefined)
+          return answers.found('ambiguous', { expected: 'base64url and JSON, each name once', actual: problem });
         const actual = headerProblem(header as Record<string, unknown>);
         const expected = 'alg PS256, typ JOSE, cty json, kid';
         return actual === null

@@ -1,7 +1,13 @@
 import { allowedTokens } from '../config/standard/v2.1/allowed-tokens.ts';
 import { dependsOnClock } from '../config/standard/v2.1/token-recipe.ts';
 import { internalsIn } from '../helpers/application-authentication/internals.ts';
-import { enforcement, judgeToken, turnsTokenDown } from '../helpers/application-authentication/token-verdict.ts';
+import {
+  causeOfRefusal,
+  described,
+  enforcement,
+  judgeToken,
+  turnsTokenDown,
+} from '../helpers/application-authentication/token-verdict.ts';
 import { fail, presuming, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import { skewSeconds } from '../helpers/jose/jwt-auth.ts';
@@ -12,7 +18,7 @@ import { declaredLocation } from '../helpers/needs/keystore.ts';
 import { ownCertificate } from '../helpers/needs/own-material.ts';
 import { sendToken } from '../helpers/needs/tokens.ts';
 import { jwtAuthReceivers, requestsUseJwtAuth } from '../helpers/subjects/routes.ts';
-import { answeredDifferently, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import { answeredInTwoWays, summary } from '../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
 
 /** Seconds of difference between the clocks, or of waiting, beyond which a token five seconds from the edge may be beyond the skew. */
@@ -30,36 +36,50 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
       missing: wanted(sendToken(at.definition, 'missing', target)),
       tampered: wanted(sendToken(at.definition, 'tampered-signature', target)),
       again: wanted(sendToken(at.definition, 'valid-again', target)),
+      justExpired: wanted(sendToken(at.definition, 'just-expired', target)),
+      justAhead: wanted(sendToken(at.definition, 'just-ahead', target)),
+      longest: wanted(sendToken(at.definition, 'longest-lifetime', target)),
     }),
     findings: {
+      clock: fail(
+        '{route} refuses a valid token of {requestSigning}: {actual}; {because}.',
+        'Synchronise the clock of the receiver by NTP, and allow for a skew of ten seconds.',
+      ),
       refused: presuming(
         [...ownCertificate('{clientRole}'), ...ownCertificate('{requestSigning}')],
         fail(
-          '{route} refuses a valid token of {requestSigning}: {actual}.',
+          '{route} refuses a valid token of {requestSigning}: {actual}{because}.',
           'Compare aud with the value agreed at configuration, iss and sub with O and OU of the client certificate, and the KID with the published key. Older texts had no typ and cty, allowed RS256 and named another aud.',
         ),
       ),
     },
-    judge: ({ valid, missing, tampered, again }, at, { pass, found, undecided, notTested }) =>
+    judge: ({ valid, missing, tampered, again, ...timed }, at, { pass, found, undecided, notTested }) =>
       valid.addresses.map(({ address, exchange }) => {
         const expected = 'an answer of the service';
         if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, { expected });
-        const what = { expected, actual: summary(exchange), requestSigning: at.requestSigning };
-        if (turnsTokenDown(exchange)) {
+        const what = { expected, actual: described(exchange), requestSigning: at.requestSigning };
+        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
+        if (turnsTokenDown(exchange, wrong)) {
           const off = secondsOff(valid, exchange) ?? 0;
-          return off > skewSeconds
-            ? undecided(
-                `refused (${what.actual}), and the clocks differ by ${off} seconds, which alone may be why`,
-                what,
-              )
-            : found('refused', what);
+          const cause = causeOfRefusal(exchange, {
+            justExpired: exchangeAt(timed.justExpired, address),
+            justAhead: exchangeAt(timed.justAhead, address),
+            longest: exchangeAt(timed.longest, address),
+          });
+          if (off > skewSeconds)
+            return undecided(
+              `refused (${what.actual}), and the clocks differ by ${off} seconds, which alone may be why`,
+              what,
+            );
+          return cause?.isClock
+            ? found('clock', { ...what, because: cause.what })
+            : found('refused', { ...what, because: cause ? `; ${cause.what}` : '' });
         }
         if (exchange.answer.status >= 500) return undecided(`the service failed: ${summary(exchange)}`, what);
         const second = exchangeAt(again, address);
-        if (second && answeredDifferently(exchange, second))
+        if (second && answeredInTwoWays(exchange, second))
           return undecided(`a valid token was answered in two ways: ${what.actual}, then ${summary(second)}`, what);
-        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
-        switch (enforcement(exchange, wrong)) {
+        switch (enforcement(exchange, wrong, second)) {
           case 'enforced':
             return pass(what);
           case 'not-enforced':

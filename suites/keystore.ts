@@ -82,6 +82,24 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
   }),
 
   check({
+    id: 'jwks.member-names',
+    requirements: ['JWKS-09'],
+    title: 'No object in {jwks} has a member twice',
+    needs: ({ document }, target) => ({ set: jwkSetOf(document, target) }),
+    findings: {
+      doubled: fail(
+        'Of {jwks}, {actual}.',
+        'Raise it with the Trust Framework: names of members are unique (RFC 7517 4 and 5). Some readers take the first value, some the last, some refuse the whole set.',
+      ),
+    },
+    judge: ({ set }, _at, { pass, found }) => {
+      const [doubled] = set.doubled;
+      const what = { expected: 'every name once', actual: doubled ?? 'every name once' };
+      return doubled === undefined ? pass(what) : found('doubled', what);
+    },
+  }),
+
+  check({
     id: 'jwks.media-type',
     requirements: ['JWKS-09'],
     title: '{jwks} has a media type for JSON',

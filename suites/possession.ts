@@ -2,6 +2,7 @@ import type { RequirementId } from '../config/standard/v2.1/requirements.ts';
 import type { Role } from '../config/standard/v2.1/roles.ts';
 import { vantages } from '../config/standard/v2.1/vantages.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
+import { Unseen, wanted } from '../helpers/check/need.ts';
 import { publicKeySpki } from '../helpers/jose/jwk-set.ts';
 import { verifyPs256 } from '../helpers/jose/jws.ts';
 import { certificateFile } from '../helpers/needs/certificates.ts';
@@ -18,6 +19,9 @@ const ofRole: Partial<Record<Role, readonly RequirementId[]>> = {
   Enc1: ['CRT-ENC1', 'ENC-01', 'ENC-02', 'ENC-06'],
   Enc2: ['CRT-ENC2', 'ENC-01', 'WH-01'],
 };
+
+/** RSA-OAEP is what older pages name (catalogue CX-13); another case warns of it. */
+const encryptionAlgorithms = ['RSA-OAEP-256', 'RSA-OAEP'];
 
 export default suite({ title: 'Possession of private keys', layer: 'keys', subjects: allRoles }, (check) => [
   check({
@@ -110,12 +114,18 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
         'A signature by the held key of {role} does not verify with the key published under {actual}.',
         'Receivers will refuse every token of {role}. Compare KID, JWKS and key; publish the key that signs, or sign with the key that is published.',
       ),
+      otherAlgorithm: fail(
+        'The key of {role} is published for alg {actual} alone.',
+        'Raise it with the Trust Framework: alg PS256 or none. A key is for the one algorithm that its entry names (RFC 7517 4.4, RFC 8725 3.1), and JOSE libraries refuse every other.',
+      ),
     },
     judge: ({ proof, published }, _at, { pass, found }) => {
       const spki = publicKeySpki(published);
       const signed = Buffer.from(`${proof.protected}.${Buffer.from(proof.payload).toString('base64url')}`);
       const holds = spki !== null && verifyPs256(signed, Buffer.from(proof.signatureOctets, 'base64url'), spki);
       const what = { expected: 'a valid PS256 signature', actual: `KID ${published.kid}` };
+      if (published.alg !== null && published.alg !== 'PS256')
+        return found('otherAlgorithm', { ...what, actual: published.alg });
       return holds ? pass(what) : found('invalid', what);
     },
   }),
@@ -125,19 +135,29 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     requirements: ({ role }) => ofRole[role] ?? ['CON-02'],
     title: 'What is encrypted to the published {role} can be decrypted by its holder (RSA-OAEP-256, A256GCM)',
     about: ({ definition }) => definition.kind === 'encryption',
-    needs: ({ role }, target) => ({ trip: decryptedRoundTrip(role, target) }),
+    needs: ({ role }, target) => ({
+      trip: decryptedRoundTrip(role, target),
+      published: wanted(publishedKeyOf(role, target)),
+    }),
     findings: {
       notDecrypted: fail(
         'The held key of {role} cannot decrypt what was encrypted to the key published under its KID: {actual}.',
         'Senders encrypt to the published key. Publish the key that is held, or find the one that is published.',
+      ),
+      otherAlgorithm: fail(
+        'The key of {role} is published for alg {actual} alone.',
+        'Raise it with the Trust Framework: alg RSA-OAEP-256 or none. A key is for the one algorithm that its entry names (RFC 7517 4.4), and JOSE libraries refuse every other.',
       ),
       tamperingUnnoticed: fail(
         'The held key of {role} decrypted a message that had been altered.',
         'The decrypter does not check the authentication tag of A256GCM; replace it.',
       ),
     },
-    judge: ({ trip }, _at, { pass, found }) => {
+    judge: ({ trip, published }, _at, { pass, found }) => {
       const what = { expected: 'decrypted', actual: trip.detail };
+      const alg = published instanceof Unseen ? null : published.alg;
+      if (alg !== null && !encryptionAlgorithms.includes(alg))
+        return found('otherAlgorithm', { expected: encryptionAlgorithms.join(' or '), actual: alg });
       if (!trip.decrypted) return found('notDecrypted', what);
       if (!trip.tamperedRefused) return found('tamperingUnnoticed', what);
       return pass(what);

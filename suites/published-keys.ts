@@ -42,8 +42,8 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
         'Raise it with the Trust Framework: the key’s own certificate comes first (RFC 7517 4.7).',
       ),
       loose: warn(
-        'x5c[{at}] of {role} has line breaks or lacks padding.',
-        'Raise it with the Trust Framework; strict readers of base64 refuse it (RFC 4648 3.1, 3.2).',
+        'x5c[{at}] of {role} has line breaks, lacks padding or has bits behind its last octet.',
+        'Raise it with the Trust Framework; strict readers of base64 refuse it (RFC 4648 3.1, 3.2 and 3.5).',
       ),
       chain: warn(
         'x5c[{at}] of {role} did not issue the certificate before it.',
@@ -89,7 +89,10 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
     judge: ({ key }, _at, { pass, found }) => {
       const spki = publicKeySpki(key);
       if (spki === null)
-        return found('unreadable', { expected: 'kty RSA with n and e', actual: `kty ${key.kty ?? 'none'}` });
+        return found('unreadable', {
+          expected: 'kty RSA with n and e',
+          actual: [`kty ${key.kty ?? 'none'}`, ...key.misshapen].join(', '),
+        });
       const [leaf] = key.x5c;
       if (leaf === undefined)
         return pass({ expected: 'a bare key', actual: 'a bare key' }, 'no certificate to compare with');
@@ -180,6 +183,26 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       if (key.alg !== null && key.alg !== usual)
         return found('algorithm', { expected: `none or ${usual}`, actual: key.alg });
       return pass({ expected: wantedMembers.join(', '), actual: key.members.join(', ') });
+    },
+  }),
+
+  check({
+    id: 'jwk.encoding',
+    requirements: ['JWKS-05'],
+    title: 'The members of the entry of {role} are written as RFC 7517 and RFC 7518 say',
+    when: appliesTo,
+    needs: ({ role }, target) => ({ key: publishedKeyOf(role, target) }),
+    findings: {
+      misshapen: warn(
+        'In the entry of {role}, {actual}.',
+        'Raise it with the Trust Framework: n and e are base64url without padding and line breaks, of as few octets as the number needs (RFC 7518 2 and 6.3.1), all other members texts. Lenient readers take the entry, strict ones refuse it, and its RFC 7638 thumbprint differs.',
+      ),
+    },
+    judge: ({ key }, _at, { pass, found }) => {
+      const expected = 'texts; n and e Base64urlUInt';
+      return key.misshapen.length > 0
+        ? found('misshapen', { expected, actual: key.misshapen.join(', ') })
+        : pass({ expected, actual: 'as expected' });
     },
   }),
 

@@ -1,9 +1,10 @@
 import { type Answers, fail, type Judgement, suite } from '../helpers/check/check.ts';
-import { type Need, Unseen } from '../helpers/check/need.ts';
+import type { Need } from '../helpers/check/need.ts';
 import { findByKid } from '../helpers/jose/jwk-set.ts';
+import { timeProblem } from '../helpers/jose/message-times.ts';
 import type { SeenJws } from '../helpers/jose/seen-message.ts';
 import { shown } from '../helpers/jose/shown.ts';
-import { idTokenBinding, keysOf, messageAt } from '../helpers/needs/messages.ts';
+import { idTokenBinding, keysOf, messageAt, signedMessageAt } from '../helpers/needs/messages.ts';
 import { clientIds } from '../helpers/needs/parties.ts';
 import { type SignedSubject, signedMessages } from '../helpers/subjects/messages.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -11,56 +12,6 @@ import type { Target } from '../helpers/target/target.ts';
 const skewSeconds = 10;
 
 export default suite({ title: 'Signed messages', layer: 'messages', subjects: signedMessages }, (check) => [
-  check({
-    id: 'message.form',
-    requirements: ({ rules }) => [rules.requirements.header],
-    title: 'The {message} is a JWS',
-    needs: ({ id, source }, target) => ({ seen: messageAt(id, source, target) }),
-    findings: {
-      other: fail(
-        'The {message} is no compact JWS but {actual}.',
-        'Sign it with {role} and send the JWS Compact Serialization (RFC 7515 3.1).',
-      ),
-    },
-    judge: ({ seen }, _at, { pass, found }) =>
-      seen.map((one) => {
-        const isJws = one.form === 'JWS' && one.members !== null;
-        const actual = one.form === 'other' ? one.what : one.form === 'JWE' ? 'a JWE' : 'a JWS';
-        const what = {
-          expected: 'a compact JWS of a JSON object',
-          actual: isJws || one.form !== 'JWS' ? actual : 'a JWS of something else',
-        };
-        return isJws ? pass(what) : found('other', what);
-      }),
-  }),
-
-  check({
-    id: 'message.algorithm',
-    requirements: ({ rules }) => [rules.requirements.header],
-    title: 'The {message} is signed as PS256',
-    after: 'message.form',
-    needs: signed,
-    findings: {
-      other: fail(
-        'The {message} says alg {actual}.',
-        'Sign it as PS256 (RFC 7518 3.5); every other algorithm is refused.',
-      ),
-      critical: fail(
-        'The {message} names critical extensions: {actual}.',
-        'Leave crit out of the header: no receiver knows these extensions, and each has to refuse the message (RFC 7515 4.1.11).',
-      ),
-    },
-    judge: ({ seen }, _at, { pass, found }) =>
-      seen.map(({ header }) => {
-        if (header.alg !== 'PS256') return found('other', { expected: 'PS256', actual: shown(header.alg) });
-        if (header.crit !== undefined) return found('critical', { expected: 'none', actual: shown(header.crit) });
-        return pass(
-          { expected: 'PS256', actual: 'PS256' },
-          ...(header.typ === undefined ? [] : [`typ is ${shown(header.typ)}`]),
-        );
-      }),
-  }),
-
   check({
     id: 'message.key-id',
     requirements: ({ rules }) => ['KID-04', rules.requirements.header],
@@ -104,14 +55,21 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
     needs: (at, target) => ({ seen: gated(signed(at, target).seen, `message.algorithm@${at.name}`) }),
     findings: {
       invalid: fail(
-        'The signature of the {message} does not verify with the key published under KID {actual}.',
+        'The signature of the {message} does not verify with the key published under KID {actual}{because}.',
         'Sign with the private key whose public half is published under that KID: PS256 with a salt of 32 octets, over exactly what is sent.',
+      ),
+      otherScheme: fail(
+        'The {message} is signed by the right key, but not as PS256: the signature is {actual}.',
+        'Keep key and KID, and set the scheme: RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets (RFC 7518 3.5).',
       ),
     },
     judge: ({ seen }, _at, { pass, found }) =>
-      seen.map(({ header, verifiedBy }) => {
+      seen.map(({ header, verifiedBy, unverified }) => {
         const what = { expected: 'a valid PS256 signature', actual: shown(header.kid) };
-        return verifiedBy.includes(String(header.kid)) ? pass(what) : found('invalid', what);
+        if (verifiedBy.includes(String(header.kid))) return pass(what);
+        return unverified?.kind === 'other-scheme'
+          ? found('otherScheme', { ...what, actual: unverified.what })
+          : found('invalid', { ...what, because: unverified ? `: ${unverified.what}` : '' });
       }),
   }),
 
@@ -126,7 +84,7 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
       otherValue: fail('In the {message}, {actual}; expected is {expected}.', 'Send {expected}.'),
     },
     judge: ({ seen }, { rules }, { pass, found }) =>
-      seen.map(({ members, claims }) => {
+      seen.map(({ members, claims, values = [] }) => {
         const missing = rules.claims.filter((name) => !members?.includes(name) || claims[name] === '');
         if (missing.length > 0)
           return found('missing', { expected: rules.claims.join(', '), actual: missing.join(', ') });
@@ -138,6 +96,8 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
           });
         if (typeof claims.max_age === 'number' && claims.max_age > 3600 && 'response_type' in rules.fixed)
           return found('otherValue', { expected: 'max_age up to 3600', actual: `max_age is ${claims.max_age}` });
+        const [odd] = values;
+        if (odd) return found('otherValue', { expected: odd.expected, actual: `${odd.claim} is ${odd.actual}` });
         return pass({ expected: rules.claims.join(', '), actual: 'all present' });
       }),
   }),
@@ -175,8 +135,39 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
     findings: {
       other: fail('The aud of the {message} is {actual}; expected is {expected}.', 'Send {expected} as aud.'),
       list: fail('The aud of the {message} is a list.', 'Send aud as a text, exactly {expected}.'),
+      otherParty: fail(
+        'The azp of the {message} is {actual}; expected is {expected}.',
+        'Send the client_id of the TPP as azp, or leave it out (OpenID Connect Core 2).',
+      ),
     },
-    judge: ({ seen }, at, answers, { target }) => seen.map(({ claims }) => audience(claims.aud, at, answers, target)),
+    judge: ({ seen }, at, answers, { target }) => seen.map(({ claims }) => audience(claims, at, answers, target)),
+  }),
+
+  check({
+    id: 'message.redirect-uri',
+    requirements: ['RO-05'],
+    title: 'The redirect_uri of the {message} is an https URL without fragment',
+    about: ({ id }) => id === 'Sig1-request-object',
+    after: 'message.claims',
+    needs: signed,
+    findings: {
+      notHttps: fail(
+        'The redirect_uri of the {message} is {actual}.',
+        'Register and send an https URL without fragment (FAPI 2.0 Security Profile 5.3.2.2, RFC 6749 3.1.2).',
+      ),
+    },
+    judge: ({ seen }, _at, { pass, found }, { target }) =>
+      seen.map(({ claims: { redirect_uri: uri } }) => {
+        const registered = target.tpp?.redirectUri ?? null;
+        const what = { expected: registered ?? 'https, without fragment', actual: shown(uri) };
+        if (typeof uri !== 'string' || !/^https:/i.test(uri) || uri.includes('#')) return found('notHttps', what);
+        return registered === null || registered === uri
+          ? pass(what)
+          : pass(
+              what,
+              'It is not the redirect URI that the target names; whether it is registered, the directory tells',
+            );
+      }),
   }),
 
   check({
@@ -184,16 +175,17 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
     requirements: ({ rules }) => rules.requirements.times,
     title: 'The {message} is limited in time',
     after: 'message.claims',
-    needs: (at, target) => ({
-      ...signed(at, target),
-      instant: at.source === 'received' ? receivedAt(at, target) : none,
-    }),
+    needs: (at, target) => ({ ...signed(at, target), seenAt: seenAt(at, target) }),
     findings: {
       noTime: fail(
         'In the {message}, {actual}.',
         'Send exp, iat and nbf as whole seconds since 1970 (RFC 7519 2, NumericDate).',
       ),
       backwards: fail('The {message} ends before it begins: {actual}.', 'Compute exp from the time of sending.'),
+      future: fail(
+        'The {message} was issued after it was captured: {actual}.',
+        'Synchronise the clock of the sender. A message may be old; one that begins more than a minute ahead is refused everywhere (FAPI 2.0 Security Profile 5.3.2.1).',
+      ),
       tooLong: fail(
         'The {message} lives for {actual}; at most {expected}.',
         'Make a new one for each request, with an exp five minutes ahead.',
@@ -203,7 +195,7 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
         'Synchronise the clock of the sender, and set the times when it is sent.',
       ),
     },
-    judge: ({ seen, instant }, at, answers) => seen.map(({ claims }) => lifetime(claims, instant, at, answers)),
+    judge: ({ seen, seenAt }, at, answers) => seen.map(({ claims }) => lifetime(claims, seenAt, at, answers)),
   }),
 
   check({
@@ -234,49 +226,32 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
   }),
 ]);
 
-/** The message, once `message.form` found it to be a JWS. */
 function signed({ id, source, name }: SignedSubject, target: Target) {
-  const need = messageAt(id, source, target);
-  const seen: Need<readonly SeenJws[]> = {
-    ...need,
-    gates: [...need.gates, `message.form@${name}`],
-    read: (raw, observation) => {
-      const all = need.read(raw, observation);
-      return all instanceof Unseen ? all : all.filter((one): one is SeenJws => one.form === 'JWS');
-    },
-  };
-  return { seen };
+  return { seen: signedMessageAt(id, source, name, target) };
 }
 
 function gated<Fact>(need: Need<Fact>, gate: string): Need<Fact> {
   return { ...need, gates: [...need.gates, gate] };
 }
 
-/** When a received message came. */
-function receivedAt({ id, source }: SignedSubject, target: Target): Need<Date | null> {
+/** When a received message came, or a sample was read: it may have been captured long before, and not later. */
+function seenAt({ id, source }: SignedSubject, target: Target): Need<Date> {
   return { ...messageAt(id, source, target), read: (_raw, { at }) => new Date(at) };
 }
-
-/** A sample may have been captured long ago: nothing says when. */
-const none: Need<Date | null> = {
-  step: null,
-  by: ['lfi', 'tpp', 'ozone', 'all'],
-  missing: null,
-  gates: [],
-  optional: false,
-  read: () => null,
-};
 
 function issuers({ endpoints }: Target): readonly string[] {
   return endpoints.auth1 ? [endpoints.auth1.url] : [];
 }
 
 function audience(
-  aud: unknown,
+  { aud, azp }: SeenJws['claims'],
   { role, rules }: SignedSubject,
-  { pass, found, notTested }: Answers<'other' | 'list'>,
+  { pass, found, notTested }: Answers<'other' | 'list' | 'otherParty'>,
   target: Target,
 ): Judgement {
+  const clients = clientIds(target);
+  if (azp !== undefined && clients.length > 0 && !clients.includes(String(azp)))
+    return found('otherParty', { expected: clients.join(' or '), actual: shown(azp) });
   const right = role === 'Sig1' ? issuers(target) : clientIds(target);
   const what = { expected: right.join(' or '), actual: shown(aud) };
   if (aud === undefined) return pass(what, 'There is no aud; the schema does not require it');
@@ -288,20 +263,19 @@ function audience(
 
 function lifetime(
   claims: SeenJws['claims'],
-  instant: Date | null,
-  { rules }: SignedSubject,
-  { pass, found }: Answers<'noTime' | 'backwards' | 'tooLong' | 'notNow'>,
+  instant: Date,
+  { rules, source }: SignedSubject,
+  { pass, found }: Answers<'noTime' | 'backwards' | 'future' | 'tooLong' | 'notNow'>,
 ): Judgement {
+  const now = instant.getTime() / 1000;
+  const problem = timeProblem(claims, now);
+  if (problem && !(problem.kind === 'future' && source === 'received'))
+    return found(problem.kind, { expected: problem.expected, actual: problem.actual });
   const { exp, nbf, iat } = claims;
-  for (const [name, value] of Object.entries({ exp, nbf, iat }))
-    if (value !== undefined && !Number.isFinite(value))
-      return found('noTime', { expected: 'numbers', actual: `${name} is ${shown(value)}` });
   const begins = (rules.lifetime?.from === 'iat' ? iat : (nbf ?? iat)) as number;
   const ends = exp as number;
   const said = `exp ${ends - begins} s after ${rules.lifetime?.from ?? (nbf === undefined ? 'iat' : 'nbf')}`;
-  if (ends <= begins) return found('backwards', { expected: 'exp after iat and nbf', actual: said });
-  if (instant !== null) {
-    const now = instant.getTime() / 1000;
+  if (source === 'received') {
     const ahead = Math.max(begins, typeof iat === 'number' ? iat : begins) - now;
     if (ahead > skewSeconds || now - ends > skewSeconds)
       return found('notNow', {

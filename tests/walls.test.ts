@@ -79,6 +79,7 @@ describe('imports run one way', () => {
       'helpers/check',
       'helpers/tls-scanner-lite/client-authentication',
       'helpers/directory',
+      'helpers/encodings',
       'helpers/health-check',
       'helpers/history',
       'helpers/jose',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { internalsIn } from './internals.ts';
-import { enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
+import { causeOfRefusal, described, enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
 
 const unknownConsent = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' });
 const badSignature = answer(401, { errorCode: 'JWS.InvalidSignature', errorMessage: 'JWT Auth failed' });
@@ -36,6 +36,92 @@ describe('a token beside a valid one', () => {
     const one = answer(400, { id: '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', at: '2026-11-25T18:00:00Z' });
     const other = answer(400, { id: '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518', at: '2026-11-25T18:00:01Z' });
     expect(judgeToken(one, other, null).verdict).toBe('accepted');
+  });
+});
+
+describe('answers are compared by what they mean', () => {
+  const traces = [
+    ['a UUID', '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518'],
+    ['a ULID', '01JDK3V7Q8ZC4N5R6T7W8X9Y0Z', '01JDK3V7Q9B2M3P4S5T6V7W8XA'],
+    ['base36', 'k3jf9x2m1q', 'zz81kd03pw'],
+    ['base36 that happens to be letters', 'kqzxwvtrpl', 'zzxkdqpwmn'],
+    ['X-Ray', 'Root=1-5759e988-bd862e3fe1be46a994272793', 'Root=1-67891233-abcdef012345678912345678'],
+    [
+      'W3C',
+      '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+      '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
+    ],
+  ] as const;
+
+  test.each(traces)('a trace id (%s) in JSON makes no difference, under any name', (_name, first, second) => {
+    for (const name of ['traceId', 'support', 'ref']) {
+      const valid = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent', [name]: first });
+      const again = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent', [name]: second });
+      const wrong = answer(400, {
+        errorCode: 'JWS.InvalidClaim',
+        errorMessage: 'unknown consent',
+        [name]: `${second}x`,
+      });
+      expect(judgeToken(again, valid, again).verdict).toBe('accepted');
+      expect(judgeToken(wrong, valid, again).verdict).toBe('refused');
+      expect(enforcement(valid, [again, again], again)).toBe('not-enforced');
+    }
+  });
+
+  test.each(traces)('a trace id (%s) in a page makes no difference', (_name, first, second) => {
+    const page = (id: string) => text(403, `<html><h1>Request denied</h1><p>Your support ID is: ${id}</p></html>`);
+    expect(judgeToken(page(second), page(first), page(second)).verdict).toBe('accepted');
+  });
+
+  test.each<[string, object, object, string]>([
+    ['another code', { errorCode: 'A.One' }, { errorCode: 'A.Two' }, 'refused'],
+    ['another code with digits', { code: 'AUTH-4011' }, { code: 'AUTH-4012' }, 'refused'],
+    ['other words', { message: 'consent not found' }, { message: 'token not valid' }, 'refused'],
+    ['another member', { message: 'no' }, { message: 'no', hint: 'no' }, 'refused'],
+    [
+      'another time and number',
+      { at: '2026-11-25T18:00:00Z', n: 1 },
+      { at: '2026-11-25T18:00:09Z', n: 22 },
+      'accepted',
+    ],
+    ['members in another order', { a: 'x', b: 'y' }, { b: 'y', a: 'x' }, 'accepted'],
+    ['a list of one and of two', { errors: [{ code: 'A' }] }, { errors: [{ code: 'A' }, { code: 'A' }] }, 'accepted'],
+  ])('%s', (_name, valid, attempt, verdict) => {
+    expect(judgeToken(answer(400, attempt), answer(400, valid), answer(400, valid)).verdict).toBe(verdict);
+  });
+
+  test('a valid token that is answered with other words the second time decides nothing', () => {
+    const [first, again] = [answer(400, { message: 'consent not found' }), answer(400, { message: 'try again later' })];
+    expect(judgeToken(badSignature, first, again).verdict).toBe('undecided');
+  });
+});
+
+describe('why a valid token is refused', () => {
+  const none = { justExpired: badSignature, justAhead: badSignature, longest: badSignature };
+  const badClaim = answer(401, { errorCode: 'JWS.InvalidClaim' });
+
+  test.each<[string, Exchange, Partial<typeof none>, RegExp | null]>([
+    ['an older token is accepted', badClaim, { justExpired: unknownConsent }, /behind/],
+    ['a token that ends later is accepted', badClaim, { longest: unknownConsent }, /ahead/],
+    ['a token from ahead is accepted', badClaim, { justAhead: unknownConsent }, /ahead/],
+    ['the code speaks of the signature', badSignature, {}, /JWKS/],
+    ['nothing tells', badClaim, {}, null],
+  ])('%s', (_name, refusal, others, expected) => {
+    const cause = causeOfRefusal(refusal, { ...none, ...others });
+    if (expected === null) expect(cause).toBeNull();
+    else expect(cause?.what).toMatch(expected);
+  });
+
+  test('a 403 where wrong tokens are refused otherwise is of the route', () => {
+    const forbidden = answer(403, {});
+    expect(turnsTokenDown(forbidden, [badSignature, badSignature])).toBe(false);
+    expect(turnsTokenDown(forbidden, [forbidden, badSignature])).toBe(true);
+    expect(turnsTokenDown(answer(403, { error: 'invalid_token' }), [badSignature])).toBe(true);
+  });
+
+  test('its error code is told', () => {
+    expect(described(badSignature)).toBe('HTTP 401, JWS.InvalidSignature');
+    expect(described(silence)).toBe('timed-out');
   });
 });
 
@@ -102,6 +188,11 @@ describe('the inside of a service', () => {
     expect(internalsIn(body)).toBeNull();
   });
 });
+
+function text(status: number, body: string): Exchange {
+  const made = answer(status, {});
+  return { ...made, answer: made.answer && { ...made.answer, body: Buffer.from(body).toString('base64') } };
+}
 
 function answer(status: number, body: object): Exchange {
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseJson } from '../json/parse-json.ts';
+import { objectIn, readJson } from '../encodings/json.ts';
 import { readCompactJws } from './jws.ts';
 
 /** What a token response says, without its tokens. */
@@ -86,14 +86,7 @@ function leftHalf(text: string): string {
 }
 
 export function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = parseJson(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
+  return objectIn(readJson(text));
 }
 
 function textOr(value: unknown): string | null {

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { parseJson } from '../json/parse-json.ts';
+import { base64urlUIntProblem } from '../encodings/base64url.ts';
+import { readJson } from '../encodings/json.ts';
 import { oncePer } from '../memory/once-per.ts';
 
 /** An entry of a JWK Set as published; members of the wrong type read as absent (RFC 7517 4). */
@@ -19,10 +20,18 @@ export interface PublishedKey {
   readonly x5dn: string | null;
   /** Names of all members. */
   readonly members: readonly string[];
+  /** Members that are of another form than theirs, in a few words each (RFC 7517 4, RFC 7518 6.3.1). */
+  readonly misshapen: readonly string[];
 }
 
 export type JwkSetReading =
-  | { readonly keys: readonly PublishedKey[]; readonly problems: readonly string[] }
+  | {
+      readonly keys: readonly PublishedKey[];
+      /** What strict readers refuse the whole set for. */
+      readonly problems: readonly string[];
+      /** Names that an object of the set has more than once (RFC 7517 4 and 5). */
+      readonly doubled: readonly string[];
+    }
   | {
       readonly notAJwkSet: string /** It may be one: this suite reads no more of it. */;
       readonly beyondLimits: boolean;
@@ -34,7 +43,9 @@ const mostKeys = 1_000;
 /** Reads a JWK Set (RFC 7517 5). Never throws; entries that are no objects are left out and named. */
 export function readJwkSet(body: string): JwkSetReading {
   if (body.length > longestSet) return { notAJwkSet: `it is longer than ${longestSet} characters`, beyondLimits: true };
-  const value = parsed(body);
+  const { value, problems, doubts } = readJson(body);
+  if (body.startsWith('\uFEFF'))
+    return { notAJwkSet: 'it begins with a byte order mark, which RFC 8259 8.1 forbids', beyondLimits: false };
   if (value === undefined)
     return { notAJwkSet: `it is not JSON: ${JSON.stringify(body.slice(0, 40))}`, beyondLimits: false };
   if (typeof value !== 'object' || value === null || !Array.isArray((value as { keys?: unknown }).keys)) {
@@ -46,15 +57,11 @@ export function readJwkSet(body: string): JwkSetReading {
     (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
   );
   const strays = entries.length - objects.length;
-  return { keys: objects.map(publishedKey), problems: strays > 0 ? [`${strays} entries are no objects`] : [] };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
+  return {
+    keys: objects.map(publishedKey),
+    problems: [...(strays > 0 ? [`${strays} entries are no objects`] : []), ...doubts],
+    doubled: problems,
+  };
 }
 
 function publishedKey(entry: Record<string, unknown>): PublishedKey {
@@ -74,7 +81,21 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
     x5u: text('x5u'),
     x5dn: text('x5dn'),
     members: Object.keys(entry),
+    misshapen: [...wrongTypes(entry), ...['n', 'e'].flatMap((member) => numberProblem(member, entry[member]))],
   };
+}
+
+const textMembers = ['kty', 'use', 'alg', 'kid', 'x5u', 'x5t', 'x5t#S256', 'x5dn', 'n', 'e'];
+
+function wrongTypes(entry: Readonly<Record<string, unknown>>): string[] {
+  return textMembers
+    .filter((member) => entry[member] !== undefined && typeof entry[member] !== 'string')
+    .map((member) => `${member} is ${JSON.stringify(entry[member]).slice(0, 40)}, which is no text`);
+}
+
+function numberProblem(member: string, value: unknown): string[] {
+  const problem = typeof value === 'string' ? base64urlUIntProblem(value) : null;
+  return problem === null ? [] : [`${member} ${problem}`];
 }
 
 /** The RSA public key of an entry as SubjectPublicKeyInfo, DER, base64; null where n and e make none. */

@@ -1,12 +1,13 @@
 import { constants, createPublicKey, verify } from 'node:crypto';
-import { parseJson } from '../json/parse-json.ts';
+import { base64urlProblem } from '../encodings/base64url.ts';
+import { objectIn, readJsonOctets } from '../encodings/json.ts';
 
 /** Octets of the salt of PS256 (RFC 7518 3.5): as many as SHA-256 has, neither more nor fewer. */
 export const ps256SaltLength = 32;
 
 const longestJws = 1_000_000;
-/** A JSON object begins with a brace and then a quote or white space. */
-const compactForm = /^e[yw][A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
+/** A JSON object begins with a brace and then a quote or white space; before it may be a byte order mark. */
+const compactForm = /^(?:e[yw]|77u_)[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
 
 /** What a compact JWS says; nothing about it is verified. */
 export interface CompactJws {
@@ -16,6 +17,8 @@ export interface CompactJws {
   readonly claims: Readonly<Record<string, unknown>> | null;
   readonly signature: Buffer;
   readonly signingInput: Buffer;
+  /** What of its form no sender may write, each with its part (RFC 7515 2 and 4, RFC 4648 3.5, RFC 8259); none for a right one. */
+  readonly problems: readonly string[];
 }
 
 /** JWS Signing Input (RFC 7515 5.1). */
@@ -56,27 +59,32 @@ export function looksLikeCompactJws(text: string): boolean {
 export function readCompactJws(text: string): CompactJws | null {
   if (!looksLikeCompactJws(text)) return null;
   const [protectedHeader = '', payload = '', signature = ''] = text.split('.');
-  const header = jsonObject(Buffer.from(protectedHeader, 'base64url'));
+  const headerText = readJsonOctets(Buffer.from(protectedHeader, 'base64url'));
+  const header = objectIn(headerText);
   if (!header) return null;
   const octets = Buffer.from(payload, 'base64url');
+  const payloadText = readJsonOctets(octets);
+  const claims = objectIn(payloadText);
   return {
     header,
     payload: octets,
-    claims: jsonObject(octets),
+    claims,
     signature: Buffer.from(signature, 'base64url'),
     signingInput: Buffer.from(`${protectedHeader}.${payload}`),
+    problems: [
+      ...headerText.problems.map((problem) => `of its header, ${problem}`),
+      ...(claims ? payloadText.problems.map((problem) => `of its payload, ${problem}`) : []),
+      ...partProblems({ header: protectedHeader, payload, signature }),
+    ],
   };
 }
 
-function jsonObject(octets: Buffer): Record<string, unknown> | null {
-  try {
-    const value: unknown = parseJson(octets.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
+/** Parts of a compact serialization that are not base64url, each with what is wrong. */
+export function partProblems(parts: Readonly<Record<string, string>>): string[] {
+  return Object.entries(parts).flatMap(([name, part]) => {
+    const problem = base64urlProblem(part);
+    return problem === null ? [] : [`its ${name} ${problem}`];
+  });
 }
 
 function base64url(octets: Uint8Array): string {

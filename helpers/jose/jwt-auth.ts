@@ -26,6 +26,9 @@ export function jwtAuthClaims(from: {
 /** Seconds by which a sender's and a receiver's clock may differ (JWT Auth, server side v2.1, "Body"). */
 export const skewSeconds = 10;
 
+/** A NumericDate beyond is later than the year 5000, and in milliseconds in 1973. */
+export const earliestMilliseconds = 1e11;
+
 /** What a sender's JOSE header has otherwise than "Header" says; null for nothing. `typ` and `cty` read as RFC 7515 4.1.9 and 4.1.10 have them. */
 export function headerProblem(header: Readonly<Record<string, unknown>>): string | null {
   const { alg, typ, cty, kid } = header;
@@ -48,6 +51,10 @@ export function claimsProblem(claims: Readonly<Record<string, unknown>>): string
   if (!isNumericDate(iat)) return `iat ${shown(iat)}`;
   if (!isNumericDate(exp)) return `exp ${shown(exp)}`;
   if (nbf !== undefined && !isNumericDate(nbf)) return `nbf ${shown(nbf)}`;
+  if ([iat, exp, nbf].some((time) => time !== undefined && time >= earliestMilliseconds))
+    return `iat ${iat}, exp ${exp}, which would be milliseconds`;
+  if (nbf !== undefined && exp <= nbf) return `exp ${exp}, nbf ${nbf}`;
+  if (![aud].flat().every((one) => typeof one === 'string')) return `aud ${shown(aud)}`;
   return exp <= iat ? `exp ${exp}, iat ${iat}` : null;
 }
 

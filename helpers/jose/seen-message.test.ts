@@ -52,6 +52,7 @@ describe('a seen message', () => {
     expect(await seenMessage(await encryptCompact(Buffer.from('secret'), publicKey, header), [])).toEqual({
       form: 'JWE',
       header,
+      problems: [],
       opened: null,
       inner: null,
     });
@@ -62,6 +63,7 @@ describe('a seen message', () => {
     ['{"iss":"a"}', 'bare JSON'],
     ['"text"', 'a JSON value'],
     ['a.b.c', '5 characters that are neither JWS, JWE nor JSON'],
+    ['eyJhbGciOiJQUzI1NiJ9.e30=.AAAA', 'three parts of which its payload has padding'],
     ['a.b.c.d.e', '9 characters that are neither JWS, JWE nor JSON'],
     [`${'['.repeat(100_000)}`, '100000 characters that are neither JWS, JWE nor JSON'],
   ])('of another form is named, never thrown at: %#', async (text, what) => {

@@ -1,8 +1,10 @@
 import type { Json } from '../evidence/step.ts';
 import { parseJson } from '../json/parse-json.ts';
-import { readJweHeader } from './jwe.ts';
+import { type ClaimProblem, claimProblems } from './claim-values.ts';
+import { jweProblems, readJweHeader } from './jwe.ts';
 import type { PublishedKey } from './jwk-set.ts';
-import { type CompactJws, readCompactJws } from './jws.ts';
+import { type CompactJws, partProblems, readCompactJws } from './jws.ts';
+import { type SignatureTrouble, signatureTrouble } from './signature-trouble.ts';
 import { verifiedBy } from './verify.ts';
 
 /** A message as evidence keeps it: what it says about itself and who signed it, without what could be sent or read by others. */
@@ -19,11 +21,19 @@ export interface SeenJws {
   readonly message: readonly string[] | null;
   /** KIDs of the published keys that verify its signature as PS256. */
   readonly verifiedBy: readonly string[];
+  /** Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next two. */
+  readonly unverified?: SignatureTrouble | null;
+  /** What of its form no sender may write. */
+  readonly problems?: readonly string[];
+  /** Claims that have a value of another kind than theirs. */
+  readonly values?: readonly ClaimProblem[];
 }
 
 export interface SeenJwe {
   readonly form: 'JWE';
   readonly header: Readonly<Record<string, Json>>;
+  /** What of its form no sender may write; absent in older evidence. */
+  readonly problems?: readonly string[];
   /** What the held key made of it; null where it was not tried. */
   readonly opened: { readonly decrypted: boolean; readonly detail: string } | null;
   /** What was inside; null where it was not opened. */
@@ -58,13 +68,20 @@ const claimsAboutTheMessage = [
 /** Reads a message by its form. Never throws. A JWE stays closed. */
 export async function seenMessage(text: string, published: readonly PublishedKey[]): Promise<SeenMessage> {
   const jws = readCompactJws(text);
-  if (jws) return seenJws(jws, await verifiedBy(text, published));
+  if (jws) return seenJws(jws, await verifiedBy(text, published), published);
   const header = /^[\w-]+\.[\w-]*\.[\w-]*\.[\w-]*\.[\w-]*$/.test(text) ? readJweHeader(text) : null;
-  if (header) return { form: 'JWE', header: header as Record<string, Json>, opened: null, inner: null };
+  if (header)
+    return {
+      form: 'JWE',
+      header: header as Record<string, Json>,
+      problems: jweProblems(text),
+      opened: null,
+      inner: null,
+    };
   return { form: 'other', what: otherForm(text) };
 }
 
-function seenJws(jws: CompactJws, verified: readonly string[]): SeenJws {
+function seenJws(jws: CompactJws, verified: readonly string[], published: readonly PublishedKey[]): SeenJws {
   const claims = jws.claims ?? {};
   const { message } = claims;
   return {
@@ -76,11 +93,20 @@ function seenJws(jws: CompactJws, verified: readonly string[]): SeenJws {
     ),
     message: typeof message === 'object' && message !== null ? Object.keys(message) : null,
     verifiedBy: verified,
+    unverified: verified.length > 0 ? null : signatureTrouble(jws, published),
+    problems: jws.problems,
+    values: claimProblems(claims),
   };
 }
 
 function otherForm(text: string): string {
   if (text === '') return 'nothing';
+  const parts = text.trim().split('.');
+  if (parts.length === 3 && /^e[yw]/.test(text) && parts.every((part) => /^[\w+/=\s-]+$/.test(part))) {
+    const [header = '', payload = '', signature = ''] = parts;
+    const [problem] = partProblems({ header, payload, signature });
+    if (problem !== undefined) return `three parts of which ${problem}`;
+  }
   try {
     const value: unknown = parseJson(text);
     return typeof value === 'object' && value !== null ? 'bare JSON' : 'a JSON value';

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
 import { type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
+import type { SignatureTrouble } from '../jose/signature-trouble.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
@@ -46,6 +47,10 @@ export interface ReceivedToken {
   readonly claims: Json;
   /** KIDs of the published keys that verify its signature as PS256. */
   readonly verifiedBy: readonly string[];
+  /** Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next. */
+  readonly unverified?: SignatureTrouble | null;
+  /** What of its form no sender may write. */
+  readonly problems?: readonly string[];
 }
 
 /** Where an endpoint is: its addresses by DNS, or as `connectTo` says. */

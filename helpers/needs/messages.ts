@@ -3,7 +3,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { IdTokenBinding, SeenCallback, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
-import type { SeenMessage } from '../jose/seen-message.ts';
+import type { SeenJws, SeenMessage } from '../jose/seen-message.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { type Answered, clientRequest, requestRoutes } from './client-requests.ts';
@@ -29,6 +29,24 @@ export function messageAt(name: MessageName, source: MessageSource, target: Targ
     const { message } = raw as unknown as { message: SeenMessage | null };
     return message === null ? noIdToken() : [message];
   });
+}
+
+/** A message that is to be a JWS, once `message.form` found it to be one. */
+export function signedMessageAt(
+  id: MessageName,
+  source: MessageSource,
+  name: string,
+  target: Target,
+): Need<readonly SeenJws[]> {
+  const need = messageAt(id, source, target);
+  return {
+    ...need,
+    gates: [...need.gates, `message.form@${name}`],
+    read: (raw, observation) => {
+      const all = need.read(raw, observation);
+      return all instanceof Unseen ? all : all.filter((one): one is SeenJws => one.form === 'JWS');
+    },
+  };
 }
 
 /** How the given id_token fits to the request and tokens that it belongs to. */

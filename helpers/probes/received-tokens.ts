@@ -1,6 +1,7 @@
 import type { Json, Step } from '../evidence/step.ts';
 import { readJwkSet } from '../jose/jwk-set.ts';
 import { readCompactJws } from '../jose/jws.ts';
+import { signatureTrouble } from '../jose/signature-trouble.ts';
 import { verifiedBy } from '../jose/verify.ts';
 import type { ReceivedToken } from '../needs/endpoints.ts';
 import type { Fetched } from '../needs/keystore.ts';
@@ -26,13 +27,18 @@ export async function receivedTokens(
     }),
   );
   return Promise.all(
-    found.map(async ({ address, header, token, jws }) => ({
-      address,
-      header,
-      protected: jws.header as Json,
-      claims: (jws.claims ?? null) as Json,
-      verifiedBy: await verifiedBy(token, published),
-    })),
+    found.map(async ({ address, header, token, jws }) => {
+      const verified = await verifiedBy(token, published);
+      return {
+        address,
+        header,
+        protected: jws.header as Json,
+        claims: (jws.claims ?? null) as Json,
+        verifiedBy: verified,
+        unverified: verified.length > 0 ? null : signatureTrouble(jws, published),
+        problems: jws.problems,
+      };
+    }),
   );
 }
 

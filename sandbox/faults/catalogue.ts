@@ -12,6 +12,7 @@ import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keyIdFaults } from './key-ids.ts';
 import { keystoreFaults } from './keystore.ts';
+import { messageContentFaults } from './message-contents.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
 import { networkFaults } from './network.ts';
 import { nodeFaults } from './nodes.ts';
@@ -49,7 +50,7 @@ export const faultsIn = {
   directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults, ...productionFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],
   tokens: jwtAuthFaults,
-  messages: [...jwtAuthResponseFaults, ...sentMessageFaults, ...clientRequestFaults],
+  messages: [...jwtAuthResponseFaults, ...sentMessageFaults, ...messageContentFaults, ...clientRequestFaults],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 /** Every deliberate defect of the embedded ecosystem. */

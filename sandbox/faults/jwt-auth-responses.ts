@@ -8,6 +8,12 @@ const warnings = ['audience:other', 'lifetime:lifetime', 'lifetime:repeated'];
 
 /** Responders that sign their answers wrongly, or not at all. */
 export const jwtAuthResponseFaults: readonly Fault[] = [
+  oc(
+    'longest-salt',
+    'signs its answers with a salt as long as the modulus allows',
+    { responseToken: { longestSalt: true } },
+    'otherScheme',
+  ),
   oc('other-key', 'signs its answers with another key under the KID of Sig4', { response: 'other-key' }, 'invalid'),
   oc('absent', 'does not sign its answers', { response: 'absent' }, 'absent'),
   oc('other-role', 'signs its answers with S4', { response: 'S4' }, 'otherRole'),

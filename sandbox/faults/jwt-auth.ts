@@ -105,6 +105,14 @@ export const jwtAuthFaults: readonly Fault[] = [
     ],
   ),
   {
+    id: 'cm-clock-behind',
+    title: 'The clock of Consent Manager is 20 seconds behind, and a proxy adds the right Date',
+    at: 'ecosystem',
+    breaks: { servers: { cm: { clockAhead: -20, dateOfProxy: true } } },
+    exit: 1,
+    flips: on('jwt-auth.accepts.valid', 'clock', 'cm/consents'),
+  },
+  {
     id: 'sig4-declared-under-application',
     title: 'The target gives a JWKS URL of Sig4 that receivers do not derive from C3',
     at: 'ecosystem',

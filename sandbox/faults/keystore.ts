@@ -80,6 +80,14 @@ export const keystoreFaults: readonly Fault[] = [
     flips: on('jwks.shape', 'strays', document),
   },
   {
+    id: 'jwks-doubled-member',
+    title: 'The JWKS has its member keys twice',
+    at: 'ecosystem',
+    breaks: { documents: { [document]: { doubled: true } } },
+    exit: 1,
+    flips: on('jwks.member-names', 'doubled', document),
+  },
+  {
     id: 'jwks-too-large',
     title: 'The JWKS is larger than the suite reads',
     at: 'ecosystem',

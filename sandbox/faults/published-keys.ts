@@ -1,4 +1,4 @@
-import type { X5cForm } from '../settings.ts';
+import type { Published, X5cForm } from '../settings.ts';
 import type { Fault } from './fault.ts';
 import { on } from './flips.ts';
 
@@ -95,8 +95,43 @@ export const publishedKeyFaults: readonly Fault[] = [
     title: 'The entry of Sig4 says alg RS256',
     at: 'ecosystem',
     breaks: { published: { Sig4: { alg: 'RS256' } } },
+    exit: 1,
+    flips: [
+      ...on('jwk.members', 'algorithm', 'Sig4'),
+      ...on('signature.verifies', 'otherAlgorithm', 'Sig4'),
+      ...on('jwt-auth.response', 'invalid', 'oc/accounts'),
+    ],
+  },
+  {
+    id: 'enc1-alg-rsa-oaep-512',
+    title: 'The entry of Enc1 says alg RSA-OAEP-512',
+    at: 'ecosystem',
+    breaks: { published: { Enc1: { alg: 'RSA-OAEP-512' } } },
+    exit: 1,
+    flips: [...on('jwk.members', 'algorithm', 'Enc1'), ...on('encryption.round-trip', 'otherAlgorithm', 'Enc1')],
+  },
+  modulusFault('leading-zero', 'n of S4 begins with an octet of zero'),
+  modulusFault('base64', 'n of S4 is base64 with padding'),
+  modulusFault('line-breaks', 'n of S4 has line breaks'),
+  {
+    id: 'jwk-e-leading-zeros',
+    title: 'e of Sig4 has more octets than it needs',
+    at: 'ecosystem',
+    breaks: { published: { Sig4: { members: { e: 'AAEAAQ' } } } },
     exit: 0,
-    flips: on('jwk.members', 'algorithm', 'Sig4'),
+    flips: on('jwk.encoding', 'misshapen', 'Sig4'),
+  },
+  {
+    id: 'jwk-e-number',
+    title: 'e of S4 is a number',
+    at: 'ecosystem',
+    breaks: { published: { S4: { members: { e: 65537 } } } },
+    exit: 1,
+    flips: [
+      ...on('jwk.encoding', 'misshapen', 'S4'),
+      ...on('jwk.key-of-certificate', 'unreadable', 'S4'),
+      ...on('key.matches-published', null, 'S4'),
+    ],
   },
   {
     id: 'jwks-private-members',
@@ -178,6 +213,17 @@ export const publishedKeyFaults: readonly Fault[] = [
     flips: on('jwks.no-private-members', 'private', document),
   },
 ];
+
+function modulusFault(form: NonNullable<Published['modulusForm']>, title: string): Fault {
+  return {
+    id: `jwk-n-${form}`,
+    title,
+    at: 'ecosystem',
+    breaks: { published: { S4: { modulusForm: form } } },
+    exit: 0,
+    flips: on('jwk.encoding', 'misshapen', 'S4'),
+  };
+}
 
 function x5cFault(form: X5cForm, title: string, exit: 0 | 1, finding: string): Fault {
   return {

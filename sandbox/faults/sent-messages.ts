@@ -194,11 +194,14 @@ export const sentMessageFaults: readonly Fault[] = [
   },
   {
     id: 'responses-from-the-future',
-    title: 'rs1 signs responses two minutes ahead',
+    title: 'rs1 signs responses ten minutes ahead',
     at: 'ecosystem',
-    breaks: { messages: { 'Sig2-response': { times: { iat: 120, nbf: 120, exp: 420 } } } },
+    breaks: { messages: { 'Sig2-response': { times: { iat: 600, nbf: 600, exp: 900 } } } },
     exit: 1,
-    flips: on('message.times', 'notNow', 'Sig2-response/received'),
+    flips: [
+      ...on('message.times', 'notNow', 'Sig2-response/received'),
+      ...on('message.times', 'future', 'Sig2-response/sample'),
+    ],
   },
   {
     id: 'id-token-other-nonce',

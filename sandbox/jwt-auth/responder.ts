@@ -1,4 +1,4 @@
-import { type KeyObject, randomUUID } from 'node:crypto';
+import { constants, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
 
@@ -12,6 +12,8 @@ export interface Responding {
   /** Members of header and claims in place of the right ones. */
   readonly header?: Readonly<Record<string, RecipeValue>>;
   readonly claims?: Readonly<Record<string, RecipeValue>>;
+  /** Signed with a salt as long as the modulus allows, which is no PS256. */
+  readonly longestSalt?: boolean;
 }
 
 /** A responder's token, for the header that the parties agreed on. */
@@ -30,7 +32,15 @@ export async function responseToken(from: Responding): Promise<string> {
     iat,
   );
   const header = changed({ alg: 'PS256', typ: 'JOSE', cty: 'json', kid: from.kid }, from.header ?? {}, iat);
-  return new SignJWT(claims).setProtectedHeader({ alg: 'PS256', ...header }).sign(from.key);
+  const token = await new SignJWT(claims).setProtectedHeader({ alg: 'PS256', ...header }).sign(from.key);
+  return from.longestSalt ? resigned(token, from.key) : token;
+}
+
+function resigned(token: string, key: KeyObject): string {
+  const input = token.slice(0, token.lastIndexOf('.'));
+  const saltLength = constants.RSA_PSS_SALTLEN_MAX_SIGN;
+  const options = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
+  return `${input}.${sign('sha256', Buffer.from(input), options).toString('base64url')}`;
 }
 
 function changed(right: object, changes: Readonly<Record<string, RecipeValue>>, now: number): Record<string, unknown> {

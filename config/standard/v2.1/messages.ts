@@ -81,6 +81,8 @@ export interface SignedRules {
     readonly times: readonly RequirementId[];
   };
   readonly claims: readonly string[];
+  /** The type that its own registration gives it (RFC 7515 4.1.9); null where it has none. */
+  readonly type: string | null;
   /** Claims that have one right value. */
   readonly fixed: Readonly<Record<string, string>>;
   /** Claims that all name the sender: the TPP by its client_id, the API Hub by its issuer. */
@@ -101,6 +103,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
       times: ['CA-04', 'CA-06'],
     },
     claims: ['iss', 'sub', 'aud', 'iat', 'exp', 'jti'],
+    type: 'client-authentication+jwt',
     fixed: {},
     issuedBy: ['iss', 'sub'],
     audienceIsText: true,
@@ -129,6 +132,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
       'code_challenge_method',
       'authorization_details',
     ],
+    type: 'oauth-authz-req+jwt',
     fixed: { response_type: 'code', code_challenge_method: 'S256' },
     issuedBy: ['iss', 'client_id'],
     audienceIsText: true,
@@ -143,6 +147,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
       times: ['RSP-02'],
     },
     claims: ['iss', 'aud', 'exp', 'nbf', 'iat', 'message'],
+    type: null,
     fixed: {},
     issuedBy: ['iss'],
     audienceIsText: false,
@@ -157,6 +162,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
       times: ['RSP-01'],
     },
     claims: ['iss', 'exp', 'nbf'],
+    type: null,
     fixed: {},
     issuedBy: ['iss'],
     audienceIsText: false,
@@ -171,6 +177,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
       times: ['IDT-01'],
     },
     claims: ['iss', 'sub', 'aud', 'exp', 'iat'],
+    type: null,
     fixed: {},
     issuedBy: ['iss'],
     audienceIsText: false,

@@ -1,5 +1,13 @@
 import type { Exchange } from '../exchange.ts';
-import { answeredDifferently, isSuccess, type Refusal, refusalIn, summary, versionNotSpoken } from './refusal.ts';
+import {
+  answeredDifferently,
+  answeredInTwoWays,
+  isSuccess,
+  type Refusal,
+  refusalIn,
+  summary,
+  versionNotSpoken,
+} from './refusal.ts';
 
 /** What became of an identity that must not be let in, beside the control (domain catalogue 0.6, rows 4 to 10). */
 export type Comparison =
@@ -36,12 +44,12 @@ export function compare({ attempt, control, controlAfter, hasCertificate }: Comp
       `${refusal.how}, but without the right identity nothing tells it from an endpoint that answers nobody`,
     );
   if (!control.answer) return inconclusive(`the control got no answer: ${summary(control)}`);
-  if (controlAfter && answeredDifferently(control, controlAfter)) {
+  if (controlAfter && answeredInTwoWays(control, controlAfter)) {
     return inconclusive(
       `the right identity was answered in two ways: ${summary(control)} before, ${summary(controlAfter)} after`,
     );
   }
-  if (!answeredDifferently(attempt, control))
+  if (!answeredDifferently(attempt, control, controlAfter))
     return inconclusive(`the certificate made no visible difference: ${summary(attempt)} for both`);
   return { verdict: 'refused', refusal };
 }

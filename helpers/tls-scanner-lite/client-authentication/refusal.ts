@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import { differing, meaningOf, unsteady } from './answer-meaning.ts';
 
 /** How a server refused; the layer is recorded and never graded. */
 export interface Refusal {
@@ -65,17 +66,19 @@ export function summary(exchange: Exchange): string {
   return refusalIn(exchange)?.how ?? `${exchange.end.kind}${exchange.end.detail ? ` (${exchange.end.detail})` : ''}`;
 }
 
-/** Another status, or another text once ids, dates and numbers that change by themselves are taken out. */
-export function answeredDifferently(one: Exchange, other: Exchange): boolean {
+/**
+ * Another status, or an answer that means something else: other members, another code, other words. What differs between the two answers
+ * to a right request as well, `other` and `again`, is an id of this one answer.
+ */
+export function answeredDifferently(one: Exchange, other: Exchange, again: Exchange | null = null): boolean {
   if (!one.answer || !other.answer) return Boolean(one.answer) !== Boolean(other.answer);
   if (one.answer.status !== other.answer.status) return true;
-  return steadyText(one.answer.body) !== steadyText(other.answer.body);
+  const [mine, theirs] = [meaningOf(one.answer.body), meaningOf(other.answer.body)];
+  const ids = again?.answer ? unsteady(theirs, meaningOf(again.answer.body)) : new Set();
+  return [...differing(mine, theirs)].some((path) => !(ids.has(path) && mine.has(path)));
 }
 
-function steadyText(base64: string): string {
-  return Buffer.from(base64, 'base64')
-    .toString('utf8')
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '')
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, '')
-    .replace(/[0-9a-f]{8,}|\d+/gi, '');
+/** Whether a right request that was made twice was answered in two ways, in more than ids. */
+export function answeredInTwoWays(first: Exchange, again: Exchange): boolean {
+  return answeredDifferently(again, first, again);
 }

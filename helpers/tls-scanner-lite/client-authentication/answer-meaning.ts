@@ -1,0 +1,70 @@
+/** Members that say what kind of answer it is: what they hold is kept to the letter (RFC 9457 3.1, RFC 6749 5.2). */
+const codes = /^(error|error_?code|code|type|title|status|reason)$/i;
+
+/** Members that name this one answer, whatever they hold. */
+const occasions =
+  /(trace|request|correlation|interaction|span|transaction)[-_]?id$|^(id|instance|timestamp|date|time)$/i;
+
+/** What an answer means: its members, or the places of its words, and what each says but for ids, dates and numbers. */
+export type Meaning = ReadonlyMap<string, string>;
+
+/** Reads a body, base64, by what it means. Any text has a meaning. */
+export function meaningOf(body: string): Meaning {
+  const text = Buffer.from(body, 'base64').toString('utf8');
+  const meaning = new Map<string, string>();
+  const document = parsed(text);
+  if (typeof document === 'object' && document !== null) collect(document, '', meaning);
+  else for (const [place, word] of wordsOf(text).entries()) meaning.set(`word ${place}`, word);
+  return meaning;
+}
+
+/** Members in which two answers to the same right request differ, and of which nothing follows: one long word that has no meaning. */
+export function unsteady(one: Meaning, other: Meaning): ReadonlySet<string> {
+  return new Set(
+    [...differing(one, other)].filter((path) => isOneLongWord(one.get(path)) && isOneLongWord(other.get(path))),
+  );
+}
+
+/** Members that one has and the other has not, or that say something else in each. */
+export function differing(one: Meaning, other: Meaning): ReadonlySet<string> {
+  return new Set([...one.keys(), ...other.keys()].filter((path) => one.get(path) !== other.get(path)));
+}
+
+function collect(value: unknown, path: string, meaning: Map<string, string>): void {
+  if (typeof value === 'object' && value !== null) {
+    if (Object.keys(value).length === 0) add(meaning, path, Array.isArray(value) ? '[]' : '{}');
+    for (const [name, member] of Object.entries(value))
+      collect(member, Array.isArray(value) ? `${path}[]` : `${path}/${name}`, meaning);
+    return;
+  }
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\[\]/g, '');
+  if (typeof value === 'string' && codes.test(name)) add(meaning, path, value);
+  else if (occasions.test(name) || typeof value === 'number') add(meaning, path, '#');
+  else add(meaning, path, typeof value === 'string' ? wordsOf(value).join(' ') : String(value));
+}
+
+/** Entries of a list have one place. */
+function add(meaning: Map<string, string>, path: string, text: string): void {
+  const before = meaning.get(path);
+  meaning.set(path, before === undefined || before === text ? text : `${before} | ${text}`);
+}
+
+/** Words of a text; one with a digit, or of eight and more hexadecimal letters, is an id, a date or a number. */
+function wordsOf(text: string): string[] {
+  return text
+    .split(/[\s"'“”<>()[\]{},;=]+/)
+    .filter((word) => word !== '')
+    .map((word) => (/\d/.test(word) || /^[a-f-]{8,}$/i.test(word) ? '#' : word));
+}
+
+function isOneLongWord(text = ''): boolean {
+  return text === '#' || /^\S{8,}$/.test(text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
