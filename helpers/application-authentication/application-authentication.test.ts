@@ -106,6 +106,12 @@ describe('why a valid token is refused', () => {
     ['a token from ahead is accepted', badClaim, { justAhead: unknownConsent }, /ahead/],
     ['the code speaks of the signature', badSignature, {}, /JWKS/],
     ['nothing tells', badClaim, {}, null],
+    [
+      'other tokens met a limit or an outage',
+      badClaim,
+      { justExpired: answer(429, {}), longest: answer(503, {}) },
+      null,
+    ],
   ])('%s', (_name, refusal, others, expected) => {
     const cause = causeOfRefusal(refusal, { ...none, ...others });
     if (expected === null) expect(cause).toBeNull();

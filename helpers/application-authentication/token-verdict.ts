@@ -47,7 +47,8 @@ export function causeOfRefusal(
     readonly longest: Exchange | null;
   },
 ): { readonly isClock: boolean; readonly what: string } | null {
-  const accepted = (one: Exchange | null) => one !== null && one.answer !== null && !turnsTokenDown(one);
+  const accepted = (one: Exchange | null) =>
+    one?.answer != null && one.answer.status < 500 && one.answer.status !== 429 && !turnsTokenDown(one);
   if (accepted(others.justExpired))
     return clock('a token that is 25 seconds older is accepted, so that its clock is behind by more than the skew');
   if (accepted(others.longest) || accepted(others.justAhead))
