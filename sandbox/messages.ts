@@ -7,6 +7,7 @@ import type { Keystore } from './keystore.ts';
 import type { Leaves } from './leaves.ts';
 import { issuer, registration } from './parties.ts';
 import type { MadeOtherwise, Settings } from './settings.ts';
+import { withStrayBits } from './stray-bits.ts';
 
 /** What messages are made with. */
 export interface MessageMaker {
@@ -156,12 +157,6 @@ function signed(
 function written(payload: string, how: MadeOtherwise): string {
   if (how.written === 'doubled-claim') return payload.replace('{', '{"iss":"somebody-else",');
   return how.written === 'byte-order-mark' ? `\uFEFF${payload}` : payload;
-}
-
-/** The same octets: the last character of a signature of 256 octets, or of a tag of 16, has four bits to spare, which are zero. */
-function withStrayBits(message: string): string {
-  const next: Readonly<Record<string, string>> = { A: 'B', Q: 'R', g: 'h', w: 'x' };
-  return message.replace(/.$/, (last) => next[last] ?? last);
 }
 
 function signatureOf(input: string, key: KeyObject, scheme: MadeOtherwise['scheme']): string {

@@ -343,7 +343,7 @@ export interface JwtAuth {
   readonly errorStatus?: number;
   /** How answers are signed. */
   readonly response?: 'absent' | 'other-key' | Role;
-  readonly responseToken?: Pick<Responding, 'header' | 'claims' | 'longestSalt'>;
+  readonly responseToken?: Pick<Responding, 'header' | 'claims' | 'longestSalt' | 'strayBits'>;
 }
 
 export interface Declared {

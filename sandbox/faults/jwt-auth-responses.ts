@@ -23,6 +23,12 @@ export const jwtAuthResponseFaults: readonly Fault[] = [
     { responseToken: { header: { typ: null, cty: null } } },
     'header:other',
   ),
+  oc(
+    'stray-bits',
+    'writes bits behind the last octet of its signature',
+    { responseToken: { strayBits: true } },
+    'header:ambiguous',
+  ),
   oc('jti-missing', 'signs without jti', { responseToken: { claims: { jti: null } } }, 'claims:incomplete'),
   oc(
     'stale',

@@ -1,6 +1,7 @@
 import { constants, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
+import { withStrayBits } from '../stray-bits.ts';
 
 export interface Responding {
   readonly key: KeyObject;
@@ -14,6 +15,8 @@ export interface Responding {
   readonly claims?: Readonly<Record<string, RecipeValue>>;
   /** Signed with a salt as long as the modulus allows, which is no PS256. */
   readonly longestSalt?: boolean;
+  /** The bits that the last character of the signature has to spare are not zero. */
+  readonly strayBits?: boolean;
 }
 
 /** A responder's token, for the header that the parties agreed on. */
@@ -33,6 +36,7 @@ export async function responseToken(from: Responding): Promise<string> {
   );
   const header = changed({ alg: 'PS256', typ: 'JOSE', cty: 'json', kid: from.kid }, from.header ?? {}, iat);
   const token = await new SignJWT(claims).setProtectedHeader({ alg: 'PS256', ...header }).sign(from.key);
+  if (from.strayBits) return withStrayBits(token);
   return from.longestSalt ? resigned(token, from.key) : token;
 }
 
