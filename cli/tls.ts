@@ -19,11 +19,11 @@ import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
 import { scan } from '../helpers/tls-scanner-lite/scan.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { buildChain } from '../helpers/x509/chain.ts';
 import { nameText } from '../helpers/x509/name.ts';
-import { tlsTable } from '../reports/tls-table.ts';
+import { type ChainLine, tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';
+import { type ServerTrust, serverTrust } from './server-trust.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TlsOptions {
@@ -48,6 +48,8 @@ interface Looked {
   readonly address: string;
   readonly facts: ScanFacts;
   readonly matrix: readonly MatrixRow[];
+  /** The chains that it sent, each with what clients make of it; null without CAs to go by. */
+  readonly chains: readonly { readonly sent: readonly Buffer[]; readonly trust: ServerTrust | null }[];
 }
 
 /** Scans a TLS server and tries client identities on it; sets the exit code. */
@@ -110,9 +112,17 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
       right,
       wrong,
     });
-    looked.push({ address: address === '' ? `${host}:${port} through the proxy` : address, facts, matrix });
+    looked.push({
+      address: address === '' ? `${host}:${port} through the proxy` : address,
+      facts,
+      matrix,
+      chains: chainsOf(facts).map((sent) => ({
+        sent,
+        trust: anchors && serverTrust(sent, anchors, servername || host, new Date()),
+      })),
+    });
   }
-  tell(looked, anchors, options);
+  tell(looked, options);
   process.exitCode = exitCode(looked, options.policy, right !== null);
 }
 
@@ -187,38 +197,60 @@ async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wron
   return [none, ...made];
 }
 
-function tell(looked: readonly Looked[], anchors: readonly Buffer[] | null, options: TlsOptions): void {
+function tell(looked: readonly Looked[], options: TlsOptions): void {
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ policy: options.policy, addresses: looked }, null, 2)}\n`);
+    const addresses = looked.map(({ chains, ...one }) => ({ ...one, trust: chains.map(({ trust }) => trust) }));
+    process.stdout.write(`${JSON.stringify({ policy: options.policy, addresses }, null, 2)}\n`);
     return;
   }
   const colour = wantsColour(process.stdout, process.env);
   const tables = looked.map((one) =>
-    tlsTable({ ...one, chain: chainLines(one.facts, anchors), policy: policies[options.policy] }, { colour }),
+    tlsTable(
+      {
+        ...one,
+        chain: one.chains.flatMap(chainLines),
+        request: `GET ${options.path}`,
+        policy: policies[options.policy],
+      },
+      { colour },
+    ),
   );
   process.stdout.write(`${tables.join('\n\n')}\n`);
 }
 
-function chainLines({ tls12, tls13 }: ScanFacts, anchors: readonly Buffer[] | null): string[] {
-  const chain = (tls13 ?? tls12)?.certificates.map((der) => Buffer.from(der, 'base64')) ?? [];
-  const [leaf, ...rest] = chain;
-  if (!leaf) return [];
-  const lines = chain.map((der) => {
-    const { subject, notAfter, publicKey, dnsNames } = certificateFacts(der);
-    const names = dnsNames.length > 0 ? `; SAN ${dnsNames.join(', ')}` : '';
-    return `${nameText(subject)}; until ${notAfter ?? 'an unreadable date'}; ${publicKey.algorithm} ${publicKey.bits ?? ''}${names}`;
-  });
-  const trust = anchors ? buildChain(leaf, rest, anchors) : null;
-  return [...lines, trust ? `${trust.status}: ${trust.detail}` : 'trust not assessed: give the CAs with --ca'];
+/** The different chains that a server sent in TLS 1.2 and 1.3, each leaf first. */
+function chainsOf({ tls12, tls13 }: ScanFacts): Buffer[][] {
+  const distinct = new Map<string, Buffer[]>();
+  for (const { certificates } of [tls13, tls12].filter((one) => one !== null)) {
+    if (certificates.length > 0)
+      distinct.set(
+        certificates.join(),
+        certificates.map((der) => Buffer.from(der, 'base64')),
+      );
+  }
+  return [...distinct.values()];
 }
 
-/** 1 for anything that policy or client authentication forbids, 3 for anything open, else 0. */
+function chainLines({ sent, trust }: Looked['chains'][number]): ChainLine[] {
+  const lines = sent.map((der): ChainLine => {
+    const { subject, notAfter, publicKey, dnsNames } = certificateFacts(der);
+    const names = dnsNames.length > 0 ? `; SAN ${dnsNames.join(', ')}` : '';
+    const text = `${nameText(subject)}; until ${notAfter ?? 'an unreadable date'}; ${publicKey.algorithm} ${publicKey.bits ?? ''}${names}`;
+    return { mark: 'plain', text };
+  });
+  if (trust === null) return [...lines, { mark: 'plain', text: 'trust not assessed: give the CAs with --ca' }];
+  if (trust.trusted) return [...lines, { mark: 'good', text: trust.detail }];
+  return [...lines, ...trust.faults.map((fault): ChainLine => ({ mark: 'bad', text: `not trusted: ${fault}` }))];
+}
+
+/** 1 for a chain that leads elsewhere and anything that policy or client authentication forbids, 3 for anything open, else 0. */
 function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boolean): number {
   const rows = looked.flatMap(({ matrix }) => matrix);
   const suites = looked.flatMap(({ facts }) => Object.values(facts.cipherSuites));
   const spoken = looked.flatMap(({ facts }) => Object.entries(facts.versions));
   const allowed: readonly string[] = policies[policy].versions;
   const wrong =
+    looked.some(({ chains }) => chains.some(({ trust }) => trust?.trusted === false)) ||
     spoken.some(([name, { spoken: is }]) => is && !allowed.includes(name)) ||
     suites.some(({ accepted }) =>
       accepted.some(
@@ -241,7 +273,12 @@ function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boo
     spoken.every(([, { spoken: is }]) => !is) ||
     suites.some(({ undecided }) => undecided > 0) ||
     groups.some(({ undecided }) => undecided.length > 0) ||
-    rows.some(({ acceptance }) => acceptance?.verdict === 'inconclusive') ||
+    looked.some(({ chains }) => chains.length === 0) ||
+    rows.some(
+      ({ acceptance }) =>
+        acceptance?.verdict === 'inconclusive' ||
+        (acceptance?.verdict === 'accepted' && acceptance.shows === 'nothing'),
+    ) ||
     (controlled &&
       rows.some(({ identities }) => identities.some(({ comparison }) => comparison.verdict === 'inconclusive')));
   return open ? 3 : 0;

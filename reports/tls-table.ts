@@ -1,15 +1,23 @@
 import type { TlsPolicy } from '../config/policies/policy.ts';
 import { standing } from '../config/policies/policy.ts';
-import type { MatrixRow } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import type { Acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import type { MatrixRow, TriedIdentity } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
 import type { CertificateRequestFact, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 export interface TlsTable {
   readonly address: string;
   readonly facts: ScanFacts;
   readonly matrix: readonly MatrixRow[];
-  /** Certificates as sent, leaf first, each in a few words. */
-  readonly chain: readonly string[];
+  /** Certificates as sent, leaf first, each in a few words, and whether they are trusted. */
+  readonly chain: readonly ChainLine[];
+  /** What was asked of the route with every identity, such as `GET /`. */
+  readonly request: string;
   readonly policy: TlsPolicy;
+}
+
+export interface ChainLine {
+  readonly mark: 'good' | 'bad' | 'open' | 'plain';
+  readonly text: string;
 }
 
 export interface Layout {
@@ -17,7 +25,7 @@ export interface Layout {
 }
 
 /** What a scan saw, as a table for a terminal. */
-export function tlsTable({ address, facts, matrix, chain, policy }: TlsTable, { colour }: Layout): string {
+export function tlsTable({ address, facts, matrix, chain, request, policy }: TlsTable, { colour }: Layout): string {
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const marks = {
     good: (text: string) => `${paint(32, '✓')} ${text}`,
@@ -54,9 +62,12 @@ export function tlsTable({ address, facts, matrix, chain, policy }: TlsTable, { 
         ...(groups.undecided.length > 0 ? [marks.open(`${groups.undecided.length} undecided: ${groups.end}`)] : []),
       ]),
     ),
-    ...section('Certificates as sent', chain.map(marks.plain)),
+    ...section(
+      'Certificates as sent',
+      chain.map(({ mark, text }) => marks[mark](text)),
+    ),
     ...section('Handshake', handshakeLines(facts, marks)),
-    ...section('Client certificates', clientLines(facts, matrix, marks)),
+    ...section(`Client certificates, ${request}`, clientLines(facts, matrix, marks)),
     ...section('Not enumerated', facts.notEnumerated.map(marks.open)),
   ];
   return lines.join('\n').trimEnd();
@@ -130,24 +141,34 @@ function clientLines({ tls12, tls13 }: ScanFacts, matrix: readonly MatrixRow[], 
     ...(tls13 ? [marks.plain(`TLS 1.3: ${requestText(tls13.certificateRequest)}`)] : []),
     ...matrix.flatMap(({ version, acceptance, identities }) => [
       ...(acceptance ? [acceptanceLine(version, acceptance, marks)] : []),
-      ...identities.map(({ id, seen, comparison }) => {
-        const text = `${version}  ${id.padEnd(identityWidth)} ${seen}`;
-        if (comparison.verdict === 'refused') return marks.good(`${text}: refused`);
-        if (comparison.verdict === 'accepted') return marks.bad(`${text}: let in`);
-        if (comparison.verdict === 'version-not-spoken') return marks.plain(`${version}  is not spoken`);
-        return marks.open(`${text}: ${comparison.reason}`);
-      }),
+      ...identities.map((tried) => identityLine(version, tried, marks)),
     ]),
   ];
 }
 
 const identityWidth = 'server-auth-only/other-ca'.length;
 
+/** What became of an identity, and beside it what the same client saw of the right one. */
+function identityLine(version: string, { id, seen, control, comparison }: TriedIdentity, marks: Marks): string {
+  const beside = control === null ? '' : `, the right one: ${control}`;
+  const text = `${version}  ${id.padEnd(identityWidth)} ${seen}`;
+  switch (comparison.verdict) {
+    case 'refused':
+      return marks.good(`${text}: refused${comparison.refusal.layer === 'HTTP' ? ' by the route' : ''}${beside}`);
+    case 'accepted':
+      return marks.bad(`${text}: let in${beside}`);
+    case 'version-not-spoken':
+      return marks.plain(`${version}  is not spoken`);
+    case 'inconclusive':
+      return marks.open(`${text}: ${comparison.reason}`);
+  }
+}
+
 function acceptanceLine(version: string, acceptance: NonNullable<MatrixRow['acceptance']>, marks: Marks): string {
   const text = `${version}  ${'right'.padEnd(identityWidth)}`;
   switch (acceptance.verdict) {
     case 'accepted':
-      return marks.good(`${text} ${acceptance.detail}: accepted`);
+      return acceptedLine(text, acceptance, marks);
     case 'never-asked':
       return marks.bad(`${text} ${acceptance.detail}: never asked for, one-way TLS`);
     case 'refused':
@@ -156,6 +177,22 @@ function acceptanceLine(version: string, acceptance: NonNullable<MatrixRow['acce
       return marks.plain(`${version}  is not spoken`);
     case 'inconclusive':
       return marks.open(`${text} ${acceptance.reason}`);
+  }
+}
+
+/** A handshake that was accepted shows nothing about a route that answers anything but success. */
+function acceptedLine(
+  text: string,
+  { detail, shows }: Extract<Acceptance, { verdict: 'accepted' }>,
+  marks: Marks,
+): string {
+  switch (shows) {
+    case 'route':
+      return marks.good(`${text} ${detail}: accepted`);
+    case 'handshake':
+      return marks.doubtful(`${text} ${detail}: accepted in the handshake; of the route this shows nothing`);
+    case 'nothing':
+      return marks.open(`${text} ${detail}: accepted in the handshake, and perhaps refused by the route`);
   }
 }
 

@@ -67,7 +67,12 @@ function inconclusive(reason: string): Comparison {
 
 /** The control itself (rows 1 to 3): was the right certificate asked for, and was it accepted? */
 export type Acceptance =
-  | { readonly verdict: 'accepted'; readonly detail: string }
+  | {
+      readonly verdict: 'accepted';
+      readonly detail: string;
+      /** What was shown to accept it: the route too, the handshake only, or a handshake whose certificate the route may have refused. */
+      readonly shows: 'route' | 'handshake' | 'nothing';
+    }
   | { readonly verdict: 'never-asked'; readonly detail: string }
   | { readonly verdict: 'refused'; readonly detail: string }
   | { readonly verdict: 'version-not-spoken' }
@@ -88,7 +93,8 @@ export function acceptance(control: Exchange, healthy: readonly number[] | null,
   // What was not asked for was not refused.
   if (!control.certificateRequest && !(askedElsewhere && expected)) return { verdict: 'never-asked', detail };
   if (refusal && !expected) return { verdict: 'refused', detail };
-  return { verdict: 'accepted', detail };
+  const shows = isSuccess(control) || healthy !== null ? 'route' : refusal ? 'nothing' : 'handshake';
+  return { verdict: 'accepted', detail, shows };
 }
 
 /** nginx answers a certificate that it does not accept with 400 and a text that names it. */

@@ -26,11 +26,19 @@ export interface MatrixRow {
   readonly version: TlsVersion;
   /** Null without a control. */
   readonly acceptance: Acceptance | null;
-  readonly identities: readonly { readonly id: string; readonly seen: string; readonly comparison: Comparison }[];
+  readonly identities: readonly TriedIdentity[];
+}
+
+export interface TriedIdentity {
+  readonly id: string;
+  readonly seen: string;
+  /** What the same client saw of the right identity, before and after; null where there is none, or it was not tried. */
+  readonly control: string | null;
+  readonly comparison: Comparison;
 }
 
 /**
- * Connections that a matrix opens at most: for each version the control before and after, one more by our own client where an identity
+ * Connections that a matrix opens at most: for each version the control before and after, the same by our own client where an identity
  * needs it, and every identity, each twice where in doubt.
  */
 export function matrixConnections({
@@ -38,7 +46,7 @@ export function matrixConnections({
   wrong,
   right,
 }: Pick<MatrixOptions, 'versions' | 'wrong' | 'right'>): number {
-  const controls = right ? 2 + (wrong.some(needsOwnClient) ? 1 : 0) : 0;
+  const controls = right ? 2 + (wrong.some(needsOwnClient) ? 2 : 0) : 0;
   return 2 * versions.length * (wrong.length + controls);
 }
 
@@ -56,40 +64,55 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
   const connections = new Connections(options.connect, options, options.signal);
   const tried: {
     version: TlsVersion;
-    control: Exchange | null;
-    ownControl: Exchange | null;
-    after: Exchange | null;
+    controls: Controls;
+    ownControls: Controls;
     attempts: (Exchange | null)[];
   }[] = [];
   for (const version of options.versions) {
     const attempt = (identity: Identity | null, client?: ExchangeOptions['client']) =>
       tryIdentity(connections, options, version, identity, client);
-    const control = options.right && (await attempt(options.right));
-    const ownControl =
-      options.right && options.wrong.some(needsOwnClient) ? await attempt(options.right, 'own') : control;
+    const control = async (client?: ExchangeOptions['client']) =>
+      options.right && (client === undefined || options.wrong.some(needsOwnClient))
+        ? await attempt(options.right, client)
+        : null;
+    const before = await control();
+    const ownBefore = await control('own');
     const attempts: (Exchange | null)[] = [];
     for (const { identity } of options.wrong) attempts.push(await attempt(identity));
-    const after = options.right && (await attempt(options.right));
-    tried.push({ version, control, ownControl, after, attempts });
+    const controls = { before, after: await control() };
+    tried.push({ version, controls, ownControls: { before: ownBefore, after: await control('own') }, attempts });
   }
-  const asked = tried.some(({ control }) => control !== null && control.certificateRequest !== null);
-  return tried.map(({ version, control, ownControl, after, attempts }) => ({
+  const asked = tried.some(({ controls: { before } }) => before !== null && before.certificateRequest !== null);
+  return tried.map(({ version, controls, ownControls, attempts }) => ({
     version,
-    acceptance: control && acceptance(control, options.healthy, asked),
+    acceptance: controls.before && acceptance(controls.before, options.healthy, asked),
     identities: options.wrong.map((wrong, place) => {
       const { id } = wrong;
       const seen = attempts[place] ?? null;
-      const before = needsOwnClient(wrong) ? ownControl : control;
+      const { before, after } = needsOwnClient(wrong) ? ownControls : controls;
+      const control = controlText(before, after);
       if (!seen || (options.right && !(before && after)))
-        return { id, seen: seen ? summary(seen) : 'not tried', comparison: cutShort };
+        return { id, seen: seen ? summary(seen) : 'not tried', control, comparison: cutShort };
       const hasCertificate = wrong.identity !== null;
       return {
         id,
         seen: summary(seen),
+        control,
         comparison: compare({ attempt: seen, control: before, controlAfter: after, hasCertificate }),
       };
     }),
   }));
+}
+
+/** The right identity before and after, by one client: an identity is compared with what the client that showed it saw. */
+interface Controls {
+  readonly before: Exchange | null;
+  readonly after: Exchange | null;
+}
+
+function controlText(before: Exchange | null, after: Exchange | null): string | null {
+  const texts = [before, after].flatMap((one) => (one ? [summary(one)] : []));
+  return texts.length === 0 ? null : [...new Set(texts)].join(', then ');
 }
 
 const cutShort: Comparison = {

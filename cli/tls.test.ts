@@ -1,0 +1,175 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { mintCertificate } from '../helpers/x509/mint.ts';
+import { certificatePem } from '../helpers/x509/pem.ts';
+import { serverTrust } from './server-trust.ts';
+import { type TlsOptions, tls } from './tls.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+const dayMs = 86_400_000;
+const now = new Date();
+const fromNow = (days: number) => new Date(now.getTime() + days * dayMs);
+const keys = { root: rsa(), issuing: rsa(), leaf: rsa(), stranger: rsa() };
+const host = 'connect.bank.example';
+
+interface Made {
+  readonly key?: keyof typeof keys;
+  readonly by?: keyof typeof keys;
+  readonly from?: Date;
+  readonly until?: Date;
+  readonly dnsNames?: readonly string[];
+  readonly extendedKeyUsage?: readonly string[];
+}
+
+const root = made('root', { key: 'root', by: 'root' });
+const issuing = made('issuing', { key: 'issuing', by: 'root' });
+const right = made('leaf', {});
+writeFileSync(join(folder, 'trust.pem'), certificatePem(issuing) + certificatePem(root));
+writeFileSync(join(folder, 'client.pem'), certificatePem(made('leaf', { extendedKeyUsage: ['clientAuth'] })));
+writeFileSync(join(folder, 'client.key'), pem('leaf'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  process.exitCode = undefined;
+});
+
+describe('what a server sent', () => {
+  test.each<[string, readonly Buffer[], string, readonly Buffer[], string | null]>([
+    ['leads to a given CA', [right, issuing], host, [root], null],
+    ['leads to the issuing CA that is given', [right], host, [issuing, root], null],
+    ['is for a host in another case', [right, issuing], 'Connect.Bank.EXAMPLE', [root], null],
+    ['leads elsewhere', [right, issuing], host, [made('stranger', { by: 'stranger' })], 'no given CA'],
+    ['looks like it', [made('leaf', { by: 'stranger' })], host, [issuing, root], 'look-alike'],
+    ['is self-signed', [made('leaf', { by: 'leaf' })], host, [issuing, root], 'not trusted by'],
+    ['has expired', [made('leaf', { until: fromNow(-1) }), issuing], host, [root], 'expired on'],
+    ['is not valid yet', [made('leaf', { from: fromNow(1) }), issuing], host, [root], 'is valid from'],
+    ['was issued by a CA that has expired', [right, expired('issuing', 'root')], host, [root], 'CN=issuing expired on'],
+    ['was issued by a given CA that has expired', [right], host, [expired('issuing', 'root')], 'CN=issuing expired on'],
+    ['is below a root that has expired', [right, issuing], host, [expired('root', 'root')], 'CN=root expired on'],
+    ['is for another name', [right, issuing], 'other.bank.example', [root], 'is not for other.bank.example'],
+    ['is for a name below', [right, issuing], 'a.connect.bank.example', [root], 'is not for'],
+    ['is asked for by address', [right, issuing], '127.0.0.1', [root], 'is not for 127.0.0.1'],
+    ['has no SAN', [made('leaf', { dnsNames: [] }), issuing], host, [root], 'is not for'],
+    ['is for clients', [made('leaf', { extendedKeyUsage: ['clientAuth'] }), issuing], host, [root], 'not for servers'],
+    ['is nothing', [], host, [root], 'no certificate'],
+  ])('%s', (_what, sent, asked, anchors, fault) => {
+    const { trusted, detail } = serverTrust(sent, anchors, asked, now);
+    expect({ trusted, detail }).toEqual({
+      trusted: fault === null,
+      detail:
+        fault === 'not trusted by' ? expect.any(String) : expect.stringContaining(fault ?? `trusted for ${asked}`),
+    });
+  });
+});
+
+describe('the exit code', () => {
+  const ca = join(folder, 'trust.pem');
+  test.each<[string, Partial<TlsOptions>, readonly Buffer[], number]>([
+    ['is 0 for a certificate that clients take', { ca }, [right, issuing], 0],
+    ['is 1 for one of another CA', { ca }, [made('leaf', { by: 'stranger' })], 1],
+    ['is 1 for one that has expired', { ca }, [made('leaf', { until: fromNow(-1) }), issuing], 1],
+    ['is 1 for another name', { ca, servername: 'other.bank.example' }, [right, issuing], 1],
+    ['leaves out what it was given no CAs for', {}, [made('leaf', { until: fromNow(-1) })], 0],
+  ])('%s', async (_what, options, sent, code) => {
+    const { exitCode, output } = await looked(options, sent);
+    expect({ exitCode, output }).toEqual({
+      exitCode: code,
+      output: expect.stringContaining(
+        code === 1 ? '✗ not trusted: ' : options.ca ? '✓ trusted for' : 'trust not assessed',
+      ),
+    });
+  });
+});
+
+describe('the table', () => {
+  const client = { cert: join(folder, 'client.pem'), key: join(folder, 'client.key') };
+
+  test('claims a route only where the route answered', async () => {
+    const accepted = await looked({ ...client, path: '/hello' }, [right, issuing]);
+    expect(accepted.output).toContain('Client certificates, GET /hello');
+    expect(accepted.output).toMatch(/✓ TLSv1\.3 {2}right +HTTP 200: accepted\n/);
+    const elsewhere = await looked({ ...client, path: '/nowhere' }, [right, issuing]);
+    expect(elsewhere.output).toMatch(/! TLSv1\.3 {2}right +HTTP 404: accepted in the handshake; of the route/);
+    const refused = await looked({ ...client, path: '/refused' }, [right, issuing]);
+    expect(refused.output).toMatch(/\? TLSv1\.3 {2}right +HTTP 403: accepted in the handshake, and perhaps refused/);
+    expect(refused.exitCode).toBe(3);
+  });
+
+  test('shows beside each identity what the same client saw of the right one', async () => {
+    const { output } = await looked({ ...client, path: '/hello' }, [right, issuing]);
+    expect(output).toMatch(/✓ TLSv1\.3 {2}none +alert 116 certificate_required: refused, the right one: HTTP 200\n/);
+    expect(output).toMatch(/✓ TLSv1\.3 {2}wrong-key +alert .*: refused, the right one: HTTP 200\n/);
+  });
+});
+
+/** What the command says of a server that sends these certificates; with a client certificate it wants one of the issuing CA. */
+async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
+  const wants = options.cert !== undefined;
+  const server = createServer(
+    {
+      key: pem('leaf'),
+      cert: sent.map(certificatePem).join(''),
+      ca: [certificatePem(issuing), certificatePem(root)],
+      ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256',
+      minVersion: 'TLSv1.2',
+      requestCert: wants,
+      rejectUnauthorized: wants,
+    },
+    (request, response) => {
+      const status = { '/hello': 200, '/refused': 403 }[request.url ?? ''] ?? 404;
+      response.writeHead(status, { connection: 'close' }).end('{}');
+    },
+  );
+  server.on('tlsClientError', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const written: string[] = [];
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    const usual = { servername: host, path: '/', policy: 'fapi2', timeout: 10_000 } as const;
+    await tls(`127.0.0.1:${(server.address() as AddressInfo).port}`, { ...usual, ...options });
+    return { exitCode: process.exitCode, output: written.join('') };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+    server.close();
+  }
+}
+
+function made(
+  name: keyof typeof keys | 'leaf',
+  { key, by = 'issuing', from, until, dnsNames, extendedKeyUsage }: Made,
+): Buffer {
+  const isCa = name !== 'leaf';
+  return mintCertificate({
+    subject: [{ type: 'CN', value: name }],
+    publicKey: keys[key ?? name].publicKey,
+    issuer: {
+      name: [{ type: 'CN', value: by === 'stranger' && isCa ? name : by === 'stranger' ? 'issuing' : by }],
+      key: keys[by].privateKey,
+    },
+    notBefore: from ?? fromNow(-30),
+    notAfter: until ?? fromNow(300),
+    extensions: {
+      keyUsage: isCa ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'],
+      basicConstraints: { ca: isCa },
+      ...(isCa ? {} : { dnsNames: dnsNames ?? [host], extendedKeyUsage: extendedKeyUsage ?? ['serverAuth'] }),
+    },
+  });
+}
+
+function expired(name: 'issuing' | 'root', by: 'root'): Buffer {
+  return made(name, { key: name, by, until: fromNow(-1) });
+}
+
+function pem(name: keyof typeof keys): string {
+  return keys[name].privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+function rsa(): { publicKey: KeyObject; privateKey: KeyObject } {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+}
