@@ -97,7 +97,7 @@ describe('the table', () => {
     const refused = await looked({ ...client, path: '/refused' }, [right, issuing]);
     expect(refused.output).toMatch(/\? TLSv1\.3 {2}right +HTTP 403: accepted in the handshake, and perhaps refused/);
     expect(refused.exitCode).toBe(3);
-  });
+  }, 120_000);
 
   test('shows beside each identity what the same client saw of the right one', async () => {
     const { output } = await looked({ ...client, path: '/hello' }, [right, issuing]);

@@ -1,6 +1,5 @@
 import type { TlsPolicy } from '../config/policies/policy.ts';
 import { standing } from '../config/policies/policy.ts';
-import type { Acceptance } from '../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import type { MatrixRow, TriedIdentity } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
 import type { CertificateRequestFact, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
@@ -73,6 +72,7 @@ export function tlsTable({ address, facts, matrix, chain, request, policy }: Tls
   return lines.join('\n').trimEnd();
 }
 
+type Acceptance = NonNullable<MatrixRow['acceptance']>;
 type Mark = (text: string) => string;
 type Marks = Readonly<Record<'good' | 'doubtful' | 'bad' | 'open' | 'plain', Mark>>;
 
@@ -164,7 +164,7 @@ function identityLine(version: string, { id, seen, control, comparison }: TriedI
   }
 }
 
-function acceptanceLine(version: string, acceptance: NonNullable<MatrixRow['acceptance']>, marks: Marks): string {
+function acceptanceLine(version: string, acceptance: Acceptance, marks: Marks): string {
   const text = `${version}  ${'right'.padEnd(identityWidth)}`;
   switch (acceptance.verdict) {
     case 'accepted':
@@ -183,7 +183,7 @@ function acceptanceLine(version: string, acceptance: NonNullable<MatrixRow['acce
 /** A handshake that was accepted shows nothing about a route that answers anything but success. */
 function acceptedLine(
   text: string,
-  { detail, shows }: Extract<Acceptance, { verdict: 'accepted' }>,
+  { detail, shows }: Extract<Acceptance, { readonly verdict: 'accepted' }>,
   marks: Marks,
 ): string {
   switch (shows) {

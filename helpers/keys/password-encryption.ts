@@ -43,17 +43,20 @@ function utf16(text: string): Buffer {
   return Buffer.from(`${text}\0`, 'utf16le').swap16();
 }
 
-/** Rounds of key derivation that one file may ask for, so that no file keeps this machine busy for more than some seconds. */
+/** Rounds of key derivation that one file may ask for, so that none keeps this machine busy for more than some seconds. */
 export class Rounds {
-  #left = 10_000_000;
+  #left = 5_000_000;
 
-  /** The rounds that an INTEGER asks for. Throws `SealError` where they are more than are left. */
-  spend(octets: Buffer): number {
+  /** The rounds that an INTEGER asks for, `times` over. Throws `SealError` where they are more than are left. */
+  spend(octets: Buffer, times = 1): number {
     const rounds = octets.length <= 6 ? octets.readUIntBE(0, octets.length || 1) : Number.POSITIVE_INFINITY;
-    if (rounds < 1) throw new SealError('malformed', 'no round of key derivation');
-    if (rounds > this.#left)
-      throw new SealError('unsupported', `it asks for ${rounds} rounds of key derivation, more than are done here`);
-    this.#left -= rounds;
+    if (rounds < 1 || times < 1) throw new SealError('malformed', 'no round of key derivation');
+    if (rounds * times > this.#left)
+      throw new SealError(
+        'unsupported',
+        `that asks for ${rounds * times} rounds of key derivation, too many to do here`,
+      );
+    this.#left -= rounds * times;
     return rounds;
   }
 }
@@ -202,7 +205,7 @@ export function derivedKey(
     .map((one) => reader.content(one).readUIntBE(0, Math.min(6, one.end - one.contentStart)));
   if (id === scrypt) {
     const [blockSize = 8, parallelization = 1] = numbers;
-    const N = rounds.spend(reader.content(cost));
+    const N = rounds.spend(reader.content(cost), blockSize * parallelization);
     try {
       const options = { N, r: blockSize, p: parallelization, maxmem: mostScryptMemory };
       return scryptSync(octets, reader.content(salt), length ?? numbers[2] ?? 0, options);

@@ -70,6 +70,13 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     expect(trouble(() => readPkcs12File(path, 'wrong'))).toBe('PKCS#12 that the passphrase does not open');
   });
 
+  test('that would keep this machine busy is named, and neither opened nor called something else', () => {
+    const found = failure(() =>
+      readPkcs12File(exported('-certpbe', 'NONE', '-keypbe', 'NONE', '-macalg', 'sha1', '-iter', '6000000'), secret),
+    );
+    expect(found?.message).toBe('PKCS#12 that asks for 6000000 rounds of key derivation, too many to do here');
+  });
+
   test('without passphrase, or with an empty one, is read without either', () => {
     for (const passphrase of [null, '']) {
       const { key: found } = readPkcs12File(bundle('', '-inkey', at('own.key')), passphrase);
