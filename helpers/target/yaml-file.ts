@@ -1,4 +1,15 @@
-import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type CST,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+  parseDocument,
+} from 'yaml';
 
 /** A YAML file as a value, with the line of every node. */
 export interface YamlFile {
@@ -9,9 +20,13 @@ export interface YamlFile {
 }
 
 const mostAliases = 50;
+const longestText = 1 << 18;
+const deepest = 64;
 
-/** Reads YAML 1.2 with unique keys. Never throws. */
+/** Reads YAML 1.2 of at most 256 Ki characters and 64 levels, with unique keys. Never throws. */
 export function readYaml(text: string): YamlFile {
+  const excess = text.length > longestText ? `more than ${longestText} characters` : nestedTooDeeply(text);
+  if (excess !== null) return { value: null, lines: {}, errors: [{ line: null, message: excess }] };
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const lineAt = (offset: number | undefined) => (offset === undefined ? null : counter.linePos(offset).line);
@@ -31,6 +46,23 @@ export function readYaml(text: string): YamlFile {
       errors: [{ line: null, message: error instanceof Error ? error.message : String(error) }],
     };
   }
+}
+
+/** Looked for among the tokens, which nest without recursion: composing a value that is too deep ends the process. */
+function nestedTooDeeply(text: string): string | null {
+  for (const token of new Parser().parse(text)) {
+    const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
+    for (let one = open.pop(); one; one = open.pop()) {
+      const { token: at, depth } = one;
+      if (depth > deepest) return `collections nested more than ${deepest} levels deep`;
+      const inner = [
+        ...('value' in at && typeof at.value === 'object' ? [at.value] : []),
+        ...('items' in at ? at.items.flatMap((item) => [item.key, item.value]) : []),
+      ];
+      for (const token of inner) if (token) open.push({ token, depth: depth + 1 });
+    }
+  }
+  return null;
 }
 
 function collect(
