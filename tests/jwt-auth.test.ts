@@ -3,7 +3,7 @@ import { reportedTokens, wrongTokens } from '../config/standard/v2.1/wrong-token
 import { judge } from '../helpers/check/judge.ts';
 import { planCases, planSteps } from '../helpers/check/plan.ts';
 import type { CaseResult } from '../helpers/check/results.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
 import type { Settings } from '../sandbox/settings.ts';
@@ -30,9 +30,16 @@ describe('the healthy ecosystem', () => {
   });
 
   test('sends one control before and one after everything else on the route', () => {
-    const lane = healthy.observations.filter(({ step }) => step.lane === 'cm/consents/jwt').map(({ step }) => step.key);
-    expect(lane[0]).toBe('call:cm/consents/right/jwt/valid');
-    expect(lane.at(-1)).toBe('call:cm/consents/right/jwt/valid-again');
+    const route = 'call:cm/consents/right/jwt/';
+    const sent = healthy.observations.filter(({ step }) => step.key.startsWith(route));
+    const [first, last] = ['valid', 'valid-again'].map((token) => sent.find(({ step }) => step.key === route + token));
+    const others = sent.filter((one) => one !== first && one !== last);
+    expect(others.length).toBeGreaterThan(40);
+    // Times are rounded to milliseconds.
+    const began = (one: Observation | undefined) => Date.parse(one?.at ?? '');
+    const ended = (one: Observation | undefined) => began(one) + (one?.tookMs ?? 0) - 1;
+    expect(ended(first)).toBeLessThanOrEqual(Math.min(...others.map(began)));
+    expect(began(last)).toBeGreaterThanOrEqual(Math.max(...others.map(ended)));
   });
 
   test('is recorded with what each token said, and no signature', () => {

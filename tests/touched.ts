@@ -43,12 +43,17 @@ export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step>
     touched.add(step);
     for (const key of step.after) {
       const read = byKey.get(key);
-      // Within a lane it is the order that matters, and both controls are made whenever one of their tokens is.
-      if (read && (step.lane === null || read.lane !== step.lane)) add(read);
+      if (read && !isForOrder(step, read)) add(read);
     }
   };
   for (const step of touchedSteps(steps, change)) add(step);
   return touched;
+}
+
+/** Within a lane, and among the tokens of a route, it is the order that matters; controls are made whenever one of their tokens is. */
+function isForOrder(step: Step, read: Step): boolean {
+  const tokens = step.kind === 'call' && read.kind === 'call' && [step, read].every((one) => one.with.token);
+  return tokens || (step.lane !== null && step.lane === read.lane);
 }
 
 /** What a step looks at; null for files, keys and names, which are always looked at anew. */

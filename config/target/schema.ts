@@ -263,7 +263,7 @@ export const targetSchema = z.strictObject({
         .max(1000)
         .optional()
         .describe('Milliseconds between the beginnings of two connections to one host'),
-      maxConcurrency: z.int().min(1).max(64).optional(),
+      maxConcurrency: z.int().min(1).max(64).optional().describe('Steps at a time to one host'),
       maxConnections: z.int().min(1).max(10_000).optional(),
     })
     .optional(),

@@ -60,8 +60,9 @@ type Bench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
 
 /**
  * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
- * time, no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. A watchdog ends every step that outlives
- * its budget, and all of them with the run's. Aborting keeps what was observed. Never throws for what a peer does.
+ * time to one host (no host waits for another), no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. A
+ * watchdog ends every step that outlives its budget, and all of them with the run's. Aborting keeps what was observed. Never throws for
+ * what a peer does.
  */
 export function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
   const allowed = runBudgetMs(plan, bench.target.network);
@@ -95,14 +96,19 @@ async function runUntil(
     return known;
   };
   const whole: SharedBench = { ...bench, signal, timeoutMs, spend, pace, received: (key) => received.get(key) };
-  const slots = semaphore(maxConcurrency);
+  const hosts = new Map<string, Semaphore>();
+  const slots = (host: string) => {
+    const known = hosts.get(host) ?? semaphore(maxConcurrency);
+    hosts.set(host, known);
+    return known;
+  };
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();
 
   for (const [index, step] of plan.entries()) {
     const before = [...step.after.map((key) => made.get(key)), step.lane === null ? undefined : lanes.get(step.lane)];
     const work = Promise.all(before).then(() =>
-      slots(async () => {
+      slots(hostOf(step))(async () => {
         if (bench.signal.aborted) return;
         progress.started?.(step);
         const { observation, raw } = await observe(
@@ -174,11 +180,19 @@ export function makeStep(step: Step, budgetMs: number, bench: ProbeBench): Promi
   });
 }
 
+/** The host that a step goes to; its kind where that is this machine, or told by certificates. */
+function hostOf({ kind, with: { host, url } }: Step): string {
+  if (typeof host === 'string') return host;
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : kind;
+}
+
+type Semaphore = (work: () => Promise<void>) => Promise<void>;
+
 /** Lets at most `limit` pieces of work run at a time, in the order they come. */
-function semaphore(limit: number) {
+function semaphore(limit: number): Semaphore {
   let free = limit;
   const waiting: (() => void)[] = [];
-  return async (work: () => Promise<void>): Promise<void> => {
+  return async (work) => {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free -= 1;
     try {
