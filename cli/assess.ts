@@ -10,7 +10,6 @@ import { givenTrend } from './given-trend.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
-import { writeReports } from './write-reports.ts';
 
 export interface AssessOptions {
   readonly evidence: string;
@@ -47,7 +46,13 @@ export async function assess(options: AssessOptions): Promise<void> {
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
   if (options.report !== undefined)
-    await writeReports(options.report, results, evidence, trend, options.target ?? null);
+    await (await import('./write-reports.ts')).writeReports(
+      options.report,
+      results,
+      evidence,
+      trend,
+      options.target ?? null,
+    );
   if (options.json) process.stdout.write(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: reportPath(options),
