@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import type { Vantage } from '../config/standard/v2.1/vantages.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Keyring } from '../helpers/keys/keyring.ts';
-import { loadTarget, TargetError } from '../helpers/target/load.ts';
-import { problemsText } from '../helpers/target/problem-text.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';
@@ -129,7 +127,12 @@ export function withGoLive(target: Target, goLive: Date | undefined): Target {
   return { ...target, goLive: goLive?.toISOString() ?? target.goLive ?? null };
 }
 
+/** What reads a target file is imported when there is one: the embedded ecosystem starts meanwhile. */
 async function loaded(file: string, goLive?: Date): Promise<ProbedTarget> {
+  const [{ loadTarget, TargetError }, { problemsText }] = await Promise.all([
+    import('../helpers/target/load.ts'),
+    import('../helpers/target/problem-text.ts'),
+  ]);
   try {
     const { target, keyring } = await loadTarget(file, {
       environment: process.env,
