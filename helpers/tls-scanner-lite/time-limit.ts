@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Why a signal of `within` ended: the time was over. */
 export class OutOfTime extends Error {
   /** Milliseconds that were given. */
@@ -20,6 +22,8 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const limit = new AbortController();
+  // However much of the work listens at a time, none of it stays.
+  setMaxListeners(0, limit.signal);
   const timer = setTimeout(() => limit.abort(new OutOfTime(limitMs)), limitMs);
   const stopped = () => limit.abort(stop?.reason);
   stop?.addEventListener('abort', stopped, { once: true });
