@@ -43,7 +43,10 @@ test.each<[readonly string[], typeof small]>([
   [['--help'], small],
   [['plan', '--vantage', 'tpp'], { ...judging, folders: [...judging.folders, 'sandbox'] }],
   [['explain', 'S4'], { ...judging, folders: [...judging.folders, 'reports', 'sandbox'] }],
-  [['assess', '--evidence', evidence], { ...judging, folders: [...judging.folders, 'reports'] }],
+  [
+    ['assess', '--evidence', evidence],
+    { packages: [...small.packages, 'zod'], folders: [...judging.folders, 'reports'] },
+  ],
 ])('conformance %j loads what it uses', async (args, allowed) => {
   const list = join(dir, `${args[0]}.txt`);
   const environment = { LOADED: list, NODE_OPTIONS: `--import=${join(dir, 'watch.mjs')}` };
