@@ -64,7 +64,7 @@ describe('what was probed is never lost', () => {
 
   test('by an exception that nobody expects: never the exit code of a verdict, never a stack trace', async () => {
     const thrown = "setImmediate(() => { throw new TypeError('planted'); });";
-    const place = /export async function runSteps\(.*\{/;
+    const place = /export (?:async )?function runSteps\(.*\{/;
     const run = await planted('helpers/probes/run.js', place, thrown, only('run', '--vantage', 'tpp'));
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('planted');
