@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeValues, sameAttributes } from '../helpers/x509/name.ts';
+import { attributeValues } from '../helpers/x509/name.ts';
+import { sameName } from '../helpers/x509/name-match.ts';
 import { openCertificate } from '../helpers/x509/opened.ts';
 import type { Server, Stranger } from './settings.ts';
 
@@ -35,7 +36,7 @@ function kindOf(certificate: Buffer, facts: CertificateFacts, guard: Guard): Cli
   if (isSignedBy(certificate, certificate)) return 'self-signed';
   const issuer = guard.issuer();
   if (!isSignedBy(certificate, issuer))
-    return sameAttributes(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
+    return sameName(facts.issuer, certificateFacts(issuer).subject) ? 'look-alike-ca' : 'untrusted-ca';
   const now = guard.now();
   if (facts.notAfter === null || now > new Date(facts.notAfter)) return 'expired';
   if (facts.notBefore === null || now < new Date(facts.notBefore)) return 'not-yet-valid';

@@ -9,6 +9,7 @@ import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength, keyOnCurve } from './keys.ts';
 import { mintOddCertificate } from './oddities.ts';
 import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
+import { sentAuthorities } from './sent-authorities.ts';
 import type { Declared, Issued, Requested, Settings } from './settings.ts';
 import { weakKey } from './weak-keys.ts';
 
@@ -258,11 +259,12 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial,
       policy: '1.3.6.1.4.1.32473.1.2',
     },
   };
+  const sent = change.sentIssuing && sentAuthorities(change.sentIssuing, authorities, now);
   const certificate = change.oddity ? mintOddCertificate(spec, change.oddity) : mintCertificate(spec);
   return {
     certificate,
     key: pair.privateKey,
-    chain: issuer.certificate ? [certificate, issuer.certificate] : [certificate],
+    chain: [certificate, ...(sent ?? (issuer.certificate ? [issuer.certificate] : []))],
     request: request ?? mintCsr({ subject, key: pair.privateKey, dnsNames }),
   };
 }

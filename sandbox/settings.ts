@@ -127,6 +127,8 @@ export interface Issued {
   readonly more?: readonly { readonly type: string; readonly value: string }[];
   readonly dnsNames?: readonly string[] | null;
   readonly issuer?: 'rogue' | 'look-alike' | 'itself' | 'production';
+  /** What comes after the leaf in place of the issuing CA’s certificate. */
+  readonly sentIssuing?: SentIssuing;
   readonly hash?: 'sha1';
   readonly bits?: 1024 | 3072 | 4096;
   readonly weakKey?: WeakKey;
@@ -148,6 +150,16 @@ export interface Issued {
 
 export type WeakKey = 'exponent-1' | 'exponent-3' | 'small-factor' | 'roca';
 
+/** Certificates with the issuing CA's name and key that peers refuse on a path. */
+export type SentIssuing =
+  | 'expired'
+  | 'no-authority'
+  | 'constrained'
+  | 'unknown-critical-extension'
+  | 'policy-required'
+  | 'one-too-many'
+  | 'in-capitals';
+
 /** What a certification authority can get wrong in the encoding. */
 export type Oddity =
   | 'version-1'
@@ -157,7 +169,9 @@ export type Oddity =
   | 'other-inner-algorithm'
   | 'generalized-times'
   | 'impossible-dates'
-  | 'bmp-string';
+  | 'bmp-string'
+  | 'damaged-extension'
+  | 'default-spelled-out';
 
 export interface Published {
   readonly absent?: boolean;

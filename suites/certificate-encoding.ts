@@ -3,22 +3,8 @@ import { certificatesAsSeen } from '../helpers/needs/certificates.ts';
 import { certificates } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 import type { CertificateFacts } from '../helpers/x509/certificate.ts';
+import { unknownCritical } from '../helpers/x509/critical-extensions.ts';
 
-/** Extensions that receivers process when they are critical (RFC 5280 4.2, 6.1); any other critical one makes them refuse. */
-const processed = new Set([
-  '2.5.29.14',
-  '2.5.29.15',
-  '2.5.29.17',
-  '2.5.29.19',
-  '2.5.29.30',
-  '2.5.29.31',
-  '2.5.29.32',
-  '2.5.29.33',
-  '2.5.29.35',
-  '2.5.29.36',
-  '2.5.29.37',
-  '2.5.29.54',
-]);
 const longestSerial = 20;
 const raise = 'Raise it with the issuer of {role}: a CSR has no influence on this. Then have {role} issued again.';
 
@@ -44,6 +30,10 @@ export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects
         '{role} has a critical extension that receivers do not know, {actual}: they must refuse it.',
         raise,
       ),
+      damaged: fail(
+        '{role} has the extension {actual}, whose value is not what this extension holds: receivers that look at it refuse the certificate.',
+        raise,
+      ),
       algorithms: fail(
         '{role} names {actual}: receivers refuse a certificate whose two signature algorithms differ (RFC 5280, 4.1.1.2).',
         raise,
@@ -53,7 +43,7 @@ export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects
     },
     judge: ({ seen }, _at, { pass, found }) =>
       seen.map(({ facts }) => {
-        const { unreadable, version, extensions, innerSignatureAlgorithmMatches, serial, problems } = facts;
+        const { unreadable, version, extensions, damagedExtensions, serial, problems } = facts;
         const problem = (finding: Parameters<typeof found>[0], expected: string, actual: string) =>
           found(finding, { expected, actual }, ...problems);
         if (unreadable.length > 0) return problem('unreadable', 'a certificate', problems.join('; '));
@@ -61,9 +51,11 @@ export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects
         const oids = extensions.map(({ oid }) => oid);
         const twice = oids.find((oid, index) => oids.indexOf(oid) !== index);
         if (twice) return problem('twice', 'each extension once', twice);
-        const unknown = extensions.find(({ oid, critical }) => critical && !processed.has(oid));
-        if (unknown) return problem('critical', 'known critical extensions', unknown.oid);
-        if (!innerSignatureAlgorithmMatches) return problem('algorithms', 'one signature algorithm', 'two');
+        const unknown = unknownCritical(facts);
+        if (unknown) return problem('critical', 'known critical extensions', unknown);
+        const [damaged] = damagedExtensions;
+        if (damaged) return problem('damaged', 'extensions that can be read', damaged);
+        if (!facts.innerSignatureAlgorithmMatches) return problem('algorithms', 'one signature algorithm', 'two');
         if (!isUsualSerial(serial)) return problem('serial', `positive, at most ${longestSerial} octets`, `${serial}`);
         return problems.length > 0
           ? problem('notStrict', 'strict DER', problems.join('; '))

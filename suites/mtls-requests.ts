@@ -5,7 +5,8 @@ import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
 import type { CertificateRequestFact, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { certificateFactsIn } from '../helpers/x509/certificate.ts';
-import { type Name, nameText, readName, sameAttributes } from '../helpers/x509/name.ts';
+import { type Name, nameText, readName } from '../helpers/x509/name.ts';
+import { sameName } from '../helpers/x509/name-match.ts';
 
 export default suite(
   { title: 'Requests for client certificates', layer: 'mTLS', subjects: mutualTlsServices },
@@ -89,7 +90,7 @@ export default suite(
         return inEveryVersion(scans, undecided, (request, version, address) => {
           if (!request) return notApplicable(`no CertificateRequest in ${version}`);
           const named = request.authorities.map(nameOf);
-          const foreign = named.filter((name) => name === null || !ours.some((own) => sameAttributes(own, name)));
+          const foreign = named.filter((name) => name === null || !ours.some((own) => sameName(own, name)));
           const where = `in ${version} at ${address}`;
           if (named.length === 0)
             return pass(

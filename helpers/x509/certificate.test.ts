@@ -119,7 +119,10 @@ describe('buildChain', () => {
       { name: [{ type: 'CN', value: 'leaf' }], key: keys.leaf.privateKey },
       false,
     );
-    expect(buildChain(below, [leaf, issuing], [root]).status).toBe('untrusted');
+    expect(buildChain(below, [leaf, issuing], [root])).toMatchObject({
+      status: 'invalid',
+      faults: [{ kind: 'no-authority', place: 1 }],
+    });
   });
 });
 

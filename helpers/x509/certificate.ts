@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { remembered, rememberedText } from '../memory/remembered.ts';
 import { signatureAlgorithms } from './algorithms.ts';
-import { DerReader, type Element, oidText } from './der.ts';
-import { strictnessProblems } from './der-strictness.ts';
-import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
-import { type Name, readName } from './name.ts';
-import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
-import { timeText } from './time.ts';
+import { certificateType } from './certificate-type.ts';
+import { messageOf, Reading, readWhole, type ValueOf } from './der-types.ts';
+import { type ExtensionFacts, extensionFacts, noExtensions } from './extensions.ts';
+import type { Name } from './name.ts';
+import { sameName } from './name-match.ts';
+import { type PublicKeyFacts, unknownKey } from './public-key.ts';
 
 /** What a certificate says, for checks to judge (RFC 5280 4.1). JSON-serialisable. */
 export interface CertificateFacts extends ExtensionFacts {
@@ -45,133 +45,115 @@ export const certificateFacts = remembered(readCertificate);
 /** The same of a certificate in base64, as evidence has it. */
 export const certificateFactsIn = rememberedText((base64) => certificateFacts(Buffer.from(base64, 'base64')));
 
+type Certificate = ValueOf<typeof certificateType>;
+
 function readCertificate(der: Uint8Array): CertificateFacts {
-  const problems: string[] = [];
-  const unreadable: string[] = [];
-  const attempt = <T>(what: string, read: () => T, otherwise: T): T => {
-    try {
-      return read();
-    } catch (error) {
-      unreadable.push(what);
-      problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-      return otherwise;
-    }
-  };
-  const reader = new DerReader(der);
-  const parts = attempt('certificate', () => split(reader), null);
-  if (parts) problems.push(...structureProblems(reader, parts));
+  const reading = new Reading(der);
+  const thumbprint = createHash('sha256').update(der).digest('base64url');
+  const certificate = taken(reading);
+  if (certificate === null)
+    return { ...nothing, thumbprint, unreadable: ['certificate'], problems: reading.allProblems() };
 
-  const algorithm = parts ? attempt('signature algorithm', () => oidIn(reader, parts.outerAlgorithm), '') : '';
-  const subject = parts ? attempt('subject', () => readName(reader.whole(parts.subject)), emptyName) : emptyName;
-  const issuer = parts ? attempt('issuer', () => readName(reader.whole(parts.issuer)), emptyName) : emptyName;
-  const [notBefore, notAfter] = parts
-    ? attempt('validity', () => readValidity(reader, parts.validity, problems), [null, null] as const)
-    : [null, null];
-  const extensions = parts?.extensions ? readExtensions(reader, parts.extensions, problems) : noExtensions;
-  const inner = parts ? reader.whole(parts.innerAlgorithm) : Buffer.alloc(0);
-  const matches = parts !== null && inner.equals(reader.whole(parts.outerAlgorithm));
-  if (parts && !matches) problems.push('the signature algorithms inside and outside differ');
-
+  const { toBeSigned, algorithm } = certificate;
+  const { serial, issuer, validity, subject } = toBeSigned;
+  const extensions = toBeSigned.extensions?.list ? extensionFacts(toBeSigned.extensions.list, reading) : noExtensions;
+  const { notBefore = null, notAfter = null } = validity ?? {};
+  const matches = sameAlgorithms(certificate, reading);
+  for (const problem of contentProblems(certificate, extensions, matches)) reading.problem(problem);
+  const oid = algorithm?.value.oid ?? '';
   return {
-    thumbprint: createHash('sha256').update(der).digest('base64url'),
-    version: parts?.version ?? null,
-    serial: parts ? reader.content(parts.serial).toString('hex') : null,
-    subject,
-    issuer,
+    thumbprint,
+    version: toBeSigned.version + 1,
+    serial: serial.toString('hex'),
+    subject: subject ?? emptyName,
+    issuer: issuer ?? emptyName,
     notBefore,
     notAfter,
     validityDays: notBefore && notAfter ? (Date.parse(notAfter) - Date.parse(notBefore)) / dayMs : null,
-    signatureAlgorithm: { oid: algorithm, name: signatureAlgorithms[algorithm] ?? (algorithm || 'unknown') },
-    innerSignatureAlgorithmMatches: matches,
-    publicKey: parts
-      ? attempt('public key', () => readPublicKey(reader.whole(parts.publicKey)), unknownKey)
-      : unknownKey,
-    selfIssued: parts !== null && reader.whole(parts.subject).equals(reader.whole(parts.issuer)),
+    signatureAlgorithm: { oid, name: signatureAlgorithms[oid] ?? (oid || 'unknown') },
+    innerSignatureAlgorithmMatches: matches === true,
+    publicKey: toBeSigned.publicKey ?? unknownKey,
+    selfIssued: subject !== null && issuer !== null && subject.rdns.length > 0 && sameName(subject, issuer),
     ...extensions,
-    unreadable,
-    problems,
+    unreadable: unreadableParts(certificate),
+    problems: reading.allProblems(),
   };
 }
 
-interface Parts {
-  readonly version: number;
-  readonly serial: Element;
-  readonly innerAlgorithm: Element;
-  readonly outerAlgorithm: Element;
-  readonly issuer: Element;
-  readonly validity: Element;
-  readonly subject: Element;
-  readonly publicKey: Element;
-  readonly extensions: Element | null;
-  readonly whole: Element;
+const nothing: Omit<CertificateFacts, 'thumbprint' | 'unreadable' | 'problems'> = {
+  version: null,
+  serial: null,
+  subject: emptyName,
+  issuer: emptyName,
+  notBefore: null,
+  notAfter: null,
+  validityDays: null,
+  signatureAlgorithm: { oid: '', name: 'unknown' },
+  innerSignatureAlgorithmMatches: false,
+  publicKey: unknownKey,
+  selfIssued: false,
+  ...noExtensions,
+};
+
+/** The certificate by its description; null, and a problem, for what is none. */
+function taken(reading: Reading): Certificate | null {
+  try {
+    const { length } = reading.reader.bytes;
+    if (length > longestCertificate) throw new Error(`longer than ${longestCertificate} bytes`);
+    return readWhole(certificateType, reading);
+  } catch (error) {
+    reading.within('certificate').problem(messageOf(error));
+    return null;
+  }
 }
 
-/** Certificate and TBSCertificate (RFC 5280 4.1) by their elements. */
-function split(reader: DerReader): Parts {
-  if (reader.bytes.length > longestCertificate) throw new Error(`longer than ${longestCertificate} bytes`);
-  const certificate = reader.at(0);
-  const [tbs, outerAlgorithm] = reader.children(certificate);
-  if (certificate.tag !== 0x30 || tbs?.tag !== 0x30 || !outerAlgorithm) throw new Error('not a certificate');
-  const fields = reader.children(tbs);
-  const explicitVersion = fields[0]?.tag === 0xa0 ? fields.shift() : undefined;
-  const [serial, innerAlgorithm, issuer, validity, subject, publicKey, ...rest] = fields;
-  if (!serial || !innerAlgorithm || !issuer || !validity || !subject || !publicKey)
-    throw new Error('fields are missing');
-  const version = explicitVersion ? (reader.content(explicitVersion).at(-1) ?? 0) + 1 : 1;
-  const extensions = rest.find(({ tag }) => tag === 0xa3) ?? null;
-  return {
-    version,
-    serial,
-    innerAlgorithm,
-    outerAlgorithm,
+/** Null where one of them could not be read. */
+function sameAlgorithms({ toBeSigned, algorithm }: Certificate, { reader }: Reading): boolean | null {
+  const inner = toBeSigned.algorithm?.element;
+  const outer = algorithm?.element;
+  return inner && outer ? reader.whole(inner).equals(reader.whole(outer)) : null;
+}
+
+function unreadableParts({ toBeSigned, algorithm, signature }: Certificate): string[] {
+  const { issuer, validity, subject, publicKey } = toBeSigned;
+  const { extensions } = toBeSigned;
+  const parts = {
+    'signature algorithm': algorithm,
     issuer,
     validity,
     subject,
-    publicKey,
-    extensions,
-    whole: certificate,
+    'public key': publicKey,
+    extensions: extensions?.list,
+    signature,
   };
+  return Object.entries(parts).flatMap(([part, value]) => (value === null ? [part] : []));
 }
 
-function structureProblems(reader: DerReader, { whole, serial, version, extensions }: Parts): string[] {
-  const trailing = reader.bytes.length - whole.end;
-  const number = reader.content(serial);
-  const isPositive = number.some((octet) => octet !== 0) && (number[0] ?? 0) < 0x80;
-  return [
-    ...strictnessProblems(reader, whole),
-    ...(trailing > 0 ? [`${trailing} bytes after the end`] : []),
-    ...(isPositive && number.length <= longestSerial
-      ? []
-      : ['the serial number is not positive and of at most 20 octets']),
-    ...(extensions && version !== 3 ? [`extensions in version ${version}`] : []),
+/** What RFC 5280 asks of values that may each be right by themselves. */
+function contentProblems(
+  { toBeSigned }: Certificate,
+  { basicConstraints, keyUsage, nameConstraints, extensions }: ExtensionFacts,
+  algorithmsMatch: boolean | null,
+): string[] {
+  const { version, serial, issuer, subject, issuerUniqueId, subjectUniqueId } = toBeSigned;
+  const isPositive = serial.some((octet) => octet !== 0) && (serial[0] ?? 0) < 0x80;
+  const isAuthority = basicConstraints?.ca === true;
+  const mayIssue = keyUsage?.bits.includes('keyCertSign');
+  const isNamedCritically = extensions.some(({ oid, critical }) => oid === '2.5.29.17' && critical);
+  const rules: readonly (readonly [boolean, string])[] = [
+    [version <= 2, `version ${version + 1}, of which nobody knows`],
+    [toBeSigned.extensions === null || version === 2, `extensions in version ${version + 1}`],
+    [isPositive && serial.length <= longestSerial, 'the serial number is not positive and of at most 20 octets'],
+    [algorithmsMatch !== false, 'the signature algorithms inside and outside differ'],
+    [issuerUniqueId === null && subjectUniqueId === null, 'unique identifiers, which RFC 5280 4.1.2.8 forbids'],
+    [issuer === null || issuer.rdns.length > 0, 'an issuer without a name'],
+    [
+      subject === null || subject.rdns.length > 0 || (isNamedCritically && !isAuthority),
+      'a subject without a name, and no critical SAN in its place',
+    ],
+    [!isAuthority || basicConstraints.critical, 'CA:TRUE in basic constraints that are not critical'],
+    [!mayIssue || isAuthority, 'the usage keyCertSign without CA:TRUE'],
+    [nameConstraints === null || isAuthority, 'name constraints without CA:TRUE'],
   ];
-}
-
-function oidIn(reader: DerReader, algorithm: Element): string {
-  const [oid] = reader.children(algorithm);
-  if (!oid) throw new Error('no OID');
-  return oidText(reader.content(oid));
-}
-
-function readValidity(
-  reader: DerReader,
-  validity: Element,
-  problems: string[],
-): readonly [string | null, string | null] {
-  const [notBefore, notAfter] = reader.children(validity);
-  const read = (element: Element | undefined) =>
-    readTime(element ? reader.content(element).toString('latin1') : '', element?.tag ?? 0, problems);
-  return [read(notBefore), read(notAfter)];
-}
-
-/** A time as RFC 5280 4.1.2.5 allows it in certificates: the right one of the two types for the year. */
-function readTime(text: string, tag: number, problems: string[]): string | null {
-  try {
-    const time = timeText(text, tag);
-    if (tag === 0x18 && time < '2050') problems.push('GeneralizedTime before 2050');
-    return time;
-  } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error));
-    return null;
-  }
+  return rules.flatMap(([holds, problem]) => (holds ? [] : [problem]));
 }

@@ -1,9 +1,15 @@
-import { sameAttributes } from './name.ts';
+import { sameName, sameWriting } from './name-match.ts';
 import { isSignedWithKeyOf, type OpenedCertificate, openCertificate } from './opened.ts';
+import { type PathFault, pathFaults } from './path-validation.ts';
 
-/** Whether a certificate comes from given CAs. Says nothing about dates. */
+/** Whether a certificate comes from given CAs. */
 export interface Chain {
-  readonly status: 'trusted' | 'look-alike' | 'untrusted' | 'self-signed';
+  /** `invalid` where a path exists by names and signatures, and RFC 5280 6.1 refuses every one. */
+  readonly status: 'trusted' | 'invalid' | 'look-alike' | 'untrusted' | 'self-signed';
+  /** What is wrong with the path that has the fewest faults; none where it is trusted. */
+  readonly faults: readonly PathFault[];
+  /** Whether a certificate on the path names its issuer in another writing than the issuer's own (RFC 5280 4.1.2.4). */
+  readonly hasOtherWriting: boolean;
   /** Whether no path exists from what was sent to a given root: an issuing CA had to be taken from the anchors. */
   readonly usedIntermediateFromAnchors: boolean;
   readonly detail: string;
@@ -15,39 +21,51 @@ type Candidate = OpenedCertificate;
 type Path = readonly [Candidate, ...Candidate[]];
 
 interface Search {
-  /** Shortest path that ends at an anchor. */
-  readonly path: Path | null;
+  /** The first path to an anchor without a fault, else the one with the fewest; null where none leads there. */
+  readonly best: { readonly path: Path; readonly faults: readonly PathFault[] } | null;
   /** Every certificate that the search reached, the leaf among them. */
-  readonly reached: readonly Candidate[];
+  readonly reached: ReadonlySet<Candidate>;
 }
 
 const longestPath = 6;
+/** Cross-certificates multiply paths; of these, the shortest this many count. */
+const mostPaths = 500;
 /** Of the certificates that came with a leaf, this many count. */
 export const mostSent = 16;
 
 /**
- * Builds a path by signature from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors
- * themselves: issuer's name, its key, AKI equal to SKI where both are there, CA:TRUE, keyCertSign and path length (RFC 5280 6.1).
- * Of what was sent, the first 16 certificates count. Never throws.
+ * Builds a path from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors themselves: by
+ * names (RFC 5280 7.1), signatures, and AKI equal to SKI where both are there; and validates it (RFC 5280 6.1, see `pathFaults`), with
+ * the dates of CAs where an instant is given. Of what was sent, the first 16 certificates count. Never throws.
  */
-export function buildChain(leaf: Uint8Array, sent: readonly Uint8Array[], anchors: readonly Uint8Array[]): Chain {
+export function buildChain(
+  leaf: Uint8Array,
+  sent: readonly Uint8Array[],
+  anchors: readonly Uint8Array[],
+  at: Date | null = null,
+): Chain {
   const [start] = candidates([leaf]);
   if (!start) return notTrusted('untrusted', 'the certificate cannot be parsed');
   const offered = candidates(sent.slice(0, mostSent));
   const trusted = candidates(anchors);
 
-  const { path, reached } = search(start, offered, trusted);
-  if (path) {
+  const { best, reached } = search(start, offered, trusted, at);
+  if (best) {
     const unborrowed = trusted.filter((anchor) => anchor.facts.selfIssued || among(offered, anchor));
+    const isTrusted = best.faults.length === 0;
     return {
-      status: 'trusted',
-      usedIntermediateFromAnchors: search(start, offered, unborrowed).path === null,
-      detail: `${path.length - 1} steps to a given CA`,
+      status: isTrusted ? 'trusted' : 'invalid',
+      faults: best.faults,
+      hasOtherWriting: best.path.some((one, place) => isOtherWriting(one, best.path[place + 1])),
+      usedIntermediateFromAnchors: isTrusted && search(start, offered, unborrowed, null).best === null,
+      detail: isTrusted
+        ? `${best.path.length - 1} steps to a given CA`
+        : best.faults.map(({ detail }) => detail).join('; '),
     };
   }
   if (isNamed(start, start) && isSignedWithKeyOf(start, start))
     return notTrusted('self-signed', 'signed by its own key');
-  if (reached.some((issued) => isLookAlike(issued, trusted)))
+  if ([...reached].some((issued) => isLookAlike(issued, trusted)))
     return notTrusted('look-alike', 'a given CA has the issuer’s name, but another key signed');
   return notTrusted('untrusted', 'no given CA issued it');
 }
@@ -59,40 +77,51 @@ export function isIssuedBy(issued: Uint8Array, issuer: Uint8Array): boolean {
   return below !== undefined && above !== undefined && isNamed(above, below) && isSignedWithKeyOf(below, above);
 }
 
-/** Breadth first, each certificate once, so that certificates which issue each other cost no more than others. */
-function search(start: Candidate, offered: readonly Candidate[], trusted: readonly Candidate[]): Search {
-  const reached = [start];
+/** Breadth first, so that the shortest path comes first; no name and key twice on one path, so that a ring of CAs ends. */
+function search(
+  start: Candidate,
+  offered: readonly Candidate[],
+  trusted: readonly Candidate[],
+  at: Date | null,
+): Search {
+  const reached = new Set([start]);
   const open: Path[] = [[start]];
-  for (let path = open.shift(); path; path = open.shift()) {
-    const issuers = [...trusted, ...offered].filter((issuer) => isIssuer(issuer, path));
-    const anchor = issuers.find((issuer) => among(trusted, issuer));
-    if (anchor) return { path: [...path, anchor], reached };
-    if (path.length >= longestPath) continue;
-    for (const issuer of issuers) {
-      if (among(reached, issuer)) continue;
-      reached.push(issuer);
-      open.push([...path, issuer]);
+  let best: Search['best'] = null;
+  for (let seen = 0; seen < mostPaths; seen += 1) {
+    const path = open.shift();
+    if (path === undefined) break;
+    for (const issuer of [...trusted, ...offered].filter((one) => isIssuer(one, path))) {
+      const longer: Path = [...path, issuer];
+      if (among(trusted, issuer)) {
+        const faults = pathFaults(
+          longer.map(({ facts }) => facts),
+          at,
+        );
+        if (best === null || faults.length < best.faults.length) best = { path: longer, faults };
+        if (faults.length === 0) return { best, reached };
+      }
+      reached.add(issuer);
+      if (longer.length <= longestPath && !path.some((one) => isSameAuthority(one, issuer))) open.push(longer);
     }
   }
-  return { path: null, reached };
+  return { best, reached };
 }
 
 function isIssuer(issuer: Candidate, path: Path): boolean {
   const issued = path.at(-1) ?? path[0];
-  return (
-    isNamed(issuer, issued) && mayIssue(issuer, path) && hasKey(issuer, issued) && isSignedWithKeyOf(issued, issuer)
-  );
+  return isNamed(issuer, issued) && hasKey(issuer, issued) && isSignedWithKeyOf(issued, issuer);
+}
+
+function isSameAuthority({ facts: one }: Candidate, { facts: other }: Candidate): boolean {
+  return one.publicKey.spki === other.publicKey.spki && sameName(one.subject, other.subject);
 }
 
 function isNamed(issuer: Candidate, issued: Candidate): boolean {
-  return sameAttributes(issuer.facts.subject, issued.facts.issuer);
+  return sameName(issuer.facts.subject, issued.facts.issuer);
 }
 
-/** CA:TRUE, keyCertSign, and no more intermediate CAs below than allowed; self-issued ones do not count (RFC 5280 4.2.1.9). */
-function mayIssue({ facts: { basicConstraints, keyUsage } }: Candidate, [, ...intermediates]: Path): boolean {
-  if (!basicConstraints?.ca || (keyUsage !== null && !keyUsage.bits.includes('keyCertSign'))) return false;
-  const below = intermediates.filter(({ facts }) => !facts.selfIssued).length;
-  return basicConstraints.pathLength === null || below <= basicConstraints.pathLength;
+function isOtherWriting(issued: Candidate, issuer: Candidate | undefined): boolean {
+  return issuer !== undefined && !sameWriting(issued.facts.issuer, issuer.facts.subject);
 }
 
 function hasKey(issuer: Candidate, issued: Candidate): boolean {
@@ -112,8 +141,8 @@ function among(some: readonly Candidate[], one: Candidate): boolean {
   return some.some(({ certificate }) => certificate.raw.equals(one.certificate.raw));
 }
 
-function notTrusted(status: Exclude<Chain['status'], 'trusted'>, detail: string): Chain {
-  return { status, usedIntermediateFromAnchors: false, detail };
+function notTrusted(status: Exclude<Chain['status'], 'trusted' | 'invalid'>, detail: string): Chain {
+  return { status, faults: [], hasOtherWriting: false, usedIntermediateFromAnchors: false, detail };
 }
 
 function candidates(ders: readonly Uint8Array[]): Candidate[] {

@@ -7,7 +7,8 @@ import { strictnessProblems } from './der-strictness.ts';
 import type { RawExtension } from './extensions.ts';
 import { foreignForm } from './foreign-form.ts';
 import { knownExtensions } from './known-extensions.ts';
-import { type Name, nameText, readName, sameAttributes } from './name.ts';
+import { type Name, nameText, readName } from './name.ts';
+import { sameName } from './name-match.ts';
 import { isSignedBy, isVerifiable, readSigned, type Signed } from './signed.ts';
 import { dueText, timeText } from './time.ts';
 
@@ -105,7 +106,7 @@ export function crlEntries(der: Uint8Array, serial: string, issuer: Name): CrlEn
     let of = readName(reader.whole(parts.issuer));
     for (const { number, date, extensions } of entriesOf(parts)) {
       of = extensions?.issuer ?? of;
-      if (!reader.content(number).equals(wanted) || !sameAttributes(of, issuer)) continue;
+      if (!reader.content(number).equals(wanted) || !sameName(of, issuer)) continue;
       found.push({ revokedAt: timeOf(reader, date), reason: extensions?.reason ?? null });
     }
   } catch {
@@ -120,7 +121,7 @@ export function objectionToCrl(issuer: Uint8Array, der: Uint8Array): string | nu
     const { reader, signed, issuer: element } = split(der);
     const { subject, keyUsage } = certificateFacts(issuer);
     const name = readName(reader.whole(element));
-    if (!sameAttributes(name, subject)) return `the list is of ${nameText(name)}, not of the certificate’s issuer`;
+    if (!sameName(name, subject)) return `the list is of ${nameText(name)}, not of the certificate’s issuer`;
     if (keyUsage !== null && !keyUsage.bits.includes('cRLSign'))
       return 'the certificate of the issuing CA does not let it sign lists (cRLSign)';
     if (!isVerifiable(signed)) return `the list is signed with ${signed.algorithmName}, which proves nothing here`;

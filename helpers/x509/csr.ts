@@ -1,11 +1,29 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { remembered } from '../memory/remembered.ts';
+import { signatureAlgorithm } from './algorithm-identifier.ts';
 import { signatureAlgorithms } from './algorithms.ts';
-import { DerReader, type Element, oidText } from './der.ts';
-import { strictnessProblems } from './der-strictness.ts';
-import { type ExtensionFacts, noExtensions, readExtensions } from './extensions.ts';
-import { type Name, readName } from './name.ts';
-import { type PublicKeyFacts, readPublicKey, unknownKey } from './public-key.ts';
+import type { Element } from './der.ts';
+import { anyValue, bitOctets, oid, smallNumber } from './der-primitives.ts';
+import {
+  implicit,
+  located,
+  mapped,
+  messageOf,
+  onlyValue,
+  optional,
+  Reading,
+  readWhole,
+  sequence,
+  setOf,
+  type Type,
+  type ValueOf,
+} from './der-types.ts';
+import { rawExtensions } from './extension-types.ts';
+import { type ExtensionFacts, extensionFacts, noExtensions, type RawExtension } from './extensions.ts';
+import type { Name } from './name.ts';
+import { nameType } from './name-type.ts';
+import { type PublicKeyFacts, publicKeyType, unknownKey } from './public-key.ts';
+import { verifies } from './signed.ts';
 
 /** What a certificate signing request asks for (RFC 2986). */
 export interface CsrFacts {
@@ -21,74 +39,86 @@ export interface CsrFacts {
 
 const extensionRequest = '1.2.840.113549.1.9.14';
 const longestCsr = 65_536;
-/** Digest by signature algorithm; null where the algorithm has its own. */
-const hashes: Readonly<Record<string, string | null>> = {
-  sha1WithRSAEncryption: 'sha1',
-  sha256WithRSAEncryption: 'sha256',
-  sha384WithRSAEncryption: 'sha384',
-  sha512WithRSAEncryption: 'sha512',
-  'ecdsa-with-SHA256': 'sha256',
-  'ecdsa-with-SHA384': 'sha384',
-  'ecdsa-with-SHA512': 'sha512',
-  Ed25519: null,
-};
+
+/** Attribute (RFC 2986 4.1): the extensions that it requests, or none. */
+const attribute: Type<RawExtension[] | null> = mapped(
+  sequence({ type: oid, values: setOf(located(anyValue)) }),
+  ({ type, values }, reading) => {
+    const [first, ...more] = values;
+    if (type !== extensionRequest || first === undefined) return null;
+    if (more.length > 0) reading.problem('an extension request of several values');
+    return readRequest(first.element, reading);
+  },
+);
+
+function readRequest({ start, end }: Element, reading: Reading): RawExtension[] {
+  const here = reading.within('requested extensions');
+  try {
+    return onlyValue(rawExtensions, { contentStart: start, end }, here);
+  } catch (error) {
+    here.problem(messageOf(error));
+    return [];
+  }
+}
+
+/** CertificationRequest (RFC 2986 4), every octet of it. */
+const requestType = sequence({
+  info: located(
+    sequence({
+      version: smallNumber,
+      subject: nameType,
+      publicKey: located(publicKeyType),
+      attributes: optional(implicit(0, setOf(attribute, 0x31, true))),
+    }),
+  ),
+  algorithm: located(signatureAlgorithm),
+  signature: bitOctets,
+});
 
 /** Reads a CSR of at most 64 KiB and never throws: what cannot be read is empty and named among the problems. */
 export const csrFacts = remembered((der): CsrFacts => {
-  const problems: string[] = [];
+  const reading = new Reading(der);
   try {
-    return read(new DerReader(der), problems);
+    if (der.length > longestCsr) throw new Error(`longer than ${longestCsr} bytes`);
+    return factsOf(readWhole(requestType, reading), reading);
   } catch (error) {
-    problems.push(`not a CSR: ${error instanceof Error ? error.message : String(error)}`);
+    reading.within('not a CSR').problem(messageOf(error));
     return {
       subject: { rdns: [] },
       publicKey: unknownKey,
       signatureAlgorithm: { oid: '', name: 'unknown' },
       signatureVerifies: false,
       requested: noExtensions,
-      problems,
+      problems: reading.allProblems(),
     };
   }
 });
 
-function read(reader: DerReader, problems: string[]): CsrFacts {
-  if (reader.bytes.length > longestCsr) throw new Error(`longer than ${longestCsr} bytes`);
-  const whole = reader.at(0);
-  problems.push(...strictnessProblems(reader, whole));
-  if (whole.end < reader.bytes.length) problems.push(`${reader.bytes.length - whole.end} bytes after the end`);
-  const [info, algorithm, signature] = reader.children(whole);
-  if (!info || !algorithm || !signature) throw new Error('fields are missing');
-  const [, subject, publicKey, attributes] = reader.children(info);
-  const [oidElement] = reader.children(algorithm);
-  if (!subject || !publicKey || !oidElement) throw new Error('fields are missing');
-  const oid = oidText(reader.content(oidElement));
-  const name = signatureAlgorithms[oid] ?? oid;
-  const spki = reader.whole(publicKey);
+function factsOf({ info, algorithm, signature }: ValueOf<typeof requestType>, reading: Reading): CsrFacts {
+  const { version, subject, publicKey, attributes } = info.value;
+  if (version !== 0) reading.problem(`version ${version + 1}, where a CSR has version 1`);
+  if (attributes === null) reading.problem('no attributes, where an empty set is due');
+  const requests = (attributes ?? []).filter((one) => one !== null);
+  if (requests.length > 1) reading.problem('several extension requests');
+  const requested = extensionFacts(requests[0] ?? [], reading);
+  const { oid: id } = algorithm.value;
+  const name = signatureAlgorithms[id] ?? id;
+  const { reader } = reading;
+  const signed = { algorithm: reader.whole(algorithm.element), algorithmName: name, signature };
   return {
-    subject: readName(reader.whole(subject)),
-    publicKey: readPublicKey(spki),
-    signatureAlgorithm: { oid, name },
-    signatureVerifies: signedBy(reader.whole(info), reader.content(signature).subarray(1), spki, hashes[name]),
-    requested: attributes ? requestedExtensions(reader, attributes, problems) : noExtensions,
-    problems,
+    subject,
+    publicKey: publicKey.value,
+    signatureAlgorithm: { oid: id, name },
+    signatureVerifies: isVerified(reader.whole(publicKey.element), signed, reader.whole(info.element)),
+    requested,
+    problems: reading.allProblems(),
   };
 }
 
-function signedBy(info: Buffer, signature: Buffer, spki: Buffer, hash: string | null | undefined): boolean {
-  if (hash === undefined) return false;
+function isVerified(spki: Buffer, signed: Parameters<typeof verifies>[1], info: Buffer): boolean {
   try {
-    return verify(hash, info, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
+    return verifies(createPublicKey({ key: spki, format: 'der', type: 'spki' }), signed, info);
   } catch {
     return false;
   }
-}
-
-function requestedExtensions(reader: DerReader, attributes: Element, problems: string[]): ExtensionFacts {
-  for (const attribute of reader.children(attributes)) {
-    const [type, values] = reader.children(attribute);
-    if (!type || !values || oidText(reader.content(type)) !== extensionRequest) continue;
-    const [list] = reader.children(values);
-    return list ? readExtensions(reader, list, problems) : noExtensions;
-  }
-  return noExtensions;
 }

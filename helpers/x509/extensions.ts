@@ -1,10 +1,14 @@
-import { keyPurposes, keyUsageBits } from './algorithms.ts';
-import { DerError, DerReader, type Element, oidText } from './der.ts';
-import { strictnessProblems } from './der-strictness.ts';
+import type { DerReader, Element } from './der.ts';
+import { anyValue } from './der-primitives.ts';
+import { messageOf, onlyValue, Reading, readWhole, type Type, type ValueOf } from './der-types.ts';
+import { extensionTypes, type KnownExtension, rawExtensions } from './extension-types.ts';
+import { addressText, type GeneralName } from './general-name.ts';
 
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent extension is null or empty. */
 export interface ExtensionFacts {
   readonly extensions: readonly { readonly oid: string; readonly critical: boolean }[];
+  /** OIDs of extensions whose values are not what their OID says; nothing of them is here. */
+  readonly damagedExtensions: readonly string[];
   readonly basicConstraints: {
     readonly critical: boolean;
     readonly ca: boolean;
@@ -13,6 +17,7 @@ export interface ExtensionFacts {
   readonly keyUsage: { readonly critical: boolean; readonly bits: readonly string[] } | null;
   readonly extendedKeyUsage: readonly string[] | null;
   readonly hasSubjectAltName: boolean;
+  readonly subjectAltNames: readonly GeneralName[];
   readonly dnsNames: readonly string[];
   readonly otherSubjectAltNames: readonly string[];
   /** Hexadecimal, upper case. */
@@ -21,16 +26,26 @@ export interface ExtensionFacts {
   readonly ocspUrls: readonly string[];
   readonly crlUrls: readonly string[];
   readonly policies: readonly string[];
+  readonly nameConstraints: {
+    readonly permitted: readonly GeneralName[];
+    readonly excluded: readonly GeneralName[];
+  } | null;
+  readonly policyMappings: readonly { readonly issuer: string; readonly subject: string }[];
+  readonly policyConstraints: {
+    readonly requireExplicit: number | null;
+    readonly inhibitMapping: number | null;
+  } | null;
+  readonly inhibitAnyPolicy: number | null;
 }
-
-type Draft = { -readonly [K in keyof ExtensionFacts]: ExtensionFacts[K] };
 
 export const noExtensions: ExtensionFacts = {
   extensions: [],
+  damagedExtensions: [],
   basicConstraints: null,
   keyUsage: null,
   extendedKeyUsage: null,
   hasSubjectAltName: false,
+  subjectAltNames: [],
   dnsNames: [],
   otherSubjectAltNames: [],
   authorityKeyId: null,
@@ -38,146 +53,100 @@ export const noExtensions: ExtensionFacts = {
   ocspUrls: [],
   crlUrls: [],
   policies: [],
+  nameConstraints: null,
+  policyMappings: [],
+  policyConstraints: null,
+  inhibitAnyPolicy: null,
 };
 
-/** Reads the extensions of a TBSCertificate or a CSR; an extension that cannot be read is named in `problems` and left out. */
-export function readExtensions(reader: DerReader, wrapper: Element, problems: string[]): ExtensionFacts {
-  const facts: Draft = { ...noExtensions };
-  const listed = listExtensions(reader, wrapper, problems);
-  const oids = new Set<string>();
-  for (const { oid, critical, value } of listed) {
-    if (oids.has(oid)) problems.push(`extension ${oid} is there twice`);
-    oids.add(oid);
-    const read = readers[oid];
-    if (!read) continue;
+export type RawExtension = ValueOf<typeof rawExtensions>[number];
+
+/** What is known about extensions by their OID: of an extension that is there twice, the last one that can be read. */
+interface Known {
+  get<Id extends KnownExtension>(oid: Id): ValueOf<(typeof extensionTypes)[Id]['holds']> | undefined;
+  readonly isCritical: (oid: KnownExtension) => boolean;
+  readonly has: (oid: KnownExtension) => boolean;
+  readonly damaged: readonly string[];
+}
+
+/** Facts of a list of extensions; one that cannot be read is a problem and left out. */
+export function extensionFacts(listed: readonly RawExtension[], reading: Reading): ExtensionFacts {
+  const known = readEach(listed, reading);
+  const constraints = known.get('2.5.29.19');
+  const usage = known.get('2.5.29.15');
+  const names = known.get('2.5.29.17') ?? [];
+  return {
+    extensions: listed.map(({ oid, critical }) => ({ oid, critical })),
+    damagedExtensions: known.damaged,
+    basicConstraints: constraints ? { critical: known.isCritical('2.5.29.19'), ...constraints } : null,
+    keyUsage: usage ? { critical: known.isCritical('2.5.29.15'), bits: usage } : null,
+    extendedKeyUsage: known.get('2.5.29.37') ?? null,
+    hasSubjectAltName: known.has('2.5.29.17'),
+    subjectAltNames: names,
+    dnsNames: names.flatMap(({ kind, text }) => (kind === 'dns' ? [text] : [])),
+    otherSubjectAltNames: names.flatMap((name) => (name.kind === 'dns' ? [] : [describedName(name)])),
+    authorityKeyId: upperHex(known.get('2.5.29.35')?.keyId),
+    subjectKeyId: upperHex(known.get('2.5.29.14')),
+    ocspUrls: (known.get('1.3.6.1.5.5.7.1.1') ?? []).flatMap(({ method, location }) =>
+      method === '1.3.6.1.5.5.7.48.1' && location.kind === 'URI' ? [location.text] : [],
+    ),
+    crlUrls: (known.get('2.5.29.31') ?? []).flatMap(({ kind, text }) => (kind === 'URI' ? [text] : [])),
+    policies: known.get('2.5.29.32') ?? [],
+    nameConstraints: known.get('2.5.29.30') ?? null,
+    policyMappings: known.get('2.5.29.33') ?? [],
+    policyConstraints: known.get('2.5.29.36') ?? null,
+    inhibitAnyPolicy: known.get('2.5.29.54') ?? null,
+  };
+}
+
+function readEach(listed: readonly RawExtension[], reading: Reading): Known {
+  const values = new Map<string, unknown>();
+  const critical = new Map<string, boolean>();
+  const damaged: string[] = [];
+  for (const { oid, critical: isCritical, value } of listed) {
+    const inside = reading.within(`extension ${oid}`).inside(value);
+    const { holds, must } = typeOf(oid);
+    if (critical.has(oid)) reading.problem(`extension ${oid} is there twice`);
+    if (must === 'critical' && !isCritical) inside.problem('not critical');
+    if (must === 'not-critical' && isCritical) inside.problem('critical');
+    critical.set(oid, isCritical);
     try {
-      const inner = new DerReader(value);
-      problems.push(...valueProblems(inner, oid).map((problem) => `extension ${oid}: ${problem}`));
-      read(inner, critical, facts);
+      values.set(oid, readWhole(holds, inside));
     } catch (error) {
-      problems.push(`extension ${oid}: ${error instanceof Error ? error.message : String(error)}`);
+      inside.problem(messageOf(error));
+      if (oid in extensionTypes) damaged.push(oid);
     }
   }
-  return { ...facts, extensions: listed.map(({ oid, critical }) => ({ oid, critical })) };
+  return {
+    get: (oid) => values.get(oid) as never,
+    isCritical: (oid) => critical.get(oid) ?? false,
+    has: (oid) => critical.has(oid),
+    damaged,
+  };
 }
 
-/** Throws `DerError` for a value of another type than the extension's. */
-function valueProblems(reader: DerReader, oid: string): string[] {
-  const value = reader.at(0);
-  if (value.tag !== (valueTags[oid] ?? sequence)) throw new DerError(`a value of another type (tag ${value.tag})`);
-  const trailing = reader.bytes.length - value.end;
-  return [...strictnessProblems(reader, value), ...(trailing > 0 ? [`${trailing} bytes after the end`] : [])];
-}
-
-const sequence = 0x30;
-const valueTags: Readonly<Record<string, number>> = { '2.5.29.14': 0x04, '2.5.29.15': 0x03 };
-
-export interface RawExtension {
-  readonly oid: string;
-  readonly critical: boolean;
-  readonly value: Buffer;
+function typeOf(oid: string): { readonly holds: Type<unknown>; readonly must?: string } {
+  return oid in extensionTypes ? extensionTypes[oid as KnownExtension] : { holds: anyValue };
 }
 
 /** The extensions of an Extensions SEQUENCE or of the tagged element around it; none and a problem where they cannot be read. */
 export function listExtensions(reader: DerReader, wrapper: Element, problems: string[]): RawExtension[] {
+  const reading = new Reading(reader).within('extensions');
+  const range = wrapper.tag === 0x30 ? { contentStart: wrapper.start, end: wrapper.end } : wrapper;
   try {
-    const [list] = wrapper.tag === 0x30 ? [wrapper] : reader.children(wrapper);
-    if (!list) throw new Error('empty');
-    return reader.children(list).map((extension) => {
-      const [oid, ...rest] = reader.children(extension);
-      const flag = rest.find(({ tag }) => tag === 0x01);
-      const value = rest.find(({ tag }) => tag === 0x04);
-      if (!oid || !value) throw new Error('an extension lacks OID or value');
-      return {
-        oid: oidText(reader.content(oid)),
-        critical: flag !== undefined && reader.content(flag)[0] !== 0,
-        value: reader.content(value),
-      };
-    });
+    return onlyValue(rawExtensions, range, reading);
   } catch (error) {
-    problems.push(`extensions: ${error instanceof Error ? error.message : String(error)}`);
+    reading.problem(messageOf(error));
     return [];
+  } finally {
+    problems.push(...reading.allProblems());
   }
 }
 
-const readers: Readonly<Record<string, (reader: DerReader, critical: boolean, facts: Draft) => void>> = {
-  '2.5.29.14': (reader, _critical, facts) => {
-    facts.subjectKeyId = reader.content(reader.at(0)).toString('hex').toUpperCase();
-  },
-  '2.5.29.15': (reader, critical, facts) => {
-    const [, ...octets] = reader.content(reader.at(0));
-    facts.keyUsage = {
-      critical,
-      bits: keyUsageBits.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0),
-    };
-  },
-  '2.5.29.17': (reader, _critical, facts) => {
-    facts.hasSubjectAltName = true;
-    const names = reader
-      .children(reader.at(0))
-      .map((element) => ({ tag: element.tag & 0x1f, text: reader.content(element).toString('latin1') }));
-    facts.dnsNames = names.flatMap(({ tag, text }) => (tag === 2 ? [text] : []));
-    facts.otherSubjectAltNames = names.flatMap(({ tag, text }) =>
-      tag === 2 ? [] : [`${generalNames[tag] ?? 'name'}: ${tag === 7 ? address(text) : text.replace(/[^ -~]/g, '?')}`],
-    );
-  },
-  '2.5.29.19': (reader, critical, facts) => {
-    const parts = reader.children(reader.at(0));
-    const ca = parts.find(({ tag }) => tag === 0x01);
-    const length = parts.find(({ tag }) => tag === 0x02);
-    if (length && length.end - length.contentStart > 4) throw new DerError('a path length of more than four octets');
-    facts.basicConstraints = {
-      critical,
-      ca: ca !== undefined && reader.content(ca)[0] !== 0,
-      pathLength: length ? reader.content(length).readUIntBE(0, Math.min(6, length.end - length.contentStart)) : null,
-    };
-  },
-  '2.5.29.31': (reader, _critical, facts) => {
-    facts.crlUrls = urlsIn(reader, reader.at(0));
-  },
-  '2.5.29.32': (reader, _critical, facts) => {
-    facts.policies = reader.children(reader.at(0)).flatMap((policy) => {
-      const [oid] = reader.children(policy);
-      return oid ? [oidText(reader.content(oid))] : [];
-    });
-  },
-  '2.5.29.35': (reader, _critical, facts) => {
-    const id = reader.children(reader.at(0)).find(({ tag }) => tag === 0x80);
-    facts.authorityKeyId = id ? reader.content(id).toString('hex').toUpperCase() : null;
-  },
-  '2.5.29.37': (reader, _critical, facts) => {
-    facts.extendedKeyUsage = reader.children(reader.at(0)).map((purpose) => {
-      const oid = oidText(reader.content(purpose));
-      return keyPurposes[oid] ?? oid;
-    });
-  },
-  '1.3.6.1.5.5.7.1.1': (reader, _critical, facts) => {
-    facts.ocspUrls = reader.children(reader.at(0)).flatMap((description) => {
-      const [method, location] = reader.children(description);
-      const ocsp = method && oidText(reader.content(method)) === '1.3.6.1.5.5.7.48.1';
-      return ocsp && location?.tag === 0x86 ? [reader.content(location).toString('latin1')] : [];
-    });
-  },
-};
-
-const generalNames: Readonly<Record<number, string>> = {
-  0: 'other name',
-  1: 'email',
-  4: 'directory name',
-  6: 'URI',
-  7: 'IP',
-  8: 'OID',
-};
-
-function address(octets: string): string {
-  const bytes = Buffer.from(octets, 'latin1');
-  return bytes.length === 4 ? [...bytes].join('.') : (bytes.toString('hex').match(/.{1,4}/g) ?? []).join(':');
+function describedName({ kind, text }: GeneralName): string {
+  return `${kind}: ${kind === 'IP' ? addressText(text) : text.replace(/[^ -~]/g, '?')}`;
 }
 
-/** Every uniformResourceIdentifier below an element. */
-function urlsIn(reader: DerReader, element: Element, depth = 0): string[] {
-  return reader.children(element, depth).flatMap((child) => {
-    if (child.tag === 0x86) return [reader.content(child).toString('latin1')];
-    return child.constructed ? urlsIn(reader, child, depth + 1) : [];
-  });
+function upperHex(octets: Buffer | null | undefined): string | null {
+  return octets ? octets.toString('hex').toUpperCase() : null;
 }

@@ -32,3 +32,9 @@ test.each<[string, boolean]>([
 ])('%j as a host name: %s', (text, is) => {
   expect(isHostName(text)).toBe(is);
 });
+
+test('a name that ends in a dot covers no host; a host that does is the same host', () => {
+  expect(coversHost(['bank.example.'], 'bank.example')).toBe(false);
+  expect(coversHost(['*.bank.example.'], 'a.bank.example')).toBe(false);
+  expect(coversHost(['bank.example'], 'bank.example.')).toBe(true);
+});

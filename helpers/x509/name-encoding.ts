@@ -15,7 +15,6 @@ const rules: Readonly<Record<string, { readonly types?: readonly string[]; reado
 };
 
 const directoryString = ['PrintableString', 'UTF8String'];
-const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 // Line breaks, other control characters and marks that change the direction of text: no name needs them, and readers do not see them.
 const invisible = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
@@ -31,9 +30,6 @@ function problemsOf({ type, value, stringType }: Attribute): string[] {
   const length = [...value].length;
   return [
     ...(types.includes(stringType) ? [] : [`is a ${stringType}, not a ${types.join(' or ')}`]),
-    ...(stringType !== 'PrintableString' || printable.test(value)
-      ? []
-      : ['is a PrintableString with characters that it does not have']),
     ...(length === 0 ? ['is empty'] : []),
     ...(length > longest ? [`has ${length} characters, more than ${longest}`] : []),
     ...(invisible.test(value) ? ['has invisible characters'] : []),

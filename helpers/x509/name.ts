@@ -1,5 +1,9 @@
 import { oncePer } from '../memory/once-per.ts';
-import { DerError, DerReader, oidText } from './der.ts';
+import { attributeTypes } from './attribute-types.ts';
+import { DerError, DerReader } from './der.ts';
+import { decodedString } from './der-strings.ts';
+import { Reading, readWhole } from './der-types.ts';
+import { nameType } from './name-type.ts';
 
 export interface Attribute {
   /** Short name where there is a usual one, else the OID. */
@@ -22,51 +26,9 @@ export interface NamePart {
   readonly value: string;
 }
 
-const shortNames: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.9': 'street',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.12': 'title',
-  '2.5.4.15': 'businessCategory',
-  '2.5.4.97': 'organizationIdentifier',
-  '0.9.2342.19200300.100.1.1': 'UID',
-  '0.9.2342.19200300.100.1.25': 'DC',
-  '1.2.840.113549.1.9.1': 'emailAddress',
-  '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionCountryName',
-};
-
-const stringTypes: Readonly<Record<number, readonly [string, (bytes: Buffer) => string]>> = {
-  12: ['UTF8String', (bytes) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)],
-  18: ['NumericString', (bytes) => bytes.toString('latin1')],
-  19: ['PrintableString', (bytes) => bytes.toString('latin1')],
-  20: ['TeletexString', (bytes) => bytes.toString('latin1')],
-  22: ['IA5String', (bytes) => bytes.toString('latin1')],
-  30: ['BMPString', (bytes) => Buffer.from(bytes).swap16().toString('utf16le')],
-};
-
-/** Reads a Name (RFC 5280 4.1.2.4). Throws `DerError` or a decoding error for what is none. */
+/** Reads a Name (RFC 5280 4.1.2.4). Throws `DerError` for what is none. */
 export function readName(der: Uint8Array): Name {
-  const reader = new DerReader(der);
-  const rdns = reader.children(reader.at(0)).map((set) =>
-    reader.children(set).map((pair) => {
-      const [type, value] = reader.children(pair);
-      if (!type || !value) throw new Error('an attribute lacks its type or value');
-      const oid = oidText(reader.content(type));
-      return { oid, type: shortNames[oid] ?? oid, ...readString(value.tag, reader.content(value)) };
-    }),
-  );
-  return { rdns };
-}
-
-function readString(tag: number, content: Buffer): Pick<Attribute, 'value' | 'stringType'> {
-  const [stringType, decode] = stringTypes[tag] ?? [`tag ${tag}`, (bytes: Buffer) => bytes.toString('latin1')];
-  return { value: decode(content), stringType };
+  return readWhole(nameType, new Reading(der));
 }
 
 /** Values of an attribute, in certificate order. */
@@ -129,14 +91,14 @@ export function parseNameText(text: string): NamePart[] | null {
     if (!type) return null;
     const value = takeValue(rest.slice(type[0].length), separators);
     if (value === null) return null;
-    parts.push({ type: shortNames[type[1] ?? ''] ?? canonicalType(type[1] ?? ''), value: value.text });
+    parts.push({ type: attributeTypes[type[1] ?? ''] ?? canonicalType(type[1] ?? ''), value: value.text });
     rest = value.rest;
   }
   return parts.length > 0 ? parts : null;
 }
 
 function canonicalType(type: string): string {
-  return Object.values(shortNames).find((name) => name.toUpperCase() === type.toUpperCase()) ?? type;
+  return Object.values(attributeTypes).find((name) => name.toUpperCase() === type.toUpperCase()) ?? type;
 }
 
 /** Takes an attribute value up to the next separator, undoing quotes and backslash escapes (RFC 4514 3). */
@@ -188,7 +150,7 @@ function encodedString(text: string): string | null {
   try {
     const element = reader.at(0);
     if (element.end < reader.bytes.length) throw new DerError('bytes after the end');
-    return readString(element.tag, reader.content(element)).value;
+    return decodedString(element.tag, reader.content(element)).value;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { oncePer } from '../memory/once-per.ts';
-import { nameText, sameAttributes } from './name.ts';
+import { nameText } from './name.ts';
+import { sameName } from './name-match.ts';
 import { type OcspParts, ocspFacts, ocspParts, type ResponderId } from './ocsp.ts';
 import { isOpenedIssuer, type OpenedCertificate, openCertificate } from './opened.ts';
 import { keyOctets } from './public-key.ts';
@@ -80,7 +81,7 @@ function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, 
 }
 
 function isNamed(responder: ResponderId | null, { facts }: OpenedCertificate): boolean {
-  if (responder?.by === 'name') return sameAttributes(responder.name, facts.subject);
+  if (responder?.by === 'name') return sameName(responder.name, facts.subject);
   return responder?.hash === keyHash(facts.publicKey.spki);
 }
 

@@ -1,6 +1,7 @@
-import { constants, type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import { signatureAlgorithms } from './algorithms.ts';
 import { DerError, DerReader, type Element, oidText } from './der.ts';
+import { pssScheme, verifiesPss } from './pss.ts';
 
 /** What certificates, CRLs and OCSP responses have in common: something, its signature algorithm, its signature (RFC 5280 4.1.1). */
 export interface Signed {
@@ -32,12 +33,17 @@ export function readSigned(reader: DerReader, element: Element): Signed {
   };
 }
 
-const schemes: Readonly<
-  Record<string, { readonly key: 'rsa' | 'ec' | 'ed25519' | 'ed448'; readonly hash: string | null }>
-> = {
+type KeyKind = 'rsa' | 'ec' | 'ed25519' | 'ed448';
+
+/** Kind of key and hash by signature algorithm; null where the algorithm has its own hash. */
+const schemes: Readonly<Record<string, { readonly key: KeyKind; readonly hash: string | null }>> = {
+  sha1WithRSAEncryption: { key: 'rsa', hash: 'sha1' },
+  sha224WithRSAEncryption: { key: 'rsa', hash: 'sha224' },
   sha256WithRSAEncryption: { key: 'rsa', hash: 'sha256' },
   sha384WithRSAEncryption: { key: 'rsa', hash: 'sha384' },
   sha512WithRSAEncryption: { key: 'rsa', hash: 'sha512' },
+  'ecdsa-with-SHA1': { key: 'ec', hash: 'sha1' },
+  'ecdsa-with-SHA224': { key: 'ec', hash: 'sha224' },
   'ecdsa-with-SHA256': { key: 'ec', hash: 'sha256' },
   'ecdsa-with-SHA384': { key: 'ec', hash: 'sha384' },
   'ecdsa-with-SHA512': { key: 'ec', hash: 'sha512' },
@@ -45,36 +51,34 @@ const schemes: Readonly<
   Ed448: { key: 'ed448', hash: null },
 };
 
-const pssHashes: Readonly<Record<string, string>> = {
-  '2.16.840.1.101.3.4.2.1': 'sha256',
-  '2.16.840.1.101.3.4.2.2': 'sha384',
-  '2.16.840.1.101.3.4.2.3': 'sha512',
-};
+/** What is signed, and how. */
+export type Signature = Pick<Signed, 'algorithm' | 'algorithmName' | 'signature'>;
 
-/** Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. */
-export function isVerifiable({ algorithm, algorithmName }: Signed): boolean {
-  return algorithmName === 'RSASSA-PSS' ? pssHash(algorithm) !== null : schemes[algorithmName] !== undefined;
-}
-
-/** Whether the key of a signer verifies a signature that `isVerifiable`. A key that cannot be decoded verifies none. Never throws. */
-export function isSignedBy(
-  signer: { readonly publicKey: KeyObject },
-  { algorithm, algorithmName, signature }: Signed,
-  tbs: Buffer,
-): boolean {
+/** Whether a key verifies a signature in the algorithm that is named for it, however old that is; false for unknown ones. Never throws. */
+export function verifies(key: KeyObject, { algorithm, algorithmName, signature }: Signature, tbs: Uint8Array): boolean {
   try {
-    const key = signer.publicKey;
     if (algorithmName === 'RSASSA-PSS') {
-      const hash = pssHash(algorithm);
-      const padding = constants.RSA_PKCS1_PSS_PADDING;
-      return (
-        hash !== null &&
-        ['rsa', 'rsa-pss'].includes(key.asymmetricKeyType ?? '') &&
-        verify(hash, tbs, { key, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, signature)
-      );
+      const scheme = pssScheme(parametersOf(algorithm));
+      return scheme !== null && verifiesPss(key, scheme, tbs, signature);
     }
     const scheme = schemes[algorithmName];
     return scheme !== undefined && scheme.key === key.asymmetricKeyType && verify(scheme.hash, tbs, key, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. Never throws. */
+export function isVerifiable({ algorithm, algorithmName }: Signature): boolean {
+  if (algorithmName !== 'RSASSA-PSS') return algorithmName in schemes && schemes[algorithmName]?.hash !== 'sha1';
+  const scheme = pssScheme(parametersOf(algorithm));
+  return scheme !== null && scheme.hash !== 'sha1';
+}
+
+/** Whether the key of a signer verifies a signature that `isVerifiable`. A key that cannot be decoded verifies none. Never throws. */
+export function isSignedBy(signer: { readonly publicKey: KeyObject }, signed: Signature, tbs: Uint8Array): boolean {
+  try {
+    return isVerifiable(signed) && verifies(signer.publicKey, signed, tbs);
   } catch {
     return false;
   }
@@ -87,13 +91,12 @@ function algorithmOid(algorithm: Buffer): string {
   return oidText(reader.content(oid));
 }
 
-/** hashAlgorithm of RSASSA-PSS-params (RFC 4055 3.1); null for SHA-1, the default, and what is not known. */
-function pssHash(algorithm: Buffer): string | null {
+/** Null where they are absent, or nothing of the algorithm can be read. */
+function parametersOf(algorithm: Buffer): Buffer | null {
   try {
     const reader = new DerReader(algorithm);
     const parameters = reader.children(reader.at(0))[1];
-    const wrapped = parameters && reader.children(parameters).find(({ tag }) => tag === 0xa0);
-    return wrapped ? (pssHashes[algorithmOid(reader.content(wrapped))] ?? null) : null;
+    return parameters ? reader.whole(parameters) : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { certificateFacts } from './certificate.ts';
 import { type CrlEntry, type CrlFacts, crlEntries, crlFacts, objectionToCrl } from './crl.ts';
 import { coverageOf } from './crl-scope.ts';
-import { sameAttributes } from './name.ts';
+import { sameName } from './name-match.ts';
 import { type OcspFacts, ocspFacts, type SingleResponse } from './ocsp.ts';
 import { isAbout } from './ocsp-request.ts';
 import { responderOf } from './ocsp-responder.ts';
@@ -190,7 +190,7 @@ function unreliableList({ facts, objection }: OpenedCrl, issuer: Uint8Array): An
   const detail = objection(issuer);
   if (detail === null) return null;
   const isOfAnother =
-    facts.scope?.isIndirect && facts.issuer && !sameAttributes(facts.issuer, certificateFacts(issuer).subject);
+    facts.scope?.isIndirect && facts.issuer && !sameName(facts.issuer, certificateFacts(issuer).subject);
   return isOfAnother
     ? { trouble: 'out-of-scope', detail: `${detail}: an indirect list, whose issuer cannot be verified here` }
     : { trouble: 'not-entitled', detail };

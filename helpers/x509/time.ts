@@ -12,14 +12,15 @@ const forms: Readonly<Record<number, RegExp>> = {
  * no fraction, Zulu. Throws `DerError` for others and for dates that do not exist.
  */
 export function timeText(text: string, tag: number): string {
-  const fields = forms[tag]?.exec(text)?.slice(1);
+  const fields = forms[tag]?.exec(text)?.slice(1).map(Number);
   if (!fields) throw new DerError(`time ${JSON.stringify(text.slice(0, 32))} is not in the form of RFC 5280`);
-  const [first = '', month, day, hour, minute, second] = fields;
-  const year = tag === utcTime ? (Number(first) >= 50 ? 1900 : 2000) + Number(first) : Number(first);
-  const wanted = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`;
-  const date = new Date(`${wanted}Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(wanted))
-    throw new DerError(`time ${text} does not exist`);
+  const [first = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = fields;
+  const year = tag === utcTime ? (first >= 50 ? 1900 : 2000) + first : first;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
+  const isThere = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
+  if (!isThere || minute > 59 || second > 59) throw new DerError(`time ${text} does not exist`);
   return date.toISOString();
 }
 

@@ -1,6 +1,7 @@
 import { applicationAnswerFaults } from './application-answers.ts';
 import { keyFaults } from './certificate-keys.ts';
 import { certificateFaults } from './certificates.ts';
+import { chainFaults } from './chains.ts';
 import { clientRequestFaults } from './client-requests.ts';
 import { discoveryFaults } from './discovery.ts';
 import { encodingFaults } from './encodings.ts';
@@ -35,6 +36,7 @@ export const faultsIn = {
     ...keyFaults,
     ...heldKeyFaults,
     ...encodingFaults,
+    ...chainFaults,
     ...requestFaults,
     ...environmentFaults,
   ],

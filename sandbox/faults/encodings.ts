@@ -36,6 +36,22 @@ export const encodingFaults: readonly Fault[] = [
     flips: on('certificate.encoding', 'critical', 'Sig4/file', 'Sig4/jwks'),
   },
   {
+    id: 'sig4-damaged-extension',
+    title: 'Sig4 has a number where the alternative names of its issuer belong',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'damaged-extension' } } },
+    exit: 1,
+    flips: on('certificate.encoding', 'damaged', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
+    id: 'sig4-default-spelled-out',
+    title: 'Sig4 spells out that an extension is not critical',
+    at: 'ecosystem',
+    breaks: { issued: { Sig4: { oddity: 'default-spelled-out' } } },
+    exit: 0,
+    flips: on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
     id: 'sig4-two-algorithms',
     title: 'Sig4 names another signature algorithm inside than outside',
     at: 'ecosystem',

@@ -1,0 +1,116 @@
+import type { CertificateFacts } from './certificate.ts';
+import { unknownCritical } from './critical-extensions.ts';
+import { nameText } from './name.ts';
+import { type NameConstraints, nameOutside } from './name-constraints.ts';
+import { policyFailure } from './policies.ts';
+
+/** Why peers refuse a path whose signatures verify. */
+export interface PathFault {
+  readonly kind:
+    | 'expired'
+    | 'not-yet-valid'
+    | 'no-authority'
+    | 'path-length'
+    | 'names'
+    | 'critical'
+    | 'algorithms'
+    | 'policy';
+  /** Which certificate of the path it is about; 0 is the leaf. */
+  readonly place: number;
+  /** In words, the certificate named. */
+  readonly detail: string;
+}
+
+/**
+ * What RFC 5280 6.1 forbids in a path, leaf first and anchor last, whose names match and whose signatures verify. At an instant, dates
+ * count; without, none. Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor
+ * only that it is a CA and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
+ */
+export function pathFaults(path: readonly CertificateFacts[], at: Date | null): PathFault[] {
+  const [anchor, ...below] = path.toReversed();
+  if (!anchor) return [];
+  const faults: PathFault[] = isTrustedRoot(anchor) ? [] : authorityFaults(anchor, path.length - 1);
+  const constraints: NameConstraints[] = anchor.nameConstraints ? [anchor.nameConstraints] : [];
+  let most = anchor.basicConstraints?.pathLength ?? Number.POSITIVE_INFINITY;
+
+  for (const [index, facts] of below.entries()) {
+    const place = below.length - 1 - index;
+    const isLeaf = place === 0;
+    const outside = facts.selfIssued && !isLeaf ? null : nameOutside(facts, constraints);
+    if (outside) {
+      const text = outside.kind === 'directory name' ? nameText(outside.name ?? facts.subject) : outside.text;
+      faults.push({ kind: 'names', place, detail: `${outside.kind} ${text} lies outside what a CA above may name` });
+    }
+    if (isLeaf) break;
+    faults.push(...ownFaults(facts, place, at), ...authorityFaults(facts, place));
+    if (!facts.selfIssued) {
+      if (most <= 0)
+        faults.push({
+          kind: 'path-length',
+          place,
+          detail: `${subjectOf(facts)} is one CA more than a CA above allows`,
+        });
+      most -= 1;
+    }
+    most = Math.min(most, facts.basicConstraints?.pathLength ?? most);
+    if (facts.nameConstraints) constraints.push(facts.nameConstraints);
+  }
+  const unstated = policyFailure(below);
+  if (unstated !== null) {
+    const place = below.length - 1 - unstated;
+    faults.push({ kind: 'policy', place, detail: 'a CA requires a policy and none holds along the path, or maps any' });
+  }
+  return faults;
+}
+
+/** What a peer refuses in the leaf itself, whoever issued it: its dates, critical extensions that nobody knows, two algorithms. */
+export function leafFaults(leaf: CertificateFacts, at: Date | null): PathFault[] {
+  return ownFaults(leaf, 0, at);
+}
+
+function ownFaults(facts: CertificateFacts, place: number, at: Date | null): PathFault[] {
+  const { notBefore, notAfter } = facts;
+  const unknown = unknownCritical(facts);
+  const isOver = at !== null && (notAfter === null || at > new Date(notAfter));
+  const isEarly = at !== null && (notBefore === null || at < new Date(notBefore));
+  const fault = (kind: PathFault['kind'], detail: string): PathFault => ({
+    kind,
+    place,
+    detail: `${subjectOf(facts)} ${detail}`,
+  });
+  return [
+    ...(isOver
+      ? [fault('expired', notAfter === null ? 'has no last day that can be read' : `expired on ${notAfter}`)]
+      : []),
+    ...(isEarly
+      ? [
+          fault(
+            'not-yet-valid',
+            notBefore === null ? 'has no first day that can be read' : `is valid from ${notBefore} only`,
+          ),
+        ]
+      : []),
+    ...(unknown === null ? [] : [fault('critical', `has the critical extension ${unknown}, which nobody knows`)]),
+    ...(facts.innerSignatureAlgorithmMatches ? [] : [fault('algorithms', 'names two signature algorithms')]),
+  ];
+}
+
+/** RFC 5280 6.1.4 k and n. */
+function authorityFaults(facts: CertificateFacts, place: number): PathFault[] {
+  const { basicConstraints, keyUsage, version } = facts;
+  const lack = (detail: string): PathFault[] => [
+    { kind: 'no-authority', place, detail: `${subjectOf(facts)} ${detail}` },
+  ];
+  if (version !== 3) return lack(`is an X.509 version ${version} certificate, which cannot be one of a CA`);
+  if (!basicConstraints?.ca) return lack('is no CA (its basic constraints do not say CA:TRUE)');
+  return keyUsage && !keyUsage.bits.includes('keyCertSign') ? lack('may not sign certificates (keyCertSign)') : [];
+}
+
+/** A root of the times before extensions is trusted for what it is, since whoever trusts it says that it is a CA. */
+function isTrustedRoot({ version, selfIssued }: CertificateFacts): boolean {
+  return version === 1 && selfIssued;
+}
+
+function subjectOf({ subject }: CertificateFacts): string {
+  return nameText(subject) || 'a certificate without a subject';
+}

@@ -1,0 +1,64 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { element, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
+import { extension, mintCertificate } from '../helpers/x509/mint.ts';
+import type { NamePart } from '../helpers/x509/name.ts';
+import type { Authorities } from './authorities.ts';
+import type { SentIssuing } from './settings.ts';
+
+const dayMs = 86_400_000;
+const unknown = () => sequence(oid('1.3.6.1.4.1.32473.9'), yes(), octetString(sequence()));
+const onlyOther = () =>
+  extension('2.5.29.30', true, sequence(element(0xa0, sequence(element(0x82, Buffer.from('other.example'))))));
+const policyRequired = () => extension('2.5.29.36', true, sequence(element(0x80, Buffer.from([0]))));
+
+/**
+ * CA certificates that are sent after a leaf in place of the issuing CA's own: they have its name and its key, so that signatures
+ * verify, and what a peer refuses that trusts the root (RFC 5280 6.1).
+ */
+export function sentAuthorities(kind: SentIssuing, { root, issuing }: Authorities, now: Date): Buffer[] {
+  const upper = { name: [...root.name, { type: 'CN', value: 'Embedded Upper CA' }], key: issuing.key };
+  const publicKey = createPublicKey(issuing.key);
+  const made = (change: Partial<Making>) =>
+    authority({ name: issuing.name, publicKey, issuer: root, now, daysLeft: 365, ca: true, more: [], ...change });
+  switch (kind) {
+    case 'expired':
+      return [made({ daysLeft: -2 })];
+    case 'no-authority':
+      return [made({ ca: false })];
+    case 'constrained':
+      return [made({ more: [onlyOther()] })];
+    case 'unknown-critical-extension':
+      return [made({ more: [unknown()] })];
+    case 'policy-required':
+      return [made({ more: [policyRequired()] })];
+    case 'one-too-many':
+      return [made({ issuer: upper }), made({ name: upper.name })];
+    case 'in-capitals':
+      return [made({ name: issuing.name.map(({ type, value }) => ({ type, value: value.toUpperCase() })) })];
+  }
+}
+
+interface Making {
+  readonly name: readonly NamePart[];
+  readonly publicKey: KeyObject;
+  readonly issuer: { readonly name: readonly NamePart[]; readonly key: KeyObject };
+  readonly now: Date;
+  readonly daysLeft: number;
+  readonly ca: boolean;
+  readonly more: readonly Buffer[];
+}
+
+function authority({ name, publicKey, issuer, now, daysLeft, ca, more }: Making): Buffer {
+  return mintCertificate({
+    subject: name,
+    publicKey,
+    issuer,
+    notBefore: new Date(now.getTime() - 700 * dayMs),
+    notAfter: new Date(now.getTime() + daysLeft * dayMs),
+    extensions: {
+      keyUsage: ca ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'],
+      basicConstraints: ca ? { ca, pathLength: 0 } : { ca },
+      more,
+    },
+  });
+}
