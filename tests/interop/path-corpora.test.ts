@@ -1,0 +1,99 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type CertificateFacts, certificateFacts } from '../../helpers/x509/certificate.ts';
+import { buildChain } from '../../helpers/x509/chain.ts';
+import { sameName } from '../../helpers/x509/name-match.ts';
+import { leafFaults } from '../../helpers/x509/path-validation.ts';
+import { pemBlocks } from '../../helpers/x509/pem.ts';
+
+/** Data of the Debian package python3-cryptography-vectors; skipped where it is not installed. */
+const vectors = '/usr/lib/python3/dist-packages/cryptography_vectors/x509';
+
+/** Tests of NIST PKITS whose certificates are right: what is wrong is in a CRL (sections 4.4, 4.5.2, 4.5.5, 4.7.4, 4.7.5, 4.14, 4.15). */
+const aboutLists =
+  /CRL|Revoked|Serial|(OldWithNewTest2|NewWithOldTest5|distributionPoint|onlyContains|onlySome|deltaCRL|cRLIssuer|cRLSign)/;
+/** A key on the way has its parameters from the CA above (RFC 3279 2.3.2), which node:crypto does not do. */
+const outOfReach = new Set(['ValidDSAParameterInheritanceTest5EE.crt']);
+
+interface Certificate {
+  readonly name: string;
+  readonly der: Buffer;
+  readonly facts: CertificateFacts;
+}
+
+describe.skipIf(!existsSync(vectors))('certificates that others made', () => {
+  test('NIST PKITS: paths that it calls valid are trusted, those that it calls invalid are not', () => {
+    const certificates = certificatesIn('PKITS_data/certs');
+    const anchor = certificates.find(({ name }) => name.startsWith('TrustAnchorRoot'));
+    const authorities = certificates.filter(({ name }) => !name.endsWith('EE.crt'));
+    const leaves = certificates.filter(({ name }) => /^(Inv|V)alid.*Test\d+EE\.crt$/.test(name));
+    const at = new Date('2026-01-01T00:00:00Z');
+    const isTrusted = ({ der, facts }: Certificate) =>
+      buildChain(der, above(facts, authorities), [anchor?.der ?? der], at).status === 'trusted' &&
+      leafFaults(facts, at).length === 0;
+
+    const judged = leaves.filter(({ name }) => !outOfReach.has(name));
+    const [valid, invalid] = [
+      judged.filter(({ name }) => name.startsWith('Valid')),
+      judged.filter(({ name }) => name.startsWith('Invalid')),
+    ];
+    expect(valid.filter((leaf) => !isTrusted(leaf)).map(({ name }) => name)).toEqual([]);
+    const tolerated = invalid.filter(isTrusted).map(({ name }) => name);
+    expect(tolerated.filter((name) => !aboutLists.test(name))).toEqual([]);
+    expect({ valid: valid.length, invalid: invalid.length - tolerated.length }).toEqual({ valid: 87, invalid: 69 });
+  });
+
+  test('pyca and PKITS: whatever OpenSSL refuses has a problem, and facts are those of OpenSSL', () => {
+    const all = [...certificatesIn('PKITS_data/certs'), ...certificatesIn('.'), ...certificatesIn('custom')];
+    const opened = all.map((one) => ({ ...one, openssl: openedBy(one.der) }));
+    expect(opened.filter(({ facts, openssl }) => openssl === null && facts.problems.length === 0)).toEqual([]);
+    const different = opened.filter(
+      ({ facts, openssl }) => openssl && facts.problems.length === 0 && !isSame(facts, openssl),
+    );
+    expect(different.map(({ name }) => name)).toEqual([]);
+    expect(opened.filter(({ facts }) => facts.problems.length === 0).length).toBeGreaterThan(400);
+  });
+});
+
+function certificatesIn(folder: string): Certificate[] {
+  return readdirSync(join(vectors, folder))
+    .filter((name) => /\.(crt|pem|der)$/.test(name) && !/crl|csr|req/.test(name))
+    .flatMap((name) => {
+      const octets = readFileSync(join(vectors, folder, name));
+      const blocks = pemBlocks(octets.toString('latin1')).filter(({ label }) => label === 'CERTIFICATE');
+      const der = name.endsWith('.pem') ? blocks[0]?.der : octets;
+      return der ? [{ name, der, facts: certificateFacts(der) }] : [];
+    });
+}
+
+/** Certificates of the CAs that may stand above one, by name. */
+function above(facts: CertificateFacts, authorities: readonly Certificate[]): Buffer[] {
+  const found = new Set<Certificate>();
+  const open = [facts];
+  for (let one = open.shift(); one; one = open.shift())
+    for (const authority of authorities)
+      if (!found.has(authority) && sameName(authority.facts.subject, one.issuer)) {
+        found.add(authority);
+        open.push(authority.facts);
+      }
+  return [...found].map(({ der }) => der);
+}
+
+function openedBy(der: Buffer): X509Certificate | null {
+  try {
+    return new X509Certificate(der);
+  } catch {
+    return null;
+  }
+}
+
+function isSame(facts: CertificateFacts, openssl: X509Certificate): boolean {
+  return (
+    Date.parse(facts.notBefore ?? '') === Date.parse(openssl.validFrom) &&
+    Date.parse(facts.notAfter ?? '') === Date.parse(openssl.validTo) &&
+    BigInt(`0x${facts.serial}`) === BigInt(`0x${openssl.serialNumber}`) &&
+    (facts.basicConstraints?.ca ?? false) === openssl.ca
+  );
+}
