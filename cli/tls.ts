@@ -187,14 +187,14 @@ async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wron
   const model = { subject: subject.rdns.flat(), issuer: issuer.rdns.flat() };
   const keys = await strangersKeys();
   const now = new Date();
-  const made = wrongIdentities.flatMap(({ id, recipe }) => {
+  const made = wrongIdentities.map(async ({ id, recipe }) => {
     if (recipe === null) return [];
     if (recipe === 'right') return [{ id, identity: { chain: right.chain, key: keys.holder.privateKey } }];
     // A made one is of another CA whatever else is wrong with it, and may be refused for that.
     const alone = recipe.issuer !== 'unknown-ca' || id === 'untrusted-ca';
-    return [{ id: alone ? id : `${id}/other-ca`, identity: wrongCertificate(recipe, model, keys, now) }];
+    return [{ id: alone ? id : `${id}/other-ca`, identity: await wrongCertificate(recipe, model, keys, now) }];
   });
-  return [none, ...made];
+  return [none, ...(await Promise.all(made)).flat()];
 }
 
 function tell(looked: readonly Looked[], options: TlsOptions): void {

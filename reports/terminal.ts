@@ -53,6 +53,7 @@ function itemsOf(results: Results, width: number, paint: (code: number, text: st
   const line = (code: number, word: string, text: string) => `${paint(code, word)} ${inOneLine(text, width - 5)}`;
   const named = (text: string, ids: string) =>
     `${paint(33, 'WARN')} ${inOneLine(text, Math.max(20, width - 8 - columnsOf(ids)))} (${ids})`;
+  const whole = (word: string, text: string) => wrapped(`${paint(33, word)} ${text}`, width, indent);
   return [
     ...groups(of('fail'), ({ check, message }) => `${check} ${message}`).map((group): Item => {
       const [{ message, title, responsible, remedy }] = group;
@@ -68,17 +69,15 @@ function itemsOf(results: Results, width: number, paint: (code: number, text: st
         short: line(31, 'FAIL', told),
       };
     }),
-    ...groups(of('warn'), ({ check, message }) => `${check} ${message}`).map((group) =>
-      single(named(group[0].message ?? '', caseIds(group))),
-    ),
-    ...groups(of('inconclusive'), ({ reason }) => `${reason}`).map((group) =>
-      single(line(33, 'OPEN', `${caseIds(group)}: ${group[0].reason}`)),
-    ),
+    ...groups(of('warn'), ({ check, message }) => `${check} ${message}`).map((group) => ({
+      whole: whole('WARN', `${group[0].message ?? ''} (${caseIds(group)})`),
+      short: named(group[0].message ?? '', caseIds(group)),
+    })),
+    ...groups(of('inconclusive'), ({ reason }) => `${reason}`).map((group) => ({
+      whole: whole('OPEN', `${caseIds(group)}: ${group[0].reason}`),
+      short: line(33, 'OPEN', `${caseIds(group)}: ${group[0].reason}`),
+    })),
   ];
-}
-
-function single(text: string): Item {
-  return { whole: [text], short: text };
 }
 
 /** As many items whole as there is room for, then in one line each; the last row says how many are left. */

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { mintCertificate } from '../helpers/x509/mint.ts';
+import { type Issuer, issueCertificate } from '../helpers/issuing/certificate.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { KeyPair, Keys } from './keys.ts';
 
@@ -32,84 +32,60 @@ const framework = [
   { type: 'OU', value: 'Test double' },
 ];
 
-/** Makes the CAs. They began two years before `now`, so that expired leaves lie inside their issuer's life. */
-export function certificationAuthorities(keys: Keys, now: Date): Authorities {
-  const root = selfMade(
-    [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Root CA - G1' }],
-    keys.root,
-    5475,
-    now,
-  );
-  const productionRoot = selfMade(
-    [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Root CA - G1' }],
-    keys.spare,
-    5475,
-    now,
-  );
-  const productionName = [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Issuing CA - G1' }];
-  const issuingName = [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Issuing CA - G1' }];
-  return {
-    root,
-    expiredRoot: selfMade(root.name, keys.root, 700, now),
-    productionRoot,
-    production: {
-      name: productionName,
-      key: keys.spare.privateKey,
-      certificate: caCertificate(productionName, keys.spare, productionRoot, 3650, now, 0),
-    },
-    issuing: {
-      name: issuingName,
-      key: keys.issuing.privateKey,
-      certificate: caCertificate(issuingName, keys.issuing, root, 3650, now, 0),
-    },
-    lookAlike: selfMade(issuingName, keys.spare, 3650, now),
-    rogue: selfMade(
-      [
-        { type: 'C', value: 'AE' },
-        { type: 'O', value: 'Embedded Rogue' },
-        { type: 'CN', value: 'Embedded Rogue Root CA' },
-      ],
-      keys.spare,
-      3650,
-      now,
-    ),
-    public: selfMade(
-      [
-        { type: 'C', value: 'AE' },
-        { type: 'O', value: 'Embedded Public Trust' },
-        { type: 'CN', value: 'Embedded Public Root CA' },
-      ],
-      keys.spare,
-      3650,
-      now,
-    ),
+/** Issues the CAs. They began two years before `now`, so that expired leaves lie inside their issuer's life. */
+export async function certificationAuthorities(keys: Keys, now: Date): Promise<Authorities> {
+  const names = {
+    root: [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Root CA - G1' }],
+    issuing: [...framework, { type: 'CN', value: 'Embedded Sandbox Trust Framework Issuing CA - G1' }],
+    productionRoot: [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Root CA - G1' }],
+    production: [...framework, { type: 'CN', value: 'Embedded Production Trust Framework Issuing CA - G1' }],
+    rogue: nameOf('Embedded Rogue', 'Embedded Rogue Root CA'),
+    public: nameOf('Embedded Public Trust', 'Embedded Public Root CA'),
   };
+  const self = (name: readonly NamePart[], pair: KeyPair, days: number) => authority(name, pair, null, days, now);
+  const below = (name: readonly NamePart[], pair: KeyPair, issuer: Issuer) => authority(name, pair, issuer, 3650, now);
+  const [root, expiredRoot, productionRoot, production, issuing, lookAlike, rogue, publicRoot] = await Promise.all([
+    self(names.root, keys.root, 5475),
+    self(names.root, keys.root, 700),
+    self(names.productionRoot, keys.spare, 5475),
+    below(names.production, keys.spare, { name: names.productionRoot, key: keys.spare.privateKey }),
+    below(names.issuing, keys.issuing, { name: names.root, key: keys.root.privateKey }),
+    self(names.issuing, keys.spare, 3650),
+    self(names.rogue, keys.spare, 3650),
+    self(names.public, keys.spare, 3650),
+  ]);
+  return { root, expiredRoot, productionRoot, production, issuing, lookAlike, rogue, public: publicRoot };
 }
 
-function selfMade(name: readonly NamePart[], pair: KeyPair, days: number, now: Date): Authority {
-  const own = { name, key: pair.privateKey };
-  return { ...own, certificate: caCertificate(name, pair, own, days, now) };
+function nameOf(organisation: string, commonName: string): NamePart[] {
+  return [
+    { type: 'C', value: 'AE' },
+    { type: 'O', value: organisation },
+    { type: 'CN', value: commonName },
+  ];
 }
 
-function caCertificate(
-  subject: readonly NamePart[],
+/** A CA below another, which issues leaves only, or without one a root. */
+async function authority(
+  name: readonly NamePart[],
   pair: KeyPair,
-  issuer: { name: readonly NamePart[]; key: KeyObject },
+  issuer: Issuer | null,
   days: number,
   now: Date,
-  pathLength?: number,
-): Buffer {
+): Promise<Authority> {
+  const own = { name, key: pair.privateKey };
   const notBefore = new Date(now.getTime() - 730 * dayMs);
-  return mintCertificate({
-    subject,
+  const certificate = await issueCertificate({
+    subject: name,
     publicKey: pair.publicKey,
-    issuer,
+    issuer: issuer ?? own,
     notBefore,
     notAfter: new Date(notBefore.getTime() + days * dayMs),
     hash: 'sha512',
     extensions: {
       keyUsage: ['keyCertSign', 'cRLSign'],
-      basicConstraints: { ca: true, ...(pathLength === undefined ? {} : { pathLength }) },
+      basicConstraints: { ca: true, ...(issuer ? { pathLength: 0 } : {}) },
     },
   });
+  return { ...own, certificate };
 }

@@ -18,6 +18,7 @@ import {
   type Leaf,
   type Leaves,
   publicLeaf,
+  type RoleLeaf,
   revokedClients,
   siblingLeaf,
   wrongClients,
@@ -58,18 +59,25 @@ export interface Ecosystem {
 export async function startEcosystem(options: EcosystemOptions): Promise<Ecosystem> {
   const keys = await ecosystemKeys(options.keyCache, options.freshKeys ?? false);
   const { now } = options;
-  const authorities = certificationAuthorities(keys, now);
+  const authorities = await certificationAuthorities(keys, now);
+  const [otherOrganisation, otherTppClient, revoked, wrong, expired, former, publicCertificate] = await Promise.all([
+    clientOf(otherBank, keys, authorities, now),
+    clientOf(otherTpp, keys, authorities, now),
+    revokedClients(keys, authorities, now),
+    wrongClients(keys, authorities, now),
+    expiredServer(keys, authorities, now),
+    formerLeaves(keys, authorities, now),
+    publicLeaf(publicHosts, keys, authorities, now),
+  ]);
   const others = {
-    'other-organisation': clientOf(otherBank, keys, authorities, now),
-    'other-tpp': clientOf(otherTpp, keys, authorities, now),
-    revoked: revokedClients(keys, authorities, now),
-    ...wrongClients(keys, authorities, now),
+    'other-organisation': otherOrganisation,
+    'other-tpp': otherTppClient,
+    revoked,
+    ...wrong,
   };
-  const former = formerLeaves(keys, authorities, now);
-  const expired = expiredServer(keys, authorities, now);
   const clock = () => new Date();
 
-  const archive = new Map<string, Leaf>();
+  const archive = new Map<string, RoleLeaf>();
   let folder = { shows: '', revision: 0 };
   let settings: Settings = {};
   let leaves: Leaves;
@@ -122,15 +130,6 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
       })),
   };
 
-  const publicHosts = [
-    hosts.keystore,
-    hosts.productionKeystore,
-    hosts.participants,
-    hosts.auth1,
-    hosts.secondAuth1,
-    hosts.webhook,
-  ];
-  const publicCertificate = publicLeaf(publicHosts, keys, authorities, now);
   const publicServer = (handler: RequestListener) => tlsListener('not-asked', { leaf: publicCertificate }, handler);
   const answersOfKeystore = answerKeystore(
     () => keystore,
@@ -239,8 +238,8 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 
   const use = async (wanted: Settings) => {
     settings = wanted;
-    leaves = issueLeaves(keys, authorities, former, clock(), settings, archive);
-    keystore = buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
+    leaves = await issueLeaves(keys, authorities, former, clock(), settings, archive);
+    keystore = await buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
     authorisation = { issued: new Map(), usedAssertions: new Set() };
     const connectTo = await listen();
     const shown = JSON.stringify([connectTo, shownInFolder(settings)]);
@@ -274,6 +273,15 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
 function clientsOf({ asks, refusal }: Server) {
   return asks === false ? 'not-asked' : refusal === 'handshake' ? 'demanded' : 'asked';
 }
+
+const publicHosts = [
+  hosts.keystore,
+  hosts.productionKeystore,
+  hosts.participants,
+  hosts.auth1,
+  hosts.secondAuth1,
+  hosts.webhook,
+];
 
 /** The settings that files are written from; the others are met through sockets only. */
 function shownInFolder({

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { type Role, roles } from '../config/standard/v2.1/roles.ts';
+import { issueCertificate } from '../helpers/issuing/certificate.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { mintCertificate } from '../helpers/x509/mint.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import { publicJwk } from '../helpers/x509/public-key.ts';
 import type { Authorities } from './authorities.ts';
@@ -59,9 +59,9 @@ export function entryOf(role: Role, how: Published, folder: string, { leaves, sp
 }
 
 /** What stands beside a role's entry in its document. */
-export function furtherEntries(role: Role, how: Published, entry: Entry, source: EntrySource): Entry[] {
+export async function furtherEntries(role: Role, how: Published, entry: Entry, source: EntrySource): Promise<Entry[]> {
   const { former, spare } = source;
-  const certificate = how.again === 'same-key' ? renewed(role, source) : source.leaves[role].certificate;
+  const certificate = how.again === 'same-key' ? await renewed(role, source) : source.leaves[role].certificate;
   const { thumbprint } = certificateFacts(certificate);
   return [
     ...(how.twice ? [{ ...entry, ...publicJwk(spare.publicKey), x5c: undefined, 'x5t#S256': undefined }] : []),
@@ -123,9 +123,9 @@ function x5cOf(certificate: Buffer, form: X5cForm | undefined, { issuing, root }
 }
 
 /** The role's subject and key in a newer certificate. */
-function renewed(role: Role, { leaves, issuing }: EntrySource): Buffer {
+function renewed(role: Role, { leaves, issuing }: EntrySource): Promise<Buffer> {
   const { subject, publicKey, notBefore, notAfter } = certificateFacts(leaves[role].certificate);
-  return mintCertificate({
+  return issueCertificate({
     subject: subject.rdns.flat().map(({ type, value }) => ({ type, value })),
     publicKey: createPublicKey({ key: Buffer.from(publicKey.spki, 'base64'), format: 'der', type: 'spki' }),
     issuer: issuing.issuing,

@@ -23,7 +23,7 @@ export function folderOf(role: Role): string {
   return application === null ? `/${party.organisationId}` : `/${party.organisationId}/${party.application}`;
 }
 
-export function buildKeystore(source: EntrySource & { readonly settings: Settings }): Keystore {
+export async function buildKeystore(source: EntrySource & { readonly settings: Settings }): Promise<Keystore> {
   const { leaves, former, settings } = source;
   const documents = new Map<string, Entry[]>();
   const certificates = new Map<string, string | Buffer>();
@@ -44,7 +44,8 @@ export function buildKeystore(source: EntrySource & { readonly settings: Setting
     kids[role] = String(entry.kid);
     const own = `${roles[role].jwks}.jwks`;
     const other = roles[role].jwks === 'transport' ? 'application.jwks' : 'transport.jwks';
-    const live = how.absent || how.retired === 'moved' ? [] : [entry, ...furtherEntries(role, how, entry, source)];
+    const live =
+      how.absent || how.retired === 'moved' ? [] : [entry, ...(await furtherEntries(role, how, entry, source))];
     publish(folder, how.misplaced ? other : own, live);
     if (how.inBothFiles) publish(folder, other, live);
     // A document whose only key went elsewhere stays: with a key that nobody names.

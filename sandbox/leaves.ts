@@ -2,12 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
-import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
-import { mintCsr } from '../helpers/x509/mint-csr.ts';
+import { type CertificateSpec, issueCertificate } from '../helpers/issuing/certificate.ts';
+import { issueRequest } from '../helpers/issuing/request.ts';
 import type { NamePart } from '../helpers/x509/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength, keyOnCurve } from './keys.ts';
-import { mintOddCertificate } from './oddities.ts';
+import { oddCertificate } from './oddities.ts';
 import { hosts, type otherBank, type otherTpp, parties } from './parties.ts';
 import { sentAuthorities } from './sent-authorities.ts';
 import type { Declared, Issued, Requested, Settings } from './settings.ts';
@@ -19,11 +19,15 @@ export interface Leaf {
   readonly key: KeyObject;
   /** Leaf and issuing CA, as servers and clients send them. */
   readonly chain: readonly Buffer[];
-  /** The CSR that it was issued from, as its holder keeps it. */
-  readonly request: Buffer;
 }
 
-export type Leaves = Readonly<Record<Role, Leaf>>;
+/** A role's certificate. */
+export interface RoleLeaf extends Leaf {
+  /** The CSR that it was issued from, as its holder keeps it; made when it is first asked for. */
+  readonly request: () => Promise<Buffer>;
+}
+
+export type Leaves = Readonly<Record<Role, RoleLeaf>>;
 
 const dayMs = 86_400_000;
 const lifeDays = 395;
@@ -39,13 +43,13 @@ const profiles: Record<
 };
 
 /** The twelve certificates before the present ones: another key, retired in the keystore. */
-export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Leaves {
+export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Promise<Leaves> {
   const then = new Date(now.getTime() - 30 * dayMs);
   return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
 }
 
 /** An older certificate of S4 that has run out, of another key. */
-export function expiredServer(keys: Keys, authorities: Authorities, now: Date): Leaf {
+export function expiredServer(keys: Keys, authorities: Authorities, now: Date): Promise<Leaf> {
   return issue('S4', keys.former, { validity: 'expired' }, {}, keys, authorities, now);
 }
 
@@ -59,21 +63,22 @@ export function issueLeaves(
   former: Leaves,
   now: Date,
   settings: Settings,
-  archive: Map<string, Leaf>,
-): Leaves {
-  return forEachRole((role) => {
+  archive: Map<string, RoleLeaf>,
+): Promise<Leaves> {
+  return forEachRole(async (role) => {
     const how = settings.issued?.[role] ?? {};
     const requested = settings.declared?.[role]?.csr ?? {};
     if (how.previous) return former[role];
     const order = JSON.stringify([role, how, requested]);
-    const leaf = archive.get(order) ?? issue(role, keys[role], how, requested, keys, authorities, now);
+    const leaf = archive.get(order) ?? (await issue(role, keys[role], how, requested, keys, authorities, now));
     archive.set(order, leaf);
     return leaf;
   });
 }
 
-function forEachRole(leaf: (role: Role) => Leaf): Leaves {
-  return Object.fromEntries(roleNames.map((role) => [role, leaf(role)])) as Record<Role, Leaf>;
+async function forEachRole(leaf: (role: Role) => Promise<RoleLeaf>): Promise<Leaves> {
+  const leaves = await Promise.all(roleNames.map(async (role) => [role, await leaf(role)] as const));
+  return Object.fromEntries(leaves) as Record<Role, RoleLeaf>;
 }
 
 /** Another certificate of a role's key: the one before the present one, or that of production. */
@@ -83,7 +88,7 @@ export function siblingLeaf(
   keys: Keys,
   authorities: Authorities,
   now: Date,
-): Leaf {
+): Promise<Leaf> {
   const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
   return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
@@ -95,7 +100,7 @@ export function clientOf(
   authorities: Authorities,
   now: Date,
   { serial, ...change }: Pick<Issued, 'validity' | 'extendedKeyUsage'> & { readonly serial?: Buffer } = {},
-): Leaf {
+): Promise<Leaf> {
   const subject = nameOf(party, party.application);
   return made({
     subject,
@@ -110,32 +115,44 @@ export function clientOf(
 }
 
 /** One certificate of each client role that its issuer took back. */
-export function revokedClients(keys: Keys, authorities: Authorities, now: Date): ClientLeaves {
+export async function revokedClients(keys: Keys, authorities: Authorities, now: Date): Promise<ClientLeaves> {
   const revoked = (party: (typeof parties)[keyof typeof parties], octet: string) =>
     clientOf(party, keys, authorities, now, { serial: Buffer.from(octet.repeat(20), 'hex') });
-  return { C1: revoked(parties.tpp, '5c'), C3: revoked(parties.lfi, '5e'), C4: revoked(parties.ozone, '5f') };
+  const [C1, C3, C4] = await Promise.all([
+    revoked(parties.tpp, '5c'),
+    revoked(parties.lfi, '5e'),
+    revoked(parties.ozone, '5f'),
+  ]);
+  return { C1, C3, C4 };
 }
 
 export type ClientLeaves = Readonly<Record<'C1' | 'C3' | 'C4', Leaf>>;
 
 /** Certificates of each client role that are right but for one thing. */
-export function wrongClients(keys: Keys, authorities: Authorities, now: Date): WrongClients {
-  const ofEach = (change: Pick<Issued, 'validity' | 'extendedKeyUsage'>): ClientLeaves => {
+export async function wrongClients(keys: Keys, authorities: Authorities, now: Date): Promise<WrongClients> {
+  const ofEach = async (change: Pick<Issued, 'validity' | 'extendedKeyUsage'>): Promise<ClientLeaves> => {
     const wrong = (party: (typeof parties)[keyof typeof parties]) => clientOf(party, keys, authorities, now, change);
-    return { C1: wrong(parties.tpp), C3: wrong(parties.lfi), C4: wrong(parties.ozone) };
+    const [C1, C3, C4] = await Promise.all([wrong(parties.tpp), wrong(parties.lfi), wrong(parties.ozone)]);
+    return { C1, C3, C4 };
   };
-  return {
-    expired: ofEach({ validity: 'expired' }),
-    'not-yet-valid': ofEach({ validity: 'future' }),
-    'server-auth-only': ofEach({ extendedKeyUsage: ['serverAuth'] }),
-  };
+  const [expired, notYetValid, serverAuthOnly] = await Promise.all([
+    ofEach({ validity: 'expired' }),
+    ofEach({ validity: 'future' }),
+    ofEach({ extendedKeyUsage: ['serverAuth'] }),
+  ]);
+  return { expired, 'not-yet-valid': notYetValid, 'server-auth-only': serverAuthOnly };
 }
 
 export type WrongClients = Readonly<Record<'expired' | 'not-yet-valid' | 'server-auth-only', ClientLeaves>>;
 
 /** A public server certificate: keystore, participants, discovery, webhook receiver. */
-export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities: Authorities, now: Date): Leaf {
-  const certificate = mintCertificate({
+export async function publicLeaf(
+  dnsNames: readonly string[],
+  keys: Keys,
+  authorities: Authorities,
+  now: Date,
+): Promise<Leaf> {
+  const certificate = await issueCertificate({
     subject: [{ type: 'CN', value: dnsNames[0] ?? 'public' }],
     publicKey: keys.spare.publicKey,
     issuer: authorities.public,
@@ -148,11 +165,10 @@ export function publicLeaf(dnsNames: readonly string[], keys: Keys, authorities:
       dnsNames,
     },
   });
-  const request = mintCsr({ subject: [], key: keys.spare.privateKey, dnsNames });
-  return { certificate, key: keys.spare.privateKey, chain: [certificate], request };
+  return { certificate, key: keys.spare.privateKey, chain: [certificate] };
 }
 
-function issue(
+async function issue(
   role: Role,
   own: KeyPair,
   change: Issued,
@@ -160,7 +176,7 @@ function issue(
   keys: Keys,
   authorities: Authorities,
   now: Date,
-): Leaf {
+): Promise<RoleLeaf> {
   const { kind, organisation, application } = roles[role];
   const party = parties[organisation];
   const commonName =
@@ -177,7 +193,7 @@ function issue(
   const name = nameOf(party, commonName);
   const names = served.length > 0 ? served : null;
   const pair = pairOf(own, change, keys);
-  return made({
+  const leaf = await made({
     subject: changedName(name, change),
     pair,
     kind,
@@ -185,8 +201,15 @@ function issue(
     change,
     authorities,
     now,
-    request: requestOf(name, names, pair, requested, keys),
   });
+  let request: Promise<Buffer> | null = null;
+  return {
+    ...leaf,
+    request: () => {
+      request ??= requestOf(name, names, pair, requested, keys);
+      return request;
+    },
+  };
 }
 
 function pairOf(own: KeyPair, { bits, curve, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {
@@ -197,14 +220,14 @@ function pairOf(own: KeyPair, { bits, curve, keyOf, weakKey: weakness }: Issued,
 }
 
 /** The right CSR for the pair, or what the settings make of it. */
-function requestOf(
+async function requestOf(
   name: readonly NamePart[],
   names: readonly string[] | null,
   pair: KeyPair,
   { subject, dnsNames, hash, keyOf, damage }: Requested,
   keys: Keys,
-): Buffer {
-  const request = mintCsr({
+): Promise<Buffer> {
+  const request = await issueRequest({
     subject: changedName(name, subject ? { subject } : {}),
     key: keyOf ? keys[keyOf].privateKey : pair.privateKey,
     dnsNames: dnsNames === undefined ? names : dnsNames,
@@ -225,7 +248,6 @@ interface Making {
   readonly authorities: Authorities;
   readonly now: Date;
   readonly serial?: Buffer;
-  readonly request?: Buffer;
 }
 
 const issuers = {
@@ -234,7 +256,7 @@ const issuers = {
   production: 'production',
 } as const;
 
-function made({ subject, pair, kind, dnsNames, change, authorities, now, serial, request }: Making): Leaf {
+async function made({ subject, pair, kind, dnsNames, change, authorities, now, serial }: Making): Promise<Leaf> {
   const issuer =
     change.issuer === 'itself'
       ? { name: subject, key: pair.privateKey, certificate: null }
@@ -260,12 +282,11 @@ function made({ subject, pair, kind, dnsNames, change, authorities, now, serial,
     },
   };
   const sent = change.sentIssuing && sentAuthorities(change.sentIssuing, authorities, now);
-  const certificate = change.oddity ? mintOddCertificate(spec, change.oddity) : mintCertificate(spec);
+  const certificate = await (change.oddity ? oddCertificate(spec, change.oddity) : issueCertificate(spec));
   return {
     certificate,
     key: pair.privateKey,
     chain: [certificate, ...(sent ?? (issuer.certificate ? [issuer.certificate] : []))],
-    request: request ?? mintCsr({ subject, key: pair.privateKey, dnsNames }),
   };
 }
 

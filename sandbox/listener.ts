@@ -31,7 +31,7 @@ export interface Presented {
   /** What is otherwise in versions, suites and groups. */
   readonly variant?: TlsVariant | undefined;
   /** OCSP response to staple (RFC 6066 8), made anew for every client that asks for one. */
-  readonly staple?: () => Buffer;
+  readonly staple?: () => Promise<Buffer>;
 }
 
 /**
@@ -48,7 +48,12 @@ export async function tlsListener(
   let context = contextOf(shown);
   const server = createHttps({ ...context, ...asks }, handler);
   server.on('tlsClientError', () => {});
-  server.on('OCSPRequest', (_leaf, _issuer, answer) => answer(null, staple?.() ?? null));
+  server.on('OCSPRequest', (_leaf, _issuer, answer) => {
+    (staple?.() ?? Promise.resolve(null)).then(
+      (response) => answer(null, response),
+      () => answer(null, null),
+    );
+  });
   const present = (next: Presented) => {
     staple = next.staple;
     const wanted = contextOf(next);

@@ -1,6 +1,16 @@
-import { element, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
-import { type CertificateSpec, extension, mintCertificate } from '../helpers/x509/mint.ts';
+import { type CertificateSpec, issueCertificate } from '../helpers/issuing/certificate.ts';
+import { DerReader } from '../helpers/x509/der.ts';
+import { element, explicit, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
+import { malformedCertificate, type TbsFields } from '../helpers/x509/malformed-certificate.ts';
+import { extension, signatureAlgorithm } from '../helpers/x509/mint.ts';
 import type { Oddity } from './settings.ts';
+
+/** Issues a certificate that breaks RFC 5280 in one way. */
+export async function oddCertificate(spec: CertificateSpec, oddity: Oddity): Promise<Buffer> {
+  const certificate = await issueCertificate({ ...spec, ...asked[oddity]?.(spec) });
+  const otherwise = written[oddity];
+  return otherwise ? malformedCertificate(certificate, spec.issuer.key, otherwise, spec.hash) : certificate;
+}
 
 const keyUsage = () => extension('2.5.29.15', true, element(0x03, Buffer.from([0, 0x80])));
 const unknown = () => sequence(oid('1.3.6.1.4.1.32473.9'), yes(), octetString(sequence()));
@@ -11,28 +21,39 @@ const damaged = () => extension('2.5.29.18', false, element(0x02, Buffer.from([1
 const defaultSpelledOut = () =>
   sequence(oid('1.3.6.1.4.1.32473.9'), element(0x01, Buffer.from([0])), octetString(sequence()));
 
-/** Makes a certificate that breaks RFC 5280 in one way. */
-export function mintOddCertificate(spec: CertificateSpec, oddity: Oddity): Buffer {
-  switch (oddity) {
-    case 'version-1':
-      return mintCertificate({ ...spec, oddities: { version: 1 } });
-    case 'negative-serial':
-      return mintCertificate({ ...spec, oddities: { negativeSerial: true } });
-    case 'repeated-extension':
-      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [keyUsage()] } });
-    case 'unknown-critical-extension':
-      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [unknown()] } });
-    case 'damaged-extension':
-      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [damaged()] } });
-    case 'default-spelled-out':
-      return mintCertificate({ ...spec, extensions: { ...spec.extensions, more: [defaultSpelledOut()] } });
-    case 'other-inner-algorithm':
-      return mintCertificate({ ...spec, oddities: { innerHash: 'sha512' } });
-    case 'generalized-times':
-      return mintCertificate({ ...spec, oddities: { dates: 'generalized' } });
-    case 'impossible-dates':
-      return mintCertificate({ ...spec, oddities: { dates: 'impossible' } });
-    case 'bmp-string':
-      return mintCertificate({ ...spec, oddities: { stringTypes: { O: 'BMPString' } } });
-  }
+/** What the issuer does when it is asked for it. */
+const asked: Partial<Record<Oddity, (spec: CertificateSpec) => Partial<CertificateSpec>>> = {
+  'repeated-extension': ({ extensions }) => ({ extensions: { ...extensions, more: [keyUsage()] } }),
+  'unknown-critical-extension': ({ extensions }) => ({ extensions: { ...extensions, more: [unknown()] } }),
+  'damaged-extension': ({ extensions }) => ({ extensions: { ...extensions, more: [damaged()] } }),
+  'bmp-string': ({ subject }) => ({
+    subject: subject.map((part) => (part.type === 'O' ? { ...part, stringType: 'BMPString' } : part)),
+  }),
+};
+
+/** What no issuer does. */
+const written: Partial<Record<Oddity, Parameters<typeof malformedCertificate>[2]>> = {
+  'version-1': () => ({ version: null, extensions: null }),
+  'negative-serial': () => ({ serial: element(0x02, Buffer.from([0x80, 0x01])) }),
+  'other-inner-algorithm': () => ({ algorithm: signatureAlgorithm('sha512') }),
+  'default-spelled-out': ({ extensions }) => ({ extensions: withOneMore(extensions, defaultSpelledOut()) }),
+  'generalized-times': ({ validity }) => ({ validity: generalized(validity) }),
+  'impossible-dates': () => {
+    const thirteenthMonth = element(0x17, Buffer.from('491301000000Z'));
+    return { validity: sequence(thirteenthMonth, thirteenthMonth) };
+  },
+};
+
+/** GeneralizedTime whatever the year (RFC 5280 4.1.2.5 has UTCTime until 2049). */
+function generalized(validity: TbsFields['validity']): Buffer {
+  const reader = new DerReader(validity);
+  const times = reader.children(reader.at(0)).map((time) => reader.content(time));
+  return sequence(...times.map((digits) => element(0x18, Buffer.from('20'), digits)));
+}
+
+/** The extensions field with another extension at its end. */
+function withOneMore(extensions: TbsFields['extensions'], more: Buffer): Buffer {
+  const reader = new DerReader(extensions);
+  const [list] = reader.children(reader.at(0));
+  return explicit(3, sequence(...(list ? [reader.content(list)] : []), more));
 }

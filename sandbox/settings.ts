@@ -33,7 +33,7 @@ export interface Settings {
   /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
   readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
   /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
-  readonly trust?: 'with-production' | 'expired-root';
+  readonly trust?: 'with-production' | 'expired-root' | 'root-only' | 'issuing-only';
   /** Days until the go-live that the target files name. */
   readonly goLiveInDays?: number;
   /** Whether the TPP subscribes to events. */

@@ -1,15 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '../config/standard/v2.1/roles.ts';
+import { issueCertificate } from '../helpers/issuing/certificate.ts';
+import { issueRevocationList } from '../helpers/issuing/revocation-list.ts';
 import { element, sequence } from '../helpers/x509/der-writer.ts';
-import { extension, mintCertificate } from '../helpers/x509/mint.ts';
-import {
-  mintCrl,
-  mintOcspResponse,
-  ocspError,
-  type ResponseDates,
-  type Revocation,
-} from '../helpers/x509/mint-status.ts';
+import { extension } from '../helpers/x509/mint.ts';
+import { mintOcspResponse, ocspError, type ResponseDates, type Revocation } from '../helpers/x509/mint-status.ts';
 import { ocspRequest } from '../helpers/x509/ocsp-request.ts';
 import { certificatePem } from '../helpers/x509/pem.ts';
 import type { Authorities } from './authorities.ts';
@@ -51,19 +47,23 @@ async function respond(source: StatusSource, request: IncomingMessage, response:
     request.method === 'POST'
       ? await body(request)
       : Buffer.from(decodeURIComponent(request.url?.slice(1) ?? ''), 'base64');
-  const answer = triesLater ? ocspError(tryLater) : ocspAnswer(asked, source, source.settings().ocsp ?? {});
+  const answer = triesLater ? ocspError(tryLater) : await ocspAnswer(asked, source, source.settings().ocsp ?? {});
   response.writeHead(httpStatus, { 'content-type': 'application/ocsp-response' }).end(answer);
 }
 
 /** The OCSP response that a server staples for its certificate. */
-export function staple(certificate: Buffer, kind: NonNullable<Server['staple']>, source: StatusSource): Buffer {
+export function staple(
+  certificate: Buffer,
+  kind: NonNullable<Server['staple']>,
+  source: StatusSource,
+): Promise<Buffer> {
   const { issuing, root } = source.authorities;
   const [about, issuer] = kind === 'other-certificate' ? [issuing, root] : [{ certificate }, issuing];
   const how = { ...source.settings().ocsp, ...(kind === 'stale' ? { stale: true } : {}) };
   return ocspAnswer(ocspRequest(about.certificate, issuer.certificate), source, how);
 }
 
-function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusService): Buffer {
+async function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusService): Promise<Buffer> {
   const statusOf = (serial: Buffer) => {
     const number = serial.toString('hex');
     if (isAmong(number, how.unknown, source)) return 'unknown' as const;
@@ -72,16 +72,16 @@ function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusService): Bu
     return source.issued().has(number) ? ('good' as const) : ('unknown' as const);
   };
   try {
-    return mintOcspResponse(asked, responder(source, how), statusOf, dates(source, how, hourMs));
+    return mintOcspResponse(asked, await responder(source, how), statusOf, dates(source, how, hourMs));
   } catch {
     return ocspError(malformedRequest);
   }
 }
 
-function responder({ authorities, stranger, now }: StatusSource, { signedBy }: StatusService) {
+async function responder({ authorities, stranger, now }: StatusSource, { signedBy }: StatusService) {
   if (signedBy === undefined) return { key: authorities.issuing.key };
   if (signedBy === 'stranger') return { key: stranger.privateKey };
-  const certificate = mintCertificate({
+  const certificate = await issueCertificate({
     subject: [{ type: 'CN', value: 'Embedded OCSP responder' }],
     publicKey: stranger.publicKey,
     issuer: authorities.issuing,
@@ -103,9 +103,7 @@ export function answerCrl(source: StatusSource) {
     const { issuing, root } = source.authorities;
     switch (request.url) {
       case '/issuer.crl':
-        response
-          .writeHead(source.settings().crl?.httpStatus ?? 200, { 'content-type': 'application/pkix-crl' })
-          .end(revocationList(source, source.settings().crl ?? {}));
+        sendRevocationList(source, response).catch(() => response.destroy());
         return;
       case '/issuer-ca.pem':
         response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(certificatePem(issuing.certificate));
@@ -119,7 +117,13 @@ export function answerCrl(source: StatusSource) {
   };
 }
 
-function revocationList(source: StatusSource, how: StatusService): Buffer {
+async function sendRevocationList(source: StatusSource, response: ServerResponse): Promise<void> {
+  const how = source.settings().crl ?? {};
+  const list = await revocationList(source, how);
+  response.writeHead(how.httpStatus ?? 200, { 'content-type': 'application/pkix-crl' }).end(list);
+}
+
+function revocationList(source: StatusSource, how: StatusService): Promise<Buffer> {
   const { name, key } = source.authorities.issuing;
   const signer: KeyObject = how.signedBy === 'stranger' ? source.stranger.privateKey : key;
   const delegate = { serial: revokedDelegate, at: new Date(source.now().getTime() - hourMs), reason: keyCompromise };
@@ -130,7 +134,7 @@ function revocationList(source: StatusSource, how: StatusService): Buffer {
   const scope = how.onlyCas
     ? [extension(issuingDistributionPoint, true, sequence(element(0x82, Buffer.from([0xff]))))]
     : [];
-  return mintCrl({ name, key: signer }, listed, dates(source, how, 24 * hourMs), number, scope);
+  return issueRevocationList({ name, key: signer }, listed, dates(source, how, 24 * hourMs), number, scope);
 }
 
 function dates({ now }: StatusSource, { stale, ahead, undated }: StatusService, lifeMs: number): ResponseDates {

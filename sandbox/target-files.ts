@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 export interface Written {
   readonly leaves: Leaves;
   /** Another certificate of a role's key. */
-  readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Leaf;
+  readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Promise<Leaf>;
   readonly now: Date;
   readonly others: Readonly<Record<'other-organisation' | 'other-tpp', Leaf>> &
     WrongClients & { readonly revoked: ClientLeaves };
@@ -41,10 +41,10 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   await Promise.all([
     writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
     writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map((role) => writeFile(join(dir, `${role}.csr`), requestPem(leaves[role].request))),
-    ...roleNames.map((role) => {
+    ...roleNames.map(async (role) => writeFile(join(dir, `${role}.csr`), requestPem(await leaves[role].request()))),
+    ...roleNames.map(async (role) => {
       const { file, keyMode } = written.settings.declared?.[role] ?? {};
-      return writeLeaf(dir, role, file ? written.sibling(role, file) : leaves[role], keyMode);
+      return writeLeaf(dir, role, file ? await written.sibling(role, file) : leaves[role], keyMode);
     }),
     writeLeaf(dir, 'other-organisation', otherOrganisation),
     writeLeaf(dir, 'other-tpp', otherTpp),
@@ -61,6 +61,8 @@ function trusted(
   { issuing, root, expiredRoot, production, productionRoot }: Authorities,
   how: Settings['trust'],
 ): Buffer[] {
+  if (how === 'root-only') return [root.certificate];
+  if (how === 'issuing-only') return [issuing.certificate];
   const own = [issuing, how === 'expired-root' ? expiredRoot : root];
   const more = how === 'with-production' ? [production, productionRoot] : [];
   return [...own, ...more].map(({ certificate }) => certificate);

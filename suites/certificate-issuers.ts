@@ -8,6 +8,7 @@ import { bySwitch, fail, suite } from '../helpers/check/check.ts';
 import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
 import { type CertificateSubject, certificates, hubLooksAt } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
+import { bundleHolds } from '../helpers/subjects/target-parts.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { buildChain } from '../helpers/x509/chain.ts';
@@ -24,7 +25,10 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
     conflict: 'CX-16a',
     title: '{role} is issued by the Trust Framework of the environment',
     when: appliesTo,
-    needs: (at, target) => ({ seen: certificatesAt(at, target) }),
+    needs: (at, target) => {
+      const seen = certificatesAt(at, target);
+      return { seen: { ...seen, gates: [...seen.gates, ...bundleHolds(target)] } };
+    },
     findings: {
       lookAlike: fail(
         '{role} bears the name of the Trust Framework’s CA but is not signed by its key: a look-alike CA ({actual}).',

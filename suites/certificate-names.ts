@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
 import { bySwitch, fail, suite, warn } from '../helpers/check/check.ts';
 import { contentsAt } from '../helpers/needs/certificate-contents.ts';
@@ -37,6 +38,8 @@ export default suite(
       judge: ({ seen }, at, { pass, found, notTested }, { target }) => {
         const hosts = hostsOf(at, target);
         if (hosts.length === 0) return notTested('The target does not give the hosts', ['you']);
+        const address = hosts.find((host) => isIP(host) !== 0);
+        if (address !== undefined) return notTested(...asksForName(address));
         return seen.map((facts) => {
           const uncovered = hosts.filter((host) => !coversHost(facts.dnsNames, host));
           const what = {
@@ -80,6 +83,12 @@ function hostsOf({ role, endpoint }: ContentSubject, target: Target): string[] {
   return mutualTlsEndpoints
     .filter((one) => (endpoint ? one === endpoint : mutualTls[one].serverRole === role))
     .flatMap((one) => target.endpoints[one]?.host ?? []);
+}
+
+/** Certificates are issued for names (CSR-09), so with an address nothing can be compared. */
+function asksForName(address: string): [string, ['you']] {
+  const reason = `The target gives the IP address ${address} as a host: give the host name that is connected to, and the address in network.connectTo`;
+  return [reason, ['you']];
 }
 
 /** What a client that falls back to the CN would have said; reported, never judged (RFC 9525 6.3). */

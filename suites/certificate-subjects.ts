@@ -2,8 +2,10 @@ import { certificateRequirements } from '../config/standard/v2.1/certificate-req
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { contentsAt } from '../helpers/needs/certificate-contents.ts';
 import { applicationOf, organisationOf } from '../helpers/needs/parties.ts';
-import { certificatesAndRequests } from '../helpers/subjects/certificates.ts';
+import { type ContentSubject, certificatesAndRequests } from '../helpers/subjects/certificates.ts';
+import { namesAgree } from '../helpers/subjects/declared-names.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
 import { likelyDifference, sameCharacters } from '../helpers/x509/value-difference.ts';
 
@@ -42,7 +44,7 @@ export default suite(
       requirements: ['CSR-04', 'CSR-08'],
       title: 'Subject O of {role} is the legal name in the Trust Framework',
       when: appliesTo,
-      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      needs: (at, target) => ({ seen: comparedWith('legalName', at, target) }),
       findings: {
         other: fail(
           'O of {role} is “{actual}”, not “{expected}”.',
@@ -75,7 +77,7 @@ export default suite(
       ],
       title: 'Subject OU of {role} is the organisation’s id',
       when: appliesTo,
-      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      needs: (at, target) => ({ seen: comparedWith('organisationId', at, target) }),
       findings: {
         other: fail(
           'OU of {role} is {actual}, not {expected}.',
@@ -113,7 +115,7 @@ export default suite(
       title: 'Subject CN of {role} is the application’s UUID',
       about: ({ definition }) => definition.application === 'c3-hh-cm-client' || definition.application === 'tpp',
       when: appliesTo,
-      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      needs: (at, target) => ({ seen: comparedWith('application', at, target) }),
       findings: {
         other: fail(
           'CN of {role} is {actual}, not the application’s UUID {expected}.',
@@ -145,7 +147,7 @@ export default suite(
       title: 'Subject CN of {role} is the organisation’s id',
       about: ({ definition }) => definition.application === null,
       when: appliesTo,
-      needs: (at, target) => ({ seen: contentsAt(at, target) }),
+      needs: (at, target) => ({ seen: comparedWith('organisationId', at, target) }),
       findings: {
         other: fail(
           'CN of {role} is {actual}, not the organisation’s id {expected}.',
@@ -180,6 +182,14 @@ export default suite(
     }),
   ],
 );
+
+/** What is at hand, unless it all agrees on another name than the target's. */
+function comparedWith(member: 'legalName' | 'organisationId' | 'application', at: ContentSubject, target: Target) {
+  return {
+    ...contentsAt(at, target),
+    gates: [...contentsAt(at, target).gates, ...namesAgree(at.definition.organisation, member, target)],
+  };
+}
 
 function listed(values: readonly string[]): string {
   return values.length === 0 ? 'none' : values.join(' and ');

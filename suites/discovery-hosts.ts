@@ -5,6 +5,7 @@ import { type NamedUrl, namedUrls, urlOf } from '../helpers/directory/discovery-
 import { textOf } from '../helpers/directory/json-value.ts';
 import { discoveryOf } from '../helpers/needs/discovery.ts';
 import { brandSubjects } from '../helpers/subjects/brands.ts';
+import { namesAgree } from '../helpers/subjects/declared-names.ts';
 import type { Brand, Target } from '../helpers/target/target.ts';
 
 /** Service of the API Hub that an endpoint of the document is on (domain catalogue, HOST-03); others may be anywhere. */
@@ -79,7 +80,12 @@ export default suite({ title: 'Hosts in the discovery document', layer: 'HTTP', 
       holds: environment !== 'model-bank',
       because: 'In the model bank Ozone itself is the LFI',
     }),
-    needs: ({ brand }) => ({ document: discoveryOf(brand) }),
+    needs: ({ brand }, target) => ({
+      document: {
+        ...discoveryOf(brand),
+        gates: [...discoveryOf(brand).gates, ...namesAgree('lfi', 'organisationId', target)],
+      },
+    }),
     findings: {
       other: warn(
         'jwks_uri is {actual}; Sig2 and Enc1 of the LFI are published at {expected}.',

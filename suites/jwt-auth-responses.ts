@@ -1,5 +1,5 @@
 import { mutualTls } from '../config/standard/v2.1/endpoints.ts';
-import { type Role, roleNames } from '../config/standard/v2.1/roles.ts';
+import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
 import { type Answers, fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
 import { Unseen, wanted } from '../helpers/check/need.ts';
 import type { PublishedKey } from '../helpers/jose/jwk-set.ts';
@@ -9,6 +9,7 @@ import type { Exchanges, ReceivedToken } from '../helpers/needs/endpoints.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { applicationOf, organisationOf } from '../helpers/needs/parties.ts';
 import { sendToken } from '../helpers/needs/tokens.ts';
+import { namesAgree } from '../helpers/subjects/declared-names.ts';
 import { type JwtAuthSubject, jwtAuthReceivers, requestsUseJwtAuth } from '../helpers/subjects/routes.ts';
 import type { Target } from '../helpers/target/target.ts';
 
@@ -141,7 +142,12 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
     title: 'The token in answers of {route} names the responder',
     when: requestsUseJwtAuth,
     after,
-    needs: answersOf,
+    needs: (at, target) => {
+      const needs = answersOf(at, target);
+      const party = roles[at.responseSigning].organisation;
+      const gates = (['legalName', 'organisationId'] as const).flatMap((name) => namesAgree(party, name, target));
+      return { ...needs, valid: { ...needs.valid, gates: [...needs.valid.gates, ...gates] } };
+    },
     findings: {
       commonName: fail(
         'The token in the answer of {route} has the CN or client ID as its iss or sub: {actual}.',

@@ -3,6 +3,7 @@ import { fail, type Judgement, suite, warn } from '../helpers/check/check.ts';
 import { handshakesAt } from '../helpers/needs/connections.ts';
 import { type Scans, scanOf } from '../helpers/needs/scans.ts';
 import { mutualTlsServices } from '../helpers/subjects/endpoints.ts';
+import { bundleHolds } from '../helpers/subjects/target-parts.ts';
 import type { CertificateRequestFact, ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { certificateFactsIn } from '../helpers/x509/certificate.ts';
 import { type Name, nameText, readName } from '../helpers/x509/name.ts';
@@ -71,7 +72,10 @@ export default suite(
       id: 'mtls.ca-list.trust-framework',
       requirements: ['FAPI2-5.2.2.1', 'RFC8446-4.2.4'],
       title: '{endpoint} names the Trust Framework’s CAs, if any, and no others',
-      needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+      needs: ({ endpoint }, target) => {
+        const scans = scanOf(endpoint, target);
+        return { scans: { ...scans, gates: [...scans.gates, ...bundleHolds(target)] } };
+      },
       findings: {
         notNamed: warn(
           '{endpoint} names {actual} as CAs for client certificates, and none of the Trust Framework’s: clients that go by the list send no certificate.',
@@ -85,12 +89,15 @@ export default suite(
       judge: ({ scans }, _at, { pass, found, undecided, notTested, notApplicable }, { target }) => {
         const framework = target.trust.framework;
         if (!framework) return notTested('The target does not give /trust/framework', ['you']);
-        const ours = framework.map((der) => certificateFactsIn(der).subject);
+        const facts = framework.map(certificateFactsIn);
+        const ours = facts.map(({ subject }) => subject);
+        // A root that the target leaves out is known by name all the same.
+        const known = [...ours, ...facts.map(({ issuer }) => issuer)];
         const expected = `${ours.map(commonName).join(', ')}; or no list`;
         return inEveryVersion(scans, undecided, (request, version, address) => {
           if (!request) return notApplicable(`no CertificateRequest in ${version}`);
           const named = request.authorities.map(nameOf);
-          const foreign = named.filter((name) => name === null || !ours.some((own) => sameName(own, name)));
+          const foreign = named.filter((name) => name === null || !known.some((own) => sameName(own, name)));
           const where = `in ${version} at ${address}`;
           if (named.length === 0)
             return pass(

@@ -4,6 +4,7 @@ import { fail, suite, warn } from '../helpers/check/check.ts';
 import { urlOf } from '../helpers/directory/discovery-document.ts';
 import type { Participant } from '../helpers/directory/participants.ts';
 import { participantOf, participantRecords, participantsAnswer } from '../helpers/needs/participants.ts';
+import { namesAgree } from '../helpers/subjects/declared-names.ts';
 import { participantsFeed } from '../helpers/subjects/participants.ts';
 
 const editRecord = 'Correct the organisation’s record in the Trust Framework of this environment.';
@@ -71,7 +72,12 @@ export default suite({ title: 'Participants feed', layer: 'HTTP', subjects: part
     id: 'participants.legal-name',
     requirements: ['PART-01', 'ONB-03'],
     title: 'The LFI’s legal name in the participants feed is the target’s',
-    needs: (_at, target) => ({ record: participantOf(target) }),
+    needs: (_at, target) => ({
+      record: {
+        ...participantOf(target),
+        gates: [...participantOf(target).gates, ...namesAgree('lfi', 'legalName', target)],
+      },
+    }),
     findings: {
       other: warn(
         'LegalEntityName in the directory is “{actual}”; the target says “{expected}”.',
@@ -96,7 +102,7 @@ export default suite({ title: 'Participants feed', layer: 'HTTP', subjects: part
         { expected: 'Size LFI', actual: `Size ${record.size ?? 'absent'}` },
         ...(record.size === 'LFI' ? [] : [`Size is ${record.size ?? 'absent'}; an LFI’s is LFI`]),
         ...(record.country === 'AE' ? [] : [`Country is ${record.country ?? 'absent'}`]),
-        `roles: ${[...new Set(record.roles)].join(', ') || 'none shown'}`,
+        `roles: ${[...new Set(record.roles)].join(', ') || 'none that is active'}`,
       ),
   }),
 

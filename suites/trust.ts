@@ -1,9 +1,13 @@
 import { environments } from '../config/standard/v2.1/environments.ts';
 import { trustFrameworkOfAuthority } from '../config/standard/v2.1/trust-framework-of.ts';
-import { fail, suite } from '../helpers/check/check.ts';
+import { fail, suite, warn } from '../helpers/check/check.ts';
+import { Unseen, wanted } from '../helpers/check/need.ts';
+import { certificatesAt, type SeenCertificate } from '../helpers/needs/certificates.ts';
 import { declaredTrust } from '../helpers/needs/declared.ts';
+import { certificates } from '../helpers/subjects/certificates.ts';
 import { trustBundle } from '../helpers/subjects/target-parts.ts';
-import { attributeValues, nameText } from '../helpers/x509/name.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { attributeValues, type Name, nameText, sameAttributes } from '../helpers/x509/name.ts';
 
 /** Everything is verified against this bundle, so a CA too many would let a wrong certificate pass. */
 export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subjects: trustBundle }, (check) => [
@@ -34,6 +38,41 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
   }),
 
   check({
+    id: 'trust.complete',
+    requirements: ['TLS-04'],
+    title: 'The CAs that the target trusts vouch for each other and are those of the certificates',
+    needs: (_at, target) => ({
+      authorities: declaredTrust(target),
+      ...Object.fromEntries(placesIn(target).map((place) => [place.name, wanted(certificatesAt(place, target))])),
+    }),
+    findings: {
+      otherIssuer: fail(
+        'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.',
+        'Put the issuing CA of this environment first into the file at /trust/framework, then the root. If the file is right, none of these certificates is of this Trust Framework.',
+      ),
+      withoutRoot: warn(
+        '{actual} is in the file, and {expected}, which issued it, is not: whoever verifies up to the root, as OpenSSL does, trusts nothing by this file.',
+        'Add the root to the file at /trust/framework, after the issuing CA.',
+      ),
+    },
+    judge: ({ authorities, ...places }, _at, { pass, found }) => {
+      const seen = Object.values(places).flatMap((fact) =>
+        fact instanceof Unseen ? [] : (fact as readonly SeenCertificate[]),
+      );
+      const held = (issuer: Name) => authorities.some(({ subject }) => sameAttributes(subject, issuer));
+      const expected = authorities.map(({ subject }) => nameText(subject)).join('; ');
+      const issuers = [...new Set(seen.map(({ facts }) => nameText(facts.issuer)))];
+      const strange = seen.filter(({ facts }) => !facts.selfIssued && !held(facts.issuer));
+      if (seen.length > 1 && strange.length === seen.length && issuers.length === 1)
+        return found('otherIssuer', { expected, actual: issuers[0] ?? '', count: String(seen.length) });
+      const orphan = authorities.find(({ issuer }) => !held(issuer));
+      return orphan
+        ? found('withoutRoot', { expected: nameText(orphan.issuer), actual: nameText(orphan.subject) })
+        : pass({ expected: 'every CA below another of the file, up to a root', actual: expected });
+    },
+  }),
+
+  check({
     id: 'trust.current',
     requirements: ['VAL-01'],
     title: 'The CAs that the target trusts are valid now',
@@ -59,3 +98,8 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
     },
   }),
 ]);
+
+/** Files and published certificates. */
+function placesIn(target: Target) {
+  return certificates(target).filter(({ place }) => place !== 'served');
+}

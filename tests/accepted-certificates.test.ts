@@ -6,6 +6,7 @@ import { element, octetString, oid, sequence } from '../helpers/x509/der-writer.
 import { extension } from '../helpers/x509/mint.ts';
 import { mintCsr } from '../helpers/x509/mint-csr.ts';
 import { publicJwk } from '../helpers/x509/public-key.ts';
+import { expectSameFacts } from './certificate-oracle.ts';
 import { certificateOf, instant, judgedOnPaper, key, type Paper, subjectOf } from './on-paper.ts';
 import { publishedCertificate } from './published-certificate.ts';
 
@@ -132,15 +133,17 @@ const legalNames = [
 describe('unusual and allowed', () => {
   test.each(accepted.map(([title, paper, ...warnings]) => ({ title, paper, warnings })))(
     '$title',
-    ({ paper, warnings }) => {
+    async ({ paper, warnings }) => {
       const cases = judgedOnPaper(suites, paper);
       expect(cases.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(3);
       expect(troubles(cases)).toEqual(warnings);
+      if (paper.certificate) await expectSameFacts(paper.certificate);
     },
   );
 
-  test.each(legalNames)('the legal name %s', (legalName) => {
+  test.each(legalNames)('the legal name %s', async (legalName) => {
     const certificate = certificateOf('S4', { legalName });
+    await expectSameFacts(certificate);
     const request = mintCsr({ subject: subjectOf('S4', legalName), key: key.privateKey, dnsNames: [host] });
     expect(troubles(judgedOnPaper(suites, { role: 'S4', legalName, certificate, request }))).toEqual([]);
   });

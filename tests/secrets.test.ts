@@ -81,7 +81,7 @@ beforeAll(async () => {
     settings: plantedMessages,
   });
   const keys = await ecosystemKeys(embeddedKeyCache, false);
-  const receiver = publicLeaf([hosts.webhook], keys, certificationAuthorities(keys, now), now);
+  const receiver = await publicLeaf([hosts.webhook], keys, await certificationAuthorities(keys, now), now);
   const target = await writtenTarget();
   const webhook = {
     cert: receiver.chain.map(certificatePem).join(''),

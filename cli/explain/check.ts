@@ -76,14 +76,17 @@ function about(subject: Subject, check: Check): string[] {
 /** Consequences that follow from the declarations: what a finding weighs, and what cannot be judged before. */
 function importance({ findings }: Check, waiting: readonly string[]): string[] {
   const weights = Object.values(findings).map(({ outcome }) => outcome);
-  const fails = weights.some((one) => one === 'fail');
+  const fails = weights.some((one) => one === 'fail' || (typeof one !== 'string' && one.off === 'fail'));
   const bySwitch = weights.flatMap((one) => (typeof one === 'string' ? [] : one.switch));
+  const failsBySwitch = weights.flatMap((one) => (typeof one !== 'string' && one.on === 'fail' ? one.switch : []));
   return [
     weights.length === 0
       ? '  It misses nothing by itself; what it leaves undecided under a MUST makes the verdict incomplete.'
       : fails
         ? '  A failure makes the verdict non-conformant.'
-        : '  What it finds is a warning; it does not change the verdict.',
+        : failsBySwitch.length > 0
+          ? `  What it finds is a warning; under ${[...new Set(failsBySwitch)].join(' or ')} it is a failure, which makes the verdict non-conformant.`
+          : '  What it finds is a warning; it does not change the verdict.',
     ...(bySwitch.length > 0 ? [`  Weight by switch: ${[...new Set(bySwitch)].join(', ')}.`] : []),
     ...(waiting.length > 0
       ? [`  Until it holds, cases of ${waiting.length} other checks are blocked: ${list(waiting, 6)}.`]

@@ -4,6 +4,7 @@ import { vantages } from '../../config/standard/v2.1/vantages.ts';
 import type { EarlierRun, Evidence, Observation } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
+import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
 import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
@@ -228,7 +229,8 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
 const nothingObserved = Object.freeze({}) as Observation;
 
 function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
-  const { outcome, reason, who, blockedBy } = why;
+  const { outcome, who, blockedBy } = why;
+  const reason = bounded(why.reason);
   return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, evidence };
 }
 
@@ -239,23 +241,26 @@ function concluded(
   evidence: readonly Observation[],
   target: Target,
 ): JudgedCase {
-  const { seen } = judgement;
+  const seen = Object.fromEntries(
+    Object.entries(judgement.seen).map(([name, value]) => [name, value === undefined ? value : bounded(value)]),
+  );
   switch (judgement.outcome) {
     case 'pass': {
       const { outcome } = judgement;
-      const notes = [...judgement.notes, ...elsewhere];
+      const notes = [...judgement.notes, ...elsewhere].map(bounded);
       return { planned, outcome, finding: null, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }
     case 'found': {
       const { finding } = judgement;
-      const notes = [...judgement.notes, ...elsewhere];
+      const notes = [...judgement.notes, ...elsewhere].map(bounded);
       const declared = planned.check.findings[finding];
       if (!declared) throw new Error(`undeclared finding ${finding}`);
       const outcome = weightOf(declared, target);
       return { planned, outcome, finding, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }
     default: {
-      const { outcome, reason, who, blockedBy = null } = judgement;
+      const { outcome, who, blockedBy = null } = judgement;
+      const reason = bounded(judgement.reason);
       return { planned, outcome, finding: null, seen, notes: [], reason, who, blockedBy, evidence };
     }
   }

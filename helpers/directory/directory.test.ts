@@ -94,6 +94,12 @@ describe('the participants feed', () => {
     expect(extractOf(text, id)).toBeNull();
   });
 
+  test('a role claim that is inactive is not held', () => {
+    const claims = [{ Role: 'LFI', Status: 'Inactive' }, { Role: 'TPP', Status: 'Active' }, { Role: 'AISP' }];
+    const [read] = readParticipants(JSON.stringify([{ OrgDomainRoleClaims: claims }]));
+    expect(read?.roles).toEqual(['TPP', 'AISP']);
+  });
+
   test('may hold anything in a record', () => {
     const records = [
       { AuthorisationServers: [null, 7, { Issuer: {}, ApiResources: [[], { ApiDiscoveryEndpoints: 7 }] }] },

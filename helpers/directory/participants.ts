@@ -64,7 +64,9 @@ function participant(record: JsonObject): Participant {
     legalName: textOf(record, 'LegalEntityName'),
     size: textOf(record, 'Size'),
     country: textOf(record, 'Country'),
-    roles: objectsOf(record, 'OrgDomainRoleClaims').flatMap((claim) => textOf(claim, 'Role') ?? []),
+    roles: objectsOf(record, 'OrgDomainRoleClaims').flatMap((claim) =>
+      (textOf(claim, 'Status') ?? 'Active') === 'Active' ? (textOf(claim, 'Role') ?? []) : [],
+    ),
     servers: objectsOf(record, 'AuthorisationServers').map((server) => ({
       issuer: textOf(server, 'Issuer'),
       discovery: textOf(server, 'OpenIDDiscoveryDocument'),

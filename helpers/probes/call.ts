@@ -20,7 +20,7 @@ import { jwtAuthToken, type SentToken } from './send-token.ts';
  */
 export const call: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
-  const identity = identityOf(step, bench);
+  const identity = await identityOf(step, bench);
   const [min, max = min] = step.with.versions as TlsVersion[];
   if (min === undefined || max === undefined)
     throw new ProbeFailure('TLS', 'internal', `${step.key} names no TLS version`);
@@ -88,13 +88,13 @@ function withFreshIds(template: string): string {
 }
 
 /** The client identity that a step names: the role’s own, a given one, or one minted for it. */
-export function identityOf(step: Step, bench: ProbeBench): TlsIdentity | null {
+export async function identityOf(step: Step, bench: ProbeBench): Promise<TlsIdentity | null> {
   const id = text(step, 'identity') ?? 'none';
   const like = text(step, 'like') as Role;
   if (id === 'none') return null;
   const own = bench.keyring.tlsIdentity(id === 'right' ? like : (id as Role | GivenName));
   if (own) return own;
-  const minted = bench.mint(id, like, bench.keyring.tlsIdentity(like));
+  const minted = await bench.mint(id, like, bench.keyring.tlsIdentity(like));
   if (minted) return minted;
   throw new ProbeFailure('keys', 'internal', `there is no identity ${id} for ${like}`);
 }

@@ -18,7 +18,8 @@ export async function forgedHeaders(step: Step, bench: ProbeBench): Promise<Reco
   const claim = text(step, 'forged');
   if (claim === null) return {};
   const like = text(step, 'like') as Role;
-  const certificate = (claim === 'right' ? publishedCertificate(step, like, bench) : null) ?? minted(like, bench);
+  const certificate =
+    (claim === 'right' ? publishedCertificate(step, like, bench) : null) ?? (await minted(like, bench));
   const client = { subject: subjectOf(claim, like, bench), certificate };
   return Object.fromEntries(certificateHeaders.map(({ name, carries }) => [name, value(carries, client)]));
 }
@@ -69,6 +70,6 @@ function publishedCertificate(step: Step, role: Role, bench: ProbeBench): Buffer
   return certificate === undefined ? null : Buffer.from(certificate, 'base64');
 }
 
-function minted(like: Role, { mint }: ProbeBench): Buffer {
-  return mint('untrusted-ca', like, null)?.chain[0] ?? Buffer.alloc(0);
+async function minted(like: Role, { mint }: ProbeBench): Promise<Buffer> {
+  return (await mint('untrusted-ca', like, null))?.chain[0] ?? Buffer.alloc(0);
 }

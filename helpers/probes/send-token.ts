@@ -30,8 +30,8 @@ export async function jwtAuthToken(step: Step, address: string, bench: ProbeBenc
   if (recipe === null) return null;
   const { scheme = 'Bearer', signing, afterwards } = recipe;
   const sending = { step, address, bench, now: Math.floor(Date.now() / 1000) };
-  const header = resolved(jwtAuthHeader(text(step, 'kid') ?? ''), recipe.header ?? {}, sending);
-  const claims = resolved(rightClaims(step, sending.now, bench), recipe.claims ?? {}, sending);
+  const header = await resolved(jwtAuthHeader(text(step, 'kid') ?? ''), recipe.header ?? {}, sending);
+  const claims = await resolved(rightClaims(step, sending.now, bench), recipe.claims ?? {}, sending);
   const payload = Buffer.from(JSON.stringify(claims));
   const made =
     recipe.header || signing

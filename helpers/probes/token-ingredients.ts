@@ -20,26 +20,26 @@ export interface Sending {
 }
 
 /** Members as they are, but for those that a recipe sets or leaves out. */
-export function resolved(
+export async function resolved(
   right: object,
   changes: Readonly<Record<string, RecipeValue>>,
   sending: Sending,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const members: Record<string, unknown> = { ...right };
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) delete members[name];
-    else members[name] = madeValue(value, sending);
+    else members[name] = await madeValue(value, sending);
   }
   return members;
 }
 
-function madeValue(value: Exclude<RecipeValue, null>, sending: Sending): unknown {
+async function madeValue(value: Exclude<RecipeValue, null>, sending: Sending): Promise<unknown> {
   if (typeof value !== 'object') return value;
   if ('secondsFromNow' in value) return sending.now + value.secondsFromNow;
   return 'put' in value ? ingredient(value.put, sending) : value;
 }
 
-function ingredient(name: Ingredient, { step, address, bench }: Sending): unknown {
+async function ingredient(name: Ingredient, { step, address, bench }: Sending): Promise<unknown> {
   const { keyring, mint, target } = bench;
   const sender = text(step, 'sender') as Role;
   const receiver = target[text(step, 'receiver') as 'lfi' | 'ozone'];
@@ -61,10 +61,11 @@ function ingredient(name: Ingredient, { step, address, bench }: Sending): unknow
     case 'own-certificate': {
       const role = text(step, 'signer') as Role;
       const [certificate] = keyring.certificates(role) ?? [];
-      return [(certificate ?? mint.strangersCertificate(keyOf(keyring.signer(role)?.publicKey))).toString('base64')];
+      const shown = certificate ?? (await mint.strangersCertificate(keyOf(keyring.signer(role)?.publicKey)));
+      return [shown.toString('base64')];
     }
     case 'strangers-certificate':
-      return [mint.strangersCertificate(keyOf(mint.strangerSigner().publicKey)).toString('base64')];
+      return [(await mint.strangersCertificate(keyOf(mint.strangerSigner().publicKey))).toString('base64')];
     case 'strangers-jwk':
       return publicJwk(keyOf(mint.strangerSigner().publicKey)) as Json;
   }

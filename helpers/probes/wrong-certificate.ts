@@ -1,8 +1,8 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Recipe } from '../../config/standard/v2.1/wrong-identities.ts';
+import { issueCertificate } from '../issuing/certificate.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
-import { mintCertificate } from '../x509/mint.ts';
 import type { NamePart } from '../x509/name.ts';
 
 /** Keys that nobody knows: of whoever shows the certificate, and of the CA that made it. */
@@ -47,15 +47,20 @@ const periods: Readonly<Record<Recipe['validity'], readonly [number, number]>> =
   future: [1, 30],
 };
 
-/** Makes a client certificate by a recipe. @param now instant that its validity is set around */
-export function wrongCertificate(recipe: Recipe, model: Model, keys: StrangersKeys, now: Date): TlsIdentity {
+/** Issues a client certificate by a recipe. @param now instant that its validity is set around */
+export async function wrongCertificate(
+  recipe: Recipe,
+  model: Model,
+  keys: StrangersKeys,
+  now: Date,
+): Promise<TlsIdentity> {
   const [begin, end] = periods[recipe.validity];
   const issuers = {
     'unknown-ca': { name: unknownCa, key: keys.authority.privateKey },
     'look-alike-ca': { name: model.issuer, key: keys.authority.privateKey },
     itself: { name: model.subject, key: keys.holder.privateKey },
   };
-  const certificate = mintCertificate({
+  const certificate = await issueCertificate({
     subject: model.subject,
     publicKey: keys.holder.publicKey,
     issuer: issuers[recipe.issuer],
@@ -71,9 +76,13 @@ export function wrongCertificate(recipe: Recipe, model: Model, keys: StrangersKe
 }
 
 /** A certificate for a key of the caller's, by a CA that nobody trusts, DER: what a token may be signed with. */
-export function strangersCertificate(publicKey: KeyObject, { authority }: StrangersKeys, now: Date): Buffer {
+export async function strangersCertificate(
+  publicKey: KeyObject,
+  { authority }: StrangersKeys,
+  now: Date,
+): Promise<Buffer> {
   const [begin, end] = periods.current;
-  return mintCertificate({
+  return issueCertificate({
     subject: [{ type: 'CN', value: 'Conformance Probe' }],
     publicKey,
     issuer: { name: unknownCa, key: authority.privateKey },

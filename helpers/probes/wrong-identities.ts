@@ -7,7 +7,8 @@ import { softwareSigner } from '../keys/software-keys.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
 import { certificateFactsIn } from '../x509/certificate.ts';
-import { type NamePart, parseNameText } from '../x509/name.ts';
+import type { NamePart } from '../x509/name.ts';
+import { parseNameText } from '../x509/name-text.ts';
 import { type StrangersKeys, strangersCertificate, wrongCertificate } from './wrong-certificate.ts';
 
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */
@@ -16,18 +17,18 @@ export interface WrongIdentityMint {
    * An identity by its id, with the subject that a role's certificate should have; null for an id that is not made here, and where
    * the right identity is needed for it and not given.
    */
-  (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null;
+  (id: string, like: Role, right: TlsIdentity | null): Promise<TlsIdentity | null>;
   /** A signer whose key nobody published. */
   strangerSigner(): Signer;
   /** A certificate for a public key by a CA that nobody trusts, DER. */
-  strangersCertificate(publicKey: KeyObject): Buffer;
+  strangersCertificate(publicKey: KeyObject): Promise<Buffer>;
 }
 
 /** @param now instant that validity periods are set around */
 export function wrongIdentityMint(target: Target, keys: StrangersKeys, now: Date): WrongIdentityMint {
-  const minted = new Map<string, TlsIdentity>();
+  const minted = new Map<string, Promise<TlsIdentity>>();
   const issuer = issuingName(target);
-  const mint = (id: string, like: Role, right: TlsIdentity | null): TlsIdentity | null => {
+  const mint = async (id: string, like: Role, right: TlsIdentity | null): Promise<TlsIdentity | null> => {
     if (id === 'without-issuer') return right && { chain: right.chain.slice(0, 1), key: right.key };
     const recipe = wrongIdentities.find((one) => one.id === id)?.recipe ?? null;
     if (recipe === null) return null;

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { standardNames } from '../../config/standard/standards.ts';
+import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
+import { messageNames } from '../../config/standard/v2.1/messages.ts';
+import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';
 
@@ -30,7 +33,7 @@ function problemsOf(issue: Issue, value: unknown, members: Members): Found[] {
         pointer,
         found: `an unknown name “${name}”`,
         expected: inner ? expectation(inner) : 'a known name',
-        example: null,
+        example: inner ? likelyMeant(inner, name) : null,
       },
     ];
   }
@@ -39,7 +42,7 @@ function problemsOf(issue: Issue, value: unknown, members: Members): Found[] {
       pointer,
       found: shown(at(value, issue.path), pointer),
       expected: pointer === '/standard' ? standardNames.join(' or ') : expectation(issue),
-      example: examples[pointer.split('/').at(-1) ?? ''] ?? null,
+      example: examples[pointer.split('/').at(-1) ?? ''] ?? likelyMeant(issue, at(value, issue.path)),
     },
   ];
 }
@@ -58,9 +61,25 @@ function expectation(issue: Issue): string {
       return issue.origin === 'string' ? 'a text that is not empty' : (custom(issue) ?? `at least ${issue.minimum}`);
     case 'too_big':
       return `at most ${issue.maximum}`;
+    case 'invalid_union':
+      return ofUnion(issue) ?? issue.message;
     default:
       return issue.message;
   }
+}
+
+/** What the alternative that a value comes nearest to expects: the first that takes its type. */
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion): string | null {
+  if (issue.message !== 'Invalid input') return null;
+  const nearest = issue.errors.flat().find(({ code }) => code !== 'invalid_type');
+  return nearest ? expectation(nearest) : null;
+}
+
+/** The allowed value that another looks like. */
+function likelyMeant(issue: Issue, value: unknown): string | null {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return null;
+  const meant = nearestOf(issue.values.map(String), value);
+  return meant === null ? null : `did you mean ${meant}?`;
 }
 
 function custom(issue: Issue): string | null {
@@ -135,15 +154,24 @@ const membersAt: Members = [
   { place: /^\/tls$/, members: ['policy', 'depth'] },
   { place: /^\/trust$/, members: ['framework', 'public'] },
   { place: /^\/jwtAuth$/, members: ['audience', 'responseHeader'] },
+  { place: /^\/certificates$/, members: roleNames },
+  { place: /^\/identities$/, members: givenIdentities },
+  { place: /^\/samples$/, members: messageNames },
 ];
 
 function known(pointer: string, key: string, places: Members): Pick<Found, 'expected' | 'example'> {
   const members = places.find(({ place }) => place.test(pointer))?.members ?? [];
-  const nearest = members
-    .map((member) => ({ member, away: distance(member.toLowerCase(), key.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away)[0];
+  const meant = nearestOf(members, key);
   const expected = members.length > 0 ? `one of ${members.join(', ')}` : 'a member of the format';
-  return { expected, example: nearest && nearest.away <= 3 ? `did you mean ${nearest.member}?` : null };
+  return { expected, example: meant === null ? null : `did you mean ${meant}?` };
+}
+
+/** The name that another is a slip of the keyboard away from: three at most, and never as many as it has characters. */
+function nearestOf(names: readonly string[], written: string): string | null {
+  const [nearest] = names
+    .map((name) => ({ name, away: distance(name.toLowerCase(), written.toLowerCase()) }))
+    .sort((a, b) => a.away - b.away);
+  return nearest && nearest.away <= Math.min(3, written.length - 1) ? nearest.name : null;
 }
 
 /** Levenshtein distance. */

@@ -30,6 +30,8 @@ export function readYaml(text: string): YamlFile {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const lineAt = (offset: number | undefined) => (offset === undefined ? null : counter.linePos(offset).line);
+  const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT').map(({ pos }) => lineAt(pos[0]) ?? 1);
+  if (tabs.length > 0) return { value: null, lines: {}, errors: [tabAt([...new Set(tabs)])] };
   const errors = document.errors.map(({ message, pos }) => ({
     line: lineAt(pos[0]),
     message: message.split('\n')[0] ?? message,
@@ -63,6 +65,13 @@ function nestedTooDeeply(text: string): string | null {
     }
   }
   return null;
+}
+
+/** Whatever else is wrong follows from the tabs: lines are on no level then. */
+function tabAt(lines: readonly number[]): YamlFile['errors'][number] {
+  const [first = 1, ...more] = lines;
+  const others = more.length === 0 ? '' : `, and in ${more.length} more lines`;
+  return { line: first, message: `a tab as indentation${others}: YAML takes blanks only (expand -t 2 FILE)` };
 }
 
 function collect(

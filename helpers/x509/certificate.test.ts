@@ -6,7 +6,8 @@ import { buildChain } from './chain.ts';
 import { csrFacts } from './csr.ts';
 import { coversHost } from './host-name.ts';
 import { mintCertificate } from './mint.ts';
-import { attributeValues, type NamePart, nameText, parseNameText, sameAttributes } from './name.ts';
+import { attributeValues, type NamePart, nameText, sameAttributes } from './name.ts';
+import { parseNameText } from './name-text.ts';
 
 const published = publishedCertificate;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { directoryString, element, oid, sequence, set } from './der-writer.ts';
-import { matchingAttributes, nameText, parseNameText, readName, sameAttributes } from './name.ts';
+import { matchingAttributes, nameText, readName, sameAttributes } from './name.ts';
+import { parseNameText } from './name-text.ts';
 
 describe('nameText', () => {
   test.each([' ', '  ', '\n ', '#', '\\', 'a\u0000b', 'two\r\nlines', '\u{1f3e6} Bank', '\ufeffBank'])(

@@ -1,7 +1,5 @@
 import { oncePer } from '../memory/once-per.ts';
 import { attributeTypes } from './attribute-types.ts';
-import { DerError, DerReader } from './der.ts';
-import { decodedString } from './der-strings.ts';
 import { Reading, readWhole } from './der-types.ts';
 import { nameType } from './name-type.ts';
 
@@ -73,85 +71,10 @@ function attributeKey(name: Name | readonly NamePart[], prepared: (value: string
     .join();
 }
 
-const longestText = 4096;
-const attributeType = /^[ \t\r\n]*(?:OID\.|oid\.)?([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)[ \t\r\n]*=[ \t\r\n]*/;
-
-/**
- * Reads a distinguished name in the usual notations: RFC 4514 in either order, `C = AE, O = "…"`, and OpenSSL's one-line `/C=AE/O=…`.
- * The last writes octets as `\xC3`. A dotted type may be written `OID.2.5.4.97` (RFC 1779 2.3).
- * `#` and hexadecimal digits stand for a value in BER (RFC 4514 2.4). Null for what is none.
- */
-export function parseNameText(text: string): NamePart[] | null {
-  if (text.length === 0 || text.length > longestText) return null;
-  const separators = text.startsWith('/') ? '/' : ',;+';
-  const parts: NamePart[] = [];
-  let rest = text.startsWith('/') ? text.slice(1) : text;
-  while (rest !== '') {
-    const type = attributeType.exec(rest);
-    if (!type) return null;
-    const value = takeValue(rest.slice(type[0].length), separators);
-    if (value === null) return null;
-    parts.push({ type: attributeTypes[type[1] ?? ''] ?? canonicalType(type[1] ?? ''), value: value.text });
-    rest = value.rest;
-  }
-  return parts.length > 0 ? parts : null;
-}
-
-function canonicalType(type: string): string {
-  return Object.values(attributeTypes).find((name) => name.toUpperCase() === type.toUpperCase()) ?? type;
-}
-
-/** Takes an attribute value up to the next separator, undoing quotes and backslash escapes (RFC 4514 3). */
-function takeValue(text: string, separators: string): { text: string; rest: string } | null {
-  const octets: Buffer[] = [];
-  const escapedOctet = separators === '/' ? /^x?([0-9a-fA-F]{2})/ : /^([0-9a-fA-F]{2})/;
-  const quoted = text.startsWith('"');
-  let trailingBlanks = 0;
-  let index = quoted ? 1 : 0;
-  for (; index < text.length; index += 1) {
-    const character = text[index] ?? '';
-    if (quoted && character === '"') break;
-    if (
-      !quoted &&
-      separators.includes(character) &&
-      !(separators === '/' && !attributeType.test(text.slice(index + 1)))
-    )
-      break;
-    if (character === '\\') {
-      const hex = escapedOctet.exec(text.slice(index + 1));
-      const next = text.codePointAt(index + 1);
-      if (next === undefined) return null;
-      const literal = String.fromCodePoint(next);
-      octets.push(hex ? Buffer.from(hex[1] ?? '', 'hex') : Buffer.from(literal));
-      index += hex ? hex[0].length : literal.length;
-      trailingBlanks = 0;
-      continue;
-    }
-    const point = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    octets.push(Buffer.from(point));
-    index += point.length - 1;
-    trailingBlanks = character === ' ' ? trailingBlanks + 1 : 0;
-  }
-  if (quoted && text[index] !== '"') return null;
-  const literal = Buffer.concat(quoted ? octets : octets.slice(0, octets.length - trailingBlanks)).toString('utf8');
-  const value = encodedString(text) ?? literal;
-  const after = text.slice(quoted ? index + 1 : index).replace(/^\s+/, '');
-  if (after === '') return { text: value, rest: '' };
-  if (!separators.includes(after[0] ?? '')) return null;
-  const rest = after.slice(1);
-  return rest.trim() === '' ? null : { text: value, rest };
-}
-
-/** The string that a value such as `#0C0141` encodes; null for a value of another form. */
-function encodedString(text: string): string | null {
-  const hex = /^#((?:[0-9a-fA-F]{2})+)\s*(?:[,;+]|$)/.exec(text)?.[1];
-  if (hex === undefined) return null;
-  const reader = new DerReader(Buffer.from(hex, 'hex'));
-  try {
-    const element = reader.at(0);
-    if (element.end < reader.bytes.length) throw new DerError('bytes after the end');
-    return decodedString(element.tag, reader.content(element)).value;
-  } catch {
-    return null;
-  }
+/** OID of an attribute by its short name, or a dotted one itself; throws for a name that is not known. */
+export function attributeOid(type: string): string {
+  const isDotted = /^\d+(\.\d+)+$/.test(type);
+  const oid = isDotted ? type : Object.keys(attributeTypes).find((one) => attributeTypes[one] === type);
+  if (oid === undefined) throw new Error(`no OID is known for the attribute ${type}`);
+  return oid;
 }

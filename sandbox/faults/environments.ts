@@ -41,6 +41,22 @@ export const environmentFaults: readonly Fault[] = [
     flips: on('trust.current', 'expired', 'trust'),
   },
   {
+    id: 'trust-root-only',
+    title: 'The target trusts the root and lacks the issuing CA',
+    at: 'ecosystem',
+    breaks: { trust: 'root-only' },
+    exit: 1,
+    flips: on('trust.complete', 'otherIssuer', 'trust'),
+  },
+  {
+    id: 'trust-issuing-only',
+    title: 'The target trusts the issuing CA and lacks the root',
+    at: 'ecosystem',
+    breaks: { trust: 'issuing-only' },
+    exit: 0,
+    flips: on('trust.complete', 'withoutRoot', 'trust'),
+  },
+  {
     id: 'cm-of-production',
     title: 'The target names the production Consent Manager',
     at: 'ecosystem',

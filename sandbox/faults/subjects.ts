@@ -5,6 +5,22 @@ import { on, onS4 } from './flips.ts';
 /** Certificates with another subject or other host names than their role wants. */
 export const subjectFaults: readonly Fault[] = [
   {
+    id: 'target-legal-name-in-quotes',
+    title: 'The legal name in the target is in curly quotes',
+    at: 'ecosystem',
+    breaks: { target: { lfi: { legalName: `“${parties.lfi.legalName}”` } } },
+    exit: 1,
+    flips: on('target.names', 'allOther', 'lfi/legalName'),
+  },
+  {
+    id: 'target-organisation-id-in-capitals',
+    title: 'The organisation id in the target is in capitals',
+    at: 'ecosystem',
+    breaks: { target: { lfi: { organisationId: parties.lfi.organisationId.toUpperCase() } } },
+    exit: 1,
+    flips: on('target.names', 'allOther', 'lfi/organisationId'),
+  },
+  {
     id: 's4-wrong-ou',
     title: 'S4 has another OU',
     at: 'ecosystem',

@@ -36,6 +36,16 @@ describe('compare, by the rows of the domain catalogue 0.6', () => {
     expect(compare({ attempt, control, controlAfter: control, hasCertificate: true }).verdict).toBe(verdict);
   });
 
+  test('is “like the right identity” only beside a control that showed one', () => {
+    const detailBeside = (clientCertificateSent: boolean) => {
+      const beside = { ...control, clientCertificateSent };
+      const compared = compare({ attempt: control, control: beside, controlAfter: null, hasCertificate: true });
+      return compared.verdict === 'accepted' ? compared.detail : '';
+    };
+    expect(detailBeside(true)).toContain('like the right identity');
+    expect(detailBeside(false)).not.toContain('like the right identity');
+  });
+
   test('row 6: refused like the control is no refusal, whatever ids and dates differ', () => {
     const one = answered(
       401,

@@ -27,11 +27,14 @@ export interface Compared {
 
 /** Judges one address. Silence is never a refusal; a refusal counts only where the control was answered differently. */
 export function compare({ attempt, control, controlAfter, hasCertificate }: Compared): Comparison {
-  if (isSuccess(attempt))
+  if (isSuccess(attempt)) {
+    // A request without a certificate stands in as the control where nobody has the right one.
+    const isLikeTheRightOne = control?.clientCertificateSent === true && !answeredDifferently(attempt, control);
     return {
       verdict: 'accepted',
-      detail: `${summary(attempt)}${control && !answeredDifferently(attempt, control) ? ', like the right identity' : ''}`,
+      detail: `${summary(attempt)}${isLikeTheRightOne ? ', like the right identity' : ''}`,
     };
+  }
   if (versionNotSpoken(attempt) && (control === null || versionNotSpoken(control)))
     return { verdict: 'version-not-spoken' };
   if (hasCertificate && keptBack(attempt)) return inconclusive(notSent);
