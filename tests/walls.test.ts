@@ -55,6 +55,9 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['helpers/evidence/evidence.ts', 'helpers/evidence/step.ts'],
 };
 
+/** A package of its own, which can be published alone; `exports` in its package.json is what it has for others. */
+const scanner = 'helpers/tls-scanner-lite';
+
 /** Packages that only these may import, by any name within them. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['helpers/jose/', 'helpers/probes/', 'sandbox/'],
@@ -73,6 +76,27 @@ describe('imports run one way', () => {
         .map(({ to }) => `${relative(root, file)} imports ${to}`),
     );
     expect(strays).toEqual([]);
+  });
+
+  test('of tls-scanner-lite others import what its package exports, and all of that', () => {
+    const { exports, dependencies } = packageOf(scanner);
+    const doors = Object.keys(exports ?? {}).filter((name) => name !== './package.json');
+    const imported = ['bench', ...rooms]
+      .flatMap((room) => filesOf(room, false, /\.ts$/))
+      .filter((file) => !relative(root, file).startsWith(`${scanner}/`))
+      .flatMap((file) => importsOf(file))
+      .filter(({ to }) => to.startsWith(`${scanner}/`))
+      .map(({ to }) => to.replace(scanner, '.').replace(/\.ts$/, ''));
+    expect(doors.sort()).toEqual([...new Set(imported)].sort());
+    for (const door of doors) {
+      const built = door.replace('./', './dist/');
+      expect(exports?.[door]).toEqual({ types: `${built}.d.ts`, default: `${built}.js` });
+    }
+    const loaded = filesOf(scanner)
+      .flatMap(packagesOf)
+      .filter((name) => !name.startsWith('node:'));
+    const ours = packageOf('.').dependencies;
+    expect(dependencies ?? {}).toEqual(Object.fromEntries(loaded.map((name) => [name, ours?.[name]])));
   });
 
   test('pure helpers import no network, no files and no clock', () => {
@@ -123,7 +147,7 @@ describe('imports run one way', () => {
         .flatMap((room) =>
           readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
         )
-        .filter((name) => name.endsWith('.ts') && name !== own && name !== 'tests/walls.test.ts')
+        .filter((name) => /(?<!\.d)\.ts$/.test(name) && name !== own && name !== 'tests/walls.test.ts')
         .filter((name) => pattern.test(readFileSync(join(root, name), 'utf8')));
     expect(elsewhere(/AbortSignal\.(any|timeout)\b/, 'helpers/tls-scanner-lite/time-limit.ts')).toEqual([]);
     expect(elsewhere(/export\(\{ format: 'jwk' \}\)/, 'helpers/x509/public-key.ts')).toEqual([
@@ -144,10 +168,21 @@ function permits(prefixes: readonly string[] = [], path: string): boolean {
   return prefixes.some((prefix) => (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix));
 }
 
-function filesOf(room: string, apart = true): string[] {
+interface Package {
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+function packageOf(folder: string): Package {
+  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+}
+
+const product = /(?<!\.d|\.test|sample-results)\.ts$/;
+
+function filesOf(room: string, apart = true, files = product): string[] {
   const nested = apart ? Object.keys(allowed).filter((other) => other.startsWith(`${room}/`)) : [];
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('sample-results.ts'))
+    .filter((name) => files.test(name))
     .map((name) => join(root, room, name))
     .filter((file) => !nested.some((other) => relative(root, file).startsWith(`${other}/`)));
 }
