@@ -7,13 +7,13 @@ import { conformance, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
 import { type Stall, stallingPeer } from './stalling-peers.ts';
 
-// Whole runs of the command, beside other tests.
-vi.setConfig({ testTimeout: 300_000 });
-
 const { ecosystem, withTarget } = laboratory();
 
 /** With REPEAT in the environment, that many runs of everything for each service and way to stall; else one, of what asks the service. */
 const rounds = Math.trunc(Number(process.env.REPEAT ?? 0)) || 0;
+
+// Whole runs of the command, beside other tests.
+vi.setConfig({ testTimeout: 300_000 * Math.max(1, rounds) });
 
 interface Service {
   /** Beginning of its hosts; null for a proxy, which stands before all of them. */
