@@ -13,6 +13,7 @@ import {
   type MatrixRow,
   matrixConnections,
 } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
+import { Places } from '../helpers/tls-scanner-lite/connections.ts';
 import { Pace } from '../helpers/tls-scanner-lite/pace.ts';
 import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
@@ -74,14 +75,15 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   const addresses = await addressesOf(host, port, network);
   const wrong = await wrongOnes(right);
   const depth = options.full ? 'full' : 'quick';
+  const places = new Places(options.concurrency ?? usualLimits[depth].concurrency);
   const limits = {
     atMost: options.maxConnections ?? usualLimits[depth].atMost,
-    concurrency: options.concurrency ?? usualLimits[depth].concurrency,
+    concurrency: places,
     pace: new Pace(options.pause ?? 0),
     timeoutMs: options.timeout,
   };
   const versions = ['TLSv1.2', 'TLSv1.3'] as const;
-  const tries = matrixConnections({ versions, wrong, right });
+  const tries = matrixConnections({ versions, wrong, right }, places.number > 1);
   process.stderr.write(
     `${server}: ${addresses.length} address${addresses.length === 1 ? '' : 'es'}, at most ${addresses.length * (limits.atMost + tries)} connections\n`,
   );
@@ -89,29 +91,33 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   const looked: Looked[] = [];
   for (const address of addresses) {
     const common = { connect: (signal: AbortSignal) => open(host, port, address, network, signal), servername };
-    const facts = await scan({
-      ...common,
-      ...limits,
-      depth,
-      allowed: { cipherSuites: policies[options.policy].cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []) },
-      ...(right ? { identity: right } : {}),
-    });
     const request: MatrixOptions['request'] = {
       method: 'GET',
       path: options.path,
       headers: { host: hostHeader(servername || host, port), accept: '*/*' },
     };
-    const matrix = await clientAuthentication({
-      ...common,
-      ...limits,
-      atMost: tries,
-      concurrency: 1,
-      versions: versions.filter((version) => facts.versions[version].spoken !== false),
-      request,
-      healthy: null,
-      right,
-      wrong,
-    });
+    const [facts, rows] = await Promise.all([
+      scan({
+        ...common,
+        ...limits,
+        depth,
+        allowed: {
+          cipherSuites: policies[options.policy].cipherSuites.allowed.flatMap((name) => suiteCode(name) ?? []),
+        },
+        ...(right ? { identity: right } : {}),
+      }),
+      clientAuthentication({
+        ...common,
+        ...limits,
+        atMost: tries,
+        versions,
+        request,
+        healthy: null,
+        right,
+        wrong,
+      }),
+    ]);
+    const matrix = rows.filter(({ version }) => facts.versions[version].spoken !== false);
     looked.push({
       address: address === '' ? `${host}:${port} through the proxy` : address,
       facts,

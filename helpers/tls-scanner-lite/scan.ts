@@ -10,7 +10,7 @@ import type { Answered, HelloAnswer } from './scan/raw-hello.ts';
 import { type Enumeration, firstOffer12, fullLegacy, fullTls12, quickTls12, tls12Facts } from './scan/tls-12.ts';
 import { type FirstOffer13, firstOffer13, fullTls13, handshakeInBoth, quickTls13, tls13Facts } from './scan/tls-13.ts';
 import { unknownName } from './scan/unknown-name.ts';
-import { legacyVersions, versionFact } from './scan/versions.ts';
+import { type LegacyVersions, legacyVersions, versionFact } from './scan/versions.ts';
 
 export interface ScanOptions extends Partial<ConnectionLimits> {
   readonly connect: Connect;
@@ -46,27 +46,30 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
   connections.reserved = 1;
   const peer: Peer = { connections, servername: options.servername };
 
-  const [first12, first13, legacy, handshake] = await Promise.all([
-    firstOffer12(peer),
-    firstOffer13(peer),
-    legacyVersions(peer),
+  // Each version goes its own way: none waits for what another one is asked.
+  const offered12 = firstOffer12(peer);
+  const offered13 = firstOffer13(peer);
+  const offeredLegacy = legacyVersions(peer);
+  const answered12 = offered12.then(({ answer }) => answeredIn(answer, 0x0303));
+  const answered13 = offered13.then(({ answer }) => answeredIn(answer, 0x0304));
+  const [handshake, first12, first13, legacy, answer12, in12, in13, inLegacy, name] = await Promise.all([
     handshakeInBoth(peer, options.connect, options.identity, options.signal),
+    offered12,
+    offered13,
+    offeredLegacy,
+    answered12,
+    answered12.then((answer) => answer && enumerate12(peer, options, answer)),
+    answered13.then(async (answer) => answer && enumerate13(peer, options, await offered13, answer)),
+    offeredLegacy.then(({ versions }) => enumerateLegacy(peer, versions)),
+    unknownName(peer, Promise.all([answered12, answered13])),
   ]);
   const versions: Record<VersionName, VersionFact> = {
     ...legacy.versions,
     'TLSv1.2': versionFact(first12.answer, 0x0303),
     'TLSv1.3': versionFact(first13.answer, 0x0304),
   };
-  const answer12 = answeredIn(first12.answer, 0x0303);
-  const answer13 = answeredIn(first13.answer, 0x0304);
-  const [in12, in13, inLegacy, name] = await Promise.all([
-    answer12 && enumerate12(peer, options, answer12),
-    answer13 && enumerate13(peer, options, first13, answer13),
-    enumerateLegacy(peer, versions),
-    unknownName(peer, answer12, answer13),
-  ]);
   connections.reserved = 0;
-  const steady = await answersAlike(answer12 ? first12 : answer13 ? first13 : legacy.taken);
+  const steady = await answersAlike(answer12 ? first12 : in13 ? first13 : legacy.taken);
 
   const cipherSuites: Partial<Record<VersionName, CipherSuiteFacts>> = {
     ...inLegacy,
@@ -100,7 +103,7 @@ function answeredIn(answer: HelloAnswer, version: number): Answered | null {
 }
 
 function enumerate12(peer: Peer, { depth, allowed }: ScanOptions, rich: Answered): Promise<Enumeration> {
-  return depth === 'full' ? fullTls12(peer) : quickTls12(peer, rich, allowed.cipherSuites);
+  return depth === 'full' ? fullTls12(peer, rich) : quickTls12(peer, rich, allowed.cipherSuites);
 }
 
 function enumerate13(
@@ -109,12 +112,12 @@ function enumerate13(
   first: FirstOffer13,
   answer: Answered,
 ): Promise<Enumeration> {
-  return depth === 'full' ? fullTls13(peer, first) : quickTls13(peer, first, answer, allowed.cipherSuites);
+  return depth === 'full' ? fullTls13(peer, first, answer) : quickTls13(peer, first, answer, allowed.cipherSuites);
 }
 
 async function enumerateLegacy(
   peer: Peer,
-  versions: Readonly<Record<VersionName, VersionFact>>,
+  versions: LegacyVersions['versions'],
 ): Promise<Partial<Record<VersionName, CipherSuiteFacts>>> {
   const spoken = (['TLSv1.1', 'TLSv1', 'SSLv3'] as const).filter((name) => versions[name].spoken);
   const facts = await Promise.all(spoken.map(async (name) => [name, await fullLegacy(peer, name)] as const));

@@ -22,6 +22,8 @@ let folder: string;
 let pki: Pki;
 let started: Started;
 
+const ways = ['even', 'odd'].flatMap((first) => [1, 8].map((concurrency) => ({ first, concurrency })));
+
 describe.skipIf(programFile('nginx') === null)('a server that treats every other visitor badly', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fickle-'));
@@ -33,32 +35,38 @@ describe.skipIf(programFile('nginx') === null)('a server that treats every other
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(['even', 'odd'])('and hangs up on them requires no certificate; the first visitor is %s', async (first) => {
-    const port = started.ports['hangs up'] ?? 0;
-    if (first === 'odd') await passBy(port);
-    const { result: rows, connections } = await connectionsTo(port, tried);
-    expect(connections).toBeLessThanOrEqual(matrixConnections({ ...identities(), versions }));
-    for (const { acceptance, identities: seen } of rows) {
-      expect(acceptance).toMatchObject({ verdict: 'accepted' });
-      expect(seen).toMatchObject([{ id: 'none', comparison: { verdict: 'accepted' } }]);
-    }
-  });
+  test.each(ways)(
+    'and hangs up on them requires no certificate: $first, $concurrency',
+    async ({ first, concurrency }) => {
+      const port = started.ports['hangs up'] ?? 0;
+      if (first === 'odd') await passBy(port);
+      const { result: rows, connections } = await connectionsTo(port, (to) => tried(to, concurrency));
+      expect(connections).toBeLessThanOrEqual(matrixConnections({ ...identities(), versions }, concurrency > 1));
+      for (const { acceptance, identities: seen } of rows) {
+        expect(acceptance).toMatchObject({ verdict: 'accepted' });
+        expect(seen).toMatchObject([{ id: 'none', comparison: { verdict: 'accepted' } }]);
+      }
+    },
+  );
 
-  test.each(['even', 'odd'])('and turns them away refuses no certificate; the first visitor is %s', async (first) => {
-    const port = started.ports['turns away'] ?? 0;
-    if (first === 'odd') await passBy(port);
-    for (const { acceptance, identities: seen } of await tried(port)) {
-      expect(acceptance).toMatchObject({ verdict: 'never-asked' });
-      expect(seen.map(({ comparison }) => comparison.verdict)).not.toContain('refused');
-    }
-  });
+  test.each(ways)(
+    'and turns them away refuses no certificate: $first, $concurrency',
+    async ({ first, concurrency }) => {
+      const port = started.ports['turns away'] ?? 0;
+      if (first === 'odd') await passBy(port);
+      for (const { acceptance, identities: seen } of await tried(port, concurrency)) {
+        expect(acceptance).toMatchObject({ verdict: 'never-asked' });
+        expect(seen.map(({ comparison }) => comparison.verdict)).not.toContain('refused');
+      }
+    },
+  );
 });
 
 function identities(): Pick<MatrixOptions, 'right' | 'wrong'> {
   return { right: pki.identities.right, wrong: [{ id: 'none', identity: null }] };
 }
 
-function tried(port: number): Promise<MatrixRow[]> {
+function tried(port: number, concurrency: number): Promise<MatrixRow[]> {
   return clientAuthentication({
     ...identities(),
     versions,
@@ -66,8 +74,8 @@ function tried(port: number): Promise<MatrixRow[]> {
     servername: serverHost,
     request: { method: 'GET', path: greetingPath, headers: { host: serverHost } },
     healthy: [200],
-    atMost: matrixConnections({ ...identities(), versions }),
-    concurrency: 1,
+    atMost: matrixConnections({ ...identities(), versions }, concurrency > 1),
+    concurrency,
     pace: new Pace(0),
     timeoutMs: 10_000,
   });

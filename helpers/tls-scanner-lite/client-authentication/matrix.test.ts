@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { mintCertificate } from '../../x509/mint.ts';
 import { certificatePem } from '../../x509/pem.ts';
 import { Pace } from '../pace.ts';
@@ -46,8 +46,37 @@ test('where our own client cannot get in with the right key either, the wrong ke
   expect(verdicts).toEqual({ acceptance: 'accepted', none: 'refused', 'wrong-key': 'inconclusive' });
 });
 
+describe('side by side, a server’s limit of visitors is no refusal', () => {
+  test('that hangs up on all but one', async () => {
+    const server = await requiring();
+    let visitors = 0;
+    const box = createServer((socket) => {
+      visitors += 1;
+      socket.on('close', () => {
+        visitors -= 1;
+      });
+      socket.on('error', () => socket.destroy());
+      if (visitors > 1) return socket.resetAndDestroy();
+      const upstream = connect(server, '127.0.0.1');
+      upstream.on('error', () => socket.destroy());
+      upstream.on('close', () => socket.resume());
+      socket.on('close', () => upstream.destroy());
+      return socket.pipe(upstream).pipe(socket);
+    });
+    const { verdicts, connections } = await tried(await started(box), 4);
+    expect(verdicts).toEqual({ acceptance: 'accepted', none: 'refused', 'wrong-key': 'refused' });
+    expect(connections).toBeLessThanOrEqual(matrixConnections({ versions: ['TLSv1.3'], wrong, right }, true));
+  });
+
+  test.each([403, 429, 503])('that answers %d to all but one', async (status) => {
+    const port = await requiring(false, (visitors) => (visitors > 1 ? status : 200));
+    const { verdicts } = await tried(port, 4);
+    expect(verdicts).toMatchObject({ acceptance: 'accepted', none: 'accepted' });
+  });
+});
+
 /** Verdicts in TLS 1.3. */
-async function tried(port: number) {
+async function tried(port: number, concurrency = 1) {
   let connections = 0;
   const [row] = await clientAuthentication({
     connect: async (signal) => {
@@ -63,7 +92,7 @@ async function tried(port: number) {
     right,
     wrong,
     atMost: 100,
-    concurrency: 1,
+    concurrency,
     pace: new Pace(0),
     timeoutMs: 20_000,
   });
@@ -71,18 +100,25 @@ async function tried(port: number) {
   return { verdicts: { acceptance: row?.acceptance?.verdict, ...identities }, connections };
 }
 
-/** A server that requires a certificate of the authority. */
-async function requiring(): Promise<number> {
+/** A server that requires a certificate of the authority, or only asks for one; its status hangs on how many are there. */
+async function requiring(rejectUnauthorized = true, status: (visitors: number) => number = () => 200): Promise<number> {
+  let visitors = 0;
   const server = createHttps(
     {
       key: ca.privateKey.export({ type: 'pkcs8', format: 'pem' }),
       cert: certificatePem(authority),
       ca: certificatePem(authority),
       requestCert: true,
-      rejectUnauthorized: true,
+      rejectUnauthorized,
     },
-    (_request, response) => response.end('hello'),
+    (_request, response) => response.writeHead(status(visitors)).end('hello'),
   );
+  server.on('connection', (socket) => {
+    visitors += 1;
+    socket.on('close', () => {
+      visitors -= 1;
+    });
+  });
   server.on('tlsClientError', () => {});
   return started(server);
 }

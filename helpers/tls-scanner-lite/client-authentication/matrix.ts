@@ -1,8 +1,8 @@
-import { type Connect, type ConnectionLimits, Connections, NotConnected } from '../connections.ts';
+import { type Connect, type ConnectionLimits, Connections, NotConnected, type Opening } from '../connections.ts';
 import type { HttpRequest } from '../exchange/http.ts';
 import { type Exchange, type ExchangeOptions, exchange, provesPossession, type TlsVersion } from '../exchange.ts';
 import { type Acceptance, acceptance, type Comparison, compare } from './compare.ts';
-import { isDoubtful, summary } from './refusal.ts';
+import { isDoubtful, mayBeForOthers, summary, versionNotSpoken } from './refusal.ts';
 
 export type Identity = NonNullable<ExchangeOptions['identity']>;
 
@@ -39,15 +39,14 @@ export interface TriedIdentity {
 
 /**
  * Connections that a matrix opens at most: for each version the control before and after, the same by our own client where an identity
- * needs it, and every identity, each twice where in doubt.
+ * needs it, and every identity, each twice where in doubt, and once more where several are open side by side.
  */
-export function matrixConnections({
-  versions,
-  wrong,
-  right,
-}: Pick<MatrixOptions, 'versions' | 'wrong' | 'right'>): number {
+export function matrixConnections(
+  { versions, wrong, right }: Pick<MatrixOptions, 'versions' | 'wrong' | 'right'>,
+  sideBySide = false,
+): number {
   const controls = right ? 2 + (wrong.some(needsOwnClient) ? 2 : 0) : 0;
-  return 2 * versions.length * (wrong.length + controls);
+  return (sideBySide ? 3 : 2) * versions.length * (wrong.length + controls);
 }
 
 /** An identity that only our own client shows is compared with the right one that it showed too: else its own faults would count. */
@@ -57,31 +56,14 @@ function needsOwnClient({ identity }: MatrixOptions['wrong'][number]): boolean {
 
 /**
  * Tries every identity in every version between two controls, no session resumed: one connection each, and one more where the first ended
- * in a way that may have other reasons; then the second one counts. Identities are tried one after
- * another, since a server that limits its visitors would otherwise refuse for reasons of its own.
+ * in a way that may have other reasons; then the second one counts. With a concurrency of more than one, versions and wrong identities are
+ * tried side by side, and what a server that limits its visitors may have done for the others' sake is tried anew, alone.
  */
 export async function clientAuthentication(options: MatrixOptions): Promise<MatrixRow[]> {
   const connections = new Connections(options.connect, options, options.signal);
-  const tried: {
-    version: TlsVersion;
-    controls: Controls;
-    ownControls: Controls;
-    attempts: (Exchange | null)[];
-  }[] = [];
-  for (const version of options.versions) {
-    const attempt = (identity: Identity | null, client?: ExchangeOptions['client']) =>
-      tryIdentity(connections, options, version, identity, client);
-    const control = async (client?: ExchangeOptions['client']) =>
-      options.right && (client === undefined || options.wrong.some(needsOwnClient))
-        ? await attempt(options.right, client)
-        : null;
-    const before = await control();
-    const ownBefore = await control('own');
-    const attempts: (Exchange | null)[] = [];
-    for (const { identity } of options.wrong) attempts.push(await attempt(identity));
-    const controls = { before, after: await control() };
-    tried.push({ version, controls, ownControls: { before: ownBefore, after: await control('own') }, attempts });
-  }
+  const tried = await each(options.versions, connections.sideBySide, (version) =>
+    tryVersion(connections, options, version),
+  );
   const asked = tried.some(({ controls: { before } }) => before !== null && before.certificateRequest !== null);
   return tried.map(({ version, controls, ownControls, attempts }) => ({
     version,
@@ -92,7 +74,12 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
       const { before, after } = needsOwnClient(wrong) ? ownControls : controls;
       const control = controlText(before, after);
       if (!seen || (options.right && !(before && after)))
-        return { id, seen: seen ? summary(seen) : 'not tried', control, comparison: cutShort };
+        return {
+          id,
+          seen: seen ? summary(seen) : 'not tried',
+          control,
+          comparison: before && versionNotSpoken(before) ? notSpoken : cutShort,
+        };
       const hasCertificate = wrong.identity !== null;
       return {
         id,
@@ -102,6 +89,42 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
       };
     }),
   }));
+}
+
+interface Tried {
+  readonly version: TlsVersion;
+  readonly controls: Controls;
+  readonly ownControls: Controls;
+  readonly attempts: readonly (Exchange | null)[];
+}
+
+async function tryVersion(connections: Connections, options: MatrixOptions, version: TlsVersion): Promise<Tried> {
+  const { right, wrong } = options;
+  const { sideBySide } = connections;
+  const attempt = (identity: Identity | null, client?: ExchangeOptions['client']) =>
+    tryIdentity(connections, options, version, identity, client);
+  const clients = right === null ? [] : wrong.some(needsOwnClient) ? ([undefined, 'own'] as const) : [undefined];
+  const controls = () => each(clients, sideBySide, (client) => attempt(right, client));
+  const [before = null, ownBefore = null] = await controls();
+  if (before && versionNotSpoken(before)) {
+    const once = { before, after: null };
+    return { version, controls: once, ownControls: once, attempts: [] };
+  }
+  const attempts = await each(wrong, sideBySide, ({ identity }) => attempt(identity));
+  const [after = null, ownAfter = null] = await controls();
+  return { version, controls: { before, after }, ownControls: { before: ownBefore, after: ownAfter }, attempts };
+}
+
+/** Side by side, or one after another. */
+async function each<One, Made>(
+  all: readonly One[],
+  sideBySide: boolean,
+  make: (one: One) => Promise<Made>,
+): Promise<Made[]> {
+  if (sideBySide) return Promise.all(all.map(make));
+  const made: Made[] = [];
+  for (const one of all) made.push(await make(one));
+  return made;
 }
 
 /** The right identity before and after, by one client: an identity is compared with what the client that showed it saw. */
@@ -115,6 +138,8 @@ function controlText(before: Exchange | null, after: Exchange | null): string | 
   return texts.length === 0 ? null : [...new Set(texts)].join(', then ');
 }
 
+const notSpoken: Comparison = { verdict: 'inconclusive', reason: 'the server does not speak this version of TLS' };
+
 const cutShort: Comparison = {
   verdict: 'inconclusive',
   reason: 'the limit of connections was reached before the control was repeated',
@@ -127,8 +152,8 @@ async function tryIdentity(
   identity: Identity | null,
   client: ExchangeOptions['client'],
 ): Promise<Exchange | null> {
-  const attempt = () =>
-    connections.slot(() =>
+  const attempt = (opening: Opening) =>
+    opening.slot(() =>
       exchange({
         connect,
         servername,
@@ -141,9 +166,16 @@ async function tryIdentity(
         ...(signal ? { signal } : {}),
       }),
     );
+  const twice = async (opening: Opening, inDoubt: (first: Exchange) => boolean) => {
+    const first = await attempt(opening);
+    return inDoubt(first) ? attempt(opening) : first;
+  };
   try {
-    const first = await attempt();
-    return isDoubtful(first) ? await attempt() : first;
+    if (!connections.sideBySide) return await twice(connections, isDoubtful);
+    const besideOthers = await attempt(connections);
+    if (!mayBeForOthers(besideOthers)) return besideOthers;
+    // The server may not have noticed yet that the one before is gone.
+    return await connections.alone((opening) => twice(opening, mayBeForOthers));
   } catch (error) {
     if (error instanceof NotConnected) return null;
     throw error;

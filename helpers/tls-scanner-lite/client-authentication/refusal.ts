@@ -43,6 +43,18 @@ export function isDoubtful(exchange: Exchange): boolean {
   return exchange.alerts.every(({ number }) => number === closeNotify || number === internalError);
 }
 
+/**
+ * Whether what became of an exchange beside others may have its reason in them: an alert that is no internal_error, and an answer that no
+ * overload gives, speak of this one alone.
+ */
+export function mayBeForOthers({ answer, alerts }: Exchange): boolean {
+  if (answer) return overloaded.includes(answer.status) || answer.status >= 500;
+  return alerts.every(({ number }) => number === closeNotify || number === internalError);
+}
+
+/** Statuses below 500 that servers and firewalls give to too many visitors (RFC 9110 15.5.4, RFC 6585 4). */
+const overloaded = [403, 429];
+
 /** RFC 8446 6.1 and 6.2. */
 const closeNotify = 0;
 const internalError = 80;

@@ -9,7 +9,7 @@ export interface Elimination {
   readonly undecided: readonly number[];
   /** How the last offer was turned down, or why no answer came; null where nothing was left to offer. */
   readonly end: End | null;
-  /** Whether it took several offers side by side, so that the order of what was accepted says nothing. */
+  /** Whether it took several lists of offers, so that the order of what was accepted says nothing. */
   readonly inParts: boolean;
 }
 
@@ -76,6 +76,20 @@ async function inParts(codes: readonly number[], question: Question): Promise<El
     parts.push({ ...part, accepted: [], undecided: codes.slice(start + shortOffer) });
     break;
   }
+  return together(parts);
+}
+
+/** Lists that are offered side by side: each takes one connection more, and as many fewer come one after another. */
+const lanes = 3;
+
+/** Offers code points in lists side by side. */
+export async function eliminateSideBySide(codes: readonly number[], question: Question): Promise<Elimination> {
+  const lists = Array.from({ length: lanes }, (_, lane) => codes.filter((_, place) => place % lanes === lane));
+  const { accepted, ...rest } = together(await Promise.all(lists.map((list) => eliminate(list, question))));
+  return { ...rest, accepted: [...accepted].sort((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code)) };
+}
+
+function together(parts: readonly Elimination[]): Elimination {
   return {
     accepted: parts.flatMap(({ accepted }) => accepted),
     refused: parts.flatMap(({ refused }) => refused),
@@ -100,28 +114,32 @@ export interface PairQuestion {
 
 export interface PairElimination {
   readonly suites: Elimination;
-  /** Null where no accepted suite uses a group. */
-  readonly groups: Elimination | null;
+  /** It may take longer than the suites. Null where no accepted suite uses a group. */
+  readonly groups: Promise<Elimination | null>;
 }
 
 /**
  * Strikes a suite and a group with each answer, then settles what is left of either list: about max(k, g) + 3 connections in place of
  * k + g + 2. Suites are settled with every group on offer, since a server may need one of those struck for its certificate.
+ *
+ * @param first the answer to an offer of all suites and groups, which was made before
  */
 export async function eliminatePairs(
   suites: readonly number[],
   groups: readonly number[],
   { ask, chosen, tellsGroups }: PairQuestion,
+  first: Answered,
 ): Promise<PairElimination> {
   const left = { suites: [...suites], groups: [...groups] };
   const found = { suites: [] as Accepted[], groups: [] as Accepted[] };
-  while (left.suites.length > 0 && left.groups.length > 0) {
-    const answer = await ask(left.suites, left.groups);
-    if (answer.kind !== 'answered') break;
+  let answer: HelloAnswer = first;
+  while (answer.kind === 'answered') {
     const { suite, group } = chosen(answer);
     if (!strike(left.suites, suite)) break;
     found.suites.push({ code: suite, answer });
     if (group !== null && strike(left.groups, group)) found.groups.push({ code: group, answer });
+    if (left.suites.length === 0 || left.groups.length === 0) break;
+    answer = await ask(left.suites, left.groups);
   }
   const restOfSuites = () =>
     eliminate(left.suites, { ask: (codes) => ask(codes, groups), chosen: (answer) => chosen(answer).suite });
@@ -135,12 +153,15 @@ export async function eliminatePairs(
 
   const early = telling(found.suites);
   if (early.length > 0) {
-    const [more, moreGroups] = await Promise.all([restOfSuites(), restOfGroups(early)]);
-    return { suites: whole(found.suites, more), groups: whole(found.groups, moreGroups) };
+    const groups = restOfGroups(early).then((more) => whole(found.groups, more));
+    return { suites: whole(found.suites, await restOfSuites()), groups };
   }
   const more = whole(found.suites, await restOfSuites());
   const late = telling(more.accepted);
-  return { suites: more, groups: late.length > 0 ? whole(found.groups, await restOfGroups(late)) : null };
+  return {
+    suites: more,
+    groups: late.length > 0 ? restOfGroups(late).then((rest) => whole(found.groups, rest)) : Promise.resolve(null),
+  };
 }
 
 function strike(list: number[], code: number): boolean {

@@ -1,4 +1,4 @@
-import { type Connections, NotConnected } from '../connections.ts';
+import { type Connections, NotConnected, type Opening } from '../connections.ts';
 import { RecordStream, type StreamEnd } from '../record-stream.ts';
 import { type Alert, readAlert } from '../wire/alerts.ts';
 import { readCertificate, readCertificateStatus } from '../wire/authentication.ts';
@@ -61,7 +61,7 @@ const closeNotify = 0;
 export async function sendHello(connections: Connections, hello: ClientHello, until: Until): Promise<HelloAnswer> {
   const answer = await sendOnce(connections, hello, until);
   if (answer.kind !== 'refused' || !isDoubtful(answer)) return answer;
-  const again = await connections.alone(() => sendOnce(connections, hello, until));
+  const again = await connections.alone((opening) => sendOnce(opening, hello, until));
   return again.kind === 'answered' ? again : answer;
 }
 
@@ -70,9 +70,9 @@ function isDoubtful({ by, how }: Extract<HelloAnswer, { kind: 'refused' }>): boo
   return by !== 'alert' || how.includes('internal_error');
 }
 
-async function sendOnce(connections: Connections, hello: ClientHello, until: Until): Promise<HelloAnswer> {
+async function sendOnce(opening: Opening, hello: ClientHello, until: Until): Promise<HelloAnswer> {
   try {
-    return await connections.use((transport, signal) => {
+    return await opening.use((transport, signal) => {
       const stream = new RecordStream(transport, answerLimit);
       const stop = () => stream.end('timed-out');
       signal.addEventListener('abort', stop, { once: true });

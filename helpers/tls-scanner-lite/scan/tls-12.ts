@@ -7,7 +7,7 @@ import { extensionType } from '../wire/extensions.ts';
 import { downgradeSentinel } from '../wire/server-hello.ts';
 import { selectedProtocol } from '../wire/server-parameters.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
-import { type Elimination, eliminate, eliminatePairs, shortOffer } from './elimination.ts';
+import { type Elimination, eliminate, eliminatePairs, type PairQuestion, shortOffer } from './elimination.ts';
 import type { CipherSuiteFacts, GroupFacts, Tls12Facts } from './facts.ts';
 import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
@@ -94,14 +94,18 @@ export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly n
   };
 }
 
-/** Every suite and every curve, with the server's order. */
-export async function fullTls12(peer: Peer): Promise<Enumeration> {
-  const { suites, groups } = await eliminatePairs(suites12, curves12, {
+/** Every suite and every curve, with the server's order; the rich hello was the first such offer. */
+export async function fullTls12(peer: Peer, rich: Answered): Promise<Enumeration> {
+  const question: PairQuestion = {
     ask: (codes, curves) => offer12(peer, codes, { groups: curves }),
     chosen: (answer) => ({ suite: suiteIn(answer) ?? 0, group: groupIn(answer) }),
     tellsGroups: (code) => cipherSuite(code)?.keyExchange === 'ECDHE',
-  });
-  const order = await preferenceOrder(suites, (codes) => offer12(peer, codes, { until: 'ServerHello' }));
+  };
+  const { suites, groups: groupsToCome } = await eliminatePairs(suites12, curves12, question, rich);
+  const [order, groups] = await Promise.all([
+    preferenceOrder(suites, (codes) => offer12(peer, codes, { until: 'ServerHello' })),
+    groupsToCome,
+  ]);
   return {
     // With two kinds of certificate, groups that were struck kept suites of one kind back for a while.
     cipherSuites: cipherSuiteFacts(suites, suites12.length, hasTwoKinds(suites) ? 'undecided' : order),

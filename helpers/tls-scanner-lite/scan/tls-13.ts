@@ -5,7 +5,7 @@ import { groups13 } from '../registry/groups.ts';
 import { schemeName } from '../registry/signature-schemes.ts';
 import { chosenGroup } from '../wire/server-hello.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
-import { type Accepted, eliminate, eliminatePairs, weakest } from './elimination.ts';
+import { type Accepted, type Elimination, eliminate, eliminateSideBySide, weakest } from './elimination.ts';
 import type { Tls13Facts } from './facts.ts';
 import type { FirstOffer } from './first-offer.ts';
 import { offer13, type Peer } from './offers.ts';
@@ -69,24 +69,31 @@ export async function quickTls13(
 
 const usualGroups = [0x001d, 0x0017];
 
-/** Every suite and every group. */
-export async function fullTls13(peer: Peer, { shares }: FirstOffer13): Promise<Enumeration> {
+/** Every suite, with the server's order, and every group; the first offer had them all. */
+export async function fullTls13(peer: Peer, { shares }: FirstOffer13, first: Answered): Promise<Enumeration> {
   const offerSuites = (codes: readonly number[]) => offer13(peer, codes, groups13, shares);
-  if (shares === 'usual') {
-    const suites = await eliminate(suites13, { ask: offerSuites, chosen: suiteIn });
-    const order = await preferenceOrder(suites, offerSuites);
-    return { cipherSuites: cipherSuiteFacts(suites, suites13.length, order), groups: null };
-  }
-  const { suites, groups } = await eliminatePairs(suites13, groups13, {
-    ask: (codes, left) => offer13(peer, codes, left),
-    chosen: (answer) => ({ suite: suiteIn(answer) ?? 0, group: chosenGroup(answer.hello) }),
-    tellsGroups: () => true,
+  const suite = first.hello.cipherSuite;
+  const group = chosenGroup(first.hello);
+  const withFirst = (code: number, rest: Elimination): Elimination => ({
+    ...rest,
+    accepted: [{ code, answer: first }, ...rest.accepted],
   });
-  const order = await preferenceOrder(suites, offerSuites);
-  return {
-    cipherSuites: cipherSuiteFacts(suites, suites13.length, order),
-    groups: groups && groupFacts(groups, groups13),
+  const suitesInOrder = async () => {
+    const rest = suites13.filter((code) => code !== suite);
+    const suites = withFirst(suite, await eliminate(rest, { ask: offerSuites, chosen: suiteIn }));
+    return cipherSuiteFacts(suites, suites13.length, await preferenceOrder(suites, offerSuites));
   };
+  const groups = async () => {
+    if (shares === 'usual' || group === null) return null;
+    const rest = groups13.filter((code) => code !== group);
+    const found = await eliminateSideBySide(rest, {
+      ask: (codes) => offer13(peer, suites13, codes),
+      chosen: ({ hello }) => chosenGroup(hello),
+    });
+    return groupFacts(withFirst(group, found), groups13);
+  };
+  const [cipherSuites, groupsOfServer] = await Promise.all([suitesInOrder(), groups()]);
+  return { cipherSuites, groups: groupsOfServer };
 }
 
 function suiteIn({ hello }: Answered): number | null {

@@ -10,10 +10,10 @@ const nobody = 'unknown-name.invalid';
 /** Asks for a name that the server cannot know; null where it speaks neither TLS 1.2 nor 1.3. */
 export async function unknownName(
   { connections }: Peer,
-  answer12: Answered | null,
-  answer13: Answered | null,
+  answers: Promise<readonly [in12: Answered | null, in13: Answered | null]>,
 ): Promise<UnknownNameFact | null> {
   const stranger: Peer = { connections, servername: nobody };
+  const [answer12, answer13] = await answers;
   if (answer12) return inTls12(await richHello(stranger), answer12);
   return answer13 && inTls13(await offer13(stranger));
 }
