@@ -22,6 +22,46 @@ afterEach(() => {
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 
+/** OpenSSL's SSL_OP_NO_EXTENDED_MASTER_SECRET, which node:crypto does not name. */
+const withoutExtendedMasterSecret = 1;
+
+describe('our own client in TLS 1.2', () => {
+  const identity = { chain: [clientLeaf], key: keys.client.privateKey };
+  const strict = { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2', dhparam: 'auto' } as const;
+
+  test.each(['DHE-RSA-AES128-GCM-SHA256', 'DHE-RSA-AES256-GCM-SHA384', 'DHE-RSA-CHACHA20-POLY1305'])(
+    'gets in by %s, and with another key it is refused for the signature',
+    async (ciphers) => {
+      const port = await https({ ...strict, ciphers });
+      const seen = await to(port, 'TLSv1.2', { identity, client: 'own' });
+      expect(seen).toMatchObject({ clientCertificateSent: true, handshakeCompleted: true, answer: { status: 200 } });
+      expect(seen.cipherSuite).toMatch(/^TLS_DHE_RSA_WITH_/);
+      const wrong = await to(port, 'TLSv1.2', { identity: { ...identity, key: keys.server.privateKey } });
+      expect(wrong.alerts).toEqual([{ level: 'fatal', number: 51, name: 'decrypt_error' }]);
+    },
+  );
+
+  test.each(['DHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384'])(
+    'gets in by %s where the server has no extended master secret',
+    async (ciphers) => {
+      const port = await https({ ...strict, ciphers, secureOptions: withoutExtendedMasterSecret });
+      const seen = await to(port, 'TLSv1.2', { identity, client: 'own' });
+      expect(seen).toMatchObject({ handshakeCompleted: true, answer: { status: 200 } });
+      expect(seen.extensions).not.toContain(23);
+    },
+  );
+
+  test('says where it has nothing in common with a server', async () => {
+    const port = await https({ ...strict, ciphers: 'AES128-SHA:@SECLEVEL=0' });
+    const seen = await to(port, 'TLSv1.2', { identity, client: 'own' });
+    expect(seen.end).toMatchObject({
+      kind: 'alert',
+      detail: expect.stringMatching(/^alert 40 handshake_failure: nothing in common with our own client, which offers/),
+    });
+    expect(await to(port, 'TLSv1.2', { identity })).toMatchObject({ answer: { status: 200 } });
+  });
+});
+
 describe.each(versions)('%s', (version) => {
   test('a server that asks for a certificate and gets one', async () => {
     const port = await https({ requestCert: true, rejectUnauthorized: true });

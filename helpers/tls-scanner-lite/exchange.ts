@@ -144,7 +144,8 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
   try {
     const course = await follow(socket, tee, options, signal);
     const transcript = readTranscript(tee.received, tee.sent, secrets);
-    return done(factsOf(transcript, course), endOf(course, transcript, tee, signal.aborted ? stopped() : null));
+    const end = endOf(course, transcript, tee, signal.aborted ? stopped() : null);
+    return done(factsOf(transcript, course), socket instanceof TlsClient ? endForOwnClient(end, transcript) : end);
   } finally {
     socket.destroy();
     tee.destroy();
@@ -350,6 +351,15 @@ function endOf(
   if (handshakeCompleted && !wantsAnswer && !error) return { kind: 'handshake-completed', phase, detail: '' };
   return { kind: 'closed', phase, detail: 'connection closed' };
 }
+
+/** Where our own client and the server have nothing in common, that is a limit of ours and says nothing of an identity. */
+function endForOwnClient(end: End, { serverHello, alerts }: Transcript): End {
+  const nothingInCommon = !serverHello && alerts.some(({ name }) => name === 'handshake_failure');
+  return nothingInCommon ? { ...end, detail: `${end.detail}: ${ownClientOffers}` } : end;
+}
+
+const ownClientOffers =
+  'nothing in common with our own client, which offers ECDHE and DHE with AES-GCM or ChaCha20-Poly1305 alone';
 
 function pem(der: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;

@@ -138,7 +138,7 @@ function controlText(before: Exchange | null, after: Exchange | null): string | 
   return texts.length === 0 ? null : [...new Set(texts)].join(', then ');
 }
 
-const notSpoken: Comparison = { verdict: 'inconclusive', reason: 'the server does not speak this version of TLS' };
+const notSpoken: Comparison = { verdict: 'version-not-spoken' };
 
 const cutShort: Comparison = {
   verdict: 'inconclusive',

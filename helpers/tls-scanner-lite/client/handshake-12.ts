@@ -8,17 +8,17 @@ import { vector } from '../wire/presentation.ts';
 import { type Hash, type Protection, protectionOf } from '../wire/protection.ts';
 import { opener12, sealer12 } from '../wire/record-protection.ts';
 import { readServerHello, type ServerHello } from '../wire/server-hello.ts';
-import { readServerKeyExchange } from '../wire/server-key-exchange.ts';
+import { readServerKeyExchange, type ServerKeyExchange } from '../wire/server-key-exchange.ts';
 import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
 import type { ApplicationProtection, HandshakeOptions } from './handshake-13.ts';
 import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
-import { agreeableGroups, type KeyShare, keyShare } from './key-agreement.ts';
+import { agreeableGroups, finiteFieldAgreement, keyShare } from './key-agreement.ts';
 
-/** ECDHE with AES-GCM or ChaCha20-Poly1305 (RFC 5289, RFC 7905). */
-const suites = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9];
+/** ECDHE, then DHE, with AES-GCM or ChaCha20-Poly1305 (RFC 5289, RFC 5288, RFC 7905). */
+const suites = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9, 0x009e, 0x009f, 0xccaa];
 
 /**
- * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) that leaves the server unverified. Throws `HandshakeEnded`,
+ * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) or DHE that leaves the server unverified. Throws `HandshakeEnded`,
  * or RangeError for a malformed message.
  */
 export async function handshake12(
@@ -37,7 +37,7 @@ export async function handshake12(
     }),
     0x0301,
   );
-  const { hello, protection, share, serverPublicKey, request } = await serverFlight(channel);
+  const { hello, protection, agreement, request } = await serverFlight(channel);
   const { hash } = protection;
 
   const identity = request && options.identity;
@@ -46,8 +46,8 @@ export async function handshake12(
     channel.send(
       handshakeMessage(messageType.certificate, certificate12(identity && scheme !== null ? identity.chain : [])),
     );
-  channel.send(handshakeMessage(messageType.clientKeyExchange, vector(1, share.publicKey)));
-  const master = masterSecret(hash, share.agree(serverPublicKey), random, hello, channel);
+  channel.send(handshakeMessage(messageType.clientKeyExchange, agreement.clientKeyExchange));
+  const master = masterSecret(hash, agreement.preMasterSecret, random, hello, channel);
   options.keylog('CLIENT_RANDOM', random, master);
   if (identity && scheme !== null) {
     const content = Buffer.concat(channel.transcript);
@@ -74,8 +74,7 @@ export async function handshake12(
 interface ServerFlight {
   readonly hello: ServerHello;
   readonly protection: Protection;
-  readonly share: KeyShare;
-  readonly serverPublicKey: Buffer;
+  readonly agreement: Agreement;
   readonly request: CertificateRequestMessage | null;
 }
 
@@ -93,16 +92,29 @@ async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
   if (hello.version !== 0x0303 || !protection || !suites.includes(hello.cipherSuite))
     throw new HandshakeEnded('malformed', 'the server chose what was not offered');
   const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), hello);
-  const share = exchange?.kind === 'ECDHE' && exchange.group !== null ? keyShare(exchange.group) : null;
-  if (exchange?.kind !== 'ECDHE' || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
   const request = seen.get(messageType.certificateRequest);
   return {
     hello,
     protection,
-    share,
-    serverPublicKey: exchange.publicKey,
+    agreement: agree(exchange),
     request: request ? readCertificateRequest(request.body, 0x0303) : null,
   };
+}
+
+interface Agreement {
+  /** Body of the message, our public key in it. */
+  readonly clientKeyExchange: Buffer;
+  readonly preMasterSecret: Buffer;
+}
+
+function agree(exchange: ServerKeyExchange | null): Agreement {
+  if (exchange?.kind === 'DHE') {
+    const { publicKey, secret } = finiteFieldAgreement(exchange);
+    return { clientKeyExchange: vector(2, publicKey), preMasterSecret: secret };
+  }
+  const share = exchange !== null && exchange.group !== null ? keyShare(exchange.group) : null;
+  if (!exchange || !share) throw new HandshakeEnded('malformed', 'the server chose an unknown group');
+  return { clientKeyExchange: vector(1, share.publicKey), preMasterSecret: share.agree(exchange.publicKey) };
 }
 
 function bodyOf(seen: ReadonlyMap<number, HandshakeMessage>, type: number): Buffer {

@@ -1,4 +1,4 @@
-import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
+import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, randomBytes } from 'node:crypto';
 
 /** An ephemeral key of ours in one group. */
 export interface KeyShare {
@@ -41,4 +41,45 @@ function montgomeryShare(group: keyof typeof montgomery): KeyShare {
       return diffieHellman({ privateKey, publicKey: createPublicKey({ key, type: 'spki', format: 'der' }) });
     },
   };
+}
+
+/** Parameters of a server that agrees on a key in a finite field of its choice (RFC 5246 7.4.3). */
+export interface FiniteFieldParameters {
+  readonly prime: Buffer;
+  readonly generator: Buffer;
+  readonly publicKey: Buffer;
+}
+
+/** The largest prime of RFC 7919; with a longer one a server would keep us busy. */
+const longestPrime = 8192 / 8;
+
+/**
+ * Our public key, and the secret without leading zeros (RFC 5246 8.1.2). In bare numbers, since `createDiffieHellman` looks first
+ * whether the server's prime is one, for seconds. Throws RangeError for parameters that make no group.
+ */
+export function finiteFieldAgreement({ prime, generator, publicKey }: FiniteFieldParameters): {
+  readonly publicKey: Buffer;
+  readonly secret: Buffer;
+} {
+  const [p, g, peer] = [integer(prime), integer(generator), integer(publicKey)];
+  if (prime.length > longestPrime) throw new RangeError('a prime that is too long');
+  if (g <= 1n || g >= p || peer <= 1n || peer >= p - 1n) throw new RangeError('no group to agree on a key in');
+  const exponent = integer(randomBytes(32));
+  return { publicKey: octets(power(g, exponent, p)), secret: octets(power(peer, exponent, p)) };
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (let factor = base, rest = exponent; rest > 0n; rest >>= 1n, factor = (factor * factor) % modulus)
+    if (rest & 1n) result = (result * factor) % modulus;
+  return result;
+}
+
+function integer(octets: Buffer): bigint {
+  return BigInt(`0x0${octets.toString('hex')}`);
+}
+
+function octets(value: bigint): Buffer {
+  const digits = value.toString(16);
+  return Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
 }

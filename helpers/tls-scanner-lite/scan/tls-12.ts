@@ -7,7 +7,7 @@ import { extensionType } from '../wire/extensions.ts';
 import { downgradeSentinel } from '../wire/server-hello.ts';
 import { selectedProtocol } from '../wire/server-parameters.ts';
 import { cipherSuiteFacts, groupFacts, preferenceOrder } from './cipher-suites.ts';
-import { type Elimination, eliminate, eliminatePairs, type PairQuestion, shortOffer } from './elimination.ts';
+import { type Elimination, eliminate, shortOffer } from './elimination.ts';
 import type { CipherSuiteFacts, GroupFacts, Tls12Facts } from './facts.ts';
 import { type FirstOffer, firstThatIsHeard } from './first-offer.ts';
 import { offer12, type Peer, suites11 } from './offers.ts';
@@ -94,23 +94,31 @@ export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly n
   };
 }
 
-/** Every suite and every curve, with the server's order; the rich hello was the first such offer. */
+/** Every suite, with the server's order, and side by side every curve; the rich hello told one of them. */
 export async function fullTls12(peer: Peer, rich: Answered): Promise<Enumeration> {
-  const question: PairQuestion = {
-    ask: (codes, curves) => offer12(peer, codes, { groups: curves }),
-    chosen: (answer) => ({ suite: suiteIn(answer) ?? 0, group: groupIn(answer) }),
-    tellsGroups: (code) => cipherSuite(code)?.keyExchange === 'ECDHE',
+  const suites = eliminate(suites12, { ask: (codes) => offer12(peer, codes), chosen: suiteIn });
+  const facts = async () => {
+    const found = await suites;
+    const order = await preferenceOrder(found, (codes) => offer12(peer, codes, { until: 'ServerHello' }));
+    return cipherSuiteFacts(found, suites12.length, order);
   };
-  const { suites, groups: groupsToCome } = await eliminatePairs(suites12, curves12, question, rich);
-  const [order, groups] = await Promise.all([
-    preferenceOrder(suites, (codes) => offer12(peer, codes, { until: 'ServerHello' })),
-    groupsToCome,
-  ]);
-  return {
-    // With two kinds of certificate, groups that were struck kept suites of one kind back for a while.
-    cipherSuites: cipherSuiteFacts(suites, suites12.length, hasTwoKinds(suites) ? 'undecided' : order),
-    groups: groups && groupFacts(withCertificateCurve(groups, suites), curves12),
-  };
+  const [cipherSuites, groups] = await Promise.all([facts(), curvesOf(peer, rich, suites)]);
+  return { cipherSuites, groups: groups && groupFacts(withCertificateCurve(groups, await suites), curves12) };
+}
+
+/** Null where no suite that was accepted uses a curve. */
+async function curvesOf(peer: Peer, rich: Answered, suites: Promise<Elimination>): Promise<Elimination | null> {
+  const ask = (groups: readonly number[]) => offer12(peer, ephemeralSuites, { groups });
+  const curve = groupIn(rich);
+  if (curve === null) {
+    const isUsed = (await suites).accepted.some(({ code }) => ephemeralSuites.includes(code));
+    return isUsed ? eliminate(curves12, { ask, chosen: groupIn }) : null;
+  }
+  const rest = await eliminate(
+    curves12.filter((code) => code !== curve),
+    { ask, chosen: groupIn },
+  );
+  return { ...rest, accepted: [{ code: curve, answer: rich }, ...rest.accepted] };
 }
 
 /** Every suite of a version below TLS 1.2. */
@@ -140,11 +148,6 @@ function withCertificateCurve(groups: Elimination, suites: Elimination): Elimina
     undecided: [...groups.refused, ...groups.undecided],
     end: { ...groups.end, by: 'nothing', how },
   };
-}
-
-function hasTwoKinds({ accepted }: Elimination): boolean {
-  const ecdsa = accepted.filter(({ code }) => suiteName(code).includes('ECDSA'));
-  return ecdsa.length > 0 && ecdsa.length < accepted.length;
 }
 
 function isEllipticCurveKey(certificate: Buffer): boolean {

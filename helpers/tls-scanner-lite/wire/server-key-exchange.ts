@@ -14,7 +14,14 @@ export type ServerKeyExchange =
       readonly parameters: Buffer;
       readonly signature: Buffer;
     }
-  | { readonly kind: 'DHE'; readonly primeBits: number; readonly signatureScheme: number | null };
+  | {
+      readonly kind: 'DHE';
+      readonly primeBits: number;
+      readonly prime: Buffer;
+      readonly generator: Buffer;
+      readonly publicKey: Buffer;
+      readonly signatureScheme: number | null;
+    };
 
 const namedCurve = 3;
 
@@ -36,10 +43,11 @@ export function readServerKeyExchange(
   const body = whole.rest();
   const reader = new Reader(body);
   if (kind === 'DHE') {
-    const prime = reader.vector(2);
-    reader.vector(2);
-    reader.vector(2);
-    return { kind, primeBits: bitLength(prime), signatureScheme: signatureScheme(reader, tls12) };
+    const prime = Buffer.from(reader.vector(2));
+    const generator = Buffer.from(reader.vector(2));
+    const publicKey = Buffer.from(reader.vector(2));
+    const scheme = signatureScheme(reader, tls12);
+    return { kind, primeBits: bitLength(prime), prime, generator, publicKey, signatureScheme: scheme };
   }
   if (reader.number(1) !== namedCurve) {
     return {
