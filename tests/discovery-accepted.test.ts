@@ -11,6 +11,7 @@ import type { Observation } from '../helpers/evidence/evidence.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import brands from '../suites/brands.ts';
+import declaredNames from '../suites/declared-names.ts';
 import discovery from '../suites/discovery.ts';
 import discoveryHosts from '../suites/discovery-hosts.ts';
 import discoveryProfile from '../suites/discovery-profile.ts';
@@ -23,6 +24,7 @@ import statements from '../suites/statements.ts';
 /** Documents as received, judged without a socket: what must never be a fail, and what only production asks. */
 const suites = Object.entries({
   brands,
+  'declared-names': declaredNames,
   discovery,
   'discovery-hosts': discoveryHosts,
   'discovery-profile': discoveryProfile,
