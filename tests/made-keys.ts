@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyFileError } from '../helpers/keys/key-files.ts';
@@ -19,10 +19,14 @@ export const own = certificate('own', key.publicKey);
 export const ca = certificate('CA', other.publicKey, true);
 export const strangers = certificate('other', other.publicKey);
 
-writeFileSync(at('own.key'), pem(key.privateKey));
-writeFileSync(at('other.key'), pem(other.privateKey));
-for (const [name, der] of Object.entries({ own, renewed: certificate('own', key.publicKey), ca, strangers }))
-  writeFileSync(at(`${name}.pem`), certificatePem(der));
+/** Before the tests of a file: files that share a worker share this module, and each removes the folder at its end. */
+export function makeFiles(): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(at('own.key'), pem(key.privateKey));
+  writeFileSync(at('other.key'), pem(other.privateKey));
+  for (const [name, der] of Object.entries({ own, renewed: certificate('own', key.publicKey), ca, strangers }))
+    writeFileSync(at(`${name}.pem`), certificatePem(der));
+}
 
 export const openssl = spawnSync('openssl', ['version']).status === 0;
 export const legacy = openssl && run('openssl', 'list', '-providers', '-provider', 'legacy') === 0;

@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   at,
   ca,
   failure,
   key,
   legacy,
+  makeFiles,
   openssl,
   other,
   own,
@@ -22,6 +23,7 @@ import { certificatePem } from '../x509/pem.ts';
 import { leafOf, readCertificates, readPrivateKey } from './key-files.ts';
 import { isOfKey } from './private-keys.ts';
 
+beforeAll(makeFiles);
 afterAll(removeFiles);
 
 describe.skipIf(!openssl)('a private key that OpenSSL encrypted', () => {

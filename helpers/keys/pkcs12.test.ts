@@ -1,11 +1,12 @@
 import { createHmac, pbkdf2Sync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   at,
   failure,
   keytool,
   legacy,
+  makeFiles,
   openssl,
   own,
   providers,
@@ -22,6 +23,7 @@ import { derOfBer } from './ber.ts';
 import { holdsPkcs12, KeyFileError, readCertificates, readPkcs12File, readPrivateKey } from './key-files.ts';
 import { isOfKey } from './private-keys.ts';
 
+beforeAll(makeFiles);
 afterAll(removeFiles);
 
 describe.skipIf(!openssl)('PKCS#12', () => {
