@@ -63,6 +63,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['helpers/jose/', 'helpers/probes/', 'sandbox/'],
   '@peculiar/x509': ['helpers/issuing/'],
   'reflect-metadata': ['helpers/issuing/library.ts'],
+  undici: ['helpers/probes/http.ts'],
 };
 
 /** Commands that touch no network load none of `packages`. */

@@ -22,6 +22,13 @@ const causes: Readonly<Record<string, readonly [FailureCause, string]>> = {
   ETIMEDOUT: ['timed-out', 'no answer in time'],
   EHOSTUNREACH: ['unreachable', 'no route to the host'],
   ENETUNREACH: ['unreachable', 'no route to the network'],
+  UND_ERR_SOCKET: ['closed', 'the connection ended before the answer did'],
+  HPE_INVALID_EOF_STATE: ['closed', 'the connection ended before the answer did'],
+  UND_ERR_HEADERS_TIMEOUT: ['timed-out', 'no answer in time'],
+  UND_ERR_BODY_TIMEOUT: ['timed-out', 'the answer stopped before its end'],
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: ['too-large', 'the answer is longer than what is read of one'],
+  UND_ERR_HEADERS_OVERFLOW: ['too-large', 'the head of the answer is longer than 16 kB'],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['http-malformed', 'the body is not as long as content-length says'],
   EADDRNOTAVAIL: ['unreachable', 'the address cannot be reached from here'],
 };
 
@@ -43,9 +50,11 @@ export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Fa
     return { layer, cause: 'timed-out', detail: `no answer within ${limit.reason.limitMs} ms` };
   const code = codeOf(error);
   const known = causes[code];
+  if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)$/.test((error as Error).message))
+    return { layer: 'HTTP', cause: 'http-malformed', detail: 'status 100 or 101, which nobody asked for' };
   if (known) {
     const [cause, detail] = known;
-    return { layer: cause.startsWith('name-') ? 'DNS' : layer, cause, detail: `${detail} (${code})` };
+    return { layer: layerOf(code) ?? layer, cause, detail: `${detail} (${code})` };
   }
   const message = error instanceof Error ? error.message : String(error);
   if (untrusted.has(code)) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
@@ -57,7 +66,14 @@ export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Fa
   return { layer, cause: 'internal', detail: code ? `${message} (${code})` : message };
 }
 
+function layerOf(code: string): Layer | null {
+  if (causes[code]?.[0].startsWith('name-')) return 'DNS';
+  return /^(UND_ERR|HPE)_/.test(code) ? 'HTTP' : null;
+}
+
 function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : '';
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  if (typeof code === 'string') return code;
+  // undici’s parser names its errors by number only.
+  return name === 'HTTPParserError' ? 'HPE_UNKNOWN' : '';
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { request } from 'node:https';
 import { connect as connectTls, createSecureContext, rootCertificates, type TLSSocket } from 'node:tls';
 import { extractOf } from '../directory/participants.ts';
 import type { Json } from '../evidence/step.ts';
@@ -8,6 +7,7 @@ import type { Target } from '../target/target.ts';
 import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
+import { askOver } from './http.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
@@ -154,33 +154,9 @@ async function answer(
   signal: AbortSignal,
 ): Promise<PublicAnswer> {
   const issuer = issuerOf(socket);
-  const outgoing = request(url, {
-    createConnection: () => socket,
-    method,
-    headers: { ...headers, 'user-agent': 'api-hub-conformance', connection: 'close' },
-    signal,
-  });
-  outgoing.on('error', afterTheEnd);
-  outgoing.end(body);
-  const [incoming] = (await once(outgoing, 'response', { signal })) as [import('node:http').IncomingMessage];
-  incoming.on('error', afterTheEnd);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > longest) break;
-    chunks.push(chunk);
-  }
-  return {
-    url: url.href,
-    status: incoming.statusCode ?? 0,
-    headers: Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-    ),
-    octets: Buffer.concat(chunks),
-    truncated: size > longest,
-    issuer,
-  };
+  const path = `${url.pathname}${url.search}`;
+  const question = { method, path, headers, longest, ...(body === undefined ? {} : { body }) };
+  return { url: url.href, ...(await askOver(socket, url, question, signal)), issuer };
 }
 
 /** What is aborted emits an error when nobody waits for it any more; it was reported already. */

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { anchorsOf, verified } from './fetch.ts';
+import { askOver } from './http.ts';
 import type { ProbeBench } from './probe.ts';
 import { type Proxy as HttpProxy, proxyFor } from './proxy.ts';
 import { isPublicAddress, mayBePublic } from './public-address.ts';
@@ -113,35 +112,21 @@ async function answerOn(
   proxy: HttpProxy | null,
   signal: AbortSignal,
 ): Promise<NamedAnswer> {
-  const outgoing = httpRequest({
-    createConnection: () => socket,
-    method,
-    path: proxy ? url.href : `${url.pathname}${url.search}`,
-    headers: {
-      host: url.host,
-      accept,
-      'user-agent': 'api-hub-conformance',
-      connection: 'close',
-      ...(body ? { 'content-type': body.type, 'content-length': body.octets.length } : {}),
-      ...(proxy?.authorization ? { 'proxy-authorization': proxy.authorization } : {}),
-    },
-    signal,
-  });
-  outgoing.end(body?.octets);
-  const [incoming] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
-  const status = incoming.statusCode ?? 0;
-  if (proxy && status === 407)
+  const headers = {
+    host: url.host,
+    accept,
+    ...(body ? { 'content-type': body.type } : {}),
+    ...(proxy?.authorization ? { 'proxy-authorization': proxy.authorization } : {}),
+  };
+  const path = proxy ? url.href : `${url.pathname}${url.search}`;
+  const question = { method, path, headers, longest: limit, ...(body ? { body: body.octets } : {}) };
+  const answer = await askOver(socket, url, question, signal);
+  if (proxy && answer.status === 407)
     throw new ProbeFailure(
       'proxy',
       'proxy-refused',
       `the proxy ${authority(proxy.host, proxy.port)} answered ${method} ${url.href} with status 407`,
     );
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new ProbeFailure('HTTP', 'too-large', `the answer is longer than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return { status, contentType: incoming.headers['content-type'] ?? null, octets: Buffer.concat(chunks) };
+  if (answer.truncated) throw new ProbeFailure('HTTP', 'too-large', `the answer is longer than ${limit} bytes`);
+  return { status: answer.status, contentType: answer.headers['content-type'] ?? null, octets: answer.octets };
 }

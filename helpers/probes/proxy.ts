@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { failureOf, ProbeFailure } from './failure.ts';
+import { askForTunnel } from './http.ts';
 import { tcpConnection } from './tcp.ts';
 
 export interface Proxy {
@@ -44,8 +44,6 @@ function excluded(host: string, list: string): boolean {
     .some((entry) => entry === '*' || host === entry || host.endsWith(`.${entry}`));
 }
 
-const longestAnswer = 16_384;
-
 /** Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer. */
 export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
   const name = `the proxy ${proxy.host}:${proxy.port}`;
@@ -53,11 +51,8 @@ export async function tunnel(proxy: Proxy, authority: string, signal: AbortSigna
     const { cause, detail } = failureOf(error, 'proxy', signal);
     throw new ProbeFailure('proxy', cause, `${name}: ${detail}`);
   });
-  const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`];
-  if (proxy.authorization !== null) lines.push(`Proxy-Authorization: ${proxy.authorization}`);
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   try {
-    const status = await answerStatus(socket, signal);
+    const status = await askForTunnel(socket, authority, proxy.authorization, signal);
     if (status < 200 || status > 299) {
       throw new ProbeFailure('proxy', 'proxy-refused', `${name} answered CONNECT ${authority} with status ${status}`);
     }
@@ -71,24 +66,4 @@ export async function tunnel(proxy: Proxy, authority: string, signal: AbortSigna
       error instanceof ProbeFailure ? detail : `${name}, CONNECT ${authority}: ${detail}`,
     );
   }
-}
-
-async function answerStatus(socket: Socket, signal: AbortSignal): Promise<number> {
-  let head = '';
-  while (!head.includes('\r\n\r\n')) {
-    if (head.length > longestAnswer) throw new ProbeFailure('proxy', 'http-malformed', 'the proxy’s answer has no end');
-    const chunk = socket.read() as Buffer | null;
-    if (chunk === null) {
-      if (socket.readableEnded || socket.destroyed)
-        throw new ProbeFailure('proxy', 'closed', 'the proxy closed the connection');
-      await Promise.race([once(socket, 'readable', { signal }), once(socket, 'end', { signal })]);
-      continue;
-    }
-    head += chunk.toString('latin1');
-  }
-  const rest = head.slice(head.indexOf('\r\n\r\n') + 4);
-  if (rest.length > 0) socket.unshift(Buffer.from(rest, 'latin1'));
-  const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1];
-  if (status === undefined) throw new ProbeFailure('proxy', 'http-malformed', 'the proxy does not answer in HTTP');
-  return Number(status);
 }

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTls } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { mintCertificate } from '../x509/mint.ts';
 import { certificatePem } from '../x509/pem.ts';
@@ -214,6 +215,20 @@ describe('peers that are no proper servers', () => {
     expect((await pending).end.kind).toBe('aborted');
   });
 
+  test('interim answers come before the answer and are none', async () => {
+    const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n';
+    const port = await rawHttps((socket) =>
+      socket.end(`${interim}HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n`),
+    );
+    const seen = await to(port, 'TLSv1.3', {});
+    expect(seen).toMatchObject({ answer: { status: 403, truncated: false }, end: { kind: 'answered' } });
+  });
+
+  test('what is no HTTP after the handshake is told as malformed', async () => {
+    const port = await rawHttps((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    expect((await to(port, 'TLSv1.3', {})).end).toMatchObject({ kind: 'malformed', phase: 'response' });
+  });
+
   test('a long answer is cut', async () => {
     const port = await https({}, 'x'.repeat(100_000));
     const seen = await exchange({ ...base(port, 'TLSv1.3'), timeoutMs: 5000, request, maxResponseBytes: 1000 });
@@ -252,6 +267,15 @@ async function https(options: ServerOptions, body = 'hello'): Promise<number> {
     (_request, response) => response.end(body),
   );
   server.on('tlsClientError', () => {});
+  return started(server);
+}
+
+/** A TLS server that does what it is told once it was sent something. */
+async function rawHttps(behave: (socket: Socket) => void): Promise<number> {
+  const key = keys.server.privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const server = createTls({ key, cert: certificatePem(serverLeaf) }, (socket) => {
+    socket.on('error', () => {}).once('data', () => behave(socket));
+  });
   return started(server);
 }
 
