@@ -39,7 +39,8 @@ import {
   time,
 } from '../helpers/x509/der-writer.ts';
 import { coversHost, isHostName } from '../helpers/x509/host-name.ts';
-import { matchingAttributes, nameText, parseNameText, sameAttributes } from '../helpers/x509/name.ts';
+import { matchingAttributes, nameText, sameAttributes } from '../helpers/x509/name.ts';
+import { parseNameText } from '../helpers/x509/name-text.ts';
 import { longestOcspResponse, ocspFacts, ocspParts } from '../helpers/x509/ocsp.ts';
 import { pemBlocks } from '../helpers/x509/pem.ts';
 import { visible } from '../reports/visible.ts';
@@ -115,6 +116,7 @@ function textsOf(fill: string, size: number): string[] {
 }
 
 const key = (kid: string): PublishedKey => ({
+  misshapen: [],
   kid,
   kty: 'RSA',
   use: 'sig',
