@@ -18,12 +18,6 @@ import { readX5c } from '../helpers/jose/x5c.ts';
 import { SealError } from '../helpers/keys/password-encryption.ts';
 import { readPkcs12 } from '../helpers/keys/pkcs12.ts';
 import { readYaml } from '../helpers/target/yaml-file.ts';
-import { readTranscript } from '../helpers/tls-scanner-lite/exchange/transcript.ts';
-import { alertInMessage } from '../helpers/tls-scanner-lite/wire/alerts.ts';
-import { readCertificate } from '../helpers/tls-scanner-lite/wire/authentication.ts';
-import { readExtensions } from '../helpers/tls-scanner-lite/wire/extensions.ts';
-import { longestMessage, MessageAssembler } from '../helpers/tls-scanner-lite/wire/handshake.ts';
-import { RecordSplitter } from '../helpers/tls-scanner-lite/wire/record-layer.ts';
 import { certificateFacts } from '../helpers/x509/certificate.ts';
 import { crlEntries, crlFacts, longestCrl } from '../helpers/x509/crl.ts';
 import { csrFacts } from '../helpers/x509/csr.ts';
@@ -191,7 +185,6 @@ const textReaders: readonly (readonly [name: string, limit: number, read: (text:
   ],
   ['target file', (1 << 18) - 100, (text) => readYaml(text)],
   ['history', 1_000_000, (text) => historyLineSchema.safeParse(parsedJson(text))],
-  ['alert in an error message', 65_536, alertInMessage],
   ['visible text', 1_000_000, visible],
 ];
 
@@ -365,44 +358,7 @@ const octetReaders: readonly (readonly [name: string, limit: number, read: (octe
     },
   ],
   ['PEM of DER', 700_000, (octets) => pemBlocks(`-----BEGIN A-----\n${octets.toString('base64')}\n-----END A-----\n`)],
-  ['TLS records', 1 << 20, (octets) => new RecordSplitter().add(octets)],
-  ['TLS records, octet by octet', 1 << 18, (octets) => byOctets(octets, new RecordSplitter())],
-  [
-    'a TLS record, octet by octet',
-    18_432,
-    (octets) => byOctets(Buffer.concat([Buffer.from([22, 3, 3, 0x48, 0]), octets]), new RecordSplitter()),
-  ],
-  ['TLS messages', longestMessage, (octets) => new MessageAssembler().add(octets)],
-  [
-    'a TLS message, octet by octet',
-    longestMessage,
-    (octets) => byOctets(Buffer.concat([Buffer.from([11, 3, 0xff, 0xff]), octets]), new MessageAssembler()),
-  ],
-  [
-    'TLS certificates',
-    longestMessage,
-    (octets) => [true, false].map((tls13) => attempt(() => readCertificate(octets, tls13))),
-  ],
-  ['TLS extensions', 65_536, (octets) => attempt(() => readExtensions(octets))],
-  [
-    'TLS transcript',
-    1 << 20,
-    (octets) => readTranscript(many(Buffer.from([22, 3, 3, 0, 4, 0, 0, 0, 0]), octets.length), octets, new Map()),
-  ],
 ];
-
-function byOctets(octets: Buffer, reader: { add(chunk: Buffer): unknown }): void {
-  for (let at = 0; at < octets.length; at += 1) reader.add(octets.subarray(at, at + 1));
-}
-
-function attempt<T>(read: () => T): T | Error {
-  try {
-    return read();
-  } catch (error) {
-    expect(error).not.toMatchObject({ message: expect.stringContaining('call stack') });
-    return error as Error;
-  }
-}
 
 describe('every reader of foreign octets takes time in proportion to their number', { retry: 2 }, () => {
   test.each(octetReaders)(
