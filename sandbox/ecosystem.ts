@@ -18,7 +18,6 @@ import {
   type Leaf,
   type Leaves,
   publicLeaf,
-  type RoleLeaf,
   revokedClients,
   siblingLeaf,
   wrongClients,
@@ -77,7 +76,7 @@ export async function startEcosystem(options: EcosystemOptions): Promise<Ecosyst
   };
   const clock = () => new Date();
 
-  const archive = new Map<string, RoleLeaf>();
+  const archive = new Map<string, Leaf>();
   let folder = { shows: '', revision: 0 };
   let settings: Settings = {};
   let leaves: Leaves;

@@ -45,12 +45,15 @@ const profiles: Record<
 /** The twelve certificates before the present ones: another key, retired in the keystore. */
 export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): Promise<Leaves> {
   const then = new Date(now.getTime() - 30 * dayMs);
-  return forEachRole((role) => issue(role, keys.former, {}, {}, keys, authorities, then));
+  return forEachRole(async (role) => {
+    const leaf = await issue(role, keys.former, {}, keys, authorities, then);
+    return withRequest(leaf, role, keys.former, {}, {}, keys);
+  });
 }
 
 /** An older certificate of S4 that has run out, of another key. */
 export function expiredServer(keys: Keys, authorities: Authorities, now: Date): Promise<Leaf> {
-  return issue('S4', keys.former, { validity: 'expired' }, {}, keys, authorities, now);
+  return issue('S4', keys.former, { validity: 'expired' }, keys, authorities, now);
 }
 
 /**
@@ -63,16 +66,15 @@ export function issueLeaves(
   former: Leaves,
   now: Date,
   settings: Settings,
-  archive: Map<string, RoleLeaf>,
+  archive: Map<string, Leaf>,
 ): Promise<Leaves> {
   return forEachRole(async (role) => {
     const how = settings.issued?.[role] ?? {};
-    const requested = settings.declared?.[role]?.csr ?? {};
     if (how.previous) return former[role];
-    const order = JSON.stringify([role, how, requested]);
-    const leaf = archive.get(order) ?? (await issue(role, keys[role], how, requested, keys, authorities, now));
+    const order = JSON.stringify([role, how]);
+    const leaf = archive.get(order) ?? (await issue(role, keys[role], how, keys, authorities, now));
     archive.set(order, leaf);
-    return leaf;
+    return withRequest(leaf, role, keys[role], how, settings.declared?.[role]?.csr ?? {}, keys);
   });
 }
 
@@ -90,7 +92,7 @@ export function siblingLeaf(
   now: Date,
 ): Promise<Leaf> {
   const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
-  return issue(role, keys[role], change, {}, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+  return issue(role, keys[role], change, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** A client transport certificate of another participant, or of a party but revoked. */
@@ -168,16 +170,42 @@ export async function publicLeaf(
   return { certificate, key: keys.spare.privateKey, chain: [certificate] };
 }
 
-async function issue(
+function issue(
   role: Role,
   own: KeyPair,
   change: Issued,
-  requested: Requested,
   keys: Keys,
   authorities: Authorities,
   now: Date,
-): Promise<RoleLeaf> {
-  const { kind, organisation, application } = roles[role];
+): Promise<Leaf> {
+  const { name, dnsNames } = rightNames(role);
+  return made({
+    subject: changedName(name, change),
+    pair: pairOf(own, change, keys),
+    kind: roles[role].kind,
+    dnsNames: change.dnsNames === undefined ? dnsNames : change.dnsNames,
+    change,
+    authorities,
+    now,
+  });
+}
+
+/** A certificate with the CSR that its holder keeps: another CSR leaves the certificate as it is. */
+function withRequest(leaf: Leaf, role: Role, own: KeyPair, change: Issued, requested: Requested, keys: Keys): RoleLeaf {
+  const { name, dnsNames } = rightNames(role);
+  let request: Promise<Buffer> | null = null;
+  return {
+    ...leaf,
+    request: () => {
+      request ??= requestOf(name, dnsNames, pairOf(own, change, keys), requested, keys);
+      return request;
+    },
+  };
+}
+
+/** Subject of a role's certificate, and the hosts that it serves; null for a certificate that serves none. */
+function rightNames(role: Role): { readonly name: readonly NamePart[]; readonly dnsNames: readonly string[] | null } {
+  const { organisation, application } = roles[role];
   const party = parties[organisation];
   const commonName =
     application === 'hub'
@@ -190,26 +218,7 @@ async function issue(
   const served = mutualTlsEndpoints
     .filter((endpoint) => mutualTls[endpoint].serverRole === role)
     .map((endpoint) => hosts[endpoint]);
-  const name = nameOf(party, commonName);
-  const names = served.length > 0 ? served : null;
-  const pair = pairOf(own, change, keys);
-  const leaf = await made({
-    subject: changedName(name, change),
-    pair,
-    kind,
-    dnsNames: change.dnsNames === undefined ? names : change.dnsNames,
-    change,
-    authorities,
-    now,
-  });
-  let request: Promise<Buffer> | null = null;
-  return {
-    ...leaf,
-    request: () => {
-      request ??= requestOf(name, names, pair, requested, keys);
-      return request;
-    },
-  };
+  return { name: nameOf(party, commonName), dnsNames: served.length > 0 ? served : null };
 }
 
 function pairOf(own: KeyPair, { bits, curve, keyOf, weakKey: weakness }: Issued, keys: Keys): KeyPair {

@@ -139,6 +139,9 @@ async function gathered(
   const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
   const greeted = new Set(toMake.filter(({ kind }) => kind === 'handshake').map(({ subject }) => subject));
   for (const [key, one] of observed) if (greeted.has(one.step.subject)) observed.set(key, withoutChain(one));
+  // A document that is the same still was published at this moment as well, however long ago it was looked at.
+  for (const [key, one] of observed)
+    if (one.step.kind === 'fetch') observed.set(key, { ...one, at: startedAt.toISOString() });
   for (const { key } of toMake) observed.delete(key);
   for (const one of observations) observed.set(one.step.key, one);
   return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
