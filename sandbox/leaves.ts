@@ -47,7 +47,7 @@ export function formerLeaves(keys: Keys, authorities: Authorities, now: Date): P
   const then = new Date(now.getTime() - 30 * dayMs);
   return forEachRole(async (role) => {
     const leaf = await issue(role, keys.former, {}, keys, authorities, then);
-    return withRequest(leaf, role, keys.former, {}, {}, keys);
+    return withRequest(leaf, role, {}, keys);
   });
 }
 
@@ -74,7 +74,7 @@ export function issueLeaves(
     const order = JSON.stringify([role, how]);
     const leaf = archive.get(order) ?? (await issue(role, keys[role], how, keys, authorities, now));
     archive.set(order, leaf);
-    return withRequest(leaf, role, keys[role], how, settings.declared?.[role]?.csr ?? {}, keys);
+    return withRequest(leaf, role, settings.declared?.[role]?.csr ?? {}, keys);
   });
 }
 
@@ -191,13 +191,13 @@ function issue(
 }
 
 /** A certificate with the CSR that its holder keeps: another CSR leaves the certificate as it is. */
-function withRequest(leaf: Leaf, role: Role, own: KeyPair, change: Issued, requested: Requested, keys: Keys): RoleLeaf {
+function withRequest(leaf: Leaf, role: Role, requested: Requested, keys: Keys): RoleLeaf {
   const { name, dnsNames } = rightNames(role);
   let request: Promise<Buffer> | null = null;
   return {
     ...leaf,
     request: () => {
-      request ??= requestOf(name, dnsNames, pairOf(own, change, keys), requested, keys);
+      request ??= requestOf(name, dnsNames, leaf.key, requested, keys);
       return request;
     },
   };
@@ -228,17 +228,17 @@ function pairOf(own: KeyPair, { bits, curve, keyOf, weakKey: weakness }: Issued,
   return keyOf ? keys[keyOf] : own;
 }
 
-/** The right CSR for the pair, or what the settings make of it. */
+/** The right CSR of a key, or what the settings make of it. */
 async function requestOf(
   name: readonly NamePart[],
   names: readonly string[] | null,
-  pair: KeyPair,
+  own: KeyObject,
   { subject, dnsNames, hash, keyOf, damage }: Requested,
   keys: Keys,
 ): Promise<Buffer> {
   const request = await issueRequest({
     subject: changedName(name, subject ? { subject } : {}),
-    key: keyOf ? keys[keyOf].privateKey : pair.privateKey,
+    key: keyOf ? keys[keyOf].privateKey : own,
     dnsNames: dnsNames === undefined ? names : dnsNames,
     ...(hash ? { hash } : {}),
   });
