@@ -17,6 +17,7 @@ import { hosts } from '../sandbox/parties.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { conformance, type Finished, shareKeys } from './build.ts';
 import { programFile } from './interop/processes.ts';
+import { type SoftHsm, softHsm, withoutTokens } from './interop/softhsm.ts';
 import { clientName, type EchoingPeers, echoingPeers, secretPartsOf, serversOwn } from './secrets/echoing-peers.ts';
 import { Haystack, type Needle } from './secrets/needles.ts';
 import { privatePartsOf } from './secrets/private-parts.ts';
@@ -47,10 +48,11 @@ const plantedMessages: Settings = {
   },
 };
 
-/** What the process finds in its environment, by name. The first three are what the target and the proxy need. */
+/** What the process finds in its environment, by name. The first four are what the target and the proxy need. */
 const environment = {
   C1_PASSPHRASE: 'CANARY-passphrase-of-C1-5a60',
   C3_PASSPHRASE: 'CANARY-passphrase-of-C3-b7e2',
+  C4_PIN: 'CANARY-pin-of-a-token-77d2',
   PROXY_PASSWORD: 'CANARY-proxy-password-03cd',
   GITHUB_TOKEN: 'CANARY-token-of-github-f64b',
   CI_JOB_TOKEN: 'CANARY-token-of-gitlab-1c95',
@@ -64,6 +66,7 @@ const secretive = 'jwt-auth.accepts.*,token.accepts.*,token.refuses.altered,par.
 let dir: string;
 let ecosystem: Ecosystem;
 let peers: EchoingPeers;
+let hsm: SoftHsm | null = null;
 let whole: Finished;
 let reported: Finished;
 let assessed: Finished;
@@ -92,6 +95,7 @@ beforeAll(async () => {
   const options = {
     cwd: inWork(),
     environment: {
+      ...hsm?.environment,
       ...environment,
       HTTPS_PROXY: `http://user:${environment.PROXY_PASSWORD}@${peers.proxy}`,
       GITHUB_ACTIONS: 'true',
@@ -110,11 +114,11 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await Promise.all([ecosystem?.close(), peers?.close()]);
+  await Promise.all([ecosystem?.close(), peers?.close(), hsm?.remove()]);
   await rm(dir, { recursive: true, force: true });
 });
 
-/** The ecosystem's target, with passphrases on keys, and with two services behind the proxy. */
+/** The ecosystem's target, with passphrases on keys, a key on a token where there are any, and with two services behind the proxy. */
 async function writtenTarget() {
   const target = parse(await readFile(ecosystem.targetFile('all'), 'utf8'));
   const at = (name: string) => join(ecosystem.dir, name);
@@ -142,6 +146,15 @@ async function writtenTarget() {
     certificates.C1 = { ...rest, certificate: './C1.p12' };
   } else await lock('C1', environment.C1_PASSPHRASE);
   certificates.C1.passphrase = { env: 'C1_PASSPHRASE' };
+  if (withoutTokens === null) {
+    hsm = await softHsm();
+    await hsm.token('canaries', environment.C4_PIN);
+    const key = createPrivateKey(await readFile(at('C4.key')));
+    await hsm.importKey('canaries', environment.C4_PIN, 'C4', '04', key);
+    certificates.C4.key = 'pkcs11:token=canaries;object=C4;type=private';
+    certificates.C4.pin = { env: 'C4_PIN' };
+    target.keyStores = { pkcs11: { module: hsm.module } };
+  }
   const proxied = [`${hosts.participants}:443`, `${hosts.crl}:80`];
   const passedOn = Object.fromEntries(proxied.map((place) => [place, network.connectTo[place] as string]));
   for (const place of proxied) delete network.connectTo[place];

@@ -65,18 +65,41 @@ export const passphrase = z
   )
   .describe('Where the passphrase of the key is');
 
+/** A private key: a file, or a key on a token. */
+const privateKey = text.describe(
+  'Private key in PEM or DER, a path relative to the target file and not needed with PKCS#12; or a PKCS #11 URI (RFC 7512) of a key on a token',
+);
+
+/** A reference to the PIN of a token. */
+const pin = z
+  .union(
+    [
+      z.strictObject({ env: text.describe('Name of an environment variable') }),
+      z.strictObject({ file: text.describe('Path of a file that holds only the PIN') }),
+      z.strictObject({ prompt: z.literal(true).describe('Ask on the terminal') }),
+    ],
+    { error: 'a reference: { env: NAME }, { file: path } or { prompt: true }; never the PIN itself' },
+  )
+  .describe('Where the PIN of the token is; it is given once for each token');
+
 const certificate = z.strictObject({
   kid: kid.optional(),
   jwks: jwksUrl.optional().describe('JWKS URL; by default the environment’s keystore and the standard’s path'),
   certificate: file.optional().describe('PEM (leaf first), DER or PKCS#12'),
-  key: file.optional().describe('private key in PEM or DER; not needed with PKCS#12'),
+  key: privateKey.optional(),
   passphrase: passphrase.optional(),
+  pin: pin.optional(),
   csr: file.optional().describe('PEM certificate signing request'),
   type: text.optional().describe('Certificate type as the Trust Framework shows it, such as OPF UAE SERVER TRANSPORT'),
   description: text.optional().describe('Description as the Trust Framework shows it'),
 });
 
-const identity = z.strictObject({ certificate: file, key: file.optional(), passphrase: passphrase.optional() });
+const identity = z.strictObject({
+  certificate: file,
+  key: privateKey.optional(),
+  passphrase: passphrase.optional(),
+  pin: pin.optional(),
+});
 
 const givenIdentity = z.union(
   [
@@ -279,6 +302,14 @@ export const targetSchema = z.strictObject({
     })
     .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
+  keyStores: z
+    .strictObject({
+      pkcs11: z
+        .strictObject({ module: file.describe('PKCS #11 library, for keys whose URI names no module') })
+        .optional(),
+    })
+    .optional()
+    .describe('Where keys are that are in no file'),
   brands: z
     .record(z.string(), brand)
     .optional()

@@ -68,4 +68,5 @@ export type FailureCause =
   | 'budget-spent'
   | 'earlier-step-missing'
   | 'wrong-key'
+  | 'key-unusable'
   | 'internal';

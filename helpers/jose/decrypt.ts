@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { compactDecrypt } from 'jose';
-import type { Decrypter } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
 import { readJweHeader } from './jwe.ts';
 
 const longestJwe = 1_000_000;
@@ -12,7 +12,7 @@ const ivLength = 12;
 export class JweError extends Error {}
 
 /**
- * Opens a compact JWE of at most a million characters with a held key. Throws `JweError` for another form or algorithm, `crit`, a key
+ * Opens a compact JWE of at most a million characters with a held key. Throws `KeyUnusable` where the key could not be used, and `JweError` for another form or algorithm, `crit`, a key
  * that does not fit and a tag that does not match. A key of this process opens in jose; any other unwraps the content key alone.
  * @param algorithms values of `alg` to accept; RSA-OAEP is what older senders use (catalogue CX-13)
  */
@@ -57,7 +57,8 @@ async function openedByContentKey(message: string, algorithm: KeyAlgorithm, decr
   const [encryptedKey, iv, ciphertext, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
   if (!encryptedKey || !iv || !ciphertext || !tag) throw new JweError('not a compact JWE');
   const unwrap = algorithm === 'RSA-OAEP' ? decrypter.decryptRsaOaep : decrypter.decryptRsaOaep256;
-  const contentKey = await unwrap(encryptedKey).catch(() => {
+  const contentKey = await unwrap(encryptedKey).catch((error: unknown) => {
+    if (error instanceof KeyUnusable) throw error;
     throw new JweError('the encrypted key is not for this private key');
   });
   if (iv.length !== ivLength) throw new JweError('the initialisation vector is not of 96 bits');

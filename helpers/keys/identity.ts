@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
+import type { RemoteKey } from '../tls-scanner-lite/exchange.ts';
 
 /** A client certificate and what proves possession of its key, as a TLS handshake needs them. */
 export interface TlsIdentity {
   /** Certificates to send, DER, leaf first. */
   readonly chain: readonly Buffer[];
-  readonly key: KeyObject;
+  readonly key: KeyObject | RemoteKey;
 }
 
 /** Signs with a private key that may live elsewhere. */
@@ -31,4 +32,9 @@ export interface Decrypter {
   decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
   /** RSAES-OAEP with SHA-1 (RSA-OAEP, RFC 7518 4.3), as older senders use it. Throws likewise. */
   decryptRsaOaep(encryptedKey: Buffer): Promise<Buffer>;
+  /** Whether the key's store only knew raw RSA, so that the padding was taken off in this process. */
+  unpadsItself?(): boolean;
 }
+
+/** A key that lives elsewhere could not be used. It says nothing about the key, nor about whoever it was to be shown to. */
+export class KeyUnusable extends Error {}

@@ -1,4 +1,5 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, KeyObject, X509Certificate } from 'node:crypto';
+import type { RemoteKey } from '../tls-scanner-lite/exchange.ts';
 import { certificateFacts } from '../x509/certificate.ts';
 import { DerReader } from '../x509/der.ts';
 import type { PemBlock } from '../x509/pem.ts';
@@ -96,14 +97,16 @@ function made(
 }
 
 /** Whether a certificate (DER) is of a private key, by what the keys are and not by how they are written; null where its key cannot be read. */
-export function isOfKey(certificate: Buffer, key: KeyObject): boolean | null {
+export function isOfKey(certificate: Buffer, key: KeyObject | RemoteKey): boolean | null {
   try {
-    if (new X509Certificate(certificate).checkPrivateKey(key)) return true;
+    const leaf = new X509Certificate(certificate);
+    if (key instanceof KeyObject ? leaf.checkPrivateKey(key) : leaf.publicKey.equals(key.publicKey)) return true;
   } catch {
     // Compared below, where the key is RSA.
   }
   const { publicKey } = certificateFacts(certificate);
-  const { modulus, exponent } = readPublicKey(spkiOf(key));
+  const own = key instanceof KeyObject ? spkiOf(key) : key.publicKey.export({ type: 'spki', format: 'der' });
+  const { modulus, exponent } = readPublicKey(own);
   if (publicKey.modulus !== null && modulus !== null)
     return publicKey.modulus === modulus && publicKey.exponent === exponent;
   return publicKey.spki === '' ? null : false;

@@ -4,8 +4,9 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
 import { isDoubtful } from '../tls-scanner-lite/client-authentication/refusal.ts';
-import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import type { Exchange, TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { connectionTo } from './answering.ts';
+import { exchanged } from './exchanged.ts';
 import { ProbeFailure } from './failure.ts';
 import { forgedHeaders } from './forged-headers.ts';
 import { addressesOf, longestBody } from './handshake.ts';
@@ -29,7 +30,7 @@ export const call: Probe = async (step, bench) => {
     await bench.pace(host).turn(bench.signal);
     const token = await jwtAuthToken(step, address, bench);
     const headers = headersOf(step);
-    const seen = await exchange({
+    const seen = await exchanged({
       connect: connectionTo(step, address, bench),
       servername: host,
       versions: { min, max },

@@ -1,4 +1,5 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
+import { KeyUnusable } from '../keys/identity.ts';
 import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */
@@ -46,6 +47,7 @@ const untrusted = new Set([
  */
 export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Failure {
   if (error instanceof ProbeFailure) return error.failure;
+  if (error instanceof KeyUnusable) return { layer: 'keys', cause: 'key-unusable', detail: error.message };
   if (limit?.reason instanceof OutOfTime)
     return { layer, cause: 'timed-out', detail: `no answer within ${limit.reason.limitMs} ms` };
   const code = codeOf(error);

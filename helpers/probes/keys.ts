@@ -4,7 +4,7 @@ import type { Role } from '../../config/standard/v2.1/roles.ts';
 import { decryptCompact } from '../jose/decrypt.ts';
 import { encryptCompact, encryptionKey } from '../jose/encrypt.ts';
 import { signCompact } from '../jose/sign.ts';
-import type { Decrypter } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
@@ -53,10 +53,15 @@ export async function recipientKey(stepKey: string | null, kid: string, bench: P
   return key;
 }
 
+const rawRsa =
+  'decrypted; the token does not know RSA-OAEP-256, so that it did raw RSA and the padding was taken off here';
+
 async function decrypted(message: string, decrypter: Decrypter): Promise<{ plaintext: Buffer | null; detail: string }> {
   try {
-    return { plaintext: Buffer.from(await decryptCompact(message, decrypter)), detail: 'decrypted' };
+    const plaintext = Buffer.from(await decryptCompact(message, decrypter));
+    return { plaintext, detail: decrypter.unpadsItself?.() ? rawRsa : 'decrypted' };
   } catch (error) {
+    if (error instanceof KeyUnusable) throw error;
     return { plaintext: null, detail: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -5,7 +5,7 @@ import { decryptCompact } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
-import type { Decrypter } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
@@ -90,6 +90,7 @@ async function open(
       inner: inner.form === 'JWE' ? { form: 'other', what: 'another JWE' } : inner,
     };
   } catch (error) {
+    if (error instanceof KeyUnusable) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     return { ...seen, opened: { decrypted: false, detail }, inner: null };
   }

@@ -5,10 +5,11 @@ import { assertionClaims, payloadClaims, requestObjectClaims } from '../jose/cli
 import { errorOf, jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import { seenMessage } from '../jose/seen-message.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
-import { type Exchange, exchange, type TlsVersion } from '../tls-scanner-lite/exchange.ts';
+import type { Exchange, TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { connectionTo } from './answering.ts';
 import { identityOf, thumbprintOf } from './call.ts';
 import { clientContext, clientToken } from './client-token.ts';
+import { exchanged } from './exchanged.ts';
 import { ProbeFailure } from './failure.ts';
 import { addressesOf, longestBody } from './handshake.ts';
 import { inputs, text } from './inputs.ts';
@@ -22,7 +23,7 @@ export const submit: Probe = async (step, bench) => {
   const { host, port } = inputs(step);
   const identity = await identityOf(step, bench);
   const send = async (address: string, request: HttpRequest): Promise<Exchange> =>
-    exchange({
+    exchanged({
       connect: connectionTo(step, address, bench),
       servername: host,
       versions: { min: 'TLSv1.2' as TlsVersion, max: 'TLSv1.3' as TlsVersion },

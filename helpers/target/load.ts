@@ -16,10 +16,10 @@ import { readYaml } from './yaml-file.ts';
 export { TargetError } from './problem.ts';
 
 export interface LoadOptions {
-  /** Where passphrases by `{ env: NAME }` come from. */
+  /** Where passphrases and PINs by `{ env: NAME }` come from, and what PKCS #11 modules read. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Asks a person for a passphrase; absent where there is no terminal. */
-  readonly askPassphrase?: (what: string) => Promise<string>;
+  /** Asks a person for the passphrase, or the PIN, of something; absent where there is no terminal. */
+  readonly askPassphrase?: (what: string, secret: 'passphrase' | 'PIN') => Promise<string>;
 }
 
 /** How a problem is reported by what reads a part of the file. */

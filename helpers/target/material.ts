@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clientRoles, givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
@@ -16,14 +16,18 @@ import {
   readPrivateKey,
 } from '../keys/key-files.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { Pkcs11KeyStore } from '../keys/pkcs11/key-store.ts';
+import type { TokenKey } from '../keys/pkcs11/token-key.ts';
+import { isPkcs11Uri, readPkcs11Uri } from '../keys/pkcs11/uri.ts';
 import { isOfKey } from '../keys/private-keys.ts';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
 import type { LoadOptions, Report } from './load.ts';
+import { type Secret, secretOf } from './secret.ts';
 
-/** What the files of one role or identity hold. */
+/** What the files of one role or identity hold, and the key that is in none. */
 export interface Material {
   readonly certificates: readonly Buffer[] | null;
-  readonly key: KeyObject | null;
+  readonly key: KeyObject | TokenKey | null;
   readonly csr: Buffer | null;
   readonly keyFile: string | null;
 }
@@ -38,6 +42,11 @@ export async function readMaterial(
   report: Report,
 ): Promise<Keyring> {
   const materials = new Map<string, Material>();
+  const keyStore = new Pkcs11KeyStore({
+    module: moduleOf(value),
+    folder,
+    environment: options.environment,
+  });
   for (const [section, names] of [
     ['certificates', roleNames],
     ['identities', givenIdentities],
@@ -49,7 +58,7 @@ export async function readMaterial(
       for (const role of section === 'identities' ? each : [null]) {
         const place = role === null ? name : `${name}/${role}`;
         const own = role === null ? given : (member(given, role) ?? {});
-        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report));
+        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report, { keyStore }));
       }
     }
   }
@@ -75,7 +84,8 @@ function readSamples(value: unknown, folder: string, report: Report): ReadonlyMa
 }
 
 /**
- * What the files of one role, identity or TPP hold. A private key of another certificate is reported, but for `anyKey`: there a check judges it.
+ * What the files of one role, identity or TPP hold. A private key of another certificate is reported, but for `anyKey`: there a check judges
+ * it. Where a key store is given, the key may be a PKCS #11 URI.
  */
 export async function materialOf(
   given: Given,
@@ -83,11 +93,11 @@ export async function materialOf(
   folder: string,
   options: LoadOptions,
   report: Report,
-  { anyKey = false } = {},
+  { anyKey = false, keyStore = null }: { readonly anyKey?: boolean; readonly keyStore?: Pkcs11KeyStore | null } = {},
 ): Promise<Material> {
-  const guard = <T>(at: string, read: () => T): T | null => {
+  const guard = async <T>(at: string, read: () => T | Promise<T>): Promise<T | null> => {
     try {
-      return read();
+      return await read();
     } catch (error) {
       if (!(error instanceof KeyFileError)) throw error;
       report({ pointer: `${pointer}/${at}`, found: error.message, expected: error.expected, example: error.example });
@@ -96,22 +106,35 @@ export async function materialOf(
   };
   const path = (name: string) =>
     typeof given[name] === 'string' && given[name] !== '' ? resolve(folder, given[name]) : null;
-  const [certificateFile, keyFile, csrFile] = [path('certificate'), path('key'), path('csr')];
-  const secret = await passphraseOf(given.passphrase, `${pointer}/passphrase`, folder, options, report);
-  const csr = csrFile === null ? null : guard('csr', () => readCsr(csrFile));
-  if (certificateFile !== null && holdsPkcs12(certificateFile)) {
-    const bundle = secret.failed ? null : guard('certificate', () => readPkcs12File(certificateFile, secret.value));
+  const uri = keyStore && typeof given.key === 'string' && isPkcs11Uri(given.key) ? given.key : null;
+  const [certificateFile, keyFile, csrFile] = [path('certificate'), uri === null ? path('key') : null, path('csr')];
+  const place = { pointer, folder, options, report };
+  const csr = csrFile === null ? null : await guard('csr', () => readCsr(csrFile));
+  strayReferences(given, uri !== null, pointer, report);
+  const secret =
+    uri === null ? await secretOf(given.passphrase, { ...place, what: 'passphrase', at: 'passphrase' }) : noSecret;
+  if (uri === null && certificateFile !== null && holdsPkcs12(certificateFile)) {
+    const bundle = secret.failed
+      ? null
+      : await guard('certificate', () => readPkcs12File(certificateFile, secret.value));
     return { certificates: bundle?.certificates ?? null, key: bundle?.key ?? null, csr, keyFile: certificateFile };
   }
   const certificates =
-    certificateFile === null ? null : guard('certificate', () => withLeaf(readCertificates(certificateFile)));
-  const key = keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
+    certificateFile === null ? null : await guard('certificate', () => withLeaf(readCertificates(certificateFile)));
+  const inFile = () =>
+    keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
+  const onToken = (wanted: string, store: Pkcs11KeyStore) =>
+    guard('key', () => tokenKeyOf(wanted, given, store, place));
+  const key = uri !== null && keyStore ? await onToken(uri, keyStore) : await inFile();
   if (!anyKey && certificates?.[0] && key && isOfKey(certificates[0], key) === false) {
     report({
       pointer: `${pointer}/key`,
       found: 'the private key of another certificate',
       expected: 'the private key that the certificate was made with',
-      example: 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key',
+      example:
+        uri === null
+          ? 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key'
+          : null,
     });
   }
   return { certificates, key, csr, keyFile };
@@ -122,58 +145,53 @@ function withLeaf(certificates: Buffer[]): Buffer[] {
   return certificates;
 }
 
-interface Secret {
-  readonly value: string | null;
-  readonly failed: boolean;
+const noSecret: Secret = { value: null, failed: false };
+
+interface Place {
+  readonly pointer: string;
+  readonly folder: string;
+  readonly options: LoadOptions;
+  readonly report: Report;
 }
 
-/** Follows a reference to a passphrase. What is found is never part of a message. */
-async function passphraseOf(
-  reference: unknown,
-  pointer: string,
-  folder: string,
-  options: LoadOptions,
-  report: Report,
-): Promise<Secret> {
-  const none: Secret = { value: null, failed: false };
-  const failed: Secret = { value: null, failed: true };
-  if (reference === undefined || reference === null) return none;
-  const { env, file, prompt } = typeof reference === 'object' ? (reference as Given) : {};
-  if (typeof env === 'string') {
-    const value = options.environment[env];
-    if (value !== undefined) return { value, failed: false };
+/** A key on a token; null where its PIN is not to be had, which is reported. A person is asked only where a login needs the PIN. */
+async function tokenKeyOf(text: string, given: Given, store: Pkcs11KeyStore, place: Place): Promise<TokenKey | null> {
+  const uri = readPkcs11Uri(text);
+  if (uri.pinSource !== null && given.pin !== undefined)
+    throw new KeyFileError('a PIN by pin-source and by pin', 'one of them', 'pin: { env: C3_PIN }');
+  const reference = uri.pinSource === null ? given.pin : { file: uri.pinSource };
+  const pin = () => secretOf(reference, { ...place, what: 'PIN', at: uri.pinSource === null ? 'pin' : 'key' });
+  if (asksAPerson(reference) && place.options.askPassphrase) return store.key(uri, async () => (await pin()).value);
+  const { value, failed } = await pin();
+  return failed ? null : store.key(uri, async () => value);
+}
+
+function asksAPerson(reference: unknown): boolean {
+  return typeof reference === 'object' && reference !== null && 'prompt' in reference;
+}
+
+/** A passphrase is of a file, a PIN of a token. */
+function strayReferences(given: Given, onToken: boolean, pointer: string, report: Report): void {
+  if (onToken && given.passphrase !== undefined)
     report({
-      pointer,
-      found: `no environment variable ${env}`,
-      expected: `the passphrase in ${env}`,
-      example: `export ${env}=…`,
+      pointer: `${pointer}/passphrase`,
+      found: 'a passphrase, for a key on a token',
+      expected: 'the PIN of the token by pin',
+      example: 'pin: { env: S4_PIN }',
     });
-    return failed;
-  }
-  if (typeof file === 'string') {
-    try {
-      return {
-        value: readBounded(resolve(folder, file), 'a passphrase')
-          .toString('utf8')
-          .replace(/\r?\n$/, ''),
-        failed: false,
-      };
-    } catch (error) {
-      if (!(error instanceof KeyFileError)) throw error;
-      report({ pointer, found: error.message, expected: error.expected, example: null });
-      return failed;
-    }
-  }
-  if (prompt !== true) return failed;
-  if (options.askPassphrase)
-    return { value: await options.askPassphrase(pointer.split('/')[2] ?? 'the key'), failed: false };
-  report({
-    pointer,
-    found: 'a prompt, and no terminal to ask on',
-    expected: 'a passphrase by env or file',
-    example: 'passphrase: { env: S4_PASSPHRASE }',
-  });
-  return failed;
+  if (!onToken && given.pin !== undefined)
+    report({
+      pointer: `${pointer}/pin`,
+      found: 'a PIN, and no key on a token',
+      expected: 'a PKCS #11 URI as key, or passphrase for an encrypted file',
+      example: "key: 'pkcs11:token=openfinance;object=S4;type=private'",
+    });
+}
+
+/** The library that the target names for keys on tokens. */
+function moduleOf(value: unknown): string | null {
+  const module = member(member(value, 'keyStores'), 'pkcs11')?.module;
+  return typeof module === 'string' && module !== '' ? module : null;
 }
 
 /** Keys and files by name; with `anyKey` a signer for keys of any type, whose public half is all that is asked for. */
@@ -189,11 +207,13 @@ export function keyringOf(
     csr: (role) => materials.get(role)?.csr ?? null,
     signer: (role) => {
       const key = keyOf(role);
-      return key && (anyKey || isRsa(key)) ? softwareSigner(key) : null;
+      if (!(key instanceof KeyObject)) return key?.signer ?? null;
+      return anyKey || isRsa(key) ? softwareSigner(key) : null;
     },
     decrypter: (role) => {
       const key = keyOf(role);
-      return key && isRsa(key) ? softwareDecrypter(key) : null;
+      if (!(key instanceof KeyObject)) return key?.decrypter ?? null;
+      return isRsa(key) ? softwareDecrypter(key) : null;
     },
     tlsIdentity: (name) => {
       const { certificates: chain, key } = materials.get(name) ?? {};

@@ -9,7 +9,7 @@ import { escapedMember } from './yaml-file.ts';
 type Found = Omit<Problem, 'file' | 'line'>;
 type Issue = z.core.$ZodIssue;
 
-const secretMembers = /passphrase|password|secret|token|key$/i;
+const secretMembers = /passphrase|password|secret|token|(key|pin)$/i;
 
 /** Turns schema issues into problems: each unknown member by itself, with the known one that it looks like. */
 export function schemaProblems(error: z.ZodError, value: unknown, members: Members = membersAt): Found[] {
@@ -89,6 +89,7 @@ function custom(issue: Issue): string | null {
 const examples: Readonly<Record<string, string>> = {
   organisationId: 'organisationId: 5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d',
   passphrase: 'passphrase: { env: S4_PASSPHRASE }',
+  pin: 'pin: { env: S4_PIN }',
   kid: 'kid: s7Pq6bhvd7YWZLMwsny5_iHWW82hfCEUZjNr9MGNLDs',
   standard: 'standard: v2.1',
   oc: 'oc: https://connect.examplebank.ae',
@@ -132,6 +133,7 @@ const membersAt: Members = [
       'network',
       'tls',
       'certificates',
+      'keyStores',
       'brands',
       'onboarding',
       'statements',
@@ -147,7 +149,9 @@ const membersAt: Members = [
   },
   { place: /^\/probes$/, members: ['allow', 'scope', 'iban'] },
   { place: /^\/samples\/[^/]+$/, members: ['file', 'nonce', 'signerJwks'] },
-  { place: /^\/certificates\/[^/]+$/, members: ['kid', 'jwks', 'certificate', 'key', 'passphrase', 'csr'] },
+  { place: /^\/certificates\/[^/]+$/, members: ['kid', 'jwks', 'certificate', 'key', 'passphrase', 'pin', 'csr'] },
+  { place: /^\/keyStores$/, members: ['pkcs11'] },
+  { place: /^\/keyStores\/pkcs11$/, members: ['module'] },
   { place: /^\/brands\/[^/]+$/, members: ['endpoints', 'certificates'] },
   { place: /^\/onboarding$/, members: ['ozoneConnectUrl', 'authorisationUrl', 'c3ApplicationRoles'] },
   { place: /^\/network$/, members: ['proxy', 'connectTo', 'timeoutMs', 'pauseMs', 'maxConcurrency', 'maxConnections'] },

@@ -1,8 +1,9 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
-import { TlsClient } from './client/tls-client.ts';
+import type { OwnVersions } from './client/handshake.ts';
+import { identityUnusable, TlsClient } from './client/tls-client.ts';
 import { type Connect, connected } from './connections.ts';
 import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
@@ -10,8 +11,11 @@ import { readTranscript, type Transcript } from './exchange/transcript.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
 import { within } from './time-limit.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
+import type { RemoteKey } from './wire/authentication.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
 import { looksLikeRecord } from './wire/record-layer.ts';
+
+export type { RemoteKey } from './wire/authentication.ts';
 
 /** Versions that a handshake can be made in; SSLv3 is seen, not spoken. */
 export type TlsVersion = Exclude<VersionName, 'SSLv3'>;
@@ -25,8 +29,8 @@ export interface ExchangeOptions {
   /** Client certificates to offer, DER, leaf first, and the key that proves possession. */
   readonly identity?: ShownIdentity;
   /**
-   * Who makes the handshake, for one TLS version: by default node:tls, but our own client for a key that is not the leaf's, which OpenSSL
-   * refuses to show.
+   * Who makes the handshake: by default node:tls, but our own client, in TLS 1.2 and 1.3, for a key of another process, and for one that is
+   * not the leaf's, which OpenSSL refuses to show.
    */
   readonly client?: 'node' | 'own';
   /** One HTTP/1.1 request to send after the handshake. */
@@ -42,7 +46,7 @@ export interface ExchangeOptions {
 
 export interface ShownIdentity {
   readonly chain: readonly Buffer[];
-  readonly key: KeyObject;
+  readonly key: KeyObject | RemoteKey;
 }
 
 export interface End {
@@ -130,9 +134,10 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
   }
   const tee = new Tee(transport, copyLimit);
   const secrets = new Map<string, string>();
+  const key = { awaited: false };
   let socket: Duplex;
   try {
-    socket = startTls(options, tee);
+    socket = startTls({ ...options, ...watched(options.identity, key) }, tee);
   } catch (error) {
     tee.destroy();
     return done({}, { kind: 'identity-unusable', phase: 'connect', detail: printable(messageOf(error)) });
@@ -144,23 +149,55 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
   try {
     const course = await follow(socket, tee, options, signal);
     const transcript = readTranscript(tee.received, tee.sent, secrets);
-    const end = endOf(course, transcript, tee, signal.aborted ? stopped() : null);
-    return done(factsOf(transcript, course), socket instanceof TlsClient ? endForOwnClient(end, transcript) : end);
+    const seen = endOf(course, transcript, tee, signal.aborted ? stopped() : null);
+    const end = socket instanceof TlsClient ? endForOwnClient(seen, transcript) : seen;
+    return done(factsOf(transcript, course), key.awaited && end.kind !== 'aborted' ? keyTooSlow : end);
   } finally {
     socket.destroy();
     tee.destroy();
   }
 }
 
+const keyTooSlow: End = {
+  kind: 'identity-unusable',
+  phase: 'handshake',
+  detail: 'the connection ended while the client key was still awaited to sign',
+};
+
+/** An identity whose key says when it is waited for: what ends meanwhile ends for its sake. Nothing for a key of this process. */
+function watched(
+  identity: ShownIdentity | undefined,
+  key: { awaited: boolean },
+): { readonly identity?: ShownIdentity } {
+  if (!identity || identity.key instanceof KeyObject) return {};
+  const { publicKey, sign } = identity.key;
+  return {
+    identity: {
+      chain: identity.chain,
+      key: {
+        publicKey,
+        sign: async (...what) => {
+          key.awaited = true;
+          try {
+            return await sign(...what);
+          } finally {
+            key.awaited = false;
+          }
+        },
+      },
+    },
+  };
+}
+
 function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   const { identity, versions, servername } = options;
   const usual = !identity || provesPossession(identity) ? 'node' : 'own';
-  if ((options.client ?? usual) === 'node') return connectTls(tlsOptions(options, tee));
-  if (versions.min !== versions.max || (versions.min !== 'TLSv1.2' && versions.min !== 'TLSv1.3'))
-    throw new RangeError('our own client speaks TLS 1.2 or TLS 1.3, one at a time');
+  const local = !identity || identity.key instanceof KeyObject;
+  if (local && (options.client ?? usual) === 'node') return connectTls(tlsOptions(options, tee));
+  if (!isOwn(versions)) throw new RangeError('our own client speaks TLS 1.2 and TLS 1.3');
   return new TlsClient({
     transport: tee,
-    version: versions.min,
+    versions,
     limit: copyLimit,
     servername: isIP(servername) === 0 ? servername : '',
     alpn,
@@ -168,14 +205,22 @@ function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   });
 }
 
+function isOwn(versions: ExchangeOptions['versions']): versions is OwnVersions {
+  return [versions.min, versions.max].every((version) => version === 'TLSv1.2' || version === 'TLSv1.3');
+}
+
 /** Whether an identity's key is that of its leaf. */
 export function provesPossession(identity: ShownIdentity): boolean {
   const known = fits.get(identity);
   if (known !== undefined) return known;
   const [leaf] = identity.chain;
-  const isKey = leaf !== undefined && new X509Certificate(leaf).checkPrivateKey(identity.key);
+  const isKey = leaf !== undefined && isKeyOf(new X509Certificate(leaf), identity.key);
   fits.set(identity, isKey);
   return isKey;
+}
+
+function isKeyOf(leaf: X509Certificate, key: ShownIdentity['key']): boolean {
+  return key instanceof KeyObject ? leaf.checkPrivateKey(key) : leaf.publicKey.equals(key.publicKey);
 }
 
 const fits = new WeakMap<ShownIdentity, boolean>();
@@ -209,12 +254,15 @@ function contextOf(shown: Shown, { min, max }: ExchangeOptions['versions']): Sec
       maxVersion: max,
       // Weak keys and signatures are facts to be seen, not reasons to hang up.
       ciphers: 'DEFAULT:@SECLEVEL=0',
-      ...(shown.key === null
-        ? {}
-        : { cert: shown.chain.map(pem).join(''), key: shown.key.export({ type: 'pkcs8', format: 'pem' }) }),
+      ...(shown.key === null ? {} : { cert: shown.chain.map(pem).join(''), key: privateKeyPem(shown.key) }),
     });
   known.set(versions, context);
   return context;
+}
+
+function privateKeyPem(key: ShownIdentity['key']): string | Buffer {
+  if (key instanceof KeyObject) return key.export({ type: 'pkcs8', format: 'pem' });
+  throw new TypeError('a key of another process is for our own client');
 }
 
 const contexts = new WeakMap<Shown, Map<string, SecureContext>>();
@@ -327,6 +375,7 @@ function endOf(
   stopped: End['kind'] | null,
 ): End {
   const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
+  if (error?.code === identityUnusable) return { kind: 'identity-unusable', phase, detail: printable(error.message) };
   if (answer) return { kind: 'answered', phase: 'response', detail: `HTTP ${answer.status}` };
   const alert =
     transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);

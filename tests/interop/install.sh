@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Debian packages of the real TLS servers, peer scanners and readers of reports that tests/interop runs, and of the browser, the fonts (DejaVu has
+# Debian packages of the real TLS servers, peer scanners and readers of reports that tests/interop runs, of tokens for keys, and of the browser, the fonts (DejaVu has
 # Arabic) and the PDF tools of tests/browser. Installs what is missing; starts and enables no service.
 # Without apt-get or root it only says what is absent: the tests leave those out and name them.
 set -euo pipefail
 
 packages=(nginx haproxy openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps
-  libxml2-utils prometheus prometheus-node-exporter cmark-gfm chromium fonts-dejavu-core poppler-utils)
+  libxml2-utils prometheus prometheus-node-exporter cmark-gfm chromium fonts-dejavu-core poppler-utils
+  softhsm2 p11-kit opensc)
 services=(nginx haproxy prometheus prometheus-node-exporter)
 
 missing() {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { certificate12, certificateVerify, schemeFor } from '../wire/authentication.ts';
+import { certificate12, schemeFor } from '../wire/authentication.ts';
 import { clientHello } from '../wire/client-hello.ts';
 import { extensionType } from '../wire/extensions.ts';
 import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
@@ -10,12 +10,13 @@ import { opener12, sealer12 } from '../wire/record-protection.ts';
 import { readServerHello, type ServerHello } from '../wire/server-hello.ts';
 import { readServerKeyExchange, type ServerKeyExchange } from '../wire/server-key-exchange.ts';
 import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
+import { sendCertificateVerify } from './certificate-verify.ts';
 import type { ApplicationProtection, HandshakeOptions } from './handshake-13.ts';
 import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
 import { agreeableGroups, finiteFieldAgreement, keyShare } from './key-agreement.ts';
 
 /** ECDHE, then DHE, with AES-GCM or ChaCha20-Poly1305 (RFC 5289, RFC 5288, RFC 7905). */
-const suites = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9, 0x009e, 0x009f, 0xccaa];
+export const suites12: readonly number[] = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9, 0x009e, 0x009f, 0xccaa];
 
 /**
  * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) or DHE that leaves the server unverified. Throws `HandshakeEnded`,
@@ -29,7 +30,7 @@ export async function handshake12(
   channel.send(
     clientHello({
       version: 0x0303,
-      cipherSuites: suites,
+      cipherSuites: suites12,
       groups: agreeableGroups,
       servername: options.servername,
       alpn: options.alpn,
@@ -37,6 +38,15 @@ export async function handshake12(
     }),
     0x0301,
   );
+  return answered12(channel, options, random);
+}
+
+/** The handshake from the ServerHello on, after a ClientHello with this random that offers `suites12`. Throws likewise. */
+export async function answered12(
+  channel: HandshakeChannel,
+  options: HandshakeOptions,
+  random: Buffer,
+): Promise<ApplicationProtection> {
   const { hello, protection, agreement, request } = await serverFlight(channel);
   const { hash } = protection;
 
@@ -51,7 +61,7 @@ export async function handshake12(
   options.keylog('CLIENT_RANDOM', random, master);
   if (identity && scheme !== null) {
     const content = Buffer.concat(channel.transcript);
-    channel.send(handshakeMessage(messageType.certificateVerify, certificateVerify(scheme, identity.key, content)));
+    await sendCertificateVerify(channel, scheme, identity.key, content);
   }
 
   const keys = trafficKeys12(protection, master, random, hello.random);
@@ -89,7 +99,7 @@ async function serverFlight(channel: HandshakeChannel): Promise<ServerFlight> {
   }
   const hello = readServerHello(bodyOf(seen, messageType.serverHello));
   const protection = protectionOf(hello.cipherSuite);
-  if (hello.version !== 0x0303 || !protection || !suites.includes(hello.cipherSuite))
+  if (hello.version !== 0x0303 || !protection || !suites12.includes(hello.cipherSuite))
     throw new HandshakeEnded('malformed', 'the server chose what was not offered');
   const exchange = readServerKeyExchange(bodyOf(seen, messageType.serverKeyExchange), hello);
   const request = seen.get(messageType.certificateRequest);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { randomBytes } from 'node:crypto';
-import { certificate13, certificateVerify, finished13, schemeFor, verifyContent } from '../wire/authentication.ts';
+import { certificate13, finished13, type RemoteKey, schemeFor, verifyContent } from '../wire/authentication.ts';
 import { type ClientHello, clientHello } from '../wire/client-hello.ts';
 import { type HandshakeMessage, handshakeMessage, messageType } from '../wire/handshake.ts';
 import { applicationSecrets, type HandshakeSecrets, handshakeSecrets, trafficKeys13 } from '../wire/key-schedule.ts';
@@ -9,6 +9,7 @@ import { type Opener, opener13, type Sealer, sealer13 } from '../wire/record-pro
 import { chosenGroup, readServerHello, retryCookie, type ServerHello, serverShare } from '../wire/server-hello.ts';
 import { type CertificateRequestMessage, readCertificateRequest } from '../wire/server-parameters.ts';
 import { messageHash } from '../wire/transcript-hash.ts';
+import { sendCertificateVerify } from './certificate-verify.ts';
 import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
 import { agreeableGroups, type KeyShare, keyShare } from './key-agreement.ts';
 
@@ -17,7 +18,7 @@ export interface HandshakeOptions {
   readonly servername: string;
   readonly alpn: readonly string[];
   /** Sent where the server asks. The key signs whether or not it is the certificate's. */
-  readonly identity: { readonly chain: readonly Buffer[]; readonly key: KeyObject } | null;
+  readonly identity: { readonly chain: readonly Buffer[]; readonly key: KeyObject | RemoteKey } | null;
   /** Takes the secrets, in the key log format: label, client random, secret. */
   readonly keylog: (label: string, clientRandom: Buffer, secret: Buffer) => void;
 }
@@ -28,18 +29,46 @@ export interface ApplicationProtection {
   readonly sealer: Sealer;
 }
 
-const suites = [0x1301, 0x1302, 0x1303];
+const suites13: readonly number[] = [0x1301, 0x1302, 0x1303];
+
+/** The ClientHello that went out, and the secret half of its key share. */
+export interface Greeting {
+  readonly offer: ClientHello & { readonly random: Buffer };
+  readonly share: KeyShare;
+}
+
+/** Sends a ClientHello for TLS 1.3, which offers TLS 1.2 as well where cipher suites of that are given. */
+export function greet(
+  channel: HandshakeChannel,
+  { servername, alpn }: HandshakeOptions,
+  suites12: readonly number[],
+): Greeting {
+  const offer = {
+    version: 0x0303,
+    supportedVersions: suites12.length > 0 ? [0x0304, 0x0303] : [0x0304],
+    cipherSuites: [...suites13, ...suites12],
+    groups: agreeableGroups,
+    servername,
+    alpn,
+    random: randomBytes(32),
+    sessionId: randomBytes(32),
+  };
+  const share = shareOf(agreeableGroups[0] ?? null);
+  channel.send(clientHello({ ...offer, keyShares: [{ group: share.group, key: share.publicKey }] }), 0x0301);
+  return { offer, share };
+}
 
 /**
- * A full TLS 1.3 handshake (RFC 8446 2, figure 1) that leaves the server unverified. Throws `HandshakeEnded`, or RangeError for a
- * malformed message.
+ * A TLS 1.3 handshake (RFC 8446 2, figure 1) from the ServerHello on, which leaves the server unverified. Throws `HandshakeEnded`, or
+ * RangeError for a malformed message.
  */
-export async function handshake13(
+export async function answered13(
   channel: HandshakeChannel,
   options: HandshakeOptions,
+  greeting: Greeting,
 ): Promise<ApplicationProtection> {
-  const random = randomBytes(32);
-  const { hello, protection, share } = await exchangeHellos(channel, options, random);
+  const { random } = greeting.offer;
+  const { hello, protection, share } = await helloFrom(channel, greeting);
   const { hash } = protection;
   const secrets = handshakeSecrets(hash, share.agree(serverShare(hello)), channel.transcriptHash(hash));
   options.keylog('CLIENT_HANDSHAKE_TRAFFIC_SECRET', random, secrets.clientTraffic);
@@ -53,7 +82,7 @@ export async function handshake13(
 
   channel.sendChangeCipherSpec();
   channel.protectWith({ sealer: sealer13(protection, trafficKeys13(protection, secrets.clientTraffic)) });
-  if (request) authenticate(channel, options, request, hash);
+  if (request) await authenticate(channel, options, request, hash);
   sendFinished(channel, secrets, hash);
   return {
     opener: opener13(protection, trafficKeys13(protection, application.serverTraffic)),
@@ -67,20 +96,9 @@ interface Hellos {
   readonly share: KeyShare;
 }
 
-/** ClientHello and ServerHello (RFC 8446 4.1), with one HelloRetryRequest in between where the server asks for another group. */
-async function exchangeHellos(channel: HandshakeChannel, options: HandshakeOptions, random: Buffer): Promise<Hellos> {
-  const offer: ClientHello = {
-    version: 0x0303,
-    supportedVersions: [0x0304],
-    cipherSuites: suites,
-    groups: agreeableGroups,
-    servername: options.servername,
-    alpn: options.alpn,
-    random,
-    sessionId: randomBytes(32),
-  };
-  let share = shareOf(agreeableGroups[0] ?? null);
-  channel.send(clientHello({ ...offer, keyShares: [{ group: share.group, key: share.publicKey }] }), 0x0301);
+/** ServerHello (RFC 8446 4.1), after a HelloRetryRequest and a second ClientHello where the server asks for another group. */
+async function helloFrom(channel: HandshakeChannel, { offer, share: firstShare }: Greeting): Promise<Hellos> {
+  let share = firstShare;
   let { message, hello } = await serverHello(channel);
   if (hello.retry) {
     replaceByMessageHash(channel, hashOfSuite(hello));
@@ -135,12 +153,12 @@ async function serverFlight(channel: HandshakeChannel): Promise<CertificateReque
 }
 
 /** Certificate and CertificateVerify (RFC 8446 4.4.2, 4.4.3); an empty Certificate where nothing fits what the server asks for. */
-function authenticate(
+async function authenticate(
   channel: HandshakeChannel,
   { identity }: HandshakeOptions,
   request: CertificateRequestMessage,
   hash: Hash,
-): void {
+): Promise<void> {
   const scheme = identity ? schemeFor(identity.key, request.signatureSchemes, true) : null;
   if (!identity || scheme === null) {
     channel.send(handshakeMessage(messageType.certificate, certificate13(request.context, [])));
@@ -148,7 +166,7 @@ function authenticate(
   }
   channel.send(handshakeMessage(messageType.certificate, certificate13(request.context, identity.chain)));
   const content = verifyContent('client', channel.transcriptHash(hash));
-  channel.send(handshakeMessage(messageType.certificateVerify, certificateVerify(scheme, identity.key, content)));
+  await sendCertificateVerify(channel, scheme, identity.key, content);
 }
 
 function sendFinished(channel: HandshakeChannel, { clientTraffic }: HandshakeSecrets, hash: Hash): void {

@@ -6,11 +6,13 @@ import { contentType, record } from '../wire/record-layer.ts';
 import type { Opener, Sealer } from '../wire/record-protection.ts';
 import { transcriptHash } from '../wire/transcript-hash.ts';
 
+export type HandshakeEnd = StreamEnd | 'alert' | 'identity-unusable';
+
 /** Why a handshake went no further. */
 export class HandshakeEnded extends Error {
-  readonly why: StreamEnd | 'alert';
+  readonly why: HandshakeEnd;
 
-  constructor(why: StreamEnd | 'alert', detail: string) {
+  constructor(why: HandshakeEnd, detail: string) {
     super(detail);
     this.why = why;
   }
@@ -50,6 +52,13 @@ export class HandshakeChannel {
       if (message) return message;
       await this.takeRecord();
     }
+  }
+
+  /** The next message, which stays the next one. Throws likewise. */
+  async peek(): Promise<HandshakeMessage> {
+    const message = await this.receive();
+    this.waiting.unshift(message);
+    return message;
   }
 
   /** Waits for ChangeCipherSpec (RFC 5246 7.1); messages before it are handed to `before`. */

@@ -1,22 +1,25 @@
 import { Duplex } from 'node:stream';
-import { RecordStream, type StreamEnd } from '../record-stream.ts';
+import { RecordStream } from '../record-stream.ts';
 import { contentType } from '../wire/record-layer.ts';
-import { handshake12 } from './handshake-12.ts';
-import { type ApplicationProtection, type HandshakeOptions, handshake13 } from './handshake-13.ts';
-import { HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
+import { handshake, type OwnVersions } from './handshake.ts';
+import type { ApplicationProtection, HandshakeOptions } from './handshake-13.ts';
+import { HandshakeChannel, type HandshakeEnd, HandshakeEnded } from './handshake-channel.ts';
 
 export interface TlsClientOptions extends Omit<HandshakeOptions, 'keylog'> {
   readonly transport: Duplex;
-  readonly version: 'TLSv1.2' | 'TLSv1.3';
+  readonly versions: OwnVersions;
   /** Octets that are taken from the peer before it is hung up on. */
   readonly limit: number;
 }
+
+/** Code of the error where a key of another process could not be used. */
+export const identityUnusable = 'ERR_IDENTITY_UNUSABLE';
 
 /** Octets of application data in one record. */
 const largestFragment = 1 << 14;
 
 /**
- * A TLS client for what node:tls refuses to do, such as to prove possession with a key that is not the certificate's. It has the events
+ * A TLS client for what node:tls does not do: to prove possession with a key of another process, or that is not the certificate's. It has the events
  * of `tls.TLSSocket` that an exchange follows: `keylog`, `secureConnect`, `error`, `close`. It never verifies the server and trusts
  * nothing that comes over it.
  */
@@ -25,16 +28,15 @@ export class TlsClient extends Duplex {
   private protection: ApplicationProtection | null = null;
   private reading = false;
 
-  constructor({ transport, version, limit, ...options }: TlsClientOptions) {
+  constructor({ transport, versions, limit, ...options }: TlsClientOptions) {
     super({ allowHalfOpen: true });
     this.stream = new RecordStream(transport, limit);
     const channel = new HandshakeChannel(this.stream);
     const keylog: HandshakeOptions['keylog'] = (label, random, secret) =>
       this.emit('keylog', Buffer.from(`${label} ${random.toString('hex')} ${secret.toString('hex')}\n`));
-    const handshake = version === 'TLSv1.3' ? handshake13 : handshake12;
     // The handshake begins when whoever made this client listens to it.
     setImmediate(() => {
-      handshake(channel, { ...options, keylog }).then(
+      handshake(channel, versions, { ...options, keylog }).then(
         (protection) => {
           this.protection = protection;
           this.emit('secureConnect');
@@ -98,7 +100,7 @@ export class TlsClient extends Duplex {
 }
 
 /** Null for an end without an error: an orderly close, or an alert, which the octets tell. */
-const codes: Readonly<Record<StreamEnd | 'alert', string | null>> = {
+const codes: Readonly<Record<HandshakeEnd, string | null>> = {
   closed: null,
   alert: null,
   aborted: null,
@@ -107,6 +109,7 @@ const codes: Readonly<Record<StreamEnd | 'alert', string | null>> = {
   'not-tls': 'ERR_TLS_NO_RECORD',
   malformed: 'ERR_TLS_MALFORMED',
   'too-much': 'ERR_TLS_TOO_MUCH',
+  'identity-unusable': identityUnusable,
 };
 
 function messageOf(error: unknown): string {

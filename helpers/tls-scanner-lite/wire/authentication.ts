@@ -1,4 +1,4 @@
-import { constants, createHmac, type KeyObject, sign } from 'node:crypto';
+import { constants, createHmac, KeyObject, sign } from 'node:crypto';
 import { extensionType, readExtensions } from './extensions.ts';
 import { expandLabel } from './key-schedule.ts';
 import { items, number, Reader, vector } from './presentation.ts';
@@ -45,7 +45,7 @@ export function certificate12(chain: readonly Buffer[]): Buffer {
 
 interface Scheme {
   readonly code: number;
-  readonly digest: string | null;
+  readonly digest: 'sha256' | 'sha384' | 'sha512' | null;
   readonly key: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448';
   readonly pss: boolean;
   readonly curve?: string;
@@ -69,8 +69,31 @@ const schemes: readonly Scheme[] = [
   { code: 0x0601, digest: 'sha512', key: 'rsa', pss: false },
 ];
 
+/** A private key of another process. */
+export interface RemoteKey {
+  readonly publicKey: KeyObject;
+  /**
+   * Signs content with RSASSA-PSS (a salt as long as the digest), RSASSA-PKCS1-v1_5, or ECDSA as DER. Rejects where the key cannot be used,
+   * which says nothing about the peer.
+   */
+  sign(
+    content: Buffer,
+    how: { readonly digest: 'sha256' | 'sha384' | 'sha512'; readonly pss: boolean },
+  ): Promise<Buffer>;
+}
+
+/** Of the key that signs, the half that is here. */
+function shownHalf(key: KeyObject | RemoteKey): KeyObject {
+  return key instanceof KeyObject ? key : key.publicKey;
+}
+
 /** The first scheme that the server offers and that fits a key; null for none. */
-export function schemeFor(key: KeyObject, offered: readonly number[], tls13: boolean): number | null {
+export function schemeFor(
+  signingKey: KeyObject | RemoteKey,
+  offered: readonly number[],
+  tls13: boolean,
+): number | null {
+  const key = shownHalf(signingKey);
   const curve = key.asymmetricKeyDetails?.namedCurve;
   const fits = schemes.find(
     (scheme) =>
@@ -83,10 +106,17 @@ export function schemeFor(key: KeyObject, offered: readonly number[], tls13: boo
 }
 
 /** Body of CertificateVerify (RFC 8446 4.4.3, RFC 5246 7.4.8): the scheme and a signature of `content`. */
-export function certificateVerify(code: number, key: KeyObject, content: Buffer): Buffer {
+export async function certificateVerify(code: number, key: KeyObject | RemoteKey, content: Buffer): Promise<Buffer> {
   const scheme = schemes.find((one) => one.code === code);
   if (!scheme) throw new RangeError(`no such signature scheme: ${code}`);
-  return Buffer.concat([number(2, code), vector(2, sign(scheme.digest, content, padded(scheme, key)))]);
+  return Buffer.concat([number(2, code), vector(2, await signature(scheme, key, content))]);
+}
+
+async function signature(scheme: Scheme, key: KeyObject | RemoteKey, content: Buffer): Promise<Buffer> {
+  if (key instanceof KeyObject) return sign(scheme.digest, content, padded(scheme, key));
+  const { digest, pss } = scheme;
+  if (digest === null) throw new RangeError('a key of another process that signs without a digest');
+  return key.sign(content, { digest, pss });
 }
 
 function padded({ pss }: Scheme, key: KeyObject) {
