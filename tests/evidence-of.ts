@@ -31,10 +31,9 @@ export function moved(seen: Evidence, minutes: number): Evidence {
   };
 }
 
-/** The same run, ended a minute before anything was observed in the next one. */
+/** The same run, ended a minute before the next one began. */
 export function endedBefore(next: Evidence, seen: Evidence): Evidence {
-  const first = Math.min(...next.observations.map(({ at }) => Date.parse(at)));
-  return moved(seen, (first - Date.parse(seen.endedAt)) / 60_000 - 1);
+  return moved(seen, (Date.parse(next.startedAt) - Date.parse(seen.endedAt)) / 60_000 - 1);
 }
 
 /** A run that follows others, the first one first, a minute apart. */
