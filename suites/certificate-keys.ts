@@ -6,8 +6,7 @@ import { weaknessOf } from '../helpers/x509/weak-modulus.ts';
 
 const wantedBits = 2048;
 const wantedExponent = '65537';
-const newKey =
-  'Generate a 2048-bit RSA key (openssl req -new -newkey rsa:2048 …), make a new CSR for {role} and have it issued again.';
+const newKey = 'Make a new 2048-bit RSA key with its CSR, and have {role} issued again: {csrCommand}';
 
 export default suite(
   { title: 'Keys and signatures of certificates', layer: 'TLS', subjects: certificatesAndRequests },

@@ -26,13 +26,13 @@ export default suite(
       findings: {
         otherHost: fail(
           'SAN of {role} names {actual}, not {expected}.',
-          'Have {role} issued again from a CSR made with -addext "subjectAltName=DNS:{expected}".',
+          'Have {role} issued again with SAN {expected}: {csrCommand}',
         ),
         absent: bySwitch(
           'strictSan',
           { off: 'warn', on: 'fail' },
           '{role} has no SAN, so ordinary TLS clients refuse to connect to {expected}.',
-          'Repeat the walkthrough’s openssl command with -addext "subjectAltName=DNS:{expected}" and have {role} issued again.',
+          'Have {role} issued again with SAN {expected}: {csrCommand}',
         ),
       },
       judge: ({ seen }, at, { pass, found, notTested }, { target }) => {

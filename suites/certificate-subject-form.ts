@@ -5,9 +5,7 @@ import { appliesTo } from '../helpers/subjects/roles.ts';
 import { type Name, nameText } from '../helpers/x509/name.ts';
 import { nameEncodingProblems } from '../helpers/x509/name-encoding.ts';
 
-const subjectOf =
-  'openssl req -new -newkey rsa:2048 -nodes -sha256 -subj "/C=AE/O=<LegalName>/OU=<OrganisationId>/CN=<Id>" (write / in a name as \\/ and + as \\+; add -utf8 for non-ASCII names)';
-const reissue = `Have {role} issued again from a CSR with the right subject: ${subjectOf}.`;
+const reissue = 'Have {role} issued again from a CSR with the right subject: {csrCommand}';
 const usualOrder = ['C', 'O', 'OU', 'CN'];
 /** Another attribute inside a value: `Example Bank/OU=…`. */
 const swallowed = /(?:^|[,;/+\s])(C|O|OU|CN|ST|L)\s*=\s*\S/;

@@ -9,8 +9,6 @@ import type { Target } from '../helpers/target/target.ts';
 import { attributeValues } from '../helpers/x509/name.ts';
 import { likelyDifference, sameCharacters } from '../helpers/x509/value-difference.ts';
 
-const subjectOf =
-  'openssl req -new -newkey rsa:2048 -nodes -sha256 -subj "/C=AE/O=<LegalName>/OU=<OrganisationId>/CN=<Id>" (write / in a name as \\/ and + as \\+; add -utf8 for non-ASCII names)';
 const dnsName = /^(?=.*[a-z])[a-z0-9*-]+(\.[a-z0-9-]+)+$/i;
 
 export default suite(
@@ -24,7 +22,7 @@ export default suite(
       when: appliesTo,
       needs: (at, target) => ({ seen: contentsAt(at, target) }),
       findings: {
-        other: fail('C of {role} is {actual}, not AE.', `Have {role} issued again from a CSR with C=AE: ${subjectOf}.`),
+        other: fail('C of {role} is {actual}, not AE.', 'Have {role} issued again from a CSR with C=AE: {csrCommand}'),
         hubCountry: warn(
           'C of {role} is {actual}; Ozone’s certificates are documented with C=UK, the rule says AE.',
           'Nothing to do for the LFI; Ozone decides at the next rotation.',
@@ -48,7 +46,7 @@ export default suite(
       findings: {
         other: fail(
           'O of {role} is “{actual}”, not “{expected}”.',
-          `Compare with the Trust Framework of this environment, character by character; then have {role} issued again: ${subjectOf}.`,
+          'Compare with the Trust Framework of this environment, character by character; then have {role} issued again: {csrCommand}',
         ),
       },
       judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
@@ -81,7 +79,7 @@ export default suite(
       findings: {
         other: fail(
           'OU of {role} is {actual}, not {expected}.',
-          `Have {role} issued again with OU={expected}: ${subjectOf}.`,
+          'Have {role} issued again with OU={expected}: {csrCommand}',
         ),
         ofAnotherParty: fail(
           'OU of {role} is {actual}, which is the organisation of {owner}; {role} belongs to {expected}.',
@@ -89,7 +87,7 @@ export default suite(
         ),
         absent: fail(
           '{role} has no OU.',
-          `An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: ${subjectOf}.`,
+          'An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: {csrCommand}',
         ),
       },
       judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
@@ -119,7 +117,7 @@ export default suite(
       findings: {
         other: fail(
           'CN of {role} is {actual}, not the application’s UUID {expected}.',
-          `Have {role} issued again in the application, with CN={expected}: ${subjectOf}.`,
+          'Have {role} issued again in the application, with CN={expected}: {csrCommand}',
         ),
         organisationId: fail(
           'CN of {role} is the organisation’s id {actual}; it belongs to an application, {expected}.',
@@ -151,7 +149,7 @@ export default suite(
       findings: {
         other: fail(
           'CN of {role} is {actual}, not the organisation’s id {expected}.',
-          `Have {role} issued again with CN={expected}: ${subjectOf}.`,
+          'Have {role} issued again with CN={expected}: {csrCommand}',
         ),
         otherByPattern: warn(
           'CN of {role} is {actual}; by the pattern of S4 it would be {expected} or absent.',

@@ -1,11 +1,10 @@
+import { rotateWithinDays, urgentWithinDays } from '../config/standard/v2.1/expiry.ts';
 import { fail, suite, warn } from '../helpers/check/check.ts';
 import { certificatesAt } from '../helpers/needs/certificates.ts';
 import { certificates, hubLooksAt } from '../helpers/subjects/certificates.ts';
 import { appliesTo } from '../helpers/subjects/roles.ts';
 
 const longestLifeDays = 397;
-const warnDays = 60;
-const urgentDays = 14;
 const dayMs = 86_400_000;
 
 export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects: certificates }, (check) => [
@@ -18,7 +17,7 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     findings: {
       expired: fail(
         '{role} expired on {actual}.',
-        'Generate a new key and CSR for {role}, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.',
+        'Have {role} issued for a new key, publish it, deploy it, and give KID and JWKS URL to the other party. New key and CSR: {csrCommand}',
       ),
       notYet: fail(
         '{role} is valid from {actual} only.',
@@ -71,20 +70,20 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
     findings: {
       soon: warn(
         '{role} expires in {actual}.',
-        'Start the rotation of {role}: new key, CSR, certificate, publish, wait, deploy.',
+        'Start the rotation of {role}; new key, CSR, certificate, publish, wait, deploy. It begins with: {csrCommand}',
       ),
       urgent: warn(
         'Urgent: {role} expires in {actual}.',
-        'Rotate {role} now: when it lapses, every connection that uses it stops.',
+        'Rotate {role} now; when it lapses, every connection that uses it stops. New key and CSR: {csrCommand}',
       ),
     },
     judge: ({ seen }, _at, { pass, found, undecided }, { judgedAt }) =>
       seen.map(({ facts: { notAfter } }) => {
         if (notAfter === null) return undecided('the dates cannot be read');
         const days = daysBetween(judgedAt, notAfter);
-        const what = { expected: `at least ${warnDays} days left`, actual: `${days} days` };
-        if (days < urgentDays) return found('urgent', what);
-        return days < warnDays ? found('soon', what) : pass(what);
+        const what = { expected: `at least ${rotateWithinDays} days left`, actual: `${days} days` };
+        if (days < urgentWithinDays) return found('urgent', what);
+        return days < rotateWithinDays ? found('soon', what) : pass(what);
       }),
   }),
 
@@ -121,9 +120,9 @@ export default suite({ title: 'Validity of certificates', layer: 'TLS', subjects
         const what = { expected: `valid on ${goLive.toISOString()}`, goLive: goLive.toISOString().slice(0, 10) };
         if (goLive > new Date(notAfter)) return found('expired', { ...what, actual: notAfter });
         const days = daysBetween(goLive, notAfter);
-        const left = { ...what, expected: `at least ${warnDays} days left`, actual: `${days} days` };
-        if (days < urgentDays) return found('urgent', left);
-        return days < warnDays ? found('soon', left) : pass(left);
+        const left = { ...what, expected: `at least ${rotateWithinDays} days left`, actual: `${days} days` };
+        if (days < urgentWithinDays) return found('urgent', left);
+        return days < rotateWithinDays ? found('soon', left) : pass(left);
       });
     },
   }),

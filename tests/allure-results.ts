@@ -1,11 +1,12 @@
 import { Stage, Status } from 'allure-js-commons';
 import { createDefaultWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter';
 import type { Results } from '../helpers/check/results.ts';
+import { isOpen } from '../helpers/check/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { allureCase, attachmentName, observationsById } from '../helpers/vitest/allure-case.ts';
 import { withoutThisMachine } from '../helpers/vitest/allure-reporter.ts';
 
-/** Writes Allure's results of cases that no Vitest shows, as its reporter does: a fail failed, all others passed. */
+/** Writes Allure's results of cases that no Vitest shows, as its reporter does: a fail failed, what is undecided under a MUST broke, all others passed. */
 export function writeAllureResults(results: Results, evidence: Evidence, resultsDir: string): void {
   const observed = observationsById(evidence);
   const runtime = new ReporterRuntime({
@@ -24,7 +25,10 @@ export function writeAllureResults(results: Results, evidence: Evidence, results
     if (attachment !== null)
       runtime.writeAttachment(uuid, null, attachmentName, Buffer.from(attachment), { contentType: 'application/json' });
     runtime.updateTest(uuid, (result) =>
-      Object.assign(result, { status: one.outcome === 'fail' ? Status.FAILED : Status.PASSED, stage: Stage.FINISHED }),
+      Object.assign(result, {
+        status: one.outcome === 'fail' ? Status.FAILED : isOpen(one) ? Status.BROKEN : Status.PASSED,
+        stage: Stage.FINISHED,
+      }),
     );
     runtime.stopTest(uuid, { duration: 0 });
     runtime.writeTest(uuid);

@@ -1,6 +1,7 @@
 import { type Outcome, outcomes } from '../helpers/check/outcome.ts';
 import { type CaseResult, type Results, resultsSchema } from '../helpers/check/results.ts';
-import { verdictOf, verdictText } from '../helpers/check/verdict.ts';
+import { rollUp } from '../helpers/check/roll-up.ts';
+import { verdictOf, verdictSentences, verdictText } from '../helpers/check/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 
 /** A legal name as nobody has it: means something to HTML, XML, Markdown, SARIF, CSV and metrics, and is no whole text either. */
@@ -44,6 +45,7 @@ export function sampleResults(
 ): Results {
   const limits = { filteredBy: null, problems: [], certifies: true, ...given };
   const verdict = verdictOf(cases, limits);
+  const sentences = verdictSentences(verdict, cases, limits);
   return resultsSchema.parse({
     format: 'api-hub-conformance/results',
     version: 1,
@@ -63,6 +65,9 @@ export function sampleResults(
       vantageTitle: 'LFI',
       profile: 'default',
       switches: {},
+      parties: { lfi: { legalName: hostile, organisationId: '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d' } },
+      endpoints: { oc: 'https://connect.bank.example' },
+      goLive: null,
     },
     runId: '5f0f3c35-9d6e-4b7e-8b3c-0d8a5a5f6a01',
     startedAt: '2026-11-24T00:00:00.000Z',
@@ -71,7 +76,8 @@ export function sampleResults(
     evidenceDigest: 'd3',
     ...limits,
     verdict,
-    verdictText: verdictText(verdict, cases, limits),
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
     counts: Object.fromEntries(outcomes.map((name) => [name, cases.filter(({ outcome }) => outcome === name).length])),
     checks: {
       'check.one': {
@@ -94,6 +100,7 @@ export function sampleResults(
         section: '1',
         binds: ['lfi'],
         conflict: 'CX-01',
+        parties: [{ party: null, ...rollUp(cases) }],
       },
     },
     conflicts: { 'CX-01': { title: 'SAN', resolution: 'warns', switch: null } },
@@ -117,9 +124,11 @@ export function card(role: string, notAfter: string | null): Results['certificat
     issuer: null,
     notBefore: null,
     notAfter,
+    daysLeft: null,
+    expiry: null,
     dnsNames: [],
     places: [],
-    outcome: 'pass',
+    ...rollUp([]),
     cases: [],
   };
 }

@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config/policies/',
     'helpers/check/outcome.ts',
     'helpers/check/results.ts',
+    'helpers/check/roll-up.ts',
     'helpers/check/verdict.ts',
     'helpers/evidence/evidence.ts',
     'helpers/files/make-folder.ts',

@@ -2,6 +2,7 @@ import { allParties } from '../../config/standard/parties.ts';
 import { requirements } from '../../config/standard/requirements.ts';
 import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
 import type { Check, Finding } from '../../helpers/check/check.ts';
+import { csrCommandForm } from '../../helpers/check/csr-command.ts';
 import { howTested, waitingFor } from '../../helpers/check/how-tested.ts';
 import type { PlannedCase } from '../../helpers/check/judge-case.ts';
 import type { LoadedSuite } from '../../helpers/check/plan.ts';
@@ -28,7 +29,8 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
   const [planned] = subjectName === null ? [] : howTested(plans, ofSubject).flatMap(({ cases }) => cases);
   const picks = planned ? ofSubject : ofCheck;
   const subject = planned?.subject ?? null;
-  const filled = (template: string) => (subject ? fill(template, (name) => textOf(subject, name)) : template);
+  const filled = (template: string) =>
+    fill(template, (name) => (name === 'csrCommand' ? csrCommandForm : subject ? textOf(subject, name) : undefined));
   const ids = planned ? check.requirements(planned.subject) : (citations.requirements.get(check.id) ?? []);
   const caused = faults.filter(({ flips }) =>
     flips.some((flip) => flip.check === check.id && (!subject || flip.subject === subject.name)),

@@ -3,6 +3,7 @@ import type { Results } from '../../helpers/check/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
+import { writeAllureVerdict } from '../../reports/allure/verdict.ts';
 import { codeQuality } from '../../reports/ci/gitlab.ts';
 import { PdfError, printPdf } from '../../reports/pdf.ts';
 import { resultsText } from '../../reports/results-text.ts';
@@ -89,6 +90,7 @@ export async function reportInAllure(
   const raw = join(path, allureResultsName);
   try {
     if (failure !== null) throw new Error(failure);
+    await writeAllureVerdict(join(draft, allureResultsName), results);
     const { generateAllure } = await import('../../reports/allure/generate.ts');
     const historyFile =
       history === null || results.filteredBy !== null ? null : join(history, `${results.target.name}.allure.jsonl`);

@@ -3,12 +3,13 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { certificatesAt, type SeenCertificate } from '../needs/certificates.ts';
 import { certificates } from '../subjects/certificates.ts';
 import { nameText } from '../x509/name.ts';
+import { expiryOf } from './expiry.ts';
 import { Unseen } from './need.ts';
 import type { CaseResult, CertificateCard } from './results.ts';
-import { worstOf } from './worst.ts';
+import { rollUp } from './roll-up.ts';
 
 /** One card for each of the twelve roles: what the target declares, what was seen of it and where, and the worst of its cases. */
-export function certificateCards(cases: readonly CaseResult[], evidence: Evidence): CertificateCard[] {
+export function certificateCards(cases: readonly CaseResult[], evidence: Evidence, at: Date): CertificateCard[] {
   return roleNames.map((role) => {
     const own = cases.filter((one) => one.subject.role === role);
     const sightings = sightingsOf(role, evidence);
@@ -28,9 +29,10 @@ export function certificateCards(cases: readonly CaseResult[], evidence: Evidenc
       issuer: seen ? nameText(seen.issuer) : null,
       notBefore: seen?.notBefore ?? null,
       notAfter: seen?.notAfter ?? null,
+      ...expiryOf({ notBefore: seen?.notBefore ?? null, notAfter: seen?.notAfter ?? null }, at),
       dnsNames: [...(seen?.dnsNames ?? [])],
       places: sightings.map(({ place }) => place),
-      outcome: worstOf(own.map(({ outcome }) => outcome)),
+      ...rollUp(own),
       cases: own.map(({ id }) => id),
     };
   });

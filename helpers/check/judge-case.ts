@@ -8,9 +8,9 @@ import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
 import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
+import { worstOf } from './roll-up.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
-import { worstOf } from './worst.ts';
 
 /** A check on one subject, before anything was observed. */
 export interface PlannedCase {

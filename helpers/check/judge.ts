@@ -3,21 +3,24 @@ import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
 import type { ConnectionPath } from '../../config/standard/v2.1/endpoints.ts';
 import type { RequirementSet } from '../../config/standard/v2.1/requirement-set.ts';
 import type { Level } from '../../config/standard/v2.1/requirements.ts';
+import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
+import type { Target } from '../target/target.ts';
 import type { Check } from './check.ts';
+import { csrCommand } from './csr-command.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
 import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
+import { rollUp } from './roll-up.ts';
 import { standardViews } from './standard-views.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
-import { verdictOf, verdictText } from './verdict.ts';
-import { worstOf } from './worst.ts';
+import { verdictOf, verdictSentences, verdictText } from './verdict.ts';
 
 export interface JudgeOptions {
   /** Instant for forecasts; the end of the evidence where absent. */
@@ -45,6 +48,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   const filteredBy = options.only ?? null;
   const verdict = verdictOf(cases, { filteredBy, problems });
   const certifies = view.certifies(target);
+  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
 
   return {
     format: 'api-hub-conformance/results',
@@ -65,6 +69,9 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
       vantageTitle: view.vantageTitle(target),
       profile: target.profile,
       switches: { ...target.switches },
+      parties: partiesOf(target),
+      endpoints: endpointsOf(target),
+      goLive: target.goLive,
     },
     runId: evidence.runId,
     startedAt: evidence.startedAt,
@@ -75,13 +82,14 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     filteredBy,
     problems,
     verdict,
-    verdictText: verdictText(verdict, cases, { filteredBy, problems, certifies }),
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
     requirements: requirementDictionary(cases, target.switches),
     conflicts: conflictDictionary(kept, cases),
     paths: pathRows(view.paths, cases),
-    certificates: view.cards(cases, evidence),
+    certificates: view.cards(cases, evidence, judgedAt),
     cases,
   };
 }
@@ -93,8 +101,15 @@ export function withProblems(results: Results, { target }: Evidence, more: reado
   const problems = [...results.problems, ...more];
   const verdict = verdictOf(cases, { filteredBy, problems });
   const certifies = standardViews[target.standard].certifies(target);
-  const text = verdictText(verdict, cases, { filteredBy, problems, certifies });
-  return { ...results, certifies: false, problems, verdict, verdictText: text };
+  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
+  return {
+    ...results,
+    certifies: false,
+    problems,
+    verdict,
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
+  };
 }
 
 /** Judges every planned case; cases that hang on others are judged after them, whatever their order. */
@@ -146,7 +161,7 @@ export function caseResult(
   const { check, subject, suite } = planned;
   if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
   const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
-  const holes = (name: string) => seen[name] ?? textOf(subject, name);
+  const holes = (name: string) => seen[name] ?? textOf(subject, name) ?? madeFor(subject, name, evidence.target);
   const ids = check.requirements(subject);
   const { pointer } = subject;
   return {
@@ -176,6 +191,12 @@ export function caseResult(
         ? []
         : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
   };
+}
+
+/** What a hole stands for that is made of the target's own values. */
+function madeFor({ role }: Subject, name: string, target: Target): string | undefined {
+  const isRole = role !== undefined && Object.hasOwn(roles, role);
+  return name === 'csrCommand' && isRole ? csrCommand(role as Role, target) : undefined;
 }
 
 /** What results say of a subject: the members that it has. */
@@ -245,9 +266,32 @@ function requirementDictionary(cases: readonly CaseResult[], switches: SwitchPos
     [...used].sort().map((id) => {
       const { text, source, section, binds, conflict } = requirements[id];
       const level = levelOf(requirements[id], switches);
-      return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null }];
+      const own = cases.filter((one) => one.requirements.includes(id));
+      const parties = byParty(own, binds.length > 1);
+      return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null, parties }];
     }),
   );
+}
+
+/** What the cases of a requirement amount to, by who has to act where it binds several. */
+function byParty(cases: readonly CaseResult[], several: boolean): Results['requirements'][string]['parties'] {
+  const parties = several ? [...new Set(cases.map(({ responsible }) => responsible))].sort() : [null];
+  return parties.map((party) => ({
+    party,
+    ...rollUp(cases.filter(({ responsible }) => !several || responsible === party)),
+  }));
+}
+
+function partiesOf(target: Target): Results['target']['parties'] {
+  const known = (['lfi', 'tpp', 'ozone'] as const).flatMap((name) => {
+    const party = target[name];
+    return party ? [[name, { legalName: party.legalName, organisationId: party.organisationId }]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+function endpointsOf({ endpoints }: Target): Record<string, string> {
+  return Object.fromEntries(Object.entries(endpoints).flatMap(([name, one]) => (one ? [[name, one.url]] : [])));
 }
 
 function conflictDictionary(judged: readonly JudgedCase[], cases: readonly CaseResult[]): Results['conflicts'] {
@@ -274,7 +318,7 @@ function pathRows(paths: readonly ConnectionPath[], cases: readonly CaseResult[]
       ...path,
       layers: layers.map((layer) => {
         const own = cases.filter((one) => one.layer === layer && belongs(one));
-        return { layer, outcome: worstOf(own.map((one) => one.outcome)), cases: own.map((one) => one.id) };
+        return { layer, ...rollUp(own), cases: own.map((one) => one.id) };
       }),
     };
   });

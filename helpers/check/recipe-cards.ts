@@ -1,12 +1,13 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { type RecipeCertificate, recipeFile } from '../needs/recipe-files.ts';
 import { nameText } from '../x509/name.ts';
+import { expiryOf } from './expiry.ts';
 import { Unseen } from './need.ts';
 import type { CaseResult, CertificateCard } from './results.ts';
-import { worstOf } from './worst.ts';
+import { rollUp } from './roll-up.ts';
 
 /** A card for the root and for each TPP's certificate. */
-export function recipeCards(cases: readonly CaseResult[], evidence: Evidence): CertificateCard[] {
+export function recipeCards(cases: readonly CaseResult[], evidence: Evidence, at: Date): CertificateCard[] {
   const clients = evidence.target.recipe?.clients ?? [];
   return ['root', ...clients.map(({ name }) => name)].map((name) => {
     const own = cases.filter((one) => one.subject.role === name);
@@ -25,9 +26,10 @@ export function recipeCards(cases: readonly CaseResult[], evidence: Evidence): C
       issuer: facts ? nameText(facts.issuer) : null,
       notBefore: facts?.notBefore ?? null,
       notAfter: facts?.notAfter ?? null,
+      ...expiryOf({ notBefore: facts?.notBefore ?? null, notAfter: facts?.notAfter ?? null }, at),
       dnsNames: [...(facts?.dnsNames ?? [])],
       places: facts ? ['file'] : [],
-      outcome: worstOf(own.map(({ outcome }) => outcome)),
+      ...rollUp(own),
       cases: own.map(({ id }) => id),
     };
   });

@@ -27,6 +27,18 @@ const check = z.strictObject({
   findings: z.array(finding),
 });
 
+const rollUp = z.strictObject({
+  outcome: outcome.describe('The gravest of what this vantage judged or should have judged'),
+  seen: z.number().int().describe('Cases that were judged by what was seen: they hold or miss'),
+  undecided: z.number().int().describe('Cases that were blocked or inconclusive'),
+  total: z.number().int().describe('Cases that apply'),
+  elsewhere: z
+    .array(
+      z.strictObject({ who: z.array(z.enum(['lfi', 'tpp', 'ozone', 'operator', 'you'])), cases: z.number().int() }),
+    )
+    .describe('Cases that were not tested, by who can'),
+});
+
 const requirement = z.strictObject({
   level,
   text: z.string(),
@@ -34,6 +46,9 @@ const requirement = z.strictObject({
   section: z.string(),
   binds: z.array(party),
   conflict: z.string().nullable(),
+  parties: z
+    .array(z.strictObject({ party: party.nullable(), ...rollUp.shape }))
+    .describe('What its cases amount to; one entry a party where it binds several'),
 });
 
 const conflict = z.strictObject({ title: z.string(), resolution: z.string(), switch: z.string().nullable() });
@@ -90,9 +105,11 @@ const certificateCard = z.strictObject({
   issuer: z.string().nullable(),
   notBefore: z.string().nullable(),
   notAfter: z.string().nullable(),
+  daysLeft: z.number().int().nullable().describe('Whole days from the judgement to the end; negative once expired'),
+  expiry: z.enum(['not-yet', 'expired', 'urgent', 'soon', 'ample']).nullable(),
   dnsNames: z.array(z.string()),
   places: z.array(z.string()),
-  outcome,
+  ...rollUp.shape,
   cases: z.array(z.string()),
 });
 
@@ -105,8 +122,28 @@ const pathRow = z.strictObject({
   serverRole: z.string(),
   requestSigning: z.string(),
   responseSigning: z.string(),
-  layers: z.array(z.strictObject({ layer, outcome, cases: z.array(z.string()) })),
+  layers: z.array(z.strictObject({ layer, ...rollUp.shape, cases: z.array(z.string()) })),
 });
+
+/** A sentence of the verdict by name, with what it counts or names. */
+const verdictSentence = z.strictObject({
+  id: z.enum([
+    'non-conformant',
+    'undecided',
+    'not-whole',
+    'filtered',
+    'incomplete',
+    'nothing-judged',
+    'conformant',
+    'warnings',
+    'elsewhere',
+    'outside-the-set',
+    'embedded',
+  ]),
+  figures: z.record(z.string(), z.union([z.number().int(), z.string()])),
+});
+
+const partyEntry = z.strictObject({ legalName: z.string(), organisationId: z.string() });
 
 export const resultsSchema = z.strictObject({
   format: z.literal('api-hub-conformance/results'),
@@ -127,6 +164,9 @@ export const resultsSchema = z.strictObject({
     vantageTitle: z.string(),
     profile: z.string(),
     switches: z.record(z.string(), z.boolean()),
+    parties: z.partialRecord(party, partyEntry).describe('Organisations of the Trust Framework that the target names'),
+    endpoints: z.record(z.string(), z.string()).describe('URL by endpoint'),
+    goLive: z.string().nullable().describe('Instant at which certificates must be valid as well'),
   }),
   runId: z.string(),
   startedAt: z.string(),
@@ -139,7 +179,8 @@ export const resultsSchema = z.strictObject({
     .array(z.string())
     .describe('What kept the run from being whole; any entry makes the verdict at best incomplete'),
   verdict: z.enum(verdicts),
-  verdictText: z.string(),
+  verdictText: z.string().describe('The sentences of the verdict in English'),
+  verdictSentences: z.array(verdictSentence),
   counts: z.record(outcome, z.number().int()),
   checks: z.record(z.string(), check),
   requirements: z.record(z.string(), requirement),
@@ -150,6 +191,8 @@ export const resultsSchema = z.strictObject({
 });
 
 export type Results = z.infer<typeof resultsSchema>;
+export type RollUp = z.infer<typeof rollUp>;
+export type VerdictSentence = z.infer<typeof verdictSentence>;
 export type CaseResult = Results['cases'][number];
 export type CheckEntry = Results['checks'][string];
 export type RequirementEntry = Results['requirements'][string];

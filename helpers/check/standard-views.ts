@@ -15,7 +15,7 @@ import type { CaseResult, CertificateCard } from './results.ts';
 export interface StandardView {
   readonly set: RequirementSet;
   readonly paths: readonly ConnectionPath[];
-  readonly cards: (cases: readonly CaseResult[], evidence: Evidence) => CertificateCard[];
+  readonly cards: (cases: readonly CaseResult[], evidence: Evidence, judgedAt: Date) => CertificateCard[];
   readonly environmentTitle: (target: Target) => string;
   readonly vantageTitle: (target: Target) => string;
   /** False where a verdict says nothing about an institution. */

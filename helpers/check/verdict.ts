@@ -1,5 +1,6 @@
 import type { Verdict } from './outcome.ts';
-import type { CaseResult } from './results.ts';
+import type { CaseResult, VerdictSentence } from './results.ts';
+import { isForOthers } from './roll-up.ts';
 
 export interface RunLimits {
   readonly filteredBy: string | null;
@@ -25,50 +26,76 @@ export function isOpen(one: CaseResult): boolean {
   return one.outcome === 'not-tested' && one.who.includes('you');
 }
 
-/** One sentence (or two) that leads every report. */
-export function verdictText(
+/** What leads every report, as sentences by name with what they count: every language says the same figures. */
+export function verdictSentences(
   verdict: Verdict,
   cases: readonly CaseResult[],
   limits: RunLimits & { readonly certifies: boolean },
-): string {
-  const embedded = limits.certifies
-    ? ''
-    : ' This was the embedded ecosystem: it certifies nothing about any institution.';
-  return `${sentence(verdict, cases, limits)}${beside(cases)}${embedded}`;
+): VerdictSentence[] {
+  const deciding = cases.filter(({ decides }) => decides);
+  const count = (test: (one: CaseResult) => boolean) => deciding.filter(test).length;
+  const figures = {
+    failed: count(({ outcome }) => outcome === 'fail'),
+    open: count(isOpen),
+    warned: count(({ outcome }) => outcome === 'warn'),
+    elsewhere: count(isForOthers),
+  };
+  const beside = cases.filter(({ decides, outcome }) => !decides && (outcome === 'fail' || outcome === 'warn')).length;
+  return [
+    ...leading(verdict, figures, limits),
+    ...(beside > 0 ? [said('outside-the-set', { beside })] : []),
+    ...(limits.certifies ? [] : [said('embedded')]),
+  ];
 }
 
-/** What was found by checks that are newer than the requirement set, which the verdict does not look at. */
-function beside(cases: readonly CaseResult[]): string {
-  const found = cases.filter(({ decides, outcome }) => !decides && (outcome === 'fail' || outcome === 'warn')).length;
-  return found === 0
-    ? ''
-    : ` ${count(found, 'finding')} of checks outside the requirement set did not count for this verdict.`;
-}
-
-function sentence(verdict: Verdict, cases: readonly CaseResult[], limits: RunLimits): string {
-  const deciding = cases.filter((one) => one.decides);
-  const failed = deciding.filter((one) => one.outcome === 'fail').length;
-  const open = deciding.filter(isOpen).length;
-  const warned = deciding.filter((one) => one.outcome === 'warn').length;
-  const elsewhere = deciding.filter(
-    (one) => one.outcome === 'not-tested' && one.who.length > 0 && !one.who.includes('you'),
-  ).length;
+function leading(
+  verdict: Verdict,
+  { failed, open, warned, elsewhere }: Readonly<Record<'failed' | 'open' | 'warned' | 'elsewhere', number>>,
+  { filteredBy, problems }: RunLimits,
+): VerdictSentence[] {
+  const undecided = open > 0 ? [said('undecided', { open })] : [];
   switch (verdict) {
     case 'non-conformant':
-      return `Not conformant: ${count(failed, 'requirement check')} failed${open > 0 ? `, and ${open} could not be decided` : ''}.`;
+      return [said('non-conformant', { failed }), ...undecided];
     case 'incomplete':
-      if (limits.problems.length > 0) return `Incomplete: ${limits.problems.join('; ')}.`;
-      if (limits.filteredBy !== null)
-        return `Incomplete: only the cases matching ${limits.filteredBy} were judged; none of them failed.`;
-      if (open > 0) return `Incomplete: nothing failed, but ${count(open, 'case')} under a MUST could not be decided.`;
-      return 'Incomplete: no case was judged.';
+      if (problems.length > 0) return [said('not-whole', { problems: problems.join('; ') })];
+      if (filteredBy !== null) return [said('filtered', { pattern: filteredBy })];
+      return [said(open > 0 ? 'incomplete' : 'nothing-judged'), ...undecided];
     case 'conformant':
-      return `Conformant: everything that this vantage must see holds${warned > 0 ? `, with ${count(warned, 'warning')}` : ''}${
-        elsewhere > 0 ? `; ${count(elsewhere, 'case')} not tested from here, each with who can` : ''
-      }.`;
+      return [
+        said('conformant'),
+        ...(warned > 0 ? [said('warnings', { warned })] : []),
+        ...(elsewhere > 0 ? [said('elsewhere', { elsewhere })] : []),
+      ];
   }
 }
 
-function count(number: number, noun: string): string {
+function said(id: VerdictSentence['id'], figures: VerdictSentence['figures'] = {}): VerdictSentence {
+  return { id, figures };
+}
+
+/** The sentences in English; a number takes its noun with it. */
+export function verdictText(sentences: readonly VerdictSentence[]): string {
+  return sentences.map(({ id, figures }) => inEnglish[id](figures)).join(' ');
+}
+
+type Figures = VerdictSentence['figures'];
+
+const inEnglish: Readonly<Record<VerdictSentence['id'], (figures: Figures) => string>> = {
+  'non-conformant': ({ failed }) => `Not conformant: ${counted(failed, 'requirement check')} failed.`,
+  undecided: ({ open }) => `${counted(open, 'case')} under a MUST could not be decided.`,
+  'not-whole': ({ problems }) => `Incomplete: ${problems}.`,
+  filtered: ({ pattern }) => `Incomplete: only the cases matching ${pattern} were judged; none of them failed.`,
+  incomplete: () => 'Incomplete: nothing failed.',
+  'nothing-judged': () => 'Incomplete: no case was judged.',
+  conformant: () => 'Conformant: everything that this vantage must see holds.',
+  warnings: ({ warned }) => `${counted(warned, 'warning')}.`,
+  elsewhere: ({ elsewhere }) => `${counted(elsewhere, 'case')} not tested from here, each with who can.`,
+  'outside-the-set': ({ beside }) =>
+    `${counted(beside, 'finding')} of checks outside the requirement set did not count for this verdict.`,
+  embedded: () => 'This was the embedded ecosystem: it certifies nothing about any institution.',
+};
+
+function counted(number: string | number | undefined, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Label, Link, Parameter } from 'allure-js-commons';
 import * as allure from 'allure-js-commons';
-import type { CaseResult, Results } from '../check/results.ts';
+import type { CaseResult, Results, RollUp } from '../check/results.ts';
+import { rollUp } from '../check/roll-up.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 
 /** What Allure is told of a case; its status is that of the test. */
@@ -24,6 +25,8 @@ const longestAttachment = 20_000;
 
 /** Label that has the id of the case. */
 export const caseLabel = 'case';
+/** Labels that say when the steps of a case began and for how long they took, in milliseconds; the reporter takes them out. */
+export const timeLabels = { start: 'start', took: 'took' } as const;
 
 /** Puts together what Allure is told of a case: nothing of the machine that it was judged on. */
 export function allureCase(one: CaseResult, results: Results, seen: readonly Observation[]): AllureCase {
@@ -33,7 +36,7 @@ export function allureCase(one: CaseResult, results: Results, seen: readonly Obs
     historyId,
     testCaseId: historyId,
     description: description(one, results),
-    labels: labels(one, results),
+    labels: [...labels(one, results), ...times(seen)],
     links: one.requirements.map((name) => ({ name, type: 'requirement', url: `../index.html#requirement-${name}` })),
     parameters: subjectMembers.flatMap((name) => {
       const value = one.subject[name];
@@ -63,13 +66,32 @@ export function observationsById({ observations, earlier = [] }: Evidence): Read
 }
 
 /** What a case belongs to: a connection path by its endpoint, a certificate by its role, a document, or the target. */
-function groupOf({ subject: { role, endpoint, jwks } }: CaseResult, { paths, certificates }: Results): string {
-  const path = paths.find((one) => one.endpoint === endpoint);
-  if (path) return `Path ${path.title}`;
-  const certificate = certificates.find((one) => one.role === role);
-  if (certificate) return `Certificate ${certificate.role}: ${certificate.title}`;
+function groupOf({ subject: { role, endpoint, jwks } }: CaseResult, results: Results): string {
+  const path = results.paths.find((one) => one.endpoint === endpoint);
+  if (path) return `Path ${path.title}${seenOf(amountAt(path.endpoint, results))}`;
+  const certificate = results.certificates.find((one) => one.role === role);
+  if (certificate) return `Certificate ${certificate.role}: ${certificate.title}${seenOf(certificate)}`;
   if (endpoint) return `Endpoint ${endpoint}`;
   return jwks ? `JWKS ${jwks}` : 'Target';
+}
+
+const amountAt = (endpoint: string, { cases }: Results) =>
+  rollUp(cases.filter(({ subject }) => subject.endpoint === endpoint));
+
+/** How much of a group was seen, where it was not all. */
+function seenOf({ seen, total }: RollUp): string {
+  return seen === total ? '' : ` (${seen} of ${total} seen here)`;
+}
+
+/** When the steps that a case was judged by began, and how long they took together; nothing for a case without steps. */
+function times(seen: readonly Observation[]): Label[] {
+  const began = Math.min(...seen.map(({ at }) => Date.parse(at)));
+  if (!Number.isFinite(began)) return [];
+  const took = seen.reduce((sum, { tookMs }) => sum + tookMs, 0);
+  return [
+    { name: timeLabels.start, value: String(began) },
+    { name: timeLabels.took, value: String(Math.round(took)) },
+  ];
 }
 
 function labels(one: CaseResult, results: Results): Label[] {

@@ -1,7 +1,7 @@
 import type { TestResult } from 'allure-js-commons';
 import AllureVitest from 'allure-vitest/reporter';
 import type { TestModule, Vitest } from 'vitest/node';
-import { caseLabel } from './allure-case.ts';
+import { caseLabel, timeLabels } from './allure-case.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,15 +40,29 @@ export class AllureReporter extends AllureVitest {
 }
 
 /** Labels that name a machine, a thread or a folder; a name for the machine may be given. */
-const ofThisMachine = ['thread', 'package', '_fallbackTestCaseId', ...(process.env.ALLURE_HOST_NAME ? [] : ['host'])];
+const ofThisMachine = [
+  'thread',
+  'package',
+  '_fallbackTestCaseId',
+  ...Object.values(timeLabels),
+  ...(process.env.ALLURE_HOST_NAME ? [] : ['host']),
+];
 
-/** Takes out what a result says of the machine that it was made on: its name, paths and stack traces. */
+/**
+ * Takes out what a result says of the machine that it was made on: its name, paths and stack traces. Its time is that of the steps it was
+ * judged by, and none where there were none: how long Vitest took to show it says nothing.
+ */
 export function withoutThisMachine(result: TestResult): void {
   const id = result.labels.find(({ name }) => name === caseLabel)?.value ?? result.name;
   if (id !== undefined) result.fullName = id;
   result.titlePath = [];
   // Vitest's own suite stands before the one that the case was told to have.
   const parent = result.labels.findLast(({ name }) => name === 'parentSuite');
+  const value = (name: string) => Number(result.labels.find((label) => label.name === name)?.value);
+  const [start, took] = [value(timeLabels.start), value(timeLabels.took)];
+  delete result.start;
+  delete result.stop;
+  if (Number.isFinite(start)) Object.assign(result, { start, stop: start + took });
   result.labels = result.labels.filter(
     (label) => !ofThisMachine.includes(label.name) && (label.name !== 'parentSuite' || label === parent),
   );

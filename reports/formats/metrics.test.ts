@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { card, sampleEvidence, sampleResults } from '../../tests/sample-results.ts';
+import { card, sampleCase, sampleEvidence, sampleResults } from '../../tests/sample-results.ts';
 import { metrics } from './metrics.ts';
 
 describe('metrics', () => {
@@ -20,9 +20,20 @@ describe('metrics', () => {
       'api_hub_conformance_certificate_not_after_timestamp_seconds{role="S4"} 1798761600',
     ]);
     const two = [card('S4', '2027-01-01T00:00:00Z'), card('S4', '2026-12-31T00:00:00Z'), card('C3', 'never')];
-    expect(metrics(sampleResults([], { certificates: two }), null).match(/role=.*/g)).toEqual([
+    expect(metrics(sampleResults([], { certificates: two }), null).match(/(?<=not_after.*)role=.*/g)).toEqual([
       'role="S4"} 1798675200',
     ]);
+  });
+
+  test('say of certificates how many cases were seen and how many were not, each series once', () => {
+    const cases = [
+      sampleCase({ outcome: 'pass' }),
+      ...['a', 'b', 'c'].map((id) => sampleCase({ outcome: 'not-tested', id: `check.one@S4/${id}` })),
+    ];
+    const twice = [card('S4', null), card('S4', null)];
+    expect(
+      metrics(sampleResults(cases, { certificates: twice }), null).match(/(?<=certificate_cases.*)role=.*/g),
+    ).toEqual(['role="S4",seen="true"} 1', 'role="S4",seen="false"} 3']);
   });
 
   test('have outcomes, and durations and failures by kind of step', () => {

@@ -1,5 +1,6 @@
 import { outcomes, verdicts } from '../../helpers/check/outcome.ts';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results, RollUp } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { visible } from '../visible.ts';
 import { isWhole } from './scope.ts';
@@ -34,6 +35,14 @@ export function metrics(results: Results, evidence: Evidence | null): string {
     ]),
     ...family('cases', 'gauge', 'Cases of the last run by outcome.', [
       ...outcomes.map((outcome): Sample => [{ outcome }, results.counts[outcome] ?? 0]),
+    ]),
+    ...family('certificate_cases', 'gauge', 'Cases of a certificate that apply, by whether the last run saw them.', [
+      ...[...new Set(results.certificates.map(({ role }) => role))].flatMap((role) =>
+        seenAndUnseen({ role }, rollUp(results.cases.filter(({ subject }) => subject.role === role))),
+      ),
+    ]),
+    ...family('path_cases', 'gauge', 'Cases of a connection path that apply, by whether the last run saw them.', [
+      ...results.paths.flatMap(({ endpoint }) => seenAndUnseen({ endpoint }, rollUp(casesAt(endpoint, results)))),
     ]),
     ...instant('run_start_timestamp_seconds', 'When the last run began.', results.startedAt),
     ...instant('run_end_timestamp_seconds', 'When the last run ended.', results.endedAt),
@@ -71,6 +80,17 @@ export function metrics(results: Results, evidence: Evidence | null): string {
     '# EOF',
     '',
   ].join('\n');
+}
+
+function casesAt(endpoint: string, { cases }: Results): Results['cases'] {
+  return cases.filter(({ subject }) => subject.endpoint === endpoint);
+}
+
+function seenAndUnseen(labels: Labels, { seen, total }: RollUp): Sample[] {
+  return [
+    [{ ...labels, seen: 'true' }, seen],
+    [{ ...labels, seen: 'false' }, total - seen],
+  ];
 }
 
 const prefix = 'api_hub_conformance_';

@@ -1,10 +1,11 @@
 import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge, overall, signOf } from './outcomes.ts';
+import { badge, coverage, signOf, tally } from './outcomes.ts';
 import { anchor, factList, foreign, party } from './shown.ts';
-import { daysText, validityBar } from './validity.ts';
+import { daysText, expiryWord, validityBar } from './validity.ts';
 
 /** A card for each certificate of the standard. */
 export function certificatesSection(results: Results): Markup {
@@ -15,12 +16,12 @@ export function certificatesSection(results: Results): Markup {
 function cardOf(card: CertificateCard, results: Results): Markup {
   const { cases, judgedAt, paths } = results;
   const own = cases.filter(({ subject }) => subject.role === card.role);
-  const outcome = overall(own);
+  const { outcome } = card;
   return html`<article class="card ${outcome}" id="certificate-${card.role}">
-<h3>${card.role} ${badge(outcome)}</h3>
+<h3>${card.role} ${badge(outcome, coverage(card))}</h3><p><small>${tally(card)}</small></p>
 <p>${inEnglishOnly(`${card.title}.`)} ${say('certificate.holder', { party: party(card.holder) })}</p>
 ${paths.length > 0 ? life(own, used(card.role, results)) : null}
-<p class="days">${daysText(card, judgedAt)}</p>${validityBar(card, judgedAt)}
+<p class="days">${expiryWord(card)} ${daysText(card, judgedAt)}</p>${validityBar(card, judgedAt)}
 ${factList(
   [
     [say('certificate.subject'), card.subject === null ? say('certificate.not-seen') : foreign(card.subject)],
@@ -47,7 +48,7 @@ type Stage = (typeof stages)[number];
 function life(own: readonly CaseResult[], use: readonly CaseResult[]): Markup {
   return html`<p class="life"><span class="sr">${say('certificate.stages')}: </span>${stages.map((stage, index) => {
     const cases = stage === 'in-use' ? use : own.filter((one) => stageOf(one) === stage);
-    const outcome = overall(cases);
+    const { outcome } = rollUp(cases);
     const worst = cases.find((one) => one.outcome === outcome);
     const name = html`${signOf(outcome)} ${say(`stage.${stage}` satisfies Term)}`;
     return html`${index > 0 ? html`<span aria-hidden="true" class="then"></span>` : null}${worst ? html`<a class="stage ${outcome}" href="#${anchor(worst.id)}">${name}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a>` : html`<span class="stage">${name}</span>`}`;

@@ -1,9 +1,10 @@
 import type { CaseResult, CheckEntry, Results } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge, overall } from './outcomes.ts';
+import { badge, coverage, tally } from './outcomes.ts';
 import { caseCount, checkTitle, listed, parties, remedyText } from './shown.ts';
 
 /** Each check that has cases: what is asked, how this run tested it and who else can, what goes wrong and how that is put right. */
@@ -30,12 +31,12 @@ function entry(
   cases: readonly CaseResult[],
   stepOf: ReadonlyMap<string, string | undefined>,
 ): Markup {
-  const outcome = overall(cases);
+  const amount = rollUp(cases);
   const elsewhere = cases.filter((one) => one.outcome === 'not-tested' && one.who.length > 0);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
-  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${outcome}"><summary>${badge(outcome)} ${inEnglishOnly(checkTitle(title))} <code>${id}</code></summary>
-<p>${say('checks.asked')}: ${cited}. ${say('checks.tested')}: ${inEnglishOnly(suiteTitle)}, ${caseCount(cases.length - elsewhere.length)}${tested(steps)}. ${byOthers(elsewhere)}</p>
+  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary>${badge(amount.outcome, coverage(amount))} ${inEnglishOnly(checkTitle(title))} <code>${id}</code></summary>
+<p>${say('checks.asked')}: ${cited}. ${say('checks.tested')}: ${inEnglishOnly(suiteTitle)}, ${tally(amount)}${tested(steps)}. ${byOthers(elsewhere)}</p>
 <ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }) => html`<li><b>${weight}</b> ${text} <em>${remedyText(remedy)}</em></li>`)}</ul></details>`;
 }
 

@@ -1,9 +1,11 @@
 import type { CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
+import { tallyText } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
-import { overall, signOf } from './outcomes.ts';
+import { coverage, signOf } from './outcomes.ts';
 import { anchor } from './shown.ts';
 
 /** Columns of the drawing: where each party stands. */
@@ -42,7 +44,7 @@ const encryptions = [
 const encryptedAt = (columns.tpp + box.width + columns.ozone) / 2;
 
 function encryption({ role, from, to, what }: (typeof encryptions)[number], y: number, results: Results): Markup {
-  const outcome = overall(results.cases.filter(({ subject }) => subject.role === role));
+  const { outcome } = rollUp(results.cases.filter(({ subject }) => subject.role === role));
   const rightwards = columns[from] < columns[to];
   const [start, end] = edges(from, to);
   const tip = rightwards ? -10 : 10;
@@ -64,13 +66,14 @@ function edges(from: keyof typeof columns, to: keyof typeof columns): readonly [
 
 function connection(path: PathRow, y: number, results: Results): Markup {
   const own = results.cases.filter(({ subject }) => subject.endpoint === path.endpoint);
-  const outcome = overall(own);
+  const amount = rollUp(own);
+  const { outcome } = amount;
   const [from, to] = [sideOf(path.client), sideOf(path.server)];
   const rightwards = columns[from] < columns[to];
   const [start, end] = edges(from, to);
   const tip = rightwards ? -10 : 10;
   const worst = own.find((one) => one.outcome === outcome);
-  return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome}"><title>${path.title}: ${outcome}</title>
+  return html`<a href="#${worst ? anchor(worst.id) : 'paths'}" class="connection ${outcome} ${coverage(amount)}"><title>${path.title}: ${outcome}, ${tallyText(amount)}</title>
 <rect class="touch" x="${Math.min(start, end)}" y="${y - 22}" width="${Math.abs(end - start)}" height="40"/>
 <line x1="${start}" y1="${y}" x2="${end + tip}" y2="${y}"/><path d="M${end} ${y} l${tip} -6 v12 z"/>
 <text x="${(start + end) / 2}" y="${y - 8}">${signOf(outcome)} ${path.endpoint}</text><text class="full-name" lang="en" x="${(start + end) / 2}" y="${y + 18}">${nameOf(path)}</text></a>
@@ -92,8 +95,9 @@ function inside(side: keyof typeof columns, faceRight: boolean, place: 0 | 1): n
 function certificate(role: string, x: number, y: number, { certificates, cases }: Results): Markup | null {
   const card: CertificateCard | undefined = certificates.find((one) => one.role === role);
   if (!card) return null;
-  const outcome = overall(cases.filter(({ subject }) => subject.role === role));
-  return html`<a href="#certificate-${role}" class="chip ${outcome}"><title>${role}: ${outcome}</title><rect x="${x - 28}" y="${y - 13}" width="56" height="24" rx="5"/><text x="${x}" y="${y + 4}">${outcome === 'pass' ? '' : `${signOf(outcome)}\u00a0`}${role}</text></a>`;
+  const amount = rollUp(cases.filter(({ subject }) => subject.role === role));
+  const { outcome } = amount;
+  return html`<a href="#certificate-${role}" class="chip ${outcome} ${coverage(amount)}"><title>${role}: ${outcome}, ${tallyText(amount)}</title><rect x="${x - 28}" y="${y - 13}" width="56" height="24" rx="5"/><text x="${x}" y="${y + 4}">${outcome === 'pass' ? '' : `${signOf(outcome)}\u00a0`}${role}</text></a>`;
 }
 
 function sideOf(party: string): keyof typeof columns {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../helpers/check/outcome.ts';
-import type { CaseResult } from '../../helpers/check/results.ts';
+import type { RollUp } from '../../helpers/check/results.ts';
+import { tallyParts } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 
@@ -17,18 +18,33 @@ const signs: Readonly<Record<Outcome, string>> = {
 export const outcomeOrder = Object.keys(signs) as Outcome[];
 
 /** An outcome by sign, word and colour: never by colour alone. */
-export function badge(outcome: Outcome): Markup {
-  return html`<span class="badge ${outcome}"><span aria-hidden="true">${signs[outcome]}</span>\u00a0${say(`outcome.${outcome}`)}</span>`;
+export function badge(outcome: Outcome, more = ''): Markup {
+  return html`<span class="badge ${outcome}${more === '' ? '' : ` ${more}`}"><span aria-hidden="true">${signs[outcome]}</span>\u00a0${say(`outcome.${outcome}`)}</span>`;
 }
 
 export function signOf(outcome: Outcome): string {
   return signs[outcome];
 }
 
-/** What a few cases amount to: what others can test does not hide what was seen to hold here. */
-export function overall(cases: readonly Pick<CaseResult, 'outcome' | 'who'>[]): Outcome {
-  const own = cases.filter(({ outcome, who }) => outcome !== 'not-tested' || who.includes('you'));
-  const judged = own.filter(({ outcome }) => outcome !== 'not-applicable');
-  const counted = judged.length > 0 ? judged : cases;
-  return outcomeOrder.find((outcome) => counted.some((one) => one.outcome === outcome)) ?? 'not-applicable';
+/** Several cases as one mark: sign, word, how much was seen, and who can see the rest; hatched where little was seen. */
+export function mark(amount: RollUp): Markup {
+  return html`${badge(amount.outcome, coverage(amount))}<br><small>${tally(amount)}</small>`;
+}
+
+/** How much of several cases was seen, as a class: nothing where all of it was. */
+export function coverage({ seen, total }: RollUp): '' | 'partly' | 'hardly' {
+  if (seen === total) return '';
+  return seen * 2 < total ? 'hardly' : 'partly';
+}
+
+/** How much was seen, what is undecided, and who can see the rest. */
+export function tally(amount: RollUp): Markup {
+  const said = tallyParts(amount).map(({ term, figures, who }) =>
+    say(term, who.length > 0 ? { ...figures, parties: either(who) } : figures),
+  );
+  return html`${said.map((one, index) => html`${index > 0 ? ' · ' : null}${one}`)}`;
+}
+
+function either(who: readonly RollUp['elsewhere'][number]['who'][number][]): Markup {
+  return html`${who.map((name, index) => html`${index > 0 ? html` ${say('or')} ` : null}${say(`party.${name}`)}`)}`;
 }

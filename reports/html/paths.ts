@@ -1,8 +1,9 @@
 import type { Results } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
-import { badge, overall } from './outcomes.ts';
-import { anchor, caseCount, foreign } from './shown.ts';
+import { badge, coverage, tally } from './outcomes.ts';
+import { anchor, foreign } from './shown.ts';
 
 /** Connection paths by layers: where the trouble is, at a glance; nothing for a standard that has none. */
 export function pathsSection({ paths, cases }: Results): Markup | null {
@@ -11,10 +12,10 @@ export function pathsSection({ paths, cases }: Results): Markup | null {
   const byId = new Map(cases.map((one) => [one.id, one]));
   const cell = (ids: readonly string[]) => {
     const own = ids.flatMap((id) => byId.get(id) ?? []);
-    const outcome = overall(own);
-    const worst = own.find((one) => one.outcome === outcome);
+    const amount = rollUp(own);
+    const worst = own.find((one) => one.outcome === amount.outcome);
     if (!worst) return html`<td>–</td>`;
-    return html`<td><a href="#${anchor(worst.id)}">${badge(outcome)}</a><br><small>${caseCount(own.length)}</small></td>`;
+    return html`<td><a href="#${anchor(worst.id)}">${badge(amount.outcome, coverage(amount))}</a><br><small>${tally(amount)}</small></td>`;
   };
   return html`<section id="paths"><h2>${say('paths.title')}</h2><div class="scroll" tabindex="0"><table class="matrix">
 <thead><tr><th scope="col">${say('paths.path')}</th><th scope="col">${say('paths.certificates')}</th>${layers.map((layer) => html`<th scope="col">${foreign(layer)}</th>`)}</tr></thead>

@@ -4,19 +4,17 @@ import { conflictTitlesInArabic } from './languages/conflicts.ar.ts';
 import { withLatinApart } from './languages/latin.ts';
 import { requirementsInArabic } from './languages/requirements.ar.ts';
 import { bilingual, inEnglishOnly, say } from './languages/say.ts';
-import { badge, overall } from './outcomes.ts';
-import { caseCount, listed, party } from './shown.ts';
+import { mark } from './outcomes.ts';
+import { listed, party } from './shown.ts';
 
 /** Requirements that the cases cite with what became of them, and where the sources contradict each other. */
 export function requirementsSection(results: Results): Markup {
-  const { requirements, cases } = results;
+  const { requirements } = results;
   const rows = Object.entries(requirements);
   const heads = ['id', 'level', 'text', 'source', 'binds', 'outcome'] as const;
   return html`<section id="requirements"><h2>${say('requirements.title')}</h2><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(`requirements.${head}`)}</th>`)}</tr></thead><tbody>${rows.map(
-    ([id, { level, text, source, section, binds, conflict }]) => {
-      const own = cases.filter((one) => one.requirements.includes(id));
-      return html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${inEnglishOnly(`${source}, ${section}`)}</td><td>${listed(binds.map(party))}</td><td>${badge(overall(own))}<br><small>${caseCount(own.length)}</small></td></tr>`;
-    },
+    ([id, { level, text, source, section, binds, conflict, parties }]) =>
+      html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${inEnglishOnly(`${source}, ${section}`)}</td><td>${listed(binds.map(party))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${mark(amount)}</p>`)}</td></tr>`,
   )}</tbody></table></div></section>
 ${conflictsSection(results)}`;
 }

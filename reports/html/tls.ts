@@ -1,9 +1,10 @@
 import type { Results } from '../../helpers/check/results.ts';
+import { rollUp } from '../../helpers/check/roll-up.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge, overall } from './outcomes.ts';
+import { badge, coverage } from './outcomes.ts';
 
 /** What each endpoint speaks, address by address, as the scans saw it. */
 export function tlsSection(results: Results, evidence: Evidence | null): Markup | null {
@@ -18,7 +19,7 @@ export function tlsSection(results: Results, evidence: Evidence | null): Markup 
 function rowsOf({ step, raw, failed }: Observation, { cases }: Results): Markup {
   const addresses = (raw as { addresses?: { facts: ScanFacts }[] } | null)?.addresses ?? [];
   const own = cases.filter(({ check, subject }) => check.startsWith('tls.') && subject.endpoint === step.subject);
-  const name = html`${step.subject} ${badge(overall(own))}`;
+  const name = html`${step.subject} ${badge(rollUp(own).outcome, coverage(rollUp(own)))}`;
   if (addresses.length === 0)
     return html`<tr><th scope="row">${name}</th><td colspan="5">${say('tls.unknown')}${failed ? html`: ${inEnglishOnly(failed.detail)}` : null}</td></tr>`;
   return html`${addresses.map(

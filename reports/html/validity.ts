@@ -6,6 +6,11 @@ const dayMs = 86_400_000;
 
 type Validity = Pick<CertificateCard, 'notBefore' | 'notAfter'>;
 
+/** The word and colour of how long a certificate is still valid. */
+export function expiryWord({ expiry }: Pick<CertificateCard, 'expiry'>): Markup | null {
+  return expiry === null ? null : html`<span class="expiry ${expiry}">${say(`expiry.${expiry}-word`)}</span>`;
+}
+
 /** How long a certificate is still valid, at the instant of judgement. */
 export function daysText({ notBefore, notAfter }: Validity, judgedAt: string): Markup {
   if (notBefore === null || notAfter === null) return say('certificate.none');
@@ -16,20 +21,20 @@ export function daysText({ notBefore, notAfter }: Validity, judgedAt: string): M
   return days >= 0 ? say('expiry.days-left', { days }) : say('expiry.expired', { days: -days });
 }
 
-/** How much of its life is over, as a bar. Nothing where no certificate was seen. */
-export function validityBar({ notBefore, notAfter }: Validity, judgedAt: string): Markup | null {
+/** How much of its life is left, as a bar that drains. Nothing where no certificate was seen. */
+export function validityBar({ notBefore, notAfter, expiry }: CertificateCard, judgedAt: string): Markup | null {
   if (notBefore === null || notAfter === null) return null;
   const share =
     (Date.parse(judgedAt) - Date.parse(notBefore)) / Math.max(1, Date.parse(notAfter) - Date.parse(notBefore));
-  const spent = Math.min(1000, Math.max(0, Math.round(1000 * share)));
-  return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="1000" height="10"/><rect class="spent" width="${spent}" height="10"/></svg>`;
+  const left = 1000 - Math.min(1000, Math.max(0, Math.round(1000 * share)));
+  return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="1000" height="10"/><rect class="left ${expiry}" width="${left}" height="10"/></svg>`;
 }
 
 /** A certificate's validity on a scale that it shares with others. */
-export function validityOnScale({ notBefore, notAfter }: Validity, scale: Scale): Markup | null {
+export function validityOnScale({ notBefore, notAfter, expiry }: CertificateCard, scale: Scale): Markup | null {
   if (notBefore === null || notAfter === null) return null;
   const [from, to] = [scale.at(notBefore), scale.at(notAfter)];
-  return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" x="${from}" width="${Math.max(2, to - from)}" height="10"/><rect class="now" x="${scale.at(scale.now)}" width="3" height="10"/></svg>`;
+  return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="left ${expiry}" x="${from}" width="${Math.max(2, to - from)}" height="10"/><rect class="now" x="${scale.at(scale.now)}" width="3" height="10"/></svg>`;
 }
 
 export interface Scale {

@@ -1,7 +1,7 @@
 import type { Results } from '../../helpers/check/results.ts';
-import { isOpen } from '../../helpers/check/verdict.ts';
 import { html, type Markup } from './escape.ts';
-import { bilingual, type Holes, inArabic, say } from './languages/say.ts';
+import { bilingual, inArabic, say } from './languages/say.ts';
+import { verdictInArabic } from './languages/verdict.ar.ts';
 import { badge, outcomeOrder } from './outcomes.ts';
 import { foreign } from './shown.ts';
 
@@ -22,17 +22,10 @@ export function titleOf({ standard }: Results): Markup {
   return say(standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1');
 }
 
-/** The verdict's own sentence in English, and what it counts in Arabic. */
-function sentence({ verdict, verdictText, cases }: Results): Markup {
-  const deciding = cases.filter(({ decides }) => decides);
-  const count = (outcome: string) => deciding.filter((one) => one.outcome === outcome).length;
-  const holes: Holes = {
-    failed: count('fail'),
-    warned: count('warn'),
-    open: deciding.filter(isOpen).length,
-    elsewhere: deciding.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you')).length,
-  };
-  return bilingual(verdictText, inArabic(`sentence.${verdict}`, holes));
+/** The sentences of the verdict in both languages, with the same figures. */
+export function sentence({ verdictText, verdictSentences }: Results): Markup {
+  const arabic = verdictSentences.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], figures)} `);
+  return bilingual(verdictText, html`${arabic}`);
 }
 
 function whyNot({ target, filteredBy, problems }: Results): Markup | null {

@@ -15,9 +15,9 @@ export function say(term: Term, holes?: Holes): Markup {
 /** Texts without holes, which pages repeat by the thousand. */
 const said = new Map<Term, Markup>();
 
-/** The Arabic of a text of the frame alone, beside English that comes from the results. */
-export function inArabic(term: Term, holes: Holes = {}): Markup {
-  return filled(arabic[term], holes);
+/** A template in Arabic with its holes filled, beside English that comes from the results. */
+export function inArabic(template: string, holes: Holes = {}): Markup {
+  return filled(template, holes);
 }
 
 /** The same in two languages. */

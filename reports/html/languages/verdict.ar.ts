@@ -1,0 +1,16 @@
+import type { VerdictSentence } from '../../../helpers/check/results.ts';
+
+/** The sentences of a verdict in Arabic, by their names; they say the figures that the English ones say. */
+export const verdictInArabic: Readonly<Record<VerdictSentence['id'], string>> = {
+  'non-conformant': 'غير مطابق: فحوص المتطلبات التي لم تُستوفَ: {failed}.',
+  undecided: 'الحالات الواجبة التي لم يُبتّ فيها: {open}.',
+  'not-whole': 'غير مكتمل: {problems}.',
+  filtered: 'غير مكتمل: لم يُحكم إلا على الحالات المطابقة للنمط {pattern}، ولم يفشل شيء منها.',
+  incomplete: 'غير مكتمل: لم يفشل شيء.',
+  'nothing-judged': 'غير مكتمل: لم يُحكم على أي حالة.',
+  conformant: 'مطابق: كل ما يجب أن يُرى من هذا الموضع مستوفى.',
+  warnings: 'التنبيهات: {warned}.',
+  elsewhere: 'الحالات التي لم تُفحص من هنا ويستطيع غيركم فحصها: {elsewhere}.',
+  'outside-the-set': 'الملاحظات التي لم تُحتسب لأن فحوصها خارج مجموعة المتطلبات: {beside}.',
+  embedded: 'كان هذا تشغيلاً للبيئة المدمجة: لا يشهد بشيء عن أي منشأة.',
+};
