@@ -6,6 +6,7 @@ import { targetJsonSchema } from '../config/target/schema.ts';
 import { lineOf } from '../helpers/history/line.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
+import { signerJsonSchema } from '../helpers/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { card, sampleCase, sampleResults } from './sample-results.ts';
 
@@ -19,6 +20,10 @@ test('the published schema of target files of the Axway recipe is that of the co
   expect(read('../config/target/axway-recipe.schema.json')).toEqual(
     JSON.parse(JSON.stringify(recipeTargetJsonSchema())),
   );
+});
+
+test('the published schema of what is said to signers and by them is that of the code', () => {
+  expect(read('../docs/external-signer.schema.json')).toEqual(JSON.parse(JSON.stringify(signerJsonSchema())));
 });
 
 test('the published schema of results is that of the code', () => {

@@ -1,7 +1,8 @@
 import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 import { vantages } from '../../config/standard/v2.1/vantages.ts';
-import type { EarlierRun, Evidence, Observation } from '../evidence/evidence.ts';
+import type { EarlierRun, Evidence, Failure, Observation } from '../evidence/evidence.ts';
+import type { Step } from '../evidence/step.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
@@ -210,10 +211,7 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
   const observation = bench.observation(need.step.key);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
-  if (observation.failed) {
-    const { layer, cause, detail } = observation.failed;
-    return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
-  }
+  if (observation.failed) return unobserved(observation.step, observation.failed);
   try {
     return countsHistory(need)
       ? need.readAll(bench.history(need.step.key))
@@ -222,6 +220,20 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],
     });
+  }
+}
+
+/** A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key. */
+function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
+  switch (cause) {
+    case 'key-forbids':
+      return new Unseen('not-tested', `The key may not be used so: ${detail}`, { who: ['you'] });
+    case 'key-forbids-misuse':
+      return new Unseen('not-tested', `The key makes no such signature: ${detail}`, {
+        who: [step.with.receiver === 'lfi' ? 'lfi' : 'ozone'],
+      });
+    default:
+      return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
   }
 }
 

@@ -69,4 +69,6 @@ export type FailureCause =
   | 'earlier-step-missing'
   | 'wrong-key'
   | 'key-unusable'
+  | 'key-forbids'
+  | 'key-forbids-misuse'
   | 'internal';

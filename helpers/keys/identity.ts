@@ -38,3 +38,6 @@ export interface Decrypter {
 
 /** A key that lives elsewhere could not be used. It says nothing about the key, nor about whoever it was to be shown to. */
 export class KeyUnusable extends Error {}
+
+/** A key that lives elsewhere may not be used in this way, or cannot: its store answered, and will answer likewise. */
+export class KeyForbids extends KeyUnusable {}

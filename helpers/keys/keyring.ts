@@ -2,6 +2,7 @@ import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
 import type { MessageName } from '../../config/standard/v2.1/messages.ts';
 import type { Role } from '../../config/standard/v2.1/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
+import type { KeyProtection, KeyStore } from './key-elsewhere.ts';
 
 /** The private half of a target: keys and certificate files, by role. Never serialised. */
 export interface Keyring {
@@ -14,6 +15,8 @@ export interface Keyring {
   tlsIdentity(identity: Role | GivenName): TlsIdentity | null;
   /** A captured message of the target, whole: it is as secret as a key. */
   sample(name: MessageName): string | null;
+  /** What a role's key is in, and what that says of it; null for a file. */
+  keyStore(role: Role): ({ readonly store: KeyStore } & KeyProtection) | null;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */
   keyFileIsPrivate(role: Role): boolean | null;
 }

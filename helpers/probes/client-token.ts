@@ -6,6 +6,7 @@ import { signCompact } from '../jose/sign.ts';
 import type { Signer } from '../keys/identity.ts';
 import { clientIds } from '../needs/parties.ts';
 import { ProbeFailure } from './failure.ts';
+import { misused } from './misused.ts';
 import type { ProbeBench } from './probe.ts';
 
 /** What tokens of this target's TPP are made of, at this moment. */
@@ -52,11 +53,8 @@ async function signedAs(
   switch (how) {
     case 'none':
       return made('none', () => Buffer.alloc(0));
-    case 'RS256': {
-      const { signRs256 } = signer;
-      if (!signRs256) throw new ProbeFailure('keys', 'wrong-key', 'the key cannot sign as RS256');
-      return made('RS256', signRs256);
-    }
+    case 'RS256':
+      return made('RS256', (input) => misused('RS256', signer.signRs256, input));
     case 'ES256': {
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       return made('ES256', (input) => sign('sha256', input, { key: privateKey, dsaEncoding: 'ieee-p1363' }));

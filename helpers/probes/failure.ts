@@ -1,5 +1,6 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
-import { KeyUnusable } from '../keys/identity.ts';
+import { KeyForbids, KeyUnusable } from '../keys/identity.ts';
+import { KeyUsesSpent } from '../keys/key-uses.ts';
 import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */
@@ -47,7 +48,7 @@ const untrusted = new Set([
  */
 export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Failure {
   if (error instanceof ProbeFailure) return error.failure;
-  if (error instanceof KeyUnusable) return { layer: 'keys', cause: 'key-unusable', detail: error.message };
+  if (error instanceof KeyUnusable) return { layer: 'keys', cause: causeOf(error), detail: error.message };
   if (limit?.reason instanceof OutOfTime)
     return { layer, cause: 'timed-out', detail: `no answer within ${limit.reason.limitMs} ms` };
   const code = codeOf(error);
@@ -66,6 +67,11 @@ export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Fa
   if (/alert/i.test(message)) return { layer: 'TLS', cause: 'alert', detail: message };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return { layer: 'TLS', cause: 'not-tls', detail: message };
   return { layer, cause: 'internal', detail: code ? `${message} (${code})` : message };
+}
+
+function causeOf(error: KeyUnusable): FailureCause {
+  if (error instanceof KeyForbids) return 'key-forbids';
+  return error instanceof KeyUsesSpent ? 'budget-spent' : 'key-unusable';
 }
 
 function layerOf(code: string): Layer | null {

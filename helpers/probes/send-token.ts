@@ -12,6 +12,7 @@ import { certificateFacts } from '../x509/certificate.ts';
 import { attributeValues } from '../x509/name.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
+import { misused } from './misused.ts';
 import type { ProbeBench } from './probe.ts';
 import { resolved } from './token-ingredients.ts';
 
@@ -87,9 +88,9 @@ async function signatureOf(
         .update(input)
         .digest();
     case 'rs256':
-      return own.signRs256?.(input) ?? cannot(signing);
+      return misused(signing, own.signRs256, input);
     case 'ps256-longest-salt':
-      return own.signPs256WithLongestSalt?.(input) ?? cannot(signing);
+      return misused(signing, own.signPs256WithLongestSalt, input);
   }
 }
 
@@ -97,10 +98,6 @@ function heldSigner(role: Role, { keyring }: ProbeBench): Signer {
   const signer = keyring.signer(role);
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
   return signer;
-}
-
-function cannot(signing: Signing): never {
-  throw new ProbeFailure('keys', 'wrong-key', `the key cannot sign as ${signing}`);
 }
 
 function publicKeyOf(signer: Signer): KeyObject {

@@ -5,6 +5,7 @@ import { clientRoles, givenIdentities } from '../../config/standard/v2.1/given-i
 import { messageNames } from '../../config/standard/v2.1/messages.ts';
 import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { TlsIdentity } from '../keys/identity.ts';
+import type { KeyElsewhere } from '../keys/key-elsewhere.ts';
 import {
   holdsPkcs12,
   KeyFileError,
@@ -15,9 +16,8 @@ import {
   readPkcs12File,
   readPrivateKey,
 } from '../keys/key-files.ts';
+import { type GivenSigner, KeyStores } from '../keys/key-stores.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { Pkcs11KeyStore } from '../keys/pkcs11/key-store.ts';
-import type { TokenKey } from '../keys/pkcs11/token-key.ts';
 import { isPkcs11Uri, readPkcs11Uri } from '../keys/pkcs11/uri.ts';
 import { isOfKey } from '../keys/private-keys.ts';
 import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
@@ -27,7 +27,7 @@ import { type Secret, secretOf } from './secret.ts';
 /** What the files of one role or identity hold, and the key that is in none. */
 export interface Material {
   readonly certificates: readonly Buffer[] | null;
-  readonly key: KeyObject | TokenKey | null;
+  readonly key: KeyObject | KeyElsewhere | null;
   readonly csr: Buffer | null;
   readonly keyFile: string | null;
 }
@@ -42,11 +42,7 @@ export async function readMaterial(
   report: Report,
 ): Promise<Keyring> {
   const materials = new Map<string, Material>();
-  const keyStore = new Pkcs11KeyStore({
-    module: moduleOf(value),
-    folder,
-    environment: options.environment,
-  });
+  const keyStores = new KeyStores({ ...keyStoresOf(value), folder, environment: options.environment });
   for (const [section, names] of [
     ['certificates', roleNames],
     ['identities', givenIdentities],
@@ -58,7 +54,7 @@ export async function readMaterial(
       for (const role of section === 'identities' ? each : [null]) {
         const place = role === null ? name : `${name}/${role}`;
         const own = role === null ? given : (member(given, role) ?? {});
-        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report, { keyStore }));
+        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report, { keyStores }));
       }
     }
   }
@@ -85,7 +81,7 @@ function readSamples(value: unknown, folder: string, report: Report): ReadonlyMa
 
 /**
  * What the files of one role, identity or TPP hold. A private key of another certificate is reported, but for `anyKey`: there a check judges
- * it. Where a key store is given, the key may be a PKCS #11 URI.
+ * it. Where there are key stores, the key may be in one of them.
  */
 export async function materialOf(
   given: Given,
@@ -93,7 +89,7 @@ export async function materialOf(
   folder: string,
   options: LoadOptions,
   report: Report,
-  { anyKey = false, keyStore = null }: { readonly anyKey?: boolean; readonly keyStore?: Pkcs11KeyStore | null } = {},
+  { anyKey = false, keyStores = null }: { readonly anyKey?: boolean; readonly keyStores?: KeyStores | null } = {},
 ): Promise<Material> {
   const guard = async <T>(at: string, read: () => T | Promise<T>): Promise<T | null> => {
     try {
@@ -106,14 +102,15 @@ export async function materialOf(
   };
   const path = (name: string) =>
     typeof given[name] === 'string' && given[name] !== '' ? resolve(folder, given[name]) : null;
-  const uri = keyStore && typeof given.key === 'string' && isPkcs11Uri(given.key) ? given.key : null;
-  const [certificateFile, keyFile, csrFile] = [path('certificate'), uri === null ? path('key') : null, path('csr')];
+  const stored = keyStores && storedKey(given.key);
+  const [certificateFile, keyFile, csrFile] = [path('certificate'), stored ? null : path('key'), path('csr')];
   const place = { pointer, folder, options, report };
   const csr = csrFile === null ? null : await guard('csr', () => readCsr(csrFile));
-  strayReferences(given, uri !== null, pointer, report);
-  const secret =
-    uri === null ? await secretOf(given.passphrase, { ...place, what: 'passphrase', at: 'passphrase' }) : noSecret;
-  if (uri === null && certificateFile !== null && holdsPkcs12(certificateFile)) {
+  strayReferences(given, stored, pointer, report);
+  const secret = stored
+    ? noSecret
+    : await secretOf(given.passphrase, { ...place, what: 'passphrase', at: 'passphrase' });
+  if (!stored && certificateFile !== null && holdsPkcs12(certificateFile)) {
     const bundle = secret.failed
       ? null
       : await guard('certificate', () => readPkcs12File(certificateFile, secret.value));
@@ -123,16 +120,21 @@ export async function materialOf(
     certificateFile === null ? null : await guard('certificate', () => withLeaf(readCertificates(certificateFile)));
   const inFile = () =>
     keyFile === null || secret.failed ? null : guard('key', () => readPrivateKey(keyFile, secret.value));
-  const onToken = (wanted: string, store: Pkcs11KeyStore) =>
-    guard('key', () => tokenKeyOf(wanted, given, store, place));
-  const key = uri !== null && keyStore ? await onToken(uri, keyStore) : await inFile();
+  const key =
+    stored && keyStores
+      ? await guard('key', () =>
+          stored.uri === null
+            ? keyStores.ofSigner(stored.signer, stored.name)
+            : tokenKeyOf(stored.uri, given, keyStores, place),
+        )
+      : await inFile();
   if (!anyKey && certificates?.[0] && key && isOfKey(certificates[0], key) === false) {
     report({
       pointer: `${pointer}/key`,
       found: 'the private key of another certificate',
       expected: 'the private key that the certificate was made with',
       example:
-        uri === null
+        keyFile !== null
           ? 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key'
           : null,
     });
@@ -154,16 +156,27 @@ interface Place {
   readonly report: Report;
 }
 
+/** A key that is in no file: a PKCS #11 URI, or a signer and the name that it knows the key by. */
+type StoredKey = { readonly uri: string } | { readonly uri: null; readonly signer: string; readonly name: string };
+
+/** What names a key that is in no file; null for a path, and for what the schema refuses. */
+function storedKey(key: unknown): StoredKey | null {
+  if (typeof key === 'string') return isPkcs11Uri(key) ? { uri: key } : null;
+  const { signer, name } = (typeof key === 'object' && key !== null ? key : {}) as Given;
+  return typeof signer === 'string' && typeof name === 'string' && name !== '' ? { uri: null, signer, name } : null;
+}
+
 /** A key on a token; null where its PIN is not to be had, which is reported. A person is asked only where a login needs the PIN. */
-async function tokenKeyOf(text: string, given: Given, store: Pkcs11KeyStore, place: Place): Promise<TokenKey | null> {
+async function tokenKeyOf(text: string, given: Given, stores: KeyStores, place: Place): Promise<KeyElsewhere | null> {
   const uri = readPkcs11Uri(text);
   if (uri.pinSource !== null && given.pin !== undefined)
     throw new KeyFileError('a PIN by pin-source and by pin', 'one of them', 'pin: { env: C3_PIN }');
   const reference = uri.pinSource === null ? given.pin : { file: uri.pinSource };
   const pin = () => secretOf(reference, { ...place, what: 'PIN', at: uri.pinSource === null ? 'pin' : 'key' });
-  if (asksAPerson(reference) && place.options.askPassphrase) return store.key(uri, async () => (await pin()).value);
+  if (asksAPerson(reference) && place.options.askPassphrase)
+    return stores.onToken(uri, async () => (await pin()).value);
   const { value, failed } = await pin();
-  return failed ? null : store.key(uri, async () => value);
+  return failed ? null : stores.onToken(uri, async () => value);
 }
 
 function asksAPerson(reference: unknown): boolean {
@@ -171,15 +184,16 @@ function asksAPerson(reference: unknown): boolean {
 }
 
 /** A passphrase is of a file, a PIN of a token. */
-function strayReferences(given: Given, onToken: boolean, pointer: string, report: Report): void {
-  if (onToken && given.passphrase !== undefined)
+function strayReferences(given: Given, stored: StoredKey | null, pointer: string, report: Report): void {
+  if (stored && given.passphrase !== undefined)
     report({
       pointer: `${pointer}/passphrase`,
-      found: 'a passphrase, for a key on a token',
-      expected: 'the PIN of the token by pin',
-      example: 'pin: { env: S4_PIN }',
+      found: `a passphrase, for a key ${stored.uri === null ? 'of a signer' : 'on a token'}`,
+      expected:
+        stored.uri === null ? 'what the signer asks for, in its own environment' : 'the PIN of the token by pin',
+      example: stored.uri === null ? null : 'pin: { env: S4_PIN }',
     });
-  if (!onToken && given.pin !== undefined)
+  if (!stored?.uri && given.pin !== undefined)
     report({
       pointer: `${pointer}/pin`,
       found: 'a PIN, and no key on a token',
@@ -188,10 +202,26 @@ function strayReferences(given: Given, onToken: boolean, pointer: string, report
     });
 }
 
-/** The library that the target names for keys on tokens. */
-function moduleOf(value: unknown): string | null {
-  const module = member(member(value, 'keyStores'), 'pkcs11')?.module;
-  return typeof module === 'string' && module !== '' ? module : null;
+const usualMaxUses = 2000;
+
+/** What the target says about its key stores; what of it the schema refuses is left out. */
+function keyStoresOf(value: unknown) {
+  const given = member(value, 'keyStores');
+  const module = member(given, 'pkcs11')?.module;
+  const signers = Object.entries(member(given, 'signers') ?? {}).flatMap(([name, signer]) =>
+    isSigner(signer) ? [[name, signer] as const] : [],
+  );
+  return {
+    module: typeof module === 'string' && module !== '' ? module : null,
+    signers: Object.fromEntries(signers),
+    maxUses: typeof given?.maxUses === 'number' ? given.maxUses : usualMaxUses,
+  };
+}
+
+function isSigner(value: unknown): value is GivenSigner {
+  const { command, environment = [], timeoutMs = 1 } = (value ?? {}) as Partial<Record<keyof GivenSigner, unknown>>;
+  const texts = (list: unknown) => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  return texts(command) && texts(environment) && typeof timeoutMs === 'number';
 }
 
 /** Keys and files by name; with `anyKey` a signer for keys of any type, whose public half is all that is asked for. */
@@ -223,6 +253,10 @@ export function keyringOf(
       return identity;
     },
     sample: (name) => samples.get(name) ?? null,
+    keyStore: (role) => {
+      const key = keyOf(role);
+      return key && !(key instanceof KeyObject) ? { store: key.store, ...key.protection } : null;
+    },
     keyFileIsPrivate: (role) => {
       const file = materials.get(role)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;

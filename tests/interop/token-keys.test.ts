@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyElsewhere } from '../../helpers/keys/key-elsewhere.ts';
+import { KeyUses } from '../../helpers/keys/key-uses.ts';
 import { Pkcs11KeyStore } from '../../helpers/keys/pkcs11/key-store.ts';
 import { readPkcs11Uri } from '../../helpers/keys/pkcs11/uri.ts';
 import { tcpConnection } from '../../helpers/probes/tcp.ts';
@@ -27,7 +29,7 @@ describe.skipIf(withoutTokens)('real servers take a client certificate whose key
     await hsm.importKey('openfinance', pin, 'client', '01', right.key);
     store = new Pkcs11KeyStore({ module: hsm.module, folder: '/', environment: hsm.environment });
     const key = await store.key(readPkcs11Uri('pkcs11:token=openfinance;object=client'), async () => pin);
-    identity = { chain: right.chain, key };
+    identity = { chain: right.chain, key: keyElsewhere(key, new KeyUses(1000)) };
   });
 
   afterAll(async () => {

@@ -16,7 +16,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { helpersOf } from '../../../tests/interop/helpers-of.ts';
 import { type SoftHsm, softHsm, withoutTokens } from '../../../tests/interop/softhsm.ts';
 import { KeyUnusable } from '../identity.ts';
+import { keyElsewhere } from '../key-elsewhere.ts';
 import { KeyFileError } from '../key-files.ts';
+import { KeyUses } from '../key-uses.ts';
 import { Pkcs11KeyStore } from './key-store.ts';
 import { readPkcs11Uri } from './uri.ts';
 
@@ -50,8 +52,8 @@ describe.skipIf(withoutTokens)('keys on tokens of SoftHSM', () => {
 
   const keyStore = (given: { module?: string | null; environment?: NodeJS.ProcessEnv } = {}) =>
     new Pkcs11KeyStore({ module: hsm.module, folder: '/', environment: hsm.environment, ...given });
-  const keyOf = (uri: string, { from = store, using = pin as string | null } = {}) =>
-    from.key(readPkcs11Uri(uri), async () => using);
+  const keyOf = async (uri: string, { from = store, using = pin as string | null } = {}) =>
+    keyElsewhere(await from.key(readPkcs11Uri(uri), async () => using), new KeyUses(1000));
   const refusalOf = async (uri: string, how: Parameters<typeof keyOf>[1] = {}): Promise<string> => {
     const refused: unknown = await keyOf(uri, how).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(KeyFileError);
@@ -213,12 +215,12 @@ describe.skipIf(withoutTokens)('keys on tokens of SoftHSM', () => {
   });
 
   test('a process with a key ends when it is done, not while it signs, and its helper ends with it', async () => {
-    const built = new URL('../../../dist/helpers/keys/pkcs11/', import.meta.url).href;
+    const built = new URL('../../../dist/helpers/keys/', import.meta.url).href;
     const program = `
-      const { Pkcs11KeyStore } = await import('${built}key-store.js');
-      const { readPkcs11Uri } = await import('${built}uri.js');
-      const store = new Pkcs11KeyStore({ module: '${hsm.module}', folder: '/', environment: process.env });
-      const { signer } = await store.key(readPkcs11Uri('pkcs11:token=openfinance;object=C3'), async () => '${pin}');
+      const { KeyStores } = await import('${built}key-stores.js');
+      const { readPkcs11Uri } = await import('${built}pkcs11/uri.js');
+      const stores = new KeyStores({ module: '${hsm.module}', signers: {}, maxUses: 99, folder: '/', environment: process.env });
+      const { signer } = await stores.onToken(readPkcs11Uri('pkcs11:token=openfinance;object=C3'), async () => '${pin}');
       for (let made = 0; made < 20; made += 1) await signer.signPs256(Buffer.from('data'));
       console.log('signed');
       if (process.argv[1] === 'stay') setInterval(() => {}, 1000);`;

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import { ProgramMissing } from '../helper-process.ts';
 import { KeyUnusable } from '../identity.ts';
+import type { KeyOperations } from '../key-elsewhere.ts';
 import { KeyFileError } from '../key-files.ts';
 import { RemoteModule } from './remote.ts';
 import { Pkcs11Error } from './return-values.ts';
 import { loggedIn, privateKeyOf, type Slot, tokensOf, wantedToken } from './token.ts';
-import { type TokenKey, tokenKey } from './token-key.ts';
+import { tokenKey } from './token-key.ts';
 import type { Pkcs11Uri } from './uri.ts';
 
 export interface KeyStoreOptions {
@@ -36,7 +38,7 @@ export class Pkcs11KeyStore {
    * was found.
    * @param pin asked for the PIN where a login needs one
    */
-  async key(uri: Pkcs11Uri, pin: () => Promise<string | null>): Promise<TokenKey> {
+  async key(uri: Pkcs11Uri, pin: () => Promise<string | null>): Promise<KeyOperations> {
     try {
       const names = modulesOf(uri, this.options);
       const { remote, tokens } = await this.module(names);
@@ -102,7 +104,7 @@ async function opened(name: string, environment: NodeJS.ProcessEnv): Promise<Ope
       throw error;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    if (error instanceof ProgramMissing)
       throw new KeyFileError(
         'a PKCS #11 URI, and no program p11-kit to speak to the module',
         'p11-kit, in the package p11-kit (Debian, Alpine) or p11-kit-server (RPM)',

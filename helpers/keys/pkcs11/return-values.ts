@@ -6,6 +6,7 @@ const names: Readonly<Record<number, string>> = {
   6: 'CKR_FUNCTION_FAILED',
   7: 'CKR_ARGUMENTS_BAD',
   18: 'CKR_ATTRIBUTE_TYPE_INVALID',
+  27: 'CKR_ACTION_PROHIBITED',
   48: 'CKR_DEVICE_ERROR',
   49: 'CKR_DEVICE_MEMORY',
   50: 'CKR_DEVICE_REMOVED',
@@ -39,8 +40,9 @@ const names: Readonly<Record<number, string>> = {
 export const alreadyLoggedIn = 0x100;
 const wrongPins = new Set([0xa0, 0xa1, 0xa2]);
 const missingMechanism = new Set([0x07, 0x54, 0x70, 0x71]);
-const wrongCiphertext = new Set([0x40, 0x41]);
-const unspecific = new Set([0x05, 0x06, 0x07]);
+const forbidden = new Set([0x1b, 0x54, 0x63, 0x68, 0x70, 0x71]);
+/** That it is wrong, or no more than that something failed. */
+const aboutCiphertext = new Set([0x40, 0x41, 0x05, 0x06, 0x07]);
 
 /** A function of PKCS #11 that returned something else than CKR_OK. */
 export class Pkcs11Error extends Error {
@@ -66,10 +68,13 @@ export class Pkcs11Error extends Error {
     return this.call.endsWith('Init') && missingMechanism.has(this.returned);
   }
 
-  /** Whether a ciphertext is what is wrong: `maybe` where the token says no more than that something failed. */
-  get ciphertextIsWrong(): 'yes' | 'maybe' | 'no' {
-    if (this.call.endsWith('Init')) return 'no';
-    if (wrongCiphertext.has(this.returned)) return 'yes';
-    return unspecific.has(this.returned) ? 'maybe' : 'no';
+  /** Whether the key or the token's policy does not admit what was asked, or the token does not know it: it will not the next time either. */
+  get isForbidden(): boolean {
+    return this.mechanismIsMissing || forbidden.has(this.returned);
+  }
+
+  /** Whether a ciphertext may be what is wrong. */
+  get mayBeTheCiphertext(): boolean {
+    return !this.call.endsWith('Init') && aboutCiphertext.has(this.returned);
   }
 }

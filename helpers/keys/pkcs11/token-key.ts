@@ -1,8 +1,16 @@
-import { constants, createHash, createPublicKey, type KeyObject, publicEncrypt, randomBytes } from 'node:crypto';
-import type { RemoteKey } from '../../tls-scanner-lite/exchange.ts';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DerReader } from '../../x509/der.ts';
 import { bitString, integer, nothing, octetString, oid, sequence } from '../../x509/der-writer.ts';
-import { type Decrypter, KeyUnusable, type Signer } from '../identity.ts';
+import { KeyForbids, KeyUnusable } from '../identity.ts';
+import {
+  type KeyAlgorithm,
+  type KeyOperations,
+  type KeyProtection,
+  keyAlgorithms,
+  type SignatureAlgorithm,
+  saltOf,
+  signatureAlgorithms,
+} from '../key-elsewhere.ts';
 import { KeyFileError } from '../key-files.ts';
 import { type HashName, hashes, keyType, mechanism, objectClass } from './numbers.ts';
 import { oaepUnpadded } from './oaep.ts';
@@ -11,31 +19,11 @@ import type { CallName, RemoteModule } from './remote.ts';
 import { Pkcs11Error } from './return-values.ts';
 import { type Attributes, attributesOf, objects } from './token.ts';
 
-/** What a token says of a private key, by CKA_SENSITIVE and its like; null where it does not say. Its word, and no attestation. */
-export interface KeyProtection {
-  /** Whether its value never leaves the token in the clear. */
-  readonly sensitive: boolean | null;
-  /** Whether it can be wrapped and taken out. */
-  readonly extractable: boolean | null;
-  /** Whether that was never possible. */
-  readonly neverExtractable: boolean | null;
-  /** Whether it was made on the token. */
-  readonly local: boolean | null;
-}
-
-/** A private key on a token, ready to be used. */
-export interface TokenKey extends RemoteKey {
-  readonly protection: KeyProtection;
-  /** Null for a key that is not RSA. */
-  readonly signer: Signer | null;
-  readonly decrypter: Decrypter | null;
-}
-
 /** Octets of room for what a key makes: RSA of 16,384 bits. */
 const largestResult = 2048;
 
 /** A private key by its handle. Throws `KeyFileError` for one that cannot be used unattended, or whose public half is not to be had. */
-export async function tokenKey(module: RemoteModule, session: bigint, handle: bigint): Promise<TokenKey> {
+export async function tokenKey(module: RemoteModule, session: bigint, handle: bigint): Promise<KeyOperations> {
   const facts = await attributesOf(module, session, handle, [
     'keyType',
     'id',
@@ -53,145 +41,98 @@ export async function tokenKey(module: RemoteModule, session: bigint, handle: bi
       'a key that wants the PIN for each signature (CKA_ALWAYS_AUTHENTICATE)',
       'a key that a program may use after one login',
     );
-  const publicKey = await publicHalf(module, session, facts);
-  const on = new KeyOnToken(module, session, handle, publicKey);
-  const rsa = publicKey.asymmetricKeyType === 'rsa';
-  const sign: RemoteKey['sign'] = async (content, { digest, pss }) => {
-    if (!rsa) return ecdsaDer(await on.sign(mechanismOf(mechanism.ecdsa), createHash(digest).update(content).digest()));
-    return pss ? on.signPss(content, digest, hashes[digest].length) : on.signPkcs1(content, digest);
+  const protection: KeyProtection = {
+    sensitive: yesOrNo(facts.sensitive),
+    extractable: yesOrNo(facts.extractable),
+    neverExtractable: yesOrNo(facts.neverExtractable),
+    local: yesOrNo(facts.local),
   };
-  return {
-    publicKey,
-    sign,
-    protection: {
-      sensitive: yesOrNo(facts.sensitive),
-      extractable: yesOrNo(facts.extractable),
-      neverExtractable: yesOrNo(facts.neverExtractable),
-      local: yesOrNo(facts.local),
-    },
-    signer: rsa ? signerOf(on) : null,
-    decrypter: rsa ? decrypterOf(on) : null,
-  };
+  return new KeyOnToken({ module, session, handle }, await publicHalf(module, session, facts), protection);
 }
 
 function yesOrNo(value: Buffer | number | undefined): boolean | null {
   return typeof value === 'number' ? value !== 0 : null;
 }
 
-function signerOf(on: KeyOnToken): Signer {
-  // The longest salt that leaves room for the hash and two octets (RFC 8017 9.1.1).
-  const longestSalt = Math.ceil((on.bits - 1) / 8) - hashes.sha256.length - 2;
-  return {
-    publicKey: on.spki,
-    signPs256: (data) => on.signPss(data, 'sha256', hashes.sha256.length),
-    signRs256: (data) => on.signPkcs1(data, 'sha256'),
-    signPs256WithLongestSalt: (data) => on.signPss(data, 'sha256', longestSalt),
-  };
+interface Place {
+  readonly module: RemoteModule;
+  readonly session: bigint;
+  readonly handle: bigint;
 }
 
-function decrypterOf(on: KeyOnToken): Decrypter {
-  return {
-    publicKey: on.spki,
-    decryptRsaOaep256: (encryptedKey) => on.decryptOaep(encryptedKey, 'sha256'),
-    decryptRsaOaep: (encryptedKey) => on.decryptOaep(encryptedKey, 'sha1'),
-    unpadsItself: () => on.unpadsHere,
-  };
-}
-
-/** The operations that one key does. What the token refuses is a `KeyUnusable` with its own words. */
-class KeyOnToken {
-  readonly spki: Buffer;
-  readonly bits: number;
+/** The operations that one key does. What the token refuses is told in its own words. */
+class KeyOnToken implements KeyOperations {
+  readonly store = 'token';
+  readonly publicKey: KeyObject;
+  readonly protection: KeyProtection;
+  private readonly place: Place;
   /** Whether the token lacked OAEP, so that raw RSA was asked of it. */
-  unpadsHere = false;
-  private readonly module: RemoteModule;
-  private readonly session: bigint;
-  private readonly handle: bigint;
-  private readonly publicKey: KeyObject;
+  private unpadsHere = false;
 
-  constructor(module: RemoteModule, session: bigint, handle: bigint, publicKey: KeyObject) {
-    this.module = module;
-    this.session = session;
-    this.handle = handle;
+  constructor(place: Place, publicKey: KeyObject, protection: KeyProtection) {
+    this.place = place;
     this.publicKey = publicKey;
-    this.spki = publicKey.export({ type: 'spki', format: 'der' });
-    this.bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+    this.protection = protection;
   }
 
-  /** RSASSA-PSS of a hash that is made here: of PSS, p11-kit 0.24 carries no other mechanism. */
-  signPss(data: Buffer, digest: HashName, saltLength: number): Promise<Buffer> {
-    const { mechanism: hash, mgf } = hashes[digest];
-    const parameters = new RequestWriter().ulong(hash).ulong(mgf).ulong(saltLength).octets;
-    return this.sign(this.mechanism(mechanism.rsaPss, parameters), createHash(digest).update(data).digest());
+  unpadsItself(): boolean {
+    return this.unpadsHere;
   }
 
-  /** RSASSA-PKCS1-v1_5: the token pads a DigestInfo (RFC 8017 9.2). */
-  signPkcs1(data: Buffer, digest: HashName): Promise<Buffer> {
-    const hash = octetString(createHash(digest).update(data).digest());
-    return this.sign(mechanismOf(mechanism.rsaPkcs), sequence(sequence(oid(hashOids[digest]), nothing()), hash));
-  }
-
-  async sign(how: MechanismOf, data: Buffer): Promise<Buffer> {
+  /** Of PSS, p11-kit 0.24 carries CKM_RSA_PKCS_PSS alone; for RSASSA-PKCS1-v1_5 the token pads a DigestInfo (RFC 8017 9.2). */
+  async sign(algorithm: SignatureAlgorithm, digest: Buffer): Promise<Buffer> {
+    const { digest: name, padding } = signatureAlgorithms[algorithm];
     try {
-      return await this.operation(['C_SignInit', 'C_Sign'], how, data);
+      switch (padding) {
+        case 'pss': {
+          const { mechanism: hash, mgf } = hashes[name];
+          const parameters = new RequestWriter().ulong(hash).ulong(mgf).ulong(saltOf(algorithm, this.publicKey)).octets;
+          return await this.signed(mechanismWith(mechanism.rsaPss, parameters), digest);
+        }
+        case 'pkcs1': {
+          const info = sequence(sequence(oid(hashOids[name]), nothing()), octetString(digest));
+          return await this.signed(mechanismOf(mechanism.rsaPkcs), info);
+        }
+        case 'none':
+          return ecdsaDer(await this.signed(mechanismOf(mechanism.ecdsa), digest));
+      }
     } catch (error) {
-      throw unusable(error);
+      throw unusable(error, algorithm);
     }
   }
 
-  /** In the token; with raw RSA and unpadding here where it does not know the mechanism. Throws for a ciphertext that is not for the key. */
-  async decryptOaep(ciphertext: Buffer, hash: HashName): Promise<Buffer> {
+  /** In the token; with raw RSA and unpadding here where it does not know the mechanism. */
+  async decrypt(algorithm: KeyAlgorithm, ciphertext: Buffer): Promise<Buffer | null> {
     try {
-      return await this.opened(ciphertext, hash);
+      return await this.opened(ciphertext, keyAlgorithms[algorithm]);
     } catch (error) {
-      const doubt = error instanceof Pkcs11Error ? error.ciphertextIsWrong : 'no';
-      if (doubt === 'yes' || (doubt === 'maybe' && (await this.opensItsOwn(hash))))
-        throw new Error('the ciphertext is not for this private key');
-      throw error instanceof NotForKey ? error : unusable(error);
+      if (error instanceof Pkcs11Error && error.mayBeTheCiphertext) return null;
+      throw unusable(error, algorithm);
     }
   }
 
-  private async opened(ciphertext: Buffer, hash: HashName): Promise<Buffer> {
-    if (ciphertext.length !== Math.ceil(this.bits / 8))
-      throw new NotForKey('a ciphertext of another length than the key');
+  private async opened(ciphertext: Buffer, hash: HashName): Promise<Buffer | null> {
     if (!this.unpadsHere) {
       const { mechanism: hashMechanism, mgf } = hashes[hash];
       const source = 1;
       const parameters = new RequestWriter().ulong(hashMechanism).ulong(mgf).ulong(source).counted(Buffer.alloc(0));
       try {
-        return await this.decrypt(this.mechanism(mechanism.rsaOaep, parameters.octets), ciphertext);
+        return await this.decrypted(mechanismWith(mechanism.rsaOaep, parameters.octets), ciphertext);
       } catch (error) {
         if (!(error instanceof Pkcs11Error) || !error.mechanismIsMissing) throw error;
       }
     }
-    const raw = await this.decrypt(mechanismOf(mechanism.rsaX509), ciphertext);
+    const raw = await this.decrypted(mechanismOf(mechanism.rsaX509), ciphertext);
     this.unpadsHere = true;
-    const encoded = Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]);
-    const message = oaepUnpadded(encoded, hash);
-    if (message === null) throw new NotForKey('the ciphertext is not for this private key');
-    return message;
+    return oaepUnpadded(Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]), hash);
   }
 
-  /** Whether what is encrypted to the key here comes back: then a ciphertext that did not was not for it. */
-  private async opensItsOwn(hash: HashName): Promise<boolean> {
-    const challenge = randomBytes(16);
-    const own = publicEncrypt(
-      { key: this.publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: hash },
-      challenge,
-    );
-    return this.opened(own, hash).then(
-      (plaintext) => plaintext.equals(challenge),
-      () => false,
-    );
+  private signed(how: MechanismOf, data: Buffer): Promise<Buffer> {
+    return this.operation(['C_SignInit', 'C_Sign'], how, data);
   }
 
-  private decrypt(how: MechanismOf, data: Buffer): Promise<Buffer> {
+  private decrypted(how: MechanismOf, data: Buffer): Promise<Buffer> {
     return this.operation(['C_DecryptInit', 'C_Decrypt'], how, data);
-  }
-
-  /** Version 2 of the protocol says whether parameters follow; those before have them right away. */
-  private mechanism(type: number, parameters: Buffer): MechanismOf {
-    return (version) => Buffer.concat([uint32(type), ...(version >= 2 ? [Buffer.from([1])] : []), parameters]);
   }
 
   private async operation(
@@ -199,7 +140,7 @@ class KeyOnToken {
     how: MechanismOf,
     data: Buffer,
   ): Promise<Buffer> {
-    const { module, session, handle } = this;
+    const { module, session, handle } = this.place;
     const begin = new RequestWriter().ulong(session).raw(how(module.version)).ulong(handle);
     const end = new RequestWriter().ulong(session).byteArray(data).uint32(largestResult);
     const answer: AnswerReader = await module.call([init, begin], [final, end]);
@@ -207,10 +148,13 @@ class KeyOnToken {
   }
 }
 
-class NotForKey extends Error {}
-
 /** A mechanism as a version of the protocol writes it. */
 type MechanismOf = (version: number) => Buffer;
+
+/** Version 2 of the protocol says whether parameters follow; those before have them right away. */
+function mechanismWith(type: number, parameters: Buffer): MechanismOf {
+  return (version) => Buffer.concat([uint32(type), ...(version >= 2 ? [Buffer.from([1])] : []), parameters]);
+}
 
 /** A mechanism without parameters: before version 2, an array of octets that is not there follows. */
 function mechanismOf(type: number): MechanismOf {
@@ -222,10 +166,13 @@ function uint32(value: number): Buffer {
 }
 
 /** Whatever it was: what is not known to be the ciphertext's fault must not be told as that. */
-function unusable(error: unknown): KeyUnusable {
+function unusable(error: unknown, algorithm: string): KeyUnusable {
   if (error instanceof KeyUnusable) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new KeyUnusable(error instanceof Pkcs11Error ? `the token refused: ${message}` : message);
+  if (!(error instanceof Pkcs11Error)) return new KeyUnusable(message);
+  return error.isForbidden
+    ? new KeyForbids(`the token does not do ${algorithm} with this key: ${message}`)
+    : new KeyUnusable(`the token refused ${algorithm}: ${message}`);
 }
 
 const hashOids: Readonly<Record<HashName, string>> = {
