@@ -1,5 +1,5 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
-import { KeyUnusable } from '../keys/identity.ts';
+import { KeyUnusable } from '../target/keys/identity.ts';
 import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */

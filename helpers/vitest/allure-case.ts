@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Label, Link, Parameter } from 'allure-js-commons';
 import * as allure from 'allure-js-commons';
-import type { CaseResult, Results } from '../check/results.ts';
+import type { CaseResult, Results } from '../engine/results.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 
 /** What Allure is told of a case; its status is that of the test. */

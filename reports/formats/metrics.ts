@@ -1,5 +1,5 @@
-import { outcomes, verdicts } from '../../helpers/check/outcome.ts';
-import type { Results } from '../../helpers/check/results.ts';
+import { outcomes, verdicts } from '../../helpers/engine/outcome.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { visible } from '../visible.ts';
 import { isWhole } from './scope.ts';

@@ -1,4 +1,4 @@
-import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';

@@ -1,4 +1,4 @@
-import type { CaseResult, CheckEntry, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, CheckEntry, Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
+import type { CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
 import { english, type Term } from './languages/en.ts';

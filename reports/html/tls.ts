@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { html, type Markup } from './escape.ts';

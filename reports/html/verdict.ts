@@ -1,5 +1,5 @@
-import type { Results } from '../../helpers/check/results.ts';
-import { isOpen } from '../../helpers/check/verdict.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import { isOpen } from '../../helpers/engine/verdict.ts';
 import { html, type Markup } from './escape.ts';
 import { bilingual, type Holes, inArabic, say } from './languages/say.ts';
 import { badge, outcomeOrder } from './outcomes.ts';
