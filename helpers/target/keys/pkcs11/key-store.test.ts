@@ -213,7 +213,7 @@ describe.skipIf(withoutTokens)('keys on tokens of SoftHSM', () => {
   });
 
   test('a process with a key ends when it is done, not while it signs, and its helper ends with it', async () => {
-    const built = new URL('../../../dist/helpers/target/keys/pkcs11/', import.meta.url).href;
+    const built = new URL('../../../../dist/helpers/target/keys/pkcs11/', import.meta.url).href;
     const program = `
       const { Pkcs11KeyStore } = await import('${built}key-store.js');
       const { readPkcs11Uri } = await import('${built}uri.js');
