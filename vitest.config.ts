@@ -42,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'conformance',
-          include: ['suites/*.ts'],
+          include: ['suites/**/*.ts'],
           exclude: ['**/*.test.ts'],
           runner: './helpers/vitest/runner.ts',
           pool: 'forks',

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { mintCertificate } from '../helpers/x509/mint.ts';
-import { modulusWeakness } from '../helpers/x509/weak-modulus.ts';
+import { mintCertificate } from '../helpers/x509/issue/mint.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { modulusWeakness } from '../helpers/x509/read/weak-modulus.ts';
 import { printTable } from './table.ts';
 
 const few = 500;

@@ -11,10 +11,11 @@ const built = <Module>(file: string): Promise<Module> => import(new URL(`../dist
 
 test('all checks over the evidence of the embedded ecosystem', async () => {
   const text = JSON.stringify(await healthy('all'));
-  const { judge } = await built<typeof import('../helpers/check/judge.ts')>('helpers/check/judge.js');
-  const { loadSuites, suitesFolder } =
-    await built<typeof import('../helpers/check/load-suites.ts')>('helpers/check/load-suites.js');
-  const { suites, problems } = await loadSuites(suitesFolder);
+  const { judge } = await built<typeof import('../helpers/engine/judge.ts')>('helpers/engine/judge.js');
+  const { loadSuites } = await built<typeof import('../helpers/engine/load-suites.ts')>(
+    'helpers/engine/load-suites.js',
+  );
+  const { suites, problems } = await loadSuites('v2.1');
   expect(problems).toEqual([]);
   let cases = 0;
   const judging: number[] = [];

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { judge } from '../helpers/check/judge.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import { exitCodes } from '../helpers/check/outcome.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { exitCodes } from '../helpers/engine/outcome.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { resultsText } from '../reports/results-text.ts';
@@ -36,7 +36,7 @@ export async function assess(options: AssessOptions): Promise<void> {
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
   const trend = options.trend === undefined ? null : await givenTrend(options.trend, evidence);
-  const { suites, problems } = await loadSuites(suitesFolderOf(target.standard));
+  const { suites, problems } = await loadSuites(target.standard);
   const results = judged(options.evidence, evidence, () =>
     judge(
       suites,

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
+import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
-import { vantageNames } from '../config/standard/v2.1/vantages.ts';
 import { endWhenAskedTo } from './interruption.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';

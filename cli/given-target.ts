@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import type { Keyring } from '../helpers/keys/keyring.ts';
+import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';

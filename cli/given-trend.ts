@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { parseJson } from '../helpers/encodings/parse-json.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Trend, trendSchema } from '../helpers/history/trend.ts';
-import { parseJson } from '../helpers/json/parse-json.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads the trend.json that a run wrote beside its evidence. Throws a `UsageError` where it is none, or of another run. */

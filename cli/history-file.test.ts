@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import { thisProcess } from '../helpers/files/holder.ts';
 import { historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { recordRun } from './history-file.ts';

@@ -1,9 +1,9 @@
 import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Results } from '../helpers/check/results.ts';
+import { parseJson } from '../helpers/encodings/parse-json.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
-import { parseJson } from '../helpers/json/parse-json.ts';
 import { claim } from './claim.ts';
 
 /** What a history may grow to; the oldest runs go first. */

@@ -1,9 +1,9 @@
 import type { Standard } from '../config/standard/standards.ts';
-import { citationsOf } from '../helpers/check/citations.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import type { LoadedSuite } from '../helpers/check/plan.ts';
-import { decides } from '../helpers/check/requirement-set.ts';
-import { standardViews } from '../helpers/check/standard-views.ts';
+import { citationsOf } from '../helpers/engine/citations.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
+import { decides } from '../helpers/engine/requirement-set.ts';
+import { standardViews } from '../helpers/engine/standard-views.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
@@ -59,7 +59,7 @@ function titles(rows: readonly { readonly id: string; readonly title: string }[]
 }
 
 async function ownSuites(standard: Standard): Promise<readonly LoadedSuite[]> {
-  const { suites, problems } = await loadSuites(suitesFolderOf(standard));
+  const { suites, problems } = await loadSuites(standard);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return suites;
 }

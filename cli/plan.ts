@@ -1,6 +1,6 @@
-import type { PlannedCase } from '../helpers/check/judge-case.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import type { PlannedCase } from '../helpers/engine/judge-case.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
@@ -9,7 +9,7 @@ import { givenTarget, type TargetOptions } from './given-target.ts';
 export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
   const given = await givenTarget(options);
   try {
-    const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
+    const { suites, problems } = await loadSuites(given.target.standard);
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import { requirementSetOf } from '../helpers/check/requirement-set.ts';
-import { standardViews } from '../helpers/check/standard-views.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { requirementSetOf } from '../helpers/engine/requirement-set.ts';
+import { standardViews } from '../helpers/engine/standard-views.ts';
 
 /**
  * Writes the requirement sets that the suites make up. Run from the project's folder while a set is open; with `--freeze
@@ -9,7 +9,7 @@ import { standardViews } from '../helpers/check/standard-views.ts';
  */
 const freeze = process.argv.includes('--freeze') ? process.argv.slice(-1) : [];
 for (const [standard, file] of [
-  ['v2.1', 'config/standard/v2.1/requirement-sets/2026-11.json'],
+  ['v2.1', 'config/standard/api-hub/requirement-sets/2026-11.json'],
   ['axway-recipe', 'config/standard/axway-recipe/requirement-sets/2021-09.json'],
 ] as const) {
   const current = standardViews[standard].set;
@@ -17,7 +17,7 @@ for (const [standard, file] of [
     console.log(`${current.id} is frozen: ${file} does not change any more`);
     continue;
   }
-  const { suites, problems } = await loadSuites(suitesFolderOf(standard));
+  const { suites, problems } = await loadSuites(standard);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const set = requirementSetOf(suites, freeze.includes(standard) ? 'frozen' : 'open', standard);
   const text = `${JSON.stringify(set, null, 2)}\n`;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
-import { signerJsonSchema } from '../helpers/keys/signer/protocol.ts';
+import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 
 /** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */

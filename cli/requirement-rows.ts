@@ -1,9 +1,9 @@
+import { requirements as hubRequirements, type Requirement } from '../config/standard/api-hub/requirements.ts';
 import { recipeRequirements } from '../config/standard/axway-recipe/requirements.ts';
 import { allParties } from '../config/standard/parties.ts';
 import { type RequirementId, requirements } from '../config/standard/requirements.ts';
 import type { Standard } from '../config/standard/standards.ts';
-import { requirements as hubRequirements, type Requirement } from '../config/standard/v2.1/requirements.ts';
-import type { Citations } from '../helpers/check/citations.ts';
+import type { Citations } from '../helpers/engine/citations.ts';
 
 /** A requirement of the registry and the checks that cover it. */
 export type RequirementRow = Requirement & {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { buildChain } from '../helpers/x509/chain.ts';
-import { coversHost } from '../helpers/x509/host-name.ts';
-import { trustedIssuer } from '../helpers/x509/issuer.ts';
-import { nameText } from '../helpers/x509/name.ts';
+import { type CertificateFacts, certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { buildChain } from '../helpers/x509/read/chain.ts';
+import { coversHost } from '../helpers/x509/read/host-name.ts';
+import { trustedIssuer } from '../helpers/x509/read/issuer.ts';
+import { nameText } from '../helpers/x509/read/name.ts';
 
 /** Whether clients that trust given CAs take a server's certificate for a host. */
 export interface ServerTrust {

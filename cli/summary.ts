@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { githubAnnotations, withoutCommands } from '../reports/ci/github.ts';
 import { terminalSummary } from '../reports/terminal.ts';

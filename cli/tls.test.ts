@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { mintCertificate } from '../helpers/x509/mint.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { mintCertificate } from '../helpers/x509/issue/mint.ts';
+import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { serverTrust } from './server-trust.ts';
 import { type TlsOptions, tls } from './tls.ts';
 

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { type PolicyName, policies } from '../config/policies/policies.ts';
 import { standing } from '../config/policies/policy.ts';
-import { wrongIdentities } from '../config/standard/v2.1/wrong-identities.ts';
-import type { TlsIdentity } from '../helpers/keys/identity.ts';
-import { KeyFileError, readCertificates, readPrivateKey } from '../helpers/keys/key-files.ts';
+import { wrongIdentities } from '../config/standard/api-hub/wrong-identities.ts';
 import { ProbeFailure } from '../helpers/probes/failure.ts';
 import { authority, type Network, open, resolve } from '../helpers/probes/transport.ts';
 import { strangersKeys, wrongCertificate } from '../helpers/probes/wrong-certificate.ts';
+import type { TlsIdentity } from '../helpers/target/keys/identity.ts';
+import { KeyFileError, readCertificates, readPrivateKey } from '../helpers/target/keys/key-files.ts';
 import {
   clientAuthentication,
   type MatrixOptions,
@@ -19,8 +19,8 @@ import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
 import { scan } from '../helpers/tls-scanner-lite/scan.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { nameText } from '../helpers/x509/name.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { nameText } from '../helpers/x509/read/name.ts';
 import { type ChainLine, tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';

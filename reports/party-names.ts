@@ -1,4 +1,4 @@
-import type { CaseResult } from '../helpers/check/results.ts';
+import type { CaseResult } from '../helpers/engine/results.ts';
 import { english } from './html/languages/en.ts';
 
 type Name = CaseResult['who'][number];

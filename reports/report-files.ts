@@ -1,4 +1,4 @@
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { casesCsv } from './formats/cases-csv.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { allureCase } from '../helpers/vitest/allure-case.ts';
 import { writeAllureResults } from '../tests/allure-results.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resultsSchema } from '../helpers/check/results.ts';
+import { resultsSchema } from '../helpers/engine/results.ts';
 
 /** JSON Schema of `results.json`, for whoever reads it. */
 export function resultsJsonSchema(): object {

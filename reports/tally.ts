@@ -1,4 +1,4 @@
-import type { CaseResult, RollUp } from '../helpers/check/results.ts';
+import type { CaseResult, RollUp } from '../helpers/engine/results.ts';
 import { english, type Term } from './html/languages/en.ts';
 import { partyName } from './party-names.ts';
 

@@ -1,5 +1,5 @@
-import type { Verdict } from '../helpers/check/outcome.ts';
-import type { CaseResult, Results } from '../helpers/check/results.ts';
+import type { Verdict } from '../helpers/engine/outcome.ts';
+import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { type Group, groupedBy } from './grouped-by.ts';
 import { partyName } from './party-names.ts';

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeValues } from '../helpers/x509/name.ts';
-import { sameName } from '../helpers/x509/name-match.ts';
-import { openCertificate } from '../helpers/x509/opened.ts';
+import { type CertificateFacts, certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { attributeValues } from '../helpers/x509/read/name.ts';
+import { sameName } from '../helpers/x509/read/name-match.ts';
+import { openCertificate } from '../helpers/x509/read/opened.ts';
 import type { Server, Stranger } from './settings.ts';
 
 /** Who is on the other side of a connection. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CertificateFacts } from '../helpers/x509/certificate.ts';
+import type { CertificateFacts } from '../helpers/x509/read/certificate.ts';
 import { json } from './admission.ts';
 import { assertionRefusal, payloadRefusal, requestObjectRefusal, type TokenContext } from './client-tokens.ts';
 import { accessToken, type MessageMaker, message, parAnswer, tokenAnswer } from './messages.ts';

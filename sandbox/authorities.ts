@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { type Issuer, issueCertificate } from '../helpers/issuing/certificate.ts';
-import type { NamePart } from '../helpers/x509/name.ts';
+import { type Issuer, issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { KeyPair, Keys } from './keys.ts';
 
 /** A certification authority of the ecosystem. */

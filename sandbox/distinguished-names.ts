@@ -1,5 +1,5 @@
-import type { Attribute, Name } from '../helpers/x509/name.ts';
-import { nameText } from '../helpers/x509/name.ts';
+import type { Attribute, Name } from '../helpers/x509/read/name.ts';
+import { nameText } from '../helpers/x509/read/name.ts';
 
 /** Notations that software writes distinguished names in. All of them say the same. */
 export const nameForms = {

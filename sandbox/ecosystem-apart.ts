@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import type { Ecosystem, EcosystemOptions } from './ecosystem.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { vantageNames } from '../config/standard/v2.1/vantages.ts';
+import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { startEcosystem } from './ecosystem.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
+import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { type Guard, pinnedTo } from './admission.ts';
 import type { AuthorisationState } from './authorisation-server.ts';
 import { certificationAuthorities } from './authorities.ts';

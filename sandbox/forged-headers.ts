@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeValues, type Name } from '../helpers/x509/name.ts';
-import { parseNameText } from '../helpers/x509/name-text.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { attributeValues, type Name } from '../helpers/x509/read/name.ts';
+import { parseNameText } from '../helpers/x509/read/name-text.ts';
 import type { Client } from './admission.ts';
 import { parties } from './parties.ts';
 import type { Server } from './settings.ts';

@@ -1,5 +1,5 @@
-import type { CertificateFacts } from '../helpers/x509/certificate.ts';
-import type { Name } from '../helpers/x509/name.ts';
+import type { CertificateFacts } from '../helpers/x509/read/certificate.ts';
+import type { Name } from '../helpers/x509/read/name.ts';
 import { nameForms } from './distinguished-names.ts';
 import type { Server } from './settings.ts';
 

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { roleNames } from '../config/standard/v2.1/roles.ts';
+import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
 
 /** Folder that keeps the keys, from where a command runs. */

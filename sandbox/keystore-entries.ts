@@ -1,9 +1,9 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { type Role, roles } from '../config/standard/v2.1/roles.ts';
-import { issueCertificate } from '../helpers/issuing/certificate.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
-import { publicJwk } from '../helpers/x509/public-key.ts';
+import { type Role, roles } from '../config/standard/api-hub/roles.ts';
+import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { certificatePem } from '../helpers/x509/read/pem.ts';
+import { publicJwk } from '../helpers/x509/read/public-key.ts';
 import type { Authorities } from './authorities.ts';
 import type { KeyPair } from './keys.ts';
 import type { Leaf, Leaves } from './leaves.ts';

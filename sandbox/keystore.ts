@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { type Entry, type EntrySource, entryOf, furtherEntries, plainEntry } from './keystore-entries.ts';
 import { parties } from './parties.ts';
 import type { DocumentName, Settings } from './settings.ts';

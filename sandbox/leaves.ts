@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import { type Kind, type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
-import { type CertificateSpec, issueCertificate } from '../helpers/issuing/certificate.ts';
-import { issueRequest } from '../helpers/issuing/request.ts';
-import type { NamePart } from '../helpers/x509/name.ts';
+import { mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
+import { type Kind, type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
+import { type CertificateSpec, issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { issueRequest } from '../helpers/x509/issue/request.ts';
+import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength, keyOnCurve } from './keys.ts';
 import { oddCertificate } from './oddities.ts';

@@ -5,8 +5,8 @@ import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { isDeepStrictEqual } from 'node:util';
-import { integer, sequence } from '../helpers/x509/der-writer.ts';
-import { certificatePem } from '../helpers/x509/pem.ts';
+import { integer, sequence } from '../helpers/x509/issue/der-writer.ts';
+import { certificatePem } from '../helpers/x509/read/pem.ts';
 import type { Leaf } from './leaves.ts';
 import type { Server as ServerSettings, TlsSettings as TlsVariant } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import { constants, createHash, createPublicKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
-import { type MessageName, messageNames } from '../config/standard/v2.1/messages.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
+import { type MessageName, messageNames } from '../config/standard/api-hub/messages.ts';
+import type { Role } from '../config/standard/api-hub/roles.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import type { Keystore } from './keystore.ts';
 import type { Leaves } from './leaves.ts';
 import { issuer, registration } from './parties.ts';

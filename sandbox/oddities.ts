@@ -1,8 +1,8 @@
-import { type CertificateSpec, issueCertificate } from '../helpers/issuing/certificate.ts';
-import { DerReader } from '../helpers/x509/der.ts';
-import { element, explicit, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
-import { malformedCertificate, type TbsFields } from '../helpers/x509/malformed-certificate.ts';
-import { extension, signatureAlgorithm } from '../helpers/x509/mint.ts';
+import { type CertificateSpec, issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { element, explicit, octetString, oid, sequence, yes } from '../helpers/x509/issue/der-writer.ts';
+import { malformedCertificate, type TbsFields } from '../helpers/x509/issue/malformed-certificate.ts';
+import { extension, signatureAlgorithm } from '../helpers/x509/issue/mint.ts';
+import { DerReader } from '../helpers/x509/read/der.ts';
 import type { Oddity } from './settings.ts';
 
 /** Issues a certificate that breaks RFC 5280 in one way. */

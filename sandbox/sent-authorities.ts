@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { element, octetString, oid, sequence, yes } from '../helpers/x509/der-writer.ts';
-import { extension, mintCertificate } from '../helpers/x509/mint.ts';
-import type { NamePart } from '../helpers/x509/name.ts';
+import { element, octetString, oid, sequence, yes } from '../helpers/x509/issue/der-writer.ts';
+import { extension, mintCertificate } from '../helpers/x509/issue/mint.ts';
+import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { Authorities } from './authorities.ts';
 import type { SentIssuing } from './settings.ts';
 

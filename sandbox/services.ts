@@ -1,8 +1,8 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
-import type { CertificateFacts } from '../helpers/x509/certificate.ts';
+import type { MutualTlsEndpoint } from '../config/standard/api-hub/endpoints.ts';
+import type { Role } from '../config/standard/api-hub/roles.ts';
+import type { CertificateFacts } from '../helpers/x509/read/certificate.ts';
 import { clientOf, type Guard, json, refuse } from './admission.ts';
 import { answerAuthorisation, answerResource, type HubContext } from './authorisation-server.ts';
 import { believed } from './forged-headers.ts';

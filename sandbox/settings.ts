@@ -1,8 +1,8 @@
-import type { AllowedTokenId } from '../config/standard/v2.1/allowed-tokens.ts';
-import type { MutualTlsEndpoint } from '../config/standard/v2.1/endpoints.ts';
-import type { MessageName } from '../config/standard/v2.1/messages.ts';
-import type { Role } from '../config/standard/v2.1/roles.ts';
-import type { WrongTokenId } from '../config/standard/v2.1/wrong-tokens.ts';
+import type { AllowedTokenId } from '../config/standard/api-hub/allowed-tokens.ts';
+import type { MutualTlsEndpoint } from '../config/standard/api-hub/endpoints.ts';
+import type { MessageName } from '../config/standard/api-hub/messages.ts';
+import type { Role } from '../config/standard/api-hub/roles.ts';
+import type { WrongTokenId } from '../config/standard/api-hub/wrong-tokens.ts';
 import type { NameForm } from './distinguished-names.ts';
 import type { Responding } from './jwt-auth/responder.ts';
 

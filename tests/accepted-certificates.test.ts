@@ -1,18 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
-import type { LoadedSuite } from '../helpers/check/plan.ts';
-import { element, octetString, oid, sequence } from '../helpers/x509/der-writer.ts';
-import { extension } from '../helpers/x509/mint.ts';
-import { mintCsr } from '../helpers/x509/mint-csr.ts';
-import { publicJwk } from '../helpers/x509/public-key.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
+import { element, octetString, oid, sequence } from '../helpers/x509/issue/der-writer.ts';
+import { extension } from '../helpers/x509/issue/mint.ts';
+import { mintCsr } from '../helpers/x509/issue/mint-csr.ts';
+import { publicJwk } from '../helpers/x509/read/public-key.ts';
 import { expectSameFacts } from './certificate-oracle.ts';
 import { certificateOf, instant, judgedOnPaper, key, type Paper, subjectOf } from './on-paper.ts';
 import { publishedCertificate } from './published-certificate.ts';
 
 let suites: readonly LoadedSuite[];
 beforeAll(async () => {
-  suites = (await loadSuites(suitesFolder)).suites;
+  suites = (await loadSuites('v2.1')).suites;
 });
 
 const host = 'connect.examplebank.ae';

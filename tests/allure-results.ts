@@ -1,7 +1,7 @@
 import { Stage, Status } from 'allure-js-commons';
 import { createDefaultWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter';
-import type { Results } from '../helpers/check/results.ts';
-import { isOpen } from '../helpers/check/verdict.ts';
+import type { Results } from '../helpers/engine/results.ts';
+import { isOpen } from '../helpers/engine/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { allureCase, attachmentName, observationsById } from '../helpers/vitest/allure-case.ts';
 import { withoutThisMachine } from '../helpers/vitest/allure-reporter.ts';

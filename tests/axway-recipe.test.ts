@@ -3,15 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Requirement } from '../config/standard/api-hub/requirements.ts';
 import { recipeSet } from '../config/standard/axway-recipe/requirement-set.ts';
 import { recipeRequirements } from '../config/standard/axway-recipe/requirements.ts';
-import type { Requirement } from '../config/standard/v2.1/requirements.ts';
-import { citationsOf } from '../helpers/check/citations.ts';
-import { judge } from '../helpers/check/judge.ts';
-import { loadSuites, suitesFolderOf } from '../helpers/check/load-suites.ts';
-import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
-import { digestOf, requirementSetOf } from '../helpers/check/requirement-set.ts';
-import type { Results } from '../helpers/check/results.ts';
+import { citationsOf } from '../helpers/engine/citations.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
+import { digestOf, requirementSetOf } from '../helpers/engine/requirement-set.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
@@ -30,10 +30,7 @@ let hubSuites: readonly LoadedSuite[];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'axway-recipe-'));
-  const [own, hub] = await Promise.all([
-    loadSuites(suitesFolderOf('axway-recipe')),
-    loadSuites(suitesFolderOf('v2.1')),
-  ]);
+  const [own, hub] = await Promise.all([loadSuites('axway-recipe'), loadSuites('v2.1')]);
   expect([...own.problems, ...hub.problems]).toEqual([]);
   [suites, hubSuites] = [own.suites, hub.suites];
 });

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { expect } from 'vitest';
-import { library } from '../helpers/issuing/library.ts';
-import { keyPurposes, keyUsageBits } from '../helpers/x509/algorithms.ts';
-import { type CertificateFacts, certificateFacts } from '../helpers/x509/certificate.ts';
-import { attributeOid, type Name } from '../helpers/x509/name.ts';
+import { library } from '../helpers/x509/issue/library.ts';
+import { keyPurposes, keyUsageBits } from '../helpers/x509/read/algorithms.ts';
+import { type CertificateFacts, certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { attributeOid, type Name } from '../helpers/x509/read/name.ts';
 
 /** Reads a certificate with @peculiar/x509 and with node:crypto, and expects the facts of our own reader to be the same. Returns those. */
 export async function expectSameFacts(der: Buffer): Promise<CertificateFacts> {

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
@@ -27,12 +27,12 @@ describe('an installation', () => {
     await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
     await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
     await writeFile(
-      join(installation, 'dist', 'suites', 'planted.js'),
-      "import '../helpers/nowhere.js';\nexport default {};\n",
+      join(installation, 'dist', 'suites', 'certificates', 'planted.js'),
+      "import '../../helpers/nowhere.js';\nexport default {};\n",
     );
     const run = await conformance(['run', '--vantage', 'tpp'], { cwd: dir, installation });
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain('the suite planted did not load');
+    expect(run.stdout).toContain('the suite certificates/planted did not load');
     expect((await resultsOf('embedded-tpp')).problems.join()).toContain('planted');
   });
 

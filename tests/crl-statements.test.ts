@@ -8,9 +8,9 @@ import {
   octetString,
   sequence,
   time,
-} from '../helpers/x509/der-writer.ts';
-import { distinguishedName, extension } from '../helpers/x509/mint.ts';
-import { openCrl } from '../helpers/x509/status.ts';
+} from '../helpers/x509/issue/der-writer.ts';
+import { distinguishedName, extension } from '../helpers/x509/issue/mint.ts';
+import { openCrl } from '../helpers/x509/status/status.ts';
 import {
   ago,
   ahead,

@@ -3,23 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { judge } from '../helpers/check/judge.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
-import type { CaseResult, Results } from '../helpers/check/results.ts';
 import { extractOf } from '../helpers/directory/participants.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
+import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Observation } from '../helpers/evidence/evidence.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
-import brands from '../suites/brands.ts';
-import declaredNames from '../suites/declared-names.ts';
-import discovery from '../suites/discovery.ts';
-import discoveryHosts from '../suites/discovery-hosts.ts';
-import discoveryProfile from '../suites/discovery-profile.ts';
-import hosts from '../suites/hosts.ts';
-import onboardingForm from '../suites/onboarding-form.ts';
-import participants from '../suites/participants.ts';
-import registeredServers from '../suites/registered-servers.ts';
-import statements from '../suites/statements.ts';
+import hosts from '../suites/connections/hosts.ts';
+import registeredServers from '../suites/connections/registered-servers.ts';
+import brands from '../suites/ecosystem/brands.ts';
+import declaredNames from '../suites/ecosystem/declared-names.ts';
+import discovery from '../suites/ecosystem/discovery.ts';
+import discoveryHosts from '../suites/ecosystem/discovery-hosts.ts';
+import discoveryProfile from '../suites/ecosystem/discovery-profile.ts';
+import onboardingForm from '../suites/ecosystem/onboarding-form.ts';
+import participants from '../suites/ecosystem/participants.ts';
+import statements from '../suites/ecosystem/statements.ts';
 
 /** Documents as received, judged without a socket: what must never be a fail, and what only production asks. */
 const suites = Object.entries({

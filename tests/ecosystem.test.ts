@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { messageNames } from '../config/standard/v2.1/messages.ts';
+import { messageNames } from '../config/standard/api-hub/messages.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
 

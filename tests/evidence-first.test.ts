@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { conformance, type Finished, projectFolder, workFolder } from './build.ts';
 
@@ -28,7 +28,7 @@ const evidenceIn = async (file: string): Promise<Evidence> => JSON.parse(await r
 
 describe('what was probed is never lost', () => {
   test.each([
-    ['judges', 'helpers/check/judge.js', /export function judge\(.*\{/],
+    ['judges', 'helpers/engine/judge.js', /export function judge\(.*\{/],
     ['shows', 'helpers/vitest/show.js', /async show\(.*\{/],
     ['reports', 'reports/report-files.js', /export function reportFiles\(.*\{/],
   ])('by a throw while it %s: the run ends with 3 and says where the evidence is', async (_when, file, place) => {

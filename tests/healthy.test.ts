@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import { type Results, resultsSchema } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { type Results, resultsSchema } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportedTokens, wrongTokens } from '../config/standard/v2.1/wrong-tokens.ts';
-import { judge } from '../helpers/check/judge.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
-import type { CaseResult } from '../helpers/check/results.ts';
+import { reportedTokens, wrongTokens } from '../config/standard/api-hub/wrong-tokens.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
+import type { CaseResult } from '../helpers/engine/results.ts';
 import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';

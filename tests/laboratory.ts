@@ -3,15 +3,15 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
-import { type LoadedSuite, planCases, planSteps } from '../helpers/check/plan.ts';
+import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
 import type { Json, Step } from '../helpers/evidence/step.ts';
-import type { Keyring } from '../helpers/keys/keyring.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
@@ -93,7 +93,7 @@ async function start(): Promise<Open> {
   // How Vitest ends a worker.
   process.once('SIGTERM', () => process.exit());
   const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: embeddedKeyCache });
-  const { suites, problems } = await loadSuites(suitesFolder);
+  const { suites, problems } = await loadSuites('v2.1');
   expect(problems).toEqual([]);
   return { ecosystem, suites, healthy: new Map(), lastGiven: null };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../helpers/check/outcome.ts';
-import type { CaseResult } from '../helpers/check/results.ts';
+import { outcomes } from '../helpers/engine/outcome.ts';
+import type { CaseResult } from '../helpers/engine/results.ts';
 import { verdictInArabic } from '../reports/html/languages/verdict.ar.ts';
 import { renderHtml } from '../reports/html/page.ts';
 import { sampleCase, sampleResults } from './sample-results.ts';

@@ -4,8 +4,8 @@ import { parsedJson, shownValue } from '../helpers/directory/json-value.ts';
 import { extractOf, readParticipants } from '../helpers/directory/participants.ts';
 import { redact } from '../helpers/evidence/redact.ts';
 import { withoutSecrets } from '../helpers/evidence/secret-text.ts';
-import { errorMessageOf, healthDocument, misshapen, misshapenError } from '../helpers/health-check/document.ts';
 import { historyLineSchema } from '../helpers/history/line.ts';
+import { errorMessageOf, healthDocument, misshapen, misshapenError } from '../helpers/jose/health-check/document.ts';
 import { errorOf, seenCallback, seenParResponse, seenTokenResponse } from '../helpers/jose/issued-tokens.ts';
 import { readJweHeader } from '../helpers/jose/jwe.ts';
 import { findByKid, type PublishedKey, publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
@@ -15,12 +15,9 @@ import { lookalikeOf } from '../helpers/jose/kid-lookalikes.ts';
 import { privateMembersInText } from '../helpers/jose/private-members.ts';
 import { seenMessage } from '../helpers/jose/seen-message.ts';
 import { readX5c } from '../helpers/jose/x5c.ts';
-import { SealError } from '../helpers/keys/password-encryption.ts';
-import { readPkcs12 } from '../helpers/keys/pkcs12.ts';
+import { SealError } from '../helpers/target/keys/password-encryption.ts';
+import { readPkcs12 } from '../helpers/target/keys/pkcs12.ts';
 import { readYaml } from '../helpers/target/yaml-file.ts';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
-import { crlEntries, crlFacts, longestCrl } from '../helpers/x509/crl.ts';
-import { csrFacts } from '../helpers/x509/csr.ts';
 import {
   bitString,
   element,
@@ -31,12 +28,15 @@ import {
   sequence,
   set,
   time,
-} from '../helpers/x509/der-writer.ts';
-import { coversHost, isHostName } from '../helpers/x509/host-name.ts';
-import { matchingAttributes, nameText, sameAttributes } from '../helpers/x509/name.ts';
-import { parseNameText } from '../helpers/x509/name-text.ts';
-import { longestOcspResponse, ocspFacts, ocspParts } from '../helpers/x509/ocsp.ts';
-import { pemBlocks } from '../helpers/x509/pem.ts';
+} from '../helpers/x509/issue/der-writer.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { csrFacts } from '../helpers/x509/read/csr.ts';
+import { coversHost, isHostName } from '../helpers/x509/read/host-name.ts';
+import { matchingAttributes, nameText, sameAttributes } from '../helpers/x509/read/name.ts';
+import { parseNameText } from '../helpers/x509/read/name-text.ts';
+import { pemBlocks } from '../helpers/x509/read/pem.ts';
+import { crlEntries, crlFacts, longestCrl } from '../helpers/x509/status/crl.ts';
+import { longestOcspResponse, ocspFacts, ocspParts } from '../helpers/x509/status/ocsp.ts';
 import { visible } from '../reports/visible.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
-import { certificateFacts } from '../helpers/x509/certificate.ts';
 import {
   element,
   enumerated,
@@ -10,7 +9,7 @@ import {
   oid,
   sequence,
   time,
-} from '../helpers/x509/der-writer.ts';
+} from '../helpers/x509/issue/der-writer.ts';
 import {
   distinguishedName,
   type ExtensionsSpec,
@@ -19,10 +18,17 @@ import {
   mintCertificate,
   signatureAlgorithm,
   signed,
-} from '../helpers/x509/mint.ts';
-import type { CertificateId } from '../helpers/x509/ocsp.ts';
-import { keyOctets } from '../helpers/x509/public-key.ts';
-import { type OpenedCrl, openCrl, readCrlStatus, readOcspStatus, type StatusReading } from '../helpers/x509/status.ts';
+} from '../helpers/x509/issue/mint.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { keyOctets } from '../helpers/x509/read/public-key.ts';
+import type { CertificateId } from '../helpers/x509/status/ocsp.ts';
+import {
+  type OpenedCrl,
+  openCrl,
+  readCrlStatus,
+  readOcspStatus,
+  type StatusReading,
+} from '../helpers/x509/status/status.ts';
 
 /** CRLs and OCSP responses with anything right or wrong in them, and what is read from them at one moment. */
 

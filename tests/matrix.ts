@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import { exitCodes } from '../helpers/check/outcome.ts';
-import type { CaseResult, Results } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { exitCodes } from '../helpers/engine/outcome.ts';
+import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { oncePer } from '../helpers/memory/once-per.ts';
 import { breaksOf, type Fault, statesBefore } from '../sandbox/faults/fault.ts';

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { judge } from '../helpers/check/judge.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { laboratory } from './laboratory.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import type { Results } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import type { Server } from '../sandbox/settings.ts';
 import { laboratory } from './laboratory.ts';
 

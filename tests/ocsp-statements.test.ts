@@ -1,8 +1,16 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { element, enumerated, explicit, integer, nothing, octetString, sequence } from '../helpers/x509/der-writer.ts';
-import { extension } from '../helpers/x509/mint.ts';
-import { ocspTrouble, openCrl, readOcspStatus } from '../helpers/x509/status.ts';
+import {
+  element,
+  enumerated,
+  explicit,
+  integer,
+  nothing,
+  octetString,
+  sequence,
+} from '../helpers/x509/issue/der-writer.ts';
+import { extension } from '../helpers/x509/issue/mint.ts';
+import { ocspTrouble, openCrl, readOcspStatus } from '../helpers/x509/status/status.ts';
 import {
   type AnswerOptions,
   ago,

@@ -1,20 +1,20 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import type { Environment } from '../config/standard/v2.1/environments.ts';
-import { environments } from '../config/standard/v2.1/environments.ts';
-import { type Role, roles } from '../config/standard/v2.1/roles.ts';
-import type { Vantage } from '../config/standard/v2.1/vantages.ts';
+import type { Environment } from '../config/standard/api-hub/environments.ts';
+import { environments } from '../config/standard/api-hub/environments.ts';
+import { type Role, roles } from '../config/standard/api-hub/roles.ts';
+import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import { targetSchema } from '../config/target/schema.ts';
-import { judge } from '../helpers/check/judge.ts';
-import type { LoadedSuite } from '../helpers/check/plan.ts';
-import type { CaseResult } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
+import type { CaseResult } from '../helpers/engine/results.ts';
 import type { Observation } from '../helpers/evidence/evidence.ts';
 import type { Json, StepKind } from '../helpers/evidence/step.ts';
 import { documentOf } from '../helpers/needs/keystore.ts';
 import { resolveTarget } from '../helpers/target/defaults.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { type CertificateSpec, mintCertificate } from '../helpers/x509/mint.ts';
-import type { NamePart } from '../helpers/x509/name.ts';
-import { publicJwk } from '../helpers/x509/public-key.ts';
+import { type CertificateSpec, mintCertificate } from '../helpers/x509/issue/mint.ts';
+import type { NamePart } from '../helpers/x509/read/name.ts';
+import { publicJwk } from '../helpers/x509/read/public-key.ts';
 
 /** Certificates judged without any socket: evidence is written by hand, suites and judgement are the real ones. */
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';

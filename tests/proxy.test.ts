@@ -8,8 +8,8 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';

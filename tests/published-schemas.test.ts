@@ -6,7 +6,7 @@ import { targetJsonSchema } from '../config/target/schema.ts';
 import { lineOf } from '../helpers/history/line.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
-import { signerJsonSchema } from '../helpers/keys/signer/protocol.ts';
+import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { card, sampleCase, sampleResults } from './sample-results.ts';
 

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type Conflict, conflicts } from '../config/standard/api-hub/conflicts.ts';
+import { pending, pendingPointers } from '../config/standard/api-hub/requirements/pending.ts';
+import { type Requirement, type RequirementId, requirements } from '../config/standard/api-hub/requirements.ts';
+import { switches, switchNames } from '../config/standard/api-hub/switches.ts';
 import { requirements as everyRequirement } from '../config/standard/requirements.ts';
-import { type Conflict, conflicts } from '../config/standard/v2.1/conflicts.ts';
-import { pending, pendingPointers } from '../config/standard/v2.1/requirements/pending.ts';
-import { type Requirement, type RequirementId, requirements } from '../config/standard/v2.1/requirements.ts';
-import { switches, switchNames } from '../config/standard/v2.1/switches.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
-import { type Citations, citationsOf } from '../helpers/check/citations.ts';
-import { loadSuites, suitesFolder } from '../helpers/check/load-suites.ts';
+import { type Citations, citationsOf } from '../helpers/engine/citations.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
 
 const registry = Object.entries(requirements) as [RequirementId, Requirement][];
 let citations: Citations;
 
 beforeAll(async () => {
-  const { suites, problems } = await loadSuites(suitesFolder);
+  const { suites, problems } = await loadSuites('v2.1');
   expect(problems).toEqual([]);
   citations = citationsOf(suites);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import type { CaseResult } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import type { CaseResult } from '../helpers/engine/results.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { laboratory } from './laboratory.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import type { Results } from '../helpers/check/results.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import { earlierRuns, unfitAsEarlier } from '../helpers/evidence/earlier.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Settings } from '../sandbox/settings.ts';

@@ -1,7 +1,7 @@
-import { type Outcome, outcomes } from '../helpers/check/outcome.ts';
-import { type CaseResult, type Results, resultsSchema } from '../helpers/check/results.ts';
-import { rollUp } from '../helpers/check/roll-up.ts';
-import { verdictOf, verdictSentences, verdictText } from '../helpers/check/verdict.ts';
+import { type Outcome, outcomes } from '../helpers/engine/outcome.ts';
+import { type CaseResult, type Results, resultsSchema } from '../helpers/engine/results.ts';
+import { rollUp } from '../helpers/engine/roll-up.ts';
+import { verdictOf, verdictSentences, verdictText } from '../helpers/engine/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 
 /** A legal name as nobody has it: means something to HTML, XML, Markdown, SARIF, CSV and metrics, and is no whole text either. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { judge } from '../helpers/check/judge.ts';
-import { planCases, planSteps } from '../helpers/check/plan.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Exchanges } from '../helpers/needs/endpoints.ts';
 import { runSteps } from '../helpers/probes/run.ts';

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { Results } from '../helpers/check/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
 import { conformance, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
 import { type Stall, stallingPeer } from './stalling-peers.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { CaseResult, Results } from '../helpers/check/results.ts';
+import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { embeddedKeyCache } from '../sandbox/keys.ts';

@@ -1,6 +1,6 @@
-import { clientRequests } from '../config/standard/v2.1/client-tokens.ts';
-import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/v2.1/endpoints.ts';
-import { type Role, roleNames, roles } from '../config/standard/v2.1/roles.ts';
+import { clientRequests } from '../config/standard/api-hub/client-tokens.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
+import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import { ofTheRightOne } from '../helpers/needs/calls.ts';
 import { standardPlace } from '../helpers/needs/keystore.ts';

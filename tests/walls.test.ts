@@ -11,32 +11,40 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ['config/'],
   'helpers/tls-scanner-lite': ['helpers/tls-scanner-lite/'],
   helpers: ['helpers/', 'config/'],
+  'suites/subjects': [
+    'suites/subjects/',
+    'config/',
+    'helpers/engine/',
+    'helpers/memory/',
+    'helpers/needs/',
+    'helpers/target/target.ts',
+  ],
   suites: [
     'config/',
-    'helpers/check/check.ts',
-    'helpers/check/need.ts',
-    'helpers/application-authentication/',
+    'suites/subjects/',
+    'helpers/engine/check.ts',
+    'helpers/engine/need.ts',
+    'helpers/jose/application-authentication/',
     'helpers/tls-scanner-lite/client-authentication/',
     'helpers/tls-scanner-lite/registry/',
     'helpers/tls-scanner-lite/scan/facts.ts',
     'helpers/directory/',
-    'helpers/health-check/',
+    'helpers/jose/health-check/',
     'helpers/jose/',
     'helpers/needs/',
-    'helpers/subjects/',
     'helpers/x509/',
   ],
   reports: [
     'reports/',
     'config/policies/',
-    'helpers/check/outcome.ts',
-    'helpers/check/results.ts',
-    'helpers/check/roll-up.ts',
-    'helpers/check/verdict.ts',
+    'helpers/engine/outcome.ts',
+    'helpers/engine/results.ts',
+    'helpers/engine/roll-up.ts',
+    'helpers/engine/verdict.ts',
     'helpers/evidence/evidence.ts',
     'helpers/files/make-folder.ts',
   ],
-  sandbox: ['sandbox/', 'config/', 'helpers/files/make-folder.ts', 'helpers/issuing/', 'helpers/x509/'],
+  sandbox: ['sandbox/', 'config/', 'helpers/files/make-folder.ts', 'helpers/x509/'],
   cli: ['cli/', 'reports/', 'helpers/', 'config/', 'sandbox/'],
 };
 
@@ -62,8 +70,8 @@ const scanner = 'helpers/tls-scanner-lite';
 /** Packages that only these may import, by any name within them. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['helpers/jose/', 'helpers/probes/', 'sandbox/'],
-  '@peculiar/x509': ['helpers/issuing/'],
-  'reflect-metadata': ['helpers/issuing/library.ts'],
+  '@peculiar/x509': ['helpers/x509/issue/'],
+  'reflect-metadata': ['helpers/x509/issue/library.ts'],
   undici: ['helpers/probes/http.ts'],
 };
 
@@ -103,16 +111,16 @@ describe('imports run one way', () => {
 
   test('pure helpers import no network, no files and no clock', () => {
     const pure = [
-      'helpers/application-authentication',
-      'helpers/check',
+      'helpers/jose/application-authentication',
+      'helpers/engine',
       'helpers/tls-scanner-lite/client-authentication',
       'helpers/directory',
       'helpers/encodings',
-      'helpers/health-check',
+      'helpers/jose/health-check',
       'helpers/history',
       'helpers/jose',
       'helpers/needs',
-      'helpers/subjects',
+      'suites/subjects',
     ];
     const impure = pure
       .flatMap((folder) => filesOf(folder))
@@ -152,7 +160,7 @@ describe('imports run one way', () => {
         .filter((name) => /(?<!\.d)\.ts$/.test(name) && name !== own && name !== 'tests/walls.test.ts')
         .filter((name) => pattern.test(readFileSync(join(root, name), 'utf8')));
     expect(elsewhere(/AbortSignal\.(any|timeout)\b/, 'helpers/tls-scanner-lite/time-limit.ts')).toEqual([]);
-    expect(elsewhere(/export\(\{ format: 'jwk' \}\)/, 'helpers/x509/public-key.ts')).toEqual([
+    expect(elsewhere(/export\(\{ format: 'jwk' \}\)/, 'helpers/x509/read/public-key.ts')).toEqual([
       // A private key that was read, not made.
       'tests/secrets/private-parts.ts',
     ]);

@@ -1,13 +1,13 @@
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { allParties } from '../../config/standard/parties.ts';
 import { requirements } from '../../config/standard/requirements.ts';
-import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
-import type { Check, Finding } from '../../helpers/check/check.ts';
-import { csrCommandForm } from '../../helpers/check/csr-command.ts';
-import { howTested, waitingFor } from '../../helpers/check/how-tested.ts';
-import type { PlannedCase } from '../../helpers/check/judge-case.ts';
-import type { LoadedSuite } from '../../helpers/check/plan.ts';
-import { type Subject, textOf } from '../../helpers/check/subject.ts';
-import { fill } from '../../helpers/check/template.ts';
+import type { Check, Finding } from '../../helpers/engine/check.ts';
+import { csrCommandForm } from '../../helpers/engine/csr-command.ts';
+import { howTested, waitingFor } from '../../helpers/engine/how-tested.ts';
+import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
+import type { LoadedSuite } from '../../helpers/engine/plan.ts';
+import { type Subject, textOf } from '../../helpers/engine/subject.ts';
+import { fill } from '../../helpers/engine/template.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
 
@@ -62,7 +62,7 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
 }
 
 function place({ file, suite }: LoadedSuite): string {
-  return `${suite.title} (suites/${suite.standard === 'v2.1' ? '' : `${suite.standard}/`}${file})`;
+  return `${suite.title} (suites/${file}.ts)`;
 }
 
 function about(subject: Subject, check: Check): string[] {

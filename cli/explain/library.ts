@@ -1,12 +1,12 @@
+import { conflicts } from '../../config/standard/api-hub/conflicts.ts';
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { standardNames } from '../../config/standard/standards.ts';
-import { conflicts } from '../../config/standard/v2.1/conflicts.ts';
-import { roleNames } from '../../config/standard/v2.1/roles.ts';
-import { type Citations, citationsOf } from '../../helpers/check/citations.ts';
-import { planSpecimens, type SpecimenPlan } from '../../helpers/check/how-tested.ts';
-import { loadSuites, suitesFolderOf } from '../../helpers/check/load-suites.ts';
-import { outcomes } from '../../helpers/check/outcome.ts';
-import type { LoadedSuite } from '../../helpers/check/plan.ts';
+import { type Citations, citationsOf } from '../../helpers/engine/citations.ts';
+import { planSpecimens, type SpecimenPlan } from '../../helpers/engine/how-tested.ts';
+import { loadSuites } from '../../helpers/engine/load-suites.ts';
+import { outcomes } from '../../helpers/engine/outcome.ts';
+import type { LoadedSuite } from '../../helpers/engine/plan.ts';
 import type { Fault } from '../../sandbox/faults/fault.ts';
 
 /** Everything that can be explained. */
@@ -23,7 +23,7 @@ export interface Library {
 export async function openLibrary(): Promise<Library> {
   const [{ faults }, ...folders] = await Promise.all([
     import('../../sandbox/faults/catalogue.ts'),
-    ...standardNames.map((standard) => loadSuites(suitesFolderOf(standard))),
+    ...standardNames.map(loadSuites),
   ]);
   const problems = folders.flatMap((folder) => folder.problems);
   if (problems.length > 0) throw new Error(problems.join('\n'));

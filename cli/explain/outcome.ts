@@ -1,4 +1,4 @@
-import { exitCodes, type Outcome, outcomes, type Verdict } from '../../helpers/check/outcome.ts';
+import { exitCodes, type Outcome, outcomes, type Verdict } from '../../helpers/engine/outcome.ts';
 import { english } from '../../reports/html/languages/en.ts';
 
 /** What each outcome means for the verdict, and what to do about it. */

@@ -1,6 +1,6 @@
-import { vantages } from '../../config/standard/v2.1/vantages.ts';
-import { howTested, type SpecimenPlan, type TestedFrom } from '../../helpers/check/how-tested.ts';
-import type { PlannedCase } from '../../helpers/check/judge-case.ts';
+import { vantages } from '../../config/standard/api-hub/vantages.ts';
+import { howTested, type SpecimenPlan, type TestedFrom } from '../../helpers/engine/how-tested.ts';
+import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { StepKind } from '../../helpers/evidence/step.ts';
 
 /** What a probe of each kind does. */

@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Shown } from '../../helpers/vitest/show.ts';
 
 /** How Vitest disagrees with results: it must show every case exactly once and come to the same outcome. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { matches } from '../../helpers/check/judge.ts';
-import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/check/plan.ts';
+import { matches } from '../../helpers/engine/judge.ts';
+import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { judge, withProblems } from '../../helpers/check/judge.ts';
-import { loadSuites, suitesFolderOf } from '../../helpers/check/load-suites.ts';
-import { exitCodes } from '../../helpers/check/outcome.ts';
+import { judge, withProblems } from '../../helpers/engine/judge.ts';
+import { loadSuites } from '../../helpers/engine/load-suites.ts';
+import { exitCodes } from '../../helpers/engine/outcome.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { type Display, openDisplay } from '../../helpers/vitest/show.ts';
@@ -36,7 +36,7 @@ export async function pipeline(
   output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
   if (output.interrupted) process.stderr.write(`${leftBehind(output.interrupted)}\n`);
   const display = openDisplay({
-    suites: suitesFolderOf(target.standard),
+    standard: target.standard,
     allureResults: options.allure ? join(output.draft, allureResultsName) : null,
   });
   const earlier = previous === null ? [] : earlierRuns(previous);
@@ -63,7 +63,7 @@ interface Prepared extends Given {
 async function stages(prepared: Prepared, options: RunOptions, signal: AbortSignal): Promise<number> {
   const { given, output, display, strangers } = prepared;
   const only = options.only ?? null;
-  const { suites, problems } = await loadSuites(suitesFolderOf(given.target.standard));
+  const { suites, problems } = await loadSuites(given.target.standard);
   const bench = { suites, strangers, signal };
 
   const plan = planFor(given, bench, only);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import type { Trend } from '../../helpers/history/trend.ts';

@@ -1,5 +1,5 @@
+import { type Party, parties } from './api-hub/parties.ts';
 import { type RecipeParty, recipeParties } from './axway-recipe/parties.ts';
-import { type Party, parties } from './v2.1/parties.ts';
 
 /** A party of whichever standard. */
 export type AnyParty = Party | RecipeParty;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { policyNames } from '../policies/policies.ts';
-import { endpointNames } from '../standard/v2.1/endpoints.ts';
-import { environmentNames } from '../standard/v2.1/environments.ts';
-import { clientRoles, givenIdentities } from '../standard/v2.1/given-identities.ts';
-import { hubServiceNames } from '../standard/v2.1/hosts.ts';
-import { messageNames, optInProbes } from '../standard/v2.1/messages.ts';
-import { type Role, roleNames } from '../standard/v2.1/roles.ts';
-import { statementNames } from '../standard/v2.1/statements.ts';
-import { profiles, switchNames } from '../standard/v2.1/switches.ts';
-import { vantageNames } from '../standard/v2.1/vantages.ts';
+import { endpointNames } from '../standard/api-hub/endpoints.ts';
+import { environmentNames } from '../standard/api-hub/environments.ts';
+import { clientRoles, givenIdentities } from '../standard/api-hub/given-identities.ts';
+import { hubServiceNames } from '../standard/api-hub/hosts.ts';
+import { messageNames, optInProbes } from '../standard/api-hub/messages.ts';
+import { type Role, roleNames } from '../standard/api-hub/roles.ts';
+import { statementNames } from '../standard/api-hub/statements.ts';
+import { profiles, switchNames } from '../standard/api-hub/switches.ts';
+import { vantageNames } from '../standard/api-hub/vantages.ts';
 
 /**
  * The target file: one institution in one environment, and what was agreed about it. Every message says what is expected; the loader

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { trustFrameworkOf, usualHost } from '../../config/standard/v2.1/hosts.ts';
+import { trustFrameworkOf, usualHost } from '../../config/standard/api-hub/hosts.ts';
 import { deviation, listOf, namedUrls, readDiscovery, urlOf } from './discovery-document.ts';
 import { shownValue } from './json-value.ts';
 import { extractOf, readParticipants } from './participants.ts';

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse-json.ts';
+import { parseJson } from '../encodings/parse-json.ts';
 
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;

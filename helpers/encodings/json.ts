@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseJson } from '../json/parse-json.ts';
+import { parseJson } from './parse-json.ts';
 
 /** A JSON text as its readers may take it. */
 export interface JsonReading {

@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
+import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
 import type { Target } from '../target/target.ts';
 import type { EarlierRun, Evidence, Observation } from './evidence.ts';
 

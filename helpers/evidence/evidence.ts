@@ -1,5 +1,5 @@
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Target } from '../target/target.ts';
 import type { Json, Step } from './step.ts';
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { parseJson } from '../json/parse-json.ts';
+import { parseJson } from '../encodings/parse-json.ts';
 import type { Evidence, Observation } from './evidence.ts';
 import { observationLine } from './evidence-text.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
+import { parseJson } from '../encodings/parse-json.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { parseJson } from '../json/parse-json.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceInJournal } from './journal.ts';
 

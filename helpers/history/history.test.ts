@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../check/outcome.ts';
-import type { CaseResult, Results } from '../check/results.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { CaseResult, Results } from '../engine/results.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from './line.ts';
 import { trendOf, trendSchema } from './trend.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { outcomes, verdicts } from '../check/outcome.ts';
-import type { CaseResult, Results } from '../check/results.ts';
+import { outcomes, verdicts } from '../engine/outcome.ts';
+import type { CaseResult, Results } from '../engine/results.ts';
 
 /**
  * One run in a history: what a later run has to know of it. Ids of checks, findings and subjects only: nothing that a peer sent is in it.

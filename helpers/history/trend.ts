@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { verdicts } from '../check/outcome.ts';
-import type { Results } from '../check/results.ts';
+import { verdicts } from '../engine/outcome.ts';
+import type { Results } from '../engine/results.ts';
 import { flappingCases } from './flapping.ts';
 import { forecasts } from './forecast.ts';
 import { comparable, type HistoryLine, lineOf, type PastFinding } from './line.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clientRequests } from '../../config/standard/v2.1/client-tokens.ts';
-import { signedRules } from '../../config/standard/v2.1/messages.ts';
+import { clientRequests } from '../../config/standard/api-hub/client-tokens.ts';
+import { signedRules } from '../../config/standard/api-hub/messages.ts';
 import {
   assertionClaims,
   type ClientContext,

@@ -1,4 +1,4 @@
-import type { TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
+import type { TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
 
 /** What a TPP's tokens are made of; times are NumericDate, whole seconds. */
 export interface ClientContext {

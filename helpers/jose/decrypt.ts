@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { compactDecrypt } from 'jose';
-import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { readJweHeader } from './jwe.ts';
 
 const longestJwe = 1_000_000;

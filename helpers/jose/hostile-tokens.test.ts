@@ -1,6 +1,6 @@
 import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { softwareDecrypter } from '../keys/software-keys.ts';
+import { softwareDecrypter } from '../target/keys/software-keys.ts';
 import { decryptCompact } from './decrypt.ts';
 import { encryptCompact } from './encrypt.ts';
 import { readJweHeader } from './jwe.ts';

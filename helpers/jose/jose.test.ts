@@ -1,7 +1,7 @@
 import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
-import { publicJwk } from '../x509/public-key.ts';
+import { softwareDecrypter, softwareSigner } from '../target/keys/software-keys.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { decryptCompact } from './decrypt.ts';
 import { encryptCompact, encryptionKey } from './encrypt.ts';
 import { readJweHeader } from './jwe.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { certificateFacts } from '../x509/certificate.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
 import type { PublishedKey } from './jwk-set.ts';
 import { readX5c } from './x5c.ts';
 

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { publicJwk } from '../x509/public-key.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { claimProblems } from './claim-values.ts';
 import { readJwkSet } from './jwk-set.ts';
 import { compactJws, readCompactJws, signingInput } from './jws.ts';

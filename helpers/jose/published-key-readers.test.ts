@@ -1,9 +1,9 @@
 import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/mint.ts';
-import { certificatePem } from '../x509/pem.ts';
-import { publicJwk } from '../x509/public-key.ts';
+import { mintCertificate } from '../x509/issue/mint.ts';
+import { certificatePem } from '../x509/read/pem.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { type PublishedKey, readJwkSet } from './jwk-set.ts';
 import { lookalikeOf } from './kid-lookalikes.ts';
 import { privateMembersInText } from './private-members.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { softwareSigner } from '../keys/software-keys.ts';
-import { publicJwk } from '../x509/public-key.ts';
+import { softwareSigner } from '../target/keys/software-keys.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { encryptCompact } from './encrypt.ts';
 import { readJwkSet } from './jwk-set.ts';
 import { compactJws, signingInput } from './jws.ts';

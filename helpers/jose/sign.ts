@@ -1,5 +1,5 @@
 import { CompactSign } from 'jose';
-import type { Signer } from '../keys/identity.ts';
+import type { Signer } from '../target/keys/identity.ts';
 import { compactJws, signingInput } from './jws.ts';
 
 /**

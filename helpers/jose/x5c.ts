@@ -1,6 +1,6 @@
 import { oncePer } from '../memory/once-per.ts';
-import { certificateFacts } from '../x509/certificate.ts';
-import { isOpenedIssuer, openCertificate } from '../x509/opened.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
+import { isOpenedIssuer, openCertificate } from '../x509/read/opened.ts';
 import type { PublishedKey } from './jwk-set.ts';
 
 export type X5cDefect = 'no-list' | 'pem' | 'base64url' | 'not-a-certificate';

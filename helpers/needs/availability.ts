@@ -1,6 +1,6 @@
-import { type Endpoint, type MutualTlsEndpoint, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type Vantage, vantageNames, vantages } from '../../config/standard/v2.1/vantages.ts';
+import { type Endpoint, type MutualTlsEndpoint, mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type Vantage, vantageNames, vantages } from '../../config/standard/api-hub/vantages.ts';
 
 /** Vantages that have the private key of a role. */
 export function holdersOf(role: Role): Vantage[] {

@@ -1,7 +1,7 @@
-import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { HubService } from '../../config/standard/v2.1/hosts.ts';
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
-import type { Need } from '../check/need.ts';
+import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { HubService } from '../../config/standard/api-hub/hosts.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import type { Need } from '../engine/need.ts';
 import type { Brand, EndpointAddress, Target } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
 import { addressOf } from './endpoints.ts';

@@ -1,11 +1,11 @@
-import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
 import type { Target } from '../target/target.ts';
-import type { CertificateFacts } from '../x509/certificate.ts';
-import { type CsrFacts, csrFacts } from '../x509/csr.ts';
-import { type PublicKeyFacts, readPublicKey } from '../x509/public-key.ts';
+import type { CertificateFacts } from '../x509/read/certificate.ts';
+import { type CsrFacts, csrFacts } from '../x509/read/csr.ts';
+import { type PublicKeyFacts, readPublicKey } from '../x509/read/public-key.ts';
 import { holdersOf } from './availability.ts';
 import { certificatesAt, type Place } from './certificates.ts';
 import { publishedKeyOf } from './keystore.ts';

@@ -1,9 +1,9 @@
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { SteppedNeed } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
-import { certificateFacts } from '../x509/certificate.ts';
-import { pemBlocks } from '../x509/pem.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
+import { pemBlocks } from '../x509/read/pem.ts';
 import { certifiedKeyOf, jwksStepOf } from './keystore.ts';
 
 /** What the x5u of a published key answered with (RFC 7517 4.6). */

@@ -1,11 +1,11 @@
-import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Json } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
-import { type CertificateFacts, certificateFactsIn } from '../x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../x509/read/certificate.ts';
 import { holdersOf } from './availability.ts';
 import { chainsElsewhere, variantsIn } from './connections.ts';
 import { handshakeWith } from './endpoints.ts';

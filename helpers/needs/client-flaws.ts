@@ -1,6 +1,6 @@
-import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import type { Target } from '../target/target.ts';
-import { attributeValues } from '../x509/name.ts';
+import { attributeValues } from '../x509/read/name.ts';
 import type { SeenCertificate } from './certificates.ts';
 import { applicationOf, organisationOf } from './parties.ts';
 import { issuedByFramework } from './revocation.ts';

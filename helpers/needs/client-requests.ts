@@ -1,7 +1,7 @@
-import { type ClientRequest, clientRequests } from '../../config/standard/v2.1/client-tokens.ts';
-import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { optInProbes } from '../../config/standard/v2.1/messages.ts';
-import type { Need, SteppedNeed } from '../check/need.ts';
+import { type ClientRequest, clientRequests } from '../../config/standard/api-hub/client-tokens.ts';
+import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import type { optInProbes } from '../../config/standard/api-hub/messages.ts';
+import type { Need, SteppedNeed } from '../engine/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';

@@ -1,11 +1,11 @@
-import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { Elsewhere, SteppedNeed } from '../check/need.ts';
+import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { Elsewhere, SteppedNeed } from '../engine/need.ts';
 import type { Observation } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
-import { certificateFactsIn } from '../x509/certificate.ts';
+import { certificateFactsIn } from '../x509/read/certificate.ts';
 import { handshakeWith } from './endpoints.ts';
 
 /** What a server showed in one handshake, whatever the handshake was made for. */

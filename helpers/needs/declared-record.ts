@@ -1,5 +1,5 @@
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { Need } from '../check/need.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { Need } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf } from './availability.ts';
 

@@ -1,9 +1,9 @@
-import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
-import type { Need } from '../check/need.ts';
+import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import type { Need } from '../engine/need.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
-import { type CertificateFacts, certificateFactsIn } from '../x509/certificate.ts';
+import { type CertificateFacts, certificateFactsIn } from '../x509/read/certificate.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 
 /** Whether the target names a private key for a role. */

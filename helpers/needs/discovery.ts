@@ -1,5 +1,5 @@
-import { type SteppedNeed, Unseen } from '../check/need.ts';
 import { type DiscoveryDocument, readDiscovery } from '../directory/discovery-document.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Brand } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
 import type { Fetched } from './keystore.ts';

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { SignatureTrouble } from '../jose/signature-trouble.ts';

@@ -1,5 +1,5 @@
-import type { GivenIdentity, GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { GivenIdentity, GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Target } from '../target/target.ts';
 
 /** Name of the identity that the target gives for routes of a client role; null where it gives none. */

@@ -1,5 +1,5 @@
-import type { Route } from '../../config/standard/v2.1/routes.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import type { Route } from '../../config/standard/api-hub/routes.ts';
+import type { SteppedNeed } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { call } from './calls.ts';
 import type { Exchanges } from './endpoints.ts';

@@ -1,6 +1,6 @@
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import { type Application, type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
-import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import { type Application, type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Need, type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Step } from '../evidence/step.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';

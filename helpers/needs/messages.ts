@@ -1,6 +1,6 @@
-import { type MessageName, messages } from '../../config/standard/v2.1/messages.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
+import { type MessageName, messages } from '../../config/standard/api-hub/messages.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type Need, type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { IdTokenBinding, SeenCallback, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
 import type { SeenJws, SeenMessage } from '../jose/seen-message.ts';

@@ -1,6 +1,6 @@
-import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
-import type { Need } from '../check/need.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import type { Need } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { said } from './brands.ts';
 import { applicationOf } from './parties.ts';

@@ -1,6 +1,6 @@
-import { parties } from '../../config/standard/v2.1/parties.ts';
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
-import { type Need, Unseen } from '../check/need.ts';
+import { parties } from '../../config/standard/api-hub/parties.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import { type Need, Unseen } from '../engine/need.ts';
 
 /**
  * A fact that nobody has to give: where the target leaves it out, the case is not tested and says who could. It keeps no run from

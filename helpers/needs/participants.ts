@@ -1,6 +1,6 @@
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
 import { type AuthorisationServer, type Participant, readParticipants } from '../directory/participants.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Brand, Target } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
 import type { Fetched } from './keystore.ts';

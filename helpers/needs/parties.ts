@@ -1,5 +1,5 @@
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import { type Role, roles } from '../../config/standard/v2.1/roles.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import type { OrganisationParty, Target } from '../target/target.ts';
 
 /** The organisation that a role's certificate belongs to, as the target knows it; null where it does not. */

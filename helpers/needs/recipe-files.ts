@@ -1,11 +1,10 @@
-import { vantageNames } from '../../config/standard/v2.1/vantages.ts';
-import { type Need, type SteppedNeed, Unseen } from '../check/need.ts';
+import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { type Need, type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { StepKind } from '../evidence/step.ts';
-import type { ContentSubject } from '../subjects/recipe.ts';
 import type { RecipeClient } from '../target/target.ts';
-import { type CertificateFacts, certificateFacts } from '../x509/certificate.ts';
-import { type CsrFacts, csrFacts } from '../x509/csr.ts';
-import type { ExtensionFacts } from '../x509/extensions.ts';
+import { type CertificateFacts, certificateFacts } from '../x509/read/certificate.ts';
+import { type CsrFacts, csrFacts } from '../x509/read/csr.ts';
+import type { ExtensionFacts } from '../x509/read/extensions.ts';
 
 /** A certificate file of the Axway recipe. */
 export interface RecipeCertificate {
@@ -40,8 +39,15 @@ export type RecipeContent = Pick<
   'subject' | 'publicKey' | 'signatureAlgorithm' | keyof ExtensionFacts
 >;
 
+/** A TPP's certificate or its request. */
+interface RecipeContentAt {
+  readonly role: string;
+  readonly place: 'file' | 'csr';
+  readonly client: RecipeClient;
+}
+
 /** What a TPP's certificate says, or its request asks for. */
-export function recipeContent({ role, place, client }: ContentSubject): Need<RecipeContent> {
+export function recipeContent({ role, place, client }: RecipeContentAt): Need<RecipeContent> {
   if (place === 'file') return mapped(recipeFile(role), ({ facts }) => facts);
   return mapped(recipeRequest(client), ({ requested, subject, publicKey, signatureAlgorithm }) => ({
     ...requested,

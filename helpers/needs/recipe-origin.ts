@@ -1,6 +1,6 @@
 import { sample } from '../../config/standard/axway-recipe/recipe.ts';
-import type { CsrFacts } from '../x509/csr.ts';
-import { attributeValues, type Name } from '../x509/name.ts';
+import type { CsrFacts } from '../x509/read/csr.ts';
+import { attributeValues, type Name } from '../x509/read/name.ts';
 import type { RecipeCertificate } from './recipe-files.ts';
 
 /** What is known of a TPP; null where the target does not give it or it cannot be read. */

@@ -1,11 +1,12 @@
+import type { GivenIdentity, GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { openRoute, type Route } from '../../config/standard/api-hub/routes.ts';
+import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
+import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
-import type { GivenIdentity, GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import { type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
-import { openRoute } from '../../config/standard/v2.1/routes.ts';
-import { vantages } from '../../config/standard/v2.1/vantages.ts';
-import type { Answers, JudgeContext, Judgement } from '../check/check.ts';
-import { type Need, Unseen, wanted } from '../check/need.ts';
-import type { VersionedRouteSubject } from '../subjects/routes.ts';
+import type { Answers, JudgeContext, Judgement } from '../engine/check.ts';
+import { type Need, Unseen, wanted } from '../engine/need.ts';
+import type { Subject } from '../engine/subject.ts';
 import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
@@ -35,13 +36,21 @@ export interface Wrongness {
   readonly given: GivenIdentity | null;
 }
 
+/** A request on an endpoint in one TLS version, and who calls. */
+interface RouteInVersion extends Subject {
+  readonly definition: Route;
+  readonly endpoint: Route['endpoint'];
+  readonly clientRole: Role;
+  readonly version: TlsVersion;
+}
+
 /**
  * Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). A refusal proves
  * something only where the wrong thing is the only thing wrong with it on this route.
  */
 export function refused(
   { attempt, control, controlAfter, scans, shown }: Attempted,
-  at: VersionedRouteSubject,
+  at: RouteInVersion,
   { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
   { target }: JudgeContext,
   wrongness: Wrongness | null = null,
@@ -90,7 +99,7 @@ export function refused(
 
 /** The certificate that an identity shows on a route; none for one that the suite makes, while whoever could give a real one is asked for it. */
 export function shownOn(
-  at: VersionedRouteSubject,
+  at: RouteInVersion,
   identity: IdentityId,
   target: Target,
 ): Need<readonly SeenCertificate[] | Unseen> {
@@ -110,7 +119,7 @@ function isRole(name: string): name is Role {
  * The same request with the right certificate, by the TLS client that shows the identity under test; on one's own Ozone Connect, `/hello`
  * without any certificate stands in for it (row 9).
  */
-export function controlFor(at: VersionedRouteSubject, target: Target, identity?: IdentityId): Need<Exchanges> {
+export function controlFor(at: RouteInVersion, target: Target, identity?: IdentityId): Need<Exchanges> {
   if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);
   const control =
     identity === 'wrong-key'
@@ -120,7 +129,7 @@ export function controlFor(at: VersionedRouteSubject, target: Target, identity?:
 }
 
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */
-function standsIn(at: VersionedRouteSubject, target: Target): boolean {
+function standsIn(at: RouteInVersion, target: Target): boolean {
   return at.endpoint === 'oc' && !vantages[target.vantage].holds.includes(at.clientRole);
 }
 
@@ -128,7 +137,7 @@ function standsIn(at: VersionedRouteSubject, target: Target): boolean {
 function unproven(
   seen: string,
   given: GivenIdentity | null,
-  at: VersionedRouteSubject,
+  at: RouteInVersion,
   target: Target,
 ): [string, (AnyParty | 'you')[]] {
   const { holder } = roles[at.clientRole];
@@ -147,7 +156,7 @@ function unproven(
 }
 
 /** What tells nodes behind one address apart. */
-export function inTwoWays({ version }: VersionedRouteSubject): string {
+export function inTwoWays({ version }: RouteInVersion): string {
   return `${version.title} was spoken in one connection and refused in another: nodes behind one address may differ`;
 }
 

@@ -1,11 +1,10 @@
-import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
-import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
+import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type Need, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import type { Failure } from '../evidence/evidence.ts';
 import type { Step } from '../evidence/step.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
-import { certificates } from '../subjects/certificates.ts';
 import type { Target } from '../target/target.ts';
-import { trustedIssuer } from '../x509/issuer.ts';
+import { trustedIssuer } from '../x509/read/issuer.ts';
 import {
   type AnswerTrouble,
   crlTrouble,
@@ -16,7 +15,8 @@ import {
   readCrlStatus,
   readOcspStatus,
   type StatusReading,
-} from '../x509/status.ts';
+} from '../x509/status/status.ts';
+import { certificates } from './certificate-subjects.ts';
 import { certificateOfIdentity, certificatesAt, type SeenCertificate } from './certificates.ts';
 
 /** A role, or the client identity that the target gives as revoked. */

@@ -1,5 +1,5 @@
-import { type Role, roleNames } from '../../config/standard/v2.1/roles.ts';
-import { type Need, type SteppedNeed, Unseen, wanted } from '../check/need.ts';
+import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type Need, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';

@@ -1,6 +1,6 @@
-import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { TlsVersion } from '../../config/standard/v2.1/tls-versions.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';

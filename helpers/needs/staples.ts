@@ -1,5 +1,5 @@
-import type { MutualTlsEndpoint } from '../../config/standard/v2.1/endpoints.ts';
-import { type SteppedNeed, Unseen } from '../check/need.ts';
+import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
+import { type SteppedNeed, Unseen } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { handshakesAt } from './connections.ts';
 

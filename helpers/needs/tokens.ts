@@ -1,9 +1,9 @@
-import { type AllowedTokenId, allowedTokens } from '../../config/standard/v2.1/allowed-tokens.ts';
-import { mutualTls } from '../../config/standard/v2.1/endpoints.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { Route } from '../../config/standard/v2.1/routes.ts';
-import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/v2.1/wrong-tokens.ts';
-import type { SteppedNeed } from '../check/need.ts';
+import { type AllowedTokenId, allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
+import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { Route } from '../../config/standard/api-hub/routes.ts';
+import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
+import type { SteppedNeed } from '../engine/need.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
-import type { TlsIdentity } from '../keys/identity.ts';
+import type { TlsIdentity } from '../target/keys/identity.ts';
 import { isDoubtful } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange, TlsVersion } from '../tls-scanner-lite/exchange.ts';
 import { connectionTo } from './answering.ts';

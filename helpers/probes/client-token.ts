@@ -1,10 +1,10 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import type { TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
+import type { TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
 import { type Claims, type ClientContext, changedClaims } from '../jose/client-claims.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { signCompact } from '../jose/sign.ts';
-import type { Signer } from '../keys/identity.ts';
 import { clientIds } from '../needs/parties.ts';
+import type { Signer } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 import { misused } from './misused.ts';
 import type { ProbeBench } from './probe.ts';

@@ -1,6 +1,6 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
-import { KeyForbids, KeyUnusable } from '../keys/identity.ts';
-import { KeyUsesSpent } from '../keys/key-uses.ts';
+import { KeyForbids, KeyUnusable } from '../target/keys/identity.ts';
+import { KeyUsesSpent } from '../target/keys/key-uses.ts';
 import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */

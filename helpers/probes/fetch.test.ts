@@ -4,8 +4,8 @@ import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
 import { Pace } from '../tls-scanner-lite/pace.ts';
-import { mintCertificate } from '../x509/mint.ts';
-import { certificatePem } from '../x509/pem.ts';
+import { mintCertificate } from '../x509/issue/mint.ts';
+import { certificatePem } from '../x509/read/pem.ts';
 import { fetch } from './fetch.ts';
 import type { ProbeBench } from './probe.ts';
 

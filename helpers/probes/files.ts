@@ -1,5 +1,5 @@
-import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe } from './probe.ts';

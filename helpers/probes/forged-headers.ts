@@ -3,13 +3,13 @@ import {
   type CertificateHeader,
   certificateHeaders,
   inventedClient,
-} from '../../config/standard/v2.1/forged-headers.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+} from '../../config/standard/api-hub/forged-headers.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Step } from '../evidence/step.ts';
 import { findByKid, readJwkSet } from '../jose/jwk-set.ts';
 import type { Fetched } from '../needs/keystore.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
-import { certificatePem } from '../x509/pem.ts';
+import { certificatePem } from '../x509/read/pem.ts';
 import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
 

@@ -1,10 +1,10 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import type { CryptoKey } from 'jose';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { decryptCompact } from '../jose/decrypt.ts';
 import { encryptCompact, encryptionKey } from '../jose/encrypt.ts';
 import { signCompact } from '../jose/sign.ts';
-import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';

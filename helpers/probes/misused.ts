@@ -1,4 +1,4 @@
-import { KeyForbids } from '../keys/identity.ts';
+import { KeyForbids } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Json, Step } from '../evidence/step.ts';
-import type { Keyring } from '../keys/keyring.ts';
+import type { Keyring } from '../target/keys/keyring.ts';
 import type { Target } from '../target/target.ts';
 import type { Pace } from '../tls-scanner-lite/pace.ts';
 import type { Network } from './transport.ts';

@@ -1,11 +1,11 @@
-import type { MessageName } from '../../config/standard/v2.1/messages.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { MessageName } from '../../config/standard/api-hub/messages.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import { decryptCompact } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
-import { type Decrypter, KeyUnusable } from '../keys/identity.ts';
+import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';

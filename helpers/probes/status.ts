@@ -1,4 +1,4 @@
-import { Unseen } from '../check/need.ts';
+import { Unseen } from '../engine/need.ts';
 import type { Observation } from '../evidence/evidence.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import type { SeenCertificate } from '../needs/certificates.ts';
@@ -11,10 +11,10 @@ import {
   type StatusSubject,
   sightingsOf,
 } from '../needs/revocation.ts';
-import { longestCrl } from '../x509/crl.ts';
-import { longestOcspResponse } from '../x509/ocsp.ts';
-import { ocspRequest } from '../x509/ocsp-request.ts';
-import type { Issued } from '../x509/status.ts';
+import { longestCrl } from '../x509/status/crl.ts';
+import { longestOcspResponse } from '../x509/status/ocsp.ts';
+import { ocspRequest } from '../x509/status/ocsp-request.ts';
+import type { Issued } from '../x509/status/status.ts';
 import { ProbeFailure } from './failure.ts';
 import { askNamed, type Question } from './named-service.ts';
 import type { Probe, ProbeBench } from './probe.ts';

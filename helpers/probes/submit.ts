@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/v2.1/client-tokens.ts';
+import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import { assertionClaims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
 import { errorOf, jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';

@@ -1,11 +1,11 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { Ingredient, RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { Ingredient, RecipeValue } from '../../config/standard/api-hub/token-recipe.ts';
 import type { Json, Step } from '../evidence/step.ts';
 import { applicationOf } from '../needs/parties.ts';
-import { certificateFacts } from '../x509/certificate.ts';
-import { attributeValues } from '../x509/name.ts';
-import { publicJwk } from '../x509/public-key.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
+import { attributeValues } from '../x509/read/name.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';

@@ -1,9 +1,9 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Recipe } from '../../config/standard/v2.1/wrong-identities.ts';
-import { issueCertificate } from '../issuing/certificate.ts';
-import type { TlsIdentity } from '../keys/identity.ts';
-import type { NamePart } from '../x509/name.ts';
+import type { Recipe } from '../../config/standard/api-hub/wrong-identities.ts';
+import type { TlsIdentity } from '../target/keys/identity.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
+import type { NamePart } from '../x509/read/name.ts';
 
 /** Keys that nobody knows: of whoever shows the certificate, and of the CA that made it. */
 export interface StrangersKeys {

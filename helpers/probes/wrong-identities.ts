@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import { wrongIdentities } from '../../config/standard/v2.1/wrong-identities.ts';
-import type { Signer, TlsIdentity } from '../keys/identity.ts';
-import { softwareSigner } from '../keys/software-keys.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { wrongIdentities } from '../../config/standard/api-hub/wrong-identities.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
+import type { Signer, TlsIdentity } from '../target/keys/identity.ts';
+import { softwareSigner } from '../target/keys/software-keys.ts';
 import type { Target } from '../target/target.ts';
-import { certificateFactsIn } from '../x509/certificate.ts';
-import type { NamePart } from '../x509/name.ts';
-import { parseNameText } from '../x509/name-text.ts';
+import { certificateFactsIn } from '../x509/read/certificate.ts';
+import type { NamePart } from '../x509/read/name.ts';
+import { parseNameText } from '../x509/read/name-text.ts';
 import { type StrangersKeys, strangersCertificate, wrongCertificate } from './wrong-certificate.ts';
 
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */

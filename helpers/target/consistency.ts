@@ -1,4 +1,4 @@
-import { environments } from '../../config/standard/v2.1/environments.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';

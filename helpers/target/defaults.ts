@@ -1,10 +1,10 @@
-import { type Endpoint, endpointNames } from '../../config/standard/v2.1/endpoints.ts';
-import { environments } from '../../config/standard/v2.1/environments.ts';
-import { hubServiceNames } from '../../config/standard/v2.1/hosts.ts';
-import { type Role, roleNames, roles } from '../../config/standard/v2.1/roles.ts';
-import { profiles, type SwitchName, switchNames } from '../../config/standard/v2.1/switches.ts';
+import { type Endpoint, endpointNames } from '../../config/standard/api-hub/endpoints.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import { hubServiceNames } from '../../config/standard/api-hub/hosts.ts';
+import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { profiles, type SwitchName, switchNames } from '../../config/standard/api-hub/switches.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
-import { isPkcs12 } from '../keys/key-files.ts';
+import { isPkcs12 } from './keys/key-files.ts';
 import type { Trust } from './load.ts';
 import type {
   Brand,

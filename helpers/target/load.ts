@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { type TargetFile, targetSchema } from '../../config/target/schema.ts';
-import { KeyFileError, readBounded, readCertificates } from '../keys/key-files.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { certificateFacts } from '../x509/certificate.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
 import { consistencyProblems } from './consistency.ts';
 import { resolveTarget } from './defaults.ts';
+import { KeyFileError, readBounded, readCertificates } from './keys/key-files.ts';
+import type { Keyring } from './keys/keyring.ts';
 import { readMaterial } from './material.ts';
 import { type Problem, TargetError } from './problem.ts';
 import { readRecipe, resolveRecipe } from './recipe.ts';

@@ -1,11 +1,11 @@
 import { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { clientRoles, givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
-import { messageNames } from '../../config/standard/v2.1/messages.ts';
-import { roleNames } from '../../config/standard/v2.1/roles.ts';
-import type { TlsIdentity } from '../keys/identity.ts';
-import type { KeyElsewhere } from '../keys/key-elsewhere.ts';
+import { clientRoles, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
+import { messageNames } from '../../config/standard/api-hub/messages.ts';
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
+import type { TlsIdentity } from './keys/identity.ts';
+import type { KeyElsewhere } from './keys/key-elsewhere.ts';
 import {
   holdsPkcs12,
   KeyFileError,
@@ -15,12 +15,12 @@ import {
   readCsr,
   readPkcs12File,
   readPrivateKey,
-} from '../keys/key-files.ts';
-import { type GivenSigner, KeyStores } from '../keys/key-stores.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { isPkcs11Uri, readPkcs11Uri } from '../keys/pkcs11/uri.ts';
-import { isOfKey } from '../keys/private-keys.ts';
-import { softwareDecrypter, softwareSigner } from '../keys/software-keys.ts';
+} from './keys/key-files.ts';
+import { type GivenSigner, KeyStores } from './keys/key-stores.ts';
+import type { Keyring } from './keys/keyring.ts';
+import { isPkcs11Uri, readPkcs11Uri } from './keys/pkcs11/uri.ts';
+import { isOfKey } from './keys/private-keys.ts';
+import { softwareDecrypter, softwareSigner } from './keys/software-keys.ts';
 import type { LoadOptions, Report } from './load.ts';
 import { type Secret, secretOf } from './secret.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { endpointNames } from '../../config/standard/api-hub/endpoints.ts';
 import { recipeSwitchNames } from '../../config/standard/axway-recipe/switches.ts';
-import { endpointNames } from '../../config/standard/v2.1/endpoints.ts';
 import { type RecipeTargetFile, recipeTargetSchema } from '../../config/target/recipe-schema.ts';
-import { isPkcs12, KeyFileError, readCertificates } from '../keys/key-files.ts';
-import type { Keyring } from '../keys/keyring.ts';
+import { isPkcs12, KeyFileError, readCertificates } from './keys/key-files.ts';
+import type { Keyring } from './keys/keyring.ts';
 import type { LoadOptions, Report } from './load.ts';
 import { keyringOf, type Material, materialOf } from './material.ts';
 import { schemaProblems } from './schema-problems.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
+import { messageNames } from '../../config/standard/api-hub/messages.ts';
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
 import { standardNames } from '../../config/standard/standards.ts';
-import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
-import { messageNames } from '../../config/standard/v2.1/messages.ts';
-import { roleNames } from '../../config/standard/v2.1/roles.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';
 

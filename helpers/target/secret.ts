@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { KeyFileError, readBounded } from '../keys/key-files.ts';
+import { KeyFileError, readBounded } from './keys/key-files.ts';
 import type { LoadOptions, Report } from './load.ts';
 
 export interface Secret {

@@ -1,6 +1,6 @@
-import { givenIdentities } from '../../config/standard/v2.1/given-identities.ts';
-import { roleNames } from '../../config/standard/v2.1/roles.ts';
-import { type Vantage, vantageNames } from '../../config/standard/v2.1/vantages.ts';
+import { givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
 import type { RecipeTargetFile } from '../../config/target/recipe-schema.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import { resolveTarget } from './defaults.ts';

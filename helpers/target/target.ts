@@ -1,14 +1,14 @@
 import type { PolicyName } from '../../config/policies/policies.ts';
+import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { Environment } from '../../config/standard/api-hub/environments.ts';
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
+import type { HubService } from '../../config/standard/api-hub/hosts.ts';
+import type { MessageName, OptInProbe } from '../../config/standard/api-hub/messages.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { StatementName } from '../../config/standard/api-hub/statements.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
-import type { Endpoint } from '../../config/standard/v2.1/endpoints.ts';
-import type { Environment } from '../../config/standard/v2.1/environments.ts';
-import type { GivenName } from '../../config/standard/v2.1/given-identities.ts';
-import type { HubService } from '../../config/standard/v2.1/hosts.ts';
-import type { MessageName, OptInProbe } from '../../config/standard/v2.1/messages.ts';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { StatementName } from '../../config/standard/v2.1/statements.ts';
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
 
 /**
  * A target file as read: defaults filled in, references resolved, no secret in it. JSON-serialisable, so that evidence can carry it

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SoftHsm, softHsm, withoutTokens } from '../../tests/interop/softhsm.ts';
-import { mintCertificate } from '../x509/mint.ts';
-import { certificatePem } from '../x509/pem.ts';
+import { mintCertificate } from '../x509/issue/mint.ts';
+import { certificatePem } from '../x509/read/pem.ts';
 import { type LoadOptions, loadTarget, TargetError } from './load.ts';
 import type { Problem } from './problem.ts';
 

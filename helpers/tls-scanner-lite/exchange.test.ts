@@ -4,8 +4,8 @@ import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTls } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/mint.ts';
-import { certificatePem } from '../x509/pem.ts';
+import { mintCertificate } from '../x509/issue/mint.ts';
+import { certificatePem } from '../x509/read/pem.ts';
 import { type Exchange, type ExchangeOptions, exchange, type TlsVersion } from './exchange.ts';
 
 const now = Date.now();

@@ -9,8 +9,8 @@ import { createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/mint.ts';
-import { certificatePem } from '../x509/pem.ts';
+import { mintCertificate } from '../x509/issue/mint.ts';
+import { certificatePem } from '../x509/read/pem.ts';
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Label, Link, Parameter } from 'allure-js-commons';
 import * as allure from 'allure-js-commons';
-import type { CaseResult, Results, RollUp } from '../check/results.ts';
-import { rollUp } from '../check/roll-up.ts';
+import type { CaseResult, Results, RollUp } from '../engine/results.ts';
+import { rollUp } from '../engine/roll-up.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 
 /** What Allure is told of a case; its status is that of the test. */

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
-import { suiteFiles } from '../check/load-suites.ts';
+import { suiteFiles } from '../engine/load-suites.ts';
 import { exhibitionName } from './exhibition.ts';
 import type { DisplayOptions, Exhibit, Shown } from './show.ts';
 
-// The thread of a display: runs the suites of a folder as test files, which wait for what to judge, and answers with what became of them.
+// The thread of a display: runs the suites of a standard as test files, which wait for what to judge, and answers with what became of them.
 
-const { suites, allureResults } = workerData as DisplayOptions;
+const { standard, allureResults } = workerData as DisplayOptions;
 const cases = new Map<string, { outcome: string; finding: string | null }>();
 const problems: string[] = [];
 
@@ -35,7 +35,7 @@ const vitest = await createVitest('test', {
 });
 await vitest.standalone();
 const project = vitest.getRootProject();
-const files = await suiteFiles(suites);
+const files = await suiteFiles(standard);
 await vitest.runTestSpecifications(
   files.map((file) => project.createSpecification(file)),
   true,

@@ -1,14 +1,14 @@
 import { AssertionError } from 'node:assert';
-import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
-import type { Suite } from '../check/check.ts';
-import { caseResult, judge, judging, matches } from '../check/judge.ts';
-import type { JudgedCase, PlannedCase } from '../check/judge-case.ts';
-import { loadSuites, suiteName } from '../check/load-suites.ts';
-import type { CaseResult, Results } from '../check/results.ts';
-import { standardViews } from '../check/standard-views.ts';
-import { isOpen } from '../check/verdict.ts';
+import type { Standard } from '../../config/standard/standards.ts';
+import type { Suite } from '../engine/check.ts';
+import { caseResult, judge, judging, matches } from '../engine/judge.ts';
+import type { JudgedCase, PlannedCase } from '../engine/judge-case.ts';
+import { loadSuites, suiteName } from '../engine/load-suites.ts';
+import type { CaseResult, Results } from '../engine/results.ts';
+import { standardViews } from '../engine/standard-views.ts';
+import { isOpen } from '../engine/verdict.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { readEvidence } from '../evidence/store.ts';
 import { allureCase, observationsById, tellAllure } from './allure-case.ts';
@@ -34,12 +34,12 @@ export default class ConformanceRunner extends TestRunner {
     // Vitest would load a file of the build once more than the suites of the folder are.
     const module = (await import(pathToFileURL(file).href)) as { default?: Suite };
     if (!module.default) throw new Error(`${file} has no suite as its default export`);
-    collect(module.default, await judgementIn(dirname(file), module.default, suiteName(file)));
+    collect(module.default, await judgementFor(module.default, suiteName(file)));
     return module;
   }
 }
 
-/** All suites of a folder on the evidence. */
+/** All suites of a standard on the evidence. */
 interface Judgement {
   readonly suites: ReadonlyMap<string, Suite>;
   /** The cases to show. */
@@ -53,14 +53,14 @@ interface Judgement {
 let last: Promise<Judgement> | null = null;
 
 /** The judgement that the files of a worker share, since cases hang on each other; another one where the suite was edited meanwhile. */
-async function judgementIn(folder: string, suite: Suite, name: string): Promise<Judgement> {
+async function judgementFor(suite: Suite, name: string): Promise<Judgement> {
   if (last !== null && (await last).suites.get(name) === suite) return last;
-  last = judgement(folder);
+  last = judgement(suite.standard);
   return last;
 }
 
-async function judgement(folder: string): Promise<Judgement> {
-  const { suites } = await loadSuites(folder);
+async function judgement(standard: Standard): Promise<Judgement> {
+  const { suites } = await loadSuites(standard);
   const { evidence: file, at, only } = await exhibit();
   const evidence = await readEvidence(file);
   const { set } = standardViews[evidence.target.standard];

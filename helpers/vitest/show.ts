@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Standard } from '../../config/standard/standards.ts';
 
 /** What Vitest is to judge. */
 export interface Exhibit {
@@ -29,13 +30,13 @@ export interface Display {
 
 /** What the thread of a display is given. */
 export interface DisplayOptions {
-  /** Folder of the suites. */
-  readonly suites: string;
+  /** Whose suites these are. */
+  readonly standard: Standard;
   /** Folder for results of Allure; null where nobody asked for them. */
   readonly allureResults: string | null;
 }
 
-/** Starts Vitest in a thread of its own and has it load the suites of a folder, all of which goes on beside the probes. */
+/** Starts Vitest in a thread of its own and has it load the suites of a standard, all of which goes on beside the probes. */
 export function openDisplay(options: DisplayOptions): Display {
   const thread = new Worker(new URL('./display-thread.js', import.meta.url), { workerData: options });
   const shown = once(thread, 'message') as Promise<[Shown]>;

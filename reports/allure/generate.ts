@@ -1,7 +1,7 @@
 import { AllureReport, resolveConfig } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
-import type { Verdict } from '../../helpers/check/outcome.ts';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Verdict } from '../../helpers/engine/outcome.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 
 export interface AllureOptions {
   /** File with the outcomes of earlier runs, JSON Lines, which this run is added to; null keeps none. */

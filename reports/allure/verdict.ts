@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stage, Status, TestResult } from 'allure-js-commons';
-import type { Verdict } from '../../helpers/check/outcome.ts';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Verdict } from '../../helpers/engine/outcome.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { english } from '../html/languages/en.ts';
 
 const statuses = { conformant: 'passed', 'non-conformant': 'failed', incomplete: 'broken' } as const satisfies Record<

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { githubAnnotations, withoutCommands } from './github.ts';
 import { codeQuality } from './gitlab.ts';
 

@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { type Grouped, grouped } from './grouped.ts';
 
 /** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { grouped } from './grouped.ts';
 
 /** An issue as GitLab's Code Quality report has it, a subset of Code Climate's. */

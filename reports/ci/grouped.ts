@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { type Group, groupedBy } from '../grouped-by.ts';
 
 /** What a pipeline shows once: cases with the same finding and the same text. */

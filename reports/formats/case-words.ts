@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { partyName } from '../party-names.ts';
 
 /**

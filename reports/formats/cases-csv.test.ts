@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../../helpers/check/outcome.ts';
+import { outcomes } from '../../helpers/engine/outcome.ts';
 import { sampleCase, sampleResults } from '../../tests/sample-results.ts';
 import { casesCsv } from './cases-csv.ts';
 

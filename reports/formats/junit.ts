@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { visible } from '../visible.ts';
 import { caseLines, saidOf, weightOf } from './case-words.ts';
 import { runSeconds, scopeOf } from './scope.ts';

@@ -1,6 +1,6 @@
-import { outcomes, verdicts } from '../../helpers/check/outcome.ts';
-import type { Results, RollUp } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import { outcomes, verdicts } from '../../helpers/engine/outcome.ts';
+import type { Results, RollUp } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { visible } from '../visible.ts';
 import { isWhole } from './scope.ts';

@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 
 /** What a verdict is about, and what keeps it from being about everything: name and value, in the order to be read. */
 export function scopeOf(results: Results): readonly (readonly [name: string, value: string])[] {

@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { type Group, groupedBy } from '../grouped-by.ts';
 import { english } from '../html/languages/en.ts';
 import { askedOf, responsibleFor, saidOf } from './case-words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../../helpers/check/outcome.ts';
-import type { Results } from '../../helpers/check/results.ts';
+import { outcomes } from '../../helpers/engine/outcome.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { sampleCase, sampleResults } from '../../tests/sample-results.ts';
 import { reportFiles } from '../report-files.ts';
 import { casesCsv } from './cases-csv.ts';

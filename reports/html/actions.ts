@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 import { day, party } from './shown.ts';

@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { partyName } from '../party-names.ts';
 import { checkAnchor } from './checks.ts';

@@ -1,5 +1,5 @@
-import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';

@@ -1,5 +1,5 @@
-import type { CaseResult, CheckEntry, Results } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import type { CaseResult, CheckEntry, Results } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';

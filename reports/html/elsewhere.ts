@@ -1,4 +1,4 @@
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { type Group, groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';

@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 import { day } from './shown.ts';

@@ -1,5 +1,5 @@
-import type { CertificateCard, PathRow, Results } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import type { CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { tallyText } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../helpers/check/outcome.ts';
-import type { RollUp } from '../../helpers/check/results.ts';
+import type { Outcome } from '../../helpers/engine/outcome.ts';
+import type { RollUp } from '../../helpers/engine/results.ts';
 import { tallyParts } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';

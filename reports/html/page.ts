@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { actionsSection } from './actions.ts';

@@ -1,5 +1,5 @@
-import type { Results } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 import { badge, coverage, tally } from './outcomes.ts';

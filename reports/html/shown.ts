@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../helpers/check/results.ts';
+import type { CaseResult } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 

@@ -1,5 +1,5 @@
-import type { Results } from '../../helpers/check/results.ts';
-import { rollUp } from '../../helpers/check/roll-up.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { html, type Markup } from './escape.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { englishOf } from '../../tests/english-of.ts';
 import { trendSection } from './trend.ts';

@@ -1,4 +1,4 @@
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import type { Trend, TrendFinding } from '../../helpers/history/trend.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';

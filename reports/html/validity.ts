@@ -1,4 +1,4 @@
-import type { CertificateCard } from '../../helpers/check/results.ts';
+import type { CertificateCard } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 

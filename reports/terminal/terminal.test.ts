@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseResult, Results } from '../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { terminalSummary } from '../terminal.ts';
 import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Vantage } from '../../config/standard/v2.1/vantages.ts';
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Json } from '../../helpers/evidence/step.ts';
 import { merged, type Settings } from '../settings.ts';
 

@@ -1,5 +1,5 @@
-import { allowedTokens } from '../../config/standard/v2.1/allowed-tokens.ts';
-import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/v2.1/wrong-tokens.ts';
+import { allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
+import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
 import type { JwtAuth } from '../settings.ts';
 import type { Fault, Flip } from './fault.ts';
 import { on } from './flips.ts';

@@ -1,5 +1,5 @@
-import type { AllowedTokenId } from '../../config/standard/v2.1/allowed-tokens.ts';
-import { attributeValues } from '../../helpers/x509/name.ts';
+import type { AllowedTokenId } from '../../config/standard/api-hub/allowed-tokens.ts';
+import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { parties } from '../parties.ts';
 import type { Deviation, Expectation } from './deviation.ts';
 

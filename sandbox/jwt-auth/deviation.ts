@@ -1,6 +1,6 @@
-import type { Role } from '../../config/standard/v2.1/roles.ts';
-import type { WrongTokenId } from '../../config/standard/v2.1/wrong-tokens.ts';
-import type { CertificateFacts } from '../../helpers/x509/certificate.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { WrongTokenId } from '../../config/standard/api-hub/wrong-tokens.ts';
+import type { CertificateFacts } from '../../helpers/x509/read/certificate.ts';
 import type { Keystore } from '../keystore.ts';
 
 /** A way in which a token differs from a valid one; `malformed` for all that no recipe describes, which nobody tolerates. */

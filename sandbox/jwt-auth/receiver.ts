@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type AllowedTokenId, allowedTokens } from '../../config/standard/v2.1/allowed-tokens.ts';
+import { type AllowedTokenId, allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
 import type { Server } from '../settings.ts';
 import { claimDeviations, peculiarities } from './claims.ts';
 import type { Deviation, Expectation } from './deviation.ts';

@@ -1,6 +1,6 @@
 import { constants, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { RecipeValue } from '../../config/standard/v2.1/token-recipe.ts';
+import type { RecipeValue } from '../../config/standard/api-hub/token-recipe.ts';
 import { withStrayBits } from '../stray-bits.ts';
 
 export interface Responding {

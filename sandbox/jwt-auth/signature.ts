@@ -8,7 +8,7 @@ import {
   verify,
   X509Certificate,
 } from 'node:crypto';
-import type { Role } from '../../config/standard/v2.1/roles.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { folderOf, type Keystore } from '../keystore.ts';
 import type { Deviation } from './deviation.ts';
 import type { CompactToken } from './token.ts';

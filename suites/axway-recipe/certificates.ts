@@ -1,8 +1,8 @@
 import { recipeExtensions, recipePurpose, recipeRoot, sample } from '../../config/standard/axway-recipe/recipe.ts';
-import { bySwitch, fail, suite, warn } from '../../helpers/check/check.ts';
+import { bySwitch, fail, suite, warn } from '../../helpers/engine/check.ts';
 import { recipeFile } from '../../helpers/needs/recipe-files.ts';
-import { recipeClients } from '../../helpers/subjects/recipe.ts';
-import { attributeValues } from '../../helpers/x509/name.ts';
+import { attributeValues } from '../../helpers/x509/read/name.ts';
+import { recipeClients } from '../subjects/recipe.ts';
 
 const keepExtensions =
   'openssl x509 -req copies no extension by itself: add -copy_extensions copy (OpenSSL 3) or -extfile {role}.cnf -extensions req_cert_extensions, and issue {role} again.';

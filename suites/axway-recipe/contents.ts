@@ -4,11 +4,11 @@ import {
   recipeCommands,
   recipeSignature,
 } from '../../config/standard/axway-recipe/recipe.ts';
-import { fail, suite, warn } from '../../helpers/check/check.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { recipeContent } from '../../helpers/needs/recipe-files.ts';
-import { recipeContents } from '../../helpers/subjects/recipe.ts';
-import { isHostName } from '../../helpers/x509/host-name.ts';
-import { attributeValues } from '../../helpers/x509/name.ts';
+import { isHostName } from '../../helpers/x509/read/host-name.ts';
+import { attributeValues } from '../../helpers/x509/read/name.ts';
+import { recipeContents } from '../subjects/recipe.ts';
 
 const again = `Correct {role}.cnf, then ${recipeCommands.request.replaceAll('{client}', '{role}')} and have it issued again.`;
 const types = recipeAttributes.map(({ type }) => type);

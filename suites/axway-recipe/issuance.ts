@@ -1,11 +1,11 @@
 import { recipeCommands } from '../../config/standard/axway-recipe/recipe.ts';
-import { fail, suite } from '../../helpers/check/check.ts';
-import { Unseen, wanted } from '../../helpers/check/need.ts';
+import { fail, suite } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { recipeFile, recipeKey, recipeRequest } from '../../helpers/needs/recipe-files.ts';
 import { type ClientFiles, requestOfAnother } from '../../helpers/needs/recipe-origin.ts';
-import { recipeClients } from '../../helpers/subjects/recipe.ts';
-import { isIssuedBy } from '../../helpers/x509/chain.ts';
-import { nameText } from '../../helpers/x509/name.ts';
+import { isIssuedBy } from '../../helpers/x509/read/chain.ts';
+import { nameText } from '../../helpers/x509/read/name.ts';
+import { recipeClients } from '../subjects/recipe.ts';
 
 const issueAgain = `Issue it from its own request: ${recipeCommands.issue.replaceAll('{client}', '{role}')}`;
 

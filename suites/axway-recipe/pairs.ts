@@ -1,9 +1,9 @@
-import { fail, suite, warn } from '../../helpers/check/check.ts';
-import type { Need } from '../../helpers/check/need.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import type { Need } from '../../helpers/engine/need.ts';
 import { type RecipeCertificate, recipeFile } from '../../helpers/needs/recipe-files.ts';
 import { sameClient } from '../../helpers/needs/recipe-origin.ts';
-import { type PairSubject, recipePairs } from '../../helpers/subjects/recipe.ts';
-import { attributeValues, nameText } from '../../helpers/x509/name.ts';
+import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
+import { type PairSubject, recipePairs } from '../subjects/recipe.ts';
 
 export default suite(
   { standard: 'axway-recipe', title: 'Client certificates beside each other', layer: 'files', subjects: recipePairs },

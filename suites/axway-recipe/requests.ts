@@ -4,10 +4,10 @@ import {
   recipeKeyUsage,
   recipePurpose,
 } from '../../config/standard/axway-recipe/recipe.ts';
-import { fail, suite, warn } from '../../helpers/check/check.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { recipeRequest } from '../../helpers/needs/recipe-files.ts';
-import { recipeClients } from '../../helpers/subjects/recipe.ts';
-import type { ExtensionFacts } from '../../helpers/x509/extensions.ts';
+import type { ExtensionFacts } from '../../helpers/x509/read/extensions.ts';
+import { recipeClients } from '../subjects/recipe.ts';
 
 const again = `Put the section req_cert_extensions of the recipe into {role}.cnf, then ${recipeCommands.request.replaceAll('{client}', '{role}')} and have it issued again.`;
 const wanted = 'CA:FALSE, SAN, keyUsage critical digitalSignature and keyEncipherment, extendedKeyUsage clientAuth';

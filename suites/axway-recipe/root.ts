@@ -1,9 +1,9 @@
 import { recipeBits, recipeRoot as root } from '../../config/standard/axway-recipe/recipe.ts';
-import { fail, suite } from '../../helpers/check/check.ts';
+import { fail, suite } from '../../helpers/engine/check.ts';
 import { recipeFile } from '../../helpers/needs/recipe-files.ts';
-import { recipeRoot } from '../../helpers/subjects/recipe.ts';
-import { isIssuedBy } from '../../helpers/x509/chain.ts';
-import { nameText } from '../../helpers/x509/name.ts';
+import { isIssuedBy } from '../../helpers/x509/read/chain.ts';
+import { nameText } from '../../helpers/x509/read/name.ts';
+import { recipeRoot } from '../subjects/recipe.ts';
 
 const again = `openssl genrsa -out ca1.key 2048, then openssl req -new -x509 -days 3650 -key ca1.key -subj "/C=US/ST=Arizona/L=Phoenix/O=Axway/CN=Axway Root CA" -out ca1.crt; issue every client certificate again.`;
 

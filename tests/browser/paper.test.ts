@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { PdfError, printPdf } from '../../reports/pdf.ts';
 import { chromiumFile, unlessAbsent } from './browser.ts';
 import { squeezed } from './looking.ts';

@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CertificateFacts, certificateFacts } from '../../helpers/x509/certificate.ts';
-import { buildChain } from '../../helpers/x509/chain.ts';
-import { sameName } from '../../helpers/x509/name-match.ts';
-import { leafFaults } from '../../helpers/x509/path-validation.ts';
-import { pemBlocks } from '../../helpers/x509/pem.ts';
+import { type CertificateFacts, certificateFacts } from '../../helpers/x509/read/certificate.ts';
+import { buildChain } from '../../helpers/x509/read/chain.ts';
+import { sameName } from '../../helpers/x509/read/name-match.ts';
+import { leafFaults } from '../../helpers/x509/read/path-validation.ts';
+import { pemBlocks } from '../../helpers/x509/read/pem.ts';
 
 /** Data of the Debian package python3-cryptography-vectors; skipped where it is not installed. */
 const vectors = '/usr/lib/python3/dist-packages/cryptography_vectors/x509';

@@ -2,10 +2,10 @@ import { createDiffieHellmanGroup, generateKeyPair, type KeyObject } from 'node:
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { integer, sequence } from '../../helpers/x509/der-writer.ts';
-import { type ExtensionsSpec, type Issuer, mintCertificate } from '../../helpers/x509/mint.ts';
-import type { NamePart } from '../../helpers/x509/name.ts';
-import { certificatePem } from '../../helpers/x509/pem.ts';
+import { integer, sequence } from '../../helpers/x509/issue/der-writer.ts';
+import { type ExtensionsSpec, type Issuer, mintCertificate } from '../../helpers/x509/issue/mint.ts';
+import type { NamePart } from '../../helpers/x509/read/name.ts';
+import { certificatePem } from '../../helpers/x509/read/pem.ts';
 
 /** Client identities that a server is tried with; `wrong-key` can only be offered by a client that does not check its own key. */
 export const identityNames = [

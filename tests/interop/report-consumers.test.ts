@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Results } from '../../helpers/check/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { reportFiles } from '../../reports/report-files.ts';
 import { visible } from '../../reports/visible.ts';
 import { hostile, sampleCase, sampleEvidence, sampleResults } from '../sample-results.ts';

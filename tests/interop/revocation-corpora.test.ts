@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { certificateFacts } from '../../helpers/x509/certificate.ts';
-import { crlFacts } from '../../helpers/x509/crl.ts';
-import { ocspFacts } from '../../helpers/x509/ocsp.ts';
-import { pemBlocks } from '../../helpers/x509/pem.ts';
-import { openCrl, readCrlStatus } from '../../helpers/x509/status.ts';
+import { certificateFacts } from '../../helpers/x509/read/certificate.ts';
+import { pemBlocks } from '../../helpers/x509/read/pem.ts';
+import { crlFacts } from '../../helpers/x509/status/crl.ts';
+import { ocspFacts } from '../../helpers/x509/status/ocsp.ts';
+import { openCrl, readCrlStatus } from '../../helpers/x509/status/status.ts';
 
 /** Data of the Debian package python3-cryptography-vectors; skipped where it is not installed. */
 const vectors = '/usr/lib/python3/dist-packages/cryptography_vectors/x509';

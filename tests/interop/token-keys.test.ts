@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyElsewhere } from '../../helpers/keys/key-elsewhere.ts';
-import { KeyUses } from '../../helpers/keys/key-uses.ts';
-import { Pkcs11KeyStore } from '../../helpers/keys/pkcs11/key-store.ts';
-import { readPkcs11Uri } from '../../helpers/keys/pkcs11/uri.ts';
 import { tcpConnection } from '../../helpers/probes/tcp.ts';
+import { keyElsewhere } from '../../helpers/target/keys/key-elsewhere.ts';
+import { KeyUses } from '../../helpers/target/keys/key-uses.ts';
+import { Pkcs11KeyStore } from '../../helpers/target/keys/pkcs11/key-store.ts';
+import { readPkcs11Uri } from '../../helpers/target/keys/pkcs11/uri.ts';
 import { type Exchange, exchange, type ShownIdentity } from '../../helpers/tls-scanner-lite/exchange.ts';
 import { expectations, type Version } from './expectations.ts';
 import { serverHost } from './pki.ts';

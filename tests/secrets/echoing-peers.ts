@@ -6,7 +6,7 @@ import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/v2.1/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/api-hub/endpoints.ts';
 import { hosts } from '../../sandbox/parties.ts';
 
 /** What servers were sent that nobody else may read, and secrets of their own that they answer with. */

@@ -1,4 +1,4 @@
-import type { RequirementSet } from '../v2.1/requirement-set.ts';
+import type { RequirementSet } from '../api-hub/requirement-set.ts';
 import committed from './requirement-sets/2021-09.json' with { type: 'json' };
 
 export const recipeSet = committed as unknown as RequirementSet;

@@ -1,4 +1,4 @@
-import { must, outOfReach, type Requirement, should } from '../v2.1/requirements/requirement.ts';
+import { must, outOfReach, type Requirement, should } from '../api-hub/requirements/requirement.ts';
 
 /** Frozen list of check ids that holders of the recipe's files can prepare for. */
 export const recipeRequirementSet = 'axway-recipe/2021-09';

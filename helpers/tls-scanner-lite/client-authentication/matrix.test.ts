@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../../x509/mint.ts';
-import { certificatePem } from '../../x509/pem.ts';
+import { mintCertificate } from '../../x509/issue/mint.ts';
+import { certificatePem } from '../../x509/read/pem.ts';
 import { Pace } from '../pace.ts';
 import { clientAuthentication, type Identity, type MatrixOptions, matrixConnections } from './matrix.ts';
 

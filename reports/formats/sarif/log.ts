@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CaseResult, Results } from '../../../helpers/check/results.ts';
+import type { CaseResult, Results } from '../../../helpers/engine/results.ts';
 import { visible } from '../../visible.ts';
 import { caseLines, responsibleFor, saidOf } from '../case-words.ts';
 import { scopeOf } from '../scope.ts';

@@ -1,4 +1,4 @@
-import type { CaseResult, CheckEntry, Results } from '../../../helpers/check/results.ts';
+import type { CaseResult, CheckEntry, Results } from '../../../helpers/engine/results.ts';
 import { inline } from '../markdown.ts';
 import { templateText } from './message.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflicts } from '../../../config/standard/v2.1/conflicts.ts';
+import { conflicts } from '../../../config/standard/api-hub/conflicts.ts';
 import { expectArabicLetters, expectSameNames } from '../../../tests/arabic-wording.ts';
 import { conflictTitlesInArabic } from './conflicts.ar.ts';
 

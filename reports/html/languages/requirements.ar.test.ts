@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Level, Requirement } from '../../../config/standard/api-hub/requirements/requirement.ts';
+import { requirements } from '../../../config/standard/api-hub/requirements.ts';
 import { recipeRequirements } from '../../../config/standard/axway-recipe/requirements.ts';
-import type { Level, Requirement } from '../../../config/standard/v2.1/requirements/requirement.ts';
-import { requirements } from '../../../config/standard/v2.1/requirements.ts';
 import { expectArabicLetters, expectSameNames } from '../../../tests/arabic-wording.ts';
 import { requirementsInArabic } from './requirements.ar.ts';
 

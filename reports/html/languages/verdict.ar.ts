@@ -1,4 +1,4 @@
-import type { VerdictSentence } from '../../../helpers/check/results.ts';
+import type { VerdictSentence } from '../../../helpers/engine/results.ts';
 
 /** The sentences of a verdict in Arabic, by their names; they say the figures that the English ones say. */
 export const verdictInArabic: Readonly<Record<VerdictSentence['id'], string>> = {

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { certificatePem } from '../../../helpers/x509/pem.ts';
+import { certificatePem } from '../../../helpers/x509/read/pem.ts';
 import { chainPem, keyPem, rightOrganisation } from '../pki.ts';
 import { greeting, type Program, type Settings, type Site, together } from './program.ts';
 

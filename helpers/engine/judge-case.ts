@@ -1,0 +1,306 @@
+import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import { vantages } from '../../config/standard/api-hub/vantages.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
+import type { EarlierRun, Evidence, Failure, Observation } from '../evidence/evidence.ts';
+import type { Step } from '../evidence/step.ts';
+import { oncePer } from '../memory/once-per.ts';
+import type { Target } from '../target/target.ts';
+import { bounded } from './bounded.ts';
+import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
+import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
+import type { Outcome } from './outcome.ts';
+import { worstOf } from './roll-up.ts';
+import { type Subject, textOf } from './subject.ts';
+import { fill } from './template.ts';
+
+/** A check on one subject, before anything was observed. */
+export interface PlannedCase {
+  readonly id: string;
+  readonly suite: Suite;
+  readonly check: Check;
+  readonly subject: Subject;
+}
+
+/** What became of a planned case. */
+export interface JudgedCase {
+  readonly planned: PlannedCase;
+  readonly outcome: Outcome;
+  readonly finding: string | null;
+  readonly seen: Seen;
+  readonly notes: readonly string[];
+  readonly reason: string | null;
+  readonly who: readonly (AnyParty | 'you')[];
+  readonly blockedBy: string | null;
+  readonly evidence: readonly Observation[];
+}
+
+export interface Bench {
+  readonly target: Target;
+  readonly judgedAt: Date;
+  readonly earlier: readonly EarlierRun[];
+  /** This run's observation of a step: what a need sees. */
+  readonly observation: (stepKey: string) => Observation | undefined;
+  /** All observations of a step, those of earlier runs among them, oldest first. */
+  readonly history: (stepKey: string) => readonly Observation[];
+  /** This run's other observations of an observation's subject, in the order of the plan. */
+  readonly others: (observation: Observation) => readonly Observation[];
+  /** Judgement of another case; undefined when no such case is planned. */
+  readonly judged: (caseId: string) => JudgedCase | undefined;
+}
+
+/** What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see. */
+export function benchOf(evidence: Evidence, judgedAt: Date): Omit<Bench, 'judged'> {
+  const { target, observations, earlier = [] } = evidence;
+  const newest = new Map<string, Observation>(observations.map((one) => [one.step.key, one]));
+  const history = new Map<string, Observation[]>();
+  for (const one of [...earlier.flatMap((run) => run.observations), ...observations]) {
+    const known = history.get(one.step.key) ?? [];
+    known.push(one);
+    history.set(one.step.key, known);
+  }
+  return {
+    target,
+    judgedAt,
+    earlier,
+    observation: (key) => newest.get(key),
+    history: (key) => history.get(key) ?? [],
+    others: oncePer((one: Observation) =>
+      observations.filter((other) => other !== one && other.step.subject === one.step.subject),
+    ),
+  };
+}
+
+export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string {
+  return `${checkId}@${subject.name}`;
+}
+
+/**
+ * Decides one case. The order of the questions is the engine's, never a check's (design, section 4):
+ * excluded by the target, not this vantage's, not given, blocked, not observed, judged.
+ */
+export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
+  const { check, subject } = planned;
+  const needs = Object.entries(check.needs(subject, bench.target));
+  const firm = needs.map(([, need]) => need).filter((need) => !need.optional);
+
+  const obstacle =
+    excluded(planned, bench.target) ??
+    firstOf(firm, (need) => notThisVantages(need, bench.target.vantage)) ??
+    firstOf(firm, notGiven) ??
+    blockedBy(check.after === null ? null : caseId(check.after, subject), bench) ??
+    firstOf(firm, (need) => gated(need, bench, planned.id));
+  if (obstacle) return unjudged(planned, obstacle, []);
+
+  const evidence: Observation[] = [];
+  const elsewhere = new Set<string>();
+  const facts: Record<string, unknown> = {};
+  for (const [name, need] of needs) {
+    for (const one of observationsFor(need, bench)) if (!evidence.includes(one)) evidence.push(one);
+    for (const note of elsewhereFor(need, bench)?.notes ?? []) elsewhere.add(note);
+    const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, bench);
+    if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
+    facts[name] = fact;
+  }
+
+  try {
+    const judgement = check.judge(facts as never, subject, answers, bench);
+    const each = [judgement].flat().map((one) => {
+      const own = one.outcome === 'found' ? ownFault(planned, one.finding, bench) : null;
+      return own ? unjudged(planned, own, evidence) : concluded(planned, one, [...elsewhere], evidence, bench.target);
+    });
+    const gravest = worstOf(each.map(({ outcome }) => outcome));
+    return (
+      each.find(({ outcome }) => outcome === gravest) ??
+      unjudged(planned, new Unseen('inconclusive', 'nothing was seen', { who: ['you'] }), evidence)
+    );
+  } catch (error) {
+    return unjudged(
+      planned,
+      new Unseen('inconclusive', `The check ${check.id} could not cope with what was received: ${messageOf(error)}`, {
+        who: ['you'],
+      }),
+      evidence,
+    );
+  }
+}
+
+/** Ids of the cases that a finding presumes. */
+export function presumedBy(finding: Finding | undefined, subject: Subject): string[] {
+  return (finding?.presumes ?? []).map((template) => fill(template, (name) => textOf(subject, name)));
+}
+
+/** A failed case about what we showed, which a finding about the peer gives way to. */
+function ownFault({ check, subject }: PlannedCase, finding: string, bench: Bench): Unseen | null {
+  return firstOf(presumedBy(check.findings[finding], subject), (id) => {
+    if (id === caseId(check.id, subject) || bench.judged(id)?.outcome !== 'fail') return null;
+    return new Unseen('blocked', `what we showed is wrong itself (${id}), so that nothing follows about the peer`, {
+      blockedBy: id,
+      who: ['you'],
+    });
+  });
+}
+
+function excluded({ check, subject }: PlannedCase, target: Target): Unseen | null {
+  const applicability = check.when?.(subject, target);
+  if (!applicability || applicability.holds) return null;
+  return new Unseen('not-applicable', `${applicability.because} (target ${applicability.pointer})`);
+}
+
+function notThisVantages(need: Need<unknown>, vantage: Vantage): Unseen | null {
+  if (need.by.includes(vantage)) return null;
+  const who = need.by.flatMap((other) => (other === 'all' ? [] : [other]));
+  return new Unseen('not-tested', `Not visible from vantage ${vantages[vantage].title}`, { who });
+}
+
+function notGiven(need: Need<unknown>): Unseen | null {
+  if (need.missing === null) return null;
+  return new Unseen('not-tested', `The target does not give ${need.missing}`, { who: ['you'] });
+}
+
+/** A case that must hold first: only pass and warn let others go on; what was not tested stays not tested. */
+function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | null {
+  if (gate === null || gate === self) return null;
+  const judged = bench.judged(gate);
+  if (!judged)
+    return new Unseen('blocked', `${gate} must hold first, and no such case is planned`, { blockedBy: gate });
+  switch (judged.outcome) {
+    case 'pass':
+    case 'warn':
+      return null;
+    case 'not-tested':
+    case 'not-applicable':
+      return new Unseen(judged.outcome, judged.reason ?? `${gate} was ${judged.outcome}`, { who: judged.who });
+    default:
+      return new Unseen('blocked', `${gate} must hold first: ${judged.outcome}`, {
+        blockedBy: judged.blockedBy ?? gate,
+        who: judged.who,
+      });
+  }
+}
+
+/** The first gate of a need, the step's own before the others, that does not hold. */
+function gated(need: Need<unknown>, bench: Bench, self: string): Unseen | null {
+  return firstOf([need.step?.gate ?? null, ...need.gates], (gate) => blockedBy(gate, bench, self));
+}
+
+function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown {
+  return (
+    notThisVantages(need, bench.target.vantage) ?? notGiven(need) ?? gated(need, bench, self) ?? readFact(need, bench)
+  );
+}
+
+function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
+  return 'readAll' in need;
+}
+
+/** What a need is read from. */
+function observationsFor(need: Need<unknown>, bench: Bench): readonly Observation[] {
+  if (need.step === null) return [];
+  if (countsHistory(need)) return bench.history(need.step.key);
+  const observation = bench.observation(need.step.key);
+  return observation ? [observation, ...(elsewhereFor(need, bench)?.observations ?? [])] : [];
+}
+
+function elsewhereFor({ step, elsewhere }: Need<unknown>, bench: Bench): Elsewhere | null {
+  const observation = step && elsewhere ? bench.observation(step.key) : undefined;
+  return observation && elsewhere ? elsewhere(observation, bench.others(observation)) : null;
+}
+
+function readFact(need: Need<unknown>, bench: Bench): unknown {
+  if (need.step === null) return need.read(null, nothingObserved);
+  const observation = bench.observation(need.step.key);
+  if (!observation)
+    return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
+  if (observation.failed) return unobserved(observation.step, observation.failed);
+  try {
+    return countsHistory(need)
+      ? need.readAll(bench.history(need.step.key))
+      : need.read(observation.raw, observation, bench.others(observation));
+  } catch (error) {
+    return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
+      who: ['you'],
+    });
+  }
+}
+
+/** A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key. */
+function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
+  switch (cause) {
+    case 'key-forbids':
+      return new Unseen('not-tested', `The key may not be used so: ${detail}`, { who: ['you'] });
+    case 'key-forbids-misuse':
+      return new Unseen('not-tested', `The key makes no such signature: ${detail}`, {
+        who: [step.with.receiver === 'lfi' ? 'lfi' : 'ozone'],
+      });
+    default:
+      return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
+  }
+}
+
+/** Stands in for an observation where a fact comes from the target alone. */
+const nothingObserved = Object.freeze({}) as Observation;
+
+function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
+  const { outcome, who, blockedBy } = why;
+  const reason = bounded(why.reason);
+  return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, evidence };
+}
+
+function concluded(
+  planned: PlannedCase,
+  judgement: Judgement,
+  elsewhere: readonly string[],
+  evidence: readonly Observation[],
+  target: Target,
+): JudgedCase {
+  const seen = Object.fromEntries(
+    Object.entries(judgement.seen).map(([name, value]) => [name, value === undefined ? value : bounded(value)]),
+  );
+  switch (judgement.outcome) {
+    case 'pass': {
+      const { outcome } = judgement;
+      const notes = [...judgement.notes, ...elsewhere].map(bounded);
+      return { planned, outcome, finding: null, seen, notes, reason: null, who: [], blockedBy: null, evidence };
+    }
+    case 'found': {
+      const { finding } = judgement;
+      const notes = [...judgement.notes, ...elsewhere].map(bounded);
+      const declared = planned.check.findings[finding];
+      if (!declared) throw new Error(`undeclared finding ${finding}`);
+      const outcome = weightOf(declared, target);
+      return { planned, outcome, finding, seen, notes, reason: null, who: [], blockedBy: null, evidence };
+    }
+    default: {
+      const { outcome, who, blockedBy = null } = judgement;
+      const reason = bounded(judgement.reason);
+      return { planned, outcome, finding: null, seen, notes: [], reason, who, blockedBy, evidence };
+    }
+  }
+}
+
+/** Weight of a finding under the target's switches. */
+export function weightOf(finding: Finding, target: Target): 'warn' | 'fail' {
+  if (typeof finding.outcome === 'string') return finding.outcome;
+  return target.switches[finding.outcome.switch] ? finding.outcome.on : finding.outcome.off;
+}
+
+const answers: Answers<string> = {
+  pass: (seen = {}, ...notes) => ({ outcome: 'pass', seen, notes }),
+  found: (finding, seen = {}, ...notes) => ({ outcome: 'found', finding, seen, notes }),
+  undecided: (reason, seen = {}, who = ['you']) => ({ outcome: 'inconclusive', reason, who, seen }),
+  notTested: (reason, who) => ({ outcome: 'not-tested', reason, who, seen: {} }),
+  notApplicable: (reason) => ({ outcome: 'not-applicable', reason, who: [], seen: {} }),
+  because: ({ outcome, reason, who, blockedBy }) => ({ outcome, reason, who, blockedBy, seen: {} }),
+};
+
+function firstOf<T>(items: readonly T[], test: (item: T) => Unseen | null): Unseen | null {
+  for (const item of items) {
+    const found = test(item);
+    if (found) return found;
+  }
+  return null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

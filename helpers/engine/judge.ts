@@ -1,0 +1,330 @@
+import { conflicts } from '../../config/standard/api-hub/conflicts.ts';
+import type { ConnectionPath } from '../../config/standard/api-hub/endpoints.ts';
+import type { RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
+import type { Level } from '../../config/standard/api-hub/requirements.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
+import type { Evidence, Observation } from '../evidence/evidence.ts';
+import { evidenceDigest } from '../evidence/evidence-text.ts';
+import { oncePer } from '../memory/once-per.ts';
+import type { Target } from '../target/target.ts';
+import type { Check } from './check.ts';
+import { csrCommand } from './csr-command.ts';
+import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
+import { levelOf, levels, type SwitchPositions } from './level.ts';
+import { type Outcome, outcomes } from './outcome.ts';
+import { type LoadedSuite, planCases } from './plan.ts';
+import { decides, digestOf } from './requirement-set.ts';
+import type { CaseResult, PathRow, Results } from './results.ts';
+import { rollUp } from './roll-up.ts';
+import { standardViews } from './standard-views.ts';
+import { type Subject, textOf } from './subject.ts';
+import { fill } from './template.ts';
+import { verdictOf, verdictSentences, verdictText } from './verdict.ts';
+
+export interface JudgeOptions {
+  /** Instant for forecasts; the end of the evidence where absent. */
+  readonly at?: Date;
+  /** Case or check ids to keep, `*` as a wildcard; makes the verdict incomplete. */
+  readonly only?: string | null;
+  /** What kept the run from being whole, beside what the evidence says: a suite that did not load, an unhandled error. */
+  readonly problems?: readonly string[];
+  /** Which checks decide; the standard's current requirement set where absent. */
+  readonly set?: RequirementSet;
+}
+
+/**
+ * Judges evidence. Synchronous and pure: the same suites and evidence give the same RESULTS, byte for byte.
+ */
+export function judge(suites: readonly LoadedSuite[], evidence: Evidence, options: JudgeOptions = {}): Results {
+  const { target } = evidence;
+  const view = standardViews[target.standard];
+  const judgedAt = options.at ?? new Date(evidence.endedAt);
+  const judged = judgeCases(suites, evidence, judgedAt);
+  const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
+  const set = options.set ?? view.set;
+  const cases = kept.map((one) => caseResult(one, evidence, suites, set));
+  const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
+  const filteredBy = options.only ?? null;
+  const verdict = verdictOf(cases, { filteredBy, problems });
+  const certifies = view.certifies(target);
+  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
+
+  return {
+    format: 'api-hub-conformance/results',
+    version: 1,
+    tool: evidence.tool,
+    standard: target.standard,
+    requirementSet: set.id,
+    requirementSetStatus: set.status,
+    requirementSetDigest: digestOf(set),
+    target: {
+      name: target.name,
+      file: target.source.file,
+      digest: target.source.digest,
+      institution: target.lfi?.legalName ?? target.tpp?.legalName ?? target.ozone?.legalName ?? target.name,
+      environment: target.environment,
+      environmentTitle: view.environmentTitle(target),
+      vantage: target.vantage,
+      vantageTitle: view.vantageTitle(target),
+      profile: target.profile,
+      switches: { ...target.switches },
+      parties: partiesOf(target),
+      endpoints: endpointsOf(target),
+      goLive: target.goLive,
+    },
+    runId: evidence.runId,
+    startedAt: evidence.startedAt,
+    endedAt: evidence.endedAt,
+    judgedAt: judgedAt.toISOString(),
+    evidenceDigest: evidenceDigest(evidence),
+    certifies: certifies && filteredBy === null && problems.length === 0,
+    filteredBy,
+    problems,
+    verdict,
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
+    counts: countOutcomes(cases),
+    checks: checkDictionary(kept, evidence, suites),
+    requirements: requirementDictionary(cases, target.switches),
+    conflicts: conflictDictionary(kept, cases),
+    paths: pathRows(view.paths, cases),
+    certificates: view.cards(cases, evidence, judgedAt),
+    cases,
+  };
+}
+
+/** Results of evidence with what else kept the run from being whole, which no case shows. */
+export function withProblems(results: Results, { target }: Evidence, more: readonly string[]): Results {
+  if (more.length === 0) return results;
+  const { cases, filteredBy } = results;
+  const problems = [...results.problems, ...more];
+  const verdict = verdictOf(cases, { filteredBy, problems });
+  const certifies = standardViews[target.standard].certifies(target);
+  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
+  return {
+    ...results,
+    certifies: false,
+    problems,
+    verdict,
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
+  };
+}
+
+/** Judges every planned case; cases that hang on others are judged after them, whatever their order. */
+export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date): JudgedCase[] {
+  const { planned, judged } = judging(suites, evidence, judgedAt);
+  return planned.map((one) => judged(one.id) as JudgedCase);
+}
+
+/** The planned cases, and what becomes of each, judged when it is first asked for. */
+export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date) {
+  const planned = planCases(suites, evidence.target);
+  const byId = new Map(planned.map((one) => [one.id, one]));
+  const bench = benchOf(evidence, judgedAt);
+  const done = new Map<string, JudgedCase | 'in progress'>();
+  const judged = (id: string): JudgedCase | undefined => {
+    const known = done.get(id);
+    if (known === 'in progress') throw new Error(`${id} waits for itself`);
+    if (known) return known;
+    const one = byId.get(id);
+    if (!one) return undefined;
+    done.set(id, 'in progress');
+    const result = judgeCase(one, { ...bench, judged });
+    done.set(id, result);
+    return result;
+  };
+  return { planned, judged };
+}
+
+/** Whether a case id fits a pattern of `--only`: `*` stands for anything; a check id alone means all its cases. */
+export function matches(id: string, pattern: string | null): boolean {
+  if (pattern === null) return true;
+  return pattern.split(',').some((part) => {
+    const expression = part
+      .trim()
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*');
+    return new RegExp(`^${expression}(@.*)?$`).test(id);
+  });
+}
+
+/** What results say of a judged case. */
+export function caseResult(
+  judged: JudgedCase,
+  evidence: Evidence,
+  suites: readonly LoadedSuite[],
+  set: RequirementSet,
+): CaseResult {
+  const { planned, outcome, seen } = judged;
+  const { check, subject, suite } = planned;
+  if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
+  const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
+  const holes = (name: string) => seen[name] ?? textOf(subject, name) ?? madeFor(subject, name, evidence.target);
+  const ids = check.requirements(subject);
+  const { pointer } = subject;
+  return {
+    id: planned.id,
+    check: check.id,
+    title: fill(check.title, holes),
+    requirements: [...ids],
+    level: highestLevel(ids, evidence.target.switches),
+    subject: shownSubject(subject),
+    layer: check.layer ?? suite.layer,
+    outcome,
+    finding: judged.finding,
+    message: finding === null ? null : fill(finding.text, holes),
+    expected: seen.expected ?? null,
+    actual: seen.actual ?? null,
+    notes: [...judged.notes],
+    reason: judged.reason,
+    remedy: finding === null ? null : fill(finding.remedy, holes),
+    responsible: check.responsible(subject),
+    who: [...judged.who],
+    blockedBy: judged.blockedBy,
+    decides: decides(check.id, set),
+    at: { pointer, line: lineOf(pointer, evidence) },
+    evidence: judged.evidence.map(({ id }) => id),
+    seenBy:
+      judged.evidence.length === 0
+        ? []
+        : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
+  };
+}
+
+/** What a hole stands for that is made of the target's own values. */
+function madeFor({ role }: Subject, name: string, target: Target): string | undefined {
+  const isRole = role !== undefined && Object.hasOwn(roles, role);
+  return name === 'csrCommand' && isRole ? csrCommand(role as Role, target) : undefined;
+}
+
+/** What results say of a subject: the members that it has. */
+const shownSubject = oncePer(
+  ({ kind, name, role, place, endpoint, route, tlsVersion, jwks }: Subject): CaseResult['subject'] =>
+    definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
+);
+
+function newestTime(observations: readonly Observation[]): string {
+  return observations.reduce((newest, { at }) => (at > newest ? at : newest), '');
+}
+
+/** Line of a pointer in the target file, or of the nearest node above it. */
+function lineOf(pointer: string, evidence: Evidence): number | null {
+  const { lines } = evidence.target.source;
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const line = lines[at];
+    if (line !== undefined) return line;
+  }
+  return null;
+}
+
+function highestLevel(ids: readonly RequirementId[], switches: SwitchPositions): Level {
+  return levels.find((level) => ids.some((id) => levelOf(requirements[id], switches) === level)) ?? 'INFO';
+}
+
+function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  for (const { outcome } of cases) counts[outcome] += 1;
+  return counts;
+}
+
+function checkDictionary(
+  judged: readonly JudgedCase[],
+  evidence: Evidence,
+  suites: readonly LoadedSuite[],
+): Results['checks'] {
+  const dictionary: Results['checks'] = {};
+  for (const { planned } of judged) {
+    const { check, suite, subject } = planned;
+    const entry = dictionary[check.id] ?? {
+      title: check.title,
+      suite: suites.find((loaded) => loaded.suite === suite)?.file ?? '',
+      suiteTitle: suite.title,
+      layer: check.layer ?? suite.layer,
+      requirements: [],
+      findings: findingsOf(check, evidence),
+    };
+    dictionary[check.id] = entry;
+    for (const id of check.requirements(subject)) if (!entry.requirements.includes(id)) entry.requirements.push(id);
+  }
+  return dictionary;
+}
+
+function findingsOf(check: Check, { target }: Evidence): Results['checks'][string]['findings'] {
+  return Object.entries(check.findings).map(([id, finding]) => ({
+    id,
+    outcome: weightOf(finding, target),
+    text: finding.text,
+    remedy: finding.remedy,
+  }));
+}
+
+function requirementDictionary(cases: readonly CaseResult[], switches: SwitchPositions): Results['requirements'] {
+  const used = new Set(cases.flatMap((one) => one.requirements)) as Set<RequirementId>;
+  return Object.fromEntries(
+    [...used].sort().map((id) => {
+      const { text, source, section, binds, conflict } = requirements[id];
+      const level = levelOf(requirements[id], switches);
+      const own = cases.filter((one) => one.requirements.includes(id));
+      const parties = byParty(own, binds.length > 1);
+      return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null, parties }];
+    }),
+  );
+}
+
+/** What the cases of a requirement amount to, by who has to act where it binds several. */
+function byParty(cases: readonly CaseResult[], several: boolean): Results['requirements'][string]['parties'] {
+  const parties = several ? [...new Set(cases.map(({ responsible }) => responsible))].sort() : [null];
+  return parties.map((party) => ({
+    party,
+    ...rollUp(cases.filter(({ responsible }) => !several || responsible === party)),
+  }));
+}
+
+function partiesOf(target: Target): Results['target']['parties'] {
+  const known = (['lfi', 'tpp', 'ozone'] as const).flatMap((name) => {
+    const party = target[name];
+    return party ? [[name, { legalName: party.legalName, organisationId: party.organisationId }]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+function endpointsOf({ endpoints }: Target): Record<string, string> {
+  return Object.fromEntries(Object.entries(endpoints).flatMap(([name, one]) => (one ? [[name, one.url]] : [])));
+}
+
+function conflictDictionary(judged: readonly JudgedCase[], cases: readonly CaseResult[]): Results['conflicts'] {
+  const ofChecks = judged.map(({ planned }) => planned.check.conflict);
+  const ofRequirements = cases.flatMap((one) =>
+    one.requirements.map((id) => requirements[id as RequirementId].conflict ?? null),
+  );
+  const used = [...new Set([...ofChecks, ...ofRequirements])].filter((id) => id !== null).sort();
+  return Object.fromEntries(
+    used.map((id) => {
+      const { title, sources, resolution, switch: name } = conflicts[id];
+      return [id, { title, resolution: `${sources} ${resolution}`, switch: name }];
+    }),
+  );
+}
+
+function pathRows(paths: readonly ConnectionPath[], cases: readonly CaseResult[]): PathRow[] {
+  const layers = ['DNS', 'TCP', 'TLS', 'mTLS', 'HTTP', 'JWKS', 'messages'] as const;
+  return paths.map((path) => {
+    const roles: string[] = [path.clientRole, path.serverRole, path.requestSigning, path.responseSigning];
+    const belongs = (one: CaseResult) =>
+      one.layer === 'JWKS' ? roles.includes(one.subject.role ?? '') : one.subject.endpoint === path.endpoint;
+    return {
+      ...path,
+      layers: layers.map((layer) => {
+        const own = cases.filter((one) => one.layer === layer && belongs(one));
+        return { layer, ...rollUp(own), cases: own.map((one) => one.id) };
+      }),
+    };
+  });
+}
+
+/** Drops members without a value, so that results say only what a subject has. */
+function definedOnly<T extends object>(members: T): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+}

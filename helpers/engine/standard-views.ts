@@ -1,0 +1,43 @@
+import { type ConnectionPath, connectionPaths } from '../../config/standard/api-hub/endpoints.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import { currentSet, type RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
+import { vantages } from '../../config/standard/api-hub/vantages.ts';
+import { recipeEnvironments } from '../../config/standard/axway-recipe/environments.ts';
+import { recipeSet } from '../../config/standard/axway-recipe/requirement-set.ts';
+import type { Standard } from '../../config/standard/standards.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Target } from '../target/target.ts';
+import { certificateCards } from './certificate-cards.ts';
+import { recipeCards } from './recipe-cards.ts';
+import type { CaseResult, CertificateCard } from './results.ts';
+
+/** What results say beside cases, by standard. */
+export interface StandardView {
+  readonly set: RequirementSet;
+  readonly paths: readonly ConnectionPath[];
+  readonly cards: (cases: readonly CaseResult[], evidence: Evidence, judgedAt: Date) => CertificateCard[];
+  readonly environmentTitle: (target: Target) => string;
+  readonly vantageTitle: (target: Target) => string;
+  /** False where a verdict says nothing about an institution. */
+  readonly certifies: (target: Target) => boolean;
+}
+
+export const standardViews: Readonly<Record<Standard, StandardView>> = {
+  'v2.1': {
+    set: currentSet,
+    paths: connectionPaths,
+    cards: certificateCards,
+    environmentTitle: ({ environment }) => environments[environment].title,
+    vantageTitle: ({ vantage }) => vantages[vantage].title,
+    certifies: ({ environment }) => environments[environment].certifies,
+  },
+  'axway-recipe': {
+    set: recipeSet,
+    paths: [],
+    cards: recipeCards,
+    environmentTitle: ({ environment }) =>
+      recipeEnvironments[environment === 'production' ? 'production' : 'pre-production'].title,
+    vantageTitle: () => 'whoever has the files',
+    certifies: () => true,
+  },
+};

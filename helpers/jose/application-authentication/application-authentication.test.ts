@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
+import { internalsIn } from './internals.ts';
+import { causeOfRefusal, described, enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
+
+const unknownConsent = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' });
+const badSignature = answer(401, { errorCode: 'JWS.InvalidSignature', errorMessage: 'JWT Auth failed' });
+const silence: Exchange = {
+  ...unknownConsent,
+  answer: null,
+  end: { kind: 'timed-out', phase: 'after-handshake', detail: '' },
+};
+const hungUp: Exchange = { ...silence, end: { kind: 'closed', phase: 'after-handshake', detail: '' } };
+
+describe('a token beside a valid one', () => {
+  test.each([
+    ['answered alike', unknownConsent, 'accepted'],
+    ['success, however the valid one fared', answer(200, {}), 'accepted'],
+    ['401', badSignature, 'refused'],
+    ['400 with another text', answer(400, { errorCode: 'JWS.Malformed' }), 'refused'],
+    ['connection closed', hungUp, 'refused'],
+    ['too many requests', answer(429, {}), 'undecided'],
+    ['server error', answer(500, {}), 'undecided'],
+    ['silence', silence, 'undecided'],
+  ])('%s', (_what, attempt, verdict) => {
+    expect(judgeToken(attempt, unknownConsent, unknownConsent).verdict).toBe(verdict);
+  });
+
+  test('nothing follows from a refusal when the valid one is refused in the end, or got no answer', () => {
+    expect(judgeToken(badSignature, unknownConsent, badSignature)).toMatchObject({ verdict: 'undecided' });
+    expect(judgeToken(badSignature, silence, null)).toMatchObject({ verdict: 'undecided' });
+    expect(judgeToken(badSignature, null, null)).toMatchObject({ verdict: 'undecided' });
+  });
+
+  test('ids, dates and numbers in a text make no difference', () => {
+    const one = answer(400, { id: '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', at: '2026-11-25T18:00:00Z' });
+    const other = answer(400, { id: '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518', at: '2026-11-25T18:00:01Z' });
+    expect(judgeToken(one, other, null).verdict).toBe('accepted');
+  });
+});
+
+describe('answers are compared by what they mean', () => {
+  const traces = [
+    ['a UUID', '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518'],
+    ['a ULID', '01JDK3V7Q8ZC4N5R6T7W8X9Y0Z', '01JDK3V7Q9B2M3P4S5T6V7W8XA'],
+    ['base36', 'k3jf9x2m1q', 'zz81kd03pw'],
+    ['base36 that happens to be letters', 'kqzxwvtrpl', 'zzxkdqpwmn'],
+    ['X-Ray', 'Root=1-5759e988-bd862e3fe1be46a994272793', 'Root=1-67891233-abcdef012345678912345678'],
+    [
+      'W3C',
+      '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+      '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
+    ],
+  ] as const;
+
+  test.each(traces)('a trace id (%s) in JSON makes no difference, under any name', (_name, first, second) => {
+    for (const name of ['traceId', 'support', 'ref']) {
+      const valid = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent', [name]: first });
+      const again = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent', [name]: second });
+      const wrong = answer(400, {
+        errorCode: 'JWS.InvalidClaim',
+        errorMessage: 'unknown consent',
+        [name]: `${second}x`,
+      });
+      expect(judgeToken(again, valid, again).verdict).toBe('accepted');
+      expect(judgeToken(wrong, valid, again).verdict).toBe('refused');
+      expect(enforcement(valid, [again, again], again)).toBe('not-enforced');
+    }
+  });
+
+  test.each(traces)('a trace id (%s) in a page makes no difference', (_name, first, second) => {
+    const page = (id: string) => text(403, `<html><h1>Request denied</h1><p>Your support ID is: ${id}</p></html>`);
+    expect(judgeToken(page(second), page(first), page(second)).verdict).toBe('accepted');
+  });
+
+  test.each<[string, object, object, string]>([
+    ['another code', { errorCode: 'A.One' }, { errorCode: 'A.Two' }, 'refused'],
+    ['another code with digits', { code: 'AUTH-4011' }, { code: 'AUTH-4012' }, 'refused'],
+    ['other words', { message: 'consent not found' }, { message: 'token not valid' }, 'refused'],
+    ['another member', { message: 'no' }, { message: 'no', hint: 'no' }, 'refused'],
+    [
+      'another time and number',
+      { at: '2026-11-25T18:00:00Z', n: 1 },
+      { at: '2026-11-25T18:00:09Z', n: 22 },
+      'accepted',
+    ],
+    ['members in another order', { a: 'x', b: 'y' }, { b: 'y', a: 'x' }, 'accepted'],
+    ['a list of one and of two', { errors: [{ code: 'A' }] }, { errors: [{ code: 'A' }, { code: 'A' }] }, 'accepted'],
+  ])('%s', (_name, valid, attempt, verdict) => {
+    expect(judgeToken(answer(400, attempt), answer(400, valid), answer(400, valid)).verdict).toBe(verdict);
+  });
+
+  test('a valid token that is answered with other words the second time decides nothing', () => {
+    const [first, again] = [answer(400, { message: 'consent not found' }), answer(400, { message: 'try again later' })];
+    expect(judgeToken(badSignature, first, again).verdict).toBe('undecided');
+  });
+});
+
+describe('why a valid token is refused', () => {
+  const none = { justExpired: badSignature, justAhead: badSignature, longest: badSignature };
+  const badClaim = answer(401, { errorCode: 'JWS.InvalidClaim' });
+
+  test.each<[string, Exchange, Partial<typeof none>, RegExp | null]>([
+    ['an older token is accepted', badClaim, { justExpired: unknownConsent }, /behind/],
+    ['a token that ends later is accepted', badClaim, { longest: unknownConsent }, /ahead/],
+    ['a token from ahead is accepted', badClaim, { justAhead: unknownConsent }, /ahead/],
+    ['the code speaks of the signature', badSignature, {}, /JWKS/],
+    ['nothing tells', badClaim, {}, null],
+    [
+      'other tokens met a limit or an outage',
+      badClaim,
+      { justExpired: answer(429, {}), longest: answer(503, {}) },
+      null,
+    ],
+  ])('%s', (_name, refusal, others, expected) => {
+    const cause = causeOfRefusal(refusal, { ...none, ...others });
+    if (expected === null) expect(cause).toBeNull();
+    else expect(cause?.what).toMatch(expected);
+  });
+
+  test('a 403 where wrong tokens are refused otherwise is of the route', () => {
+    const forbidden = answer(403, {});
+    expect(turnsTokenDown(forbidden, [badSignature, badSignature])).toBe(false);
+    expect(turnsTokenDown(forbidden, [forbidden, badSignature])).toBe(true);
+    expect(turnsTokenDown(answer(403, { error: 'invalid_token' }), [badSignature])).toBe(true);
+  });
+
+  test('its error code is told', () => {
+    expect(described(badSignature)).toBe('HTTP 401, JWS.InvalidSignature');
+    expect(described(silence)).toBe('timed-out');
+  });
+});
+
+describe('whether a route enforces JWT Auth', () => {
+  test.each([
+    ['one refused is enough', [unknownConsent, badSignature], 'enforced'],
+    ['told apart, though by no proper refusal', [answer(500, {}), answer(302, {})], 'enforced'],
+    ['a service out of order tells nothing', [answer(503, {}), answer(429, {})], 'unknown'],
+    ['all alike', [unknownConsent, unknownConsent], 'not-enforced'],
+    ['silence tells nothing', [silence, unknownConsent], 'unknown'],
+    ['nothing seen', [], 'unknown'],
+  ])('%s', (_what, wrong, expected) => {
+    expect(enforcement(unknownConsent, wrong)).toBe(expected);
+  });
+});
+
+test.each([
+  [badSignature, true],
+  [answer(403, {}), true],
+  [answer(400, { errorCode: 'JWS.InvalidClaim', errorMessage: '' }), true],
+  [answer(400, { errorCode: 'JWE.DecryptionError' }), false],
+  [unknownConsent, false],
+  [silence, false],
+])('turning the token itself down (%#)', (exchange, expected) => {
+  expect(turnsTokenDown(exchange)).toBe(expected);
+});
+
+describe('the inside of a service', () => {
+  test.each([
+    ['Error: x\n    at verify (/opt/app/index.js:12:3)', 'a stack trace'],
+    ['at com.bank.Auth.check(Auth.java:42)', 'a stack trace'],
+    ['Traceback (most recent call last):', 'a stack trace'],
+    ['io.jsonwebtoken.security.SignatureException: no', 'the class of an exception'],
+    ['IDX10503: Signature validation failed', 'the class of an exception'],
+    ['jose4j says no', 'the name of a library'],
+    ['error:0407E086:rsa routines', 'an error of OpenSSL'],
+    ['cannot open /etc/pki/sig3.pem', 'a path of the file system'],
+    ['cannot open C:\\inetpub\\keys\\', 'a path of the file system'],
+    ['at ae.examplebank.auth.TokenFilter.check(TokenFilter.java:42)', 'a stack trace'],
+    ['\tat ae.examplebank.MainKt$main$1.invokeSuspend(Main.kt:12)', 'a stack trace'],
+    ['TypeError: x\n    at async file:///srv/bank/token.mjs:12:9', 'a stack trace'],
+    ['runtime error\nmain.verify(0xc000012345)\n\t/build/bank/token.go:31 +0x1d', 'a stack trace'],
+    ['at Bank.Auth.Verify(String token) in token.cs:line 12', 'a stack trace'],
+    ['ae.examplebank.auth.TokenExpiredException: expired', 'the class of an exception'],
+    ['jwt.exceptions.InvalidSignatureError', 'the class of an exception'],
+    ['JsonWebTokenError: invalid signature', 'the class of an exception'],
+    ['<h1>HTTP Status 401 – Unauthorized</h1><hr><h3>Apache Tomcat/9.0.65</h3>', 'the name of the application server'],
+    // What is escaped in JSON is what its reader sees.
+    [JSON.stringify({ errorCode: 'x', trace: ['Error: no\n    at verify (token.js:12:3)'] }), 'a stack trace'],
+    [JSON.stringify({ errors: [{ detail: 'at ae.bank.A.b(A.kt:1)' }] }), 'a stack trace'],
+    ['{"message":"\\u002fopt\\u002fbank\\u002fkeys.pem"}', 'a path of the file system'],
+  ])('%s', (body, sign) => {
+    expect(internalsIn(body)).toBe(sign);
+  });
+
+  test.each([
+    '{"errorCode":"JWS.InvalidSignature","errorMessage":"Signature verification failed at 18:00:12"}',
+    '<html><head><title>401 Authorization Required</title></head><body>nginx</body></html>',
+    '{"error":"invalid_token","error_description":"iss does not match https://bank.example/home/x"}',
+    '{"error":"Error: the token has expired"}',
+    '{"errorCode":"JWS.InvalidClaim","errorMessage":"aud of connect.examplebank.ae is not ours"}',
+    '',
+  ])('is not in %s', (body) => {
+    expect(internalsIn(body)).toBeNull();
+  });
+});
+
+function text(status: number, body: string): Exchange {
+  const made = answer(status, {});
+  return { ...made, answer: made.answer && { ...made.answer, body: Buffer.from(body).toString('base64') } };
+}
+
+function answer(status: number, body: object): Exchange {
+  return {
+    version: 'TLSv1.3',
+    cipherSuite: null,
+    serverHello: true,
+    group: null,
+    signatureScheme: null,
+    extensions: [],
+    protocol: null,
+    tickets: [],
+    certificates: [],
+    ocspStaple: null,
+    certificateRequest: { phase: 'handshake', authorities: [], certificateTypes: [], signatureSchemes: [] },
+    clientCertificateSent: true,
+    handshakeCompleted: true,
+    alerts: [],
+    answer: { status, headers: {}, body: Buffer.from(JSON.stringify(body)).toString('base64'), truncated: false },
+    end: { kind: 'answered', phase: 'response', detail: '' },
+    tookMs: 1,
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  answeredDifferently,
+  answeredInTwoWays,
+  isSuccess,
+  refusalIn,
+  summary,
+} from '../../tls-scanner-lite/client-authentication/refusal.ts';
+import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
+
+/** What became of a token, beside a valid one on the same route. */
+export type TokenVerdict =
+  | { readonly verdict: 'accepted' | 'refused'; readonly how: string }
+  | { readonly verdict: 'undecided'; readonly reason: string };
+
+/** Error codes of Consent Manager and Ozone Connect that speak of the token, whatever the status (error400Response). */
+const tokenError = /"error(?:Code)?"\s*:\s*"(?:JW[ST]\.|invalid_token)/;
+
+/**
+ * Whether an answer turns the token itself down: 401, an error code that names it, or 403. Where wrong tokens are refused otherwise than
+ * with 403, a 403 is of the route: it may be its healthy answer to this client.
+ */
+export function turnsTokenDown({ answer }: Exchange, wrong: readonly Exchange[] = []): boolean {
+  if (!answer || answer.status < 400) return false;
+  if (answer.status === 401 || tokenError.test(bodyOf(answer))) return true;
+  const refusedOtherwise = wrong.filter((one) => refusalIn(one) && one.answer?.status !== 403);
+  return answer.status === 403 && (wrong.length === 0 || refusedOtherwise.length < wrong.length);
+}
+
+/** An answer for a reader: its status, and its error code where it has one. */
+export function described(exchange: Exchange): string {
+  const code = exchange.answer && /"error_?code"\s*:\s*"([\w.:-]{1,80})"/i.exec(bodyOf(exchange.answer))?.[1];
+  return code ? `${summary(exchange)}, ${code}` : summary(exchange);
+}
+
+/** Error codes that speak of key or signature rather than of claims. */
+const keyError = /signature|kid|jwks|unknown.?key/i;
+
+/**
+ * Why a receiver may refuse a valid token that lives 20 seconds, as far as its own answers tell: tokens of other times that it accepted
+ * say which way its clock is off.
+ */
+export function causeOfRefusal(
+  refusal: Exchange,
+  others: {
+    readonly justExpired: Exchange | null;
+    readonly justAhead: Exchange | null;
+    readonly longest: Exchange | null;
+  },
+): { readonly isClock: boolean; readonly what: string } | null {
+  const accepted = (one: Exchange | null) =>
+    one?.answer != null && one.answer.status < 500 && one.answer.status !== 429 && !turnsTokenDown(one);
+  if (accepted(others.justExpired))
+    return clock('a token that is 25 seconds older is accepted, so that its clock is behind by more than the skew');
+  if (accepted(others.longest) || accepted(others.justAhead))
+    return clock('a token that ends later is accepted, so that its clock is ahead by more than the skew');
+  return refusal.answer && keyError.test(described(refusal))
+    ? {
+        isClock: false,
+        what: 'its error code speaks of the key: it may look at another JWKS, or keep an older one for longer than ten minutes',
+      }
+    : null;
+}
+
+function clock(what: string) {
+  return { isClock: true, what };
+}
+
+function bodyOf({ body }: NonNullable<Exchange['answer']>): string {
+  return Buffer.from(body, 'base64').toString('utf8');
+}
+
+/** Judges a token by how a valid one was answered before and after. */
+export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain: Exchange | null): TokenVerdict {
+  if (isSuccess(attempt)) return { verdict: 'accepted', how: summary(attempt) };
+  if (!valid?.answer) return { verdict: 'undecided', reason: 'the control got no answer' };
+  if (validAgain && answeredInTwoWays(valid, validAgain))
+    return {
+      verdict: 'undecided',
+      reason: `a valid token was answered in two ways: ${summary(valid)} before, ${summary(validAgain)} after`,
+    };
+  if (!answeredDifferently(attempt, valid, validAgain))
+    return { verdict: 'accepted', how: `${summary(attempt)}, like a valid token` };
+  return refusalIn(attempt)
+    ? { verdict: 'refused', how: summary(attempt) }
+    : { verdict: 'undecided', reason: `neither accepted nor refused: ${summary(attempt)}` };
+}
+
+/** A refusal, or any answer but that of a service which is out of order or has enough of us. */
+function saysSomething(one: Exchange): boolean {
+  return refusalIn(one) !== null || (one.answer !== null && ![429, 502, 503, 504].includes(one.answer.status));
+}
+
+/** Whether a route looks at tokens at all, told by requests that no enforcing route answers like a valid one. */
+export function enforcement(
+  valid: Exchange,
+  wrong: readonly Exchange[],
+  validAgain: Exchange | null = null,
+): 'enforced' | 'not-enforced' | 'unknown' {
+  const differs = (one: Exchange) => answeredDifferently(one, valid, validAgain);
+  if (wrong.some((one) => saysSomething(one) && differs(one))) return 'enforced';
+  const alike = wrong.filter((one) => one.answer && !differs(one));
+  return wrong.length > 0 && alike.length === wrong.length ? 'not-enforced' : 'unknown';
+}

@@ -1,6 +1,0 @@
-import type { Subject } from '../check/subject.ts';
-
-/** The participants feed and the LFI's record in it. */
-export function participantsFeed(): Subject[] {
-  return [{ kind: 'target', name: 'participants', pointer: '/lfi/organisationId', responsible: 'lfi' }];
-}

@@ -1,0 +1,170 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  at,
+  ca,
+  failure,
+  key,
+  legacy,
+  makeFiles,
+  openssl,
+  other,
+  own,
+  pem,
+  providers,
+  removeFiles,
+  run,
+  secret,
+  strangers,
+  trouble,
+} from '../../../tests/made-keys.ts';
+import { certificatePem } from '../../x509/read/pem.ts';
+import { leafOf, readCertificates, readPrivateKey } from './key-files.ts';
+import { isOfKey } from './private-keys.ts';
+
+beforeAll(makeFiles);
+afterAll(removeFiles);
+
+describe.skipIf(!openssl)('a private key that OpenSSL encrypted', () => {
+  const pkcs8 = (...scheme: string[]) => ['pkcs8', '-topk8', ...scheme];
+  const traditional = (cipher: string) => ['rsa', '-traditional', `-${cipher}`];
+
+  test.each([
+    pkcs8('-v2', 'aes-128-cbc'),
+    pkcs8('-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA1'),
+    pkcs8('-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA224'),
+    pkcs8('-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA384'),
+    pkcs8('-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA512'),
+    pkcs8('-v2', 'des3'),
+    pkcs8('-v2', 'camellia256'),
+    pkcs8('-v2', 'aria-256-cbc'),
+    pkcs8('-scrypt'),
+    pkcs8('-v1', 'PBE-SHA1-3DES'),
+    pkcs8('-v1', 'PBE-SHA1-2DES'),
+    traditional('aes128'),
+    traditional('aes256'),
+    traditional('des3'),
+    traditional('camellia128'),
+    ...(legacy
+      ? [pkcs8('-v2', 'des'), pkcs8('-v1', 'PBE-MD5-DES'), pkcs8('-v1', 'PBE-SHA1-DES'), traditional('des')]
+      : []),
+  ])('is opened by its passphrase and by no other: %j', (...command) => {
+    const file = encrypted(command);
+    expect(isOfKey(own, readPrivateKey(file, secret))).toBe(true);
+    expect(trouble(() => readPrivateKey(file, 'wrong'))).toBe(
+      'an encrypted private key that the passphrase does not open',
+    );
+    expect(trouble(() => readPrivateKey(file, null))).toBe('an encrypted private key without passphrase');
+  });
+
+  test.skipIf(!legacy).each([
+    [pkcs8('-v1', 'PBE-SHA1-RC2-40'), 'PBE-SHA1-RC2-40'],
+    [pkcs8('-v1', 'PBE-SHA1-RC2-64'), 'PBE-SHA1-RC2-64'],
+    [pkcs8('-v1', 'PBE-SHA1-RC2-128'), 'PBE-SHA1-RC2-128'],
+    [pkcs8('-v1', 'PBE-SHA1-RC4-128'), 'PBE-SHA1-RC4-128'],
+    [pkcs8('-v2', 'rc2'), 'RC2-CBC'],
+    [traditional('seed'), 'SEED-CBC'],
+  ])('with what nobody here decrypts is named, and the passphrase is not blamed: %j', (command, name) => {
+    const file = encrypted(command);
+    for (const passphrase of [secret, 'wrong']) {
+      const found = failure(() => readPrivateKey(file, passphrase));
+      expect(found?.message).toBe(`a private key encrypted with ${name}, which is not supported here`);
+      expect(found?.example).toContain('openssl pkcs8 -topk8');
+    }
+  });
+
+  test.skipIf(!legacy)('is opened after the command that converts it', () => {
+    const file = encrypted(pkcs8('-v1', 'PBE-SHA1-RC2-40'));
+    const command = failure(() => readPrivateKey(file, secret))?.example ?? '';
+    const [, ...args] = command.replace('FILE', file).replace('NEW', at('new.key')).split(' ');
+    run('openssl', ...args, '-passin', `pass:${secret}`, '-passout', `pass:${secret}`);
+    expect(readFileSync(at('new.key'), 'latin1')).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+    expect(isOfKey(own, readPrivateKey(at('new.key'), secret))).toBe(true);
+  });
+
+  function encrypted(command: readonly string[]): string {
+    const file = at('encrypted.key');
+    expect(
+      run('openssl', ...command, ...providers, '-in', at('own.key'), '-passout', `pass:${secret}`, '-out', file),
+    ).toBe(0);
+    return file;
+  }
+});
+
+describe('a private key', () => {
+  const der = (type: 'pkcs1' | 'pkcs8') => key.privateKey.export({ type, format: 'der' });
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  test.each<[string, Buffer | string]>([
+    ['PKCS#8 in DER', der('pkcs8')],
+    ['PKCS#1 in DER', der('pkcs1')],
+    [
+      'encrypted PKCS#8 in DER',
+      key.privateKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: secret }),
+    ],
+    ['PKCS#1 in PEM', key.privateKey.export({ type: 'pkcs1', format: 'pem' })],
+    [
+      'PEM after what openssl pkcs12 writes',
+      `Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n${pem(key.privateKey)}`,
+    ],
+    ['PEM with CRLF and a byte order mark', `\ufeff${pem(key.privateKey).replaceAll('\n', '\r\n')}`],
+    ['beside its certificate', certificatePem(own) + pem(key.privateKey)],
+    ['twice the same', pem(key.privateKey) + pem(key.privateKey)],
+    [
+      'after parameters',
+      `-----BEGIN DH PARAMETERS-----\nMAYCAQICAQI=\n-----END DH PARAMETERS-----\n${pem(key.privateKey)}`,
+    ],
+  ])('is read: %s', (_what, content) => {
+    expect(isOfKey(own, readPrivateKey(file(content), secret))).toBe(true);
+  });
+
+  test.each<[string, Buffer | string, string]>([
+    ['two keys', pem(key.privateKey) + pem(other.privateKey), 'a file with 2 private keys (PRIVATE KEY, PRIVATE KEY)'],
+    ['a public key', key.publicKey.export({ type: 'spki', format: 'pem' }), 'a public key'],
+    ['a certificate', certificatePem(own), 'a PEM file with CERTIFICATE'],
+    ['UTF-16', Buffer.from(`\ufeff${pem(key.privateKey)}`, 'utf16le'), 'text in UTF-16'],
+    [
+      'line breaks written out',
+      pem(key.privateKey).replaceAll('\n', '\\n'),
+      'PEM with \\n written out in place of line breaks',
+    ],
+    ['a Java keystore', Buffer.from('feedfeed00000002', 'hex'), 'a Java keystore (JKS)'],
+    [
+      'OpenSSH',
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n',
+      'a private key in OpenSSH’s own form',
+    ],
+    ['damaged', pem(key.privateKey).replace(/\n.{40}/, '\n'), 'a private key that cannot be read'],
+  ])('is named where it is something else: %s', (_what, content, found) => {
+    expect(trouble(() => readPrivateKey(file(content), secret))).toBe(found);
+  });
+
+  test('is of a certificate by what it is, however the certificate writes it', () => {
+    const spki = key.publicKey.export({ type: 'spki', format: 'der' });
+    const [nullParameters] = [Buffer.from('300d06092a864886f70d0101010500', 'hex')];
+    expect(spki.includes(nullParameters)).toBe(true);
+    expect(isOfKey(own, key.privateKey)).toBe(true);
+    expect(isOfKey(own, other.privateKey)).toBe(false);
+    expect(isOfKey(own, ec)).toBe(false);
+    expect(isOfKey(Buffer.from('no certificate'), key.privateKey)).toBeNull();
+  });
+});
+
+describe('certificates', () => {
+  test('are read from DER, and once where they are there twice', () => {
+    expect(readCertificates(file(own))).toEqual([own]);
+    expect(readCertificates(file(certificatePem(own) + certificatePem(own) + certificatePem(ca)))).toEqual([own, ca]);
+  });
+
+  test('that are two leaves are refused with both named', () => {
+    expect(trouble(() => leafOf([own, strangers, ca]))).toMatch(
+      /2 certificates that are no CA’s: CN=own .*; CN=other /,
+    );
+    expect(leafOf([own, ca])).toBe(own);
+  });
+});
+
+function file(content: Buffer | string): string {
+  writeFileSync(at('some.file'), content);
+  return at('some.file');
+}

@@ -1,0 +1,249 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { element, oid, sequence, set } from '../issue/der-writer.ts';
+import { type ExtensionsSpec, extension, mintCertificate } from '../issue/mint.ts';
+import { buildChain } from './chain.ts';
+
+const keys = { root: rsa(), issuing: rsa(), below: rsa(), leaf: rsa(), other: rsa() };
+type Key = keyof typeof keys;
+const root = ca('Root', 'root', 'Root', 'root');
+const leaf = certificate('leaf', 'leaf', 'Issuing', 'issuing');
+
+describe('path length', () => {
+  const below = ca('Below', 'below', 'Issuing', 'issuing');
+  const leafBelow = certificate('leaf', 'leaf', 'Below', 'below');
+
+  test.each([
+    [undefined, 'trusted'],
+    [1, 'trusted'],
+    [0, 'invalid'],
+  ] as const)('%s of the issuing CA with a CA below it: %s', (pathLength, status) => {
+    const issuing = ca('Issuing', 'issuing', 'Root', 'root', pathLength);
+    expect(buildChain(leafBelow, [below, issuing], [root]).status).toBe(status);
+    expect(buildChain(leafBelow, [below], [issuing, root]).status).toBe(status);
+  });
+
+  test('zero allows leaves, and self-issued CAs do not count', () => {
+    const issuing = ca('Issuing', 'issuing', 'Root', 'root', 0);
+    expect(buildChain(leaf, [issuing], [root]).status).toBe('trusted');
+    const renewed = ca('Issuing', 'below', 'Issuing', 'issuing');
+    expect(buildChain(certificate('leaf', 'leaf', 'Issuing', 'below'), [renewed, issuing], [root]).status).toBe(
+      'trusted',
+    );
+  });
+});
+
+describe('several certificates of one CA', () => {
+  const issuing = ca('Issuing', 'issuing', 'Root', 'root');
+
+  test('one that another root issued does not hide the given one', () => {
+    const crossCertificate = ca('Issuing', 'issuing', 'Other Root', 'other');
+    expect(buildChain(leaf, [crossCertificate], [issuing, root])).toMatchObject({
+      status: 'trusted',
+      usedIntermediateFromAnchors: true,
+    });
+    expect(buildChain(leaf, [crossCertificate, issuing], [root]).status).toBe('trusted');
+  });
+
+  test('a newer one that is sent stands for the given one', () => {
+    const newer = ca('Issuing', 'issuing', 'Root', 'root');
+    expect(buildChain(leaf, [newer], [issuing, root])).toMatchObject({
+      status: 'trusted',
+      usedIntermediateFromAnchors: false,
+    });
+  });
+
+  test('CAs that issue each other end the search', () => {
+    const ring = Array.from({ length: 40 }, () => ca('Issuing', 'issuing', 'Issuing', 'issuing'));
+    expect(buildChain(leaf, ring, [root]).status).toBe('untrusted');
+  });
+});
+
+test('a look-alike root above an issuing CA of another name is told', () => {
+  const otherIssuing = ca('Other Issuing', 'below', 'Root', 'other');
+  const otherRoot = ca('Root', 'other', 'Root', 'other');
+  expect(
+    buildChain(certificate('leaf', 'leaf', 'Other Issuing', 'below'), [otherIssuing, otherRoot], [root]).status,
+  ).toBe('look-alike');
+});
+
+test('what is no certificate is untrusted, and strays among what was sent are passed over', () => {
+  expect(buildChain(Buffer.from('none'), [], [root]).status).toBe('untrusted');
+  const issuing = ca('Issuing', 'issuing', 'Root', 'root');
+  expect(buildChain(leaf, [Buffer.alloc(0), root, leaf, issuing], [root]).status).toBe('trusted');
+});
+
+describe('a path whose signatures verify is invalid', () => {
+  const within = new Date('2026-06-01T00:00:00Z');
+  const authority: ExtensionsSpec = { keyUsage: ['keyCertSign'], basicConstraints: { ca: true } };
+  const good = ca('Issuing', 'issuing', 'Root', 'root');
+  const constrained = (...trees: readonly Buffer[]) =>
+    issuing({ ...authority, more: [extension('2.5.29.30', true, sequence(...trees))] });
+  const permitted = (...names: readonly Buffer[]) => element(0xa0, ...names.map((name) => sequence(name)));
+  const excluded = (...names: readonly Buffer[]) => element(0xa1, ...names.map((name) => sequence(name)));
+  const text = (tag: number, value: string) => element(tag, Buffer.from(value));
+  const dns = (value: string) => text(0x82, value);
+  const withNames = (...dnsNames: readonly string[]) =>
+    mint('leaf', 'leaf', 'Issuing', 'issuing', { basicConstraints: { ca: false }, dnsNames });
+
+  test.each<[string, Buffer, Buffer, string, number]>([
+    ['CA:FALSE', issuing({ basicConstraints: { ca: false } }), leaf, 'no-authority', 1],
+    ['no basic constraints', issuing({ keyUsage: ['keyCertSign'] }), leaf, 'no-authority', 1],
+    ['no keyCertSign', issuing({ ...authority, keyUsage: ['digitalSignature', 'cRLSign'] }), leaf, 'no-authority', 1],
+    [
+      'an unknown critical extension',
+      issuing({ ...authority, more: [extension('1.2.3', true, sequence())] }),
+      leaf,
+      'critical',
+      1,
+    ],
+    [
+      'a host that is not permitted',
+      constrained(permitted(dns('bank.example'))),
+      withNames('other.example'),
+      'names',
+      0,
+    ],
+    ['a host that ends alike', constrained(permitted(dns('bank.example'))), withNames('mybank.example'), 'names', 0],
+    [
+      'one host of two',
+      constrained(permitted(dns('bank.example'))),
+      withNames('a.bank.example', 'other.example'),
+      'names',
+      0,
+    ],
+    ['an excluded host', constrained(excluded(dns('bank.example'))), withNames('a.bank.example'), 'names', 0],
+    [
+      'a wildcard over an excluded host',
+      constrained(excluded(dns('a.bank.example'))),
+      withNames('*.bank.example'),
+      'names',
+      0,
+    ],
+    ['all hosts excluded', constrained(excluded(dns(''))), withNames('a.bank.example'), 'names', 0],
+    [
+      'a subject that is not permitted',
+      constrained(permitted(element(0xa4, sequence(set(sequence(oid('2.5.4.3'), text(0x13, 'Leaf 2'))))))),
+      leaf,
+      'names',
+      0,
+    ],
+    [
+      'a required policy that is not there',
+      issuing({ ...authority, more: [extension('2.5.29.36', true, sequence(element(0x80, Buffer.from([0]))))] }),
+      leaf,
+      'policy',
+      0,
+    ],
+  ])('%s', (_what, middle, below, kind, place) => {
+    const chain = buildChain(below, [middle], [root], within);
+    expect(chain.status).toBe('invalid');
+    expect(chain.faults).toContainEqual(expect.objectContaining({ kind, place }));
+    // Another certificate of the same CA that is right leads to the root all the same.
+    expect(buildChain(below, [middle, good], [root], within).status).toBe('trusted');
+  });
+
+  test.each<[string, Buffer, Buffer]>([
+    ['a permitted host', constrained(permitted(dns('bank.example'))), withNames('a.Bank.example', 'bank.example')],
+    ['no name of the kind', constrained(permitted(dns('bank.example'))), leaf],
+    [
+      'a subject in another case',
+      constrained(permitted(element(0xa4, sequence(set(sequence(oid('2.5.4.3'), text(0x13, 'LEAF'))))))),
+      leaf,
+    ],
+    [
+      'a policy all along',
+      issuing({
+        ...authority,
+        policy: '1.2.3',
+        more: [extension('2.5.29.36', true, sequence(element(0x80, Buffer.from([0]))))],
+      }),
+      mint('leaf', 'leaf', 'Issuing', 'issuing', { policy: '1.2.3' }),
+    ],
+  ])('and not with %s', (_what, middle, below) => {
+    expect(buildChain(below, [middle], [root], within)).toMatchObject({ status: 'trusted', faults: [] });
+  });
+
+  test('a CA outside its dates, where an instant is given', () => {
+    const chain = (at: string) => buildChain(leaf, [good], [root], new Date(at)).faults.map(({ kind }) => kind);
+    expect(buildChain(leaf, [good], [root]).status).toBe('trusted');
+    expect(chain('2025-12-31T23:59:59Z')).toEqual(['not-yet-valid']);
+    expect(chain('2026-01-01T00:00:00Z')).toEqual([]);
+    expect(chain('2027-01-01T00:00:00Z')).toEqual([]);
+    expect(chain('2027-01-01T00:00:01Z')).toEqual(['expired']);
+  });
+});
+
+describe('names on a path', () => {
+  const parts = (...values: readonly string[]) => values.map((value) => ({ type: 'O', value }));
+  const issuing = mintNamed(parts('Framework', 'Issuing'));
+  const below = (...issuer: readonly { type: string; value: string }[]) =>
+    mintCertificate({
+      subject: parts('leaf'),
+      publicKey: keys.leaf.publicKey,
+      issuer: { name: issuer, key: keys.issuing.privateKey },
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+      notAfter: new Date('2027-01-01T00:00:00Z'),
+      extensions: {},
+    });
+
+  test('in another order of RDNs lead nowhere, in another case to the CA, which is told', () => {
+    expect(buildChain(below(...parts('Framework', 'Issuing')), [], [issuing])).toMatchObject({
+      status: 'trusted',
+      hasOtherWriting: false,
+    });
+    expect(buildChain(below(...parts('Issuing', 'Framework')), [], [issuing]).status).toBe('untrusted');
+    expect(buildChain(below(...parts('FRAMEWORK', ' issuing ')), [], [issuing])).toMatchObject({
+      status: 'trusted',
+      hasOtherWriting: true,
+    });
+  });
+});
+
+test('a root of version 1 is trusted for what it is, an issuing CA of version 1 is not', () => {
+  const old = (issuer: string, key: Key) =>
+    mintCertificate({ ...specOf('Root', 'root', issuer, key, {}), oddities: { version: 1 } });
+  expect(buildChain(certificate('leaf', 'leaf', 'Root', 'root'), [], [old('Root', 'root')]).status).toBe('trusted');
+  expect(buildChain(certificate('leaf', 'leaf', 'Root', 'root'), [], [old('Other', 'other')]).status).toBe('invalid');
+});
+
+function issuing(extensions: ExtensionsSpec): Buffer {
+  return mint('Issuing', 'issuing', 'Root', 'root', extensions);
+}
+
+function mintNamed(subject: readonly { type: string; value: string }[]): Buffer {
+  return mintCertificate({
+    ...specOf('', 'issuing', 'Root', 'root', { keyUsage: ['keyCertSign'], basicConstraints: { ca: true } }),
+    subject,
+  });
+}
+
+function ca(subject: string, key: Key, issuer: string, issuerKey: Key, pathLength?: number): Buffer {
+  return mint(subject, key, issuer, issuerKey, {
+    keyUsage: ['keyCertSign'],
+    basicConstraints: { ca: true, ...(pathLength === undefined ? {} : { pathLength }) },
+  });
+}
+
+function certificate(subject: string, key: Key, issuer: string, issuerKey: Key): Buffer {
+  return mint(subject, key, issuer, issuerKey, { keyUsage: ['digitalSignature'], basicConstraints: { ca: false } });
+}
+
+function mint(subject: string, key: Key, issuer: string, issuerKey: Key, extensions: ExtensionsSpec): Buffer {
+  return mintCertificate(specOf(subject, key, issuer, issuerKey, extensions));
+}
+
+function specOf(subject: string, key: Key, issuer: string, issuerKey: Key, extensions: ExtensionsSpec) {
+  return {
+    subject: [{ type: 'CN', value: subject }],
+    publicKey: keys[key].publicKey,
+    issuer: { name: [{ type: 'CN', value: issuer }], key: keys[issuerKey].privateKey },
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2027-01-01T00:00:00Z'),
+    extensions,
+  };
+}
+
+function rsa() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+}

@@ -1,0 +1,267 @@
+import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
+import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
+import { type TlsVersion, tlsVersions } from '../../config/standard/api-hub/tls-versions.ts';
+import { type WrongIdentity, wrongIdentities } from '../../config/standard/api-hub/wrong-identities.ts';
+import { bySwitch, fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
+import { wanted } from '../../helpers/engine/need.ts';
+import { noTokenOf, wantsOnlyToken } from '../../helpers/jose/health-check/answers.ts';
+import { visitorsOf } from '../../helpers/needs/availability.ts';
+import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
+import { type Exchanges, exchangeAt } from '../../helpers/needs/endpoints.ts';
+import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
+import { leftOut } from '../../helpers/needs/optional.ts';
+import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { controlFor, inTwoWays, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
+import { scanOf, speaksNo, spokenAt } from '../../helpers/needs/scans.ts';
+import { sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { type Acceptance, acceptance } from '../../helpers/tls-scanner-lite/client-authentication/compare.ts';
+import {
+  answeredDifferently,
+  refusalIn,
+  summary,
+  versionNotSpoken,
+} from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import type { Exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
+import { appliesTo } from '../subjects/roles.ts';
+import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../subjects/routes.ts';
+
+/** Certificates of the right client's own organisation that are not for TLS clients, by the endpoint that they are shown to. */
+const ownOtherCertificates: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly roleAt: Partial<Record<MutualTlsEndpoint, OwnOtherRole>>;
+  readonly requirement: (at: VersionedRouteSubject) => RequirementId;
+  readonly flaw: Wrongness['flaw'];
+}[] = [
+  {
+    id: 'own-signing-certificate',
+    title: 'The caller’s own signing certificate',
+    roleAt: { as1: 'Sig1', rs1: 'Sig1', cm: 'Sig4', hh: 'Sig4' },
+    requirement: ({ clientRole }) => (clientRole === 'C1' ? 'MT-T05' : 'MT-H03'),
+    flaw: null,
+  },
+  {
+    id: 'own-server-certificate',
+    title: 'The LFI’s own server certificate',
+    roleAt: { cm: 'S4', hh: 'S4' },
+    requirement: () => 'MT-H03',
+    flaw: 'usage',
+  },
+];
+
+/** Wrong identities that prove nothing unless the Trust Framework issued them. */
+const realOnes: Partial<Record<WrongIdentity['id'], Wrongness>> = {
+  expired: { flaw: 'expired', given: 'expired' },
+  'not-yet-valid': { flaw: 'not-yet-valid', given: 'not-yet-valid' },
+  'server-auth-only': { flaw: 'usage', given: 'server-auth-only' },
+};
+
+export default suite(
+  { title: 'Client certificates in handshakes', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
+  (check) => [
+    check({
+      id: 'mtls.accepts.right',
+      requirements: (at) => ['CON-01', at.endpoint === 'oc' ? 'MT-C01' : at.clientRole === 'C1' ? 'MT-T01' : 'MT-H01'],
+      conflict: 'CX-08',
+      title: '{route} asks for a client certificate and accepts the right one',
+      needs: (at, target) => ({
+        control: callTo(at.definition, at.version, 'right', target),
+        again: wanted(callAgain(at.definition, at.version, target)),
+        elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
+        scans: wanted(scanOf(at.endpoint, target)),
+        ...withTokenToo(at, target),
+      }),
+      findings: {
+        neverAsked: fail(
+          '{route} never asked for a client certificate and answered {actual}: one-way TLS.',
+          'Require and verify client certificates on this listener (nginx: ssl_verify_client on; ssl_client_certificate trust.pem).',
+        ),
+        refused: presuming(
+          ownCertificate('{clientRole}'),
+          fail(
+            '{route} refuses the right client certificate: {actual}.',
+            'Check that the server trusts the Trust Framework’s issuing CA and root, and that its pin names the right OU. Status 400 with a text about the certificate is what nginx says of one that it cannot verify. Where TLS ends at a proxy and the status comes from behind it, have the proxy pass the verified certificate on.',
+          ),
+        ),
+      },
+      judge: (
+        { control, again, elsewhere, scans, plain, withToken },
+        at,
+        { pass, found, undecided, notApplicable },
+        { target },
+      ) => {
+        return control.addresses.map(({ address, exchange }) => {
+          if (speaksNo(at.version, scans, address))
+            return notApplicable(`the server does not speak ${at.version.title}`);
+          const asked = Boolean(exchangeAt(elsewhere, address)?.certificateRequest);
+          const accepted = acceptance(exchange, at.definition.healthy, asked);
+          const expected = `${at.clientRole} asked for, accepted and answered`;
+          const second = exchangeAt(again, address);
+          const later = second && acceptance(second, at.definition.healthy, asked);
+          if (later && isOtherwise(accepted, later))
+            return undecided(
+              `${address} answered the right certificate with ${summary(exchange)} first and with ${summary(second)} in the end: a node behind it differs, or the wrong certificates in between locked the right one out`,
+              { expected },
+            );
+          switch (accepted.verdict) {
+            case 'version-not-spoken':
+              return spokenAt(at.version, scans, address)
+                ? undecided(`${address}: ${inTwoWays(at)}`, { expected })
+                : notApplicable(`the server does not speak ${at.version.title}`);
+            case 'inconclusive':
+              return undecided(`${address}: ${accepted.reason}`, { expected });
+            case 'never-asked':
+              return found('neverAsked', { expected, actual: `${accepted.detail} (${address})` });
+            case 'refused': {
+              const what = { expected, actual: `${accepted.detail} (${address})` };
+              const wantsToken =
+                at.definition.healthCheck && isTurnedAwayInEveryVersion(exchange, exchangeAt(plain, address))
+                  ? wantsOnlyToken({ address, exchange }, withToken, usesJwtAuth(at.definition, target))
+                  : false;
+              if (wantsToken) return pass(what, 'demands JWT Auth as well: status 200 with a token');
+              if (wantsToken === null) return undecided(`${what.actual}, and ${noTokenOf(at.definition)}`, what);
+              return found('refused', what, ...layerOf(exchange));
+            }
+            case 'accepted':
+              return pass(
+                { expected, actual: accepted.detail },
+                ...(exchange.certificateRequest ? [] : ['asked for in another TLS version only']),
+              );
+          }
+        });
+      },
+    }),
+
+    ...wrongIdentities.map((wrong) =>
+      check({
+        id: `mtls.refuses.${wrong.id}`,
+        requirements: ({ endpoint }) => wrong.requirements[endpoint],
+        title: `${wrong.title} is refused on {route}`,
+        needs: (at, target) => ({
+          attempt: callTo(at.definition, at.version, wrong.id, target),
+          control: wanted(controlFor(at, target, wrong.id)),
+          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          scans: wanted(scanOf(at.endpoint, target)),
+          ...(wrong.id in realOnes ? { shown: shownOn(at, wrong.id, target) } : {}),
+        }),
+        findings: {
+          accepted: fail(
+            `Let in on {route}: ${lowerFirst(wrong.title)} ({actual}).`,
+            'Require and verify client certificates on {route} in every TLS version: trust only the Trust Framework’s CAs, check dates and usage (nginx: ssl_verify_client on; ssl_client_certificate trust.pem; ssl_verify_depth 2).',
+          ),
+        },
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context, realOnes[wrong.id] ?? null),
+      }),
+    ),
+
+    check({
+      id: 'mtls.accepts.without-issuer',
+      requirements: ['RFC8446-4.4.2'],
+      title: '{route} and the right certificate without its issuing CA’s',
+      needs: (at, target) => ({
+        attempt: callTo(at.definition, at.version, 'without-issuer', target),
+        control: { ...callTo(at.definition, at.version, 'right', target), gates: [`mtls.accepts.right@${at.name}`] },
+      }),
+      findings: {},
+      judge: ({ attempt, control }, at, { pass, undecided, notApplicable }) =>
+        attempt.addresses.map(({ address, exchange }) => {
+          const right = exchangeAt(control, address);
+          if (!right || versionNotSpoken(right)) return notApplicable(`the server does not speak ${at.version.title}`);
+          const seen = { expected: 'whatever the server can', actual: `${summary(exchange)} at ${address}` };
+          if (!answeredDifferently(exchange, right))
+            return pass(seen, 'accepted: the server has the issuing CA’s certificate itself');
+          if (refusalIn(exchange))
+            return pass(seen, 'refused: clients must send the issuing CA’s certificate with their own');
+          return undecided(`${address}: ${summary(exchange)}`, seen);
+        }),
+    }),
+
+    ...ownOtherCertificates.map(({ id, title, roleAt, requirement, flaw }) =>
+      check({
+        id: `mtls.refuses.${id}`,
+        requirements: (at) => [requirement(at)],
+        title: `${title} is refused on {route}`,
+        about: (at) => roleAt[at.endpoint] !== undefined,
+        when: (at, target) => appliesTo({ role: roleAt[at.endpoint] ?? 'S4' }, target),
+        needs: (at, target) => ({
+          attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
+          shown: shownOn(at, roleAt[at.endpoint] ?? 'S4', target),
+          control: wanted(controlFor(at, target)),
+          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          scans: wanted(scanOf(at.endpoint, target)),
+        }),
+        findings: {
+          accepted: warn(
+            `Let in on {route}: ${lowerFirst(title)} ({actual}).`,
+            'Admit a client by the KID of its transport certificate, or by type and extendedKeyUsage clientAuth, not by its organisation alone: whoever holds a key that is made for messages or for a server must not be able to call with it.',
+          ),
+        },
+        judge: (facts, at, answers, context) => refused(facts, at, answers, context, { flaw, given: null }),
+      }),
+    ),
+
+    check({
+      id: 'mtls.refuses.other-organisation',
+      requirements: ['MT-C05'],
+      conflict: 'CX-36',
+      title: 'Another organisation’s valid certificate is refused on {route}',
+      about: ({ endpoint }) => endpoint === 'oc',
+      needs: (at, target) => ({
+        attempt: isDeclaredAbsent('other-organisation', target)
+          ? leftOut<Exchanges>(
+              visitorsOf(at.endpoint),
+              'The target says that you have none: /identities/other-organisation',
+            )
+          : callTo(at.definition, at.version, 'other-organisation', target),
+        shown: shownOn(at, 'other-organisation', target),
+        control: wanted(controlFor(at, target)),
+        controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        scans: wanted(scanOf(at.endpoint, target)),
+      }),
+      findings: {
+        accepted: bySwitch(
+          'ouPinAdvisory',
+          { off: 'fail', on: 'warn' },
+          'Let in on {route}: another participant’s Trust Framework certificate ({actual}).',
+          'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.',
+        ),
+      },
+      judge: (facts, at, answers, context) =>
+        refused(facts, at, answers, context, { flaw: 'organisation', given: 'other-organisation' }),
+    }),
+  ],
+);
+
+/** Who turned the right certificate away: TLS took it where a status says no. */
+function layerOf({ answer, certificateRequest }: Exchange): string[] {
+  if (!answer || !certificateRequest || answer.status === 400) return [];
+  return [
+    `the handshake took the certificate, and HTTP ${answer.status} came after it: from the application or its pin, or from behind a proxy that does not pass the certificate on`,
+  ];
+}
+
+/** Whether the right certificate was let in once and refused once. */
+function isOtherwise(one: Acceptance, other: Acceptance): boolean {
+  const verdicts = [one.verdict, other.verdict];
+  return verdicts.includes('accepted') && verdicts.includes('refused');
+}
+
+function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
+  return tlsVersions.find((one) => one !== version) ?? version;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A health check may demand a token, and without one turns even the right certificate away (catalogue CX-39). */
+function withTokenToo({ definition }: VersionedRouteSubject, target: Target) {
+  const plain = wanted(callTo(definition, null, 'right', target));
+  return { plain, withToken: definition.healthCheck ? wanted(sendToken(definition, 'valid', target)) : plain };
+}
+
+/** What is turned away in one TLS version only lacks more than a token. */
+function isTurnedAwayInEveryVersion({ answer }: Exchange, plain: Exchange | null): boolean {
+  return answer !== null && answer.status === plain?.answer?.status;
+}

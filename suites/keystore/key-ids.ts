@@ -1,0 +1,249 @@
+import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
+import { findByKid, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
+import { lookalikeOf } from '../../helpers/jose/kid-lookalikes.ts';
+import { certificateFile } from '../../helpers/needs/certificates.ts';
+import {
+  certifiedKeyOf,
+  documentOf,
+  type JwkSet,
+  jwkSetFor,
+  jwkSetOf,
+  neighbouringSetOf,
+  publishedDocuments,
+  publishedKeyOf,
+} from '../../helpers/needs/keystore.ts';
+import { type RetiredKeys, retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
+import { allRoles, appliesTo } from '../subjects/roles.ts';
+
+const copyKid = 'Copy the KID of {role} from the Trust Framework exactly as shown, and give it to the other party.';
+const renewed =
+  'Give the KID of the certificate that replaced it to the other party; if there is none, have {role} issued again with a new key.';
+
+export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (check) => [
+  check({
+    id: 'kid.published',
+    requirements: ({ role }) => [
+      'KID-01',
+      'KID-02',
+      'JWKS-16',
+      ...(role === 'C4' || role === 'Sig3' ? (['KID-06'] as const) : []),
+    ],
+    conflict: 'CX-26',
+    title: 'The JWKS named for {role} has exactly the KID named for it',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      set: jwkSetFor(role, target),
+      retired: wanted(retiredKeysOf(role, target)),
+      file: wanted(certificateFile(role, target)),
+      ...Object.fromEntries(
+        otherDocuments(role, target).map((document) => [
+          `${inDocument}${document.name}`,
+          wanted(jwkSetOf(document, target)),
+        ]),
+      ),
+    }),
+    findings: {
+      absent: fail(
+        'No entry of {document} has the KID {expected}; it has {actual}.',
+        `Check that {role} is issued and active in the Trust Framework. ${copyKid}`,
+      ),
+      otherCase: fail('{document} has {actual}, the target says {expected}: another case.', copyKid),
+      whiteSpace: fail('{document} has “{actual}”, the target says “{expected}”: white space.', copyKid),
+      ambiguous: fail(
+        '{actual} entries of {document} have the KID {expected}, with different keys.',
+        'Have the surplus entry removed from the Trust Framework.',
+      ),
+      retired: fail('The key with KID {expected} is retired: it is only in {document}.', renewed),
+      inOtherFile: fail(
+        '{expected} is not in {document} but in {actual}.',
+        'Give the JWKS URL of the other file to the other party, or have {role} issued under the right type.',
+      ),
+      swapped: fail(
+        'The KID given for {role} is in {actual}, where {other} belongs: Sig3 and Sig4 are swapped.',
+        'Sig3 is the API Hub’s signing key and Sig4 the LFI’s; an older form called the LFI’s key Sig3. Exchange the two KIDs.',
+      ),
+      inOtherDocument: fail(
+        'The KID given for {role} is not in {document} but in {actual}, where {other} belongs.',
+        `It is another certificate’s KID, or the JWKS URL is another’s. ${copyKid}`,
+      ),
+      lookalike: fail(
+        '{expected} is {form} of the entry of {document} whose KID is {actual}; it is not its KID.',
+        `A KID is copied, never computed. ${copyKid}`,
+      ),
+    },
+    judge: ({ set, retired, file, ...elsewhere }, { role }, { pass, found }, { target }) => {
+      const expected = target.certificates[role]?.kid ?? '';
+      const document = documentOf(role, target).name;
+      const match = findByKid(set.keys, expected);
+      const [exact] = match.exact;
+      if (exact) {
+        const different = match.exact.some((key) => publicKeySpki(key) !== publicKeySpki(exact));
+        const what = { expected, actual: `${match.exact.length}`, document };
+        return different ? found('ambiguous', what) : pass({ expected, actual: expected });
+      }
+      const [otherCase] = match.caseInsensitive;
+      if (otherCase) return found('otherCase', { expected, actual: otherCase.kid ?? '', document });
+      const [spaced] = match.trimmed;
+      if (spaced) return found('whiteSpace', { expected, actual: spaced.kid ?? '', document });
+      const inactive = retiredUnder(retired, expected);
+      if (inactive !== null) return found('retired', { expected, actual: 'retired', document: inactive });
+
+      const place = otherDocuments(role, target).find(({ name }) => {
+        const other = (elsewhere as Record<string, JwkSet | Unseen | undefined>)[`${inDocument}${name}`];
+        return other !== undefined && !(other instanceof Unseen) && findByKid(other.keys, expected).exact.length > 0;
+      });
+      if (place) {
+        const what = { expected, actual: place.name, document, other: place.roles.join(' or ') };
+        if (place.name === neighbouringSetOf(role, target)?.name) return found('inOtherFile', what);
+        const pair: Partial<Record<Role, Role>> = { Sig3: 'Sig4', Sig4: 'Sig3' };
+        const partner = pair[role];
+        return found(partner && place.roles.includes(partner) ? 'swapped' : 'inOtherDocument', what);
+      }
+      const lookalike = lookalikeOf(expected, set.keys);
+      if (lookalike)
+        return found('lookalike', { expected, actual: lookalike.key.kid ?? 'none', document, form: lookalike.what });
+      const unpublished = !(file instanceof Unseen) && file.some(({ facts }) => facts.thumbprint === expected);
+      return found(
+        'absent',
+        { expected, actual: kidList(set.keys), document },
+        ...(unpublished
+          ? [`it is the thumbprint of the certificate file of ${role}, which is not published there`]
+          : []),
+      );
+    },
+  }),
+
+  check({
+    id: 'kid.not-retired',
+    requirements: ['VAL-05', 'JWKS-13'],
+    conflict: 'CX-38',
+    title: 'The KID of {role} is not among the retired ones',
+    when: appliesTo,
+    needs: ({ role }, target) => ({ set: jwkSetFor(role, target), retired: wanted(retiredKeysOf(role, target)) }),
+    findings: {
+      retired: fail('The certificate of {role} is retired: its KID {actual} is only in {url}.', renewed),
+      liveAsWell: warn(
+        'KID {actual} is live and, in {url}, retired as well.',
+        'Ask the Trust Framework which it is; a peer that looks there first refuses the key.',
+      ),
+    },
+    judge: ({ set, retired }, { role }, { pass, found, because }, { target }) => {
+      const kid = target.certificates[role]?.kid ?? '';
+      const live = findByKid(set.keys, kid).exact.length > 0;
+      const inactive = retiredUnder(retired, kid);
+      if (inactive !== null)
+        return found(live ? 'liveAsWell' : 'retired', { expected: 'live', actual: kid, url: inactive });
+      if (!live)
+        return because(new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` }));
+      const what = { expected: 'live only', actual: 'live only' };
+      if (retired instanceof Unseen) return pass(what, `the retired keys were not seen: ${retired.reason}`);
+      return retired.unreadable === null
+        ? pass(what, `${retired.keys.length} retired keys in ${retired.url}`)
+        : pass(what, `${retired.url} could not be read: ${retired.unreadable}`);
+    },
+  }),
+
+  check({
+    id: 'kid.only-in-its-file',
+    requirements: ['JWKS-16'],
+    title: 'The KID of {role} is in one of transport.jwks and application.jwks only',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      own: publishedKeyOf(role, target),
+      neighbour: wanted(neighbouringSetOf(role, target)?.need ?? jwkSetFor(role, target)),
+    }),
+    findings: {
+      inBoth: warn(
+        'KID {actual} is in {document} and in {other}.',
+        'Ask the Trust Framework: a transport certificate is in transport.jwks, signing and encryption keys are in application.jwks.',
+      ),
+    },
+    judge: ({ neighbour }, { role }, { pass, found, notApplicable, because }, { target }) => {
+      const other = neighbouringSetOf(role, target)?.name;
+      if (other === undefined) return notApplicable('the target names no key of the neighbouring file');
+      if (neighbour instanceof Unseen) return because(neighbour);
+      const kid = target.certificates[role]?.kid ?? '';
+      const what = { expected: 'one file', actual: kid, document: documentOf(role, target).name, other };
+      return findByKid(neighbour.keys, kid).exact.length > 0 ? found('inBoth', what) : pass(what);
+    },
+  }),
+
+  check({
+    id: 'kid.thumbprint',
+    requirements: ['KID-03'],
+    conflict: 'CX-15',
+    title: 'KID of {role} is its certificate’s thumbprint',
+    when: appliesTo,
+    needs: ({ role }, target) => ({ key: certifiedKeyOf(role, target) }),
+    findings: {
+      other: warn(
+        'KID {actual} is not the thumbprint {expected} of the certificate published under it.',
+        'Ask the Trust Framework where this KID comes from; compare KIDs as opaque strings.',
+      ),
+    },
+    judge: ({ key }, _at, { pass, found, notApplicable }) => {
+      const [leaf] = key.x5c;
+      if (leaf === undefined) return notApplicable('a bare key has no certificate thumbprint');
+      const what = { expected: certificateFactsIn(leaf).thumbprint, actual: key.kid ?? 'none' };
+      return what.expected === what.actual ? pass(what) : found('other', what);
+    },
+  }),
+
+  check({
+    id: 'kid.one-role',
+    requirements: ['KID-05'],
+    title: '{role} has a KID and a key of its own',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      own: publishedKeyOf(role, target),
+      ...Object.fromEntries(otherRoles(role, target).map((other) => [other, wanted(publishedKeyOf(other, target))])),
+    }),
+    findings: {
+      sameKid: fail(
+        'The target names one KID, {actual}, for {role} and {other}.',
+        'One certificate serves one role: look up both KIDs in the Trust Framework and correct the wrong one.',
+      ),
+      sameKey: fail(
+        '{role} and {other} are published with one key ({actual}).',
+        'Generate a key of its own for each role and have the certificates issued again.',
+      ),
+    },
+    judge: ({ own, ...others }, { role }, { pass, found }, { target }) => {
+      const kid = target.certificates[role]?.kid;
+      const sameKid = otherRoles(role, target).find((other) => target.certificates[other]?.kid === kid);
+      const what = { expected: 'used by no other role', actual: kid ?? 'none' };
+      if (sameKid) return found('sameKid', { ...what, other: sameKid });
+      const spki = publicKeySpki(own);
+      const sameKey = Object.entries(others as Record<string, typeof own | Unseen>).find(
+        ([, key]) => !(key instanceof Unseen) && publicKeySpki(key) === spki,
+      );
+      return sameKey ? found('sameKey', { ...what, other: sameKey[0] }) : pass(what);
+    },
+  }),
+]);
+
+const inDocument = 'in ';
+
+/** Documents beside the role's own that the target names. */
+function otherDocuments(role: Role, target: Target) {
+  return publishedDocuments(target).filter(({ roles, url }) => url !== null && !roles.includes(role));
+}
+
+/** URL of the retired keys, where a KID is among them. */
+function retiredUnder(retired: RetiredKeys | Unseen, kid: string): string | null {
+  return !(retired instanceof Unseen) && findByKid(retired.keys, kid).exact.length > 0 ? retired.url : null;
+}
+
+/** Roles beside this one whose KID the target names. */
+function otherRoles(role: Role, target: Target): Role[] {
+  return roleNames.filter((other) => other !== role && target.certificates[other]?.kid);
+}
+
+function kidList(keys: JwkSet['keys']): string {
+  if (keys.length === 0) return 'no keys';
+  return keys.map(({ kid }) => kid ?? '(no kid)').join(', ');
+}

@@ -1,0 +1,192 @@
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type TrustFramework, trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
+import { type PublishedKey, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
+import { readX5c } from '../../helpers/jose/x5c.ts';
+import { certificateFile, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { declaredKey } from '../../helpers/needs/declared.ts';
+import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
+import {
+  type KeySighting,
+  keySightings,
+  keysOfAllRoles,
+  type SeenKeys,
+  sightingsOf,
+} from '../../helpers/needs/role-keys.ts';
+import { type CertificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
+import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
+import { allRoles, appliesTo } from '../subjects/roles.ts';
+
+export default suite({ title: 'Keys through their life', layer: 'keys', subjects: allRoles }, (check) => [
+  check({
+    id: 'key.in-hardware',
+    requirements: ['CSR-12'],
+    conflict: 'CX-22',
+    title: 'The private key of {role} is in no plain file in production',
+    when: (_at, { environment }) => ({
+      pointer: '/environment',
+      holds: environment === 'production',
+      because: 'only production asks for an HSM or its like',
+    }),
+    needs: ({ role }, target) => ({ given: declaredKey(role, target) }),
+    findings: {
+      inFile: warn(
+        'The private key of {role} is in a file, and this is production.',
+        'Generate key and CSR of {role} inside your HSM or key management at the next rotation.',
+      ),
+    },
+    judge: ({ given }, _at, { pass, found }) => {
+      const expected = 'a key in an HSM or its like';
+      return given
+        ? found('inFile', { expected, actual: 'a key file' })
+        : pass({ expected, actual: 'no key file given' }, 'where the key is kept is for its holder to state');
+    },
+  }),
+
+  check({
+    id: 'key.one-role',
+    requirements: ['KID-05'],
+    title: 'No file, CSR or private key of {role} has another role’s key',
+    when: appliesTo,
+    needs: (_at, target) => keysOfAllRoles(target),
+    findings: {
+      shared: fail(
+        '{role} has, in its {place}, the key of {actual}.',
+        'Generate a key of its own for each role and have the certificates issued again.',
+      ),
+    },
+    judge: (seen, { role }, { pass, found, because }) => {
+      const [published, ...elsewhere] = sightingsOf(role);
+      const own = elsewhere.filter((sighting) => !(seen[sighting] instanceof Unseen));
+      const [first] = elsewhere;
+      if (own.length === 0) return because(seen[first ?? published] as Unseen);
+      const foreign = keySightings.filter((sighting) => !sightingsOf(role).includes(sighting));
+      for (const sighting of own) {
+        // What the keystore publishes for the role is judged there; nothing is reported twice.
+        const keys = keysAt(seen, sighting).filter((spki) => !keysAt(seen, published).includes(spki));
+        const clash = foreign.find((other) => keysAt(seen, other).some((spki) => keys.includes(spki)));
+        if (clash)
+          return found('shared', { expected: 'a key of its own', actual: clash, place: sighting.split(' its ')[1] });
+      }
+      return pass({ expected: 'keys that serve no other role', actual: own.join(', ') });
+    },
+  }),
+
+  check({
+    id: 'key.renewed',
+    requirements: ['VAL-02', 'CON-03'],
+    title: '{role} has a key that no other certificate has or had',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      set: jwkSetFor(role, target),
+      published: certifiedKeyOf(role, target),
+      file: wanted(certificateFile(role, target)),
+    }),
+    findings: {
+      twoEnvironments: warn(
+        'One key of {role} has certificates in two environments: {actual}.',
+        'Each environment has certificates of its own: generate a key for each, and have {role} issued again in one of them.',
+      ),
+      kept: warn(
+        '{role} was renewed and kept its key: {actual}.',
+        'A renewal is due a new key: generate one, and have {role} issued from a CSR that was made with it.',
+      ),
+    },
+    judge: ({ set, published, file }, _at, { pass, found, notApplicable }) => {
+      const [leaf] = published.x5c;
+      if (leaf === undefined) return notApplicable('a bare key has no certificates to renew');
+      const own = certificateFactsIn(leaf);
+      const seen = [
+        ...set.keys.flatMap(({ x5c }) => x5c.slice(0, 1)).map(certificateFactsIn),
+        ...(file instanceof Unseen ? [] : file.map(({ facts }) => facts)),
+      ];
+      const sameKey = seen.filter(({ publicKey }) => publicKey.spki === own.publicKey.spki);
+      const what = { expected: 'one certificate for the key' };
+      const elsewhere = sameKey.find((one) => frameworkOf(one) !== frameworkOf(own));
+      if (elsewhere)
+        return found('twoEnvironments', {
+          ...what,
+          actual: `${nameText(own.issuer)} and ${nameText(elsewhere.issuer)}`,
+        });
+      const kept = sameKey.find(({ notBefore }) => notBefore !== own.notBefore);
+      return kept
+        ? found('kept', { ...what, actual: `certificates of one key began on ${kept.notBefore} and ${own.notBefore}` })
+        : pass({ ...what, actual: 'one certificate' });
+    },
+  }),
+
+  check({
+    id: 'certificate.file.own',
+    requirements: ['KID-05'],
+    title: 'The target names a certificate of its own for {role}',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      file: certificateFile(role, target),
+      ...Object.fromEntries(
+        roleNames.filter((other) => other !== role).map((other) => [other, wanted(certificateFile(other, target))]),
+      ),
+    }),
+    findings: {
+      shared: fail(
+        'The target names one certificate for {role} and for {actual}.',
+        'Name each role’s own file in /certificates/{role}; where there is only one, have the other certificate issued.',
+      ),
+    },
+    judge: ({ file, ...others }, { role }, { pass, found }) => {
+      const same = Object.entries(others as Record<string, readonly SeenCertificate[] | Unseen>).flatMap(
+        ([other, seen]) =>
+          !(seen instanceof Unseen) && seen.some(({ der }) => file.some((one) => one.der === der)) ? [other] : [],
+      );
+      const what = { expected: 'a certificate of its own', actual: same.join(', ') || 'its own', role };
+      return same.length > 0 ? found('shared', what) : pass(what);
+    },
+  }),
+
+  check({
+    id: 'certificate.file.published',
+    requirements: ['VAL-06'],
+    title: 'The certificate file of {role} is published, under the declared or another KID',
+    when: appliesTo,
+    needs: ({ role }, target) => ({
+      file: certificateFile(role, target),
+      set: jwkSetFor(role, target),
+      published: publishedKeyOf(role, target),
+    }),
+    findings: {
+      unpublished: warn(
+        'The certificate file of {role} (thumbprint {actual}) is in no entry of its JWKS.',
+        'During a rotation both certificates must be published. Name the present file in the target, or publish this one before it is used.',
+      ),
+    },
+    judge: ({ file, set, published }, _at, { pass, found, notApplicable }) =>
+      file.map(({ der, facts }) => {
+        const entries = set.keys.filter((key) => isEntryOf(key, der, facts));
+        const what = { expected: 'an entry with this certificate', actual: facts.thumbprint };
+        if (entries.some(({ kid }) => kid === published.kid)) return pass(what);
+        if (entries.length > 0)
+          return pass(what, `under ${entries.map(({ kid }) => kid).join(', ')}, not the declared KID`);
+        return publicKeySpki(published) === facts.publicKey.spki
+          ? found('unpublished', what)
+          : notApplicable('the published key is another one, which another case reports');
+      }),
+  }),
+]);
+
+/** The Trust Framework that an issuer's name tells; null for a name that it does not publish. */
+function frameworkOf({ issuer }: CertificateFacts): TrustFramework | null {
+  return attributeValues(issuer, 'CN').map(trustFrameworkOfAuthority)[0] ?? null;
+}
+
+/** Whether an entry publishes a certificate: by its octets, or by its key where the entry has none. */
+function isEntryOf(key: PublishedKey, der: string, { publicKey }: CertificateFacts): boolean {
+  const certificates = readX5c(key)?.certificates ?? [];
+  return certificates.length > 0
+    ? certificates.some((one) => one.toString('base64') === der)
+    : publicKeySpki(key) === publicKey.spki;
+}
+
+function keysAt(seen: SeenKeys, sighting: KeySighting): readonly string[] {
+  const keys = seen[sighting];
+  return keys instanceof Unseen ? [] : keys;
+}

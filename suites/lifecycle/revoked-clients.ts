@@ -1,0 +1,78 @@
+import { roles } from '../../config/standard/api-hub/roles.ts';
+import { bySwitch, suite } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
+import { callersOf } from '../../helpers/needs/availability.ts';
+import { callAgain, callTo } from '../../helpers/needs/calls.ts';
+import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { organisationOf } from '../../helpers/needs/parties.ts';
+import { controlFor, refused } from '../../helpers/needs/refusals.ts';
+import {
+  issuedByFramework,
+  ocspOf,
+  revocationLists,
+  type StatusAnswers,
+  said,
+} from '../../helpers/needs/revocation.ts';
+import { scanOf } from '../../helpers/needs/scans.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { attributeValues } from '../../helpers/x509/read/name.ts';
+import { mutualTlsRoutesByVersion } from '../subjects/routes.ts';
+
+export default suite(
+  { title: 'Revoked client certificates', layer: 'mTLS', subjects: mutualTlsRoutesByVersion },
+  (check) => [
+    check({
+      id: 'mtls.refuses.revoked',
+      requirements: ['VAL-10'],
+      conflict: 'CX-38',
+      title: 'A revoked {clientRole} is refused on {route}',
+      needs: (at, target) => ({
+        attempt: { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
+        control: wanted(controlFor(at, target)),
+        controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        scans: wanted(scanOf(at.endpoint, target)),
+        shown: certificateOfIdentity('revoked', target),
+        ocsp: wanted(ocspOf('revoked', target)),
+        crl: wanted(revocationLists(target)),
+      }),
+      findings: {
+        accepted: bySwitch(
+          'revocationRequired',
+          { off: 'warn', on: 'fail' },
+          'Let in on {route}: a revoked {clientRole} ({actual}).',
+          'Check the revocation status of client certificates by OCSP or CRL (nginx: ssl_ocsp on, or ssl_crl with the issuing CA’s and the root’s lists, fetched anew before they lapse).',
+        ),
+      },
+      judge: ({ shown, ocsp, crl, ...calls }, at, answers, context) => {
+        const [identity] = shown;
+        if (!identity) return answers.undecided('the file of /identities/revoked holds no certificate');
+        const expected = organisationOf(at.clientRole, context.target)?.organisationId ?? null;
+        const [own] = attributeValues(identity.facts.subject, 'OU');
+        // Another organisation's certificate is refused for that alone, and says nothing about revocation.
+        if (expected === null || own !== expected)
+          return answers.notApplicable(
+            `/identities/revoked is a certificate of ${own ?? 'nobody'}; this route is for ${at.clientRole}, of the organisation of ${roles[at.clientRole].organisation}`,
+          );
+        if (!isRevoked(identity, ocsp, crl, context.target))
+          return answers.undecided('neither OCSP nor CRL confirms that /identities/revoked is revoked');
+        return refused({ ...calls, shown }, at, answers, context, { flaw: null, given: 'revoked' });
+      },
+    }),
+  ],
+);
+
+function isRevoked(
+  identity: SeenCertificate,
+  ocsp: StatusAnswers | Unseen,
+  crl: StatusAnswers | Unseen,
+  target: Target,
+): boolean {
+  const issued = issuedByFramework(identity, target);
+  return (
+    issued !== null &&
+    [ocsp, crl].some((source) => {
+      const reading = said(source, identity, issued, crl);
+      return !(reading instanceof Unseen) && reading.says === 'revoked';
+    })
+  );
+}
