@@ -7,6 +7,7 @@ import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/sto
 import { resultsText } from '../reports/results-text.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
 import { givenTrend } from './given-trend.ts';
+import { printJson } from './print.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
@@ -53,7 +54,7 @@ export async function assess(options: AssessOptions): Promise<void> {
       trend,
       options.target ?? null,
     );
-  if (options.json) process.stdout.write(resultsText(results));
+  if (options.json) printJson(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: reportPath(options),
     trend,

@@ -4,6 +4,7 @@ import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
 import { endWhenAskedTo } from './interruption.ts';
+import { print, printWhatCanBe, tell } from './print.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +12,7 @@ const program = new Command('conformance')
   .description('Conformance of connectivity and certificates of the UAE Open Finance API Hub')
   .version(tool.version)
   .exitOverride()
+  .configureOutput({ writeOut: (text) => print(text), writeErr: tell })
   .showHelpAfterError('(conformance --help lists the commands)')
   .addHelpText(
     'after',
@@ -110,8 +112,7 @@ program
   .action(async (server: string, options) => (await import('./tls.ts')).tls(server, options));
 
 endWhenAskedTo();
-process.stdout.on('error', quietly);
-process.stderr.on('error', quietly);
+printWhatCanBe();
 
 /** Milliseconds that connections, servers and workers may take to end after an error. */
 const lastMomentMs = 2000;
@@ -131,12 +132,12 @@ try {
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
+    tell(error.message);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`conformance: ${message}\n`);
-  if (process.env.DEBUG === 'conformance' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  tell(`conformance: ${message}`);
+  if (process.env.DEBUG === 'conformance' && error instanceof Error) tell(error.stack ?? '');
   return 3;
 }
 
@@ -151,9 +152,4 @@ function instant(text: string): Date {
   if (Number.isNaN(date.getTime()))
     throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
   return date;
-}
-
-/** A reader that went away (`| head`) is no error of ours. */
-function quietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -3,6 +3,7 @@ import { type Library, openLibrary } from './explain/library.ts';
 import { nearest } from './explain/nearest.ts';
 import { outcomeText } from './explain/outcome.ts';
 import { conflictText, requirementText, roleText } from './explain/standard.ts';
+import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and what to do. */
@@ -10,7 +11,7 @@ export async function explain(id: string): Promise<void> {
   const library = await openLibrary();
   const text = explanation(id, library) ?? explanation(sameButForCase(id, library), library);
   if (text === null) throw new UsageError(unknown(id, library));
-  process.stdout.write(`${text}\n`);
+  print(text);
 }
 
 /** What there is to say of an id; null where nothing is called so. */

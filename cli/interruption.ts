@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { tell } from './print.ts';
 
 /** What asks a command to end: Ctrl-C, `kill` and container runtimes, a terminal that closes. */
 const asking = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -21,7 +22,7 @@ export function interruption(): Interruption {
   const stop = new AbortController();
   const asked = (name: Asking) => {
     if (stop.signal.aborted) endBy(name);
-    process.stderr.write(`${name}: ending in order; once more ends at once.\n`);
+    tell(`${name}: ending in order; once more ends at once.`);
     setTimeout(endBy, graceMs, name).unref();
     stop.abort(new Error('interrupted'));
   };

@@ -5,6 +5,7 @@ import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import { decides } from '../helpers/engine/requirement-set.ts';
 import { standardViews } from '../helpers/engine/standard-views.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
+import { print, printJson } from './print.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +15,8 @@ export async function list(
   options: { readonly json?: boolean; readonly standard: Standard },
 ): Promise<void> {
   const { rows, text } = await listing(what, options.standard);
-  process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${text}\n`);
+  if (options.json) printJson(JSON.stringify(rows, null, 2));
+  else print(text);
 }
 
 interface Listing {

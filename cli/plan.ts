@@ -4,6 +4,7 @@ import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/evidence/step.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
+import { print, printJson } from './print.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
 export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
@@ -14,7 +15,8 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
     const text = () => [planText(steps, cases.length), ...stillToGive(cases, given.target)].join('\n');
-    process.stdout.write(options.json ? `${JSON.stringify(steps, null, 2)}\n` : `${text()}\n`);
+    if (options.json) printJson(JSON.stringify(steps, null, 2));
+    else print(text());
   } finally {
     await given.close();
   }

@@ -1,6 +1,7 @@
 import type { Observation } from '../helpers/evidence/evidence.ts';
 import type { Progress } from '../helpers/probes/run.ts';
 import { printable } from '../reports/terminal/layout.ts';
+import { print } from './print.ts';
 
 /** Live progress on a terminal, plain lines elsewhere; always on stderr. */
 export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: string): void; clear(): void } {
@@ -13,18 +14,21 @@ export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: 
     clear,
     line(text) {
       clear();
-      stream.write(`${text}\n`);
+      print(text, stream);
     },
     finished(observation: Observation, done: number, total: number) {
       if (live) {
         stream.write(`\r\u001b[K${done}/${total} ${observation.step.key}`.slice(0, (stream.columns ?? 80) + 4));
       } else if (observation.failed) {
-        stream.write(
-          `${printable(`${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}`)}\n`,
+        print(
+          printable(
+            `${done}/${total} ${observation.step.key}: ${observation.failed.cause}, ${observation.failed.detail}`,
+          ),
+          stream,
         );
       } else if (Math.floor((done / total) * 4) > lastTenth) {
         lastTenth = Math.floor((done / total) * 4);
-        stream.write(`${done}/${total} steps\n`);
+        print(`${done}/${total} steps`, stream);
       }
     },
   };

@@ -4,6 +4,7 @@ import { breaksOf } from '../sandbox/faults/fault.ts';
 import { embeddedKeyCache } from '../sandbox/keys.ts';
 import { namedFaults } from './given-target.ts';
 import { interruption } from './interruption.ts';
+import { print } from './print.ts';
 import { writableFolder } from './writable-folder.ts';
 
 /** Keeps the embedded ecosystem up until it is asked to end. Prints one line when all is ready. */
@@ -23,8 +24,8 @@ export async function sandbox(options: {
     freshKeys: options.freshKeys ?? false,
     settings: breaksOf(faults),
   });
-  process.stdout.write(
-    `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)\n`,
+  print(
+    `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)`,
   );
   if (!signal.aborted) await once(signal, 'abort');
   await ecosystem.close();

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Results } from '../helpers/engine/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
-import { githubAnnotations, withoutCommands } from '../reports/ci/github.ts';
+import { githubAnnotations } from '../reports/ci/github.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { wantsColour } from './colour.ts';
+import { print, printCommands } from './print.ts';
 import { pathInRepository } from './repository.ts';
 
 /** Rows of a log, which nobody has to scroll back in one screen. */
@@ -27,9 +27,10 @@ export function printSummary(out: NodeJS.WriteStream, results: Results, options:
     trend: options.trend ?? null,
   });
   if (process.env.GITHUB_ACTIONS !== 'true') {
-    out.write(`${text}\n`);
+    print(text, out, true);
     return;
   }
   const file = pathInRepository(options.targetFile);
-  out.write(`${[withoutCommands(text, randomUUID()), ...githubAnnotations(results, file)].join('\n')}\n`);
+  print(text, out, true);
+  printCommands(githubAnnotations(results, file), out);
 }

@@ -24,6 +24,7 @@ import { nameText } from '../helpers/x509/read/name.ts';
 import { type ChainLine, tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';
+import { print, printJson, tell } from './print.ts';
 import { type ServerTrust, serverTrust } from './server-trust.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -84,8 +85,8 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   };
   const versions = ['TLSv1.2', 'TLSv1.3'] as const;
   const tries = matrixConnections({ versions, wrong, right }, places.number > 1);
-  process.stderr.write(
-    `${server}: ${addresses.length} address${addresses.length === 1 ? '' : 'es'}, at most ${addresses.length * (limits.atMost + tries)} connections\n`,
+  tell(
+    `${server}: ${addresses.length} address${addresses.length === 1 ? '' : 'es'}, at most ${addresses.length * (limits.atMost + tries)} connections`,
   );
   const servername = options.servername ?? (isIP(host) === 0 ? host : '');
   const looked: Looked[] = [];
@@ -128,7 +129,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
       })),
     });
   }
-  tell(looked, options);
+  show(looked, options);
   process.exitCode = exitCode(looked, options.policy, right !== null);
 }
 
@@ -203,10 +204,10 @@ async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wron
   return [none, ...(await Promise.all(made)).flat()];
 }
 
-function tell(looked: readonly Looked[], options: TlsOptions): void {
+function show(looked: readonly Looked[], options: TlsOptions): void {
   if (options.json) {
     const addresses = looked.map(({ chains, ...one }) => ({ ...one, trust: chains.map(({ trust }) => trust) }));
-    process.stdout.write(`${JSON.stringify({ policy: options.policy, addresses }, null, 2)}\n`);
+    printJson(JSON.stringify({ policy: options.policy, addresses }, null, 2));
     return;
   }
   const colour = wantsColour(process.stdout, process.env);
@@ -221,7 +222,7 @@ function tell(looked: readonly Looked[], options: TlsOptions): void {
       { colour },
     ),
   );
-  process.stdout.write(`${tables.join('\n\n')}\n`);
+  print(tables.join('\n\n'), process.stdout, true);
 }
 
 /** The different chains that a server sent in TLS 1.2 and 1.3, each leaf first. */

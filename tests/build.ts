@@ -45,6 +45,8 @@ export interface CommandOptions {
   /** Folder of the installation; the project itself where absent. */
   readonly installation?: string;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Descriptor that takes stdout, which is not read then. */
+  readonly stdout?: number;
   /** Called with stderr as it grows; for signals at the right moment. */
   readonly onStderr?: (text: string, child: ReturnType<typeof spawn>) => void;
 }
@@ -55,13 +57,14 @@ export async function conformance(args: readonly string[], options: CommandOptio
   const child = spawn(process.execPath, [command, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env.PATH, CI: 'true', ...options.environment },
+    stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk;
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk;
     options.onStderr?.(stderr, child);
   });

@@ -215,8 +215,8 @@ describe('conformance run', () => {
   test('pipelines get what they read: annotations on GitHub, a Code Quality report on GitLab', async () => {
     const run = await pipelineRun();
     const lines = run.stdout.trimEnd().split('\n');
-    const [, token] = /^::stop-commands::(.+)$/.exec(lines[0] ?? '') ?? [];
-    expect(lines.slice(lines.indexOf(`::${token}::`) + 1).filter((line) => !line.startsWith('::'))).toEqual([]);
+    const first = lines.findIndex((line) => line.startsWith('::'));
+    expect(lines.slice(first).filter((line) => !/^::(error|warning) /.test(line))).toEqual([]);
     expect(run.stdout).toMatch(
       /^::error title=certificate\.subject\.organisation-id%3A .*::OU of S4 is .*%0ARemedy: /m,
     );

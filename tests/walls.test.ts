@@ -166,6 +166,15 @@ describe('imports run one way', () => {
     ]);
   });
 
+  test('what a command prints goes through one door', () => {
+    const doors = ['cli/print.ts', 'cli/ask-passphrase.ts', 'cli/progress.ts', 'cli/publish-requirement-set.ts'];
+    const strays = ['cli', 'helpers', 'reports', 'sandbox', 'suites']
+      .flatMap((room) => filesOf(room, false))
+      .filter((file) => /process\.std(out|err)\.write|console\.\w+\(/.test(readFileSync(file, 'utf8')))
+      .map((file) => relative(root, file));
+    expect(strays.filter((file) => !doors.includes(file))).toEqual([]);
+  });
+
   test('every room is looked at', () => {
     const found = readdirSync(root, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && rooms.includes(entry.name),

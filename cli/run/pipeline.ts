@@ -10,10 +10,11 @@ import type { GivenTarget } from '../given-target.ts';
 import { type InterruptedRun, journalName } from '../interrupted-run.ts';
 import type { Interruption } from '../interruption.ts';
 import { claimOutput, type OutputFolder } from '../output-folder.ts';
+import { tell } from '../print.ts';
 import type { RunOptions } from '../run.ts';
 import { disagreements } from './disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './gather.ts';
-import { allureResultsName, report, reportInAllure, tell } from './report.ts';
+import { allureResultsName, printOutcome, report, reportInAllure } from './report.ts';
 import { neverLosing, storeEvidence } from './stored.ts';
 import { awaitedLater, unlessStopped } from './waiting.ts';
 
@@ -34,7 +35,7 @@ export async function pipeline(
   const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, target);
   const output = await claimOutput(options.out, target.name);
   output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
-  if (output.interrupted) process.stderr.write(`${leftBehind(output.interrupted)}\n`);
+  if (output.interrupted) tell(leftBehind(output.interrupted));
   const display = openDisplay({
     standard: target.standard,
     allureResults: options.allure ? join(output.draft, allureResultsName) : null,
@@ -83,7 +84,7 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
       results = withProblems(results, evidence, ['the run was stopped before its reports were whole']);
     const trend = await report({ evidence, results }, output.draft, options, signal);
     await output.commit();
-    tell(results, trend, join(output.path, 'index.html'), options);
+    printOutcome(results, trend, join(output.path, 'index.html'), options);
     return exitCodes[results.verdict];
   });
 }

@@ -9,6 +9,7 @@ import { PdfError, printPdf } from '../../reports/pdf.ts';
 import { resultsText } from '../../reports/results-text.ts';
 import { recordRun } from '../history-file.ts';
 import type { OutputFolder } from '../output-folder.ts';
+import { printJson, tell } from '../print.ts';
 import { pathInRepository } from '../repository.ts';
 import type { RunOptions } from '../run.ts';
 import { printSummary } from '../summary.ts';
@@ -42,11 +43,11 @@ export async function report(
 async function trendIn(results: Results, { history }: RunOptions): Promise<Trend | null> {
   if (history === undefined) return null;
   if (results.filteredBy !== null) {
-    process.stderr.write('--history: a run with --only looks at a part and is not kept.\n');
+    tell('--history: a run with --only looks at a part and is not kept.');
     return null;
   }
   return recordRun(history, results).catch((error: Error) => {
-    process.stderr.write(`--history: this run could not be kept: ${error.message}\n`);
+    tell(`--history: this run could not be kept: ${error.message}`);
     return null;
   });
 }
@@ -67,7 +68,7 @@ async function print(folder: string, signal: AbortSignal): Promise<void> {
     await printPdf(join(folder, 'index.html'), join(folder, 'report.pdf'), options);
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
-    process.stderr.write(`No report.pdf: ${error.message}\n`);
+    tell(`No report.pdf: ${error.message}`);
   }
 }
 
@@ -96,10 +97,10 @@ export async function reportInAllure(
       history === null || results.filteredBy !== null ? null : join(history, `${results.target.name}.allure.jsonl`);
     await generateAllure(join(draft, allureResultsName), join(draft, 'allure'), results, { historyFile });
   } catch (error) {
-    process.stderr.write(
+    tell(
       isMissing(error)
-        ? `Allure's results are in ${raw}; what renders them is not installed: npx allure@3 generate ${raw} --output ${join(path, 'allure')}\n`
-        : `No report of Allure: ${(error as Error).message}\n`,
+        ? `Allure's results are in ${raw}; what renders them is not installed: npx allure@3 generate ${raw} --output ${join(path, 'allure')}`
+        : `No report of Allure: ${(error as Error).message}`,
     );
   }
 }
@@ -110,8 +111,8 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Prints what came of a run. */
-export function tell(results: Results, trend: Trend | null, reportPath: string, options: RunOptions): void {
-  if (options.json) process.stdout.write(resultsText(results));
+export function printOutcome(results: Results, trend: Trend | null, reportPath: string, options: RunOptions): void {
+  if (options.json) printJson(resultsText(results));
   const targetFile = options.target ?? null;
   printSummary(options.json ? process.stderr : process.stdout, results, { reportPath, trend, targetFile });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { githubAnnotations, withoutCommands } from './github.ts';
+import { githubAnnotations } from './github.ts';
 import { codeQuality } from './gitlab.ts';
 
 function found(outcome: 'fail' | 'warn', number: number, more: Partial<CaseResult> = {}): CaseResult {
@@ -71,14 +71,6 @@ describe('GitHub annotations', () => {
     expect(lines[0]).toBe('::error title=Conformance is incomplete::Incomplete: 3 cases.');
     expect(lines).toHaveLength(10);
     expect(githubAnnotations(results([], { verdict: 'conformant' }), null)).toEqual([]);
-  });
-
-  test('a text is printed between markers that switch commands off and on again', () => {
-    expect(withoutCommands('::error::x', 'token-1').split('\n')).toEqual([
-      '::stop-commands::token-1',
-      '::error::x',
-      '::token-1::',
-    ]);
   });
 });
 

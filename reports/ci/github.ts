@@ -66,8 +66,3 @@ function escapeData(text: string): string {
 function escapeProperty(text: string): string {
   return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
-
-/** A text with workflow commands switched off: what a peer sent must not steer the job. The token must be new for each text. */
-export function withoutCommands(text: string, token: string): string {
-  return `::stop-commands::${token}\n${text}\n::${token}::`;
-}
