@@ -1,6 +1,7 @@
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { SteppedNeed } from '../engine/need.ts';
 import type { Json, Step, StepKind } from '../evidence/step.ts';
+import type { StoredKey } from '../target/keys/key-elsewhere.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { jwksStepOf } from './keystore.ts';
@@ -11,6 +12,8 @@ export interface HeldKey {
   readonly spki: string;
   /** False where others than the owner can read the file; null where that cannot be told. */
   readonly fileIsPrivate: boolean | null;
+  /** Where the key is that is in no file; null for one that is, absent in evidence of runs that did not look. */
+  readonly stored?: StoredKey | null;
 }
 
 /** A proof of possession: a signed text that is no token and opens nothing. */
@@ -32,6 +35,23 @@ export interface RoundTrip {
 
 export function heldKey(role: Role, target: Target): SteppedNeed<HeldKey> {
   return keyWork('read-key', role, target, {});
+}
+
+const places = { token: 'on a token', signer: 'behind a signer' } as const;
+
+/** What the store of a key says of it, in words. */
+export function wordOfStore(key: StoredKey): string {
+  const said = [
+    ...yesOrNo(key.local, 'made there', 'made elsewhere'),
+    ...yesOrNo(key.sensitive, 'its value is not shown', 'its value is shown'),
+    ...yesOrNo(key.extractable, 'it may be taken out', 'it may not be taken out'),
+    ...yesOrNo(key.neverExtractable, 'that was never possible', 'that was possible before'),
+  ];
+  return `${places[key.store]}, which says${said.length === 0 ? ' nothing of it' : `: ${said.join(', ')}`}`;
+}
+
+function yesOrNo(fact: boolean | null, yes: string, no: string): string[] {
+  return fact === null ? [] : [fact ? yes : no];
 }
 
 /** Has a challenge signed by the held key as PS256 under the declared KID. */

@@ -1,5 +1,6 @@
 import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
+import type { Json } from '../evidence/step.ts';
 import { ProbeFailure } from './failure.ts';
 import { text } from './inputs.ts';
 import type { Probe } from './probe.ts';
@@ -19,10 +20,14 @@ export const readCsr: Probe = async (step, { keyring }) => {
   return { csr: csr.toString('base64') };
 };
 
-/** The public half of a held key: the private half stays where it is. */
+/** The public half of a held key, and where the private half is, which stays there. */
 export const readKey: Probe = async (step, { keyring }) => {
   const role = text(step, 'role') as Role;
   const key = keyring.signer(role) ?? keyring.decrypter(role);
   if (!key) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
-  return { spki: key.publicKey.toString('base64'), fileIsPrivate: keyring.keyFileIsPrivate(role) };
+  return {
+    spki: key.publicKey.toString('base64'),
+    fileIsPrivate: keyring.keyFileIsPrivate(role),
+    stored: keyring.storedKey(role) as unknown as Json,
+  };
 };

@@ -253,7 +253,7 @@ export function keyringOf(
       return identity;
     },
     sample: (name) => samples.get(name) ?? null,
-    keyStore: (role) => {
+    storedKey: (role) => {
       const key = keyOf(role);
       return key && !(key instanceof KeyObject) ? { store: key.store, ...key.protection } : null;
     },

@@ -1,4 +1,5 @@
-import type { Settings } from '../settings.ts';
+import { merged, type Settings } from '../settings.ts';
+import { signerOfFiles } from '../signer.ts';
 import type { Fault, Flip } from './fault.ts';
 import { on } from './flips.ts';
 
@@ -47,10 +48,24 @@ export const productionFaults: readonly Fault[] = [
   },
   {
     id: 'lfi-called-production',
-    title: 'The target of an LFI on the sandbox says production, and denies what production asks for',
+    title:
+      'The target of an LFI on the sandbox says production, and denies what production asks for; two keys are in stores that do not keep them',
     vantage: 'lfi',
     at: 'ecosystem',
-    breaks: calledProduction({ keysInHsm: 'no' }),
+    breaks: merged([
+      calledProduction({ keysInHsm: 'no' }),
+      {
+        target: {
+          certificates: {
+            Sig4: { key: { signer: 'later', name: 'Sig4' } },
+            Enc1: { key: { signer: 'open', name: 'Enc1' } },
+          },
+          keyStores: {
+            signers: { later: signerOfFiles({ extractable: false, local: false }), open: signerOfFiles() },
+          },
+        },
+      },
+    ]),
     exit: 1,
     flips: [
       ...ofAnotherEnvironment(
@@ -59,7 +74,9 @@ export const productionFaults: readonly Fault[] = [
       ),
       ...on('certificate.name.san', 'otherHost', 'S1/jwks', 'S3/jwks', 'S1/csr', 'S3/csr'),
       ...on('network.connect', null, 'as1', 'rs1', 'cm', 'hh'),
-      ...on('key.in-hardware', 'inFile', 'S4', 'C3', 'Sig4', 'Enc1'),
+      ...on('key.in-hardware', 'inFile', 'S4', 'C3'),
+      ...on('key.in-hardware', 'imported', 'Sig4'),
+      ...on('key.in-hardware', 'canLeave', 'Enc1'),
       ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
       ...on('jwe.inner.claims', 'parties', 'Enc1/sample'),
       ...on('statement.production-keys-in-hsm', 'denied', 'statements'),

@@ -6,6 +6,7 @@ import { type PublishedKey, publicKeySpki } from '../../helpers/jose/jwk-set.ts'
 import { readX5c } from '../../helpers/jose/x5c.ts';
 import { certificateFile, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { declaredKey } from '../../helpers/needs/declared.ts';
+import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import {
   type KeySighting,
@@ -23,24 +24,38 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     id: 'key.in-hardware',
     requirements: ['CSR-12'],
     conflict: 'CX-22',
-    title: 'The private key of {role} is in no plain file in production',
+    title: 'The private key of {role} is in an HSM or its like in production, was made there and stays there',
     when: (_at, { environment }) => ({
       pointer: '/environment',
       holds: environment === 'production',
       because: 'only production asks for an HSM or its like',
     }),
-    needs: ({ role }, target) => ({ given: declaredKey(role, target) }),
+    needs: ({ role }, target) => ({ given: declaredKey(role, target), key: wanted(heldKey(role, target)) }),
     findings: {
       inFile: warn(
         'The private key of {role} is in a file, and this is production.',
         'Generate key and CSR of {role} inside your HSM or key management at the next rotation.',
       ),
+      canLeave: warn(
+        'The private key of {role} can leave its store: {actual}.',
+        'Generate key and CSR of {role} anew, with CKA_SENSITIVE true and CKA_EXTRACTABLE false, or what your key management calls that.',
+      ),
+      imported: warn(
+        'The private key of {role} was outside its store, or could have been: {actual}.',
+        'Generate key and CSR of {role} inside the store at the next rotation: copies of a key that was imported may be anywhere.',
+      ),
     },
-    judge: ({ given }, _at, { pass, found }) => {
+    judge: ({ given, key }, _at, { pass, found, because }) => {
       const expected = 'a key in an HSM or its like';
-      return given
-        ? found('inFile', { expected, actual: 'a key file' })
-        : pass({ expected, actual: 'no key file given' }, 'where the key is kept is for its holder to state');
+      if (!given)
+        return pass({ expected, actual: 'no key file given' }, 'where the key is kept is for its holder to state');
+      if (key instanceof Unseen) return because(key);
+      const stored = key.stored ?? null;
+      if (stored === null) return found('inFile', { expected, actual: 'a key file' });
+      const what = { expected, actual: wordOfStore(stored) };
+      if (stored.extractable === true || stored.sensitive === false) return found('canLeave', what);
+      if (stored.local === false || stored.neverExtractable === false) return found('imported', what);
+      return pass(what, 'the word of the store, and no attestation');
     },
   }),
 

@@ -18,7 +18,10 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Refusal, serve } from './serve.mjs';
 
-const [folder = '.'] = process.argv.slice(2);
+const [folder = '.', protection = null] = process.argv.slice(2);
+
+/** What is true of keys in files; another word may be given as JSON, to try what comes of it. */
+const inFiles = { sensitive: false, extractable: true, neverExtractable: false, local: false };
 
 /** Hash of each algorithm, and its DigestInfo up to the digest (RFC 8017 9.2). */
 const hashes = {
@@ -58,7 +61,7 @@ serve({
         'RSA-OAEP-256',
         'RSA-OAEP',
       ],
-      protection: { sensitive: false, extractable: true, neverExtractable: false, local: false },
+      protection: protection === null ? inFiles : JSON.parse(protection),
     };
   },
 

@@ -40,6 +40,11 @@ export interface KeyProtection {
 /** What a key is in that is in no file. */
 export type KeyStore = 'token' | 'signer';
 
+/** Where a key is that is in no file, and what its store says of it. */
+export interface StoredKey extends KeyProtection {
+  readonly store: KeyStore;
+}
+
 /** What the store of a key does with it. */
 export interface KeyOperations {
   readonly store: KeyStore;
