@@ -13,7 +13,8 @@ import { KeyFileError } from '../key-files.ts';
 import { KeyStores } from '../key-stores.ts';
 import { ExternalSigner } from './external-signer.ts';
 
-const example = (name: string) => fileURLToPath(new URL(`../../../config/examples/signers/${name}`, import.meta.url));
+const example = (name: string) =>
+  fileURLToPath(new URL(`../../../../config/examples/signers/${name}`, import.meta.url));
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let dir: string;
