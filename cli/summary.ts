@@ -1,8 +1,9 @@
+import { pathToFileURL } from 'node:url';
 import type { Results } from '../helpers/engine/results.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { githubAnnotations } from '../reports/ci/github.ts';
 import { terminalSummary } from '../reports/terminal.ts';
-import { wantsColour } from './colour.ts';
+import { showsLinks, wantsColour } from './colour.ts';
 import { print, printCommands } from './print.ts';
 import { pathInRepository } from './repository.ts';
 
@@ -19,11 +20,13 @@ export interface SummaryOptions {
 /** Prints the summary for whoever reads: a person at a terminal, or the log of a pipeline. */
 export function printSummary(out: NodeJS.WriteStream, results: Results, options: SummaryOptions): void {
   const terminal = out.isTTY === true;
+  const links = options.reportPath !== null && showsLinks(out, process.env);
   const text = terminalSummary(results, {
     colour: wantsColour(out, process.env),
     width: (terminal && out.columns) || 100,
     height: terminal ? out.rows || 24 : logRows,
     reportPath: options.reportPath,
+    reportUrl: links ? pathToFileURL(options.reportPath ?? '').href : null,
     trend: options.trend ?? null,
   });
   if (process.env.GITHUB_ACTIONS !== 'true') {

@@ -1,10 +1,15 @@
+import type { Cause } from '../helpers/causes/cause.ts';
+import { causesOf } from '../helpers/causes/causes.ts';
+import { groupedBy } from '../helpers/causes/grouped-by.ts';
 import type { Verdict } from '../helpers/engine/outcome.ts';
-import type { CaseResult, Results } from '../helpers/engine/results.ts';
+import type { Results } from '../helpers/engine/results.ts';
+import { isForOthers } from '../helpers/engine/roll-up.ts';
 import type { Trend } from '../helpers/history/trend.ts';
-import { type Group, groupedBy } from './grouped-by.ts';
+import { english } from './html/languages/en.ts';
 import { partyName } from './party-names.ts';
-import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './terminal/layout.ts';
+import { boxed, linked, printable, rowsOf, wrapped } from './terminal/layout.ts';
 import { trendLines } from './terminal/trend.ts';
+import { actors, weightOf } from './ticket.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -14,116 +19,106 @@ export interface TerminalOptions {
   readonly height: number;
   /** Where the report is; null where none was written. */
   readonly reportPath: string | null;
+  /** `file:` URL of the report for links to its causes; null where the terminal shows none. */
+  readonly reportUrl?: string | null;
   /** What earlier runs tell; null where no history is kept. */
   readonly trend?: Trend | null;
 }
 
 const colours: Record<Verdict, number> = { conformant: 32, 'non-conformant': 31, incomplete: 33 };
-const indent = '     ';
+const signs: Record<Verdict, string> = { conformant: '✓', 'non-conformant': '✕', incomplete: '?' };
+const kindColours: Record<Cause['kind'], number> = { miss: 31, undecided: 33, warning: 33 };
+const indent = '   ';
 
 /**
- * A summary that fits a screen: failures with remedies, warnings, what is open, counts, what changed, and the verdict last, where the
- * eye is. Where there is no room for a failure's remedy its text stands alone, and what has no room at all is counted.
+ * A summary that fits a screen: the verdict in a box, numbered causes with what they unblock, then warnings, counts and what changed. The
+ * first cause is told whole on any screen; of others the sentence alone where there is no room, and what has no room at all is counted.
  */
 export function terminalSummary(received: Results, options: TerminalOptions): string {
   const results = printable(received);
   const width = Math.max(40, options.width);
   const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const { verdict, verdictText } = results;
+  const title = `${signs[verdict]} ${english[`verdict.${verdict}`]}: ${results.target.institution}`;
+  const box = boxed([title, verdictText], width).map((line) => paint(colours[verdict], line));
   const foot = [
     countLine(results),
     ...elsewhere(results),
     ...(options.trend ? trendLines(printable(options.trend)) : []),
-    ...(options.reportPath === null ? [] : [`Report: ${options.reportPath}`]),
-    '',
-    ...wrapped(paint(colours[results.verdict], results.verdictText), width, ''),
-  ].flatMap((line) => (line.startsWith('Report: ') ? [line] : wrapped(line, width, '  ')));
-  // One row is left to the prompt, and one to the blank line above the counts.
-  const items = fitting(itemsOf(results, width, paint), options.height - rowsOf(foot, width) - 2, width);
-  return [...items, ...(items.length > 0 && items.at(-1) !== '' ? [''] : []), ...foot].join('\n');
+    ...(options.reportPath === null ? [] : [`Report: ${linked(options.reportPath, options.reportUrl ?? null)}`]),
+  ].flatMap((line) => wrapped(line, width, '  '));
+  const items = causesOf(results).map((cause, index) =>
+    itemOf(cause, index + 1, width, paint, options.reportUrl ?? null),
+  );
+  // One row is left to the prompt, and one each to the blank lines around the causes.
+  const rows = options.height - rowsOf([...box, ...foot], width) - 3;
+  const told = fitting(items, rows, width);
+  return [...box, '', ...told, ...(told.length > 0 && told.at(-1) !== '' ? [''] : []), ...foot].join('\n');
 }
 
-/** Something to tell: with everything that helps, and in one line. */
+/** A cause: with everything that helps, and its sentence alone. */
 interface Item {
   readonly whole: readonly string[];
-  readonly short: string;
+  readonly short: readonly string[];
 }
 
-function itemsOf(results: Results, width: number, paint: (code: number, text: string) => string): Item[] {
-  const of = (outcome: string) => results.cases.filter((one) => one.outcome === outcome);
-  const line = (code: number, word: string, text: string) => `${paint(code, word)} ${inOneLine(text, width - 5)}`;
-  const named = (text: string, ids: string) =>
-    `${paint(33, 'WARN')} ${inOneLine(text, Math.max(20, width - 8 - columnsOf(ids)))} (${ids})`;
-  const whole = (word: string, text: string) => wrapped(`${paint(33, word)} ${text}`, width, indent);
-  return [
-    ...groups(of('fail'), ({ check, message }) => `${check} ${message}`).map((group): Item => {
-      const [{ message, title, responsible, remedy }] = group;
-      const told = `${message ?? title}${beside(group[0])}`;
-      const who = partyName(responsible);
-      return {
-        whole: [
-          ...wrapped(`${paint(31, 'FAIL')} ${told}`, width, indent),
-          `${indent}${inOneLine(`${caseIds(group)}${place(group[0], results)}`, width - indent.length)}`,
-          ...wrapped(`${indent}Remedy (${who}): ${remedy ?? ''}`, width, indent),
-          '',
-        ],
-        short: line(31, 'FAIL', told),
-      };
-    }),
-    ...groups(of('warn'), ({ check, message }) => `${check} ${message}`).map((group) => ({
-      whole: whole('WARN', `${group[0].message ?? ''} (${caseIds(group)})`),
-      short: named(group[0].message ?? '', caseIds(group)),
-    })),
-    ...groups(of('inconclusive'), ({ reason }) => `${reason}`).map((group) => ({
-      whole: whole('OPEN', `${caseIds(group)}: ${group[0].reason}`),
-      short: line(33, 'OPEN', `${caseIds(group)}: ${group[0].reason}`),
-    })),
-  ];
+function itemOf(
+  cause: Cause,
+  number: number,
+  width: number,
+  paint: (code: number, text: string) => string,
+  reportUrl: string | null,
+): Item {
+  const { kind, sentence, decides, first, remedy, command, prove, by, canAct } = cause;
+  const beside = kind === 'miss' && !decides ? ' (outside the requirement set, does not count)' : '';
+  const word = kind === 'warning' ? 'warning: ' : kind === 'undecided' ? 'undecided: ' : '';
+  const mark = linked(
+    paint(kindColours[kind], `${number}.`),
+    reportUrl === null ? null : `${reportUrl}#cause-${number}`,
+  );
+  const said = wrapped(`${mark} ${word}${sentence}${beside}`, width, indent);
+  const line = (text: string) => wrapped(`${indent}${text}`, width, indent);
+  const place = first.at === null ? '' : `; ${first.at.pointer}`;
+  return {
+    short: said,
+    whole: [
+      ...said,
+      ...line(
+        `${actors(cause)}${by === null ? '' : `, by ${by.slice(0, 10)}`}; ${weightOf(cause)}; ${first.id}${place}`,
+      ),
+      ...(remedy === null || !canAct ? [] : line(remedy)),
+      ...(command === null ? [] : line(command)),
+      ...(kind === 'warning' ? [] : line(`Prove it: ${prove}`)),
+      '',
+    ],
+  };
 }
 
-/** As many items whole as there is room for, then in one line each; the last row says how many are left. */
+/** As many items whole as there is room for, then their sentences; the last row says how many are left. */
 function fitting(items: readonly Item[], rows: number, width: number): string[] {
   const lines: string[] = [];
   let shown = 0;
   let whole = true;
   for (const [index, item] of items.entries()) {
     const free = rows - rowsOf(lines, width) - (index < items.length - 1 ? 1 : 0);
-    // The gravest failure is told whole on any screen.
+    // The first cause is told whole on any screen.
     whole = index === 0 || (whole && rowsOf(item.whole, width) <= free);
-    if (!whole && free < 1) break;
-    lines.push(...(whole ? item.whole : [item.short]));
+    const told = whole ? item.whole : item.short;
+    if (index > 0 && rowsOf(told, width) > free) break;
+    lines.push(...told);
     shown += 1;
   }
   const left = items.length - shown;
   return left === 0 ? lines : [...lines, `${indent}and ${left} more in the report`];
 }
 
-/** Cases that say the same, one after another: a wrong subject shows at every place it is seen. */
-function groups(cases: readonly CaseResult[], key: (one: CaseResult) => string): Group[] {
-  return [...groupedBy(cases, key).values()];
-}
-
-/** The first case, and how many more there are. */
-function caseIds([first, ...more]: Group): string {
-  return more.length === 0 ? first.id : `${first.id} and ${more.length} more`;
-}
-
-function beside({ decides }: CaseResult): string {
-  return decides ? '' : ' (outside the requirement set, does not count)';
-}
-
-function place({ at }: CaseResult, { target }: Results): string {
-  if (!at) return '';
-  return `; ${target.file}${at.line === null ? '' : `:${at.line}`} ${at.pointer}`;
-}
-
 function countLine({ counts, cases }: Results): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return `${cases.length} cases: ${parts.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`;
+  return `${cases.length} cases: ${parts.map(([outcome, count]) => `${count} ${english[`outcome.${outcome as keyof typeof counts}`]}`).join(', ')}`;
 }
 
 function elsewhere({ cases }: Results): string[] {
-  const others = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.length > 0);
-  if (others.length === 0) return [];
-  const parties = [...new Set(others.flatMap(({ who }) => who))].map(partyName);
-  return [`${others.length} not tested from this vantage; who can: ${parties.join(', ')}`];
+  const groups = [...groupedBy(cases.filter(isForOthers), ({ who }) => who.map(partyName).join(' or '))];
+  if (groups.length === 0) return [];
+  return [`Not seen from here: ${groups.map(([who, own]) => `${own.length} by ${who}`).join(', ')}`];
 }

@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   reports: [
     'reports/',
     'config/policies/',
+    'helpers/causes/',
     'helpers/engine/outcome.ts',
     'helpers/engine/results.ts',
     'helpers/engine/roll-up.ts',
@@ -112,6 +113,7 @@ describe('imports run one way', () => {
   test('pure helpers import no network, no files and no clock', () => {
     const pure = [
       'helpers/jose/application-authentication',
+      'helpers/causes',
       'helpers/engine',
       'helpers/tls-scanner-lite/client-authentication',
       'helpers/directory',

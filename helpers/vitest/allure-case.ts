@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Label, Link, Parameter } from 'allure-js-commons';
 import * as allure from 'allure-js-commons';
+import { causesOf } from '../causes/causes.ts';
 import type { CaseResult, Results, RollUp } from '../engine/results.ts';
 import { rollUp } from '../engine/roll-up.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
+import { oncePer } from '../memory/once-per.ts';
 
 /** What Allure is told of a case; its status is that of the test. */
 export interface AllureCase {
@@ -83,6 +85,12 @@ function seenOf({ seen, total }: RollUp): string {
   return seen === total ? '' : ` (${seen} of ${total} seen here)`;
 }
 
+/** Ids of the causes that each case is under. */
+const causeIds = oncePer(
+  (results: Results) =>
+    new Map(causesOf(results).flatMap(({ id, cases, waits }) => [...cases, ...waits].map((one) => [one.id, [id]]))),
+);
+
 /** When the steps that a case was judged by began, and how long they took together; nothing for a case without steps. */
 function times(seen: readonly Observation[]): Label[] {
   const began = Math.min(...seen.map(({ at }) => Date.parse(at)));
@@ -108,6 +116,7 @@ function labels(one: CaseResult, results: Results): Label[] {
     { name: 'severity', value: severities[one.level] },
     { name: 'owner', value: one.responsible ?? 'nobody' },
     { name: 'outcome', value: one.outcome },
+    ...(causeIds(results).get(one.id) ?? []).map((value) => ({ name: 'cause', value })),
     ...(one.decides ? [] : [{ name: 'tag', value: 'outside the requirement set' }]),
     ...one.requirements.map((value) => ({ name: 'requirement', value })),
   ];

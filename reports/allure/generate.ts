@@ -1,7 +1,10 @@
 import { AllureReport, resolveConfig } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
+import { causesOf } from '../../helpers/causes/causes.ts';
 import type { Verdict } from '../../helpers/engine/outcome.ts';
 import type { Results } from '../../helpers/engine/results.ts';
+import { actors, weightOf } from '../ticket.ts';
+import { visible } from '../visible.ts';
 
 export interface AllureOptions {
   /** File with the outcomes of earlier runs, JSON Lines, which this run is added to; null keeps none. */
@@ -17,15 +20,33 @@ const verdictNames = {
   incomplete: 'Incomplete',
 } as const satisfies Record<Verdict, string>;
 
-/** Who has to act on what was missed, and what could not be told. */
-const categories = [
-  ...(['lfi', 'tpp', 'ozone', 'operator'] as const).map((owner) => ({
-    name: `To fix by ${owner}`,
-    matchers: [{ statuses: ['failed' as const], labels: { owner } }],
-  })),
-  { name: 'To fix by whoever runs it', matchers: [{ statuses: ['failed' as const] }] },
-  { name: 'Could not be told', matchers: [{ statuses: ['broken' as const] }] },
-];
+/** Causes that get a category of their own. */
+const mostCauses = 20;
+
+/** The causes in their order, then who has to act on what else was missed, and what could not be told. */
+function categoriesOf(results: Results) {
+  const statuses = ['failed' as const, 'broken' as const];
+  return [
+    ...causesOf(results)
+      .filter(({ decides }) => decides)
+      .slice(0, mostCauses)
+      .map((cause, index) => ({
+        name: inOneLine(`${index + 1}. ${cause.sentence} (${actors(cause)}; ${weightOf(cause)})`),
+        matchers: [{ statuses, labels: { cause: cause.id } }],
+      })),
+    ...(['lfi', 'tpp', 'ozone', 'operator'] as const).map((owner) => ({
+      name: `To fix by ${owner}`,
+      matchers: [{ statuses: ['failed' as const], labels: { owner } }],
+    })),
+    { name: 'To fix by whoever runs it', matchers: [{ statuses: ['failed' as const] }] },
+    { name: 'Could not be told', matchers: [{ statuses: ['broken' as const] }] },
+  ];
+}
+
+/** Allure takes no control characters in the name of a category. */
+function inOneLine(text: string): string {
+  return visible(text).replace(/\s+/g, ' ');
+}
 
 /** Makes Allure's report, one file that opens from disk, out of a folder of results. What it would load from elsewhere is taken out. */
 export async function generateAllure(
@@ -42,7 +63,7 @@ export async function generateAllure(
     output: outputFolder,
     plugins: {},
     variables: environmentOf(results),
-    categories,
+    categories: categoriesOf(results),
     ...history,
   });
   const options = { singleFile: true, reportName: name, groupBy: ['epic', 'feature'], publish: false };

@@ -11,15 +11,31 @@ function found(outcome: 'fail' | 'warn', number: number, more: Partial<CaseResul
     subject: { kind: 'certificate', name: 'S4/file' },
     outcome,
     finding: 'other',
-    message: `Found ${number}`,
+    message: `Found ${number}.`,
+    expected: 'right',
+    actual: `${number}`,
     remedy: 'Do this.',
+    level: 'MUST',
+    responsible: 'lfi',
+    requirements: [],
+    who: [],
+    decides: true,
     at: { pointer: '/certificates/S4', line: 7 },
     ...more,
   } as unknown as CaseResult;
 }
 
 function results(cases: readonly CaseResult[], more: Partial<Results> = {}): Results {
-  return { verdict: 'non-conformant', verdictText: 'Not conformant.', cases, ...more } as unknown as Results;
+  const target = { environment: 'production', file: 'bank.yaml', goLive: null };
+  return {
+    verdict: 'non-conformant',
+    verdictText: 'Not conformant.',
+    target,
+    checks: {},
+    certificates: [],
+    cases,
+    ...more,
+  } as unknown as Results;
 }
 
 const many = (outcome: 'fail' | 'warn', count: number) =>
@@ -28,10 +44,10 @@ const many = (outcome: 'fail' | 'warn', count: number) =>
 describe('GitHub annotations', () => {
   test('name file, line and title, and say finding, remedy and cases', () => {
     expect(githubAnnotations(results([found('fail', 1)]), 'targets/bank.yaml')).toEqual([
-      '::error file=targets/bank.yaml,line=7,title=check.1%3A Subject O of S4::Found 1%0ARemedy: Do this.%0Acheck.1@S4/file',
+      '::error file=targets/bank.yaml,line=7,title=check.1%3A Subject O of S4::Found 1.%0ARemedy: Do this.%0ALFI; 1 miss%0Acheck.1@S4/file',
     ]);
     expect(githubAnnotations(results([found('warn', 1)]), null)).toEqual([
-      '::warning title=check.1%3A Subject O of S4::Found 1%0ARemedy: Do this.%0Acheck.1@S4/file',
+      '::warning title=check.1%3A Subject O of S4::Found 1.%0ARemedy: Do this.%0ALFI; 1 warn%0Acheck.1@S4/file',
     ]);
   });
 
@@ -44,7 +60,7 @@ describe('GitHub annotations', () => {
     expect(more).toEqual([]);
     expect(line).not.toMatch(/[\r\n]/);
     expect(line).toBe(
-      '::error file=odd%2Cname%3A1.yaml,line=7,title=check.1%3A a%250A%2Cb%3A c%0D%0A%3A%3Aerror%3A%3Agotcha::a%250A,b: c%0D%0A::error::gotcha%0Acheck.1@S4/file',
+      '::error file=odd%2Cname%3A1.yaml,line=7,title=check.1%3A a%250A%2Cb%3A c%0D%0A%3A%3Aerror%3A%3Agotcha::a%250A,b: c%0D%0A::error::gotcha%0ALFI; 1 miss%0Acheck.1@S4/file',
     );
   });
 
@@ -78,7 +94,7 @@ describe('GitLab’s Code Quality report', () => {
   test('has what GitLab reads of each issue', () => {
     expect(codeQuality(results([found('fail', 1), found('warn', 2, { at: null })]), 'targets/bank.yaml')).toEqual([
       {
-        description: 'Found 1 Remedy: Do this.',
+        description: 'Found 1. Remedy: Do this.',
         check_name: 'check.1',
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         severity: 'critical',

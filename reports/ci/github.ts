@@ -1,56 +1,65 @@
+import type { Cause } from '../../helpers/causes/cause.ts';
+import { causesOf } from '../../helpers/causes/causes.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { type Grouped, grouped } from './grouped.ts';
+import { actors, weightOf } from '../ticket.ts';
 
 /** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */
 const mostOfAKind = 10;
-const commands = { fail: 'error', warn: 'warning' } as const;
+const commands = { miss: 'error', undecided: 'error', warning: 'warning' } as const;
+const words = { error: 'fail', warning: 'warn' } as const;
 
 /**
- * Annotations of a GitHub Actions job, as workflow commands: one a line, failures first, cases of one text together. Where there are
+ * Annotations of a GitHub Actions job, as workflow commands: one a line, causes in their order, one each. Where there are
  * more than GitHub shows, the last one of the kind says how many. A whole run without a failure has none of kind `error`, except an
  * incomplete one.
  *
  * @param targetFile path of the target file from the workspace; null where it is no file of the repository
  */
 export function githubAnnotations(results: Results, targetFile: string | null): string[] {
-  const all = grouped(results);
-  const failed = all.filter(({ outcome }) => outcome === 'fail');
-  const warned = all.filter(({ outcome }) => outcome === 'warn');
+  const all = causesOf(results);
+  const due = all.filter(({ kind, decides }) => kind === 'miss' || (kind === 'undecided' && decides));
+  const warned = all.filter(({ kind }) => kind === 'warning');
   const undecided =
     results.verdict === 'incomplete'
       ? [command('error', { title: 'Conformance is incomplete' }, results.verdictText)]
       : [];
   return [
     ...undecided,
-    ...limited(failed, mostOfAKind - undecided.length, targetFile),
+    ...limited(due, mostOfAKind - undecided.length, targetFile),
     ...limited(warned, mostOfAKind, targetFile),
   ];
 }
 
-function limited(groups: readonly Grouped[], most: number, targetFile: string | null): string[] {
-  const [first] = groups;
+function limited(causes: readonly Cause[], most: number, targetFile: string | null): string[] {
+  const [first] = causes;
   if (!first) return [];
-  if (groups.length <= most) return groups.map((group) => annotation(group, targetFile));
-  const shown = groups.slice(0, most - 1);
-  const kind = commands[first.outcome];
-  const left = groups.length - shown.length;
+  if (causes.length <= most) return causes.map((cause) => annotation(cause, targetFile));
+  const shown = causes.slice(0, most - 1);
+  const kind = commands[first.kind];
+  const left = causes.length - shown.length;
   return [
-    ...shown.map((group) => annotation(group, targetFile)),
-    command(kind, { title: 'More findings' }, `${left} more of kind ${first.outcome} are in the report`),
+    ...shown.map((cause) => annotation(cause, targetFile)),
+    command(kind, { title: 'More findings' }, `${left} more of kind ${words[kind]} are in the report`),
   ];
 }
 
-function annotation({ outcome, cases }: Grouped, targetFile: string | null): string {
-  const [{ message, title, remedy, at, check }] = cases;
-  const ids = cases.slice(0, 8).map(({ id }) => id);
-  const more = cases.length > ids.length ? ` and ${cases.length - ids.length} more` : '';
+function annotation(cause: Cause, targetFile: string | null): string {
+  const { at, check, title } = cause.first;
+  const ids = cause.cases.slice(0, 8).map(({ id }) => id);
+  const more = cause.cases.length > ids.length ? ` and ${cause.cases.length - ids.length} more` : '';
   return command(
-    commands[outcome],
+    commands[cause.kind],
     {
       ...(targetFile === null ? {} : { file: targetFile, ...(at?.line ? { line: String(at.line) } : {}) }),
       title: `${check}: ${title}`,
     },
-    [message ?? title, ...(remedy ? [`Remedy: ${remedy}`] : []), `${ids.join(', ')}${more}`].join('\n'),
+    [
+      cause.sentence,
+      ...(cause.remedy === null ? [] : [`Remedy: ${cause.remedy}`]),
+      ...(cause.command === null ? [] : [cause.command]),
+      `${actors(cause)}; ${weightOf(cause)}`,
+      `${ids.join(', ')}${more}`,
+    ].join('\n'),
   );
 }
 

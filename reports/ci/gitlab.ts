@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type Group, groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { grouped } from './grouped.ts';
 
 /** An issue as GitLab's Code Quality report has it, a subset of Code Climate's. */
 interface Issue {
@@ -31,5 +31,20 @@ export function codeQuality(results: Results, targetFile: string): Issue[] {
       severity: outcome === 'fail' ? 'critical' : 'minor',
       location: { path: targetFile, lines: { begin: at?.line ?? 1 } },
     };
+  });
+}
+
+/** What a pipeline shows once: cases with the same finding and the same text. */
+interface Grouped {
+  readonly outcome: 'fail' | 'warn';
+  readonly cases: Group;
+}
+
+/** Failures, then warnings, each text once. */
+function grouped({ cases }: Results): Grouped[] {
+  return (['fail', 'warn'] as const).flatMap((outcome) => {
+    const own = cases.filter((one) => one.outcome === outcome);
+    const groups = groupedBy(own, ({ check, finding, message }) => `${check} ${finding} ${message}`);
+    return [...groups.values()].map((members) => ({ outcome, cases: members }));
   });
 }

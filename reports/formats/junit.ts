@@ -1,11 +1,13 @@
+import { causesOf } from '../../helpers/causes/causes.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
+import { actors, weightOf } from '../ticket.ts';
 import { visible } from '../visible.ts';
-import { caseLines, saidOf, weightOf } from './case-words.ts';
+import { caseLines, saidOf, weightOf as weightOfCase } from './case-words.ts';
 import { runSeconds, scopeOf } from './scope.ts';
 
 interface TestCase {
   readonly name: string;
-  readonly weight: ReturnType<typeof weightOf>;
+  readonly weight: ReturnType<typeof weightOfCase>;
   readonly type: string;
   readonly message: string;
   readonly text: string;
@@ -62,7 +64,7 @@ function testCaseOf(one: CaseResult, results: Results): TestCase {
   const plain = one.outcome === 'pass' && one.notes.length === 0;
   return {
     name: one.id,
-    weight: weightOf(one),
+    weight: weightOfCase(one),
     type: one.finding === null ? one.outcome : `${one.check}/${one.finding}`,
     message: one.outcome === 'fail' ? saidOf(one) : `${one.outcome}: ${saidOf(one)}`,
     text: plain ? '' : [one.title, ...caseLines(one, results)].join('\n'),
@@ -76,10 +78,14 @@ function verdictCase(results: Results): TestCase {
     weight: weights[results.verdict],
     type: results.verdict,
     message: results.verdictText,
-    text: scopeOf(results)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n'),
+    text: [...causeLines(results), ...scopeOf(results).map(([name, value]) => `${name}: ${value}`)].join('\n'),
   };
+}
+
+/** What keeps the verdict from conformant, by cause: a reader of a hundred blocked cases sees the few that all wait for. */
+function causeLines(results: Results): string[] {
+  const due = causesOf(results).filter(({ decides }) => decides);
+  return due.map((cause, index) => `${index + 1}. ${cause.sentence} (${actors(cause)}; ${weightOf(cause)})`);
 }
 
 function element({ name, weight, type, message, text }: TestCase, suite: string): string {

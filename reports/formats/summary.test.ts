@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { outcomes } from '../../helpers/engine/outcome.ts';
 import { hostile, sampleCase, sampleResults } from '../../tests/sample-results.ts';
 import { code, inline } from './markdown.ts';
 import { summary } from './summary.ts';
@@ -6,20 +7,38 @@ import { summary } from './summary.ts';
 describe('the Markdown summary', () => {
   const text = summary(sampleResults());
 
-  test('goes from verdict over scope to failures, warnings, what is open and who can test the rest', () => {
+  test('goes from verdict to causes, warnings, who can test the rest and scope, with tickets behind them', () => {
     const order = [
       '# ❌ Not conformant',
-      '| Institution |',
-      '## What must be fixed',
+      '## What to do first',
       '## Warnings',
-      '## What could not be decided',
       '## What others can test',
+      'requirement set v2.1/2026-11',
+      '<details><summary>Tickets',
     ];
     const places = order.map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(places[0]).toBe(0);
-    expect(text).toMatch(/Remedy: Do this:.*\n {2}- Who: LFI\n {2}- Where: `bank: أول.yaml:3 \/certificates\/S4`/);
-    expect(text).toContain('- Ozone: 1 cases');
+    expect(text).toContain('- Ozone: 1 case');
+    expect(text).toContain('LFI; 1 miss, unblocks 1');
+  });
+
+  test('has at most 60 lines before what is folded, however much is missed', () => {
+    const cases = outcomes.flatMap((outcome) =>
+      Array.from({ length: 40 }, (_, index) =>
+        sampleCase({
+          outcome,
+          id: `${outcome}@${index}`,
+          actual: `${index}`,
+          reason: `${index}`,
+          remedy: `${index}`,
+          blockedBy: 'x',
+        }),
+      ),
+    );
+    const long = summary(sampleResults(cases, { problems: ['a', 'b'] }));
+    expect(long.split('<details>')[0]?.split('\n').length).toBeLessThanOrEqual(60);
+    expect(long).toContain('… and');
   });
 
   test('says the same finding once, with its cases', () => {
@@ -30,11 +49,17 @@ describe('the Markdown summary', () => {
 
   test('stays under half a mebibyte and counts what it leaves out', () => {
     const cases = Array.from({ length: 5000 }, (_, index) =>
-      sampleCase({ outcome: 'fail', id: `case ${index}`, message: `${index} ${'ش'.repeat(5000)}` }),
+      sampleCase({
+        outcome: 'fail',
+        id: `case ${index}`,
+        message: `${index} ${'ش'.repeat(5000)}`,
+        actual: `${index}`,
+        remedy: `${'ش'.repeat(5000)}${index}`,
+      }),
     );
     const long = summary(sampleResults(cases, { problems: cases.map(({ id }) => id.repeat(1000)) }));
     expect(Buffer.byteLength(long)).toBeLessThan(513 * 1024);
-    expect(long).toMatch(/… and \d+ more entries; the report has them all\.\n$/);
+    expect(long).toMatch(/… and \d+ more entries; the report has them all\.\n\n<\/details>\n$/);
   });
 });
 

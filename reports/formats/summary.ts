@@ -1,7 +1,12 @@
+import type { Cause } from '../../helpers/causes/cause.ts';
+import { causesOf } from '../../helpers/causes/causes.ts';
+import { groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { type Group, groupedBy } from '../grouped-by.ts';
+import { isForOthers, rollUp } from '../../helpers/engine/roll-up.ts';
 import { english } from '../html/languages/en.ts';
-import { askedOf, responsibleFor, saidOf } from './case-words.ts';
+import { tallyText } from '../tally.ts';
+import { actors, ticketText, weightOf } from '../ticket.ts';
+import { askedOf } from './case-words.ts';
 import { code, inline } from './markdown.ts';
 import { isWhole } from './scope.ts';
 
@@ -9,35 +14,32 @@ const signs = { conformant: '✅', 'non-conformant': '❌', incomplete: '⚠️'
 
 /** Octets; GitHub takes 1 MiB from a step, which others may write to as well. */
 const mostOctets = 512 * 1024;
-const mostIds = 8;
+/** Causes and warnings that are told one a line; with all else, the summary stays below 60 lines. */
+const mostCauses = 12;
+const mostWarnings = 6;
 
 /**
- * A summary of a run in Markdown for the job page of GitHub or GitLab: verdict, scope, failures with remedy and owner, warnings, what
- * was not decided and what others can test. Whatever came from outside is shown as text. Bounded: what does not fit is counted.
+ * A summary of a run in Markdown for the job page of GitHub or GitLab: verdict, causes with who acts and what they unblock, warnings,
+ * connection paths, what others can test, scope; at most 60 lines, and every cause as a ticket in `<details>`. Whatever came from outside
+ * is shown as text. Bounded: what does not fit is counted.
  */
 export function summary(results: Results): string {
-  const of = (...outcomes: CaseResult['outcome'][]) =>
-    results.cases.filter(({ outcome }) => outcomes.includes(outcome));
-  const notTested = of('not-tested');
-  const blocks = [
-    head(results),
-    scope(results),
-    ...section(
-      'What must be fixed',
-      alike(of('fail')).map((group) => finding(group, results)),
-    ),
-    ...section(
-      'Warnings',
-      alike(of('warn')).map((group) => finding(group, results)),
-    ),
-    ...section('What could not be decided', alike(of('inconclusive', 'blocked')).map(open)),
-    ...section('Not tested', alike(notTested.filter((one) => !isForOthers(one))).map(open)),
-    ...section('What others can test', byWho(notTested.filter(isForOthers))),
+  const causes = causesOf(results);
+  const due = causes.filter(({ kind }) => kind !== 'warning');
+  const warnings = causes.filter(({ kind }) => kind === 'warning');
+  const lines = [
+    ...head(results),
+    ...list('What to do first', due, mostCauses),
+    ...list('Warnings', warnings, mostWarnings),
+    ...paths(results),
+    ...others(results),
+    scopeLine(results),
+    '',
   ];
-  return bounded(blocks);
+  return bounded(`${lines.join('\n')}\n`, [...due, ...warnings], results);
 }
 
-function head({ verdict, verdictText, certifies, filteredBy, problems, counts }: Results): string {
+function head({ verdict, verdictText, certifies, filteredBy, problems, counts }: Results): string[] {
   return [
     `# ${signs[verdict]} ${english[`verdict.${verdict}`]}`,
     '',
@@ -45,92 +47,81 @@ function head({ verdict, verdictText, certifies, filteredBy, problems, counts }:
     '',
     ...(certifies ? [] : ['**This run certifies nothing.**', '']),
     ...(filteredBy === null ? [] : [`**Filtered:** only cases matching ${code(filteredBy)} were judged.`, '']),
-    ...problems.slice(0, 20).flatMap((problem) => [`**The run is not whole:** ${inline(problem)}`, '']),
+    ...(problems.length === 0 ? [] : [`**The run is not whole:** ${inline(problems.join('; '), 1500)}`, '']),
     Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([outcome, count]) => `${count} ${outcome}`)
       .join(' · '),
     '',
-  ].join('\n');
-}
-
-function scope(results: Results): string {
-  const { target, tool } = results;
-  const rows: readonly (readonly [string, string])[] = [
-    ['Institution', `\u2068${inline(target.institution)}\u2069`],
-    ['Environment', inline(target.environmentTitle)],
-    ['Vantage', inline(target.vantageTitle)],
-    [
-      'Standard',
-      `${inline(results.standard)}, requirement set ${inline(results.requirementSet)} (${results.requirementSetStatus})`,
-    ],
-    ['Whole run', isWhole(results) ? 'yes' : 'no'],
-    ['Run', `${code(results.runId)}, ${inline(results.startedAt)} to ${inline(results.endedAt)}`],
-    ['Target', `${code(target.file)}, SHA-256 ${code(target.digest)}`],
-    ['Evidence', `SHA-256 ${code(results.evidenceDigest)}`],
-    ['Suite', inline(`${tool.name} ${tool.version}`)],
   ];
-  // In a table even a code span ends at a bar that is not escaped.
+}
+
+function list(title: string, causes: readonly Cause[], most: number): string[] {
+  if (causes.length === 0) return [];
+  const left = causes.length - most;
   return [
-    '| | |',
-    '|---|---|',
-    ...rows.map(([name, value]) => `| ${name} | ${value.replace(/(?<!\\)\|/g, '\\|')} |`),
+    `## ${title}`,
     '',
-  ].join('\n');
+    ...causes.slice(0, most).map((cause, index) => `${index + 1}. ${line(cause)}`),
+    ...(left > 0 ? ['', `… and ${left} more below.`] : []),
+    '',
+  ];
 }
 
-function section(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`## ${title}\n`, ...items];
+function line(cause: Cause): string {
+  const beside = cause.kind === 'miss' && !cause.decides ? ' (outside the requirement set, does not count)' : '';
+  const by = cause.by === null ? '' : `, by ${cause.by.slice(0, 10)}`;
+  return `**${inline(cause.sentence)}**${beside} ${actors(cause)}${by}; ${weightOf(cause)}`;
 }
 
-function finding(group: Group, { target, requirements }: Results): string {
-  const [first] = group;
-  const line = first.at === null || first.at.line === null ? '' : `:${first.at.line}`;
-  const cited = first.requirements.map((id) => `${id} ${requirements[id]?.level ?? ''}`.trim()).join(', ');
+function paths({ paths, cases }: Results): string[] {
+  if (paths.length === 0) return [];
   return [
-    `- **${inline(saidOf(first))}**${first.decides ? '' : ' (outside the requirement set, does not count)'}`,
-    ...(first.remedy === null ? [] : [`  - Remedy: ${inline(first.remedy, 1500)}`]),
-    `  - Who: ${responsibleFor(first)}`,
-    ...(first.at === null ? [] : [`  - Where: ${code(`${target.file}${line} ${first.at.pointer}`)}`]),
-    `  - Standard: ${inline(cited)}`,
-    `  - Cases: ${ids(group)}`,
+    '## Connection paths',
     '',
-  ].join('\n');
+    ...paths.map(({ title, endpoint }) => {
+      const amount = rollUp(cases.filter(({ subject }) => subject.endpoint === endpoint));
+      return `- ${inline(title)}: ${english[`outcome.${amount.outcome}`]}, ${tallyText(amount)}`;
+    }),
+    '',
+  ];
 }
 
-function open(group: Group): string {
-  const [first] = group;
-  const asked = askedOf(first);
-  return `- ${first.outcome}: ${inline(saidOf(first))}${asked === '' ? '' : ` Who can find out: ${asked}.`} (${ids(group)})\n`;
+function others({ cases }: Results): string[] {
+  const groups = [...groupedBy(cases.filter(isForOthers), askedOf)];
+  if (groups.length === 0) return [];
+  return ['## What others can test', '', ...groups.map(([who, members]) => `- ${who}: ${counted(members)}`), ''];
 }
 
-function isForOthers({ who }: CaseResult): boolean {
-  return who.length > 0 && !who.includes('you');
+function counted({ length }: readonly CaseResult[]): string {
+  return `${length} ${length === 1 ? 'case' : 'cases'}`;
 }
 
-function byWho(cases: readonly CaseResult[]): string[] {
-  const groups = groupedBy(cases, askedOf);
-  return [...groups].map(([who, members]) => `- ${who}: ${members.length} cases\n`);
+function scopeLine(results: Results): string {
+  const { target, tool } = results;
+  return [
+    `\u2068${inline(target.institution)}\u2069, ${inline(target.environmentTitle)}, seen from ${inline(target.vantageTitle)}`,
+    `${inline(results.standard)}, requirement set ${inline(results.requirementSet)} (${results.requirementSetStatus})`,
+    `whole run: ${isWhole(results) ? 'yes' : 'no'}`,
+    `run ${code(results.runId)}, ${inline(results.startedAt)} to ${inline(results.endedAt)}`,
+    `target ${code(target.file)}, SHA-256 ${code(target.digest)}`,
+    `evidence SHA-256 ${code(results.evidenceDigest)}`,
+    inline(`${tool.name} ${tool.version}`),
+  ].join('; ');
 }
 
-function ids(group: readonly CaseResult[]): string {
-  const shown = group.slice(0, mostIds).map(({ id }) => code(id, 200));
-  return `${shown.join(', ')}${group.length > mostIds ? ` and ${group.length - mostIds} more` : ''}`;
-}
-
-/** Cases that say the same: a wrong subject shows at every place it is seen. */
-function alike(cases: readonly CaseResult[]): Group[] {
-  return [...groupedBy(cases, (one) => JSON.stringify([one.check, one.outcome, saidOf(one), one.who])).values()];
-}
-
-function bounded(blocks: readonly string[]): string {
+/** The beginning with as many tickets as there is room for. */
+function bounded(beginning: string, causes: readonly Cause[], results: Results): string {
+  if (causes.length === 0) return beginning;
   const kept: string[] = [];
-  let octets = 0;
-  for (const [index, block] of blocks.entries()) {
-    octets += Buffer.byteLength(block) + 1;
-    if (octets > mostOctets)
-      return [...kept, `\n… and ${blocks.length - index} more entries; the report has them all.\n`].join('\n');
-    kept.push(block);
+  let octets = Buffer.byteLength(beginning);
+  for (const cause of causes) {
+    const ticket = ticketText(cause, results);
+    octets += Buffer.byteLength(ticket) + 1;
+    if (octets > mostOctets) break;
+    kept.push(ticket);
   }
-  return `${kept.join('\n').trimEnd()}\n`;
+  const left = causes.length - kept.length;
+  const more = left > 0 ? `\n… and ${left} more entries; the report has them all.\n` : '';
+  return `${beginning}\n<details><summary>Tickets for the Service Desk</summary>\n\n${kept.join('\n')}${more}\n</details>\n`;
 }

@@ -1,7 +1,7 @@
+import { groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { CaseResult, CheckEntry, Results } from '../../helpers/engine/results.ts';
 import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
-import { groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, coverage, tally } from './outcomes.ts';

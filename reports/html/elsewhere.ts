@@ -1,5 +1,5 @@
+import { type Group, groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { type Group, groupedBy } from '../grouped-by.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { anchor, caseCount, checkTitle, parties } from './shown.ts';

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
-import { actionsSection } from './actions.ts';
 import { casesSection } from './cases.ts';
+import { causesSection } from './causes.ts';
 import { certificatesSection } from './certificates.ts';
 import { checksSection } from './checks.ts';
 import { elsewhereSection } from './elsewhere.ts';
 import { html, Markup } from './escape.ts';
 import { expirySection } from './expiry.ts';
-import { fixesSection } from './fixes.ts';
 import { glossarySection } from './glossary.ts';
 import { identitiesSection } from './identities.ts';
 import { english, type Term } from './languages/en.ts';
@@ -28,10 +27,8 @@ const linkToAllure = html`<a href="allure/index.html"><bdi>allure/index.html</bd
 
 /** Sections by id, with what the list of contents calls them. */
 const contents: readonly (readonly [string, Term])[] = [
-  ['actions', 'actions.title'],
-  ['fixes', 'fixes.title'],
+  ['causes', 'causes.title'],
   ['warnings', 'warnings.title'],
-  ['open', 'open.title'],
   ['trend', 'trend.title'],
   ['scope', 'scope.title'],
   ['elsewhere', 'elsewhere.title'],
@@ -53,8 +50,7 @@ const contents: readonly (readonly [string, Term])[] = [
  */
 export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
   const sections = [
-    actionsSection(results),
-    fixesSection(results),
+    causesSection(results),
     trend ? trendSection(trend, results) : null,
     scopeSection(results),
     elsewhereSection(results),
@@ -82,7 +78,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 </head>
 <body>
 <input class="language" type="radio" name="language" id="language-en" checked><label class="language" for="language-en" lang="en">English</label><input class="language" type="radio" name="language" id="language-ar"><label class="language" for="language-ar" lang="ar">العربية</label>
-<a class="skip" href="#fixes">${say('skip.to-fix')}</a>
+<a class="skip" href="#causes">${say('skip.to-fix')}</a>
 <main>
 ${verdictSection(results)}
 <nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}</nav>

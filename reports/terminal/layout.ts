@@ -9,7 +9,7 @@ export function printable<T>(value: T): T {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences have no width
-const escapes = /\u001b\[\d+m/g;
+const escapes = /\u001b\[\d+m|\u001b\]8;;[^\u001b]*\u001b\\/g;
 const withoutWidth = /[\p{Mn}\p{Me}\p{Cf}]/gu;
 const twoWide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
@@ -40,10 +40,15 @@ export function wrapped(text: string, width: number, indent: string): string[] {
   return [...lines, line];
 }
 
-/** A text in one line; what has no room is left out, which `…` says. */
-export function inOneLine(text: string, width: number): string {
-  if (columnsOf(text) <= width) return text;
-  const characters = [...text];
-  while (columnsOf(characters.join('')) > width - 1) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+/** Texts in a box as wide as the terminal or as they need, the first one on lines of its own. */
+export function boxed(texts: readonly string[], width: number): string[] {
+  const lines = texts.flatMap((text) => wrapped(text, width - 4, ''));
+  const inner = Math.min(width - 4, Math.max(...lines.map(columnsOf)));
+  const row = (line: string) => `│ ${line}${' '.repeat(Math.max(0, inner - columnsOf(line)))} │`;
+  return [`╭${'─'.repeat(inner + 2)}╮`, ...lines.map(row), `╰${'─'.repeat(inner + 2)}╯`];
+}
+
+/** A text as a hyperlink of the terminal (OSC 8), where there is something to link to. */
+export function linked(text: string, url: string | null): string {
+  return url === null ? text : `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { terminalSummary } from '../terminal.ts';
-import { columnsOf, inOneLine, printable, rowsOf, wrapped } from './layout.ts';
+import { boxed, columnsOf, linked, printable, rowsOf, wrapped } from './layout.ts';
 import { trendLines } from './trend.ts';
 
 const screen = { colour: false, width: 80, height: 24, reportPath: 'out/bank/index.html' };
@@ -19,10 +19,14 @@ function results(failures: number, more: Partial<Results> = {}): Results {
         outcome: 'fail',
         finding: 'other',
         message: `O of S4 is “Bank of the East and of the West, number ${index}”, not “Bank of the East”, its legal name.`,
-        remedy: `Have S4 issued again with the legal name as the Trust Framework spells it, ${index} in all: openssl req -new -key s4.key -subj "/C=AE/O=Bank".`,
+        remedy: `Have S4 issued again with the legal name as the Trust Framework spells it, ${index} in all: openssl req -new -key s4-${index}.key -subj '/C=AE/O=Bank'`,
         responsible: 'lfi',
         who: [],
         decides: true,
+        level: 'MUST',
+        requirements: [],
+        expected: 'Bank of the East',
+        actual: `Bank of the East and of the West, number ${index}`,
         at: { pointer: '/certificates/S4', line: 12 },
       }) as unknown as CaseResult,
   );
@@ -30,7 +34,10 @@ function results(failures: number, more: Partial<Results> = {}): Results {
     verdict: 'non-conformant',
     verdictText: `Not conformant: ${failures} requirement checks failed.`,
     counts: { fail: failures },
-    target: { file: 'bank.yaml' },
+    target: { file: 'bank.yaml', institution: 'Bank of the East', environment: 'production', goLive: null },
+    checks: {},
+    certificates: [],
+    requirements: {},
     cases,
     ...more,
   } as unknown as Results;
@@ -69,18 +76,45 @@ describe('the summary', () => {
       const lines = terminalSummary(results(failures), { ...screen, height, width, trend }).split('\n');
       // One row stays free for the prompt.
       expect(rowsOf(lines, width), `${failures} failures`).toBeLessThan(height);
-      expect(lines.at(-1)).toBe(`Not conformant: ${failures} requirement checks failed.`);
+      expect(lines[1]).toMatch(/^│ ✕ Not conformant: Bank of the East +│$/);
+      expect(lines.join(' ').replace(/[\s│]+/g, ' ')).toContain(
+        `Not conformant: ${failures} requirement checks failed.`,
+      );
     }
   });
 
-  test('tells the gravest failure with its remedy, then others in a line each, then how many are left', () => {
+  test('tells the first cause with remedy, command and proof, then the sentences of others, then how many are left', () => {
     const text = terminalSummary(results(40), screen);
-    expect(text.replace(/\s+/g, ' ')).toContain('Remedy (LFI): Have S4 issued again');
-    expect(text).toContain('certificate.subject.organisation@S4/0; bank.yaml:12 /certificates/S4');
-    const told = text.match(/^FAIL /gm)?.length ?? 0;
-    expect(told).toBeGreaterThan(3);
+    const line = text.replace(/\s+/g, ' ');
+    expect(line).toContain('LFI; 1 miss; certificate.subject.organisation@S4/0; /certificates/S4 Have S4 issued again');
+    expect(line).toContain("openssl req -new -key s4-0.key -subj '/C=AE/O=Bank'");
+    expect(line).toContain(
+      'Prove it: npx conformance run --target bank.yaml --only certificate.subject.organisation@S4/0',
+    );
+    const told = text.match(/^\d+\. /gm)?.length ?? 0;
+    expect(told).toBeGreaterThan(2);
     expect(text).toContain(`and ${40 - told} more in the report`);
-    expect(terminalSummary(results(40), { ...screen, height: 400 }).match(/^FAIL /gm)).toHaveLength(40);
+    expect(terminalSummary(results(40), { ...screen, height: 600 }).match(/^\d+\. /gm)).toHaveLength(40);
+  });
+
+  test('says what a cause unblocks, and names each undecided one once', () => {
+    const [first] = results(1).cases;
+    const blocked = Array.from(
+      { length: 174 },
+      (_, index) => ({ ...first, id: `b@${index}`, outcome: 'blocked', blockedBy: first?.id }) as CaseResult,
+    );
+    const text = terminalSummary(results(1, { cases: [...(first ? [first] : []), ...blocked] }), screen);
+    expect(text).toContain('unblocks 174');
+    expect(text.match(/^\d+\. /gm)).toHaveLength(1);
+  });
+
+  test('links causes and report where the terminal shows links, which take no width, and nowhere else', () => {
+    const reportUrl = 'file:///out/bank/index.html';
+    const text = terminalSummary(results(2), { ...screen, reportUrl });
+    expect(text).toContain(linked('1.', `${reportUrl}#cause-1`));
+    expect(text).toContain(linked('out/bank/index.html', reportUrl));
+    expect(terminalSummary(results(2), screen)).not.toContain('\u001b]8');
+    expect(columnsOf(linked('one', reportUrl))).toBe(3);
   });
 
   test('keeps what a peer sent to its line: no control characters, no line that could be a command of its own', () => {
@@ -89,7 +123,7 @@ describe('the summary', () => {
     const text = terminalSummary(results(3, { cases: [nasty, ...others] }), screen);
     expect(text).not.toContain('\u001b');
     expect(text).not.toMatch(/^\s*::/m);
-    expect(text).toContain('FAIL O is \ufffd[2Jx ::error::gotcha more');
+    expect(text).toContain('1. O is \ufffd[2Jx ::error::gotcha more');
   });
 });
 
@@ -135,9 +169,9 @@ describe('the width of a text', () => {
     expect(columnsOf('銀行')).toBe(4);
   });
 
-  test('is kept when a text is cut or broken; a long word stays whole', () => {
-    expect(inOneLine('銀行銀行', 6)).toBe('銀行…');
-    expect(inOneLine('short', 6)).toBe('short');
+  test('is kept when a text is broken or boxed; a long word stays whole', () => {
+    expect(boxed(['銀行', 'four'], 80)).toEqual(['╭──────╮', '│ 銀行 │', '│ four │', '╰──────╯']);
+    for (const line of boxed(['one two three four five'], 14)) expect(columnsOf(line)).toBeLessThanOrEqual(14);
     expect(wrapped('FAIL one two three', 10, '  ')).toEqual(['FAIL one', '  two', '  three']);
     expect(wrapped('  see https://example.test/a/very/long/path now', 12, '  ')).toEqual([
       '  see',

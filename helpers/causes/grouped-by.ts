@@ -1,4 +1,4 @@
-import type { CaseResult } from '../helpers/engine/results.ts';
+import type { CaseResult } from '../engine/results.ts';
 
 /** Cases that belong together: one at least. */
 export type Group = readonly [CaseResult, ...CaseResult[]];

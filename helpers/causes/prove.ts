@@ -1,0 +1,25 @@
+import type { CaseResult, Results } from '../engine/results.ts';
+
+const mostIds = 3;
+const mostChecks = 4;
+
+/** The command that runs just these cases again on the same target. */
+export function proveCommand(cases: readonly CaseResult[], { target }: Results): string {
+  const embedded = target.environment === 'embedded';
+  const vantage = embedded && target.vantage !== 'all' ? ` --vantage ${target.vantage}` : '';
+  return `npx conformance run${embedded ? vantage : ` --target ${shellWord(target.file)}`} --only ${shellWord(patternFor(cases))}`;
+}
+
+/** The ids of a few cases; else their checks; else all cases on their subjects. */
+function patternFor(cases: readonly CaseResult[]): string {
+  if (cases.length <= mostIds) return cases.map(({ id }) => id).join(',');
+  const checks = [...new Set(cases.map(({ check }) => check))];
+  if (checks.length <= mostChecks) return checks.join(',');
+  const subjects = new Set(cases.map(({ subject }) => subject.name.split('/')[0] ?? subject.name));
+  return [...subjects].map((name) => `*@${name}*`).join(',');
+}
+
+/** A word of a POSIX shell, in quotes where it needs them. */
+function shellWord(text: string): string {
+  return /^[\w./@:,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,71 @@
+import type { Cause } from '../../helpers/causes/cause.ts';
+import { causesOf } from '../../helpers/causes/causes.ts';
+import { differences, type Piece } from '../../helpers/causes/differences.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import { ticketText } from '../ticket.ts';
+import { html, type Markup } from './escape.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
+import { day, factList, foreign, parties, party } from './shown.ts';
+
+/** What keeps the verdict from conformant, and warnings: a card for each cause, the first thing to do first, before all that waits for it. */
+export function causesSection(results: Results): Markup {
+  const numbered = causesOf(results).map((cause, index) => ({ cause, number: index + 1 }));
+  const cards = (some: typeof numbered) => some.map(({ cause, number }) => card(cause, number, results));
+  const due = numbered.filter(({ cause }) => cause.kind !== 'warning');
+  const warnings = numbered.filter(({ cause }) => cause.kind === 'warning');
+  return html`<section id="causes"><h2>${say('causes.title')}</h2>${due.length === 0 ? html`<p>${say('causes.none')}</p>` : cards(due)}</section>
+<section id="warnings"><h2>${say('warnings.title')}</h2>${warnings.length === 0 ? html`<p>${say('warnings.none')}</p>` : cards(warnings)}</section>`;
+}
+
+function card(cause: Cause, number: number, results: Results): Markup {
+  const { kind, decides, sentence, first, expected, found, remedy, command, prove, canAct } = cause;
+  const pieces = expected !== null && found !== null ? differences(expected, found) : null;
+  const marked = decides ? kind : kind === 'undecided' ? 'optional' : kind;
+  return html`<article class="cause ${marked}" id="cause-${number}"><h3><span class="number">${number}</span> ${inEnglishOnly(sentence)} ${kind === 'miss' && !decides ? say('does-not-count') : null}</h3>
+<p class="acts">${actsAndWeight(cause, number)}</p>
+${
+  pieces === null
+    ? null
+    : factList([
+        [say('fact.expected'), marks(pieces.expected)],
+        [say('fact.found'), marks(pieces.found)],
+      ])
+}
+${remedy === null || !canAct ? null : html`<p class="remedy">${inEnglishOnly(remedy)}</p>`}
+${command === null ? null : commandBlock(command)}
+${kind === 'warning' ? null : html`<p>${say('causes.prove')}</p>${commandBlock(prove)}`}
+<details class="more"><summary>${say('causes.more')}</summary>
+${factList([
+  [
+    say('fact.where'),
+    first.at === null
+      ? null
+      : html`${foreign(`${results.target.file}${first.at.line === null ? '' : `:${first.at.line}`}`)} <code>${first.at.pointer}</code>`,
+  ],
+  [
+    say('fact.standard'),
+    html`${first.requirements.map((id) => html`<div><a href="#requirement-${id}">${id}</a> ${inEnglishOnly(cited(id, results))}</div>`)}`,
+  ],
+])}<p>${say('causes.ticket')}</p><pre tabindex="0" dir="ltr" lang="en">${ticketText(cause, results)}</pre></details>
+</article>`;
+}
+
+/** Who acts by when, how much misses and waits, each count a link to these cases. */
+export function actsAndWeight({ who, by, kind, cases, waits }: Cause, number: number): Markup {
+  const query = (more: string) => `cause:${number}${more}`;
+  return html`<b>${who.length === 0 ? party(null) : parties(who)}</b>${by === null ? null : html` · ${say('actions.by', { day: day(by) })}`} · <a href="#cases" data-query="${query(' -outcome:blocked')}">${say(`causes.${kind}`, { count: cases.length })}</a>${waits.length > 0 ? html` · <a href="#cases" data-query="${query(' outcome:blocked')}">${say('causes.unblocks', { count: waits.length })}</a>` : null}`;
+}
+
+function cited(id: string, { requirements }: Results): string {
+  const one = requirements[id];
+  return one ? `${one.level}: ${one.source}, ${one.section}.` : '';
+}
+
+function marks(pieces: readonly Piece[]): Markup {
+  return html`<bdi>${pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : text))}</bdi>`;
+}
+
+/** A command that can be copied where there is script, and selected where there is none. */
+function commandBlock(command: string): Markup {
+  return html`<pre class="command" tabindex="0" dir="ltr">${command}</pre>`;
+}
