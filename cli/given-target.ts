@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
@@ -7,8 +6,8 @@ import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
 
 export interface TargetOptions {
   readonly target?: string;
@@ -48,25 +47,23 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
 }
 
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
-  const [{ startEcosystemApart }, { embeddedKeyCache }, { breaksOf, statesBefore }, { patched, PatchError }] =
+  const [{ startEcosystemApart }, { keyCacheOr }, { breaksOf, statesBefore }, { patched, PatchError }] =
     await Promise.all([
       import('../sandbox/ecosystem-apart.ts'),
-      import('../sandbox/keys.ts'),
+      import('./key-cache.ts'),
       import('../sandbox/faults/fault.ts'),
       import('../sandbox/faults/patched.ts'),
     ]);
   const faults = await namedFaults(options.fault ?? []);
   const vantage = options.vantage ?? vantageOf(faults);
-  await writableFolder('keys of the embedded ecosystem', embeddedKeyCache);
-  await writableFolder('TMPDIR', tmpdir());
-  const dir = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));
+  const dir = await temporaryFolder();
   const removed = () => rm(dir, { recursive: true, force: true });
   const freshKeys = options.freshKeys ?? false;
   const settings = breaksOf(faults);
   const ecosystem = await startEcosystemApart({
     dir,
     now: new Date(),
-    keyCache: embeddedKeyCache,
+    keyCache: await keyCacheOr(join(dir, 'keys')),
     freshKeys,
     settings,
   }).catch(async (error: unknown) => {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
-import { embeddedKeyCache } from '../sandbox/keys.ts';
 import { namedFaults } from './given-target.ts';
 import { interruption } from './interruption.ts';
+import { keyCacheOr } from './key-cache.ts';
 import { print } from './print.ts';
 import { writableFolder } from './writable-folder.ts';
 
@@ -16,11 +17,10 @@ export async function sandbox(options: {
   const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
   await writableFolder('--dir', options.dir);
-  await writableFolder('keys of the embedded ecosystem', embeddedKeyCache);
   const ecosystem = await startEcosystem({
     dir: options.dir,
     now: new Date(),
-    keyCache: embeddedKeyCache,
+    keyCache: await keyCacheOr(join(options.dir, 'keys')),
     freshKeys: options.freshKeys ?? false,
     settings: breaksOf(faults),
   });

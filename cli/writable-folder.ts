@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, open, readlink, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../helpers/files/make-folder.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,14 +12,32 @@ const leastRoom = 1 << 20;
  * that names the option, the folder, what is in the way, and what to do.
  *
  * @param option how the folder was given, such as `--out`
+ * @param mode of a folder that has to be made
  */
-export async function writableFolder(option: string, dir: string): Promise<void> {
+export async function writableFolder(option: string, dir: string, mode?: number): Promise<void> {
   try {
-    await makeFolder(dir);
+    await makeFolder(dir, mode);
+    await proveOwn(dir);
     await proveWritable(dir);
   } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${option}: ${error.message}`);
     throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`);
   }
+}
+
+/**
+ * A folder in a place where everybody can make folders, such as /tmp, may have been made by somebody else, with links in it that lead
+ * what is written there elsewhere. Only one's own, or root's, is taken there.
+ */
+async function proveOwn(dir: string): Promise<void> {
+  const me = process.getuid?.();
+  if (me === undefined) return;
+  const [itself, above] = await Promise.all([lstat(dir), stat(dirname(resolve(dir)))]);
+  const writableByAll = (above.mode & 0o002) !== 0;
+  if (writableByAll && itself.uid !== me && itself.uid !== 0)
+    throw new UsageError(
+      `${dir} was made by user ${itself.uid} in ${dirname(resolve(dir))}, where everybody can make folders, and may lead elsewhere; give a folder of your own.`,
+    );
 }
 
 async function proveWritable(dir: string): Promise<void> {

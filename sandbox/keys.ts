@@ -1,12 +1,16 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
 
-/** Folder that keeps the keys, from where a command runs. */
-export const embeddedKeyCache = join('.cache', 'embedded-keys');
+/** Folder that keeps the keys for the next start, in the user's cache (XDG Base Directory Specification); null for a user without one. */
+export function embeddedKeyCache({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string | null {
+  const cache = XDG_CACHE_HOME || (HOME ? join(HOME, '.cache') : null);
+  return cache === null ? null : join(cache, 'api-hub-conformance', 'embedded-keys');
+}
 
 export interface KeyPair {
   readonly publicKey: KeyObject;
@@ -31,9 +35,7 @@ async function keyNamed(name: KeyName, folder: string, fresh: boolean): Promise<
   const cached = fresh ? null : await readKey(file);
   if (cached) return cached;
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  await rename(draft, file);
+  await replaceFile(file, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
   return pair;
 }
 

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type GivenIdentity, givenIdentities } from '../config/standard/api-hub/given-identities.ts';
@@ -6,6 +6,7 @@ import { type MessageName, messageNames, messages } from '../config/standard/api
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { type Vantage, vantageNames, vantages } from '../config/standard/api-hub/vantages.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/read/pem.ts';
 import type { Authorities } from './authorities.ts';
@@ -39,9 +40,9 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   const { authorities, leaves, others } = written;
   const { 'other-organisation': otherOrganisation, 'other-tpp': otherTpp, ...byRole } = others;
   await Promise.all([
-    writeFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
-    writeFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
-    ...roleNames.map(async (role) => writeFile(join(dir, `${role}.csr`), requestPem(await leaves[role].request()))),
+    replaceFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
+    replaceFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
+    ...roleNames.map(async (role) => replaceFile(join(dir, `${role}.csr`), requestPem(await leaves[role].request()))),
     ...roleNames.map(async (role) => {
       const { file, keyMode } = written.settings.declared?.[role] ?? {};
       return writeLeaf(dir, role, file ? await written.sibling(role, file) : leaves[role], keyMode);
@@ -51,8 +52,8 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     ...Object.entries(byRole).flatMap(([name, leaves]) =>
       Object.entries(leaves).map(([role, leaf]) => writeLeaf(dir, `${name}-${role}`, leaf)),
     ),
-    ...messageNames.map((name) => writeFile(join(dir, sampleFile(name)), written.captured[name], { mode: 0o600 })),
-    ...vantageNames.map((vantage) => writeFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
+    ...messageNames.map((name) => replaceFile(join(dir, sampleFile(name)), written.captured[name], 0o600)),
+    ...vantageNames.map((vantage) => replaceFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
 
@@ -71,9 +72,9 @@ function trusted(
 async function writeLeaf(dir: string, name: string, { certificate, chain, key }: Leaf, keyMode = 0o600): Promise<void> {
   const keyFile = join(dir, `${name}.key`);
   await Promise.all([
-    writeFile(join(dir, `${name}.pem`), certificatePem(certificate)),
-    writeFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
-    writeFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
+    replaceFile(join(dir, `${name}.pem`), certificatePem(certificate)),
+    replaceFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
+    replaceFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), 0o600),
   ]);
   await chmod(keyFile, keyMode);
 }

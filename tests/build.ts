@@ -1,15 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ecosystemKeys, embeddedKeyCache } from '../sandbox/keys.ts';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-const keyFolder = join(projectFolder, embeddedKeyCache);
+/** Cache folder of the commands that tests run: they share the embedded ecosystem's keys. */
+export const cacheFolder = join(projectFolder, '.cache');
+
+export const keyFolder = embeddedKeyCache({ XDG_CACHE_HOME: cacheFolder }) as string;
 
 /**
  * Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. Makes the
@@ -22,16 +25,9 @@ export async function setup(): Promise<void> {
   ]);
 }
 
-/** A temporary folder to run the command in, where the embedded ecosystem finds its keys. */
+/** A temporary folder to run the command in. */
 export async function workFolder(name: string): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), `${name}-`)));
-  await shareKeys(folder);
-  return folder;
-}
-
-export async function shareKeys(folder: string): Promise<void> {
-  await mkdir(join(folder, dirname(embeddedKeyCache)));
-  await symlink(keyFolder, join(folder, embeddedKeyCache));
+  return realpath(await mkdtemp(join(tmpdir(), `${name}-`)));
 }
 
 export interface Finished {
@@ -56,7 +52,7 @@ export async function conformance(args: readonly string[], options: CommandOptio
   const command = `${options.installation ?? projectFolder}/dist/cli/conformance.js`;
   const child = spawn(process.execPath, [command, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, CI: 'true', ...options.environment },
+    env: { PATH: process.env.PATH, CI: 'true', XDG_CACHE_HOME: cacheFolder, ...options.environment },
     stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
   });
   let stdout = '';

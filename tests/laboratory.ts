@@ -16,8 +16,8 @@ import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
-import { embeddedKeyCache } from '../sandbox/keys.ts';
 import type { Settings } from '../sandbox/settings.ts';
+import { keyFolder } from './build.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { sameStep, stepsToMake } from './touched.ts';
 
@@ -92,7 +92,7 @@ async function start(): Promise<Open> {
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   // How Vitest ends a worker.
   process.once('SIGTERM', () => process.exit());
-  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: embeddedKeyCache });
+  const ecosystem = await startEcosystem({ dir, now: new Date(), keyCache: keyFolder });
   const { suites, problems } = await loadSuites('v2.1');
   expect(problems).toEqual([]);
   return { ecosystem, suites, healthy: new Map(), lastGiven: null };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { projectFolder, workFolder } from './build.ts';
+import { cacheFolder, projectFolder, workFolder } from './build.ts';
 
 // Whole runs, beside other tests.
 vi.setConfig({ testTimeout: 900_000 });
@@ -52,7 +52,7 @@ type Place = (typeof places)[number];
 function start(args: readonly string[], place: Place, cwd: string): ChildProcess {
   const command = place === 'here' ? args : ['unshare', ...contained, ...args];
   const [program = '', ...rest] = command;
-  const child = spawn(program, rest, { cwd, env: { PATH: process.env.PATH, CI: 'true' } });
+  const child = spawn(program, rest, { cwd, env: { PATH: process.env.PATH, CI: 'true', XDG_CACHE_HOME: cacheFolder } });
   running.add(child);
   return child;
 }

@@ -10,7 +10,7 @@ import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import { isOpen } from '../helpers/engine/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Holder, thisProcess } from '../helpers/files/holder.ts';
-import { conformance, projectFolder, workFolder } from './build.ts';
+import { cacheFolder, conformance, projectFolder, workFolder } from './build.ts';
 
 // Whole runs of the command, beside other tests.
 vi.setConfig({ testTimeout: 180_000 });
@@ -108,7 +108,10 @@ describe('conformance run', () => {
     await healthyRun();
     const folder = join(dir, 'ecosystem');
     const command = join(projectFolder, 'dist/cli/conformance.js');
-    const child = spawn(process.execPath, [command, 'sandbox', '--dir', folder], { cwd: dir });
+    const child = spawn(process.execPath, [command, 'sandbox', '--dir', folder], {
+      cwd: dir,
+      env: { ...process.env, XDG_CACHE_HOME: cacheFolder },
+    });
     const [line] = (await occurred(child.stdout, 'data')) as [Buffer];
     expect(line.toString()).toMatch(/^The embedded ecosystem is ready.*\n$/);
     const target = ['--target', join(folder, 'lfi.yaml'), '--go-live', inDays(370), '--out', 'on-file'];

@@ -11,11 +11,11 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { certificationAuthorities } from '../sandbox/authorities.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
-import { ecosystemKeys, embeddedKeyCache } from '../sandbox/keys.ts';
+import { ecosystemKeys } from '../sandbox/keys.ts';
 import { publicLeaf } from '../sandbox/leaves.ts';
 import { hosts } from '../sandbox/parties.ts';
 import type { Settings } from '../sandbox/settings.ts';
-import { conformance, type Finished, shareKeys } from './build.ts';
+import { conformance, type Finished, keyFolder } from './build.ts';
 import { programFile } from './interop/processes.ts';
 import { type SoftHsm, softHsm, withoutTokens } from './interop/softhsm.ts';
 import { clientName, type EchoingPeers, echoingPeers, secretPartsOf, serversOwn } from './secrets/echoing-peers.ts';
@@ -75,15 +75,14 @@ const inWork = (...path: string[]) => join(dir, 'work', ...path);
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'secrets-'));
   await Promise.all(['work', 'temporary'].map((name) => mkdir(join(dir, name))));
-  await shareKeys(inWork());
   const now = new Date();
   ecosystem = await startEcosystem({
     dir: join(dir, 'target'),
     now,
-    keyCache: embeddedKeyCache,
+    keyCache: keyFolder,
     settings: plantedMessages,
   });
-  const keys = await ecosystemKeys(embeddedKeyCache, false);
+  const keys = await ecosystemKeys(keyFolder, false);
   const receiver = await publicLeaf([hosts.webhook], keys, await certificationAuthorities(keys, now), now);
   const target = await writtenTarget();
   const webhook = {

@@ -4,7 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { projectFolder, workFolder } from './build.ts';
+import { cacheFolder, projectFolder, workFolder } from './build.ts';
 
 // Whole commands, beside other tests.
 vi.setConfig({ testTimeout: 120_000 });
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const port = () => (silent.address() as { port: number }).port;
 const command = (args: readonly string[]) => [join(projectFolder, 'dist/cli/conformance.js'), ...args];
-const environment = { PATH: process.env.PATH, CI: 'true' };
+const environment = { PATH: process.env.PATH, CI: 'true', XDG_CACHE_HOME: cacheFolder };
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 describe('a signal ends', () => {

@@ -6,8 +6,7 @@ import { parse, stringify } from 'yaml';
 import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
-import { embeddedKeyCache } from '../sandbox/keys.ts';
-import { conformance, type Finished, workFolder } from './build.ts';
+import { conformance, type Finished, keyFolder, workFolder } from './build.ts';
 import { helpersOf } from './interop/helpers-of.ts';
 import { type SoftHsm, softHsm, withoutTokens } from './interop/softhsm.ts';
 
@@ -25,7 +24,7 @@ describe.skipIf(withoutTokens)('a run whose keys are all on a token', () => {
 
   beforeAll(async () => {
     dir = await workFolder('token-keys');
-    ecosystem = await startEcosystem({ dir: join(dir, 'target'), now: new Date(), keyCache: embeddedKeyCache });
+    ecosystem = await startEcosystem({ dir: join(dir, 'target'), now: new Date(), keyCache: keyFolder });
     hsm = await softHsm();
     await hsm.token('openfinance', pin);
     environment = { ...hsm.environment, HSM_PIN: pin };

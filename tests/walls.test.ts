@@ -45,7 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/evidence/evidence.ts',
     'helpers/files/make-folder.ts',
   ],
-  sandbox: ['sandbox/', 'config/', 'helpers/files/make-folder.ts', 'helpers/x509/'],
+  sandbox: ['sandbox/', 'config/', 'helpers/files/make-folder.ts', 'helpers/files/replace-file.ts', 'helpers/x509/'],
   cli: ['cli/', 'reports/', 'helpers/', 'config/', 'sandbox/'],
 };
 

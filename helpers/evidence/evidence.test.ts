@@ -28,6 +28,11 @@ describe('redaction', () => {
     ['a JWE', `eyJhbGciOiJSU0EifQ.${canary}.${canary}.${canary}.${canary}`],
     ['members of a form', `grant=x&client_secret=${canary}&access_token=${canary}#id_token=${canary}`],
     ['user and password of a URL', { location: `https://user:${canary}@host.example/path?x=y` }],
+    ['user and password with an @', { location: `https://user@bank.example:${canary}@host.example/` }],
+    ['user and password without slashes', { location: `https:user:${canary}@host.example/` }],
+    ['user and password after one slash', { location: `http:/user:${canary}@host.example/` }],
+    ['user and password after backslashes', { location: `https:\\\\user:${canary}@host.example/` }],
+    ['user and password of a URL in capitals', { location: `HTTPS://user:${canary}@host.example/` }],
     ['a base64 body', { body: Buffer.from(`{"access_token":"${canary}"}`).toString('base64') }],
   ])('hides %s', (_name, value) => {
     const text = JSON.stringify(redact(value));

@@ -16,8 +16,11 @@ const secretMembers = new Set(
 const longNames = [...secretMembers].filter((name) => name.length > 2).join('|');
 /** The same members in a form, a query or a fragment; names of one letter would take too much. */
 const formMember = new RegExp(`\\b(${longNames})=([^&\\s"'<>#;,)\\]\\\\]+)`, 'gi');
-/** User and password of a URL (RFC 3986 3.2.1). */
-const userInfo = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)([^\s/?#@"'<>\\]+)@/gi;
+/**
+ * User and password of a URL (RFC 3986 3.2.1), to the last `@` of its authority. Readers of http and https URLs take them without slashes
+ * and with backslashes as well (WHATWG URL, special authority states).
+ */
+const userInfo = /\b([a-z][a-z0-9+.-]{0,30}:\/\/|https?:[\\/]{0,8})([^\s/?#"'<>\\]{1,1024})@/gi;
 const credential = /\b(Bearer|Basic)\s+(?!\[redacted)[A-Za-z0-9._~+/=-]{8,}/gi;
 /** What compact JWS and JWE are made of. */
 const dotted = /[A-Za-z0-9_.-]+/g;

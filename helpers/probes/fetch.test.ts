@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttps } from 'node:https';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
 import { Pace } from '../tls-scanner-lite/pace.ts';
 import { mintCertificate } from '../x509/issue/mint.ts';
 import { certificatePem } from '../x509/read/pem.ts';
-import { fetch } from './fetch.ts';
+import { fetch, verified } from './fetch.ts';
 import type { ProbeBench } from './probe.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -49,4 +49,27 @@ test.each(Object.keys(servers))('a server that %s ends the step as timed out, an
   await new Promise((resolve) => setImmediate(resolve));
   server.close();
   if ('closeAllConnections' in server) (server as ReturnType<typeof createHttps>).closeAllConnections();
+});
+
+test.each([
+  ['for clients only', { extendedKeyUsage: ['clientAuth'] }, 'certificate-not-trusted', /INVALID_PURPOSE/],
+  ['of an unknown issuer', {}, 'intercepted', /issued by silent\.example/],
+])('a server with a certificate %s is told as that', async (_what, extensions, cause, detail) => {
+  const dnsNames = ['silent.example'];
+  const common = { subject, publicKey, issuer: { name: subject, key: privateKey } };
+  const dates = { notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) };
+  const leaf = mintCertificate({ ...common, ...dates, extensions: { dnsNames, ...extensions } });
+  const server = createHttps(
+    { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(leaf) },
+    () => {},
+  ).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const transport = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const anchors = cause === 'intercepted' ? [] : [certificatePem(certificate), certificatePem(leaf)];
+  const failure = verified(new URL('https://silent.example/'), transport, anchors, new AbortController().signal);
+  await expect(failure).rejects.toMatchObject({
+    failure: { layer: 'TLS', cause, detail: expect.stringMatching(detail) },
+  });
+  transport.destroy();
+  server.close();
 });

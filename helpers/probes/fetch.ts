@@ -132,15 +132,18 @@ export async function verified(
   if (socket.authorized) return socket;
   const issuer = issuerOf(socket);
   const reason = String(socket.authorizationError);
-  if (/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT_ALTNAME_INVALID)/.test(reason)) {
+  if (!issuerUnknown.test(reason))
     throw new ProbeFailure('TLS', 'certificate-not-trusted', `the server’s certificate is not usable: ${reason}`);
-  }
   throw new ProbeFailure(
     'TLS',
     'intercepted',
     `the server’s certificate is issued by ${issuer ?? 'nobody known'}, which trust.public does not have: a TLS-intercepting proxy, or a CA missing from trust.public`,
   );
 }
+
+/** What OpenSSL says where no path leads to a trusted CA; everything else is wrong with a certificate whose issuer is known. */
+const issuerUnknown =
+  /^(UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
 
 function issuerOf(socket: TLSSocket): string | null {
   const issuer = socket.getPeerCertificate().issuer as { CN?: string; O?: string } | undefined;

@@ -15,7 +15,7 @@ afterEach(() => {
   }
 });
 
-const name = 'ocsp.pki.test';
+const name = 'ocsp.pki.openfinance.ae';
 
 describe('an address that a certificate names', () => {
   test('is asked by POST with the question, and its answer comes back whole', async () => {

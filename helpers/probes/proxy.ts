@@ -17,18 +17,23 @@ export interface Proxy {
 export function proxyFor(host: string, configured: string | null, environment: NodeJS.ProcessEnv): Proxy | null {
   const url = configured ?? environment.HTTPS_PROXY ?? environment.https_proxy ?? '';
   if (url === '' || excluded(host, environment.NO_PROXY ?? environment.no_proxy ?? '')) return null;
-  const whole = url.includes('://') ? url : `http://${url}`;
+  const whole = /^https?:/i.test(url) || url.includes('://') ? url : `http://${url}`;
   const parsed = URL.canParse(whole) ? new URL(whole) : null;
   if (parsed?.protocol !== 'http:') {
     throw new ProbeFailure('proxy', 'proxy-refused', 'the proxy is not given as http://host:port');
   }
   const credentials =
-    parsed.username === '' ? null : `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
+    parsed.username === '' ? null : `${percentDecoded(parsed.username)}:${percentDecoded(parsed.password)}`;
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
     port: Number(parsed.port || 80),
     authorization: credentials === null ? null : `Basic ${Buffer.from(credentials).toString('base64')}`,
   };
+}
+
+/** Octets that percent-encoding means; a `%` that begins none stays. */
+function percentDecoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll('%', ''), 'hex').toString());
 }
 
 function excluded(host: string, list: string): boolean {

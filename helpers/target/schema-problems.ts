@@ -3,6 +3,7 @@ import { givenIdentities } from '../../config/standard/api-hub/given-identities.
 import { messageNames } from '../../config/standard/api-hub/messages.ts';
 import { roleNames } from '../../config/standard/api-hub/roles.ts';
 import { standardNames } from '../../config/standard/standards.ts';
+import { editDistance } from '../encodings/edit-distance.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';
 
@@ -174,22 +175,9 @@ function known(pointer: string, key: string, places: Members): Pick<Found, 'expe
 
 /** The name that another is a slip of the keyboard away from: three at most, and never as many as it has characters. */
 function nearestOf(names: readonly string[], written: string): string | null {
+  const most = Math.min(3, written.length - 1);
   const [nearest] = names
-    .map((name) => ({ name, away: distance(name.toLowerCase(), written.toLowerCase()) }))
+    .map((name) => ({ name, away: editDistance(name.toLowerCase(), written.toLowerCase(), most) }))
     .sort((a, b) => a.away - b.away);
-  return nearest && nearest.away <= Math.min(3, written.length - 1) ? nearest.name : null;
-}
-
-/** Levenshtein distance. */
-function distance(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const replaced = (previous[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced));
-    }
-    previous = row;
-  }
-  return previous.at(-1) ?? 0;
+  return nearest && nearest.away <= most ? nearest.name : null;
 }

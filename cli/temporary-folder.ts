@@ -1,0 +1,33 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parsedHolder, sightOf, thisProcess } from '../helpers/files/holder.ts';
+import { writableFolder } from './writable-folder.ts';
+
+const prefix = 'api-hub-conformance-';
+const holderFile = '.holder';
+
+/**
+ * Makes a folder of this process alone below TMPDIR (0700), and removes those of processes that were killed: private keys of the embedded
+ * ecosystem are in them. Throws a `UsageError` where TMPDIR takes nothing.
+ */
+export async function temporaryFolder(): Promise<string> {
+  await writableFolder('TMPDIR', tmpdir());
+  await removeLeftFolders();
+  const dir = await mkdtemp(join(tmpdir(), prefix));
+  await writeFile(join(dir, holderFile), JSON.stringify(thisProcess()), { flag: 'wx', mode: 0o600 });
+  return dir;
+}
+
+async function removeLeftFolders(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  await Promise.all(
+    names.map(async (name) => {
+      const dir = join(tmpdir(), name);
+      const text = await readFile(join(dir, holderFile), 'utf8').catch(() => '');
+      const holder = parsedHolder(text);
+      if (holder !== null && sightOf(holder) === 'gone')
+        await rm(dir, { recursive: true, force: true }).catch(() => {});
+    }),
+  );
+}
