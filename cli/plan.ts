@@ -1,7 +1,7 @@
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
-import type { Step } from '../helpers/evidence/step.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { print, printJson } from './print.ts';
@@ -57,23 +57,24 @@ function stillToGive(cases: readonly PlannedCase[], target: Target): string[] {
 
 function harm(steps: readonly Step[]): string {
   if (steps.every(({ connections }) => connections === 0)) return 'Files only; nothing goes to the network.';
-  const posts = steps.filter(({ kind, with: { method } }) => kind === 'deliver' || method === 'POST');
+  const posts = steps.filter(
+    (step) => step.kind === 'deliver' || ('method' in step.with && step.with.method === 'POST'),
+  );
   return posts.length === 0
     ? 'Harmless GETs only; nothing is changed at the other side.'
     : `Harmless GETs, and ${posts.length} POST requests that probes.allow admits: short access tokens, pushed requests, look-ups or test events.`;
 }
 
-function destination(step: Step): string {
-  if (step.kind === 'ocsp' || step.kind === 'crl')
-    return `${step.kind.toUpperCase()} addresses that the certificates name`;
-  const { host, port, method, path, url } = step.with;
-  if (typeof url === 'string') return `${step.kind === 'deliver' ? 'POST' : 'GET'} ${url}`;
-  if (typeof host !== 'string') return 'this machine';
-  return typeof path === 'string' ? `${method} https://${host}:${port}${path}` : `${host}:${port}`;
+function destination({ kind, with: carries }: Step): string {
+  if (kind === 'ocsp' || kind === 'crl') return `${kind.toUpperCase()} addresses that the certificates name`;
+  if ('url' in carries) return `${kind === 'deliver' ? 'POST' : 'GET'} ${carries.url}`;
+  if (!('host' in carries)) return 'this machine';
+  const place = `${carries.host}:${carries.port}`;
+  return 'path' in carries ? `${carries.method} https://${place}${carries.path}` : place;
 }
 
-function identity(step: Step): string {
-  const { identity: who, like, token } = step.with;
-  if (typeof who !== 'string') return 'no identity';
-  return `${who === 'right' ? String(like) : who}${typeof token === 'string' ? `, token ${token}` : ''}`;
+function identity({ with: carries }: Step): string {
+  if (!('identity' in carries)) return 'no identity';
+  const who = carries.identity === 'right' ? carries.like : carries.identity;
+  return 'token' in carries && carries.token ? `${who}, token ${carries.token}` : who;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import type { Step } from '../helpers/evidence/step.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import { breaksOf, type Fault } from '../sandbox/faults/fault.ts';
 import { isPlain } from '../sandbox/settings.ts';
 import { touchedSteps } from './touched.ts';

@@ -79,7 +79,7 @@ function judged(
     const body =
       step.subject === 'participants' ? extract?.own : JSON.stringify(documentOf(step.key.split('/').at(-1) ?? ''));
     const raw = {
-      url: String(step.with.url),
+      url: 'url' in step.with ? String(step.with.url) : '',
       status,
       headers: { 'content-type': 'application/json' },
       body: body ?? '',

@@ -6,15 +6,14 @@ import { beforeAll, expect } from 'vitest';
 import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
-import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
-import type { Json, Step } from '../helpers/evidence/step.ts';
+import { type Evidence, isOf, type Observation } from '../helpers/evidence/evidence.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
-import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import { keyFolder } from './build.ts';
@@ -131,7 +130,7 @@ async function gathered(
   known: { readonly before: Evidence; readonly change: Settings } | null,
 ): Promise<Evidence> {
   const startedAt = new Date();
-  const observed = new Map(known?.before.observations.map((one) => [one.step.key, one]));
+  const observed = new Map<string, Observation>(known?.before.observations.map((one) => [one.step.key, one]));
   const touched = known ? stepsToMake(steps, known.change) : new Set(steps);
   const toMake = steps.filter((step) => touched.has(step) || !sameStep(step, observed.get(step.key)?.step));
   const mint = wrongIdentityMint(target, await strangers, startedAt);
@@ -149,12 +148,12 @@ async function gathered(
 
 /** What a connection was answered before the change, without what the server showed in it: that may be another certificate since. */
 function withoutChain(one: Observation): Observation {
-  const { addresses } = (one.raw ?? {}) as { readonly addresses?: readonly { readonly exchange?: Exchange }[] };
-  if (!Array.isArray(addresses)) return one;
-  const bare = addresses.map((at) =>
-    at.exchange ? { ...at, exchange: { ...at.exchange, certificates: [], ocspStaple: null } } : at,
-  );
-  return { ...one, raw: { ...(one.raw as object), addresses: bare } as Json };
+  if (!isOf(one, 'handshake', 'call', 'submit') || one.raw === null) return one;
+  const bare = one.raw.addresses.map(({ exchange, ...at }) => ({
+    ...at,
+    exchange: { ...exchange, certificates: [], ocspStaple: null },
+  }));
+  return { ...one, raw: { ...one.raw, addresses: bare } };
 }
 
 const strangers = strangersKeys();

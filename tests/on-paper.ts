@@ -4,12 +4,14 @@ import { environments } from '../config/standard/api-hub/environments.ts';
 import { type Role, roles } from '../config/standard/api-hub/roles.ts';
 import type { Vantage } from '../config/standard/api-hub/vantages.ts';
 import { targetSchema } from '../config/target/schema.ts';
+import type { Json } from '../helpers/encodings/json.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import type { CaseResult } from '../helpers/engine/results.ts';
 import type { Observation } from '../helpers/evidence/evidence.ts';
-import type { Json, StepKind } from '../helpers/evidence/step.ts';
 import { documentOf } from '../helpers/needs/keystore.ts';
+import type { Raw, StepKind, With } from '../helpers/observations/kinds.ts';
+import { stepOf } from '../helpers/observations/step.ts';
 import { resolveTarget } from '../helpers/target/defaults.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { type CertificateSpec, mintCertificate } from '../helpers/x509/issue/mint.ts';
@@ -69,6 +71,7 @@ export function judgedOnPaper(suites: readonly LoadedSuite[], paper: Paper): Cas
               headers: { 'content-type': 'application/jwk-set+json' },
               body: JSON.stringify({ keys: [published] }),
               truncated: false,
+              issuer: null,
             },
             at,
           ),
@@ -203,8 +206,7 @@ function targetOf({
   return resolveTarget(file, { framework, public: 'system' }, { file: 'on paper', digest: '', lines: {} });
 }
 
-function seen(kind: StepKind, subject: string, raw: Json, at: Date): Observation {
-  const key = `${kind}:${subject}`;
-  const step = { key, kind, subject, with: {}, connections: 0, gate: null, after: [], lane: null };
-  return { id: key, step, vantage: 'all', at: at.toISOString(), tookMs: 1, raw, failed: null };
+function seen<K extends StepKind>(kind: K, subject: string, raw: Raw<K>, at: Date): Observation<K> {
+  const step = stepOf(kind, subject, {} as With<K>);
+  return { id: step.key, step, vantage: 'all', at: at.toISOString(), tookMs: 1, raw, failed: null };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../helpers/evidence/step.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';

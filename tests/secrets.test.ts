@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { messageNames } from '../config/standard/api-hub/messages.ts';
 import { roleNames } from '../config/standard/api-hub/roles.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { type Evidence, isOf } from '../helpers/evidence/evidence.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { certificationAuthorities } from '../sandbox/authorities.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
@@ -234,7 +234,7 @@ describe('a run on a target full of secrets, with peers that repeat all that the
     const evidence = JSON.parse(await readFile(inWork('out', 'embedded-all', 'evidence.json'), 'utf8')) as Evidence;
     const seen = new Map(evidence.observations.map((one) => [one.step.key, one]));
     for (const role of roleNames) expect(seen.get(`read-key:${role}`), role).toMatchObject({ failed: null });
-    const samples = evidence.observations.filter(({ step }) => step.kind === 'read-sample');
+    const samples = evidence.observations.filter((one) => isOf(one, 'read-sample'));
     expect(samples.map(({ step, failed }) => [step.with.sample, failed]).sort()).toEqual(
       [...messageNames].sort().map((name) => [name, null]),
     );

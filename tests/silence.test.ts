@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import type { Exchanges } from '../helpers/needs/endpoints.ts';
+import type { Exchanges } from '../helpers/observations/exchanges.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';

@@ -3,7 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
-import type { Json, Step, StepKind } from '../helpers/evidence/step.ts';
+import type { Fetched } from '../helpers/observations/fetch.ts';
+import type { Raw, StepKind } from '../helpers/observations/kinds.ts';
+import { isStep, type Step, type StepKey } from '../helpers/observations/step.ts';
 import { failureOf } from '../helpers/probes/failure.ts';
 import type { ProbeBench } from '../helpers/probes/probe.ts';
 import { makeStep, runSteps } from '../helpers/probes/run.ts';
@@ -49,7 +51,7 @@ let target: Target;
 let keyring: Keyring;
 let plan: readonly Step[];
 let mint: WrongIdentityMint;
-let seenBefore: ReadonlyMap<string, Json>;
+let seenBefore: ReadonlyMap<string, Raw>;
 let beating: NodeJS.Timeout;
 /** Milliseconds in which this process did not get its turn, or collected garbage: no limit can hold in them. */
 let lostMs = 0;
@@ -149,7 +151,7 @@ describe('the watchdog', () => {
 });
 
 function firstStep(kind: string): Step {
-  const step = plan.find((one) => one.kind === kind && (kind !== 'submit' || one.with.request === 'token'));
+  const step = plan.find((one) => one.kind === kind && (!isStep(one, 'submit') || one.with.request === 'token'));
   if (!step) throw new Error(`no step of kind ${kind} is planned`);
   return step;
 }
@@ -179,7 +181,10 @@ async function outcomeOf(step: Step, stalled: Target): Promise<{ readonly tookMs
     mint,
     signal: new AbortController().signal,
     timeoutMs: limitMs,
-    received: (key) => (step.kind === 'fetch-certificate' ? withX5u(seenBefore.get(key), step) : seenBefore.get(key)),
+    received: <K extends StepKind>(key: StepKey<K>) => {
+      const raw = seenBefore.get(key) as Raw<K> | undefined;
+      return isStep(step, 'fetch-certificate') ? (withX5u(raw as Fetched, step) as Raw<K>) : raw;
+    },
     spend: () => {},
     conceal: () => {},
     pace: () => new Pace(0),
@@ -192,8 +197,7 @@ async function outcomeOf(step: Step, stalled: Target): Promise<{ readonly tookMs
 }
 
 /** A published document whose every key names a certificate at the keystore. */
-function withX5u(document: Json | undefined, { with: { host, port } }: Step): Json {
-  const fetched = document as { readonly body: string };
+function withX5u(fetched: Fetched, { with: { host, port } }: Step<'fetch-certificate'>): Fetched {
   const { keys } = JSON.parse(fetched.body) as { keys: object[] };
   const body = JSON.stringify({
     keys: keys.map((key) => ({ ...key, x5u: `https://${host}:${port}/certificate.pem` })),

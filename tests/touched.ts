@@ -1,9 +1,9 @@
 import { clientRequests } from '../config/standard/api-hub/client-tokens.ts';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
-import type { Step } from '../helpers/evidence/step.ts';
 import { ofTheRightOne } from '../helpers/needs/calls.ts';
 import { standardPlace } from '../helpers/needs/keystore.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import type { Authorisation, DocumentName, Server, Settings } from '../sandbox/settings.ts';
 
 /**
@@ -36,7 +36,7 @@ export function touchedSteps(steps: readonly Step[], change: Settings): Step[] {
 
 /** The steps that can come out otherwise after a change, and those whose observations they read. */
 export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step> {
-  const byKey = new Map(steps.map((step) => [step.key, step]));
+  const byKey = new Map<string, Step>(steps.map((step) => [step.key, step]));
   const touched = new Set<Step>();
   const add = (step: Step) => {
     if (touched.has(step)) return;
@@ -52,12 +52,14 @@ export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step>
 
 /** Within a lane, and among the tokens of a route, it is the order that matters; controls are made whenever one of their tokens is. */
 function isForOrder(step: Step, read: Step): boolean {
-  const tokens = step.kind === 'call' && read.kind === 'call' && [step, read].every((one) => one.with.token);
+  const tokens = step.kind === 'call' && read.kind === 'call' && [step, read].every((one) => carriedBy(one).token);
   return tokens || (step.lane !== null && step.lane === read.lane);
 }
 
 /** What a step looks at; null for files, keys and names, which are always looked at anew. */
-function partsSeenBy({ kind, subject, with: { token, path, identity, request } }: Step): readonly Part[] | null {
+function partsSeenBy(step: Step): readonly Part[] | null {
+  const { kind, subject } = step;
+  const { token, path, identity, request } = carriedBy(step);
   const endpoint = mutualTlsEndpoints.find((one) => one === subject);
   switch (kind) {
     case 'fetch':
@@ -304,8 +306,13 @@ export function sameStep(step: Step, other: Step | undefined): boolean {
   return other !== undefined && JSON.stringify(comparable(step)) === JSON.stringify(comparable(other));
 }
 
-function comparable(step: Step): Step {
-  const { token } = step.with;
+function comparable(step: Step): object {
+  const { token } = carriedBy(step);
   const isControl = token === undefined || token === 'valid' || token === 'valid-again';
   return isControl || process.env.FRESH ? step : { ...step, with: { ...step.with, kid: null } };
+}
+
+/** What a step carries, whatever its kind. */
+function carriedBy(step: Step): Readonly<Record<string, unknown>> {
+  return { ...step.with };
 }

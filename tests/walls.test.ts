@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/jose/health-check/',
     'helpers/jose/',
     'helpers/needs/',
+    'helpers/observations/exchanges.ts',
     'helpers/x509/',
   ],
   reports: [
@@ -52,17 +53,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Types say nothing at run time; a suite may speak of a target or an exchange without reaching for it. */
 const typesOnly: Readonly<Record<string, readonly string[]>> = {
   suites: [
+    'helpers/observations/',
     'helpers/target/target.ts',
     'helpers/tls-scanner-lite/exchange.ts',
     'helpers/tls-scanner-lite/scan/facts.ts',
   ],
   reports: [
-    'helpers/evidence/step.ts',
+    'helpers/encodings/json.ts',
+    'helpers/observations/',
     'helpers/history/trend.ts',
     'helpers/tls-scanner-lite/client-authentication/matrix.ts',
     'helpers/tls-scanner-lite/scan/facts.ts',
   ],
-  sandbox: ['helpers/evidence/evidence.ts', 'helpers/evidence/step.ts'],
+  sandbox: ['helpers/encodings/json.ts', 'helpers/evidence/evidence.ts'],
 };
 
 /** A package of its own, which can be published alone; `exports` in its package.json is what it has for others. */

@@ -1,7 +1,7 @@
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { howTested, type SpecimenPlan, type TestedFrom } from '../../helpers/engine/how-tested.ts';
 import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
-import type { StepKind } from '../../helpers/evidence/step.ts';
+import type { StepKind } from '../../helpers/observations/kinds.ts';
 
 /** What a probe of each kind does. */
 const doing: Record<StepKind, string> = {

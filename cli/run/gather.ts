@@ -4,7 +4,7 @@ import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';
-import type { Step } from '../../helpers/evidence/step.ts';
+import type { Step } from '../../helpers/observations/step.ts';
 import { runSteps } from '../../helpers/probes/run.ts';
 import { runBudgetMs } from '../../helpers/probes/time-budget.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';

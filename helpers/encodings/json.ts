@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { parseJson } from './parse-json.ts';
 
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+
 /** A JSON text as its readers may take it. */
 export interface JsonReading {
   /** Undefined for what is no JSON. */

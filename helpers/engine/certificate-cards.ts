@@ -52,7 +52,7 @@ function sightingsOf(
       const observation = observations.findLast(({ step }) => step.key === need.step.key);
       if (!observation || observation.failed || observation.raw === null) return [];
       const others = observations.filter((one) => one !== observation && one.step.subject === observation.step.subject);
-      const read = need.read(observation.raw, observation, others);
+      const read = need.read(observation, others);
       const place = subject.endpoint ? `${subject.place} at ${subject.endpoint}` : subject.place;
       return read instanceof Unseen ? [] : read.slice(0, 1).map((certificate) => ({ place, certificate }));
     });

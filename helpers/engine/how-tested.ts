@@ -1,6 +1,5 @@
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import type { Observation } from '../evidence/evidence.ts';
-import type { Step } from '../evidence/step.ts';
+import type { Step } from '../observations/step.ts';
 import { specimenTargets } from '../target/specimen.ts';
 import type { Target } from '../target/target.ts';
 import type { PlannedCase } from './judge-case.ts';
@@ -88,8 +87,8 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
   };
 }
 
-function notGiven({ missing, step, read }: Need<unknown>): string | null {
-  if (missing !== null) return `The target does not give ${missing}`;
-  const fact = step === null ? read(null, {} as Observation) : null;
+function notGiven(need: Need<unknown>): string | null {
+  if (need.missing !== null) return `The target does not give ${need.missing}`;
+  const fact = need.step === null ? need.read() : null;
   return fact instanceof Unseen && fact.outcome === 'not-tested' ? fact.reason : null;
 }

@@ -2,8 +2,8 @@ import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
 import type { EarlierRun, Evidence, Failure, Observation } from '../evidence/evidence.ts';
-import type { Step } from '../evidence/step.ts';
 import { oncePer } from '../memory/once-per.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
@@ -207,7 +207,7 @@ function elsewhereFor({ step, elsewhere }: Need<unknown>, bench: Bench): Elsewhe
 }
 
 function readFact(need: Need<unknown>, bench: Bench): unknown {
-  if (need.step === null) return need.read(null, nothingObserved);
+  if (need.step === null) return need.read();
   const observation = bench.observation(need.step.key);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
@@ -215,7 +215,7 @@ function readFact(need: Need<unknown>, bench: Bench): unknown {
   try {
     return countsHistory(need)
       ? need.readAll(bench.history(need.step.key))
-      : need.read(observation.raw, observation, bench.others(observation));
+      : need.read(observation, bench.others(observation));
   } catch (error) {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],
@@ -230,15 +230,12 @@ function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
       return new Unseen('not-tested', `The key may not be used so: ${detail}`, { who: ['you'] });
     case 'key-forbids-misuse':
       return new Unseen('not-tested', `The key makes no such signature: ${detail}`, {
-        who: [step.with.receiver === 'lfi' ? 'lfi' : 'ozone'],
+        who: ['receiver' in step.with ? step.with.receiver : 'ozone'],
       });
     default:
       return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
   }
 }
-
-/** Stands in for an observation where a fact comes from the target alone. */
-const nothingObserved = Object.freeze({}) as Observation;
 
 function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
   const { outcome, who, blockedBy } = why;

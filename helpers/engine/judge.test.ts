@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
-import type { Json, Step } from '../evidence/step.ts';
+import type { With } from '../observations/kinds.ts';
+import { type Step, type StepKey, stepOf } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bySwitch, fail, type Suite, suite, warn } from './check.ts';
 import { judge, judgeCases, matches } from './judge.ts';
@@ -13,15 +14,16 @@ const subjects = (): Subject[] => [
   { kind: 'endpoint', name: 'cm', pointer: '/endpoints/cm', responsible: 'ozone', endpoint: 'cm' },
 ];
 
-function need(key: string, more: Omit<Partial<SteppedNeed<Json>>, 'step'> & { step?: Partial<Step> } = {}): Need<Json> {
-  const { step, ...rest } = more;
+type NeedInTest = Omit<Partial<SteppedNeed<unknown>>, 'step'> & { readonly step?: Partial<Step> };
+
+function need(key: string, { step, ...rest }: NeedInTest = {}): Need<unknown> {
   return {
-    step: { key, kind: 'call', subject: 'cm', with: {}, connections: 1, gate: null, after: [], lane: null, ...step },
+    step: { ...stepIn(key), ...step },
     by: ['lfi'],
     missing: null,
     gates: [],
     optional: false,
-    read: (raw) => raw,
+    read: ({ raw }) => raw,
     ...rest,
   };
 }
@@ -335,14 +337,20 @@ function judged(tested: Suite, observations: readonly Observation[], strictSan =
   return judgeCases([{ file: 'test', suite: tested }], given, new Date(given.endedAt));
 }
 
-function seen(key: string, raw: Json): Observation {
+function stepIn(key: string): Step {
+  const step = stepOf('call', key, {} as With<'call'>, { subject: 'cm', connections: 1 });
+  return { ...step, key: key as StepKey };
+}
+
+function seen(key: string, raw: unknown): Observation {
   return {
     id: `o-${key}`,
-    step: { key, kind: 'call', subject: 'cm', with: {}, connections: 1, gate: null, after: [], lane: null },
+    step: stepIn(key),
     vantage: 'lfi',
     at: '2026-11-24T00:00:00.000Z',
     tookMs: 1,
-    raw,
+    // The engine looks into nothing that was received.
+    raw: raw as Observation['raw'],
     failed: null,
   };
 }

@@ -1,13 +1,14 @@
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
-import type { Observation } from '../evidence/evidence.ts';
-import type { Json, Step } from '../evidence/step.ts';
+import { isOf, type Observation } from '../evidence/evidence.ts';
+import type { Raw, StepKind } from '../observations/kinds.ts';
+import type { Step } from '../observations/step.ts';
 
-/** A fact that a check needs: the step that observes it, who can make that step, and how the fact is read from what was received. */
-export interface Need<Fact> {
-  /** Null for what the target itself says. */
-  readonly step: Step | null;
-  /** Vantages whose step this is to make. */
+/** A fact that a check needs: what the target itself says, or what a step observes. */
+export type Need<Fact> = StatedNeed<Fact> | SteppedNeed<Fact>;
+
+interface Needed {
+  /** Vantages that know it, or whose step it is to make. */
   readonly by: readonly Vantage[];
   /** JSON pointer of what this vantage should have given in the target and did not; null when nothing is missing. */
   readonly missing: string | null;
@@ -15,11 +16,23 @@ export interface Need<Fact> {
   readonly gates: readonly string[];
   /** Whether the check can do without: then `judge` gets an `Unseen` in place of the fact. */
   readonly optional: boolean;
+}
+
+/** A need that the target answers. */
+export interface StatedNeed<Fact> extends Needed {
+  readonly step: null;
+  readonly read: () => Fact | Unseen;
+  readonly elsewhere?: undefined;
+}
+
+/** A need that a step observes. */
+export interface SteppedNeed<Fact> extends Needed {
+  readonly step: Step;
   /**
-   * Pure. Returns an `Unseen` when the fact cannot exist in what was received.
+   * Pure. Returns an `Unseen` when the fact cannot exist in what was received; throws for an observation of another kind.
    * @param others what else this run observed of the step's subject: what a server shows, it shows in every connection
    */
-  readonly read: (raw: Json, observation: Observation, others?: readonly Observation[]) => Fact | Unseen;
+  readonly read: (observation: Observation, others?: readonly Observation[]) => Fact | Unseen;
   /** What the others add to the observation, for a need that reads them. */
   readonly elsewhere?: (observation: Observation, others: readonly Observation[]) => Elsewhere;
 }
@@ -28,11 +41,6 @@ export interface Need<Fact> {
 export interface Elsewhere {
   readonly observations: readonly Observation[];
   readonly notes: readonly string[];
-}
-
-/** A need that a step observes. */
-export interface SteppedNeed<Fact> extends Need<Fact> {
-  readonly step: Step;
 }
 
 /** A need for which every observation of the step counts, those of earlier runs as well. */
@@ -63,6 +71,54 @@ export class Unseen {
   }
 }
 
+/** Who can make a step, and what it lacks. */
+type Given = Pick<Needed, 'by' | 'missing'> & Partial<Pick<Needed, 'gates'>>;
+
+/** What a step shows, read from what a step of its kind receives. */
+export function observedBy<K extends StepKind, Fact>(
+  step: Step<K>,
+  { by, missing, gates = [] }: Given,
+  read: (raw: Raw<K>, observation: Observation<K>, others: readonly Observation[]) => Fact | Unseen,
+): SteppedNeed<Fact> {
+  return {
+    step,
+    by,
+    missing,
+    gates,
+    optional: false,
+    read: (observation, others = []) => {
+      if (!isOf(observation, step.kind) || observation.raw === null)
+        throw new Error(`${observation.id} holds nothing that a step ${step.kind} receives`);
+      return read(observation.raw, observation, others);
+    },
+  };
+}
+
+/** What the target itself says: nothing is observed. */
+export function stated<Fact>(
+  by: readonly Vantage[],
+  missing: string | null,
+  read: () => Fact | Unseen,
+): StatedNeed<Fact> {
+  return { step: null, by, missing, gates: [], optional: false, read };
+}
+
+/** A need for what follows from the fact of another. */
+export function mapped<From, To>(need: SteppedNeed<From>, change: (fact: From) => To | Unseen): SteppedNeed<To>;
+export function mapped<From, To>(need: Need<From>, change: (fact: From) => To | Unseen): Need<To>;
+export function mapped<From, To>(need: Need<From>, change: (fact: From) => To | Unseen): Need<To> {
+  const changed = (fact: From | Unseen) => (fact instanceof Unseen ? fact : change(fact));
+  return need.step === null
+    ? { ...need, read: () => changed(need.read()) }
+    : { ...need, read: (observation, others) => changed(need.read(observation, others)) };
+}
+
+/** When the fact of a need was observed. */
+export function momentOf(need: Need<unknown>): Need<Date> {
+  if (need.step === null) return mapped(need, () => new Unseen('inconclusive', 'nothing was observed'));
+  return { ...need, read: ({ at }: Observation) => new Date(at) };
+}
+
 /** A fact as one observation showed it. */
 export interface Sighting<Fact> {
   readonly at: Date;
@@ -72,13 +128,13 @@ export interface Sighting<Fact> {
 /** Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left out. */
 export function sightingsOf<Fact>(need: SteppedNeed<Fact>): HistoryNeed<readonly Sighting<Fact>[]> {
   const readAll = (observations: readonly Observation[]) => observations.flatMap((one) => sighting(need, one));
-  return { ...need, read: (_raw, observation) => readAll([observation]), readAll };
+  return { ...need, read: (observation) => readAll([observation]), readAll };
 }
 
-function sighting<Fact>(need: Need<Fact>, observation: Observation): Sighting<Fact>[] {
+function sighting<Fact>(need: SteppedNeed<Fact>, observation: Observation): Sighting<Fact>[] {
   if (observation.failed !== null || observation.raw === null) return [];
   try {
-    const fact = need.read(observation.raw, observation);
+    const fact = need.read(observation);
     return fact instanceof Unseen ? [] : [{ at: new Date(observation.at), fact }];
   } catch {
     return [];

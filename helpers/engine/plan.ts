@@ -1,4 +1,4 @@
-import type { Step } from '../evidence/step.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import type { Suite } from './check.ts';
 import { caseId, type PlannedCase, presumedBy } from './judge-case.ts';

@@ -39,6 +39,6 @@ function seenOf(name: string, { observations }: Evidence): RecipeCertificate | n
   const need = recipeFile(name);
   const observation = observations.findLast(({ step }) => step.key === need.step.key);
   if (!observation || observation.failed || observation.raw === null) return null;
-  const read = need.read(observation.raw, observation);
+  const read = need.read(observation);
   return read instanceof Unseen ? null : read;
 }

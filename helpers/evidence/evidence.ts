@@ -1,7 +1,8 @@
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import type { Raw, StepKind } from '../observations/kinds.ts';
+import { isStep, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
-import type { Json, Step } from './step.ts';
 
 /** What probes received, redacted: the only thing that a judgement reads beside the target. */
 export interface Evidence {
@@ -28,16 +29,24 @@ export interface EarlierRun {
   readonly observations: readonly Observation[];
 }
 
-export interface Observation {
+export interface Observation<K extends StepKind = StepKind> {
   readonly id: string;
-  readonly step: Step;
+  readonly step: Step<K>;
   readonly vantage: Vantage;
   /** When it began, RFC 3339, UTC. */
   readonly at: string;
   readonly tookMs: number;
   /** What was received, in the shape of the step's kind; null where the step failed. */
-  readonly raw: Json | null;
+  readonly raw: Raw<K> | null;
   readonly failed: Failure | null;
+}
+
+/** Whether an observation is of a step of one of these kinds. */
+export function isOf<K extends StepKind>(
+  observation: Observation,
+  ...kinds: readonly K[]
+): observation is Observation<K> {
+  return isStep(observation.step, ...kinds);
 }
 
 export type Layer = 'files' | 'DNS' | 'TCP' | 'proxy' | 'TLS' | 'mTLS' | 'HTTP' | 'JWKS' | 'keys';

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { stepOf } from '../observations/step.ts';
 import { specimenTargets } from '../target/specimen.ts';
 import type { Observation } from './evidence.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -17,14 +18,13 @@ const run = {
 } as const;
 
 function observed(id: number): Observation {
-  const step = { key: `resolve:${id}`, kind: 'resolve', subject: 'oc', with: {}, connections: 0 } as const;
   return {
     id: `o${id}`,
-    step: { ...step, gate: null, after: [], lane: null },
+    step: stepOf('resolve', String(id), { host: 'oc.example', port: 443 }, { subject: 'oc' }),
     vantage: 'lfi',
     at: `2026-11-30T08:00:0${id}.000Z`,
     tookMs: 500,
-    raw: { addresses: [`line\n${id}`] },
+    raw: { host: 'oc.example', addresses: [`line\n${id}`], through: 'dns' },
     failed: null,
   };
 }

@@ -1,6 +1,5 @@
 import { hidden, withoutSecrets } from './secret-text.ts';
 import { withoutSent } from './sent-secrets.ts';
-import type { Json } from './step.ts';
 
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 
@@ -10,23 +9,20 @@ const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie',
  * Base64 bodies are looked into as well.
  * @param sent tokens that went out before: their secret parts are taken out wherever a peer repeats them, alone or encoded
  */
-export function redact(value: Json, sent: readonly string[] = []): Json {
+export function redact<T>(value: T, sent: readonly string[] = []): T {
   const withoutOwn = withoutSent(sent);
-  return redacted(value, '', (text) => withoutOwn(withoutSecrets(text)));
+  // Texts alone are changed.
+  return redacted(value, '', (text) => withoutOwn(withoutSecrets(text))) as T;
 }
 
-function redacted(value: Json, member: string, clean: (text: string) => string): Json {
+function redacted(value: unknown, member: string, clean: (text: string) => string): unknown {
   if (typeof value === 'string') {
     if (secretHeaders.has(member.toLowerCase())) return hidden(value);
     return member === 'body' && isBase64(value) ? withinBase64(value, clean) : clean(value);
   }
-  if (Array.isArray(value)) return value.map((one) => redacted(one as Json, member, clean));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value as Record<string, Json>).map(([name, one]) => [name, redacted(one, name, clean)]),
-    );
-  }
-  return value;
+  if (Array.isArray(value)) return value.map((one) => redacted(one, member, clean));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redacted(one, name, clean)]));
 }
 
 function isBase64(text: string): boolean {

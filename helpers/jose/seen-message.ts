@@ -1,5 +1,5 @@
+import type { Json } from '../encodings/json.ts';
 import { parseJson } from '../encodings/parse-json.ts';
-import type { Json } from '../evidence/step.ts';
 import { type ClaimProblem, claimProblems } from './claim-values.ts';
 import { jweProblems, readJweHeader } from './jwe.ts';
 import type { PublishedKey } from './jwk-set.ts';

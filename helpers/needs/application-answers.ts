@@ -1,8 +1,8 @@
 import type { JwtAuthRoute } from '../../config/standard/api-hub/routes.ts';
 import type { SteppedNeed } from '../engine/need.ts';
+import type { Exchanges } from '../observations/exchanges.ts';
 import type { Target } from '../target/target.ts';
 import { callTo } from './calls.ts';
-import type { Exchanges } from './endpoints.ts';
 import { sendToken, usesJwtAuth } from './tokens.ts';
 
 /** A request as it was agreed at onboarding: with the right client certificate and, where JWT Auth is selected, a valid token. */

@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { HubService } from '../../config/standard/api-hub/hosts.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import type { Need } from '../engine/need.ts';
+import { type Need, stated } from '../engine/need.ts';
+import { addressOf } from '../observations/host.ts';
 import type { Brand, EndpointAddress, Target } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
-import { addressOf } from './endpoints.ts';
 
 /** Where a service is, as the target or its environment says: nothing is resolved. */
 export function declaredAddress(
@@ -17,12 +17,5 @@ export function declaredAddress(
 
 /** A fact that the target itself says, and the vantages that know it. */
 export function said<Fact>(fact: Fact | null, by: readonly Vantage[], pointer: string): Need<Fact> {
-  return {
-    step: null,
-    by,
-    missing: fact === null ? pointer : null,
-    gates: [],
-    optional: false,
-    read: () => fact as Fact,
-  };
+  return stated(by, fact === null ? pointer : null, () => fact as Fact);
 }

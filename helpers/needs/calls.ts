@@ -5,11 +5,13 @@ import type { Route } from '../../config/standard/api-hub/routes.ts';
 import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { WrongIdentity } from '../../config/standard/api-hub/wrong-identities.ts';
-import type { SteppedNeed } from '../engine/need.ts';
-import type { Step } from '../evidence/step.ts';
+import { observedBy, type SteppedNeed } from '../engine/need.ts';
+import { callStep, type PresentedIdentity } from '../observations/call.ts';
+import { type Exchanges, timedExchanges } from '../observations/exchanges.ts';
+import { addressOf } from '../observations/host.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
-import { addressCount, addressOf, type Exchanges, firstSteps, readExchanges } from './endpoints.ts';
 import { givenFor } from './given-identities.ts';
 
 /** `without-issuer` is the right certificate alone, without the issuing CA's. */
@@ -39,55 +41,37 @@ export function callAgain(route: Route, version: TlsVersion, target: Target): St
 
 /** The control of an identity that only our own TLS client can show: the right one, shown by that client too. */
 export function callByOwnClient(route: Route, version: TlsVersion, target: Target): SteppedNeed<Exchanges> {
-  const need = call(route, version, 'right', '/own-client', target);
-  return { ...need, step: { ...need.step, with: { ...need.step.with, client: 'own' } } };
+  const byOwnClient = (step: Step<'call'>) => ({ ...step, with: { ...step.with, client: 'own' as const } });
+  return call(route, version, 'right', '/own-client', target, byOwnClient);
 }
 
-/** The step of every request: one route, one TLS version or the best, one identity; `suffix` tells it from others of the kind. */
+/**
+ * A request on a route with an identity.
+ * @param suffix tells the step from others with the identity
+ * @param more what the step is or carries beside
+ */
 export function call(
   route: Route,
   version: TlsVersion | null,
   identity: IdentityId,
   suffix: string,
   target: Target,
+  more: (step: Step<'call'>) => Step<'call'> = (step) => step,
 ): SteppedNeed<Exchanges> {
   const { clientRole } = mutualTls[route.endpoint];
-  const address = addressOf(route.endpoint, target);
-  const place = version === null ? route.name : `${route.name}/${version.name}`;
-  const step: Step = {
-    key: `call:${place}/${identity}${suffix}`,
-    kind: 'call',
-    subject: route.endpoint,
-    with: {
-      host: address?.host ?? null,
-      port: address?.port ?? null,
-      method: route.method,
-      path: `${route.healthCheck ? (address?.basePath ?? '') : ''}${route.path}`,
-      versions: version === null ? ['TLSv1.2', 'TLSv1.3'] : [version.wire],
-      identity: presentedAs(identity, clientRole, target),
-      like: clientRole,
-      headers: route.headers ?? {},
-    },
-    connections: addressCount(address, target),
-    gate: `tls.handshake@${route.endpoint}`,
-    after: [firstSteps.handshake(route.endpoint)],
-    lane: place,
-  };
-  return {
-    step,
-    by: presentersOf(identity, route),
-    missing: address ? missingIdentity(identity, clientRole, target) : `/endpoints/${route.endpoint}`,
-    gates: [],
-    optional: false,
-    read: readExchanges,
-  };
+  const shown = { name: `${identity}${suffix}`, identity: presentedAs(identity, clientRole, target) };
+  const missing = addressOf(route.endpoint, target)
+    ? missingIdentity(identity, clientRole, target)
+    : `/endpoints/${route.endpoint}`;
+  const given = { by: presentersOf(identity, route), missing };
+  return observedBy(more(callStep(route, version, shown, target)), given, timedExchanges);
 }
 
 /**
  * Which identity the keyring or the mint has for it. Where the target gives none, another organisation's certificate is the LFI's own C3
  * at Ozone Connect, and one for servers only its own S4 at the API Hub.
  */
-export function presentedAs(identity: IdentityId, clientRole: Role, target: Target): string {
+export function presentedAs(identity: IdentityId, clientRole: Role, target: Target): PresentedIdentity {
   const given = isGivenIdentity(identity) ? givenFor(identity, clientRole, target) : null;
   if (given !== null) return given;
   if (identity === 'other-organisation' && holdsC3(target)) return 'C3';

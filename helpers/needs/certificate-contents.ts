@@ -1,10 +1,11 @@
 import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import { type SteppedNeed, Unseen } from '../engine/need.ts';
+import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
+import { readCsrStep, requestIn } from '../observations/read-csr.ts';
 import type { Target } from '../target/target.ts';
 import type { CertificateFacts } from '../x509/read/certificate.ts';
-import { type CsrFacts, csrFacts } from '../x509/read/csr.ts';
+import type { CsrFacts } from '../x509/read/csr.ts';
 import { type PublicKeyFacts, readPublicKey } from '../x509/read/public-key.ts';
 import { holdersOf } from './availability.ts';
 import { certificatesAt, type Place } from './certificates.ts';
@@ -43,10 +44,10 @@ export function publicKeysAt(at: At, target: Target): SteppedNeed<readonly Publi
   const published = publishedKeyOf(at.role, target);
   return {
     ...published,
-    read: (raw, observation) => {
-      const key = published.read(raw, observation);
+    read: (observation, others) => {
+      const key = published.read(observation, others);
       if (key instanceof Unseen || key.x5c.length > 0)
-        return key instanceof Unseen ? key : inContents.read(raw, observation);
+        return key instanceof Unseen ? key : inContents.read(observation, others);
       const spki = publicKeySpki(key);
       if (spki !== null) return [readPublicKey(Buffer.from(spki, 'base64'))];
       const blockedBy = `jwk.key-of-certificate@${at.role}`;
@@ -57,32 +58,8 @@ export function publicKeysAt(at: At, target: Target): SteppedNeed<readonly Publi
 
 /** The certificate signing request that the target names for a role. */
 export function certificateRequest(role: Role, target: Target): SteppedNeed<CsrFacts> {
-  const given = target.certificates[role]?.csr ?? false;
-  return {
-    step: {
-      key: `read-csr:${role}`,
-      kind: 'read-csr',
-      subject: role,
-      with: { role },
-      connections: 0,
-      gate: null,
-      after: [],
-      lane: null,
-    },
-    by: given ? [target.vantage] : holdersOf(role),
-    missing: given ? null : `/certificates/${role}/csr`,
-    gates: [],
-    optional: false,
-    read: (raw) => csrFacts(Buffer.from((raw as { csr: string }).csr, 'base64')),
-  };
-}
-
-function mapped<From, To>(need: SteppedNeed<From>, change: (fact: From) => To): SteppedNeed<To> {
-  return {
-    ...need,
-    read: (raw, observation, others) => {
-      const fact = need.read(raw, observation, others);
-      return fact instanceof Unseen ? fact : change(fact);
-    },
-  };
+  const given = target.certificates[role]?.csr
+    ? { by: [target.vantage], missing: null }
+    : { by: holdersOf(role), missing: `/certificates/${role}/csr` };
+  return observedBy(readCsrStep(role), given, requestIn);
 }

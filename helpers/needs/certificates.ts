@@ -2,8 +2,8 @@ import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/api-hub
 import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
-import { type SteppedNeed, Unseen } from '../engine/need.ts';
-import type { Json } from '../evidence/step.ts';
+import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
+import { readCertificateStep } from '../observations/read-certificate.ts';
 import type { Target } from '../target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../x509/read/certificate.ts';
 import { holdersOf } from './availability.ts';
@@ -33,16 +33,12 @@ interface At {
 
 /** The certificates of a role at a place: one, or one for each distinct chain that a host's addresses serve. All of them can be read. */
 export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
-  const asSeen = certificatesAsSeen(at, target);
   const blockedBy = `certificate.encoding@${[at.role, at.place, at.endpoint].filter(Boolean).join('/')}`;
-  return {
-    ...asSeen,
-    read: (raw, observation, others) => {
-      const all = asSeen.read(raw, observation, others);
-      if (all instanceof Unseen || all.every(({ facts }) => facts.unreadable.length === 0)) return all;
-      return new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy });
-    },
-  };
+  return mapped(certificatesAsSeen(at, target), (all) =>
+    all.every(({ facts }) => facts.unreadable.length === 0)
+      ? all
+      : new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy }),
+  );
 }
 
 /** The certificates of a role at a place, be they readable or not. */
@@ -80,36 +76,17 @@ function fileOf(
   by: readonly Vantage[],
   missing: string | null,
 ): SteppedNeed<readonly SeenCertificate[]> {
-  return {
-    step: {
-      key: `read-certificate:${name}`,
-      kind: 'read-certificate',
-      subject: name,
-      with: { role: name },
-      connections: 0,
-      gate: null,
-      after: [],
-      lane: null,
-    },
-    by,
-    missing,
-    gates: [],
-    optional: false,
-    read: (raw, { at }) => {
-      const [leaf, ...rest] = (raw as { certificates: string[] }).certificates;
-      return leaf === undefined
-        ? new Unseen('inconclusive', 'the file holds no certificate')
-        : [seen(leaf, rest, [], at)];
-    },
-  };
+  return observedBy(readCertificateStep(name), { by, missing }, ({ certificates: [leaf, ...rest] }, { at }) =>
+    leaf === undefined ? new Unseen('inconclusive', 'the file holds no certificate') : [seen(leaf, rest, [], at)],
+  );
 }
 
 function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const published = certifiedKeyOf(role, target);
   return {
     ...published,
-    read: (raw: Json, observation) => {
-      const key = published.read(raw, observation);
+    read: (observation) => {
+      const key = published.read(observation);
       if (key instanceof Unseen) return key;
       const [leaf, ...rest] = key.x5c;
       if (leaf === undefined)
@@ -132,7 +109,7 @@ function servedBy(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<read
   return {
     ...handshakeWith(endpoint, target),
     gates: [`tls.handshake@${endpoint}`],
-    read: (_raw, observation, others = []) => {
+    read: (observation, others = []) => {
       const chains = variantsIn(observation, others);
       if (chains.length === 0) return new Unseen('inconclusive', 'no address served a certificate');
       return chains.flatMap(({ chain: [leaf, ...rest], addresses, at }) =>

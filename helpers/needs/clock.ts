@@ -1,5 +1,5 @@
+import type { Exchanges } from '../observations/exchanges.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
-import type { Exchanges } from './endpoints.ts';
 
 /**
  * Seconds by which the server's `Date` lies outside the time in which the exchange was made; 0 where it lies within, null without one.

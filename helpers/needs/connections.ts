@@ -1,6 +1,6 @@
 import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { Elsewhere, SteppedNeed } from '../engine/need.ts';
-import type { Observation } from '../evidence/evidence.ts';
+import { isOf, type Observation } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
@@ -33,24 +33,19 @@ export interface Variant {
   readonly seenIn: Observation;
 }
 
-interface Attempt {
-  readonly address: string;
-  readonly exchange?: Exchange;
-  readonly facts?: ScanFacts;
-}
-
 /** The handshakes of an observation: of a greeting, of requests with any identity, of a scan. */
 export const shownIn = oncePer((observation: Observation): readonly Shown[] => {
-  const { raw, at } = observation;
-  const { addresses } = (raw ?? {}) as { readonly addresses?: unknown };
-  if (!Array.isArray(addresses)) return [];
-  return (addresses as Attempt[]).flatMap(({ address, exchange, facts }): Shown[] => {
-    const usual = { address, at: new Date(at) };
-    if (exchange) return exchange.serverHello ? [{ ...usual, ...shownInExchange(exchange) }] : [];
-    return (facts ? [handshakeOf('TLSv1.2', facts.tls12), handshakeOf('TLSv1.3', facts.tls13)] : []).flatMap((one) =>
-      one ? [{ ...usual, ...one }] : [],
+  const at = new Date(observation.at);
+  if (isOf(observation, 'handshake', 'call', 'submit'))
+    return (observation.raw?.addresses ?? []).flatMap(({ address, exchange }) =>
+      exchange.serverHello ? [{ address, at, ...shownInExchange(exchange) }] : [],
     );
-  });
+  if (!isOf(observation, 'scan')) return [];
+  return (observation.raw?.addresses ?? []).flatMap(({ address, facts }) =>
+    [handshakeOf('TLSv1.2', facts.tls12), handshakeOf('TLSv1.3', facts.tls13)].flatMap((one) =>
+      one ? [{ address, at, ...one }] : [],
+    ),
+  );
 });
 
 function shownInExchange(exchange: Exchange): Omit<Shown, 'address' | 'at'> {
@@ -79,7 +74,7 @@ export function handshakesAt(endpoint: MutualTlsEndpoint, target: Target): Stepp
   return {
     ...handshakeWith(endpoint, target),
     gates: [`tls.handshake@${endpoint}`],
-    read: (_raw, observation, others = []) => [observation, ...others].flatMap((one) => shownIn(one)),
+    read: (observation, others = []) => [observation, ...others].flatMap((one) => shownIn(one)),
   };
 }
 

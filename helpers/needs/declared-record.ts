@@ -1,5 +1,5 @@
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { Need } from '../engine/need.ts';
+import { type Need, stated } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf } from './availability.ts';
 
@@ -12,12 +12,5 @@ export interface DeclaredRecord {
 /** Type and description of a role's certificate as the target declares them: nothing is fetched. */
 export function declaredRecord(role: Role, target: Target): Need<DeclaredRecord> {
   const { type = null, description = null } = target.certificates[role] ?? {};
-  return {
-    step: null,
-    by: knowersOf(role),
-    missing: null,
-    gates: [],
-    optional: false,
-    read: () => ({ type, description }),
-  };
+  return stated(knowersOf(role), null, () => ({ type, description }));
 }

@@ -1,9 +1,9 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import type { Route } from '../../config/standard/api-hub/routes.ts';
 import type { SteppedNeed } from '../engine/need.ts';
+import type { Exchanges } from '../observations/exchanges.ts';
 import type { Target } from '../target/target.ts';
 import { call } from './calls.ts';
-import type { Exchanges } from './endpoints.ts';
 import { jwksStepOf } from './keystore.ts';
 
 /** A request without client certificate whose headers say that the right one was presented. */
@@ -22,14 +22,10 @@ function forged(
   claim: 'right' | 'invented',
   target: Target,
 ): SteppedNeed<Exchanges> {
-  const base = call(route, null, identity, '/forged-headers', target);
   const published = jwksStepOf(mutualTls[route.endpoint].clientRole, target);
-  return {
-    ...base,
-    step: {
-      ...base.step,
-      with: { ...base.step.with, forged: claim, publishedAt: published?.key ?? null },
-      after: [...base.step.after, ...(published ? [published.key] : [])],
-    },
-  };
+  return call(route, null, identity, '/forged-headers', target, (step) => ({
+    ...step,
+    with: { ...step.with, forged: claim, publishedAt: published?.key ?? null },
+    after: [...step.after, ...(published ? [published.key] : [])],
+  }));
 }

@@ -1,40 +1,16 @@
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { SteppedNeed } from '../engine/need.ts';
-import type { Json, Step, StepKind } from '../evidence/step.ts';
+import { observedBy, type SteppedNeed } from '../engine/need.ts';
+import { decryptStep, type RoundTrip } from '../observations/decrypt.ts';
+import { type HeldKey, readKeyStep } from '../observations/read-key.ts';
+import { type SignedProof, signStep } from '../observations/sign.ts';
 import type { StoredKey } from '../target/keys/key-elsewhere.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { jwksStepOf } from './keystore.ts';
 
-/** The public half of a held private key, and how its file is kept. */
-export interface HeldKey {
-  /** SubjectPublicKeyInfo, DER, base64. */
-  readonly spki: string;
-  /** False where others than the owner can read the file; null where that cannot be told. */
-  readonly fileIsPrivate: boolean | null;
-  /** Where the key is that is in no file; null for one that is, absent in evidence of runs that did not look. */
-  readonly stored?: StoredKey | null;
-}
-
-/** A proof of possession: a signed text that is no token and opens nothing. */
-export interface SignedProof {
-  /** Protected header, base64url. */
-  readonly protected: string;
-  readonly payload: string;
-  /** Signature octets, base64url. */
-  readonly signatureOctets: string;
-}
-
-/** What became of a message encrypted to the published key and handed to the held one. */
-export interface RoundTrip {
-  readonly header: Json;
-  readonly decrypted: boolean;
-  readonly tamperedRefused: boolean;
-  readonly detail: string;
-}
-
+/** The public half of a held key, and how its file is kept. */
 export function heldKey(role: Role, target: Target): SteppedNeed<HeldKey> {
-  return keyWork('read-key', role, target, {});
+  return observedBy(readKeyStep(role), withKey(role, target), (raw) => raw);
 }
 
 const places = { token: 'on a token', signer: 'behind a signer' } as const;
@@ -56,41 +32,25 @@ function yesOrNo(fact: boolean | null, yes: string, no: string): string[] {
 
 /** Has a challenge signed by the held key as PS256 under the declared KID. */
 export function signedProof(role: Role, target: Target): SteppedNeed<SignedProof> {
-  return keyWork('sign', role, target, { with: { role, kid: target.certificates[role]?.kid ?? null } });
+  const step = signStep(role, target.certificates[role]?.kid ?? null);
+  return observedBy(step, withKey(role, target), (raw) => raw);
 }
 
 /** Encrypts a challenge to the key published under the declared KID and has the held key decrypt it. */
 export function decryptedRoundTrip(role: Role, target: Target): SteppedNeed<RoundTrip> {
   const published = jwksStepOf(role, target);
-  const work = keyWork<RoundTrip>('decrypt', role, target, {
-    with: { role, kid: target.certificates[role]?.kid ?? null, recipientFrom: published?.key ?? null },
-    after: published ? [published.key] : [],
-  });
-  return {
-    ...work,
-    missing: work.missing ?? (published ? null : `/certificates/${role}`),
+  const step = decryptStep(role, target.certificates[role]?.kid ?? null, published?.key ?? null);
+  const { by, missing } = withKey(role, target);
+  const given = {
+    by,
+    missing: missing ?? (published ? null : `/certificates/${role}`),
     gates: [`kid.published@${role}`],
   };
+  return observedBy(step, given, (raw) => raw);
 }
 
-function keyWork<Fact>(kind: StepKind, role: Role, target: Target, more: Partial<Step>): SteppedNeed<Fact> {
-  const given = target.certificates[role];
-  return {
-    step: {
-      key: `${kind}:${role}`,
-      kind,
-      subject: role,
-      with: { role },
-      connections: 0,
-      gate: null,
-      after: [],
-      lane: null,
-      ...more,
-    },
-    by: given?.key ? [...new Set([...holdersOf(role), target.vantage])] : holdersOf(role),
-    missing: given?.key ? null : `/certificates/${role}/key`,
-    gates: [],
-    optional: false,
-    read: (raw) => raw as unknown as Fact,
-  };
+function withKey(role: Role, target: Target): Pick<SteppedNeed<unknown>, 'by' | 'missing'> {
+  return target.certificates[role]?.key
+    ? { by: [...new Set([...holdersOf(role), target.vantage])], missing: null }
+    : { by: holdersOf(role), missing: `/certificates/${role}/key` };
 }

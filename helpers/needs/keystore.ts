@@ -1,27 +1,17 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import { type Application, type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
-import { type Need, type SteppedNeed, Unseen } from '../engine/need.ts';
-import type { Step } from '../evidence/step.ts';
+import { mapped, type Need, observedBy, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
+import { type Fetched, fetchStep } from '../observations/fetch.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 import { applicationOf, organisationOf } from './parties.ts';
 
 /** A JWK Set as published. */
 export type JwkSet = Exclude<ReturnType<typeof readJwkSet>, { notAJwkSet: string }>;
-
-/** What a public HTTPS GET received. */
-export interface Fetched {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly truncated: boolean;
-  /** Name of the CA that issued the server's certificate. */
-  readonly issuer: string | null;
-}
 
 /** The documents of the keystore that the target's roles are published in: one for each URL, named by owner and file. */
 export interface PublishedDocument {
@@ -78,34 +68,14 @@ export function fetchOf(document: PublishedDocument, target: Target): SteppedNee
     document.roles.some((role) => knowersOf(role).includes(vantage)),
   );
   const known = document.roles.filter((role) => knowersOf(role).includes(target.vantage));
-  return {
-    step: fetchStep(document),
-    by: knowers,
-    missing: document.url === null ? `/certificates/${known[0] ?? document.roles[0]}` : null,
-    gates: [],
-    optional: false,
-    read: (raw) => raw as unknown as Fetched,
-  };
-}
-
-/** Step that fetches a document of the keystore. */
-export function fetchStep(document: Pick<PublishedDocument, 'name' | 'url'>): Step {
-  return {
-    key: `fetch:${document.name}`,
-    kind: 'fetch',
-    subject: document.name,
-    with: { url: document.url },
-    connections: 1,
-    gate: null,
-    after: [],
-    lane: null,
-  };
+  const missing = document.url === null ? `/certificates/${known[0] ?? document.roles[0]}` : null;
+  return observedBy(fetchStep(document.name, { url: document.url }), { by: knowers, missing }, (raw) => raw);
 }
 
 /** Step that fetches the document of a role; null where the target names no URL. */
-export function jwksStepOf(role: Role, target: Target): Step | null {
-  const document = documentOf(role, target);
-  return document.url === null ? null : fetchStep(document);
+export function jwksStepOf(role: Role, target: Target): Step<'fetch'> | null {
+  const { name, url } = documentOf(role, target);
+  return url === null ? null : fetchStep(name, { url });
 }
 
 /** What a document holds, read once however many cases ask. */
@@ -113,14 +83,12 @@ export const readPublished = oncePer(({ body }: Fetched) => readJwkSet(body));
 
 /** The JWK Set of a document, once the document is available and one. */
 export function jwkSetOf(document: PublishedDocument, target: Target): SteppedNeed<JwkSet> {
-  return {
-    ...fetchOf(document, target),
-    gates: [`jwks.shape@${document.name}`],
-    read: (raw) => {
-      const set = readPublished(raw as unknown as Fetched);
-      return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet) : set;
-    },
-  };
+  return { ...mapped(fetchOf(document, target), publishedSet), gates: [`jwks.shape@${document.name}`] };
+}
+
+function publishedSet(fetched: Fetched): JwkSet | Unseen {
+  const set = readPublished(fetched);
+  return 'notAJwkSet' in set ? new Unseen('inconclusive', set.notAJwkSet) : set;
 }
 
 /** The JWK Set that a role's URL names, where the target also names the KID to look for. */
@@ -154,19 +122,12 @@ export interface DeclaredLocation {
 /** The JWKS URL of a role as the target declares it: nothing is fetched. */
 export function declaredLocation(role: Role, target: Target): Need<DeclaredLocation> {
   const url = target.certificates[role]?.jwks ?? null;
-  return {
-    step: null,
-    by: knowersOf(role),
-    missing: url === null ? `/certificates/${role}/jwks` : null,
-    gates: [],
-    optional: false,
-    read: () => ({
-      url: new URL(url ?? ''),
-      expectedHost: environments[target.environment].keystore,
-      expectedFile: `${roles[role].jwks}.jwks`,
-      usualPaths: usualPaths(role, target),
-    }),
-  };
+  return stated(knowersOf(role), url === null ? `/certificates/${role}/jwks` : null, () => ({
+    url: new URL(url ?? ''),
+    expectedHost: environments[target.environment].keystore,
+    expectedFile: `${roles[role].jwks}.jwks`,
+    usualPaths: usualPaths(role, target),
+  }));
 }
 
 function usualPaths(role: Role, target: Target): string[] {
@@ -185,30 +146,19 @@ function missingDeclaration(role: Role, target: Target): string | null {
 
 /** The one published entry of a role, found by its KID. */
 export const publishedKeyOf = oncePerName((role: Role, target: Target): SteppedNeed<PublishedKey> => {
-  const set = jwkSetFor(role, target);
   const kid = target.certificates[role]?.kid ?? null;
-  return {
-    ...set,
-    gates: [`kid.published@${role}`],
-    read: (raw, observation) => {
-      const read = set.read(raw, observation);
-      if (read instanceof Unseen) return read;
-      const [entry] = findByKid(read.keys, kid ?? '').exact;
-      return entry ?? new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` });
-    },
-  };
+  const key = mapped(jwkSetFor(role, target), ({ keys }) => {
+    const [entry] = findByKid(keys, kid ?? '').exact;
+    return entry ?? new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` });
+  });
+  return { ...key, gates: [`kid.published@${role}`] };
 });
 
 /** The published entry of a role, once its x5c, if it has one, can be read; the texts of x5c are plain base64. */
 export const certifiedKeyOf = oncePerName((role: Role, target: Target): SteppedNeed<PublishedKey> => {
-  const published = publishedKeyOf(role, target);
-  return {
+  const key = mapped(publishedKeyOf(role, target), (published) => ({
     ...published,
-    gates: [...published.gates, `jwk.certificate@${role}`],
-    read: (raw, observation) => {
-      const key = published.read(raw, observation);
-      if (key instanceof Unseen) return key;
-      return { ...key, x5c: (readX5c(key)?.certificates ?? []).map((der) => der.toString('base64')) };
-    },
-  };
+    x5c: (readX5c(published)?.certificates ?? []).map((der) => der.toString('base64')),
+  }));
+  return { ...key, gates: [...key.gates, `jwk.certificate@${role}`] };
 });

@@ -1,6 +1,6 @@
 import { parties } from '../../config/standard/api-hub/parties.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import { type Need, Unseen } from '../engine/need.ts';
+import { type Need, stated, Unseen } from '../engine/need.ts';
 
 /**
  * A fact that nobody has to give: where the target leaves it out, the case is not tested and says who could. It keeps no run from
@@ -8,12 +8,5 @@ import { type Need, Unseen } from '../engine/need.ts';
  */
 export function leftOut<Fact>(by: readonly Vantage[], reason: string): Need<Fact> {
   const who = by.flatMap((vantage) => (vantage in parties ? [vantage as keyof typeof parties] : []));
-  return {
-    step: null,
-    by,
-    missing: null,
-    gates: [],
-    optional: false,
-    read: () => new Unseen('not-tested', reason, { who }),
-  };
+  return stated(by, null, () => new Unseen('not-tested', reason, { who }));
 }

@@ -1,9 +1,11 @@
 import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
-import { type Need, type SteppedNeed, Unseen } from '../engine/need.ts';
-import type { StepKind } from '../evidence/step.ts';
+import { mapped, type Need, observedBy, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
+import { readCertificateStep } from '../observations/read-certificate.ts';
+import { readCsrStep, requestIn } from '../observations/read-csr.ts';
+import { readKeyStep } from '../observations/read-key.ts';
 import type { RecipeClient } from '../target/target.ts';
 import { type CertificateFacts, certificateFacts } from '../x509/read/certificate.ts';
-import { type CsrFacts, csrFacts } from '../x509/read/csr.ts';
+import type { CsrFacts } from '../x509/read/csr.ts';
 import type { ExtensionFacts } from '../x509/read/extensions.ts';
 
 /** A certificate file of the Axway recipe. */
@@ -15,8 +17,7 @@ export interface RecipeCertificate {
 
 /** The certificate of the root or of a TPP, by its name in the target. */
 export function recipeFile(name: string): SteppedNeed<RecipeCertificate> {
-  return fileOf('read-certificate', name, (raw) => {
-    const [leaf] = (raw as { certificates: string[] }).certificates;
+  return observedBy(readCertificateStep(name), everybody, ({ certificates: [leaf] }) => {
     if (leaf === undefined) return new Unseen('inconclusive', 'the file holds no certificate', { who: ['you'] });
     const der = Buffer.from(leaf, 'base64');
     const facts = certificateFacts(der);
@@ -28,9 +29,7 @@ export function recipeFile(name: string): SteppedNeed<RecipeCertificate> {
 
 /** The request of a TPP; where the target names none, the TPP is who can show it. */
 export function recipeRequest({ name, csr }: RecipeClient): Need<CsrFacts> {
-  return csr
-    ? fileOf('read-csr', name, (raw) => csrFacts(Buffer.from((raw as { csr: string }).csr, 'base64')))
-    : notNamed(`the target names no request of ${name}`);
+  return csr ? observedBy(readCsrStep(name), everybody, requestIn) : notNamed(`the target names no request of ${name}`);
 }
 
 /** What a certificate and its request have in common. */
@@ -60,41 +59,12 @@ export function recipeContent({ role, place, client }: RecipeContentAt): Need<Re
 /** SubjectPublicKeyInfo of a TPP's private key, DER, base64. */
 export function recipeKey({ name, key }: RecipeClient): Need<string> {
   return key
-    ? fileOf('read-key', name, (raw) => (raw as { spki: string }).spki)
+    ? observedBy(readKeyStep(name), everybody, ({ spki }) => spki)
     : notNamed(`the target names no key of ${name}`);
 }
 
-function fileOf<Fact>(kind: StepKind, name: string, read: SteppedNeed<Fact>['read']): SteppedNeed<Fact> {
-  return {
-    step: {
-      key: `${kind}:${name}`,
-      kind,
-      subject: name,
-      with: { role: name },
-      connections: 0,
-      gate: null,
-      after: [],
-      lane: null,
-    },
-    by: vantageNames,
-    missing: null,
-    gates: [],
-    optional: false,
-    read,
-  };
-}
+const everybody = { by: vantageNames, missing: null };
 
 function notNamed<Fact>(reason: string): Need<Fact> {
-  const read = () => new Unseen('not-tested', reason, { who: ['tpp'] });
-  return { step: null, by: vantageNames, missing: null, gates: [], optional: false, read };
-}
-
-function mapped<From, To>(need: Need<From>, change: (fact: From) => To): Need<To> {
-  return {
-    ...need,
-    read: (raw, observation) => {
-      const fact = need.read(raw, observation);
-      return fact instanceof Unseen ? fact : change(fact);
-    },
-  };
+  return stated(vantageNames, null, () => new Unseen('not-tested', reason, { who: ['tpp'] }));
 }

@@ -5,8 +5,10 @@ import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Answers, JudgeContext, Judgement } from '../engine/check.ts';
-import { type Need, Unseen, wanted } from '../engine/need.ts';
+import { type Need, stated, Unseen, wanted } from '../engine/need.ts';
 import type { Subject } from '../engine/subject.ts';
+import { type Exchanges, exchangeAt } from '../observations/exchanges.ts';
+import type { Scans } from '../observations/scan.ts';
 import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
@@ -14,9 +16,8 @@ import { callersOf } from './availability.ts';
 import { callByOwnClient, callTo, type IdentityId, isGivenIdentity, presentedAs } from './calls.ts';
 import { certificateFile, certificateOfIdentity, type SeenCertificate } from './certificates.ts';
 import { type Flaw, flawsOf, flawWords } from './client-flaws.ts';
-import { type Exchanges, exchangeAt } from './endpoints.ts';
 import { isDeclaredAbsent } from './given-identities.ts';
-import { type Scans, speaksNo, spokenAt } from './scans.ts';
+import { speaksNo, spokenAt } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
@@ -105,10 +106,13 @@ export function shownOn(
 ): Need<readonly SeenCertificate[] | Unseen> {
   const presented = presentedAs(identity, at.clientRole, target);
   if (isRole(presented)) return wanted(certificateFile(presented, target));
-  if (target.identities[presented as GivenName]?.given)
-    return wanted(certificateOfIdentity(presented as GivenName, target));
+  if (isGivenName(presented, target)) return wanted(certificateOfIdentity(presented, target));
   const asked = isGivenIdentity(identity) && !isDeclaredAbsent(identity, target) ? `/identities/${identity}` : null;
-  return { step: null, by: callersOf(at.endpoint), missing: asked, gates: [], optional: true, read: () => [] };
+  return wanted(stated(callersOf(at.endpoint), asked, () => []));
+}
+
+function isGivenName(name: string, { identities }: Target): name is GivenName {
+  return Object.entries(identities).some(([given, identity]) => given === name && identity?.given);
 }
 
 function isRole(name: string): name is Role {

@@ -1,11 +1,12 @@
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { SteppedNeed } from '../engine/need.ts';
+import { observedBy, type SteppedNeed } from '../engine/need.ts';
 import { type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
+import { type Fetched, fetchStep } from '../observations/fetch.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf } from './availability.ts';
-import { documentOf, type Fetched, fetchOf, fetchStep, type PublishedDocument } from './keystore.ts';
+import { documentOf, fetchOf, type PublishedDocument } from './keystore.ts';
 
-/** The JWKS of retired keys beside a live one: catalogue JWKS-13. */
+/** The JWKS of retired keys beside a live one (JWKS-13). */
 export interface RetiredKeys {
   readonly url: string;
   readonly keys: readonly PublishedKey[];
@@ -16,14 +17,10 @@ export interface RetiredKeys {
 /** GET of the document of the same name below `inactive/`, for a role's document. */
 export function retiredKeysOf(role: Role, target: Target): SteppedNeed<RetiredKeys> {
   const document = documentOf(role, target);
-  const live = fetchOf(document, target);
-  return {
-    ...live,
-    step: fetchStep(inactive(document)),
-    by: live.by.filter((vantage) => knowersOf(role).includes(vantage)),
-    missing: document.url === null ? `/certificates/${role}/jwks` : null,
-    read: (raw) => retiredKeys(raw as unknown as Fetched),
-  };
+  const { name, url } = inactive(document);
+  const by = fetchOf(document, target).by.filter((vantage) => knowersOf(role).includes(vantage));
+  const missing = document.url === null ? `/certificates/${role}/jwks` : null;
+  return observedBy(fetchStep(name, { url }), { by, missing }, retiredKeys);
 }
 
 /** `inactive/` stands between identifier and file name. */

@@ -1,8 +1,10 @@
 import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
-import { type Need, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
-import type { Failure } from '../evidence/evidence.ts';
-import type { Step } from '../evidence/step.ts';
+import { type Need, observedBy, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
+import { crlStep } from '../observations/crl.ts';
+import { ocspStep } from '../observations/ocsp.ts';
+import type { StatusAnswer, StatusSubject } from '../observations/status.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { trustedIssuer } from '../x509/read/issuer.ts';
 import {
@@ -19,25 +21,7 @@ import {
 import { certificates } from './certificate-subjects.ts';
 import { certificateOfIdentity, certificatesAt, type SeenCertificate } from './certificates.ts';
 
-/** A role, or the client identity that the target gives as revoked. */
-export type StatusSubject = Role | 'revoked';
-
 export type StatusService = 'ocsp' | 'crl';
-
-/** One question to a service of the CA, and what came back. */
-export interface StatusAnswer {
-  /** x5t#S256 of the certificate asked about; null for a CRL, which is about all. */
-  readonly thumbprint: string | null;
-  /** As the certificate names it. */
-  readonly url: string;
-  /** The CA that answers for: issuer of the certificate that names the address, DER, base64. */
-  readonly issuer: string;
-  readonly status: number | null;
-  readonly contentType: string | null;
-  /** Body of an answer with status 200, base64. */
-  readonly received: string | null;
-  readonly failed: Failure | null;
-}
 
 /** What a service was asked in one step. */
 export interface StatusAnswers {
@@ -48,18 +32,19 @@ export interface StatusAnswers {
 
 /** What the responder that the certificates of a role name says about each of them: one question a certificate. */
 export const ocspOf = oncePerName((subject: StatusSubject, target: Target): SteppedNeed<StatusAnswers> => {
-  const sources = sightingsOf(subject, target);
-  return status('ocsp', `ocsp:${subject}`, subject, [subject], sources.length, target);
+  const sources = stepsThatSee([subject], target);
+  return answersOf('ocsp', ocspStep(subject, sources, sightingsOf(subject, target).length), [subject], target);
 });
 
 /** The revocation lists that the certificates of every role name: each list once. */
-export const revocationLists = oncePer(
-  (target: Target): SteppedNeed<StatusAnswers> =>
-    status('crl', 'crl', 'crl', [...roleNames, 'revoked'], mostLists, target),
-);
+export const revocationLists = oncePer((target: Target): SteppedNeed<StatusAnswers> => {
+  const subjects: readonly StatusSubject[] = [...roleNames, 'revoked'];
+  return answersOf('crl', crlStep(subjects, stepsThatSee(subjects, target)), subjects, target);
+});
 
-/** At most this many different lists are fetched. */
-export const mostLists = 4;
+function stepsThatSee(subjects: readonly StatusSubject[], target: Target): string[] {
+  return [...new Set(subjects.flatMap((one) => sightingsOf(one, target)).map(({ step }) => step.key))];
+}
 
 /** Where this vantage sees certificates of a role, or the identity given as revoked. */
 export function sightingsOf(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
@@ -81,37 +66,20 @@ const roleSightings = oncePer((target: Target): Map<Role, SteppedNeed<readonly S
   return sightings;
 });
 
-function status(
+function answersOf(
   service: StatusService,
-  key: string,
-  about: string,
+  step: Step<StatusService>,
   subjects: readonly StatusSubject[],
-  connections: number,
   target: Target,
 ): SteppedNeed<StatusAnswers> {
-  const step: Step = {
-    key,
-    kind: service,
-    subject: about,
-    with: { certificatesOf: subjects },
-    connections,
-    gate: null,
-    after: [...new Set(subjects.flatMap((one) => sightingsOf(one, target)).map((sighting) => sighting.step.key))],
-    lane: null,
-  };
   const sightings = subjects.flatMap((one) => everySighting(one, target));
-  return {
-    step,
-    by: [...new Set(sightings.flatMap(({ by }) => by))],
-    missing: connections === 0 ? (sightings.find(({ missing }) => missing !== null)?.missing ?? null) : null,
-    gates: [],
-    optional: false,
-    read: (raw, { at }) => ({
-      service,
-      answers: (raw as unknown as { answers: StatusAnswer[] }).answers,
-      at: new Date(at),
-    }),
-  };
+  const by = [...new Set(sightings.flatMap((sighting) => sighting.by))];
+  const notGiven = sightings.find(({ missing }) => missing !== null)?.missing ?? null;
+  return observedBy(step, { by, missing: step.connections === 0 ? notGiven : null }, ({ answers }, { at }) => ({
+    service,
+    answers,
+    at: new Date(at),
+  }));
 }
 
 const longestUrl = 2048;

@@ -1,5 +1,5 @@
 import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
-import { type Need, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
+import { mapped, type Need, type Unseen, wanted } from '../engine/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
@@ -50,14 +50,8 @@ function sightingOf(role: Role, place: KeyPlace): KeySighting {
 }
 
 function keysIn<Fact>(
-  need: SteppedNeed<Fact>,
+  need: Need<Fact>,
   keys: (fact: Fact) => readonly (string | null)[],
 ): Need<readonly string[] | Unseen> {
-  return wanted({
-    ...need,
-    read: (raw, observation) => {
-      const fact = need.read(raw, observation);
-      return fact instanceof Unseen ? fact : keys(fact).filter((spki) => spki !== null && spki !== '');
-    },
-  } as SteppedNeed<readonly string[]>);
+  return wanted(mapped(need, (fact) => keys(fact).flatMap((spki) => spki || [])));
 }

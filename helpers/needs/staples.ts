@@ -1,5 +1,5 @@
 import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
-import { type SteppedNeed, Unseen } from '../engine/need.ts';
+import { mapped, type SteppedNeed } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { handshakesAt } from './connections.ts';
 
@@ -12,14 +12,7 @@ export interface Stapled {
 
 /** The OCSP responses that an endpoint's addresses staple to their certificates (RFC 6066 8), in every connection of the run. */
 export function staplesAt(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly Stapled[]> {
-  const handshakes = handshakesAt(endpoint, target);
-  return {
-    ...handshakes,
-    read: (raw, observation, others) => {
-      const seen = handshakes.read(raw, observation, others);
-      return seen instanceof Unseen
-        ? seen
-        : seen.flatMap(({ address, chain: [leaf], staple }) => (leaf === undefined ? [] : [{ address, leaf, staple }]));
-    },
-  };
+  return mapped(handshakesAt(endpoint, target), (shown) =>
+    shown.flatMap(({ address, chain: [leaf], staple }) => (leaf === undefined ? [] : [{ address, leaf, staple }])),
+  );
 }

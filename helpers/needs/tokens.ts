@@ -1,21 +1,20 @@
-import { type AllowedTokenId, allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
+import { allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Route } from '../../config/standard/api-hub/routes.ts';
-import { reportedTokens, type WrongTokenId, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
+import { reportedTokens, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
 import type { SteppedNeed } from '../engine/need.ts';
 import { oncePer } from '../memory/once-per.ts';
+import type { TokenId } from '../observations/call.ts';
+import type { Exchanges } from '../observations/exchanges.ts';
+import type { StepKey } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { call } from './calls.ts';
-import type { Exchanges } from './endpoints.ts';
 import { jwksStepOf } from './keystore.ts';
 
 /** Member of `applicationLayerAuthentication` that decides on requests. */
 export type Direction = 'ozoneConnect' | 'apiHub';
-
-/** `valid` once more after all the others is the second control. */
-export type TokenId = 'valid' | 'valid-again' | WrongTokenId | AllowedTokenId;
 
 /** A request with the right client certificate and a JWT Auth token: valid, or as its recipe says. */
 export function sendToken(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
@@ -31,9 +30,30 @@ const requests = oncePer((_target: Target) => new Map<string, SteppedNeed<Exchan
 function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
   const direction = directionOf(route);
   const requestSigning = requestSigningRole(route);
-  const base = call(route, null, 'right', `/jwt/${token}`, target);
   const audience = target.jwtAuth.audience[direction]?.[0] ?? null;
   const published = jwksStepOf(responseSigningRole(route), target);
+  const base = call(route, null, 'right', `/jwt/${token}`, target, (step) => ({
+    ...step,
+    with: {
+      ...step.with,
+      token,
+      signer: requestSigning,
+      kid: target.certificates[requestSigning]?.kid ?? null,
+      audience,
+      sender: mutualTls[route.endpoint].clientRole,
+      receiver: direction === 'ozoneConnect' ? 'lfi' : 'ozone',
+      verifyWith: published?.key ?? null,
+      earlier: token === 'jti-repeated' ? stepKey(route, 'valid') : null,
+    },
+    after: [
+      ...step.after,
+      ...(published ? [published.key] : []),
+      ...(token === 'valid' ? [] : [stepKey(route, 'valid')]),
+      ...(token === 'valid-again' ? wrongAndAllowed.map((one) => stepKey(route, one)) : []),
+    ],
+    // Between the controls no token waits for another.
+    lane: null,
+  }));
   return {
     ...base,
     by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
@@ -42,34 +62,12 @@ function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<
       ...(route.healthCheck ? [] : [`health.status@${route.endpoint}/hello-mtls`]),
       `signature.verifies@${requestSigning}`,
     ],
-    step: {
-      ...base.step,
-      with: {
-        ...base.step.with,
-        token,
-        signer: requestSigning,
-        kid: target.certificates[requestSigning]?.kid ?? null,
-        audience,
-        sender: mutualTls[route.endpoint].clientRole,
-        receiver: direction === 'ozoneConnect' ? 'lfi' : 'ozone',
-        verifyWith: published?.key ?? null,
-        earlier: token === 'jti-repeated' ? stepKey(route, 'valid') : null,
-      },
-      after: [
-        ...base.step.after,
-        ...(published ? [published.key] : []),
-        ...(token === 'valid' ? [] : [stepKey(route, 'valid')]),
-        ...(token === 'valid-again' ? wrongAndAllowed.map((one) => stepKey(route, one)) : []),
-      ],
-      // Between the controls no token waits for another.
-      lane: null,
-    },
   };
 }
 
 const wrongAndAllowed: readonly TokenId[] = [...wrongTokens, ...reportedTokens, ...allowedTokens].map(({ id }) => id);
 
-function stepKey({ name }: Route, token: TokenId): string {
+function stepKey({ name }: Route, token: TokenId): StepKey<'call'> {
   return `call:${name}/right/jwt/${token}`;
 }
 
@@ -77,7 +75,7 @@ export function directionOf({ endpoint }: Route): Direction {
   return endpoint === 'oc' ? 'ozoneConnect' : 'apiHub';
 }
 
-/** Whether JWT Auth was selected for requests on a route (catalogue CON-07, JWA-11). */
+/** Whether JWT Auth was selected for requests on a route (CON-07, JWA-11). */
 export function usesJwtAuth(route: Route, target: Target): boolean {
   return target.applicationLayerAuthentication[directionOf(route)] === 'jwt-auth';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../evidence/step.ts';
+import type { Step } from '../observations/step.ts';
 import { assertAnswering, connectionTo } from './answering.ts';
 import type { ProbeBench } from './probe.ts';
 
@@ -9,7 +9,11 @@ const unopened = (address: string) => ({ address, failed: timedOut });
 const refused = (address: string) => ({ address, failed: { ...timedOut, cause: 'refused' } });
 const ended = (address: string, kind: string) => ({ address, exchange: { end: { kind } } });
 
-const call = { subject: 'oc', after: ['handshake:oc'], with: { host: 'oc.example', port: 443 } } as unknown as Step;
+const call = {
+  subject: 'oc',
+  after: ['handshake:oc'],
+  with: { host: 'oc.example', port: 443 },
+} as unknown as Step<'call'>;
 
 /** What the first steps received; a step that failed as a whole received nothing. */
 function bench(connect: readonly object[] | null, handshake: readonly object[] | null): ProbeBench {

@@ -1,10 +1,10 @@
 import type { Failure } from '../evidence/evidence.ts';
-import type { Step } from '../evidence/step.ts';
-import { firstSteps } from '../needs/endpoints.ts';
+import { firstSteps, type Host } from '../observations/host.ts';
+import type { Step, StepKey } from '../observations/step.ts';
 import type { Connect } from '../tls-scanner-lite/connections.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
-import { inputs } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
 
@@ -23,10 +23,10 @@ export function assertAnswering(step: Step, bench: ProbeBench): void {
  * The way to one address of a step's host. Where the address kept silent before, while another answered, it fails at once, so that what
  * is said of the address comes without waiting for it again.
  */
-export function connectionTo(step: Step, address: string, bench: ProbeBench): Connect {
+export function connectionTo(step: Step & { readonly with: Host }, address: string, bench: ProbeBench): Connect {
   const silence = silenceAt(step, address, bench);
   if (silence) return () => Promise.reject(silence);
-  const { host, port } = inputs(step);
+  const { host, port } = placeOf(step);
   return (signal) => open(host, port, address, bench, signal);
 }
 
@@ -41,7 +41,7 @@ function silenceAt(step: Step, address: string, bench: ProbeBench): ProbeFailure
 }
 
 /** Keys of the first steps at a step's service that are made before it. */
-function firstStepsBefore({ subject, after }: Step): string[] {
+function firstStepsBefore({ subject, after }: Step): StepKey<'connect' | 'handshake'>[] {
   const [connect, handshake] = [firstSteps.connect(subject), firstSteps.handshake(subject)];
   if (after.includes(handshake)) return [connect, handshake];
   return after.includes(connect) ? [connect] : [];
@@ -54,8 +54,8 @@ interface Attempt {
   readonly exchange?: Pick<Exchange, 'end'>;
 }
 
-function attemptsIn(key: string, { received }: ProbeBench): readonly Attempt[] {
-  return (received(key) as unknown as { readonly addresses: readonly Attempt[] } | undefined)?.addresses ?? [];
+function attemptsIn(key: StepKey<'connect' | 'handshake'>, { received }: ProbeBench): readonly Attempt[] {
+  return received(key)?.addresses ?? [];
 }
 
 function isSilence({ failed, exchange }: Attempt): boolean {

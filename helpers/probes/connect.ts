@@ -1,13 +1,12 @@
-import type { Json } from '../evidence/step.ts';
 import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf } from './failure.ts';
-import { inputs } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { Probe } from './probe.ts';
 import { open, resolve } from './transport.ts';
 
 /** Opens and closes one TCP connection to each address of a host. */
-export const connect: Probe = async (step, bench) => {
-  const { host, port } = inputs(step);
+export const connect: Probe<'connect'> = async (step, bench) => {
+  const { host, port } = placeOf(step);
   const { addresses } = await resolve(host, port, bench);
   const tried = addresses.length > 0 ? addresses : [''];
   bench.spend(tried.length);
@@ -25,7 +24,7 @@ export const connect: Probe = async (step, bench) => {
       });
     }),
   );
-  return { addresses: results } as unknown as Json;
+  return { addresses: results };
 };
 
 function since(started: number): number {

@@ -1,19 +1,17 @@
-import { findByKid, readJwkSet } from '../jose/jwk-set.ts';
-import type { Fetched } from '../needs/keystore.ts';
+import { findByKid } from '../jose/jwk-set.ts';
 import { ProbeFailure } from './failure.ts';
 import { publicRequest } from './fetch.ts';
-import { inputs, text } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { Probe } from './probe.ts';
+import { publishedKeys } from './received-tokens.ts';
 
 /**
  * GET of the certificate that the x5u of a published key names. The URL comes from outside: only one on the keystore's own host and
  * port is followed.
  */
-export const fetchCertificate: Probe = async (step, bench) => {
-  const { host, port } = inputs(step);
-  const document = bench.received(text(step, 'from') ?? '') as Fetched | undefined;
-  const set = document ? readJwkSet(document.body) : null;
-  const [key] = set && 'keys' in set ? findByKid(set.keys, text(step, 'kid') ?? '').exact : [];
+export const fetchCertificate: Probe<'fetch-certificate'> = async (step, bench) => {
+  const { host, port } = placeOf(step);
+  const [key] = findByKid(publishedKeys(step.with.from, bench), step.with.kid ?? '').exact;
   const x5u = key?.x5u ?? null;
   if (x5u === null || !URL.canParse(x5u))
     throw new ProbeFailure('JWKS', 'earlier-step-missing', 'no URL of a certificate is published');

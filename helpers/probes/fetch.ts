@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { connect as connectTls, createSecureContext, rootCertificates, type TLSSocket } from 'node:tls';
 import { extractOf } from '../directory/participants.ts';
-import type { Json } from '../evidence/step.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
+import type { Fetched } from '../observations/fetch.ts';
 import type { Target } from '../target/target.ts';
 import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { askOver } from './http.ts';
-import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
 
@@ -21,19 +20,19 @@ const longestStray = 2_000;
  * no client certificate is given, no redirect is followed. With `organisation`, the body is a feed of which only that
  * organisation’s records are kept, or its beginning where it is none.
  */
-export const fetch: Probe = async (step, bench) => {
-  const organisation = text(step, 'organisation');
+export const fetch: Probe<'fetch'> = async (step, bench) => {
+  const { url, frameworkToo = false, organisation = null } = step.with;
   const answered = await publicRequest(
-    new URL(text(step, 'url') ?? ''),
+    new URL(url ?? ''),
     {
       method: 'GET',
       headers: { accept: 'application/jwk-set+json, application/json' },
-      anchors: anchorsOf(bench, step.with.frameworkToo === true),
+      anchors: anchorsOf(bench, frameworkToo),
       longest: organisation === null ? longestDocument : longestFeed,
     },
     bench,
   );
-  return (organisation === null ? textOf(answered) : extracted(textOf(answered), organisation)) as unknown as Json;
+  return organisation === null ? textOf(answered) : extracted(textOf(answered), organisation);
 };
 
 export interface PublicRequest {
@@ -83,14 +82,12 @@ export interface PublicAnswer {
   readonly issuer: string | null;
 }
 
-type TextAnswer = Omit<PublicAnswer, 'octets'> & { readonly body: string };
-
 /** The answer with its body as UTF-8 text. */
-export function textOf({ octets, ...answered }: PublicAnswer): TextAnswer {
+export function textOf({ octets, ...answered }: PublicAnswer): Fetched {
   return { ...answered, body: octets.toString('utf8') };
 }
 
-function extracted(answered: TextAnswer, organisation: string): TextAnswer & { records: number | null } {
+function extracted(answered: Fetched, organisation: string): Fetched {
   const extract = answered.truncated ? null : extractOf(answered.body, organisation);
   return {
     ...answered,

@@ -1,33 +1,26 @@
-import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
-import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { Json } from '../evidence/step.ts';
 import { ProbeFailure } from './failure.ts';
-import { text } from './inputs.ts';
 import type { Probe } from './probe.ts';
 
 /** The certificates of a role's or an identity's file, as the target file gave them. */
-export const readCertificate: Probe = async (step, { keyring }) => {
-  const certificates = keyring.certificates(text(step, 'role') as Role | GivenName);
+export const readCertificate: Probe<'read-certificate'> = async (step, { keyring }) => {
+  const certificates = keyring.certificates(step.with.role);
   if (!certificates)
     throw new ProbeFailure('files', 'internal', `the target gives no certificate file for ${step.subject}`);
   return { certificates: certificates.map((der) => der.toString('base64')) };
 };
 
 /** The certificate signing request of a role. */
-export const readCsr: Probe = async (step, { keyring }) => {
-  const csr = keyring.csr(text(step, 'role') as Role);
+export const readCsr: Probe<'read-csr'> = async (step, { keyring }) => {
+  const csr = keyring.csr(step.with.role);
   if (!csr) throw new ProbeFailure('files', 'internal', `the target gives no CSR for ${step.subject}`);
   return { csr: csr.toString('base64') };
 };
 
 /** The public half of a held key, and where the private half is, which stays there. */
-export const readKey: Probe = async (step, { keyring }) => {
-  const role = text(step, 'role') as Role;
-  const key = keyring.signer(role) ?? keyring.decrypter(role);
+export const readKey: Probe<'read-key'> = async (step, { keyring }) => {
+  const { role } = step.with;
+  const key = keyring.publicKey(role);
   if (!key) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
-  return {
-    spki: key.publicKey.toString('base64'),
-    fileIsPrivate: keyring.keyFileIsPrivate(role),
-    stored: keyring.storedKey(role) as unknown as Json,
-  };
+  const fileIsPrivate = keyring.keyFileIsPrivate(role);
+  return { spki: key.toString('base64'), fileIsPrivate, stored: keyring.storedKey(role) };
 };

@@ -5,21 +5,20 @@ import {
   inventedClient,
 } from '../../config/standard/api-hub/forged-headers.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { Step } from '../evidence/step.ts';
-import { findByKid, readJwkSet } from '../jose/jwk-set.ts';
-import type { Fetched } from '../needs/keystore.ts';
+import { findByKid } from '../jose/jwk-set.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
+import type { ForgedCall } from '../observations/call.ts';
 import { certificatePem } from '../x509/read/pem.ts';
-import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
+import { publishedKeys } from './received-tokens.ts';
 
-/** Headers that speak of a client certificate as a proxy would: of the right client’s, or of an invented one’s; none where the step forges none. */
-export async function forgedHeaders(step: Step, bench: ProbeBench): Promise<Record<string, string>> {
-  const claim = text(step, 'forged');
-  if (claim === null) return {};
-  const like = text(step, 'like') as Role;
+/** Headers that speak of a client certificate as a proxy would: of the right client’s, or of an invented one’s. */
+export async function forgedHeaders(
+  { forged: claim, like, publishedAt }: ForgedCall,
+  bench: ProbeBench,
+): Promise<Record<string, string>> {
   const certificate =
-    (claim === 'right' ? publishedCertificate(step, like, bench) : null) ?? (await minted(like, bench));
+    (claim === 'right' ? publishedCertificate(publishedAt, like, bench) : null) ?? (await minted(like, bench));
   const client = { subject: subjectOf(claim, like, bench), certificate };
   return Object.fromEntries(certificateHeaders.map(({ name, carries }) => [name, value(carries, client)]));
 }
@@ -45,7 +44,7 @@ function value(
 }
 
 /** In RFC 4514 order; characters that no header may carry become question marks. */
-function subjectOf(claim: string, like: Role, { target }: ProbeBench): string {
+function subjectOf(claim: ForgedCall['forged'], like: Role, { target }: ProbeBench): string {
   const right = organisationOf(like, target);
   const invented = claim !== 'right' || right === null;
   const organisation = invented ? inventedClient.organisation : right.legalName;
@@ -61,11 +60,8 @@ function subjectOf(claim: string, like: Role, { target }: ProbeBench): string {
 }
 
 /** The right client’s certificate is public: it is in its JWKS. */
-function publishedCertificate(step: Step, role: Role, bench: ProbeBench): Buffer | null {
-  const fetched = bench.received(text(step, 'publishedAt') ?? '') as unknown as Fetched | undefined;
-  const set = fetched ? readJwkSet(fetched.body) : null;
-  if (!set || !('keys' in set)) return null;
-  const [entry] = findByKid(set.keys, bench.target.certificates[role]?.kid ?? '').exact;
+function publishedCertificate(publishedAt: ForgedCall['publishedAt'], role: Role, bench: ProbeBench): Buffer | null {
+  const [entry] = findByKid(publishedKeys(publishedAt, bench), bench.target.certificates[role]?.kid ?? '').exact;
   const [certificate] = entry?.x5c ?? [];
   return certificate === undefined ? null : Buffer.from(certificate, 'base64');
 }

@@ -1,15 +1,14 @@
-import type { Json } from '../evidence/step.ts';
 import { exchange } from '../tls-scanner-lite/exchange.ts';
 import { connectionTo } from './answering.ts';
-import { inputs } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { resolve } from './transport.ts';
 
 export const longestBody = 262_144;
 
 /** A handshake without a client certificate with each address of a host: what it shows to anybody. */
-export const handshake: Probe = async (step, bench) => {
-  const { host, port } = inputs(step);
+export const handshake: Probe<'handshake'> = async (step, bench) => {
+  const { host, port } = placeOf(step);
   const addresses = await addressesOf(host, port, bench);
   const seen = await Promise.all(
     addresses.map(async (address) => {
@@ -25,7 +24,7 @@ export const handshake: Probe = async (step, bench) => {
       return { address, exchange: seen };
     }),
   );
-  return { addresses: seen, presented: null, tokens: [] } as unknown as Json;
+  return { addresses: seen, presented: null, tokens: [] };
 };
 
 /** Addresses to connect to, taken from the budget; one empty address where a proxy knows the way. */

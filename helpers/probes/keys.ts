@@ -1,21 +1,20 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import type { CryptoKey } from 'jose';
-import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { decryptCompact } from '../jose/decrypt.ts';
 import { encryptCompact, encryptionKey } from '../jose/encrypt.ts';
 import { signCompact } from '../jose/sign.ts';
+import type { StepKey } from '../observations/step.ts';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
-import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
 /** Has a held key sign a challenge as PS256. What is signed is no token: it has no claims, and its `typ` says what it is. */
-export const sign: Probe = async (step, { keyring }) => {
-  const role = text(step, 'role') as Role;
+export const sign: Probe<'sign'> = async (step, { keyring }) => {
+  const { role, kid } = step.with;
   const signer = keyring.signer(role);
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
-  const header = { typ: 'proof-of-possession', kid: text(step, 'kid') ?? '' };
+  const header = { typ: 'proof-of-possession', kid: kid ?? '' };
   const payload = `proof of possession of ${role}: ${randomBytes(16).toString('hex')}`;
   const [protectedHeader = '', , signatureOctets = ''] = (
     await signCompact(header, Buffer.from(payload), signer)
@@ -24,15 +23,15 @@ export const sign: Probe = async (step, { keyring }) => {
 };
 
 /** Encrypts a challenge to the key that is published under the declared KID and hands it to the held key. */
-export const decrypt: Probe = async (step, bench) => {
+export const decrypt: Probe<'decrypt'> = async (step, bench) => {
   const { keyring, mint } = bench;
-  const role = text(step, 'role') as Role;
-  const kid = text(step, 'kid') ?? '';
+  const { role, recipientFrom } = step.with;
+  const kid = step.with.kid ?? '';
   const decrypter = keyring.decrypter(role);
   if (!decrypter) throw new ProbeFailure('keys', 'wrong-key', `the target gives no usable key for ${role}`);
   const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, cty: 'JWT' };
   const challenge = randomBytes(32);
-  const message = await encryptCompact(challenge, await recipientKey(text(step, 'recipientFrom'), kid, bench), header);
+  const message = await encryptCompact(challenge, await recipientKey(recipientFrom, kid, bench), header);
   const outcome = await decrypted(message, decrypter);
   const stranger = createPublicKey({ key: mint.strangerSigner().publicKey, format: 'der', type: 'spki' });
   const unfit = [...alterations(message), await encryptCompact(challenge, stranger, header)];
@@ -46,7 +45,11 @@ export const decrypt: Probe = async (step, bench) => {
 };
 
 /** The published key under a KID. Throws a `ProbeFailure` where none can be encrypted to. */
-export async function recipientKey(stepKey: string | null, kid: string, bench: ProbeBench): Promise<CryptoKey> {
+export async function recipientKey(
+  stepKey: StepKey<'fetch'> | null,
+  kid: string,
+  bench: ProbeBench,
+): Promise<CryptoKey> {
   const key = await encryptionKey(publishedKeys(stepKey, bench), kid);
   if (key === null)
     throw new ProbeFailure('JWKS', 'earlier-step-missing', `no usable key is published under KID ${kid}`);

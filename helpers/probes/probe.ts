@@ -1,4 +1,5 @@
-import type { Json, Step } from '../evidence/step.ts';
+import type { Raw, StepKind } from '../observations/kinds.ts';
+import type { Step, StepKey } from '../observations/step.ts';
 import type { Keyring } from '../target/keys/keyring.ts';
 import type { Target } from '../target/target.ts';
 import type { Pace } from '../tls-scanner-lite/pace.ts';
@@ -6,7 +7,7 @@ import type { Network } from './transport.ts';
 import type { WrongIdentityMint } from './wrong-identities.ts';
 
 /** Does the steps of one kind. Returns what was received; throws a `ProbeFailure` when the step could not be made. Knows no requirement. */
-export type Probe = (step: Step, bench: ProbeBench) => Promise<Json>;
+export type Probe<K extends StepKind> = (step: Step<K>, bench: ProbeBench) => Promise<Raw<K>>;
 
 export interface ProbeBench extends Network {
   readonly target: Target;
@@ -15,7 +16,7 @@ export interface ProbeBench extends Network {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   /** What an earlier step of this run received, before redaction; undefined where it failed or was not made. */
-  readonly received: (stepKey: string) => Json | undefined;
+  readonly received: <K extends StepKind>(key: StepKey<K>) => Raw<K> | undefined;
   /**
    * Takes the connections that a probe is about to open from the run's budget; throws a `ProbeFailure` when it is spent. A negative
    * number gives back what was taken and not used.

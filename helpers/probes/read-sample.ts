@@ -1,13 +1,12 @@
 import type { MessageName } from '../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import type { Json, Step } from '../evidence/step.ts';
 import { decryptCompact } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
+import type { SampleMessage } from '../observations/read-sample.ts';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
-import { text } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
@@ -15,20 +14,20 @@ import { publishedKeys } from './received-tokens.ts';
  * Reads a captured message, verifies it with the published keys and opens it with the held one. All that here, because evidence keeps
  * no message whole.
  */
-export const readSample: Probe = async (step, bench) => {
-  const name = text(step, 'sample') as MessageName;
-  const published = publishedKeys(text(step, 'verifyWith'), bench);
+export const readSample: Probe<'read-sample'> = async (step, bench) => {
+  const { sample: name, verifyWith, decryptWith } = step.with;
+  const published = publishedKeys(verifyWith, bench);
   switch (name) {
     case 'token-response':
-      return seenTokenResponse(sampleOf(name, bench)) as unknown as Json;
+      return seenTokenResponse(sampleOf(name, bench));
     case 'par-response':
-      return seenParResponse(sampleOf(name, bench)) as unknown as Json;
+      return seenParResponse(sampleOf(name, bench));
     case 'callback':
-      return { callback: seenCallback(sampleOf(name, bench)) } as unknown as Json;
+      return { callback: seenCallback(sampleOf(name, bench)) };
     case 'Sig2-id-token':
-      return (await idToken(bench, published)) as unknown as Json;
+      return idToken(bench, published);
     default:
-      return { message: await opened(sampleOf(name, bench), step, published, bench) } as unknown as Json;
+      return { message: await opened(sampleOf(name, bench), decryptWith, published, bench) };
   }
 };
 
@@ -39,7 +38,7 @@ function sampleOf(name: MessageName, { keyring }: ProbeBench): string {
 }
 
 /** An id_token by itself, or the one of the token response, which then says what it has to fit to. */
-async function idToken(bench: ProbeBench, published: readonly PublishedKey[]) {
+async function idToken(bench: ProbeBench, published: readonly PublishedKey[]): Promise<SampleMessage> {
   const response = jsonObject(bench.keyring.sample('token-response') ?? '') ?? {};
   const own = bench.keyring.sample('Sig2-id-token');
   const beside = own === null || own === response.id_token ? response : {};
@@ -65,13 +64,12 @@ function withoutSubject(seen: SeenMessage): SeenMessage {
 
 async function opened(
   message: string,
-  step: Step,
+  role: Role | null,
   published: readonly PublishedKey[],
   { keyring }: ProbeBench,
 ): Promise<SeenMessage> {
   const seen = await seenMessage(message, published);
-  const role = text(step, 'decryptWith');
-  const decrypter = role === null ? null : keyring.decrypter(role as Role);
+  const decrypter = role === null ? null : keyring.decrypter(role);
   return seen.form === 'JWE' && decrypter ? open(message, seen, decrypter, published) : seen;
 }
 

@@ -1,12 +1,10 @@
-import type { Json, Step } from '../evidence/step.ts';
-import { readJwkSet } from '../jose/jwk-set.ts';
+import type { Json } from '../encodings/json.ts';
+import { type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readCompactJws } from '../jose/jws.ts';
 import { signatureTrouble } from '../jose/signature-trouble.ts';
 import { verifiedBy } from '../jose/verify.ts';
-import type { ReceivedToken } from '../needs/endpoints.ts';
-import type { Fetched } from '../needs/keystore.ts';
-import type { Exchange } from '../tls-scanner-lite/exchange.ts';
-import { text } from './inputs.ts';
+import type { AddressExchange, ReceivedToken } from '../observations/exchanges.ts';
+import type { StepKey } from '../observations/step.ts';
 import type { ProbeBench } from './probe.ts';
 
 /**
@@ -14,11 +12,11 @@ import type { ProbeBench } from './probe.ts';
  * token whole: whoever reads it later could send it.
  */
 export async function receivedTokens(
-  step: Step,
-  seen: readonly { readonly address: string; readonly exchange: Exchange }[],
+  verifyWith: StepKey<'fetch'> | null,
+  seen: readonly AddressExchange[],
   bench: ProbeBench,
 ): Promise<ReceivedToken[]> {
-  const published = publishedKeys(text(step, 'verifyWith'), bench);
+  const published = publishedKeys(verifyWith, bench);
   const found = seen.flatMap(({ address, exchange }) =>
     Object.entries(exchange.answer?.headers ?? {}).flatMap(([header, value]) => {
       const token = value.replace(/^bearer\s+/i, '').trim();
@@ -43,8 +41,8 @@ export async function receivedTokens(
 }
 
 /** Keys of a JWK Set that an earlier step fetched; none where it is none. */
-export function publishedKeys(stepKey: string | null, bench: ProbeBench) {
-  const fetched = stepKey === null ? undefined : (bench.received(stepKey) as unknown as Fetched | undefined);
+export function publishedKeys(key: StepKey<'fetch'> | null, bench: ProbeBench): readonly PublishedKey[] {
+  const fetched = key === null ? undefined : bench.received(key);
   const set = fetched ? readJwkSet(fetched.body) : null;
   return set && 'keys' in set ? set.keys : [];
 }

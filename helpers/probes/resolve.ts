@@ -1,10 +1,9 @@
-import type { Json } from '../evidence/step.ts';
-import { inputs } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { Probe } from './probe.ts';
 import { resolve as resolveHost } from './transport.ts';
 
 /** Looks a host up. */
-export const resolve: Probe = async (step, bench) => {
-  const { host, port } = inputs(step);
-  return (await resolveHost(host, port, bench)) as unknown as Json;
+export const resolve: Probe<'resolve'> = async (step, bench) => {
+  const { host, port } = placeOf(step);
+  return resolveHost(host, port, bench);
 };

@@ -1,6 +1,7 @@
 import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
-import type { Json, Step, StepKind } from '../evidence/step.ts';
+import type { Raw, StepKind } from '../observations/kinds.ts';
+import type { Step, StepKey } from '../observations/step.ts';
 import { type Clock, Pace } from '../tls-scanner-lite/pace.ts';
 import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
 import { assertAnswering } from './answering.ts';
@@ -21,7 +22,7 @@ import { crl, ocsp } from './status.ts';
 import { submit } from './submit.ts';
 import { overrun, runBudgetMs, stepBudgetMs } from './time-budget.ts';
 
-const probes: Record<StepKind, Probe> = {
+const probes: { readonly [K in StepKind]: Probe<K> } = {
   resolve,
   connect,
   handshake,
@@ -76,7 +77,7 @@ async function runUntil(
   progress: Progress,
 ): Promise<ProbeRun> {
   const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;
-  const received = new Map<string, Json>();
+  const received = new Map<string, Raw>();
   const observations = new Map<string, Observation>();
   let spent = 0;
   const spend = (connections: number) => {
@@ -95,7 +96,7 @@ async function runUntil(
     paces.set(host, known);
     return known;
   };
-  const whole: SharedBench = { ...bench, signal, timeoutMs, spend, pace, received: (key) => received.get(key) };
+  const whole: SharedBench = { ...bench, signal, timeoutMs, spend, pace, received: receivedIn(received) };
   const hosts = new Map<string, Semaphore>();
   const slots = (host: string) => {
     const known = hosts.get(host) ?? semaphore(maxConcurrency);
@@ -133,16 +134,21 @@ async function runUntil(
   return { observations: kept, cutShort };
 }
 
+/** What steps received, by their keys. A key begins with the kind of its step, so that it tells what that received. */
+function receivedIn(all: ReadonlyMap<string, Raw>): ProbeBench['received'] {
+  return <K extends StepKind>(key: StepKey<K>) => all.get(key) as Raw<K> | undefined;
+}
+
 async function observe(
   step: Step,
   id: string,
   budgetMs: number,
   shared: SharedBench,
-): Promise<{ observation: Observation; raw: Json | null }> {
+): Promise<{ observation: Observation; raw: Raw | null }> {
   const at = new Date();
   const started = performance.now();
   const sent: string[] = [];
-  const done = (raw: Json | null, failed: Failure | null) => ({
+  const done = (raw: Raw | null, failed: Failure | null) => ({
     raw,
     observation: {
       id,
@@ -151,7 +157,7 @@ async function observe(
       at: at.toISOString(),
       tookMs: Math.round(performance.now() - started),
       raw: raw === null ? null : redact(raw, sent),
-      failed: failed === null ? null : { ...failed, detail: String(redact(failed.detail, sent)) },
+      failed: failed === null ? null : { ...failed, detail: redact(failed.detail, sent) },
     },
   });
   try {
@@ -165,7 +171,7 @@ async function observe(
  * What a step received, within its budget and the run's, whether or not its probe heeds their signal. Throws a `ProbeFailure`, or what
  * the network throws.
  */
-export function makeStep(step: Step, budgetMs: number, bench: ProbeBench): Promise<Json> {
+export function makeStep<K extends StepKind>(step: Step<K>, budgetMs: number, bench: ProbeBench): Promise<Raw<K>> {
   return within(budgetMs, bench.signal, async (signal) => {
     try {
       if (signal.aborted) throw signal.reason;
@@ -181,9 +187,9 @@ export function makeStep(step: Step, budgetMs: number, bench: ProbeBench): Promi
 }
 
 /** The host that a step goes to; its kind where that is this machine, or told by certificates. */
-function hostOf({ kind, with: { host, url } }: Step): string {
-  if (typeof host === 'string') return host;
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : kind;
+function hostOf({ kind, with: carries }: Step): string {
+  if ('host' in carries && carries.host !== null) return carries.host;
+  return 'url' in carries && URL.canParse(carries.url ?? '') ? new URL(carries.url ?? '').hostname : kind;
 }
 
 type Semaphore = (work: () => Promise<void>) => Promise<void>;

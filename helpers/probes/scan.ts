@@ -1,19 +1,18 @@
 import { isIP } from 'node:net';
-import { type PolicyName, policies } from '../../config/policies/policies.ts';
-import type { Json } from '../evidence/step.ts';
+import { policies } from '../../config/policies/policies.ts';
 import { suiteCode } from '../tls-scanner-lite/registry/cipher-suites.ts';
 import { usualLimits } from '../tls-scanner-lite/scan/limits.ts';
-import { type ScanOptions, scan as scanAddress } from '../tls-scanner-lite/scan.ts';
+import { scan as scanAddress } from '../tls-scanner-lite/scan.ts';
 import { connectionTo } from './answering.ts';
-import { inputs, text } from './inputs.ts';
+import { placeOf } from './inputs.ts';
 import type { Probe } from './probe.ts';
 import { resolve } from './transport.ts';
 
 /** Versions, cipher suites, groups and what handshakes show, of each address of a host; nothing is requested. */
-export const scan: Probe = async (step, bench) => {
-  const { host, port } = inputs(step);
-  const depth: ScanOptions['depth'] = text(step, 'depth') === 'full' ? 'full' : 'quick';
-  const policy = policies[(text(step, 'policy') ?? 'fapi2') as PolicyName];
+export const scan: Probe<'scan'> = async (step, bench) => {
+  const { host, port } = placeOf(step);
+  const { depth } = step.with;
+  const policy = policies[step.with.policy];
   const { addresses } = await resolve(host, port, bench);
   const seen = [];
   for (const address of addresses.length > 0 ? addresses : ['']) {
@@ -31,5 +30,5 @@ export const scan: Probe = async (step, bench) => {
     bench.spend(facts.connections.opened - atMost);
     seen.push({ address, facts });
   }
-  return { addresses: seen } as unknown as Json;
+  return { addresses: seen };
 };

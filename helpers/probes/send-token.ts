@@ -3,15 +3,14 @@ import { allowedToken } from '../../config/standard/api-hub/allowed-tokens.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Signing, TokenRecipe } from '../../config/standard/api-hub/token-recipe.ts';
 import { wrongToken } from '../../config/standard/api-hub/wrong-tokens.ts';
-import type { Json, Step } from '../evidence/step.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { jwtAuthClaims, jwtAuthHeader } from '../jose/jwt-auth.ts';
 import { signCompact } from '../jose/sign.ts';
+import type { TokenCall, TokenId } from '../observations/call.ts';
 import type { Signer } from '../target/keys/identity.ts';
 import { certificateFacts } from '../x509/read/certificate.ts';
 import { attributeValues } from '../x509/read/name.ts';
 import { ProbeFailure } from './failure.ts';
-import { text } from './inputs.ts';
 import { misused } from './misused.ts';
 import type { ProbeBench } from './probe.ts';
 import { resolved } from './token-ingredients.ts';
@@ -21,31 +20,29 @@ const lifetimeSeconds = 20;
 /** What goes out as JWT Auth: the header's value, and for the record what the token says. */
 export interface SentToken {
   readonly authorization: string;
-  readonly protected: Json;
-  readonly claims: Json;
+  readonly protected: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** JWT Auth of a step for one address, valid or as its recipe says, made at the moment of sending; null where the step sends none. */
-export async function jwtAuthToken(step: Step, address: string, bench: ProbeBench): Promise<SentToken | null> {
-  const recipe = recipeOf(step);
+/** JWT Auth of a request to one address, valid or as its recipe says, made at the moment of sending; null where the recipe is none. */
+export async function jwtAuthToken(request: TokenCall, address: string, bench: ProbeBench): Promise<SentToken | null> {
+  const recipe = recipeOf(request.token);
   if (recipe === null) return null;
   const { scheme = 'Bearer', signing, afterwards } = recipe;
-  const sending = { step, address, bench, now: Math.floor(Date.now() / 1000) };
-  const header = await resolved(jwtAuthHeader(text(step, 'kid') ?? ''), recipe.header ?? {}, sending);
-  const claims = await resolved(rightClaims(step, sending.now, bench), recipe.claims ?? {}, sending);
+  const sending = { request, address, bench, now: Math.floor(Date.now() / 1000) };
+  const header = await resolved(jwtAuthHeader(request.kid ?? ''), recipe.header ?? {}, sending);
+  const claims = await resolved(rightClaims(request, sending.now, bench), recipe.claims ?? {}, sending);
   const payload = Buffer.from(JSON.stringify(claims));
   const made =
     recipe.header || signing
-      ? compactJws(header, payload, await signatureOf(signingInput(header, payload), signing, step, bench))
-      : await signCompact(header, payload, heldSigner(text(step, 'signer') as Role, bench));
+      ? compactJws(header, payload, await signatureOf(signingInput(header, payload), signing, request, bench))
+      : await signCompact(header, payload, heldSigner(request.signer, bench));
   const token = altered(made, claims, afterwards);
   bench.conceal(token);
-  return { authorization: `${scheme} ${token}`, protected: header as Json, claims: claims as Json };
+  return { authorization: `${scheme} ${token}`, protected: header, claims };
 }
 
-function recipeOf(step: Step): TokenRecipe | null {
-  const token = text(step, 'token');
-  if (token === null) return null;
+function recipeOf(token: TokenId): TokenRecipe | null {
   if (token === 'valid' || token === 'valid-again') return {};
   const known = wrongToken(token) ?? allowedToken(token);
   if (!known) throw new ProbeFailure('keys', 'internal', `there is no token ${token}`);
@@ -53,14 +50,14 @@ function recipeOf(step: Step): TokenRecipe | null {
 }
 
 /** `iss` and `sub` are O and OU of the client certificate that goes out with the token, whatever else the target says. */
-function rightClaims(step: Step, now: number, { keyring }: ProbeBench) {
-  const [certificate] = keyring.certificates(text(step, 'sender') as Role) ?? [];
-  if (!certificate) throw new ProbeFailure('keys', 'internal', `${step.key} has no client certificate`);
+function rightClaims({ sender, audience }: TokenCall, now: number, { keyring }: ProbeBench) {
+  const [certificate] = keyring.certificates(sender) ?? [];
+  if (!certificate) throw new ProbeFailure('keys', 'internal', `there is no client certificate of ${sender}`);
   const { subject } = certificateFacts(certificate);
   return jwtAuthClaims({
     organisation: attributeValues(subject, 'O')[0] ?? '',
     organisationId: attributeValues(subject, 'OU')[0] ?? '',
-    audience: text(step, 'audience') ?? '',
+    audience: audience ?? '',
     now,
     lifetimeSeconds,
     jti: randomUUID(),
@@ -70,10 +67,10 @@ function rightClaims(step: Step, now: number, { keyring }: ProbeBench) {
 async function signatureOf(
   input: Buffer,
   signing: Signing | undefined,
-  step: Step,
+  request: TokenCall,
   bench: ProbeBench,
 ): Promise<Uint8Array> {
-  const own = heldSigner(text(step, 'signer') as Role, bench);
+  const own = heldSigner(request.signer, bench);
   switch (signing) {
     case undefined:
       return own.signPs256(input);
@@ -82,7 +79,7 @@ async function signatureOf(
     case 'strangers-key':
       return bench.mint.strangerSigner().signPs256(input);
     case 'client-certificate-key':
-      return heldSigner(text(step, 'sender') as Role, bench).signPs256(input);
+      return heldSigner(request.sender, bench).signPs256(input);
     case 'hs256-public-key':
       return createHmac('sha256', publicKeyOf(own).export({ type: 'spki', format: 'pem' }))
         .update(input)

@@ -1,16 +1,9 @@
 import { Unseen } from '../engine/need.ts';
-import type { Observation } from '../evidence/evidence.ts';
-import type { Json, Step } from '../evidence/step.ts';
 import type { SeenCertificate } from '../needs/certificates.ts';
-import {
-  addressesIn,
-  followable,
-  issuedByFramework,
-  mostLists,
-  type StatusAnswer,
-  type StatusSubject,
-  sightingsOf,
-} from '../needs/revocation.ts';
+import { addressesIn, followable, issuedByFramework, sightingsOf } from '../needs/revocation.ts';
+import { mostLists } from '../observations/crl.ts';
+import type { StatusAnswer, StatusSubject } from '../observations/status.ts';
+import type { Step } from '../observations/step.ts';
 import { longestCrl } from '../x509/status/crl.ts';
 import { longestOcspResponse } from '../x509/status/ocsp.ts';
 import { ocspRequest } from '../x509/status/ocsp-request.ts';
@@ -20,7 +13,7 @@ import { askNamed, type Question } from './named-service.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 
 /** Asks the responder that each certificate of a role names about it (RFC 6960 A.1, POST). */
-export const ocsp: Probe = async (step, bench) => {
+export const ocsp: Probe<'ocsp'> = async (step, bench) => {
   const answers: StatusAnswer[] = [];
   for (const { seen, issued } of ofTheFramework(step, bench).slice(0, step.connections)) {
     const url = followable(addressesIn(seen, 'ocsp'));
@@ -35,11 +28,11 @@ export const ocsp: Probe = async (step, bench) => {
     };
     answers.push(await answerTo(question, seen.facts.thumbprint, issued, bench));
   }
-  return { answers } as unknown as Json;
+  return { answers };
 };
 
 /** Fetches each revocation list that certificates name, once. */
-export const crl: Probe = async (step, bench) => {
+export const crl: Probe<'crl'> = async (step, bench) => {
   const lists = new Map<string, { url: URL; issued: Issued }>();
   for (const { seen, issued } of ofTheFramework(step, bench)) {
     const url = followable(addressesIn(seen, 'crl'));
@@ -48,7 +41,7 @@ export const crl: Probe = async (step, bench) => {
   const answers = [...lists.values()].map(({ url, issued }) =>
     answerTo({ url, method: 'GET', accept: 'application/pkix-crl', limit: longestCrl }, null, issued, bench),
   );
-  return { answers: await Promise.all(answers) } as unknown as Json;
+  return { answers: await Promise.all(answers) };
 };
 
 async function answerTo(
@@ -76,9 +69,9 @@ async function answerTo(
 }
 
 /** Distinct certificates that this run saw and the Trust Framework issued: nobody else's addresses are followed. */
-function ofTheFramework(step: Step, bench: ProbeBench): { seen: SeenCertificate; issued: Issued }[] {
+function ofTheFramework(step: Step<'ocsp' | 'crl'>, bench: ProbeBench): { seen: SeenCertificate; issued: Issued }[] {
   const distinct = new Map<string, SeenCertificate>();
-  for (const subject of step.with.certificatesOf as readonly StatusSubject[])
+  for (const subject of step.with.certificatesOf)
     for (const one of seenSoFar(subject, bench)) if (!distinct.has(one.der)) distinct.set(one.der, one);
   return [...distinct.values()].flatMap((seen) => {
     const issued = issuedByFramework(seen, bench.target);
@@ -86,11 +79,12 @@ function ofTheFramework(step: Step, bench: ProbeBench): { seen: SeenCertificate;
   });
 }
 
-function seenSoFar(subject: StatusSubject, bench: ProbeBench): SeenCertificate[] {
-  return sightingsOf(subject, bench.target).flatMap((sighting) => {
-    const raw = bench.received(sighting.step.key);
+function seenSoFar(subject: StatusSubject, { target, received }: ProbeBench): SeenCertificate[] {
+  return sightingsOf(subject, target).flatMap(({ step, read }) => {
+    const raw = received(step.key);
     if (raw === undefined) return [];
-    const read = sighting.read(raw, { at: new Date().toISOString(), tookMs: 0 } as Observation);
-    return read instanceof Unseen ? [] : [...read];
+    const at = new Date().toISOString();
+    const certificates = read({ id: step.key, step, vantage: target.vantage, at, tookMs: 0, raw, failed: null });
+    return certificates instanceof Unseen ? [] : [...certificates];
   });
 }

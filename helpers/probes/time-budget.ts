@@ -1,6 +1,7 @@
 import type { Layer } from '../evidence/evidence.ts';
-import type { Step, StepKind } from '../evidence/step.ts';
-import { maxAddresses } from '../needs/endpoints.ts';
+import { maxAddresses } from '../observations/host.ts';
+import type { StepKind } from '../observations/kinds.ts';
+import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import type { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 import { ProbeFailure } from './failure.ts';

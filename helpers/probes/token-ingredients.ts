@@ -1,18 +1,17 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Ingredient, RecipeValue } from '../../config/standard/api-hub/token-recipe.ts';
-import type { Json, Step } from '../evidence/step.ts';
 import { applicationOf } from '../needs/parties.ts';
+import type { TokenCall } from '../observations/call.ts';
 import { certificateFacts } from '../x509/read/certificate.ts';
 import { attributeValues } from '../x509/read/name.ts';
 import { publicJwk } from '../x509/read/public-key.ts';
 import { ProbeFailure } from './failure.ts';
-import { text } from './inputs.ts';
 import type { ProbeBench } from './probe.ts';
 
 /** One token on its way to one address. */
 export interface Sending {
-  readonly step: Step;
+  readonly request: TokenCall;
   readonly address: string;
   readonly bench: ProbeBench;
   /** NumericDate, whole seconds. */
@@ -39,10 +38,10 @@ async function madeValue(value: Exclude<RecipeValue, null>, sending: Sending): P
   return 'put' in value ? ingredient(value.put, sending) : value;
 }
 
-async function ingredient(name: Ingredient, { step, address, bench }: Sending): Promise<unknown> {
+async function ingredient(name: Ingredient, { request, address, bench }: Sending): Promise<unknown> {
   const { keyring, mint, target } = bench;
-  const sender = text(step, 'sender') as Role;
-  const receiver = target[text(step, 'receiver') as 'lfi' | 'ozone'];
+  const { sender, signer, earlier } = request;
+  const receiver = target[request.receiver];
   switch (name) {
     case 'common-name':
       return commonNameOf(sender, bench);
@@ -51,23 +50,22 @@ async function ingredient(name: Ingredient, { step, address, bench }: Sending): 
     case 'receivers-id':
       return receiver?.organisationId ?? nobody;
     case 'audience-and-another':
-      return [text(step, 'audience') ?? '', 'somebody-else'];
+      return [request.audience ?? '', 'somebody-else'];
     case 'jti-of-valid':
-      return jtiSent(text(step, 'earlier') ?? '', address, bench);
+      return jtiSent(earlier, address, bench);
     case 'jti-no-uuid':
       return `probe/${randomBytes(12).toString('base64url')}`;
     case 'kid-of-client-certificate':
       return target.certificates[sender]?.kid ?? certificateFacts(leafOf(sender, bench)).thumbprint;
     case 'own-certificate': {
-      const role = text(step, 'signer') as Role;
-      const [certificate] = keyring.certificates(role) ?? [];
-      const shown = certificate ?? (await mint.strangersCertificate(keyOf(keyring.signer(role)?.publicKey)));
+      const [certificate] = keyring.certificates(signer) ?? [];
+      const shown = certificate ?? (await mint.strangersCertificate(keyOf(keyring.signer(signer)?.publicKey)));
       return [shown.toString('base64')];
     }
     case 'strangers-certificate':
       return [(await mint.strangersCertificate(keyOf(mint.strangerSigner().publicKey))).toString('base64')];
     case 'strangers-jwk':
-      return publicJwk(keyOf(mint.strangerSigner().publicKey)) as Json;
+      return publicJwk(keyOf(mint.strangerSigner().publicKey));
   }
 }
 
@@ -89,11 +87,8 @@ function keyOf(spki: Buffer | undefined): KeyObject {
   return createPublicKey({ key: spki, format: 'der', type: 'spki' });
 }
 
-function jtiSent(stepKey: string, address: string, bench: ProbeBench): Json {
-  const earlier = bench.received(stepKey) as
-    | { sent?: readonly { address: string; claims: { jti: string } }[] }
-    | undefined;
-  const sent = earlier?.sent?.find((one) => one.address === address);
+function jtiSent(earlier: TokenCall['earlier'], address: string, bench: ProbeBench): unknown {
+  const sent = earlier === null ? undefined : bench.received(earlier)?.sent.find((one) => one.address === address);
   if (!sent) throw new ProbeFailure('keys', 'earlier-step-missing', `no token went to ${address} before`);
   return sent.claims.jti;
 }

@@ -1,6 +1,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
-import { maxAddresses, type Resolution } from '../needs/endpoints.ts';
+import { maxAddresses } from '../observations/host.ts';
+import type { Resolution } from '../observations/resolve.ts';
 import type { Target } from '../target/target.ts';
 import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { clientRoles, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { messageNames } from '../../config/standard/api-hub/messages.ts';
 import { roleNames } from '../../config/standard/api-hub/roles.ts';
-import type { TlsIdentity } from './keys/identity.ts';
+import type { Decrypter, Signer, TlsIdentity } from './keys/identity.ts';
 import type { KeyElsewhere } from './keys/key-elsewhere.ts';
 import {
   holdsPkcs12,
@@ -232,19 +232,22 @@ export function keyringOf(
 ): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
+  const signer = (name: string): Signer | null => {
+    const key = keyOf(name);
+    if (!(key instanceof KeyObject)) return key?.signer ?? null;
+    return anyKey || isRsa(key) ? softwareSigner(key) : null;
+  };
+  const decrypter = (name: string): Decrypter | null => {
+    const key = keyOf(name);
+    if (!(key instanceof KeyObject)) return key?.decrypter ?? null;
+    return isRsa(key) ? softwareDecrypter(key) : null;
+  };
   return {
     certificates: (name) => materials.get(name)?.certificates ?? null,
-    csr: (role) => materials.get(role)?.csr ?? null,
-    signer: (role) => {
-      const key = keyOf(role);
-      if (!(key instanceof KeyObject)) return key?.signer ?? null;
-      return anyKey || isRsa(key) ? softwareSigner(key) : null;
-    },
-    decrypter: (role) => {
-      const key = keyOf(role);
-      if (!(key instanceof KeyObject)) return key?.decrypter ?? null;
-      return isRsa(key) ? softwareDecrypter(key) : null;
-    },
+    csr: (name) => materials.get(name)?.csr ?? null,
+    publicKey: (name) => (signer(name) ?? decrypter(name))?.publicKey ?? null,
+    signer,
+    decrypter,
     tlsIdentity: (name) => {
       const { certificates: chain, key } = materials.get(name) ?? {};
       if (!chain || !key) return null;
@@ -257,8 +260,8 @@ export function keyringOf(
       const key = keyOf(role);
       return key && !(key instanceof KeyObject) ? { store: key.store, ...key.protection } : null;
     },
-    keyFileIsPrivate: (role) => {
-      const file = materials.get(role)?.keyFile;
+    keyFileIsPrivate: (name) => {
+      const file = materials.get(name)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;
     },
   };

@@ -1,6 +1,6 @@
 import type { Results } from '../../helpers/engine/results.ts';
 import { rollUp } from '../../helpers/engine/roll-up.ts';
-import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import { type Evidence, isOf, type Observation } from '../../helpers/evidence/evidence.ts';
 import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
@@ -8,7 +8,7 @@ import { badge, coverage } from './outcomes.ts';
 
 /** What each endpoint speaks, address by address, as the scans saw it. */
 export function tlsSection(results: Results, evidence: Evidence | null): Markup | null {
-  const scans = (evidence?.observations ?? []).filter(({ step }) => step?.kind === 'scan');
+  const scans = (evidence?.observations ?? []).filter((one) => isOf(one, 'scan'));
   if (scans.length === 0) return null;
   const heads = ['tls.endpoint', 'tls.versions', 'tls.suites', 'tls.groups', 'tls.chain', 'tls.asks'] as const;
   return html`<section id="tls"><h2>${say('tls.title')}</h2><div class="scroll" tabindex="0"><table>
@@ -16,8 +16,8 @@ export function tlsSection(results: Results, evidence: Evidence | null): Markup 
 <tbody>${scans.map((scan) => rowsOf(scan, results))}</tbody></table></div></section>`;
 }
 
-function rowsOf({ step, raw, failed }: Observation, { cases }: Results): Markup {
-  const addresses = (raw as { addresses?: { facts: ScanFacts }[] } | null)?.addresses ?? [];
+function rowsOf({ step, raw, failed }: Observation<'scan'>, { cases }: Results): Markup {
+  const addresses = raw?.addresses ?? [];
   const own = cases.filter(({ check, subject }) => check.startsWith('tls.') && subject.endpoint === step.subject);
   const name = html`${step.subject} ${badge(rollUp(own).outcome, coverage(rollUp(own)))}`;
   if (addresses.length === 0)

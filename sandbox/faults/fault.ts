@@ -1,5 +1,5 @@
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import type { Json } from '../../helpers/evidence/step.ts';
+import type { Json } from '../../helpers/encodings/json.ts';
 import { merged, type Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */

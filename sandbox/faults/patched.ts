@@ -1,5 +1,5 @@
+import type { Json } from '../../helpers/encodings/json.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
-import type { Json } from '../../helpers/evidence/step.ts';
 import type { Fault, Patch } from './fault.ts';
 
 /** Why a fault cannot be made in this evidence. */
@@ -8,7 +8,7 @@ export class PatchError extends Error {}
 /** Evidence with the faults that are made in it. Throws a `PatchError`. */
 export function patched(evidence: Evidence, faults: readonly Fault[]): Evidence {
   const patches = faults.flatMap((fault) => (fault.at === 'evidence' ? fault.patches : []));
-  const observations = new Map(evidence.observations.map((one) => [one.step.key, one]));
+  const observations = new Map<string, Observation>(evidence.observations.map((one) => [one.step.key, one]));
   for (const patch of patches) {
     const { step, asReceivedBy } = patch;
     const before = observations.get(step);
@@ -22,11 +22,12 @@ export function patched(evidence: Evidence, faults: readonly Fault[]): Evidence 
   return { ...evidence, observations: [...observations.values()] };
 }
 
-function changed(observation: Observation, raw: Json | null, { set = {}, copy: copied = {} }: Patch): Observation {
+function changed(observation: Observation, raw: unknown, { set = {}, copy: copied = {} }: Patch): Observation {
   const copy = structuredClone(raw);
   for (const [to, from] of Object.entries(copied)) put(copy, pathOf(to), valueAt(copy, pathOf(from)));
   for (const [pointer, value] of Object.entries(set)) put(copy, pathOf(pointer), value);
-  return { ...observation, raw: copy };
+  // What a step receives stays in the shape of its kind.
+  return { ...observation, raw: copy as Observation['raw'] };
 }
 
 function pathOf(pointer: string): string[] {

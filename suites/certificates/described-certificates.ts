@@ -5,9 +5,9 @@ import { type HealthCalls, healthyAnswers } from '../../helpers/jose/health-chec
 import { healthDocument } from '../../helpers/jose/health-check/document.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
-import { exchangeAt } from '../../helpers/needs/endpoints.ts';
 import { forgedBesideCertificate, forgedWithoutCertificate } from '../../helpers/needs/forged-calls.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
+import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import {
   answeredDifferently,

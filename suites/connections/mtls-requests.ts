@@ -1,7 +1,8 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
 import { handshakesAt } from '../../helpers/needs/connections.ts';
-import { type Scans, scanOf } from '../../helpers/needs/scans.ts';
+import { scanOf } from '../../helpers/needs/scans.ts';
+import type { Scans } from '../../helpers/observations/scan.ts';
 import type { CertificateRequestFact, ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { type Name, nameText, readName } from '../../helpers/x509/read/name.ts';

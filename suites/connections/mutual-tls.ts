@@ -7,13 +7,13 @@ import { wanted } from '../../helpers/engine/need.ts';
 import { noTokenOf, wantsOnlyToken } from '../../helpers/jose/health-check/answers.ts';
 import { visitorsOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
-import { type Exchanges, exchangeAt } from '../../helpers/needs/endpoints.ts';
 import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { leftOut } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { controlFor, inTwoWays, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
 import { scanOf, speaksNo, spokenAt } from '../../helpers/needs/scans.ts';
 import { sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
+import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type Acceptance, acceptance } from '../../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {

@@ -1,6 +1,7 @@
 import { policies } from '../../config/policies/policies.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
-import { type Scans, scanOf } from '../../helpers/needs/scans.ts';
+import { scanOf } from '../../helpers/needs/scans.ts';
+import type { Scans } from '../../helpers/observations/scan.ts';
 import { cipherSuite } from '../../helpers/tls-scanner-lite/registry/cipher-suites.ts';
 import { namedGroup } from '../../helpers/tls-scanner-lite/registry/groups.ts';
 import { versionNames } from '../../helpers/tls-scanner-lite/registry/versions.ts';

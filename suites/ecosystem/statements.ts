@@ -4,7 +4,8 @@ import { statedRequirements } from '../../config/standard/api-hub/statements.ts'
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { type Need, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { said } from '../../helpers/needs/brands.ts';
-import { type HeldKey, heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
+import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
+import type { HeldKey } from '../../helpers/observations/read-key.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { ownStatements } from '../subjects/form.ts';
 

@@ -3,13 +3,13 @@ import { Unseen } from '../../helpers/engine/need.ts';
 import {
   everythingAsked,
   listDeviations,
-  type StatusAnswer,
   type StatusAnswers,
   type StatusService,
   serviceNames,
   troubleWith,
   whyNothing,
 } from '../../helpers/needs/revocation.ts';
+import type { StatusAnswer } from '../../helpers/observations/status.ts';
 import type { AnswerTrouble } from '../../helpers/x509/status/status.ts';
 import { revocationServices } from '../subjects/revocation-services.ts';
 

@@ -6,10 +6,10 @@ import { fail, type JudgeContext, suite, warn } from '../../helpers/engine/check
 import { sightingsOf, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { findByKid, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { certificatesAt, type SeenCertificate, servedCertificates } from '../../helpers/needs/certificates.ts';
-import type { Exchanges } from '../../helpers/needs/endpoints.ts';
 import { type JwkSet, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
 import { responseSigningRole, sendToken } from '../../helpers/needs/tokens.ts';
+import type { Exchanges } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
 

@@ -3,9 +3,9 @@ import type { RequirementId } from '../../config/standard/api-hub/requirements.t
 import { type Answers, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import type { Need } from '../../helpers/engine/need.ts';
 import { errorOf, jsonObject } from '../../helpers/jose/issued-tokens.ts';
-import { type Answered, clientRequest, copToken, tokenPresentedBy } from '../../helpers/needs/client-requests.ts';
-import { exchangeAt } from '../../helpers/needs/endpoints.ts';
+import { clientRequest, copToken, type Submitted, tokenPresentedBy } from '../../helpers/needs/client-requests.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import {
   answeredDifferently,
@@ -14,7 +14,7 @@ import {
 } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { type ClientRequestSubject, clientRequestRoutes } from '../subjects/messages.ts';
 
-type Exchange = Answered['addresses'][number]['exchange'];
+type Exchange = Submitted['addresses'][number]['exchange'];
 
 /** What a request carries, and which requirements its acceptance proves. */
 const carried: Record<ClientRequest, { readonly what: string; readonly requirements: readonly RequirementId[] }> = {
@@ -125,7 +125,7 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
   }),
 );
 
-function presented(target: Target): { stranger: Need<Answered>; owner: Need<Answered> } {
+function presented(target: Target): { stranger: Need<Submitted>; owner: Need<Submitted> } {
   return { stranger: tokenPresentedBy('other-tpp', target), owner: tokenPresentedBy('right', target) };
 }
 

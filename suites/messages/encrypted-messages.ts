@@ -1,6 +1,6 @@
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Answers, fail, suite, warn } from '../../helpers/engine/check.ts';
-import { type Need, Unseen } from '../../helpers/engine/need.ts';
+import { mapped, momentOf, type Need } from '../../helpers/engine/need.ts';
 import { findByKid } from '../../helpers/jose/jwk-set.ts';
 import { timeProblem } from '../../helpers/jose/message-times.ts';
 import type { SeenJwe, SeenJws } from '../../helpers/jose/seen-message.ts';
@@ -350,7 +350,7 @@ function rightKeysOf(role: EncryptedSubject['role'], target: Target) {
 
 /** When the sample was read: it may have been captured long before, and not later. */
 function readAt({ id }: EncryptedSubject, target: Target): Need<Date> {
-  return { ...messageAt(id, 'sample', target), read: (_raw, { at }) => new Date(at) };
+  return momentOf(messageAt(id, 'sample', target));
 }
 
 function encrypted({ id, name }: EncryptedSubject, target: Target): { seen: Need<readonly SeenJwe[]> } {
@@ -363,12 +363,6 @@ function opened({ id, name }: EncryptedSubject, target: Target): { seen: Need<re
 }
 
 function onlyJwe(need: ReturnType<typeof messageAt>, name: string): Need<readonly SeenJwe[]> {
-  return {
-    ...need,
-    gates: [...need.gates, `jwe.form@${name}`],
-    read: (raw, observation) => {
-      const all = need.read(raw, observation);
-      return all instanceof Unseen ? all : all.filter((one): one is SeenJwe => one.form === 'JWE');
-    },
-  };
+  const encrypted = mapped(need, (all) => all.filter((one): one is SeenJwe => one.form === 'JWE'));
+  return { ...encrypted, gates: [...need.gates, `jwe.form@${name}`] };
 }

@@ -6,9 +6,9 @@ import { errorMessageOf, healthDocument, isJson, misshapen } from '../../helpers
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
-import { exchangeAt } from '../../helpers/needs/endpoints.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { requestSigningRole, sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
+import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { refusalIn, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { carriesCertificate, healthCheckRoutes, isOpen, type RouteSubject } from '../subjects/routes.ts';

@@ -1,7 +1,7 @@
 import { suite, warn } from '../../helpers/engine/check.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
-import type { AddressExchange } from '../../helpers/needs/endpoints.ts';
 import { callWithInteractionId, interactionIdHeader } from '../../helpers/needs/interaction-ids.ts';
+import type { AddressExchange } from '../../helpers/observations/exchanges.ts';
 import { isSuccess, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { type RouteSubject, resourceRoutes } from '../subjects/routes.ts';
 

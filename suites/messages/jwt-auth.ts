@@ -13,10 +13,10 @@ import {
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
-import { exchangeAt } from '../../helpers/needs/endpoints.ts';
 import { declaredLocation } from '../../helpers/needs/keystore.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
+import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import { answeredInTwoWays, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';

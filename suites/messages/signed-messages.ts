@@ -1,5 +1,5 @@
 import { type Answers, fail, type Judgement, suite } from '../../helpers/engine/check.ts';
-import type { Need } from '../../helpers/engine/need.ts';
+import { momentOf, type Need } from '../../helpers/engine/need.ts';
 import { findByKid } from '../../helpers/jose/jwk-set.ts';
 import { timeProblem } from '../../helpers/jose/message-times.ts';
 import type { SeenJws } from '../../helpers/jose/seen-message.ts';
@@ -236,7 +236,7 @@ function gated<Fact>(need: Need<Fact>, gate: string): Need<Fact> {
 
 /** When a received message came, or a sample was read: it may have been captured long before, and not later. */
 function seenAt({ id, source }: SignedSubject, target: Target): Need<Date> {
-  return { ...messageAt(id, source, target), read: (_raw, { at }) => new Date(at) };
+  return momentOf(messageAt(id, source, target));
 }
 
 function issuers({ endpoints }: Target): readonly string[] {

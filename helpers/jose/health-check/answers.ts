@@ -1,7 +1,7 @@
 import type { Route } from '../../../config/standard/api-hub/routes.ts';
 import type { Unseen } from '../../engine/need.ts';
-import { type AddressExchange, type Exchanges, exchangeAt } from '../../needs/endpoints.ts';
 import { directionOf, requestSigningRole } from '../../needs/tokens.ts';
+import { type AddressExchange, type Exchanges, exchangeAt } from '../../observations/exchanges.ts';
 
 /** A health check called with the right client certificate, and once more with JWT Auth where that is selected. */
 export interface HealthCalls {

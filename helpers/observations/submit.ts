@@ -1,0 +1,62 @@
+import type { ClientRequest, WrongClientToken } from '../../config/standard/api-hub/client-tokens.ts';
+import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import type { SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
+import type { SeenMessage } from '../jose/seen-message.ts';
+import type { Target } from '../target/target.ts';
+import type { Presented } from './call.ts';
+import type { ReceivedExchanges } from './exchanges.ts';
+import { atEndpoint, type Host, hostOf } from './host.ts';
+import { type Step, type StepKey, stepOf } from './step.ts';
+
+/** A TPP's request to each address of as1 or rs1, with tokens made at that moment. */
+export interface Submit {
+  readonly with: Host & Presented & Submission;
+  readonly raw: ReceivedExchanges & {
+    /** What of each success was read before redaction, in the order of the addresses; null for any other answer. */
+    readonly answers: readonly (SubmitAnswer | null)[];
+  };
+}
+
+export interface Submission {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Which request it is; absent where an access token is presented and nothing else. */
+  readonly request?: ClientRequest;
+  /** Id of the token's recipe, or `valid`. */
+  readonly token?: string;
+  /** What is otherwise beside the token. */
+  readonly sent?: NonNullable<WrongClientToken['sent']> | null;
+  /** The step that fetches the keys that the answer is verified with. */
+  readonly verifyWith?: StepKey<'fetch'> | null;
+  /** The step whose access token is presented. */
+  readonly accessTokenFrom?: StepKey<'submit'> | null;
+  /** Scope of the access token to ask for; the target's where absent. */
+  readonly scope?: string;
+}
+
+/** What is kept of a success: of the answer to a token request, to a pushed request, or of a signed response. */
+export type SubmitAnswer = SeenTokenResponse | SeenParResponse | { readonly message: SeenMessage };
+
+/** @param lane requests that wait for each other */
+export function submitStep(
+  endpoint: 'as1' | 'rs1',
+  name: string,
+  lane: string,
+  carries: Submission & Pick<Presented, 'identity'>,
+  target: Target,
+): Step<'submit'> {
+  const usual = atEndpoint(endpoint, target);
+  const read = [carries.verifyWith, carries.accessTokenFrom].filter((key) => typeof key === 'string');
+  return stepOf(
+    'submit',
+    name,
+    { ...hostOf(endpoint, target), like: mutualTls[endpoint].clientRole, ...carries },
+    {
+      ...usual,
+      // What was sent before is sent twice.
+      connections: usual.connections * (carries.sent === 'again' ? 2 : 1),
+      after: [...usual.after, ...read],
+      lane,
+    },
+  );
+}
