@@ -5,6 +5,7 @@ import type { Step } from '../helpers/observations/step.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { print, printJson } from './print.ts';
+import { unusedMappings } from './unused-mappings.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
 export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
@@ -14,7 +15,10 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
-    const text = () => [planText(steps, cases.length), ...stillToGive(cases, given.target)].join('\n');
+    const text = () =>
+      [planText(steps, cases.length), ...unusedMappings(cases, given.target), ...stillToGive(cases, given.target)].join(
+        '\n',
+      );
     if (options.json) printJson(JSON.stringify(steps, null, 2));
     else print(text());
   } finally {

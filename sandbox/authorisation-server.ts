@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CertificateFacts } from '../helpers/x509/read/certificate.ts';
 import { json } from './admission.ts';
-import { assertionRefusal, payloadRefusal, requestObjectRefusal, type TokenContext } from './client-tokens.ts';
+import {
+  assertionDeviations,
+  type Parameters,
+  payloadDeviations,
+  refusedFor,
+  requestDeviations,
+  type TokenContext,
+} from './client-tokens.ts';
 import { accessToken, type MessageMaker, message, parAnswer, tokenAnswer } from './messages.ts';
 
-const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const longestBody = 65_536;
 
 /** State that as1 and rs1 share. */
@@ -29,20 +35,31 @@ export async function answerAuthorisation(
   response: ServerResponse,
 ): Promise<void> {
   const settings = hub.maker.settings.authorisation ?? {};
-  const form = await formOf(request, settings.assertionIgnores?.includes('form') ?? false);
-  if (!form) return json(response, 400, { error: 'invalid_request', error_description: 'not a form' });
-  const isAssertion = form.get('client_assertion_type') === assertionType;
-  const refused = await assertionRefusal(isAssertion ? form.get('client_assertion') : null, contextOf(hub));
-  if (refused !== null) return json(response, 401, { error: 'invalid_client', error_description: refused });
-  if (path === '/par') {
-    const unfit = await requestObjectRefusal(form.get('request') ?? '', contextOf(hub));
-    if (unfit !== null) return json(response, 400, { error: 'invalid_request_object', error_description: unfit });
-    return json(response, settings.parStatus ?? 201, parAnswer(hub.maker.settings));
+  const parameters = await parametersOf(request);
+  if (!parameters) return json(response, 400, { error: 'invalid_request', error_description: 'not a form' });
+  const context = contextOf(hub);
+  const isPar = path === '/par';
+  const kind = isPar ? 'par' : 'token';
+  const unknown = refusedFor(
+    kind,
+    assertionDeviations(parameters, isPar ? 'without-assertion' : 'missing', context),
+    context,
+  );
+  if (unknown.length > 0)
+    return json(response, 401, { error: 'invalid_client', error_description: unknown.join(', ') });
+  const type = settings.mediaTypes?.[kind];
+  const headers = { 'cache-control': 'no-store', ...(type ? { 'content-type': type } : {}) };
+  if (isPar) {
+    const unfit = refusedFor(kind, requestDeviations(parameters, context), context);
+    if (unfit.length > 0)
+      return json(response, 400, { error: 'invalid_request_object', error_description: unfit.join(', ') });
+    return json(response, settings.parStatus ?? 201, parAnswer(hub.maker.settings), headers);
   }
-  if (form.get('grant_type') !== 'client_credentials') return json(response, 400, { error: 'unsupported_grant_type' });
+  if (parameters.form.get('grant_type') !== 'client_credentials')
+    return json(response, 400, { error: 'unsupported_grant_type' });
   const token = accessToken(hub.maker);
   hub.state.issued.set(token, client.thumbprint);
-  json(response, 200, tokenAnswer(token, hub.maker.settings), { 'cache-control': 'no-store' });
+  json(response, settings.tokenStatus ?? 200, tokenAnswer(token, hub.maker.settings), headers);
 }
 
 /** Requests to rs1 that carry an access token; false where the token does not admit this client. */
@@ -56,17 +73,25 @@ export async function answerResource(
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const owner = token === undefined ? undefined : hub.state.issued.get(token);
   const settings = hub.maker.settings.authorisation ?? {};
-  if (owner === undefined || (owner !== client?.thumbprint && !settings.tokensWorkForAll)) return false;
+  const isOwner = owner !== undefined && (owner === client?.thumbprint || settings.tokensWorkForAll === true);
+  if (isOwner) admitted.add(request.socket);
+  if (!isOwner && !(settings.tokensOncePerConnection && admitted.has(request.socket))) return false;
   if (request.method !== 'POST' || path !== '/open-finance/confirmation-of-payee/v2.1/discovery') {
     json(response, 403, { errorCode: 'Consent.Invalid', errorMessage: 'no consent' });
     return true;
   }
-  const body = (await bodyOf(request)) ?? '';
-  const unfit = await payloadRefusal(body, contextOf(hub));
-  if (unfit !== null) json(response, 400, { errorCode: unfit, errorMessage: 'the signed request is refused' });
-  else response.writeHead(200, { 'content-type': 'application/jwt' }).end(await message('Sig2-response', hub.maker));
+  const context = contextOf(hub);
+  const unfit = refusedFor('cop', payloadDeviations((await bodyOf(request)) ?? '', context), context);
+  if (unfit.length > 0) json(response, 400, { errorCode: 'JWS.InvalidClaim', errorMessage: unfit.join(', ') });
+  else
+    response
+      .writeHead(200, { 'content-type': settings.mediaTypes?.cop ?? 'application/jwt' })
+      .end(await message('Sig2-response', hub.maker));
   return true;
 }
+
+/** Connections that had a request with a right access token. */
+const admitted = new WeakSet<object>();
 
 function contextOf({ maker, state }: HubContext): TokenContext {
   return {
@@ -77,13 +102,13 @@ function contextOf({ maker, state }: HubContext): TokenContext {
   };
 }
 
-async function formOf(request: IncomingMessage, jsonToo: boolean): Promise<URLSearchParams | null> {
+async function parametersOf(request: IncomingMessage): Promise<Parameters | null> {
   const body = await bodyOf(request);
   const type = request.headers['content-type']?.split(';')[0];
   if (body === null) return null;
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(body);
-  return type === 'application/json' && jsonToo
-    ? new URLSearchParams(JSON.parse(body) as Record<string, string>)
+  if (type === 'application/x-www-form-urlencoded') return { form: new URLSearchParams(body), isJson: false };
+  return type === 'application/json'
+    ? { form: new URLSearchParams(JSON.parse(body) as Record<string, string>), isJson: true }
     : null;
 }
 

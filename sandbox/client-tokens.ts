@@ -1,8 +1,9 @@
-import type { KeyObject } from 'node:crypto';
-import { compactVerify } from 'jose';
-import { type Keystore, publishedKey } from './keystore.ts';
-import { hosts, issuer, registration } from './parties.ts';
-import type { Authorisation, TokenRule } from './settings.ts';
+import type { ClientRequest } from '../config/standard/api-hub/client-tokens.ts';
+import { lastBitChanged, verifies } from './jwt-auth/signature.ts';
+import { readToken } from './jwt-auth/token.ts';
+import { type Keystore, signingKeys } from './keystore.ts';
+import { issuer, registration } from './parties.ts';
+import type { Authorisation } from './settings.ts';
 
 /** What a server knows when it looks at a token of Sig1. */
 export interface TokenContext {
@@ -13,29 +14,66 @@ export interface TokenContext {
   readonly used: Set<string>;
 }
 
-type Claims = Readonly<Record<string, unknown>>;
-type Rule = readonly [TokenRule, boolean];
+/**
+ * A way in which a request differs from a right one: the id of its row among those that are wrong, or `malformed` for all that no row
+ * describes, which nobody tolerates.
+ */
+export type Deviation = string;
 
-/** Why a client assertion is refused (RFC 7523 3; catalogue CA-*); null when it is accepted. */
-export async function assertionRefusal(token: string | null, context: TokenContext): Promise<string | null> {
-  const ignores = context.settings.assertionIgnores ?? [];
-  if (context.settings.refuses?.includes('assertion')) return 'refused';
-  if (token === null || token === '') return ignores.includes('presence') ? null : 'client_assertion is missing';
-  const read = await verified(token, ignores, context);
-  if (typeof read === 'string') return read;
-  const now = context.now.getTime() / 1000;
-  const { iss, sub, aud, iat, exp, nbf, jti } = read;
-  const known = typeof jti === 'string' && context.used.has(jti);
+/** The parameters of a request, whatever it was written as. */
+export interface Parameters {
+  readonly form: URLSearchParams;
+  readonly isJson: boolean;
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const usualSkew = 10;
+
+/** Deviations that a server refuses a request for; none where it is accepted. */
+export function refusedFor(request: ClientRequest, deviations: readonly Deviation[], { settings }: TokenContext) {
+  const tolerated = settings.takes?.[request] ?? {};
+  return deviations.filter((one) => tolerated[one] !== true);
+}
+
+/** What a client assertion has otherwise than it should (RFC 7523 3; claims page, Client Assertion). */
+export function assertionDeviations(
+  { form, isJson }: Parameters,
+  missing: Deviation,
+  context: TokenContext,
+): Deviation[] {
+  if (context.settings.refuses?.includes('assertion')) return ['malformed'];
+  const token = form.get('client_assertion');
+  if (token === null) return [form.get('client_id') === registration.clientId ? missing : 'malformed'];
+  const { claims, deviations } = signatureDeviations(token, context);
+  const { iss, sub, aud, iat, exp, nbf, jti } = claims;
+  const now = seconds(context.now);
+  const skew = context.settings.skew ?? usualSkew;
+  const isUsed = typeof jti === 'string' && context.used.has(jti);
   if (typeof jti === 'string') context.used.add(jti);
-  return firstBroken(ignores, [
-    ['subject', iss === registration.clientId && sub === registration.clientId],
-    ['audience', aud === issuer || isEndpoint(aud, context) || isList(aud, context)],
-    ['expiry', typeof exp === 'number' && exp > now - 10],
-    ['lifetime', typeof iat === 'number' && (typeof exp !== 'number' || exp - iat <= 300)],
-    ['future', notAhead(nbf, now, context) && notAhead(iat, now, context)],
-    ['claims', context.settings.nbfRequired !== true || typeof nbf === 'number'],
-    ['replay', typeof jti === 'string' && !known],
-  ]);
+  return [
+    ...when('as-json', isJson),
+    ...when('assertion-type-other', form.get('client_assertion_type') !== assertionType),
+    ...deviations,
+    ...unlike('issuer', iss, registration.clientId),
+    ...unlike('subject', sub, registration.clientId),
+    ...audienceOf(aud),
+    ...when('expired', typeof exp === 'number' && exp <= now - skew),
+    ...when('never-expires', exp === undefined),
+    ...when('issue-time-missing', iat === undefined),
+    ...when('an-hour', typeof exp === 'number' && typeof iat === 'number' && exp - iat > 300),
+    ...when('far-ahead', isAhead(nbf, now + skew)),
+    ...when('issued-ahead', isAhead(iat, now + skew)),
+    ...when('malformed', context.settings.nbfRequired === true && nbf === undefined),
+    ...when('identifier-missing', jti === undefined),
+    ...when('replayed', isUsed),
+  ];
+}
+
+function audienceOf(aud: unknown): Deviation[] {
+  if (Array.isArray(aud)) return [aud.includes(issuer) ? 'audience-list' : 'audience-other'];
+  return /^https:\/\/as1\.[^/]+\/token$/.test(String(aud)) ? ['audience-endpoint'] : unlike('audience', aud, issuer);
 }
 
 const requestClaims = [
@@ -54,72 +92,124 @@ const requestClaims = [
   'authorization_details',
 ];
 
-/** Why a request object is refused (RFC 9101 6; catalogue RO-*); null when it is accepted. */
-export async function requestObjectRefusal(token: string, context: TokenContext): Promise<string | null> {
-  const ignores = context.settings.requestObjectIgnores ?? [];
-  if (context.settings.refuses?.includes('request-object')) return 'refused';
-  const read = await verified(token, ignores, context);
-  if (typeof read === 'string') return read;
-  const now = context.now.getTime() / 1000;
-  const { iss, client_id, aud, exp, nbf, redirect_uri } = read;
-  const is = (value: unknown, right: string) => value === undefined || value === right;
-  return firstBroken(ignores, [
-    ['claims', requestClaims.every((name) => name in read)],
-    ['subject', is(iss, registration.clientId) && is(client_id, registration.clientId)],
-    ['audience', is(aud, issuer)],
-    ['expiry', typeof exp !== 'number' || exp > now - 10],
-    ['lifetime', typeof exp !== 'number' || typeof nbf !== 'number' || exp - nbf <= 600 || nbf < now - 610],
-    ['age', typeof nbf !== 'number' || nbf >= now - 610],
-    ['future', notAhead(nbf, now, context)],
-    ['redirect', is(redirect_uri, registration.redirectUri)],
-  ]);
-}
+/** Claims that go together: without all of them is a row of its own. */
+const pairs: readonly (readonly [row: Deviation, claims: readonly string[]])[] = [
+  ['without-pkce', ['code_challenge', 'code_challenge_method']],
+  ['without-scope-and-nonce', ['scope', 'nonce']],
+];
 
-/** Why a signed request is refused; null when it is accepted. */
-export async function payloadRefusal(token: string, context: TokenContext): Promise<string | null> {
-  if (context.settings.refuses?.includes('payload')) return 'JWS.InvalidClaim';
-  const read = await verified(token, context.settings.payloadIgnores ?? [], context);
-  if (typeof read === 'string') return 'JWS.InvalidSignature';
-  return typeof read.message === 'object' && read.iss === registration.clientId ? null : 'JWS.InvalidClaim';
-}
+const usualParameters = ['client_id', 'client_assertion', 'client_assertion_type', 'request'];
 
-/** Claims of a token whose signature holds, as far as that is looked at; else why not. */
-async function verified(
-  token: string,
-  ignores: readonly TokenRule[],
-  { keystore }: TokenContext,
-): Promise<Claims | string> {
-  try {
-    const [header = {}, claims = {}] = token
-      .split('.')
-      .slice(0, 2)
-      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Claims);
-    const key = publishedKey(keystore, 'Sig1', header.kid);
-    if (!key) return 'unknown key';
-    if (header.alg !== 'PS256') return ignores.includes('algorithm') ? claims : 'alg is not PS256';
-    if (!ignores.includes('signature')) await verify(token, key);
-    return claims;
-  } catch {
-    return 'invalid signature';
+/** What a pushed request has otherwise than it should, beside its client assertion (RFC 9101 6; claims page, Request Object). */
+export function requestDeviations({ form }: Parameters, context: TokenContext): Deviation[] {
+  if (context.settings.refuses?.includes('request-object')) return ['malformed'];
+  const token = form.get('request');
+  const beside = [...form.keys()].filter((name) => !usualParameters.includes(name));
+  if (token === null) {
+    const plain = requestClaims.filter((name) => !['iss', 'client_id', 'aud', 'exp', 'nbf'].includes(name));
+    return [plain.every((name) => beside.includes(name)) ? 'without-request-object' : 'malformed'];
   }
+  const { claims, deviations } = signatureDeviations(token, context);
+  const now = seconds(context.now);
+  const skew = context.settings.skew ?? usualSkew;
+  const { exp, nbf } = claims;
+  const isOld = typeof nbf === 'number' && nbf < now - 600 - skew;
+  const missing = missingClaims(claims);
+  const isBeside = beside.join() === 'redirect_uri' && form.get('redirect_uri') === registration.redirectUri;
+  return [
+    ...deviations,
+    ...missing.map((one) => (one === 'without-redirect-uri' && isBeside ? 'parameter-beside' : one)),
+    ...when('malformed', beside.length > 0 && !(isBeside && missing.includes('without-redirect-uri'))),
+    ...ifThere('issuer', claims.iss, registration.clientId),
+    ...ifThere('client-id', claims.client_id, registration.clientId),
+    ...ifThere('audience', claims.aud, issuer),
+    ...when('response-type-other', claims.response_type !== undefined && claims.response_type !== 'code'),
+    ...when('pkce-plain', claims.code_challenge_method === 'plain'),
+    ...when('expired', typeof exp === 'number' && exp <= now - skew),
+    ...when('an-hour-old', isOld),
+    ...when('eleven-minutes', !isOld && typeof exp === 'number' && typeof nbf === 'number' && exp - nbf > 600),
+    ...when('far-ahead', isAhead(nbf, now + skew)),
+    ...redirectDeviations(claims.redirect_uri),
+  ];
 }
 
-async function verify(token: string, key: KeyObject): Promise<void> {
-  await compactVerify(token, key, { algorithms: ['PS256'] });
+function missingClaims(claims: Claims): Deviation[] {
+  const missing = requestClaims.filter((name) => !(name in claims));
+  const together = pairs.filter(([, names]) => names.every((name) => missing.includes(name)));
+  const paired = together.flatMap(([, names]) => names);
+  return [
+    ...together.map(([row]) => row),
+    ...missing.filter((name) => !paired.includes(name)).map((name) => `without-${name.replaceAll('_', '-')}`),
+  ];
 }
 
-function firstBroken(ignores: readonly TokenRule[], rules: readonly Rule[]): string | null {
-  return rules.find(([rule, holds]) => !holds && !ignores.includes(rule))?.[0] ?? null;
+function redirectDeviations(uri: unknown): Deviation[] {
+  const right = registration.redirectUri;
+  return uri === right.replace(/^https:/, 'http:') ? ['redirect-http'] : ifThere('redirect', uri, right);
 }
 
-function isEndpoint(aud: unknown, { settings }: TokenContext): boolean {
-  return settings.assertionIgnores?.includes('endpoint-as-audience') === true && aud === `https://${hosts.as1}/token`;
+/** What a signed request has otherwise than it should. */
+export function payloadDeviations(token: string, context: TokenContext): Deviation[] {
+  if (context.settings.refuses?.includes('payload')) return ['malformed'];
+  const { claims, deviations } = signatureDeviations(token, context);
+  const now = seconds(context.now);
+  return [
+    ...deviations,
+    ...when('malformed', typeof claims.message !== 'object' || claims.iss !== registration.clientId),
+    ...when('audience-other', ![claims.aud].flat().includes(issuer)),
+    ...when('expired', typeof claims.exp === 'number' && claims.exp <= now - usualSkew),
+    ...when('far-ahead', isAhead(claims.nbf, now + usualSkew)),
+  ];
 }
 
-function isList(aud: unknown, { settings }: TokenContext): boolean {
-  return settings.assertionIgnores?.includes('list-as-audience') === true && Array.isArray(aud) && aud.includes(issuer);
+/** What header and signature have otherwise than they should, and the claims, be they signed or not. */
+function signatureDeviations(
+  text: string,
+  { keystore }: TokenContext,
+): { readonly claims: Claims; readonly deviations: Deviation[] } {
+  const token = readToken(text);
+  if (!token) return { claims: {}, deviations: ['malformed'] };
+  const { alg, kid, crit } = token.header;
+  const keys = signingKeys(keystore, 'Sig1');
+  const named = keys.find((one) => one.kid === kid) ?? keys[0];
+  const deviations = [
+    ...when('crit-unknown', crit !== undefined),
+    ...when('kid-missing', kid === undefined),
+    ...(kid === undefined || keys.some((one) => one.kid === kid) ? [] : [otherKid(String(kid), keys)]),
+  ];
+  if (alg !== 'PS256') return { claims: token.claims, deviations: [...deviations, `algorithm-${alg}`.toLowerCase()] };
+  if (named === undefined) return { claims: token.claims, deviations: ['malformed'] };
+  if (verifies(token, named.key)) return { claims: token.claims, deviations };
+  const isAltered = verifies({ ...token, signature: lastBitChanged(token.signature) }, named.key);
+  return { claims: token.claims, deviations: [...deviations, isAltered ? 'altered' : 'other-key'] };
 }
 
-function notAhead(time: unknown, now: number, { settings }: TokenContext): boolean {
-  return typeof time !== 'number' || time <= now + (settings.skew ?? 10);
+function otherKid(kid: string, keys: readonly { readonly kid: string }[]): Deviation {
+  return keys.some((one) => one.kid.toLowerCase() === kid.toLowerCase()) ? 'kid-other-case' : 'kid-unknown';
+}
+
+/** How a value differs from the only right one. */
+function unlike(name: string, value: unknown, right: string): Deviation[] {
+  if (value === right) return [];
+  if (value === undefined) return [`${name}-missing`];
+  if (value === '') return [`${name}-empty`];
+  const text = String(value);
+  if (text.toLowerCase() === right.toLowerCase()) return [`${name}-other-case`];
+  return [text.startsWith(right) ? `${name}-longer` : `${name}-other`];
+}
+
+function ifThere(name: string, value: unknown, right: string): Deviation[] {
+  return value === undefined ? [] : unlike(name, value, right);
+}
+
+function when(deviation: Deviation, holds: boolean): Deviation[] {
+  return holds ? [deviation] : [];
+}
+
+function isAhead(time: unknown, limit: number): boolean {
+  return typeof time === 'number' && time > limit;
+}
+
+function seconds(at: Date): number {
+  return at.getTime() / 1000;
 }

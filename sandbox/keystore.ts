@@ -116,10 +116,19 @@ export function answerKeystore(keystore: () => Keystore, settings: () => Setting
   };
 }
 
-/** The key that the keystore publishes for signatures of a role under a KID; null where there is none. */
-export function publishedKey(keystore: Keystore, role: Role, kid: unknown): KeyObject | null {
+/** The keys that the keystore publishes for signatures of a role, in their order; what is no RSA key is left out. */
+export function signingKeys(
+  keystore: Keystore,
+  role: Role,
+): readonly { readonly kid: string; readonly key: KeyObject }[] {
   const document = keystore.documents.get(`${folderOf(role)}/${roles[role].jwks}.jwks`) ?? '{"keys":[]}';
   const { keys } = JSON.parse(document) as { keys: { kid?: string; use?: string; n: string; e: string }[] };
-  const entry = keys.find((one) => one.kid === kid && one.use === 'sig');
-  return entry ? createPublicKey({ key: { kty: 'RSA', n: entry.n, e: entry.e }, format: 'jwk' }) : null;
+  return keys.flatMap(({ kid, use, n, e }) => {
+    if (use !== 'sig' || kid === undefined) return [];
+    try {
+      return [{ kid, key: createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' }) }];
+    } catch {
+      return [];
+    }
+  });
 }

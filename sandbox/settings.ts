@@ -1,4 +1,5 @@
 import type { AllowedTokenId } from '../config/standard/api-hub/allowed-tokens.ts';
+import type { ClientRequest } from '../config/standard/api-hub/client-tokens.ts';
 import type { MutualTlsEndpoint } from '../config/standard/api-hub/endpoints.ts';
 import type { MessageName } from '../config/standard/api-hub/messages.ts';
 import type { Role } from '../config/standard/api-hub/roles.ts';
@@ -72,37 +73,23 @@ export interface MadeOtherwise {
 }
 type Members = Readonly<Record<string, unknown>>;
 
-/** Rules of tokens that a server can leave unchecked. */
-export type TokenRule =
-  | 'presence'
-  | 'form'
-  | 'algorithm'
-  | 'signature'
-  | 'subject'
-  | 'audience'
-  | 'endpoint-as-audience'
-  | 'list-as-audience'
-  | 'expiry'
-  | 'lifetime'
-  | 'future'
-  | 'age'
-  | 'replay'
-  | 'claims'
-  | 'redirect';
-
 export interface Authorisation {
-  readonly assertionIgnores?: readonly TokenRule[];
-  readonly requestObjectIgnores?: readonly TokenRule[];
-  readonly payloadIgnores?: readonly TokenRule[];
+  /** Wrong requests that are accepted all the same, by their rows in `client-tokens.ts`. */
+  readonly takes?: Partial<Record<ClientRequest, Readonly<Record<string, true>>>>;
   /** Seconds that nbf may be ahead. */
   readonly skew?: number;
   readonly nbfRequired?: boolean;
   readonly refuses?: readonly ('assertion' | 'request-object' | 'payload')[];
   readonly tokenBinding?: 'other' | 'absent' | 'opaque';
   readonly tokensWorkForAll?: boolean;
+  /** rs1 looks at the access token of the first request of a connection only. */
+  readonly tokensOncePerConnection?: boolean;
   readonly tokenAnswer?: Members;
   readonly parAnswer?: Members;
   readonly parStatus?: number;
+  readonly tokenStatus?: number;
+  /** Media types of answers, where they differ from the right ones. */
+  readonly mediaTypes?: Partial<Record<ClientRequest, string>>;
 }
 
 /** A public document that is answered otherwise. */

@@ -150,7 +150,7 @@ function targetText(vantage: Vantage, written: Written): string {
     },
     trust: { framework: './trust.pem', public: './public.pem' },
     network: {
-      maxConnections: 800,
+      maxConnections: 1000,
       connectTo: Object.fromEntries(
         Object.entries(connectTo).map(([from, to]) => [from, to.length === 1 ? to[0] : [...to]]),
       ),

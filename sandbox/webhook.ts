@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
 import { bodyOf } from './authorisation-server.ts';
-import { publishedKey } from './keystore.ts';
+import { signingKeys } from './keystore.ts';
 import type { MessageMaker } from './messages.ts';
 import { issuer, registration } from './parties.ts';
 
@@ -21,9 +21,10 @@ async function receive(request: IncomingMessage, response: ServerResponse, maker
     contentEncryptionAlgorithms: ['A256GCM'],
   });
   const inner = Buffer.from(plaintext).toString('utf8');
-  const key = publishedKey(maker.keystore, 'Sig2', decodeProtectedHeader(inner).kid);
-  if (!key) throw new Error('unknown key');
-  const { payload } = await compactVerify(inner, key, { algorithms: ['PS256'] });
+  const { kid } = decodeProtectedHeader(inner);
+  const published = signingKeys(maker.keystore, 'Sig2').find((one) => one.kid === kid);
+  if (!published) throw new Error('unknown key');
+  const { payload } = await compactVerify(inner, published.key, { algorithms: ['PS256'] });
   const event = JSON.parse(Buffer.from(payload).toString('utf8')) as Record<string, unknown>;
   const meant = event.iss === issuer && event.aud === registration.clientId;
   response.writeHead(meant ? (maker.settings.webhook?.status ?? 202) : 400).end();

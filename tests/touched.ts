@@ -1,4 +1,4 @@
-import { clientRequests } from '../config/standard/api-hub/client-tokens.ts';
+import { type ClientRequest, clientRequests } from '../config/standard/api-hub/client-tokens.ts';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { ofTheRightOne } from '../helpers/needs/calls.ts';
@@ -13,7 +13,7 @@ import type { Authorisation, DocumentName, Server, Settings } from '../sandbox/s
  */
 type Part =
   | `${MutualTlsEndpoint} ${'handshakes' | 'requests' | `request ${string}` | 'tokens' | `token ${string}`}`
-  | `${'right' | 'any'} ${Submission}`
+  | `${'right' | 'any' | `row ${string}`} ${Submission}`
   | `keystore ${string}`
   | 'participants'
   | 'discovery'
@@ -50,10 +50,12 @@ export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step>
   return touched;
 }
 
-/** Within a lane, and among the tokens of a route, it is the order that matters; controls are made whenever one of their tokens is. */
+/** Within a lane, and among the tokens or requests of a route, it is the order that matters; controls are made whenever one of their tokens is. */
 function isForOrder(step: Step, read: Step): boolean {
   const tokens = step.kind === 'call' && read.kind === 'call' && [step, read].every((one) => carriedBy(one).token);
-  return tokens || (step.lane !== null && step.lane === read.lane);
+  const requests =
+    step.kind === 'submit' && read.kind === 'submit' && carriedBy(step).request === carriedBy(read).request;
+  return tokens || requests || (step.lane !== null && step.lane === read.lane);
 }
 
 /** What a step looks at; null for files, keys and names, which are always looked at anew. */
@@ -97,7 +99,7 @@ function partsSeenBy(step: Step): readonly Part[] | null {
 
 function partsOfSubmission(submission: Submission, token: string): readonly Part[] {
   const isWrong = submission !== 'presented' && clientRequests[submission].wrong.some(({ id }) => id === token);
-  return isWrong ? [`any ${submission}`] : [`any ${submission}`, `right ${submission}`];
+  return [`any ${submission}`, isWrong ? `row ${token} ${submission}` : `right ${submission}`];
 }
 
 /** Whose folder of the keystore a document is in, that of retired keys aside. */
@@ -164,10 +166,11 @@ const touches: Touches = {
   goLiveInDays: () => [],
   events: () => ['webhook'],
   messages: (byName) => (byName['Sig2-response'] ? ['right cop'] : []),
-  authorisation: (how) => [
-    ...(Object.keys(how) as (keyof Authorisation)[]).flatMap((member) => asked[member]),
-    // A request object without assertion beside it is refused for the assertion's sake.
-    ...(how.assertionIgnores?.includes('presence') ? (['any par'] as const) : []),
+  authorisation: ({ takes = {}, ...how }) => [
+    ...(Object.keys(how) as (keyof typeof how)[]).flatMap((member) => asked[member]),
+    ...(Object.keys(takes) as ClientRequest[]).flatMap((request) =>
+      Object.keys(takes[request] ?? {}).map((row): Part => `row ${row} ${request}`),
+    ),
   ],
   webhook: () => ['webhook'],
   // What the target says is in the steps that are made with it, but for the files that it names.
@@ -177,18 +180,18 @@ const touches: Touches = {
     ),
 };
 
-const asked: Readonly<Record<keyof Authorisation, readonly Part[]>> = {
-  assertionIgnores: ['any token'],
-  requestObjectIgnores: ['any par'],
-  payloadIgnores: ['any cop'],
+const asked: Readonly<Record<keyof Omit<Authorisation, 'takes'>, readonly Part[]>> = {
   skew: submitted,
   nbfRequired: submitted,
   refuses: submittedRightly,
   tokenBinding: submittedRightly,
   tokensWorkForAll: ['any presented'],
+  tokensOncePerConnection: ['any presented'],
   tokenAnswer: submittedRightly,
   parAnswer: ['right par'],
   parStatus: ['right par'],
+  tokenStatus: submittedRightly,
+  mediaTypes: submittedRightly,
 };
 
 function partsTouchedBy(change: Settings): Set<Part> {

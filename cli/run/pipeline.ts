@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { exitCodes } from '../../helpers/engine/outcome.ts';
+import { planCases } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { type Display, openDisplay } from '../../helpers/vitest/show.ts';
@@ -12,6 +13,7 @@ import type { Interruption } from '../interruption.ts';
 import { claimOutput, type OutputFolder } from '../output-folder.ts';
 import { tell } from '../print.ts';
 import type { RunOptions } from '../run.ts';
+import { unusedMappings } from '../unused-mappings.ts';
 import { disagreements } from './disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './gather.ts';
 import { allureResultsName, printOutcome, report, reportInAllure } from './report.ts';
@@ -67,6 +69,7 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
   const { suites, problems } = await loadSuites(given.target.standard);
   const bench = { suites, strangers, signal };
 
+  for (const line of unusedMappings(planCases(suites, given.target), given.target)) tell(line);
   const plan = planFor(given, bench, only);
   const earlier = [...prepared.earlier, ...(await rehearsedRuns(given, bench))];
   const evidence = given.received(await gather(plan, bench, earlier, join(output.draft, journalName)));

@@ -384,6 +384,7 @@ function target(strictSan: boolean): Target {
       allowPublicServerCa: false,
       ouPinAdvisory: false,
       revocationRequired: false,
+      strictClientClaims: false,
     },
     lfi: null,
     tpp: null,

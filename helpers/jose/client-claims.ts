@@ -48,7 +48,6 @@ export function requestObjectClaims(context: ClientContext): Claims {
     // The example challenge of RFC 7636, appendix B: no code is ever redeemed with it.
     code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     code_challenge_method: 'S256',
-    max_age: 3600,
     authorization_details: [
       {
         type: 'urn:openfinanceuae:account-access-consent:v2.1',
@@ -76,20 +75,51 @@ export function payloadClaims({ issuer, clientId, now }: ClientContext, message:
 }
 
 /** Claims changed as a recipe says. */
-export function changedClaims(claims: Claims, recipe: TokenRecipe, context: ClientContext): Claims {
-  const holes: Readonly<Record<string, string>> = {
-    issuer: context.issuer,
-    tokenEndpoint: context.tokenEndpoint,
-    parEndpoint: context.parEndpoint,
-    clientId: context.clientId,
-  };
+export function changedClaims(claims: Claims, { claims: changes = {} }: TokenRecipe, context: ClientContext): Claims {
+  return changed(claims, changes, holesOf(context, ''), context.now);
+}
+
+/** A JOSE header changed as a recipe says. */
+export function changedHeader(
+  header: { readonly alg: string; readonly kid: string },
+  { header: changes = {} }: TokenRecipe,
+  context: ClientContext,
+): Record<string, unknown> & { readonly alg: string } {
+  return { alg: header.alg, ...changed(header, changes, holesOf(context, header.kid), context.now) };
+}
+
+type Changes = NonNullable<TokenRecipe['claims'] | TokenRecipe['header']>;
+
+function changed(
+  members: Claims,
+  changes: Changes,
+  holes: Readonly<Record<string, string>>,
+  now: number,
+): Record<string, unknown> {
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => holes[name] ?? whole);
-  const changed: Record<string, unknown> = { ...claims };
-  for (const [claim, value] of Object.entries(recipe.claims ?? {})) {
-    if (value === null) delete changed[claim];
-    else if (typeof value === 'string') changed[claim] = filled(value);
-    else if (Array.isArray(value)) changed[claim] = value.map(filled);
-    else if ('fromNow' in value) changed[claim] = context.now + value.fromNow;
+  const made: Record<string, unknown> = { ...members };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) delete made[name];
+    else if (typeof value === 'string') made[name] = filled(value);
+    else if (Array.isArray(value)) made[name] = value.map(filled);
+    else if (typeof value !== 'object') made[name] = value;
+    else if ('fromNow' in value) made[name] = now + value.fromNow;
+    else if ('otherCase' in value) made[name] = inOtherCase(filled(value.otherCase));
   }
-  return changed;
+  return made;
+}
+
+function holesOf(context: ClientContext, kid: string): Readonly<Record<string, string>> {
+  const { issuer, tokenEndpoint, parEndpoint, clientId, redirectUri } = context;
+  const redirectRest = redirectUri.replace(/^[a-z]+(?=:)/i, '');
+  return { issuer, tokenEndpoint, parEndpoint, clientId, redirectUri, redirectRest, kid };
+}
+
+/** A text with upper and lower case exchanged. Throws a `RangeError` for one without letters, which has no other case. */
+export function inOtherCase(text: string): string {
+  const other = text.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+  if (other === text) throw new RangeError(`${text || 'an empty text'} has no letters, so that there is no other case`);
+  return other;
 }

@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import { objectIn, readJson } from '../encodings/json.ts';
 import { readCompactJws } from './jws.ts';
 
+/** How an answer came; absent in samples, which are bodies alone. */
+export interface SeenAnswer {
+  readonly status?: number;
+  /** Without its parameters, in lower case; empty where there is none. */
+  readonly mediaType?: string;
+}
+
 /** What a token response says, without its tokens. */
-export interface SeenTokenResponse {
+export interface SeenTokenResponse extends SeenAnswer {
   /** Names of all members; null where it is no JSON object. */
   readonly members: readonly string[] | null;
   readonly tokenType: string | null;
@@ -15,7 +22,7 @@ export interface SeenTokenResponse {
 }
 
 /** What a PAR response says. */
-export interface SeenParResponse {
+export interface SeenParResponse extends SeenAnswer {
   readonly members: readonly string[] | null;
   /** Prefix of the request URI, without its reference. */
   readonly requestUri: string | null;

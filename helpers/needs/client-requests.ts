@@ -5,7 +5,7 @@ import { deliverStep } from '../observations/deliver.ts';
 import { type Exchanges, timedExchanges } from '../observations/exchanges.ts';
 import type { Fetched } from '../observations/fetch.ts';
 import type { Step } from '../observations/step.ts';
-import { type Submit, submitStep } from '../observations/submit.ts';
+import { type Presentation, type Submit, submitStep } from '../observations/submit.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { jwksStepOf } from './keystore.ts';
@@ -22,11 +22,14 @@ export const requestRoutes: Readonly<Record<ClientRequest, string>> = {
   cop: 'rs1/confirmation-of-payee',
 };
 
+/** `valid-again` is the control after all the others. */
+export type ClientTokenId = 'valid' | 'valid-again' | (string & {});
+
 /** A TPP's request with a token that is right (`valid`) or as its recipe says; only where the target allows it. */
-export function clientRequest(request: ClientRequest, token: string, target: Target): Need<Submitted> {
+export function clientRequest(request: ClientRequest, token: ClientTokenId, target: Target): Need<Submitted> {
   const by = clients();
   if (!isAllowed(request, target)) return leftOut(by, notAllowed(request));
-  const { path, method, endpoint, wrong } = clientRequests[request];
+  const { path, method, endpoint, right, wrong } = clientRequests[request];
   const ofCop = request === 'cop';
   const carries = {
     method,
@@ -39,7 +42,9 @@ export function clientRequest(request: ClientRequest, token: string, target: Tar
     accessTokenFrom: ofCop ? tokenForCop(target).key : null,
   } as const;
   const route = requestRoutes[request];
-  const step = submitStep(endpoint, `${route}/${token}`, route, carries, target);
+  const others = token === 'valid-again' ? [...right, ...wrong].map(({ id }) => id) : [];
+  const before = [...(token === 'valid' ? [] : ['valid']), ...others].map((id) => `submit:${route}/${id}` as const);
+  const step = submitStep(endpoint, `${route}/${token}`, before, carries, target);
   return observedBy(step, { by, missing: missingFor(request, target), gates: [signs] }, timedExchanges);
 }
 
@@ -53,21 +58,31 @@ export function copToken(target: Target): Need<Submitted> {
 
 const signs = 'signature.verifies@Sig1';
 
-/** The access token of the right client, presented on rs1 with the certificate it was issued to or with another TPP's. */
-export function tokenPresentedBy(identity: 'right' | 'other-tpp', target: Target): Need<Submitted> {
+/** The access token of the right client on rs1, presented in one way. */
+export function tokenPresented(how: Presentation, target: Target): Need<Submitted> {
   const by = clients();
   if (!isAllowed('token', target)) return leftOut(by, notAllowed('token'));
-  if (!target.identities['other-tpp']?.given) return leftOut(by, 'The target gives no /identities/other-tpp');
+  if (how === 'other-tpp' && !target.identities['other-tpp']?.given)
+    return leftOut(by, 'The target gives no /identities/other-tpp');
   const carries = {
     method: 'GET',
     path: '/open-finance/account-information/v2.1/accounts',
-    identity,
+    identity: how === 'other-tpp' ? how : 'right',
+    presentation: how,
     accessTokenFrom: `submit:${requestRoutes.token}/valid`,
   } as const;
-  const step = submitStep('rs1', `rs1/accounts/token/${identity}`, 'rs1/accounts/token', carries, target);
+  const before = presentedBefore[how].map((one) => `submit:rs1/accounts/token/${one}` as const);
+  const step = submitStep('rs1', `rs1/accounts/token/${how}`, before, carries, target);
   const gates = ['token.accepts.valid@as1/token'];
   return observedBy(step, { by, missing: missingFor('token', target), gates }, timedExchanges);
 }
+
+const presentedBefore: Readonly<Record<Presentation, readonly Presentation[]>> = {
+  right: [],
+  'other-tpp': ['right'],
+  'altered-on-used-connection': ['right'],
+  'right-again': ['right', 'other-tpp', 'altered-on-used-connection'],
+};
 
 /** A test event to the TPP's receiver, as the API Hub sends it. */
 export function deliveredEvent(target: Target): Need<Fetched> {
@@ -117,5 +132,5 @@ function tokenForCop(target: Target): Step<'submit'> {
     identity: 'right',
     scope: 'confirmation-of-payee',
   } as const;
-  return submitStep('as1', 'as1/token/for-cop', requestRoutes.token, carries, target);
+  return submitStep('as1', 'as1/token/for-cop', [], carries, target);
 }

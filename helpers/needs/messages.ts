@@ -1,7 +1,13 @@
 import { type MessageName, messages } from '../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { mapped, type Need, observedBy, Unseen } from '../engine/need.ts';
-import type { IdTokenBinding, SeenCallback, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
+import type {
+  IdTokenBinding,
+  SeenAnswer,
+  SeenCallback,
+  SeenParResponse,
+  SeenTokenResponse,
+} from '../jose/issued-tokens.ts';
 import type { SeenJws, SeenMessage } from '../jose/seen-message.ts';
 import { fetchStep } from '../observations/fetch.ts';
 import { type ReadSample, readSampleStep } from '../observations/read-sample.ts';
@@ -32,6 +38,11 @@ export function messageAt(name: MessageName, source: MessageSource, target: Targ
     if (!('message' in raw)) return otherSample;
     return raw.message === null ? noIdToken : [raw.message];
   });
+}
+
+/** How the answers came that hold a received message. */
+export function answersWith(name: MessageName, target: Target): Need<readonly SeenAnswer[]> {
+  return fromAnswers(name, target, (answer) => answer);
 }
 
 /** A message that is to be a JWS, once `message.form` found it to be one. */

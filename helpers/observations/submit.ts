@@ -1,6 +1,6 @@
 import type { ClientRequest, WrongClientToken } from '../../config/standard/api-hub/client-tokens.ts';
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
-import type { SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
+import type { SeenAnswer, SeenParResponse, SeenTokenResponse } from '../jose/issued-tokens.ts';
 import type { SeenMessage } from '../jose/seen-message.ts';
 import type { Target } from '../target/target.ts';
 import type { Presented } from './call.ts';
@@ -22,26 +22,42 @@ export interface Submission {
   readonly path: string;
   /** Which request it is; absent where an access token is presented and nothing else. */
   readonly request?: ClientRequest;
-  /** Id of the token's recipe, or `valid`. */
+  /** Id of the token's recipe, or `valid`, which comes once more as `valid-again`. */
   readonly token?: string;
   /** What is otherwise beside the token. */
   readonly sent?: NonNullable<WrongClientToken['sent']> | null;
   /** The step that fetches the keys that the answer is verified with. */
   readonly verifyWith?: StepKey<'fetch'> | null;
+  /** Where an access token is presented and nothing else, how. */
+  readonly presentation?: Presentation;
   /** The step whose access token is presented. */
   readonly accessTokenFrom?: StepKey<'submit'> | null;
   /** Scope of the access token to ask for; the target's where absent. */
   readonly scope?: string;
 }
 
-/** What is kept of a success: of the answer to a token request, to a pushed request, or of a signed response. */
-export type SubmitAnswer = SeenTokenResponse | SeenParResponse | { readonly message: SeenMessage };
+/** How an access token of the right client is presented on rs1. */
+export type Presentation =
+  | 'right'
+  /** With another TPP's certificate. */
+  | 'other-tpp'
+  /** Altered, on a connection whose first request had it as it is. */
+  | 'altered-on-used-connection'
+  /** The control after the others. */
+  | 'right-again';
 
-/** @param lane requests that wait for each other */
+/** What is kept of a success: of the answer to a token request, to a pushed request, or of a signed response. */
+export type SubmitAnswer = SeenTokenResponse | SeenParResponse | SeenSignedAnswer;
+
+interface SeenSignedAnswer extends SeenAnswer {
+  readonly message: SeenMessage;
+}
+
+/** @param before further steps that it comes after */
 export function submitStep(
   endpoint: 'as1' | 'rs1',
   name: string,
-  lane: string,
+  before: readonly StepKey<'submit'>[],
   carries: Submission & Pick<Presented, 'identity'>,
   target: Target,
 ): Step<'submit'> {
@@ -55,8 +71,7 @@ export function submitStep(
       ...usual,
       // What was sent before is sent twice.
       connections: usual.connections * (carries.sent === 'again' ? 2 : 1),
-      after: [...usual.after, ...read],
-      lane,
+      after: [...usual.after, ...read, ...before],
     },
   );
 }

@@ -11,7 +11,7 @@ import { addressesOf, longestBody } from './handshake.ts';
 import { placeOf } from './inputs.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { receivedTokens } from './received-tokens.ts';
-import { jwtAuthToken, type SentToken } from './send-token.ts';
+import { jwtAuthToken, jwtAuthTokenBefore, type SentToken } from './send-token.ts';
 
 /**
  * One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now; once more where
@@ -27,25 +27,28 @@ export const call: Probe<'call'> = async (step, bench) => {
   const attempt = async (address: string): Promise<Attempt> => {
     await bench.pace(host).turn(bench.signal);
     const token = 'token' in step.with ? await jwtAuthToken(step.with, address, bench) : null;
+    const before = 'token' in step.with ? await jwtAuthTokenBefore(step.with, address, bench) : null;
     const headers = headersOf(step.with);
+    const requestWith = (sent: SentToken | null) => ({
+      method: step.with.method,
+      path: withFreshIds(step.with.path),
+      headers: {
+        host: port === 443 ? host : `${host}:${port}`,
+        accept: 'application/json',
+        'user-agent': 'api-hub-conformance',
+        ...headers,
+        ...forged,
+        ...(sent === null ? {} : { authorization: sent.authorization }),
+      },
+    });
     const seen = await exchanged({
       connect: connectionTo(step, address, bench),
       servername: host,
       versions: { min, max },
       ...(identity ? { identity } : {}),
       ...(step.with.client ? { client: step.with.client } : {}),
-      request: {
-        method: step.with.method,
-        path: withFreshIds(step.with.path),
-        headers: {
-          host: port === 443 ? host : `${host}:${port}`,
-          accept: 'application/json',
-          'user-agent': 'api-hub-conformance',
-          ...headers,
-          ...forged,
-          ...(token === null ? {} : { authorization: token.authorization }),
-        },
-      },
+      request: requestWith(token),
+      ...(before ? { before: requestWith(before) } : {}),
       timeoutMs: bench.timeoutMs,
       maxResponseBytes: longestBody,
       signal: bench.signal,

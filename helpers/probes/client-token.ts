@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
-import { type Claims, type ClientContext, changedClaims } from '../jose/client-claims.ts';
+import { type Claims, type ClientContext, changedClaims, changedHeader } from '../jose/client-claims.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { signCompact } from '../jose/sign.ts';
 import { clientIds } from '../needs/parties.ts';
@@ -33,7 +33,7 @@ export async function clientToken(
   const signer = keyring.signer('Sig1');
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key for Sig1');
   const payload = Buffer.from(JSON.stringify(changedClaims(claims, recipe, context)));
-  const header = { alg: 'PS256', kid: target.certificates.Sig1?.kid ?? '' };
+  const header = changedHeader({ alg: 'PS256', kid: target.certificates.Sig1?.kid ?? '' }, recipe, context);
   const stranger = recipe.signature === 'another key';
   const token = await signedAs(recipe.signature ?? 'PS256', header, payload, stranger ? mint.strangerSigner() : signer);
   conceal(token);
@@ -42,7 +42,7 @@ export async function clientToken(
 
 async function signedAs(
   how: NonNullable<TokenRecipe['signature']> | 'PS256',
-  header: { readonly alg: string; readonly kid: string },
+  header: Readonly<Record<string, unknown>> & { readonly alg: string },
   payload: Buffer,
   signer: Signer,
 ): Promise<string> {
@@ -70,7 +70,12 @@ async function signedAs(
         signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1;
         return signature;
       });
-    default:
+    case 'another key':
       return signCompact(header, payload, signer);
+    default:
+      // jose refuses to sign what nobody understands.
+      return 'crit' in header
+        ? made('PS256', (input) => signer.signPs256(input))
+        : signCompact(header, payload, signer);
   }
 }

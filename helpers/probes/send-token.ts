@@ -27,7 +27,24 @@ export interface SentToken {
 /** JWT Auth of a request to one address, valid or as its recipe says, made at the moment of sending; null where the recipe is none. */
 export async function jwtAuthToken(request: TokenCall, address: string, bench: ProbeBench): Promise<SentToken | null> {
   const recipe = recipeOf(request.token);
-  if (recipe === null) return null;
+  return recipe === null ? null : tokenOf(recipe, request, address, bench);
+}
+
+/** The valid token of the request that goes before on the same connection; null where none does. */
+export async function jwtAuthTokenBefore(
+  request: TokenCall,
+  address: string,
+  bench: ProbeBench,
+): Promise<SentToken | null> {
+  return recipeOf(request.token)?.onUsedConnection ? tokenOf({}, request, address, bench) : null;
+}
+
+async function tokenOf(
+  recipe: TokenRecipe,
+  request: TokenCall,
+  address: string,
+  bench: ProbeBench,
+): Promise<SentToken> {
   const { scheme = 'Bearer', signing, afterwards } = recipe;
   const sending = { request, address, bench, now: Math.floor(Date.now() / 1000) };
   const header = await resolved(jwtAuthHeader(request.kid ?? ''), recipe.header ?? {}, sending);

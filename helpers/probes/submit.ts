@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
-import { assertionClaims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
-import { errorOf, jsonObject, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
+import { errorOf, jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import { seenMessage } from '../jose/seen-message.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
 import type { Submission, SubmitAnswer } from '../observations/submit.ts';
@@ -18,18 +18,24 @@ import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const otherAssertionType = 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer';
 
 /** A request of a TPP to each address of as1 or rs1, with tokens made now, right or wrong in one thing; and what the answers say. */
 export const submit: Probe<'submit'> = async (step, bench) => {
   const { host, port } = placeOf(step);
   const identity = await identityOf(step.with, bench);
-  const send = async (address: string, request: HttpRequest): Promise<Exchange> =>
+  const whole = (request: HttpRequest) => ({
+    ...request,
+    headers: { ...usualHeaders(host, port), ...request.headers },
+  });
+  const send = async (address: string, request: HttpRequest, before: HttpRequest | null): Promise<Exchange> =>
     exchanged({
       connect: connectionTo(step, address, bench),
       servername: host,
       versions: { min: 'TLSv1.2', max: 'TLSv1.3' },
       ...(identity ? { identity } : {}),
-      request: { ...request, headers: { ...usualHeaders(host, port), ...request.headers } },
+      request: whole(request),
+      ...(before ? { before: whole(before) } : {}),
       timeoutMs: bench.timeoutMs,
       maxResponseBytes: longestBody,
       signal: bench.signal,
@@ -41,12 +47,12 @@ export const submit: Probe<'submit'> = async (step, bench) => {
     const request = await requestOf(step.with, bench);
     if (step.with.sent === 'again') {
       bench.spend(1);
-      const first = await send(address, request);
+      const first = await send(address, request, null);
       if (first.answer?.status !== 200)
         throw new ProbeFailure('HTTP', 'earlier-step-missing', 'the first use of the token was not answered with 200');
       await turn();
     }
-    seen.push({ address, exchange: await send(address, request) });
+    seen.push({ address, exchange: await send(address, request, requestBefore(step.with, bench)) });
   }
   const withoutPersonalData = step.with.request === 'cop' ? seen.map(bodiless) : seen;
   return {
@@ -74,13 +80,17 @@ function usualHeaders(host: string, port: number): Record<string, string> {
 /** The request that a step stands for. */
 async function requestOf(submission: Submission, bench: ProbeBench): Promise<HttpRequest> {
   const { method, path, request: kind, token = 'valid', sent } = submission;
-  const bearer = () => ({ authorization: `Bearer ${accessToken(submission, bench)}` });
-  if (kind === undefined) return { method, path, headers: bearer() };
+  if (kind === undefined) return presenting(submission, onUsedConnection(submission) ? altered : asItIs, bench);
   const recipe = recipeOf(kind, token);
   const context = clientContext(bench);
   const assertion = () => clientToken(assertionClaims(context), kind === 'token' ? recipe : {}, context, bench);
-  const authentication = async () =>
-    sent === 'without' ? {} : { client_assertion_type: assertionType, client_assertion: await assertion() };
+  const authentication = async (): Promise<Form> =>
+    sent === 'without assertion'
+      ? { client_id: context.clientId }
+      : {
+          client_assertion_type: sent === 'as another type of assertion' ? otherAssertionType : assertionType,
+          client_assertion: await assertion(),
+        };
   const { scope, iban } = bench.target.probes;
   switch (kind) {
     case 'token': {
@@ -88,27 +98,74 @@ async function requestOf(submission: Submission, bench: ProbeBench): Promise<Htt
       const form = { grant_type: 'client_credentials', scope: wanted, ...(await authentication()) };
       return sent === 'as JSON'
         ? posted(method, path, 'application/json', JSON.stringify(form))
-        : posted(method, path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString());
+        : postedForm(method, path, form);
     }
     case 'par': {
-      const request = await clientToken(requestObjectClaims(context), recipe, context, bench);
-      const form = { client_id: context.clientId, request, ...(await authentication()) };
-      return posted(method, path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString());
+      const form = { client_id: context.clientId, ...(await authentication()) };
+      const claims = requestObjectClaims(context);
+      if (sent === 'as plain parameters') return postedForm(method, path, { ...form, ...plainParameters(claims) });
+      const beside = sent === 'redirect_uri beside' ? { redirect_uri: context.redirectUri } : {};
+      const request = await clientToken(claims, recipe, context, bench);
+      return postedForm(method, path, { ...form, ...beside, request });
     }
     case 'cop': {
       const message = { Data: { SchemeName: 'IBAN', Identification: iban } };
       const body = await clientToken(payloadClaims(context, message), recipe, context, bench);
       const request = posted(method, path, 'application/jwt', body);
-      return { ...request, headers: { ...request.headers, ...bearer() } };
+      const { headers } = presenting(submission, asItIs, bench);
+      return { ...request, headers: { ...request.headers, ...headers } };
     }
   }
 }
 
+/** The request that goes before on the same connection; null where there is none. */
+function requestBefore(submission: Submission, bench: ProbeBench): HttpRequest | null {
+  return onUsedConnection(submission) ? presenting(submission, asItIs, bench) : null;
+}
+
+function onUsedConnection({ presentation }: Submission): boolean {
+  return presentation === 'altered-on-used-connection';
+}
+
+/** A request that presents an access token in some form. */
+function presenting(submission: Submission, form: (token: string) => string, bench: ProbeBench): HttpRequest {
+  const token = form(accessToken(submission, bench));
+  bench.conceal(token);
+  const { method, path } = submission;
+  return { method, path, headers: { authorization: `Bearer ${token}` } };
+}
+
+function asItIs(token: string): string {
+  return token;
+}
+
+/** Another token of the same form: its middle has another letter, which no padding of an encoding has. */
+function altered(token: string): string {
+  const at = Math.floor(token.length / 2);
+  return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+}
+
+type Form = Readonly<Record<string, string>>;
+
+/** Claims of a request object as the parameters that they are (RFC 9101 4); those about the JWT itself are none. */
+function plainParameters(claims: Claims): Form {
+  const ofTheJwt = ['iss', 'aud', 'iat', 'nbf', 'exp'];
+  return Object.fromEntries(
+    Object.entries(claims)
+      .filter(([name]) => !ofTheJwt.includes(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
 function recipeOf(kind: ClientRequest, id: string): TokenRecipe {
-  if (id === 'valid') return {};
+  if (id === 'valid' || id === 'valid-again') return {};
   const found = [...clientRequests[kind].right, ...clientRequests[kind].wrong].find((one) => one.id === id);
   if (!found) throw new ProbeFailure('keys', 'internal', `there is no token ${id} for ${kind}`);
   return found.recipe;
+}
+
+function postedForm(method: string, path: string, form: Form): HttpRequest {
+  return posted(method, path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString());
 }
 
 function posted(method: string, path: string, contentType: string, body: string): HttpRequest {
@@ -139,13 +196,17 @@ async function answerOf(
   bench: ProbeBench,
 ): Promise<SubmitAnswer | null> {
   if (!one.answer || one.answer.status < 200 || one.answer.status > 299) return null;
+  const how: SeenAnswer = {
+    status: one.answer.status,
+    mediaType: (one.answer.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+  };
   switch (request) {
     case 'token':
-      return seenTokenResponse(bodyOf(one));
+      return { ...seenTokenResponse(bodyOf(one)), ...how };
     case 'par':
-      return seenParResponse(bodyOf(one));
+      return { ...seenParResponse(bodyOf(one)), ...how };
     case 'cop':
-      return { message: await seenMessage(bodyOf(one).trim(), publishedKeys(verifyWith, bench)) };
+      return { message: await seenMessage(bodyOf(one).trim(), publishedKeys(verifyWith, bench)), ...how };
     default:
       return null;
   }

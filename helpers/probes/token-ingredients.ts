@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Ingredient, RecipeValue } from '../../config/standard/api-hub/token-recipe.ts';
+import { inOtherCase } from '../jose/client-claims.ts';
 import { applicationOf } from '../needs/parties.ts';
 import type { TokenCall } from '../observations/call.ts';
 import { certificateFacts } from '../x509/read/certificate.ts';
@@ -27,18 +28,18 @@ export async function resolved(
   const members: Record<string, unknown> = { ...right };
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) delete members[name];
-    else members[name] = await madeValue(value, sending);
+    else members[name] = await madeValue(value, members[name], sending);
   }
   return members;
 }
 
-async function madeValue(value: Exclude<RecipeValue, null>, sending: Sending): Promise<unknown> {
+async function madeValue(value: Exclude<RecipeValue, null>, right: unknown, sending: Sending): Promise<unknown> {
   if (typeof value !== 'object') return value;
   if ('secondsFromNow' in value) return sending.now + value.secondsFromNow;
-  return 'put' in value ? ingredient(value.put, sending) : value;
+  return 'put' in value ? ingredient(value.put, String(right), sending) : value;
 }
 
-async function ingredient(name: Ingredient, { request, address, bench }: Sending): Promise<unknown> {
+async function ingredient(name: Ingredient, right: string, { request, address, bench }: Sending): Promise<unknown> {
   const { keyring, mint, target } = bench;
   const { sender, signer, earlier } = request;
   const receiver = target[request.receiver];
@@ -57,6 +58,10 @@ async function ingredient(name: Ingredient, { request, address, bench }: Sending
       return `probe/${randomBytes(12).toString('base64url')}`;
     case 'kid-of-client-certificate':
       return target.certificates[sender]?.kid ?? certificateFacts(leafOf(sender, bench)).thumbprint;
+    case 'other-case':
+      return inOtherCase(right);
+    case 'longer':
+      return `${right}x`;
     case 'own-certificate': {
       const [certificate] = keyring.certificates(signer) ?? [];
       const shown = certificate ?? (await mint.strangersCertificate(keyOf(keyring.signer(signer)?.publicKey)));

@@ -68,7 +68,7 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
       timeoutMs: file.network?.timeoutMs ?? 5000,
       pauseMs: file.network?.pauseMs ?? 0,
       maxConcurrency: file.network?.maxConcurrency ?? 8,
-      maxConnections: file.network?.maxConnections ?? 800,
+      maxConnections: file.network?.maxConnections ?? 1000,
     },
     certificates: Object.fromEntries(
       roleNames.flatMap((role) => {

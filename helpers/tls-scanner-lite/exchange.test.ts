@@ -64,6 +64,21 @@ describe('our own client in TLS 1.2', () => {
 });
 
 describe.each(versions)('%s', (version) => {
+  test.each(['node', 'own'] as const)('a second request on the same connection, by the client %s', async (client) => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const identity = { chain: [clientLeaf], key: keys.client.privateKey };
+    const seen = await to(port, version, { identity, client, before: request });
+    expect(seen.answer?.headers).toMatchObject({ 'x-request': '2' });
+    expect(seen.end.kind).toBe('answered');
+  });
+
+  test('a server that ends the connection after the first request answers no second one', async () => {
+    const port = await https({ requestCert: true, rejectUnauthorized: true });
+    const before = { ...request, path: '/close' };
+    const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey }, before });
+    expect(seen).toMatchObject({ answer: null, end: { kind: 'closed' } });
+  });
+
   test('a server that asks for a certificate and gets one', async () => {
     const port = await https({ requestCert: true, rejectUnauthorized: true });
     const seen = await to(port, version, { identity: { chain: [clientLeaf], key: keys.client.privateKey } });
@@ -257,6 +272,9 @@ function to(port: number, version: TlsVersion, more: Partial<ExchangeOptions>): 
   return exchange({ ...base(port, version), timeoutMs: 5000, request, ...more });
 }
 
+/** Requests that each connection had. */
+const requests = new WeakMap<object, number>();
+
 async function https(options: ServerOptions, body = 'hello'): Promise<number> {
   const server = createHttps(
     {
@@ -265,7 +283,12 @@ async function https(options: ServerOptions, body = 'hello'): Promise<number> {
       ca: certificatePem(ca),
       ...options,
     },
-    (_request, response) => response.end(body),
+    ({ socket, url }, response) => {
+      const nth = (requests.get(socket) ?? 0) + 1;
+      requests.set(socket, nth);
+      if (url === '/close') response.setHeader('connection', 'close');
+      response.setHeader('x-request', nth).end(body);
+    },
   );
   server.on('tlsClientError', () => {});
   return started(server);

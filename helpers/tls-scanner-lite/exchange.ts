@@ -5,7 +5,7 @@ import { type ConnectionOptions, connect as connectTls, createSecureContext, typ
 import type { OwnVersions } from './client/handshake.ts';
 import { identityUnusable, TlsClient } from './client/tls-client.ts';
 import { type Connect, connected } from './connections.ts';
-import { collect, type HttpAnswer, type HttpRequest, send } from './exchange/http.ts';
+import { collect, type HttpAnswer, type HttpRequest, KeptConnection, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
@@ -35,6 +35,8 @@ export interface ExchangeOptions {
   readonly client?: 'node' | 'own';
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
+  /** A request that goes before it on the same connection, and is answered first. */
+  readonly before?: HttpRequest;
   /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
   readonly awaitTicket?: boolean;
   /** For the whole exchange, in milliseconds. */
@@ -311,19 +313,25 @@ function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: Abor
         setTimeout(finish, Math.max(20, performance.now() - started)).unref();
         return undefined;
       }
-      let outgoing: ReturnType<typeof send>;
-      try {
-        outgoing = send(socket, options.request);
-      } catch (error) {
-        return failed(error as NodeJS.ErrnoException);
-      }
-      outgoing.on('error', failed);
-      outgoing.on('response', (incoming) =>
-        collect(incoming, options.maxResponseBytes, (answer) => {
+      const last = options.request;
+      const kept = options.before && new KeptConnection(socket);
+      const ask = (request: HttpRequest, answered: (answer: HttpAnswer) => void) => {
+        try {
+          const outgoing = send(socket, request, kept);
+          outgoing.on('error', failed);
+          outgoing.on('response', (incoming) => collect(incoming, options.maxResponseBytes, answered));
+        } catch (error) {
+          failed(error as NodeJS.ErrnoException);
+        }
+      };
+      const askLast = () =>
+        ask(last, (answer) => {
           course.answer = answer;
           finish();
-        }),
-      );
+        });
+      if (!options.before) return askLast();
+      // The connection is free for the next request once the answer's end was dealt with.
+      return ask(options.before, () => setImmediate(askLast));
     });
   });
 }

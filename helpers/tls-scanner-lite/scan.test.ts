@@ -58,6 +58,7 @@ describe('a full scan', () => {
       secureRenegotiation: true,
       compression: false,
       truncatedHmac: false,
+      compressedPoint: false,
       downgradeSentinel: 'TLS 1.3',
       certificates: [certificate.toString('base64')],
       certificateRequest: null,

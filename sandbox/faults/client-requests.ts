@@ -1,11 +1,37 @@
+import { type ClientRequest, clientRequests } from '../../config/standard/api-hub/client-tokens.ts';
 import type { Fault, Patch } from './fault.ts';
 import { on } from './flips.ts';
 
-const as1 = (request: 'token' | 'par', ...ids: readonly string[]) =>
-  ids.flatMap((id) => on(`${request}.refuses.${id}`, 'accepted', `as1/${request}`));
-const cop = (...ids: readonly string[]) =>
-  ids.flatMap((id) => on(`cop.refuses.${id}`, 'accepted', 'rs1/confirmation-of-payee'));
-const algorithms = ['algorithm-none', 'algorithm-rs256', 'algorithm-es256', 'algorithm-hs256'];
+const routes: Readonly<Record<ClientRequest, string>> = {
+  token: 'as1/token',
+  par: 'as1/par',
+  cop: 'rs1/confirmation-of-payee',
+};
+
+/** A server that takes exactly one request that is wrong. */
+const takesOne: readonly Fault[] = (Object.keys(clientRequests) as ClientRequest[]).flatMap((request) =>
+  clientRequests[request].wrong.map(({ id, title, accepted }): Fault => {
+    const { endpoint } = clientRequests[request];
+    return {
+      id: `${endpoint}-${request}-takes-${id}`,
+      title: `${endpoint} takes at /${request}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      at: 'ecosystem',
+      breaks: { authorisation: { takes: { [request]: { [id]: true } } } },
+      exit: accepted === 'fail' ? 1 : 0,
+      flips: on(`${request}.refuses.${id}`, 'accepted', routes[request]),
+    };
+  }),
+);
+
+/** From the end of the wrong requests on, the right one is refused as well: then none of the refusals says anything. */
+const turnsEverybodyAway = (request: ClientRequest): Fault => ({
+  id: `${clientRequests[request].endpoint}-${request}-locks-out`,
+  title: `After wrong requests the right one is refused as well at /${request}`,
+  at: 'evidence',
+  patches: [answered(`${routes[request]}/valid-again`, 403, { error: 'access_denied' })],
+  exit: 3,
+  flips: clientRequests[request].wrong.flatMap(({ id }) => on(`${request}.refuses.${id}`, null, routes[request])),
+});
 
 /** An authorisation or resource server that verifies too little, or refuses what is right. */
 export const clientRequestFaults: readonly Fault[] = [
@@ -37,7 +63,7 @@ export const clientRequestFaults: readonly Fault[] = [
     title: 'as1 refuses a pushed request for its authorization_details, which says nothing of keys and tokens',
     at: 'evidence',
     patches: [
-      answered('par/valid', 400, { error: 'invalid_authorization_details', error_description: 'no such type' }),
+      answered('as1/par/valid', 400, { error: 'invalid_authorization_details', error_description: 'no such type' }),
     ],
     exit: 3,
     flips: on('par.accepts.valid', null, 'as1/par'),
@@ -46,7 +72,7 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'as1-redirects',
     title: 'as1 redirects pushed requests to a page for people',
     at: 'evidence',
-    patches: [answered('par/valid', 302, {})],
+    patches: [answered('as1/par/valid', 302, {})],
     exit: 3,
     flips: on('par.accepts.valid', null, 'as1/par'),
   },
@@ -54,7 +80,7 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'as1-calls-an-error-success',
     title: 'as1 answers a right assertion with status 200 and an error',
     at: 'evidence',
-    patches: [answered('token/valid', 200, { error: 'invalid_client' })],
+    patches: [answered('as1/token/valid', 200, { error: 'invalid_client' })],
     exit: 1,
     flips: on('token.accepts.valid', 'refused', 'as1/token'),
   },
@@ -62,7 +88,7 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'as1-refuses-with-status-200',
     title: 'as1 refuses a wrong assertion with an error and status 200: refused all the same',
     at: 'evidence',
-    patches: [answered('token/algorithm-none', 200, { error: 'invalid_client' })],
+    patches: [answered('as1/token/algorithm-none', 200, { error: 'invalid_client' })],
     exit: 0,
     flips: [],
   },
@@ -78,114 +104,59 @@ export const clientRequestFaults: readonly Fault[] = [
       ...on('par.accepts.slightly-ahead', 'refused', 'as1/par'),
     ],
   },
+  ...takesOne,
   {
-    id: 'hub-accepts-any-algorithm',
-    title: 'as1 and rs1 take any algorithm, none included',
+    id: 'as1-needs-no-nonce-strictly',
+    title: 'as1 takes a request object without nonce, and the target counts that as a failure',
     at: 'ecosystem',
     breaks: {
-      authorisation: {
-        assertionIgnores: ['algorithm'],
-        requestObjectIgnores: ['algorithm'],
-        payloadIgnores: ['algorithm'],
-      },
+      authorisation: { takes: { par: { 'without-nonce': true } } },
+      target: { switches: { strictClientClaims: true } },
     },
     exit: 1,
-    flips: [...as1('token', ...algorithms), ...as1('par', ...algorithms), ...cop('algorithm-none')],
+    flips: on('par.refuses.without-nonce', 'accepted', routes.par),
   },
+  turnsEverybodyAway('token'),
+  turnsEverybodyAway('par'),
+  turnsEverybodyAway('cop'),
   {
-    id: 'hub-signature-unchecked',
-    title: 'as1 and rs1 do not check signatures of Sig1',
+    id: 'par-answered-202',
+    title: 'as1 answers pushed requests with 202, and the token endpoint with 201',
     at: 'ecosystem',
-    breaks: {
-      authorisation: {
-        assertionIgnores: ['signature'],
-        requestObjectIgnores: ['signature'],
-        payloadIgnores: ['signature'],
-      },
-    },
+    breaks: { authorisation: { parStatus: 202, tokenStatus: 201 } },
     exit: 1,
     flips: [
-      ...as1('token', 'other-key', 'altered'),
-      ...as1('par', 'other-key', 'altered'),
-      ...cop('other-key', 'altered'),
+      ...on('par.answer', 'status', 'par-response/received'),
+      ...on('token.answer', 'status', 'token-response/received'),
     ],
   },
   {
-    id: 'as1-assertion-claims-unchecked',
-    title: 'as1 does not look at the claims of client assertions',
+    id: 'hub-media-types',
+    title: 'as1 and rs1 answer with media types that are not of what they send',
     at: 'ecosystem',
-    breaks: { authorisation: { assertionIgnores: ['subject', 'audience', 'expiry', 'lifetime', 'future'] } },
+    breaks: { authorisation: { mediaTypes: { token: 'text/plain', par: 'text/html', cop: 'application/json' } } },
     exit: 1,
-    flips: as1(
-      'token',
-      'subject-missing',
-      'subject-empty',
-      'subject-other',
-      'audience-other',
-      'audience-endpoint',
-      'audience-list',
-      'expired',
-      'never-expires',
-      'an-hour',
-      'far-ahead',
-    ),
+    flips: [
+      ...on('par.answer', 'mediaType', 'par-response/received'),
+      ...on('token.answer', 'mediaType', 'token-response/received'),
+      ...on('message.media-type', 'other', 'Sig2-response/received'),
+    ],
   },
   {
-    id: 'as1-wide-audience',
-    title: 'as1 takes its token endpoint, or a list with the issuer, for the audience',
+    id: 'rs1-checks-tokens-once',
+    title: 'rs1 looks at the access token of the first request of a connection only',
     at: 'ecosystem',
-    breaks: { authorisation: { assertionIgnores: ['endpoint-as-audience', 'list-as-audience'] } },
-    exit: 0,
-    flips: as1('token', 'audience-endpoint', 'audience-list'),
+    breaks: { authorisation: { tokensOncePerConnection: true } },
+    exit: 1,
+    flips: on('token.checked-each-time', 'accepted', 'as1/token'),
   },
   {
-    id: 'assertion-replay-accepted',
-    title: 'as1 accepts a client assertion twice',
-    at: 'ecosystem',
-    breaks: { authorisation: { assertionIgnores: ['replay'] } },
-    exit: 1,
-    flips: as1('token', 'replayed'),
-  },
-  {
-    id: 'as1-without-assertion',
-    title: 'as1 needs no client assertion and takes JSON',
-    at: 'ecosystem',
-    breaks: { authorisation: { assertionIgnores: ['presence', 'form'] } },
-    exit: 1,
-    flips: [...as1('token', 'missing', 'as-json'), ...as1('par', 'without-assertion')],
-  },
-  {
-    id: 'as1-request-object-claims-unchecked',
-    title: 'as1 does not look at the claims of request objects',
-    at: 'ecosystem',
-    breaks: {
-      authorisation: { requestObjectIgnores: ['claims', 'lifetime', 'expiry', 'age', 'future', 'redirect'] },
-    },
-    exit: 1,
-    flips: as1(
-      'par',
-      ...[
-        'iss',
-        'client-id',
-        'aud',
-        'exp',
-        'nbf',
-        'response-type',
-        'scope',
-        'redirect-uri',
-        'nonce',
-        'state',
-        'code-challenge',
-        'code-challenge-method',
-        'authorization-details',
-      ].map((claim) => `without-${claim}`),
-      'eleven-minutes',
-      'expired',
-      'an-hour-old',
-      'far-ahead',
-      'redirect-other',
-      'redirect-http',
-    ),
+    id: 'rs1-locks-out',
+    title: 'rs1 turns the owner of a token away after others came with it',
+    at: 'evidence',
+    patches: [answered('rs1/accounts/token/right-again', 429, {})],
+    exit: 3,
+    flips: on('token.bound-to-certificate', null, 'as1/token').concat(on('token.checked-each-time', null, 'as1/token')),
   },
   {
     id: 'tokens-work-for-all',
@@ -197,11 +168,11 @@ export const clientRequestFaults: readonly Fault[] = [
   },
 ];
 
-/** as1 answers a request otherwise. */
+/** A request is answered otherwise. */
 function answered(request: string, status: number, body: object): Patch {
   const answer = '/addresses/0/exchange/answer';
   return {
-    step: `submit:as1/${request}`,
+    step: `submit:${request}`,
     set: {
       [`${answer}/status`]: status,
       [`${answer}/body`]: Buffer.from(JSON.stringify(body)).toString('base64'),

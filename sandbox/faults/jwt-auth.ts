@@ -15,6 +15,7 @@ type Receiver = (typeof receivers)[number];
 const forged = [
   'tampered-payload',
   'tampered-signature',
+  'tampered-on-used-connection',
   'signature-removed',
   'other-key',
   'long-salt',
@@ -75,7 +76,7 @@ export const jwtAuthFaults: readonly Fault[] = [
     'does not look at tokens on this route: nothing is tested there',
     { accepts: wrongTokens.map(({ id }): WrongTokenId => id) },
     3,
-    () => [],
+    ({ route }) => on('jwt-auth.enforced', 'notEnforced', route),
   ),
   fault(
     receivers[1],

@@ -155,7 +155,29 @@ export const mutualTlsFaults: readonly Fault[] = [
       // No certificate, no bound token.
       ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
       ...on('token.bound-to-certificate', null, 'as1/token'),
+      ...on('token.checked-each-time', null, 'as1/token'),
     ],
+  },
+  {
+    id: 'hh-asks-late',
+    title: 'Headless Heimdall asks by renegotiation in TLS 1.2, and in TLS 1.3 refuses whom it could not ask',
+    at: 'evidence',
+    patches: [
+      {
+        step: 'call:hh/hello-mtls/tls1.2/right',
+        set: { '/addresses/0/exchange/certificateRequest/phase': 'renegotiation' },
+      },
+      ...['right', 'right/again'].map((identity) => ({
+        step: `call:hh/hello-mtls/tls1.3/${identity}`,
+        set: {
+          '/addresses/0/exchange/certificateRequest': null,
+          '/addresses/0/exchange/clientCertificateSent': false,
+          '/addresses/0/exchange/answer/status': 403,
+        },
+      })),
+    ],
+    exit: 1,
+    flips: on('mtls.accepts.right', 'askedLate', 'hh/hello-mtls/tls1.3'),
   },
   {
     id: 'echo-cert-constant',

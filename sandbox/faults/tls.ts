@@ -170,6 +170,14 @@ export const tlsEvidenceFaults: readonly Fault[] = [
     flips: on('tls.protocol.compression', 'enabled', 'oc'),
   },
   {
+    id: 'oc-compressed-point',
+    title: 'Ozone Connect sends a compressed point in TLS 1.2',
+    at: 'evidence',
+    patches: [{ step: 'scan:oc', set: { [`${facts}/tls12/compressedPoint`]: true } }],
+    exit: 1,
+    flips: on('tls.protocol.uncompressed-point', 'compressed', 'oc'),
+  },
+  {
     id: 'oc-truncated-hmac',
     title: 'Ozone Connect truncates HMACs',
     at: 'evidence',

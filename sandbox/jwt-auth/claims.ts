@@ -30,24 +30,32 @@ function identityDeviations({ iss, sub }: Claims, { presented }: Expectation): D
   const commonNames = [...attributeValues(subject, 'CN'), ...Object.values(parties).map((one) => one.application)];
   const isCommonName = (value: unknown) => commonNames.some((name) => name === value);
   return [
-    ...(iss === organisation ? [] : ([oneOf(iss, isCommonName, 'issuer')] as const)),
-    ...(sub === unit ? [] : ([oneOf(sub, isCommonName, 'subject')] as const)),
+    ...(iss === organisation ? [] : ([oneOf(iss, organisation, isCommonName, 'issuer')] as const)),
+    ...(sub === unit ? [] : ([oneOf(sub, unit, isCommonName, 'subject')] as const)),
   ];
 }
 
 function oneOf<Claim extends 'issuer' | 'subject'>(
   value: unknown,
+  right: string | undefined,
   isCommonName: (value: unknown) => boolean,
   claim: Claim,
-): `${Claim}-missing` | `${Claim}-is-cn` | `${Claim}-other` {
+): `${Claim}-${'missing' | 'is-cn' | 'other-case' | 'longer' | 'other'}` {
   if (value === undefined) return `${claim}-missing`;
-  return isCommonName(value) ? `${claim}-is-cn` : `${claim}-other`;
+  return isCommonName(value) ? `${claim}-is-cn` : `${claim}-${unlike(value, right ?? '')}`;
+}
+
+/** How a value differs from the right one. */
+function unlike(value: unknown, right: string): 'other-case' | 'longer' | 'other' {
+  const text = String(value);
+  if (text.toLowerCase() === right.toLowerCase()) return 'other-case';
+  return text.startsWith(right) ? 'longer' : 'other';
 }
 
 function audienceDeviations(aud: unknown, right: string): Deviation[] {
   if (aud === undefined) return ['audience-missing'];
   if (Array.isArray(aud)) return [aud.includes(right) ? 'audience-array' : 'audience-others'];
-  return aud === right ? [] : ['audience-other'];
+  return aud === right ? [] : [`audience-${unlike(aud, right)}`];
 }
 
 function timeDeviations({ iat, exp, nbf }: Claims, now: number): Deviation[] {

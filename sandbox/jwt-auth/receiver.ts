@@ -22,11 +22,18 @@ export function refusal(request: IncomingMessage, expected: Expectation, setting
   if (!read) return 'JWS.Malformed';
   const strict = refuses.find((one) => peculiaritiesOf(scheme, read, expected).includes(one));
   if (strict) return 'JWS.InvalidClaim';
-  const deviations = deviationsOf(read, expected);
+  const deviations = deviationsOf(read, expected).map(([deviation, code]): [Deviation, string] => [
+    deviation === 'tampered-signature' && admitted.has(request.socket) ? 'tampered-on-used-connection' : deviation,
+    code,
+  ]);
   expected.seen.add(String(read.claims.jti));
   const [problem] = deviations.filter(([deviation]) => !tolerated.has(deviation));
+  if (!problem) admitted.add(request.socket);
   return problem?.[1] ?? null;
 }
+
+/** Connections that had a request with a token which was accepted. */
+const admitted = new WeakSet<object>();
 
 function deviationsOf(token: CompactToken, expected: Expectation): [Deviation, string][] {
   const named =

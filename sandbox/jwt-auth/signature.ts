@@ -63,6 +63,8 @@ function withoutNamedKey(token: CompactToken, senders: readonly Published[], key
   if (kid === undefined) return bySender ? 'kid-missing' : 'malformed';
   const elsewhere = [...keystore.documents.values()].flatMap(published).filter((one) => one.kid === kid);
   if (elsewhere.some(({ key }) => verifies(token, key))) return 'kid-of-client-certificate';
+  const inOtherCase = senders.filter((one) => one.kid.toLowerCase() === String(kid).toLowerCase());
+  if (inOtherCase.some(({ key }) => verifies(token, key))) return 'kid-other-case';
   return bySender ? 'kid-unknown' : 'malformed';
 }
 
@@ -83,7 +85,8 @@ function broughtKeys({ header }: CompactToken): { readonly x5c: KeyObject[]; rea
   }
 }
 
-function verifies(
+/** Whether a key made a signature as RSASSA-PSS with SHA-256 and a salt of so many octets. */
+export function verifies(
   { signingInput, signature }: Pick<CompactToken, 'signingInput' | 'signature'>,
   key: KeyObject,
   salt = saltLength,
@@ -91,7 +94,8 @@ function verifies(
   return verify('sha256', signingInput, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: salt }, signature);
 }
 
-function lastBitChanged(signature: Buffer): Buffer {
+/** A signature with the last bit of its last octet changed. */
+export function lastBitChanged(signature: Buffer): Buffer {
   const changed = Buffer.from(signature);
   changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
   return changed;

@@ -77,6 +77,10 @@ export default suite(
           '{route} never asked for a client certificate and answered {actual}: one-way TLS.',
           'Require and verify client certificates on this listener (nginx: ssl_verify_client on; ssl_client_certificate trust.pem).',
         ),
+        askedLate: fail(
+          '{route} asks for a client certificate only once it knows the route, by renegotiation in TLS 1.2, and answers {actual} in TLS 1.3.',
+          'Ask for client certificates on the listener, not on a location: in TLS 1.3 a location takes post-handshake authentication (RFC 8446 4.6.2), which clients do not offer.',
+        ),
         refused: presuming(
           ownCertificate('{clientRole}'),
           fail(
@@ -111,8 +115,13 @@ export default suite(
                 : notApplicable(`the server does not speak ${at.version.title}`);
             case 'inconclusive':
               return undecided(`${address}: ${accepted.reason}`, { expected });
-            case 'never-asked':
-              return found('neverAsked', { expected, actual: `${accepted.detail} (${address})` });
+            case 'never-asked': {
+              const isLate = exchangeAt(elsewhere, address)?.certificateRequest?.phase === 'renegotiation';
+              return found(isLate ? 'askedLate' : 'neverAsked', {
+                expected,
+                actual: `${accepted.detail} (${address})`,
+              });
+            }
             case 'refused': {
               const what = { expected, actual: `${accepted.detail} (${address})` };
               const wantsToken =

@@ -139,6 +139,24 @@ export default suite({ title: 'TLS versions and extensions', layer: 'TLS', subje
   }),
 
   check({
+    id: 'tls.protocol.uncompressed-point',
+    requirements: ['RFC8422-5.1.2'],
+    title: '{endpoint} sends its ephemeral point uncompressed in TLS 1.2',
+    needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+    findings: {
+      compressed: fail(
+        '{endpoint} sends its ephemeral point of an elliptic curve in another form than the uncompressed one ({actual}).',
+        'Update or set up the TLS stack to send points uncompressed: no client has to read another form, and ours offered none.',
+      ),
+    },
+    judge: ({ scans }, _at, { pass, found, undecided, notApplicable }) =>
+      inTls12(scans, { undecided, notApplicable }, ({ compressedPoint, group }, address) => {
+        const seen = { expected: 'uncompressed', actual: `${group ?? 'no curve'} at ${address}` };
+        return compressedPoint ? found('compressed', seen) : pass(seen);
+      }),
+  }),
+
+  check({
     id: 'tls.protocol.compression',
     requirements: ['RFC9325-3.3'],
     title: '{endpoint} does not compress in TLS 1.2',

@@ -1,8 +1,9 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import type { SeenAnswer } from '../../helpers/jose/issued-tokens.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { callback, parResponses, tokenResponses } from '../../helpers/needs/messages.ts';
-import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { authorisationAnswers } from '../subjects/messages.ts';
+import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 
 const longestPushed = 600;
 const usualTokenLife = 600;
@@ -26,13 +27,16 @@ export default suite(
           'A pushed request lives for {actual}; expected is {expected}.',
           'Set expires_in below 600 (FAPI 2.0 Security Profile).',
         ),
+        ...cameOtherwise('PAR', '201 or 200', 'RFC 9126 2.2'),
         atLimit: warn(
           'A pushed request lives for 600 s, as a published UAE sample shows; FAPI 2.0 wants less.',
           'Set expires_in below 600.',
         ),
       },
       judge: ({ seen }, _at, { pass, found }) =>
-        seen.map(({ members, requestUri, expiresIn }) => {
+        seen.map(({ members, requestUri, expiresIn, ...how }) => {
+          const other = otherwise(how, [200, 201]);
+          if (other) return found(other.finding, other.what);
           const lacking = [
             requestUri === null && 'request_uri',
             expiresIn === null && 'expires_in as a whole number',
@@ -63,9 +67,12 @@ export default suite(
           'Add {actual}; expires_in is a whole number of seconds (RFC 6749 5.1).',
         ),
         otherType: fail('The token_type is {actual}.', 'Issue tokens of type Bearer.'),
+        ...cameOtherwise('the token endpoint', '200', 'RFC 6749 5.1'),
       },
       judge: ({ seen }, _at, { pass, found }) =>
-        seen.map(({ members, tokenType, expiresIn }) => {
+        seen.map(({ members, tokenType, expiresIn, ...how }) => {
+          const other = otherwise(how, [200]);
+          if (other) return found(other.finding, other.what);
           const has = (name: string) => members?.includes(name) ?? false;
           const fromCode = has('id_token') || has('refresh_token');
           const due = ['access_token', 'token_type', 'expires_in', ...(fromCode ? ['authorization_details'] : [])];
@@ -152,6 +159,31 @@ export default suite(
     }),
   ],
 );
+
+function cameOtherwise(what: string, statuses: string, source: string) {
+  return {
+    status: fail(
+      `The answer of ${what} has status {actual}; expected is {expected}.`,
+      `Answer with ${statuses} (${source}): clients take any other status for a failure.`,
+    ),
+    mediaType: fail(
+      `The answer of ${what} is {actual}; expected is {expected}.`,
+      `Set content-type to application/json (${source}).`,
+    ),
+  };
+}
+
+/** A status or media type that the answer may not have; null where both are right, and for a sample, which has neither. */
+function otherwise({ status, mediaType }: SeenAnswer, statuses: readonly number[]) {
+  if (status !== undefined && !statuses.includes(status))
+    return { finding: 'status', what: { expected: statuses.join(' or '), actual: String(status) } } as const;
+  if (mediaType !== undefined && mediaType !== 'application/json')
+    return {
+      finding: 'mediaType',
+      what: { expected: 'application/json', actual: mediaType || 'without content-type' },
+    } as const;
+  return null;
+}
 
 /** Thumbprint (x5t#S256) of a published certificate; empty where there is none. */
 function thumbprintOf(certificate: string | undefined): string {

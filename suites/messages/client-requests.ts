@@ -1,14 +1,15 @@
-import { type ClientRequest, clientRequests } from '../../config/standard/api-hub/client-tokens.ts';
+import { type ClientRequest, clientRequests, type WrongClientToken } from '../../config/standard/api-hub/client-tokens.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
-import { type Answers, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
-import type { Need } from '../../helpers/engine/need.ts';
+import { type Answers, bySwitch, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { errorOf, jsonObject } from '../../helpers/jose/issued-tokens.ts';
-import { clientRequest, copToken, type Submitted, tokenPresentedBy } from '../../helpers/needs/client-requests.ts';
+import { clientRequest, copToken, type Submitted, tokenPresented } from '../../helpers/needs/client-requests.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { exchangeAt } from '../../helpers/observations/exchanges.ts';
+import type { Presentation } from '../../helpers/observations/submit.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import {
   answeredDifferently,
+  answeredInTwoWays,
   isSuccess,
   summary,
 } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -70,14 +71,19 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
           title: `${right.title} is accepted on {route}`,
           about,
           after: `${request}.accepts.valid`,
-          needs: (_at, target) => ({ attempt: clientRequest(request, right.id, target) }),
+          needs: (_at, target) => attempted(request, right.id, target),
           findings: {
             refused: fail(
               `Refused on {route}: ${inSentence(right.title)} ({actual}).`,
               'Let nbf be absent from client assertions, and accept iat and nbf up to 10 s ahead (FAPI 2.0 Security Profile 5.3.2.1).',
             ),
           },
-          judge: ({ attempt }, _at, answers) => attempt.addresses.map(({ exchange }) => acceptance(exchange, answers)),
+          judge: ({ attempt, again }, _at, answers) =>
+            attempt.addresses.map(({ address, exchange }) =>
+              isSuccess(exchange) || isSuccess(exchangeAt(again, address))
+                ? acceptance(exchange, answers)
+                : answers.undecided(refusedAfterwards(exchange, exchangeAt(again, address)), {}, ['ozone', 'you']),
+            ),
         }),
       ),
 
@@ -85,17 +91,19 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
         check({
           id: `${request}.refuses.${wrong.id}`,
           requirements: [wrong.requirement],
+          ...(wrong.accepted === 'choice' ? { conflict: 'CX-44' as const } : {}),
           title: `${wrong.title} is refused on {route}`,
           about,
           after: `${request}.accepts.valid`,
-          needs: (_at, target) => ({ attempt: clientRequest(request, wrong.id, target) }),
+          needs: (_at, target) => attempted(request, wrong.id, target),
           findings: {
-            accepted: (wrong.accepted === 'fail' ? fail : warn)(
+            accepted: weighted(wrong)(
               `Accepted on {route}: ${inSentence(wrong.title)} ({actual}).`,
               `Refuse it with 400 or 401. Verify each ${what}: header, key by KID from the TPP’s JWKS, PS256 signature, times and every claim.`,
             ),
           },
-          judge: ({ attempt }, _at, answers) => attempt.addresses.map(({ exchange }) => refused(exchange, answers)),
+          judge: ({ attempt, again }, _at, answers) =>
+            attempt.addresses.map(({ address, exchange }) => refused(exchange, exchangeAt(again, address), answers)),
         }),
       ),
 
@@ -107,16 +115,35 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
               title: 'An access token does not work with another TPP’s certificate',
               about,
               after: 'token.accepts.valid',
-              needs: (_at, target) => presented(target),
+              needs: (_at, target) => presented('other-tpp', target),
               findings: {
                 accepted: fail(
                   'rs1 accepts an access token from another TPP’s certificate: {actual}.',
                   'Compare the certificate of each connection with the one that the token was issued to (RFC 8705 3).',
                 ),
               },
-              judge: ({ stranger, owner }, _at, answers) =>
-                stranger.addresses.map(({ address, exchange }) =>
-                  binding(exchange, exchangeAt(owner, address), answers),
+              judge: ({ attempt, owner, again }, _at, answers) =>
+                attempt.addresses.map(({ address, exchange }) =>
+                  heldBack(exchange, exchangeAt(owner, address), exchangeAt(again, address), answers),
+                ),
+            }),
+
+            check({
+              id: 'token.checked-each-time',
+              requirements: ['TOK-03'],
+              title: 'rs1 looks at the access token of every request of a connection',
+              about,
+              after: 'token.accepts.valid',
+              needs: (_at, target) => presented('altered-on-used-connection', target),
+              findings: {
+                accepted: fail(
+                  'rs1 accepts an altered access token on a connection whose first request had the right one: {actual}.',
+                  'Verify the token of each request; a connection proves the client certificate only, and proxies share connections.',
+                ),
+              },
+              judge: ({ attempt, owner, again }, _at, answers) =>
+                attempt.addresses.map(({ address, exchange }) =>
+                  heldBack(exchange, exchangeAt(owner, address), exchangeAt(again, address), answers),
                 ),
             }),
           ]
@@ -125,8 +152,39 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
   }),
 );
 
-function presented(target: Target): { stranger: Need<Submitted>; owner: Need<Submitted> } {
-  return { stranger: tokenPresentedBy('other-tpp', target), owner: tokenPresentedBy('right', target) };
+function weighted({ accepted }: WrongClientToken) {
+  switch (accepted) {
+    case 'fail':
+      return fail;
+    case 'warn':
+      return warn;
+    case 'choice':
+      return (text: string, remedy: string) =>
+        bySwitch(
+          'strictClientClaims',
+          { off: 'warn', on: 'fail' },
+          text,
+          `${remedy} The duty to send it so is the TPP’s.`,
+        );
+  }
+}
+
+/** A request that differs, and the right one after all that differ: a lock-out in between would make every refusal look right. */
+function attempted(request: ClientRequest, token: string, target: Target) {
+  return { attempt: clientRequest(request, token, target), again: clientRequest(request, 'valid-again', target) };
+}
+
+function presented(how: Presentation, target: Target) {
+  return {
+    attempt: tokenPresented(how, target),
+    owner: tokenPresented('right', target),
+    again: tokenPresented('right-again', target),
+  };
+}
+
+function refusedAfterwards(attempt: Exchange, again: Exchange | null): string {
+  const became = again ? described(again) : 'no answer';
+  return `refused (${described(attempt)}), but the right request, accepted before, was not accepted afterwards either (${became}): a lock-out, a rate limit or a firewall may be why`;
 }
 
 function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'refused'>): Judgement {
@@ -151,35 +209,49 @@ function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'ref
   return found('refused', what);
 }
 
-/** A refusal counts because a valid token, sent before, was accepted. */
-function refused(exchange: Exchange, { pass, found, undecided }: Answers<'accepted'>): Judgement {
+/** A refusal counts because a right request was accepted before and after. */
+function refused(
+  exchange: Exchange,
+  again: Exchange | null,
+  { pass, found, undecided }: Answers<'accepted'>,
+): Judgement {
   const what = { expected: 'refused with 400 or 401', actual: described(exchange) };
-  if (isSuccess(exchange) && isError(exchange))
+  const counts = isSuccess(again) && again !== null && !isError(again);
+  if (isSuccess(exchange) && !isError(exchange)) return found('accepted', what);
+  if (!counts && exchange.answer) return undecided(refusedAfterwards(exchange, again), what, ['ozone', 'you']);
+  if (isSuccess(exchange))
     return pass(what, `an error with status ${exchange.answer?.status}: errors have status 400 or 401 (RFC 6749 5.2)`);
-  if (isSuccess(exchange)) return found('accepted', what);
   const status = exchange.answer?.status ?? 0;
   return status >= 400 && status < 500 && status !== 404 && status !== 429
     ? pass(what)
     : undecided(`neither accepted nor refused: ${what.actual}`, what, ['ozone']);
 }
 
-function binding(
-  stranger: Exchange,
+/** Whether rs1 turned down what its owner's own request, before and after, was let in with. */
+function heldBack(
+  attempt: Exchange,
   owner: Exchange | null,
+  again: Exchange | null,
   { pass, found, undecided, notTested }: Answers<'accepted'>,
 ): Judgement {
-  const what = { expected: '401, unlike the owner', actual: described(stranger) };
-  if (isSuccess(stranger)) return found('accepted', what);
+  const what = { expected: '401, unlike the owner', actual: described(attempt) };
+  if (isSuccess(attempt)) return found('accepted', what);
   if (!owner?.answer || owner.answer.status === 401)
     return undecided(
       `rs1 does not accept the token from its owner either: ${owner ? described(owner) : 'no answer'}`,
       what,
       ['ozone'],
     );
-  if (stranger.answer?.status === 401) return pass(what);
-  if (stranger.answer?.status === owner.answer.status && !answeredDifferently(stranger, owner))
+  if (!again?.answer || answeredInTwoWays(owner, again))
+    return undecided(
+      `rs1 answers the owner in two ways: ${described(owner)} before, ${again ? described(again) : 'no answer'} after`,
+      what,
+      ['ozone', 'you'],
+    );
+  if (attempt.answer?.status === 401) return pass(what);
+  if (attempt.answer?.status === owner.answer.status && !answeredDifferently(attempt, owner, again))
     return found('accepted', { ...what, actual: `${what.actual}, like its owner` });
-  return notTested(`rs1 does not let the other TPP in, whatever its token: ${what.actual}`, ['ozone']);
+  return notTested(`rs1 does not let this request in, whatever its token: ${what.actual}`, ['ozone']);
 }
 
 function described(exchange: Exchange): string {

@@ -96,6 +96,44 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
       }),
   }),
 
+  check({
+    id: 'jwt-auth.enforced',
+    requirements: ({ endpoint }) => (endpoint === 'oc' ? ['JWA-09', 'OC-01'] : ['JWA-09']),
+    conflict: 'CX-45',
+    title: '{route} tells requests without a valid token from others',
+    when: requestsUseJwtAuth,
+    needs: (at, target) => ({
+      valid: sendToken(at.definition, 'valid', target),
+      missing: sendToken(at.definition, 'missing', target),
+      tampered: sendToken(at.definition, 'tampered-signature', target),
+      again: wanted(sendToken(at.definition, 'valid-again', target)),
+    }),
+    findings: {
+      notEnforced: warn(
+        '{route} answers {actual} with a valid token of {requestSigning}, with a tampered one and with none: JWT Auth was chosen and decides nothing here.',
+        'Refuse a request without a valid token with 401 before anything else is looked at; or say in the target that JWT Auth was not chosen for this direction.',
+      ),
+    },
+    judge: ({ valid, missing, tampered, again }, at, { pass, found, notTested }) =>
+      valid.addresses.map(({ address, exchange }) => {
+        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
+        const what = {
+          expected: '401 without a valid token',
+          actual: described(exchange),
+          requestSigning: at.requestSigning,
+        };
+        const isAnswered = exchange.answer !== null && exchange.answer.status < 500 && !turnsTokenDown(exchange, wrong);
+        switch (isAnswered ? enforcement(exchange, wrong, exchangeAt(again, address)) : 'unknown') {
+          case 'enforced':
+            return pass(what);
+          case 'not-enforced':
+            return found('notEnforced', what);
+          case 'unknown':
+            return notTested(`what a valid token is answered with does not tell: ${what.actual}`, ['you']);
+        }
+      }),
+  }),
+
   ...allowedTokens.map((allowed) =>
     check({
       id: `jwt-auth.accepts.${allowed.id}`,

@@ -1,8 +1,8 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { shown } from '../../helpers/jose/shown.ts';
-import { messageAt, signedMessageAt } from '../../helpers/needs/messages.ts';
-import type { Target } from '../../helpers/target/target.ts';
+import { answersWith, messageAt, signedMessageAt } from '../../helpers/needs/messages.ts';
 import { type SignedSubject, signedMessages } from '../subjects/messages.ts';
+import type { Target } from '../../helpers/target/target.ts';
 
 export default suite({ title: 'Form of signed messages', layer: 'messages', subjects: signedMessages }, (check) => [
   check({
@@ -69,6 +69,26 @@ export default suite({ title: 'Form of signed messages', layer: 'messages', subj
         if (typ !== undefined && !isType(typ, rules.type)) return found('otherType', { expected, actual: shown(typ) });
         if (mediaType(cty) === 'jwt') return found('nested', { expected: 'no cty', actual: shown(cty) });
         return pass({ expected, actual: typ === undefined ? 'no typ' : `typ ${shown(typ)}` });
+      }),
+  }),
+
+  check({
+    id: 'message.media-type',
+    requirements: ['RSP-01'],
+    title: 'The {message} comes as application/jwt',
+    about: ({ id, source }) => id === 'Sig2-response' && source === 'received',
+    after: 'message.form',
+    needs: ({ id }, target) => ({ answers: answersWith(id, target) }),
+    findings: {
+      other: fail(
+        'The {message} comes as {actual}.',
+        'Set content-type to application/jwt, so that clients verify it in place of reading JSON.',
+      ),
+    },
+    judge: ({ answers }, _at, { pass, found }) =>
+      answers.map(({ mediaType = '' }) => {
+        const what = { expected: 'application/jwt', actual: mediaType || 'without content-type' };
+        return mediaType === 'application/jwt' ? pass(what) : found('other', what);
       }),
   }),
 

@@ -36,7 +36,7 @@ describe(`client authentication of real servers, each verdict ${repeats} times; 
             continue;
           }
           const possible: readonly Outcome[] = row[identity];
-          const surplus = Object.keys(counts).filter((outcome) => !possible.some((one) => one === outcome));
+          const surplus = Object.keys(counts).filter((outcome) => !possible.some((one) => one === kindOf(outcome)));
           expect(surplus, `${identity}: expected ${possible.join(' or ')}, seen ${JSON.stringify(counts)}`).toEqual([]);
           expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(repeats);
         }
@@ -44,7 +44,10 @@ describe(`client authentication of real servers, each verdict ${repeats} times; 
       20_000 + repeats * 5_000,
     );
 
-    const spoken = versions.filter((version) => expectations[name]?.clients[version]);
+    const spoken = versions.filter(
+      (version) => expectations[name]?.clients[version] && expectations[name]?.ownClient !== false,
+    );
+    if (spoken.length === 0) return;
     test.each(spoken)('our own client gets in with the right identity in %s', async (version) => {
       const seen = await exchangeWith('right', laboratory.server(name).port, version, 'own');
       expect(expectations[name]?.clients[version]?.right).toContain(outcomeOfRight(seen));
@@ -79,6 +82,11 @@ async function verdicts(name: string, version: Version): Promise<Record<Identity
 function outcomeOfRight(seen: Exchange): string {
   const judged = acceptance(seen, [200], false);
   return judged.verdict === 'inconclusive' ? `inconclusive: ${judged.reason}` : judged.verdict;
+}
+
+/** An outcome without its reason. */
+function kindOf(outcome: string): string {
+  return outcome.startsWith('inconclusive') ? 'inconclusive' : outcome;
 }
 
 const layers = {

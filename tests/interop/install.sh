@@ -4,10 +4,10 @@
 # Without apt-get or root it only says what is absent: the tests leave those out and name them.
 set -euo pipefail
 
-packages=(nginx haproxy openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps
+packages=(nginx haproxy apache2 lighttpd lighttpd-mod-openssl caddy stunnel4 libtomcat10-embed-java openjdk-17-jdk-headless openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps
   libxml2-utils prometheus prometheus-node-exporter cmark-gfm chromium fonts-dejavu-core poppler-utils
   softhsm2 p11-kit opensc)
-services=(nginx haproxy prometheus prometheus-node-exporter)
+services=(nginx haproxy apache2 lighttpd caddy stunnel4 prometheus prometheus-node-exporter)
 
 missing() {
   for package in "${packages[@]}"; do

@@ -1,17 +1,35 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Material, makePki, type Pki, writeMaterial } from './pki.ts';
 import { firstLine, programFile } from './processes.ts';
+import { apache } from './servers/apache.ts';
+import { caddy } from './servers/caddy.ts';
 import { gnutls } from './servers/gnutls.ts';
 import { haproxy } from './servers/haproxy.ts';
+import { lighttpd } from './servers/lighttpd.ts';
 import { nginx } from './servers/nginx.ts';
 import { node } from './servers/node.ts';
 import { openssl } from './servers/openssl.ts';
 import type { Program, Started } from './servers/program.ts';
 import { python } from './servers/python.ts';
+import { stunnel } from './servers/stunnel.ts';
+import { tomcat } from './servers/tomcat.ts';
 
-export const programs: readonly Program[] = [nginx, haproxy, openssl, gnutls, node, python];
+export const programs: readonly Program[] = [
+  nginx,
+  apache,
+  lighttpd,
+  caddy,
+  haproxy,
+  stunnel,
+  tomcat,
+  openssl,
+  gnutls,
+  node,
+  python,
+];
 
 /** A real server in one setting, on loopback. */
 export interface Server {
@@ -36,9 +54,11 @@ export interface Laboratory {
 
 /** Names of programs that are not installed here; their servers are left out. */
 export function absentPrograms(): string[] {
-  return programs
-    .filter(({ command }) => command !== null && programFile(command.name) === null)
-    .map(({ name }) => name);
+  return programs.filter(({ command }) => command !== null && !isInstalled(command)).map(({ name }) => name);
+}
+
+function isInstalled({ name, needs = [] }: NonNullable<Program['command']>): boolean {
+  return programFile(name) !== null && needs.every((file) => existsSync(file));
 }
 
 /** Names of the settings that can be served here. */

@@ -314,6 +314,22 @@ export const conflicts = {
       'By default the LFI Code towards Ozone Connect; towards the API Hub what jwtAuth.audience.apiHub in the target says.',
     switch: null,
   },
+  'CX-44': {
+    title: 'What an authorisation server refuses',
+    sources:
+      'The page on JWT claims requires claims and a KID of the TPP, and says of some only that the server checks them; RFC 6749, 7523 and 9396 and OpenID Connect leave the others to the server, and certified servers take requests without them.',
+    resolution:
+      'What that page, FAPI 2.0 or an RFC has the server refuse fails where it is accepted; what binds the TPP alone warns, and fails under strictClientClaims.',
+    switch: 'strictClientClaims',
+  },
+  'CX-45': {
+    title: 'Whether JWT Auth that was chosen must be enforced',
+    sources:
+      'The receiver must validate the token on every request; sending one to the API Hub is optional even where JWT Auth is chosen; OpenAPI has routes with and without it.',
+    resolution:
+      'A route that answers a valid, a tampered and no token alike warns, once; what it does with other tokens is not tested.',
+    switch: null,
+  },
 } as const satisfies Record<string, Conflict>;
 
 export type ConflictId = keyof typeof conflicts;

@@ -5,6 +5,7 @@ export const switchNames = [
   'allowPublicServerCa',
   'ouPinAdvisory',
   'revocationRequired',
+  'strictClientClaims',
 ] as const;
 export type SwitchName = (typeof switchNames)[number];
 
@@ -18,10 +19,15 @@ export const switches: Record<SwitchName, { readonly conflict: string; readonly 
   },
   ouPinAdvisory: { conflict: 'CX-36', off: 'another participant let in by Ozone Connect fails', on: 'it warns' },
   revocationRequired: { conflict: 'CX-38', off: 'a revoked client certificate let in warns', on: 'it fails' },
+  strictClientClaims: {
+    conflict: 'CX-44',
+    off: 'an authorisation server that takes a token without what only the TPP is bound to send warns',
+    on: 'it fails',
+  },
 };
 
 export const profiles = {
   default: [],
-  strict: ['strictSan', 'strictSig2Type', 'revocationRequired'],
+  strict: ['strictSan', 'strictSig2Type', 'revocationRequired', 'strictClientClaims'],
 } as const satisfies Record<string, readonly SwitchName[]>;
 export type Profile = keyof typeof profiles;

@@ -13,6 +13,8 @@ export interface TokenRecipe {
   readonly signing?: Signing;
   /** What is changed once the token is signed. */
   readonly afterwards?: 'payload-changed' | 'signature-changed' | 'signature-removed';
+  /** Goes out on a connection whose first request had a valid token. */
+  readonly onUsedConnection?: true;
 }
 
 /** A value as it stands; null leaves the member out; the others are known at the moment of sending only. */
@@ -46,6 +48,9 @@ export type Ingredient =
   /** A fresh text that is no UUID. */
   | 'jti-no-uuid'
   | 'kid-of-client-certificate'
+  /** The right value with upper and lower case exchanged, and with more behind it. */
+  | 'other-case'
+  | 'longer'
   /** Certificate of the signing key, and one of a key that nobody published, as `x5c` (RFC 7515 4.1.6). */
   | 'own-certificate'
   | 'strangers-certificate'

@@ -72,10 +72,26 @@ export function isSuccess(exchange: Exchange | null): boolean {
   return status >= 200 && status < 300;
 }
 
-/** One line for a reader: what became of the exchange. */
+/** One line for a reader: what became of the exchange, and where it was asked for a certificate in another way than usual. */
 export function summary(exchange: Exchange): string {
+  return `${becameOf(exchange)}${askedLater(exchange)}`;
+}
+
+function becameOf(exchange: Exchange): string {
   if (exchange.answer) return `HTTP ${exchange.answer.status}`;
   return refusalIn(exchange)?.how ?? `${exchange.end.kind}${exchange.end.detail ? ` (${exchange.end.detail})` : ''}`;
+}
+
+/** RFC 5746 and RFC 8446 4.6.2: what a server does that asks for a certificate once it knows what is wanted. */
+function askedLater({ certificateRequest }: Exchange): string {
+  switch (certificateRequest?.phase) {
+    case 'renegotiation':
+      return ', after a renegotiation for the certificate';
+    case 'post-handshake':
+      return ', after post-handshake authentication';
+    default:
+      return '';
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import { RecordStream } from '../record-stream.ts';
+import { messageType } from '../wire/handshake.ts';
 import { contentType } from '../wire/record-layer.ts';
 import { handshake, type OwnVersions } from './handshake.ts';
 import type { ApplicationProtection, HandshakeOptions } from './handshake-13.ts';
@@ -83,6 +84,10 @@ export class TlsClient extends Duplex {
         this.destroy();
         return;
       }
+      if (opened.type === contentType.handshake && opened.content[0] === messageType.helloRequest)
+        return this.fail(
+          new HandshakeEnded('malformed', 'the server asks to renegotiate, which our own client does not'),
+        );
       if (opened.type !== contentType.applicationData || opened.content.length === 0) continue;
       this.reading = false;
       this.push(opened.content);

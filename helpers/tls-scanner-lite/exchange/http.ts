@@ -1,4 +1,4 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 export interface HttpRequest {
@@ -17,16 +17,36 @@ export interface HttpAnswer {
   readonly truncated: boolean;
 }
 
-/** Sends one HTTP/1.1 request over a connection that is open already. */
-export function send(connection: Duplex, { method, path, headers, body }: HttpRequest): ClientRequest {
+/** Sends one HTTP/1.1 request over a connection that is open already, the last one on it unless an agent keeps it. */
+export function send(connection: Duplex, { method, path, headers, body }: HttpRequest, agent?: Agent): ClientRequest {
   const outgoing = httpRequest({
-    createConnection: () => connection,
+    ...(agent ? { agent } : { createConnection: () => connection }),
     method,
     path,
-    headers: { ...headers, connection: 'close' },
+    headers: { ...headers, connection: agent ? 'keep-alive' : 'close' },
   });
   outgoing.end(body);
   return outgoing;
+}
+
+/** Keeps the one connection that it is given open from request to request, and never opens another. */
+export class KeptConnection extends Agent {
+  readonly #connection: Duplex;
+
+  constructor(connection: Duplex) {
+    super({ keepAlive: true, maxSockets: 1 });
+    this.#connection = connection;
+  }
+
+  override createConnection(): Duplex {
+    return this.#connection;
+  }
+
+  override keepSocketAlive(): boolean {
+    return true;
+  }
+
+  override reuseSocket(): void {}
 }
 
 /** Collects an answer, up to `limit` octets of its body, whatever way it ends. Calls back once. */

@@ -85,6 +85,8 @@ export interface Tls12Facts {
   readonly compression: boolean;
   /** RFC 6066 7. */
   readonly truncatedHmac: boolean;
+  /** Whether the server's ephemeral point is not in the uncompressed form, the only one that TLS has (RFC 8422 5.1.2). */
+  readonly compressedPoint: boolean;
   /** Whether a session ticket was announced (RFC 5077 3.2). */
   readonly sessionTicket: boolean;
   /** The server says in its random that it could have spoken TLS 1.3 (RFC 8446 4.1.3). */

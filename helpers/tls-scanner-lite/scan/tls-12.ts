@@ -54,10 +54,17 @@ export function tls12Facts({ hello, flight, proof }: Answered): Tls12Facts | nul
     secureRenegotiation: extensions.has(extensionType.renegotiationInfo),
     compression: hello.compressionMethod !== 0,
     truncatedHmac: extensions.has(extensionType.truncatedHmac),
+    compressedPoint: keyExchange?.kind === 'ECDHE' && isCompressed(keyExchange),
     sessionTicket: extensions.has(extensionType.sessionTicket),
     downgradeSentinel: downgradeSentinel(hello),
     proof: base64({ proof }),
   };
+}
+
+/** Whether a point of a curve that has several forms is not in the uncompressed one (SEC 1 2.3.3, RFC 8422 5.4.1). */
+function isCompressed({ group, publicKey }: { readonly group: number | null; readonly publicKey: Buffer }): boolean {
+  const hasForms = group === null || !/^x(25519|448)$/i.test(groupName(group));
+  return hasForms && publicKey.length > 0 && publicKey[0] !== 4;
 }
 
 function protocolIn(extensions: Answered['hello']['extensions']): string | null {

@@ -45,4 +45,6 @@ export const conflictTitlesInArabic: Readonly<Record<string, string>> = {
   'Form of the LFI Code': 'صيغة LFI Code',
   'jti of JWT Auth': 'قيمة jti في JWT Auth',
   'Audience of JWT Auth': 'الجهة المستهدفة في JWT Auth',
+  'What an authorisation server refuses': 'ما يرفضه خادم التفويض',
+  'Whether JWT Auth that was chosen must be enforced': 'وجوب إنفاذ JWT Auth عند اختياره',
 };

@@ -47,6 +47,8 @@ export const inArabicOfConnections = {
     'ينبغي للخادم، في منظومة mTLS، أن يُفصح عن جهات التصديق التي يثق بها في شهادات العملاء.',
   'SSLv3, TLS 1.0 and TLS 1.1 are never negotiated, and TLS 1.3, where implemented, is preferred.':
     'يجب عدم التفاوض مطلقًا على SSLv3 أو TLS 1.0 أو TLS 1.1، كما يجب تفضيل TLS 1.3 حيثما كان مطبَّقًا.',
+  'Points of elliptic curves are sent uncompressed in TLS 1.2; no other form is used.':
+    'يجب أن تُرسل نقاط المنحنيات الإهليلجية في TLS 1.2 غير مضغوطة، ولا تُستخدم صيغة أخرى.',
   'TLS-level compression is not used.': 'ينبغي عدم استخدام الضغط على مستوى TLS.',
   'TLS 1.2 has the extensions renegotiation_info and extended_master_secret.':
     'يجب أن يتضمن TLS 1.2 الامتدادين renegotiation_info وextended_master_secret.',

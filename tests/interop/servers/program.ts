@@ -5,7 +5,12 @@ import { freePort, programFile, type Running, run, serves, until } from '../proc
 export interface Program {
   readonly name: string;
   /** What it is called by, and the arguments that make it print its version; null for what runs inside this process. */
-  readonly command: { readonly name: string; readonly version: readonly string[] } | null;
+  readonly command: {
+    readonly name: string;
+    readonly version: readonly string[];
+    /** Files that it cannot do without. */
+    readonly needs?: readonly string[];
+  } | null;
   /** Names of the settings, as the expectations know them. */
   readonly settings: readonly string[];
   start(site: Site): Promise<Started>;

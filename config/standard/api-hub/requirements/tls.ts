@@ -39,6 +39,13 @@ export const tlsRequirements = {
     everybody,
     fromRfc,
   ),
+  'RFC8422-5.1.2': must(
+    'Points of elliptic curves are sent uncompressed in TLS 1.2; no other form is used.',
+    'RFC 8422',
+    '5.1.2, 5.4',
+    everybody,
+    fromRfc,
+  ),
   'RFC9325-4.1': must(
     'Cipher suites without encryption, with RC4, or with less than 112 bits of security are never negotiated.',
     bcp195,
