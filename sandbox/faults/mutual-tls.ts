@@ -177,7 +177,10 @@ export const mutualTlsFaults: readonly Fault[] = [
       })),
     ],
     exit: 1,
-    flips: on('mtls.accepts.right', 'askedLate', 'hh/hello-mtls/tls1.3'),
+    flips: [
+      ...on('mtls.accepts.right', 'askedLate', 'hh/hello-mtls/tls1.3'),
+      ...on('mtls.required.request', 'absent', 'hh'),
+    ],
   },
   {
     id: 'echo-cert-constant',
