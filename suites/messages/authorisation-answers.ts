@@ -2,8 +2,8 @@ import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import type { SeenAnswer } from '../../helpers/jose/issued-tokens.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { callback, parResponses, tokenResponses } from '../../helpers/needs/messages.ts';
-import { authorisationAnswers } from '../subjects/messages.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
+import { authorisationAnswers } from '../subjects/messages.ts';
 
 const longestPushed = 600;
 const usualTokenLife = 600;

@@ -1,4 +1,8 @@
-import { type ClientRequest, clientRequests, type WrongClientToken } from '../../config/standard/api-hub/client-tokens.ts';
+import {
+  type ClientRequest,
+  clientRequests,
+  type WrongClientToken,
+} from '../../config/standard/api-hub/client-tokens.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Answers, bySwitch, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { errorOf, jsonObject } from '../../helpers/jose/issued-tokens.ts';

@@ -1,8 +1,8 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { shown } from '../../helpers/jose/shown.ts';
 import { answersWith, messageAt, signedMessageAt } from '../../helpers/needs/messages.ts';
-import { type SignedSubject, signedMessages } from '../subjects/messages.ts';
 import type { Target } from '../../helpers/target/target.ts';
+import { type SignedSubject, signedMessages } from '../subjects/messages.ts';
 
 export default suite({ title: 'Form of signed messages', layer: 'messages', subjects: signedMessages }, (check) => [
   check({
