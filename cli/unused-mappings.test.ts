@@ -18,7 +18,8 @@ test('a host that is misspelt in network.connectTo is told with its line, those 
     network: { ...given.network, connectTo: { ...connectTo, 'cm.examplebnak.example:443': ['127.0.0.1:1'] } },
     source: { ...given.source, file: 'bank.yaml', lines },
   };
-  const told = 'bank.yaml:12: network.connectTo has cm.examplebnak.example:443, and nothing that this target names is there';
+  const told =
+    'bank.yaml:12: network.connectTo has cm.examplebnak.example:443, and nothing that this target names is there';
   expect(unusedMappings(planCases(suites(), target), target)).toEqual([told]);
   expect(unusedMappings(planCases(suites(), given), given)).toEqual([]);
 });
