@@ -1,6 +1,6 @@
 import { environments } from '../config/standard/api-hub/environments.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
-import type { Step } from '../helpers/evidence/step.ts';
+import type { Step } from '../helpers/observations/step.ts';
 import type { Target } from '../helpers/target/target.ts';
 
 /**
@@ -30,7 +30,8 @@ const publicHosts = new Set(
 );
 
 /** host:port that a step connects to, as `network.connectTo` names it. */
-function destinationsOf({ with: { host, port, url } }: Step): string[] {
+function destinationsOf(step: Step): string[] {
+  const { host, port, url }: Readonly<Record<string, unknown>> = { ...step.with };
   if (typeof host === 'string') return [`${host}:${port}`];
   if (typeof url !== 'string' || !URL.canParse(url)) return [];
   const { hostname, port: given, protocol } = new URL(url);
