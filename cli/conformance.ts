@@ -41,7 +41,13 @@ program
   .addOption(goLive)
   .option('--allure', 'results of Allure and its report as well')
   .addOption(new Option('--no-allure').hideHelp())
-  .option('--pdf', 'print the report to report.pdf as well, with the Chromium, Chrome or Edge of this machine')
+  .addOption(
+    new Option(
+      '--pdf [extent]',
+      'print a statement to report.pdf as well, with the Chromium, Chrome or Edge of this machine; full adds the annex',
+    ).choices(['statement', 'full']),
+  )
+  .addOption(new Option('--language <language>', 'language of what is printed').choices(['en', 'ar', 'both']))
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
   .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')

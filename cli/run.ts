@@ -9,8 +9,10 @@ export interface RunOptions extends TargetOptions {
   readonly at?: Date;
   /** Results of Allure and its report as well. */
   readonly allure?: boolean;
-  /** Print the report to `report.pdf` as well. */
-  readonly pdf?: boolean;
+  /** Print the report to `report.pdf` as well: the statement, or with its annex. */
+  readonly pdf?: true | 'statement' | 'full';
+  /** Language of what is printed. */
+  readonly language?: 'en' | 'ar' | 'both';
   readonly json?: boolean;
   readonly trace?: boolean;
   /** Evidence of an earlier run on the same target: rotation is judged with it. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -60,6 +60,10 @@ export interface PrintOptions {
   /** Milliseconds until the browser is stopped. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** The statement alone, or with its annex; the statement where absent. */
+  readonly extent?: 'statement' | 'full';
+  /** Language of the page; English where absent. */
+  readonly language?: 'en' | 'ar';
 }
 
 /**
@@ -74,11 +78,22 @@ export async function printPdf(page: string, pdf: string, options: PrintOptions)
     );
   const profile = await mkdtemp(join(tmpdir(), 'conformance-print-'));
   try {
-    const said = await finished(browser, argumentsFor(page, pdf, profile), options);
+    const dressed = join(profile, 'report.html');
+    await writeFile(dressed, forPaper(await readFile(page, 'utf8'), options));
+    const said = await finished(browser, argumentsFor(dressed, pdf, join(profile, 'browser')), options);
     if (!(await isWhole(pdf))) throw new PdfError(`${browser} wrote no PDF. ${said}`.trim());
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The page as it is to be printed: how much of it, in which language. */
+function forPaper(page: string, { extent, language }: Pick<PrintOptions, 'extent' | 'language'>): string {
+  const full = extent === 'full' ? page.replace('<html lang="en">', '<html lang="en" data-paper="full">') : page;
+  if (language !== 'ar') return full;
+  return full
+    .replace('id="language-en" checked', 'id="language-en"')
+    .replace('id="language-ar"', 'id="language-ar" checked');
 }
 
 function argumentsFor(page: string, pdf: string, profile: string): string[] {

@@ -2,6 +2,7 @@ import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { casesCsv } from './formats/cases-csv.ts';
+import { expiriesIcs } from './formats/expiries-ics.ts';
 import { junit } from './formats/junit.ts';
 import { metrics } from './formats/metrics.ts';
 import { sarif } from './formats/sarif/log.ts';
@@ -26,6 +27,7 @@ export function reportFiles(
     'summary.md': summary(results),
     'metrics.prom': metrics(results, evidence),
     'cases.csv': casesCsv(results),
+    'expiries.ics': expiriesIcs(results),
     ...(trend ? { 'trend.json': `${JSON.stringify(trend, null, 1)}\n` } : {}),
   };
 }

@@ -21,7 +21,7 @@ describe('the HTML report', () => {
     const places = ['<h1>', 'id="causes"', 'id="cases"'].map((part) => page.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
-    expect(page).toContain('<h1><i lang="en">Not conformant</i><i lang="ar">غير مطابق</i></h1>');
+    expect(page).toContain('</span> <i lang="en">Not conformant</i><i lang="ar">غير مطابق</i></h1>');
     expect(page).toContain('This report certifies nothing.');
   });
 
@@ -46,7 +46,7 @@ describe('the HTML report', () => {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(policy).toContain("default-src 'none'");
     for (const element of ['style', 'script']) {
-      const body = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page)?.[1] ?? '';
+      const body = new RegExp(`<${element}[^>]*>([\\s\\S]*?)</${element}>`).exec(page)?.[1] ?? '';
       expect(policy).toContain(`${element}-src 'sha256-${createHash('sha256').update(body).digest('base64')}'`);
     }
   });
@@ -71,12 +71,11 @@ describe('the HTML report', () => {
     expect(text).toContain('<a href="#requirement-CSR-04">CSR-04</a>');
     expect(text).toContain('Subjects of certificates');
     expect(text).toContain('<code>handshake:oc</code>');
-    expect(text).toMatch(/Not from here: .*1 case.*Ozone/);
+    expect(text).toMatch(/seen here.*1<\/bdi> by .*Ozone/);
     for (const { outcome, text: told, remedy } of sample().checks['check.one']?.findings ?? [])
-      expect(text).toContain(`<li><b>${outcome}</b> ${told} <em><bdi lang="en">${remedy}</bdi></em></li>`);
-    expect(page.match(/<dt>Explained<\/dt><dd><a href="#check-check\.one">check\.one<\/a>/g)).toHaveLength(
-      sample().cases.length,
-    );
+      expect(text).toContain(`<li><b>${outcome}</b> ${told} <em><bdi>${remedy}</bdi></em></li>`);
+    // What holds, waits or was left to others has a line of its own, without facts.
+    expect(page.match(/<dt>Explained<\/dt><dd><a href="#check-check\.one">check\.one<\/a>/g)).toHaveLength(3);
   });
 
   test('of no cases is a page all the same', () => {

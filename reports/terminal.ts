@@ -5,11 +5,11 @@ import type { Verdict } from '../helpers/engine/outcome.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import { isForOthers } from '../helpers/engine/roll-up.ts';
 import type { Trend } from '../helpers/history/trend.ts';
+import { actors, weightOf } from './cause-words.ts';
 import { english } from './html/languages/en.ts';
 import { partyName } from './party-names.ts';
 import { boxed, linked, printable, rowsOf, wrapped } from './terminal/layout.ts';
 import { trendLines } from './terminal/trend.ts';
-import { actors, weightOf } from './ticket.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;

@@ -1,7 +1,7 @@
 import type { Cause } from '../helpers/causes/cause.ts';
 import type { Results } from '../helpers/engine/results.ts';
+import { actors, weightOf } from './cause-words.ts';
 import { code, inline } from './formats/markdown.ts';
-import { partyName } from './party-names.ts';
 import { visible } from './visible.ts';
 
 /** A cause as the text of a ticket for the Service Desk, in Markdown: what is wrong, where the standard says so, and how it is proved. */
@@ -38,18 +38,6 @@ export function ticketText(cause: Cause, results: Results): string {
     `Run ${code(runId)}, evidence SHA-256 ${code(evidenceDigest)}`,
     '',
   ].join('\n');
-}
-
-/** Who acts on a cause, in English. */
-export function actors({ who }: Cause): string {
-  return who.length === 0 ? partyName(null) : who.map(partyName).join(' or ');
-}
-
-/** How much hangs on a cause: “unblocks 174”. */
-export function weightOf({ kind, cases, waits }: Cause): string {
-  const own =
-    kind === 'undecided' ? `${cases.length} undecided` : `${cases.length} ${kind === 'warning' ? 'warn' : 'miss'}`;
-  return `${own}${waits.length > 0 ? `, unblocks ${waits.length}` : ''}`;
 }
 
 /** A code block that nothing within it can end: an indented one (CommonMark, section 4.4). */

@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   reports: [
     'reports/',
     'config/policies/',
+    'config/standard/api-hub/expiry.ts',
     'helpers/causes/',
     'helpers/engine/outcome.ts',
     'helpers/engine/results.ts',

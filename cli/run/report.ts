@@ -35,7 +35,7 @@ export async function report(
   const trend = await trendIn(results, options);
   await writeReports(folder, results, evidence, trend, options.target ?? null);
   if (process.env.GITLAB_CI === 'true') await forGitLab(results, folder, options);
-  if (options.pdf) await print(folder, signal);
+  if (options.pdf) await print(folder, options, signal);
   return trend;
 }
 
@@ -62,10 +62,20 @@ async function forGitLab(results: Results, folder: string, { target }: RunOption
 const printingMs = 180_000;
 
 /** Prints the report, or tells why not, which changes no verdict. */
-async function print(folder: string, signal: AbortSignal): Promise<void> {
+async function print(folder: string, { pdf, language = 'en' }: RunOptions, signal: AbortSignal): Promise<void> {
   try {
-    const options = { environment: process.env, timeoutMs: printingMs, signal };
-    await printPdf(join(folder, 'index.html'), join(folder, 'report.pdf'), options);
+    const options = {
+      environment: process.env,
+      timeoutMs: printingMs,
+      signal,
+      extent: pdf === 'full' ? ('full' as const) : ('statement' as const),
+    };
+    for (const one of language === 'both' ? (['en', 'ar'] as const) : [language])
+      await printPdf(
+        join(folder, 'index.html'),
+        join(folder, language === 'both' && one === 'ar' ? 'report.ar.pdf' : 'report.pdf'),
+        { ...options, language: one },
+      );
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     tell(`No report.pdf: ${error.message}`);

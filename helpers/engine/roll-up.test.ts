@@ -24,6 +24,11 @@ describe('what several cases amount to', () => {
       seen: 9,
     });
     expect(rollUp([...some(9, 'pass'), ...some(1, 'not-tested', 'you')]).outcome).toBe('not-tested');
+    expect(rollUp([...some(9, 'pass'), ...some(2, 'not-tested')])).toMatchObject({
+      outcome: 'pass',
+      seen: 9,
+      total: 11,
+    });
     expect(rollUp([...some(2, 'warn'), ...some(1, 'fail'), ...some(1, 'inconclusive')]).outcome).toBe('fail');
   });
 

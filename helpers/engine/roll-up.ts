@@ -26,7 +26,7 @@ export function worstOf(outcomes: readonly Outcome[]): Outcome {
  */
 export function rollUp(cases: readonly Counted[]): RollUp {
   const applying = cases.filter(({ outcome }) => outcome !== 'not-applicable');
-  const own = applying.filter((one) => !isForOthers(one));
+  const own = applying.filter(({ outcome, who }) => outcome !== 'not-tested' || who.includes('you'));
   const counted = own.length > 0 ? own : applying;
   const unseen = new Map<string, RollUp['elsewhere'][number]>();
   for (const { outcome, who } of applying) {

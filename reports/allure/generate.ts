@@ -3,7 +3,7 @@ import AwesomePlugin from '@allurereport/plugin-awesome';
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { Verdict } from '../../helpers/engine/outcome.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { actors, weightOf } from '../ticket.ts';
+import { actors, weightOf } from '../cause-words.ts';
 import { visible } from '../visible.ts';
 
 export interface AllureOptions {

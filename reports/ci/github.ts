@@ -1,7 +1,7 @@
 import type { Cause } from '../../helpers/causes/cause.ts';
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { actors, weightOf } from '../ticket.ts';
+import { actors, weightOf } from '../cause-words.ts';
 
 /** GitHub shows so many annotations of each kind for a step, and drops the others without a word. */
 const mostOfAKind = 10;

@@ -1,6 +1,6 @@
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { actors, weightOf } from '../ticket.ts';
+import { actors, weightOf } from '../cause-words.ts';
 import { visible } from '../visible.ts';
 import { caseLines, saidOf, weightOf as weightOfCase } from './case-words.ts';
 import { runSeconds, scopeOf } from './scope.ts';

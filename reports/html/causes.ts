@@ -32,8 +32,8 @@ ${
       ])
 }
 ${remedy === null || !canAct ? null : html`<p class="remedy">${inEnglishOnly(remedy)}</p>`}
-${command === null ? null : commandBlock(command)}
-${kind === 'warning' ? null : html`<p>${say('causes.prove')}</p>${commandBlock(prove)}`}
+${command === null ? null : commandBlock(command, `command-${number}`)}
+${kind === 'warning' ? null : html`<p>${say('causes.prove')}</p>${commandBlock(prove, `prove-${number}`)}`}
 <details class="more"><summary>${say('causes.more')}</summary>
 ${factList([
   [
@@ -46,7 +46,7 @@ ${factList([
     say('fact.standard'),
     html`${first.requirements.map((id) => html`<div><a href="#requirement-${id}">${id}</a> ${inEnglishOnly(cited(id, results))}</div>`)}`,
   ],
-])}<p>${say('causes.ticket')}</p><pre tabindex="0" dir="ltr" lang="en">${ticketText(cause, results)}</pre></details>
+])}<p>${say('causes.ticket')} <button class="needs-script" hidden type="button" data-copy="ticket-${number}">${say('copy')}</button></p><pre id="ticket-${number}" tabindex="0" dir="ltr" lang="en">${ticketText(cause, results)}</pre></details>
 </article>`;
 }
 
@@ -66,6 +66,6 @@ function marks(pieces: readonly Piece[]): Markup {
 }
 
 /** A command that can be copied where there is script, and selected where there is none. */
-function commandBlock(command: string): Markup {
-  return html`<pre class="command" tabindex="0" dir="ltr">${command}</pre>`;
+function commandBlock(command: string, id: string): Markup {
+  return html`<div class="copied"><pre id="${id}" tabindex="0" dir="ltr">${command}</pre><button class="needs-script" hidden type="button" data-copy="${id}">${say('copy')}</button></div>`;
 }

@@ -3,42 +3,27 @@ import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge, coverage, signOf, tally } from './outcomes.ts';
-import { anchor, factList, foreign, party } from './shown.ts';
-import { daysText, expiryWord, validityBar } from './validity.ts';
+import { badge, coverage, outcomeOrder, signOf, tally } from './outcomes.ts';
+import { factList, foreign, party } from './shown.ts';
+import { daysText, expiryWord } from './validity.ts';
 
-/** A card for each certificate of the standard. */
+/** A tile for each certificate of the standard, which opens to all that is known of it. */
 export function certificatesSection(results: Results): Markup {
   const title = results.standard === 'axway-recipe' ? 'certificates.axway-recipe' : 'certificates.v2.1';
-  return html`<section id="certificates"><h2>${say(title)}</h2><div class="cards">${results.certificates.map((card) => cardOf(card, results))}</div></section>`;
+  return html`<section id="certificates"><h2>${say(title)}</h2><div class="tiles">${results.certificates.map((card) => tile(card, results))}</div></section>`;
 }
 
-function cardOf(card: CertificateCard, results: Results): Markup {
-  const { cases, judgedAt, paths } = results;
-  const own = cases.filter(({ subject }) => subject.role === card.role);
-  const { outcome } = card;
-  return html`<article class="card ${outcome}" id="certificate-${card.role}">
-<h3>${card.role} ${badge(outcome, coverage(card))}</h3><p><small>${tally(card)}</small></p>
-<p>${inEnglishOnly(`${card.title}.`)} ${say('certificate.holder', { party: party(card.holder) })}</p>
-${paths.length > 0 ? life(own, used(card.role, results)) : null}
-<p class="days">${expiryWord(card)} ${daysText(card, judgedAt)}</p>${validityBar(card, judgedAt)}
-${factList(
-  [
-    [say('certificate.subject'), card.subject === null ? say('certificate.not-seen') : foreign(card.subject)],
-    [say('certificate.issuer'), card.issuer === null ? say('certificate.not-seen') : foreign(card.issuer)],
-    [html`KID`, card.kid === null ? say('certificate.not-given') : html`<code>${card.kid}</code>`],
-    [
-      say('certificate.thumbprint'),
-      card.thumbprint === null ? say('certificate.not-seen') : html`<code>${card.thumbprint}</code>`,
-    ],
-    [say('certificate.san'), card.dnsNames.length > 0 ? foreign(card.dnsNames.join(', ')) : null],
-    [
-      say('certificate.places'),
-      card.places.length > 0 ? inEnglishOnly(card.places.join(', ')) : say('certificate.nowhere'),
-    ],
-  ],
-  'small',
-)}</article>`;
+function tile(card: CertificateCard, results: Results): Markup {
+  const { role, outcome, holder, title } = card;
+  const own = results.cases.filter(({ subject }) => subject.role === role);
+  const worst = outcomeOrder.flatMap((one) =>
+    own.filter((found) => found.outcome === one && found.message !== null),
+  )[0];
+  return html`<details class="tile ${outcome}" id="certificate-${role}"><summary><span class="face"><b>${role}</b> ${badge(outcome, coverage(card))}</span>
+<span class="line">${inEnglishOnly(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(own, used(role, results)) : null}
+<span class="line">${expiryWord(card)} ${daysText(card, results.judgedAt)} · <small>${tally(card)}</small></span>
+${worst ? html`<span class="line">${inEnglishOnly(worst.message ?? '')}</span>` : null}</summary>
+${drawer(card, own)}</details>`;
 }
 
 /** The stages of a certificate's life, in order. */
@@ -46,13 +31,79 @@ const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
 type Stage = (typeof stages)[number];
 
 function life(own: readonly CaseResult[], use: readonly CaseResult[]): Markup {
-  return html`<p class="life"><span class="sr">${say('certificate.stages')}: </span>${stages.map((stage, index) => {
-    const cases = stage === 'in-use' ? use : own.filter((one) => stageOf(one) === stage);
-    const { outcome } = rollUp(cases);
-    const worst = cases.find((one) => one.outcome === outcome);
-    const name = html`${signOf(outcome)} ${say(`stage.${stage}` satisfies Term)}`;
-    return html`${index > 0 ? html`<span aria-hidden="true" class="then"></span>` : null}${worst ? html`<a class="stage ${outcome}" href="#${anchor(worst.id)}">${name}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a>` : html`<span class="stage">${name}</span>`}`;
-  })}</p>`;
+  return html`<span class="stages"><span class="sr">${say('certificate.stages')}: </span>${stages.map(
+    (stage, index) => {
+      const { outcome } = rollUp(stage === 'in-use' ? use : own.filter((one) => stageOf(one) === stage));
+      return html`${index > 0 ? html`<span aria-hidden="true">→</span>` : null}<span data-stage="${stage}" class="${outcome}">${signOf(outcome)}\u00a0${say(`stage.${stage}` satisfies Term)}<span class="sr"> ${say(`outcome.${outcome}`)}</span></span>`;
+    },
+  )}</span>`;
+}
+
+/** Checks that say of a part of the subject what it is and should be. */
+const subjectParts = [
+  ['C', ['certificate.subject.country']],
+  ['O', ['certificate.subject.organisation']],
+  ['OU', ['certificate.subject.organisation-id']],
+  ['CN', ['certificate.subject.common-name', 'certificate.subject.application']],
+] as const;
+
+function drawer(card: CertificateCard, own: readonly CaseResult[]): Markup {
+  return html`${factList(
+    [
+      [say('certificate.subject'), subject(card, own)],
+      [say('certificate.issuer'), card.issuer === null ? say('certificate.not-seen') : foreign(card.issuer)],
+      [html`KID`, card.kid === null ? say('certificate.not-given') : html`<code>${card.kid}</code>`],
+      [
+        say('certificate.thumbprint'),
+        card.thumbprint === null ? say('certificate.not-seen') : html`<code>${card.thumbprint}</code>`,
+      ],
+      [html`JWKS`, card.jwks === null ? null : foreign(card.jwks)],
+      [say('certificate.san'), card.dnsNames.length > 0 ? foreign(card.dnsNames.join(', ')) : null],
+      [
+        say('certificate.places'),
+        card.places.length > 0 ? inEnglishOnly(card.places.join(', ')) : say('certificate.nowhere'),
+      ],
+      [say('cases.title'), html`<a href="#cases" data-query="role:${card.role}">${tally(card)}</a>`],
+    ],
+    'small',
+  )}${sideBySide(own)}`;
+}
+
+/** The subject part by part; a wrong one is struck through with the right one under it. */
+function subject(card: CertificateCard, own: readonly CaseResult[]): Markup {
+  if (card.subject === null) return say('certificate.not-seen');
+  const wrong = subjectParts.flatMap(([type, checks]) =>
+    own
+      .filter(({ check, outcome }) => outcome === 'fail' && (checks as readonly string[]).includes(check))
+      .slice(0, 1)
+      .map(({ expected, actual }) => ({ type, expected, actual })),
+  );
+  return html`${foreign(card.subject)}${wrong.map(({ type, expected, actual }) => html`<div><b>${type}</b> <del>${foreign(actual ?? '–')}</del><br><b>${type}</b> <ins>${foreign(expected ?? '–')}</ins></div>`)}`;
+}
+
+const places = ['csr', 'file', 'jwks', 'served'] as const;
+const compared = [
+  ...subjectParts,
+  ['SAN', ['certificate.name.san', 'certificate.name.no-san']],
+  ['RSA', ['certificate.key.size']],
+  ['⏱', ['certificate.validity.current']],
+] as const;
+
+/** What each place has, side by side: CSR, file, JWKS, served. */
+function sideBySide(own: readonly CaseResult[]): Markup | null {
+  const at = (checks: readonly string[], place: string) =>
+    own.find((one) => checks.includes(one.check) && one.subject.place === place && one.actual !== null);
+  const shown = places.filter((place) => compared.some(([, checks]) => at(checks, place)));
+  if (shown.length < 2) return null;
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><td></td>${shown.map((place) => html`<th scope="col">${inEnglishOnly(place)}</th>`)}</tr></thead><tbody>${compared
+    .filter(([, checks]) => shown.some((place) => at(checks, place)))
+    .map(
+      ([name, checks]) =>
+        html`<tr><th scope="row">${name}</th>${shown.map((place) => {
+          const one = at(checks, place);
+          return html`<td>${one ? html`<span class="badge ${one.outcome}">${signOf(one.outcome)}</span> ${foreign(one.actual ?? '')}` : '–'}</td>`;
+        })}</tr>`,
+    )}</tbody></table></div>`;
 }
 
 /** The cases in which a certificate did what it is for, on whichever path. */

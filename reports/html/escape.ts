@@ -25,7 +25,8 @@ function markupOf(part: Part): string {
   return escapeText(String(part));
 }
 
-const special = /[&<>"']/g;
+const special = /[&<>"']/;
+const each = /[&<>"']/g;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -37,5 +38,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Foreign text, made visible, for element content and quoted attributes. */
 export function escapeText(text: string): string {
-  return visible(text).replace(special, (character) => entities[character] ?? character);
+  const shown = visible(text);
+  return special.test(shown) ? shown.replace(each, (character) => entities[character] ?? character) : shown;
 }

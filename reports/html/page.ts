@@ -11,61 +11,87 @@ import { html, Markup } from './escape.ts';
 import { expirySection } from './expiry.ts';
 import { glossarySection } from './glossary.ts';
 import { identitiesSection } from './identities.ts';
+import { script, style } from './inlined.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { mapSection } from './map.ts';
-import { pathsSection } from './paths.ts';
+import { certificateTable, coverSection } from './paper.ts';
+import { provedSection } from './proved.ts';
 import { requirementsSection } from './requirements.ts';
 import { scopeSection } from './scope.ts';
-import { script } from './script.ts';
-import { style } from './style.ts';
 import { tlsSection } from './tls.ts';
 import { trendSection } from './trend.ts';
-import { verdictSection } from './verdict.ts';
+import { titleOf, verdictSection } from './verdict.ts';
 
 const linkToAllure = html`<a href="allure/index.html"><bdi>allure/index.html</bdi></a>`;
 
-/** Sections by id, with what the list of contents calls them. */
-const contents: readonly (readonly [string, Term])[] = [
-  ['causes', 'causes.title'],
-  ['warnings', 'warnings.title'],
-  ['trend', 'trend.title'],
-  ['scope', 'scope.title'],
-  ['elsewhere', 'elsewhere.title'],
-  ['map', 'map.title'],
-  ['paths', 'paths.title'],
-  ['certificates', 'paths.certificates'],
-  ['expiry', 'expiry.title'],
-  ['tls', 'tls.title'],
-  ['identities', 'identities.title'],
-  ['requirements', 'requirements.title'],
-  ['cases', 'cases.title'],
-  ['checks', 'checks.title'],
-  ['glossary', 'glossary.title'],
+/** Sections by id, in five groups, with what the list of contents calls them. */
+const contents: readonly (readonly [group: Term, entries: readonly (readonly [id: string, Term])[]])[] = [
+  [
+    'contents.do',
+    [
+      ['causes', 'causes.title'],
+      ['warnings', 'warnings.title'],
+      ['trend', 'trend.title'],
+    ],
+  ],
+  [
+    'contents.connections',
+    [
+      ['map', 'map.title'],
+      ['tls', 'tls.title'],
+      ['identities', 'identities.title'],
+    ],
+  ],
+  [
+    'contents.certificates',
+    [
+      ['certificates', 'paths.certificates'],
+      ['expiry', 'expiry.title'],
+    ],
+  ],
+  [
+    'contents.standard',
+    [
+      ['proved', 'proved.title'],
+      ['requirements', 'requirements.title'],
+      ['checks', 'checks.title'],
+    ],
+  ],
+  [
+    'contents.evidence',
+    [
+      ['cases', 'cases.title'],
+      ['elsewhere', 'elsewhere.title'],
+      ['scope', 'scope.title'],
+      ['glossary', 'glossary.title'],
+    ],
+  ],
 ];
 
 /**
- * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It opens from disk, loads nothing, and needs no script to be read;
- * its policy allows its own style and script by hash and nothing else. English and Arabic are both in it, one is shown.
+ * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It opens
+ * from disk, loads nothing, and needs no script to be read; its policy allows its own style and script by hash and nothing else. English and
+ * Arabic are both in it, one is shown. On paper it is a statement, and with `data-paper="full"` on the root its annex as well.
  */
 export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
-  const sections = [
+  const body = html`${[
     causesSection(results),
     trend ? trendSection(trend, results) : null,
-    scopeSection(results),
-    elsewhereSection(results),
     mapSection(results),
-    pathsSection(results),
     certificatesSection(results),
+    certificateTable(results),
     expirySection(results),
+    provedSection(results),
+    elsewhereSection(results),
     tlsSection(results, evidence),
     identitiesSection(results),
-    requirementsSection(results),
     casesSection(results, evidence),
+    requirementsSection(results),
     checksSection(results, evidence),
+    scopeSection(results),
     glossarySection(results),
-  ];
-  const body = html`${sections}`;
+  ]}`;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -73,23 +99,32 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${results.target.institution}: ${english[`verdict.${results.verdict}`]} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
+<title>${english[`verdict.${results.verdict}`]}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <input class="language" type="radio" name="language" id="language-en" checked><label class="language" for="language-en" lang="en">English</label><input class="language" type="radio" name="language" id="language-ar"><label class="language" for="language-ar" lang="ar">العربية</label>
 <a class="skip" href="#causes">${say('skip.to-fix')}</a>
 <main>
-${verdictSection(results)}
-<nav><h2 class="sr">${say('contents')}</h2>${contents.filter(([id]) => body.text.includes(` id="${id}"`)).map(([id, term]) => html`<a href="#${id}">${say(term)}</a> `)}</nav>
-${body}
-<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer>
+<p class="kicker">${titleOf(results)}</p>
+${verdictSection(results, trend)}
+${coverSection(results)}
+<div class="below">
+<nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text))}</div></nav>
+<div class="page">${body}
+<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer></div></div>
 </main>
-<script>${new Markup(script)}</script>
+<script type="module">${new Markup(script)}</script>
 </body>
 </html>
 `;
   return page.text;
+}
+
+function contentsOf([group, entries]: (typeof contents)[number], body: string): Markup | null {
+  const here = entries.filter(([id]) => body.includes(` id="${id}"`));
+  if (here.length === 0) return null;
+  return html`<b>${say(group)}</b><ul>${here.map(([id, term]) => html`<li><a href="#${id}">${say(term)}</a></li>`)}</ul>`;
 }
 
 function hash(text: string): string {

@@ -56,7 +56,7 @@ export function caseCount(count: number): Markup {
 /** A remedy as RESULTS has it; the options of a command keep their dash. */
 export function remedyText(text: string): Markup {
   const parts = text.split(/((?<=\s)-{1,2}[a-z][\w-]*)/);
-  return html`<bdi lang="en">${parts.map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part))}</bdi>`;
+  return html`<bdi>${parts.map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part))}</bdi>`;
 }
 
 /** The title of a check, whose cases name what is left open here. */
@@ -65,4 +65,10 @@ export function checkTitle(template: string): string {
     .replace(/^\{\w+\}/, 'It')
     .replace(/ (?:on|at|by) \{\w+\}$/, '')
     .replace(/\{\w+\}/g, '…');
+}
+
+/** A host that wraps at its dots and nowhere else. */
+export function hostText(host: string): Markup {
+  const labels = host.split('.');
+  return html`<bdi dir="ltr">${labels.map((label, index) => html`${index > 0 ? html`<wbr>.` : null}${label}`)}</bdi>`;
 }

@@ -3,7 +3,7 @@ import type { Trend, TrendFinding } from '../../helpers/history/trend.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge } from './outcomes.ts';
+import { badge, signOf } from './outcomes.ts';
 import { anchor, day, instant } from './shown.ts';
 
 /** What changed since the last run, what goes to and fro, and when certificates expire. */
@@ -27,9 +27,9 @@ ${found('trend.new', findings.new)}${found('trend.fixed', findings.fixed)}${foun
 ${listed('trend.undecided', undecided.new)}${listed('trend.decided', undecided.decided)}`
 }
 ${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li>${inEnglishOnly(one)}</li>`)}</ul>` : null}
-${runsTable(trend)}
+${runsStrip(trend)}
 ${flappingList(trend, link)}
-${expiryTable(trend)}</section>`;
+${renewalsTable(trend)}</section>`;
 }
 
 /** Links to cases that are on the page; those of earlier runs may not be. */
@@ -50,31 +50,44 @@ function findingItem(
   return html`<li>${badge(outcome)} ${link(id)} ${inEnglishOnly(now?.message ?? finding)} <small>${when}</small></li>`;
 }
 
-function runsTable({ runs }: Trend): Markup | null {
+const mostRuns = 30;
+
+/** The last runs as a strip: a bar each, as high as much was missed, in the colour of its verdict; the figures behind it. */
+function runsStrip({ runs }: Trend): Markup | null {
   if (runs.length < 2) return null;
-  const heads = ['trend.run', 'trend.verdict', 'actions.failures', 'actions.warnings', 'trend.open'] as const;
-  return html`<h3>${say('trend.runs')}</h3><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${runs
-    .slice(-10)
+  const shown = runs.slice(-mostRuns);
+  const most = Math.max(1, ...shown.map(({ fail, undecided }) => fail + undecided));
+  const heads = ['trend.run', 'trend.verdict', 'trend.failures', 'trend.warnings', 'trend.open'] as const;
+  return html`<h3>${say('trend.runs')}</h3><svg class="strip" viewBox="0 0 ${mostRuns * 20} 60" preserveAspectRatio="xMinYMid" aria-hidden="true">${shown.map(
+    ({ verdict, fail, undecided, at }, index) => {
+      const height = 8 + (48 * (fail + undecided)) / most;
+      return html`<rect class="${verdict}" x="${index * 20}" y="${(58 - height).toFixed(1)}" width="16" height="${height.toFixed(1)}"><title>${instant(at)}: ${verdict}, ${fail} fail, ${undecided} undecided</title></rect>`;
+    },
+  )}</svg>
+<details><summary>${say('trend.figures')}</summary><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${[
+    ...shown,
+  ]
     .reverse()
     .map(
       ({ at, verdict, fail, warn, undecided }) =>
-        html`<tr><th scope="row"><bdi>${instant(at)}</bdi></th><td>${say(`verdict.${verdict}`)}</td><td>${fail}</td><td>${warn}</td><td>${undecided}</td></tr>`,
-    )}</tbody></table></div>`;
+        html`<tr><th scope="row"><time>${instant(at)}</time></th><td>${say(`verdict.${verdict}`)}</td><td>${fail}</td><td>${warn}</td><td>${undecided}</td></tr>`,
+    )}</tbody></table></div></details>`;
 }
 
 function flappingList({ flapping }: Trend, link: (id: string) => Markup): Markup | null {
   if (flapping.length === 0) return null;
   return html`<h3>${say('trend.flapping')}</h3><ul>${flapping.map(
     ({ case: id, changes, outcomes }) =>
-      html`<li>${link(id)}: ${say('trend.changes', { count: changes, runs: outcomes.length })} (${inEnglishOnly(outcomes.join(', '))})</li>`,
+      html`<li>${link(id)}: ${say('trend.changes', { count: changes, runs: outcomes.length })} <span class="spark" role="img" aria-label="${outcomes.join(', ')}">${outcomes.map((one) => (one === 'holds' ? signOf('pass') : signOf('fail')))}</span></li>`,
   )}</ul>`;
 }
 
-function expiryTable({ expiry }: Trend): Markup | null {
-  if (expiry.length === 0) return null;
-  const heads = ['expiry.certificate', 'expiry.until', 'trend.renewals'] as const;
-  return html`<h3>${say('expiry.title')}</h3><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${expiry.map(
-    ({ role, notAfter, daysLeft, renewals, renewedWith }) =>
-      html`<tr><th scope="row"><a href="#certificate-${role}">${role}</a></th><td><bdi>${day(notAfter)}</bdi><br><small>${daysLeft >= 0 ? say('expiry.days-left', { days: daysLeft }) : say('expiry.expired', { days: -daysLeft })}</small></td><td>${renewals.length === 0 ? say('trend.not-renewed') : say('trend.renewed-with', { days: renewals.map(({ at }) => day(at)).join(', '), left: renewedWith ?? '–' })}</td></tr>`,
-  )}</tbody></table></div>`;
+/** How early each certificate was renewed so far. */
+function renewalsTable({ expiry }: Trend): Markup | null {
+  const renewed = expiry.filter(({ renewals }) => renewals.length > 0);
+  if (renewed.length === 0) return null;
+  return html`<h3>${say('trend.renewals')}</h3><ul>${renewed.map(
+    ({ role, renewals, renewedWith }) =>
+      html`<li><a href="#certificate-${role}">${role}</a>: ${say('trend.renewed-with', { days: renewals.map(({ at }) => day(at)).join(', '), left: renewedWith ?? '–' })}</li>`,
+  )}</ul>`;
 }

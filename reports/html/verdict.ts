@@ -1,21 +1,27 @@
-import type { Results } from '../../helpers/engine/results.ts';
+import { causesOf } from '../../helpers/causes/causes.ts';
+import type { CaseResult, Results } from '../../helpers/engine/results.ts';
+import { isForOthers } from '../../helpers/engine/roll-up.ts';
+import { verdictText } from '../../helpers/engine/verdict.ts';
+import type { Trend } from '../../helpers/history/trend.ts';
+import { actsAndWeight } from './causes.ts';
 import { html, type Markup } from './escape.ts';
-import { bilingual, inArabic, say } from './languages/say.ts';
+import type { Term } from './languages/en.ts';
+import { bilingual, inArabic, inEnglishOnly, say } from './languages/say.ts';
 import { verdictInArabic } from './languages/verdict.ar.ts';
-import { badge, outcomeOrder } from './outcomes.ts';
-import { foreign } from './shown.ts';
+import { day, factList, foreign, hostText, instant } from './shown.ts';
+import { daysText, expiryWord } from './validity.ts';
 
-/** What a reader must know first: the verdict, what it is about, and what it does not say. */
-export function verdictSection(results: Results): Markup {
-  const { verdict, target, certifies, problems, counts } = results;
-  return html`<header class="verdict ${verdict}">
-<p class="kicker">${titleOf(results)} · ${foreign(target.institution)} · ${foreign(target.environmentTitle)}</p>
-<h1>${say(`verdict.${verdict}`)}</h1>
-<p class="sentence">${sentence(results)}</p>
-${certifies ? null : html`<p class="notice"><strong>${say('certifies-nothing')}</strong> ${whyNot(results)}</p>`}
-${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li><bdi lang="en">${one}</bdi></li>`)}</ul>` : null}
-<ul class="counts">${outcomeOrder.filter((outcome) => (counts[outcome] ?? 0) > 0).map((outcome) => html`<li>${badge(outcome)} <b>${counts[outcome]}</b></li>`)}</ul>
-</header>`;
+const verdictSigns = { conformant: '✓', 'non-conformant': '✕', incomplete: '?' } as const;
+const mostCauses = 3;
+
+/** The first screen: the verdict, of what, when, what is next, how sure, and which certificate expires first. */
+export function verdictSection(results: Results, trend: Trend | null): Markup {
+  const { verdict, problems } = results;
+  return html`<header id="verdict"><div class="band ${verdict}"><h1><span aria-hidden="true">${verdictSigns[verdict]}</span> ${say(`verdict.${verdict}`)}</h1>
+<p class="sentence">${sentence(results)}</p></div>
+${rehearsal(results)}
+${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li>${inEnglishOnly(one)}</li>`)}</ul>` : null}
+<div class="first"><div>${trend ? changed(trend) : null}${next(results)}${sure(results)}</div><div>${about(results)}</div></div></header>`;
 }
 
 export function titleOf({ standard }: Results): Markup {
@@ -23,13 +29,115 @@ export function titleOf({ standard }: Results): Markup {
 }
 
 /** The sentences of the verdict in both languages, with the same figures. */
-export function sentence({ verdictText, verdictSentences }: Results): Markup {
-  const arabic = verdictSentences.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], figures)} `);
-  return bilingual(verdictText, html`${arabic}`);
+function sentence({ verdictSentences }: Results): Markup {
+  // The rehearsal says it beside.
+  const said = verdictSentences.filter(({ id }) => id !== 'embedded');
+  const arabic = said.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], figures)} `);
+  return bilingual(verdictText(said), html`${arabic}`);
 }
 
-function whyNot({ target, filteredBy, problems }: Results): Markup | null {
-  if (target.environment === 'embedded') return say('certifies-nothing.embedded');
-  if (filteredBy !== null) return say('certifies-nothing.filtered', { pattern: filteredBy });
-  return problems.length > 0 ? say('certifies-nothing.problems') : null;
+/** A run that certifies nothing says so, once. */
+function rehearsal({ certifies, target, filteredBy }: Results): Markup | null {
+  if (certifies) return null;
+  const why =
+    filteredBy !== null
+      ? say('certifies-nothing.filtered', { pattern: filteredBy })
+      : target.environment === 'embedded'
+        ? say('certifies-nothing.embedded')
+        : say('certifies-nothing.problems');
+  return html`<p class="rehearsal"><strong>${say('certifies-nothing')}</strong> ${why}</p>`;
+}
+
+function changed({ previous, findings }: Trend): Markup {
+  return html`<p>${
+    previous === null
+      ? say('trend.first')
+      : html`${say('trend.since-day', { day: day(previous.at) })} <a href="#trend">${say('trend.new', { count: findings.new.length })}</a> · <a href="#trend">${say('trend.fixed', { count: findings.fixed.length })}</a>`
+  }</p>`;
+}
+
+/** The first causes with their owner and what they unblock, and the certificate that expires first. */
+function next(results: Results): Markup {
+  const causes = causesOf(results);
+  const due = causes.filter(({ decides }) => decides);
+  const [expiring] = results.certificates
+    .filter(({ daysLeft }) => daysLeft !== null)
+    .sort((a, b) => (a.notAfter ?? '').localeCompare(b.notAfter ?? ''));
+  return html`<h2>${say('first.next')}</h2>${due.length === 0 ? html`<p>${say('causes.none')}</p>` : null}<ol class="next">${due
+    .slice(0, mostCauses)
+    .map(
+      (cause) =>
+        html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${inEnglishOnly(cause.sentence)}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
+    )}</ol>${due.length > mostCauses ? html`<p><a href="#causes">${say('more', { count: due.length - mostCauses })}</a></p>` : null}
+${expiring ? html`<p class="expiring"><b>${say('first.expiry')}</b> <a href="#certificate-${expiring.role}">${expiring.role}</a> <time>${day(expiring.notAfter ?? '')}</time> · ${expiryWord(expiring)}, ${daysText(expiring, results.judgedAt)}</p>` : null}`;
+}
+
+/** How sure the verdict is: of all cases that apply, what holds, misses, is undecided, and is seen elsewhere. */
+function sure({ cases }: Results): Markup {
+  const applying = cases.filter(({ outcome }) => outcome !== 'not-applicable');
+  const parts = sureParts.map((part) => ({ ...part, count: applying.filter(part.counts).length }));
+  let from = 0;
+  const bars = parts.map(({ name, count }) => {
+    const width = (1000 * count) / Math.max(1, applying.length);
+    from += width;
+    return html`<rect class="${name}" fill="var(--hue)" x="${(from - width).toFixed(1)}" width="${width.toFixed(1)}" height="16"/>`;
+  });
+  return html`<h2>${say('first.sure')}</h2><svg class="sure" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
+<ul class="legend">${parts
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ name, term, query, count }) =>
+        html`<li><a href="#cases" data-query="${query}"><span class="badge ${name}">${count}</span> ${say(term)}</a></li>`,
+    )}</ul>`;
+}
+
+interface SurePart {
+  readonly name: string;
+  readonly term: Term;
+  readonly query: string;
+  readonly counts: (one: CaseResult) => boolean;
+}
+
+const sureParts: readonly SurePart[] = [
+  {
+    name: 'pass',
+    term: 'sure.hold',
+    query: 'outcome:pass,warn',
+    counts: ({ outcome }) => outcome === 'pass' || outcome === 'warn',
+  },
+  { name: 'fail', term: 'sure.miss', query: 'outcome:fail', counts: ({ outcome }) => outcome === 'fail' },
+  {
+    name: 'undecided',
+    term: 'sure.undecided',
+    query: 'outcome:blocked,inconclusive,not-tested -elsewhere:yes',
+    counts: (one) => ['blocked', 'inconclusive', 'not-tested'].includes(one.outcome) && !isForOthers(one),
+  },
+  { name: 'elsewhere', term: 'sure.elsewhere', query: 'elsewhere:yes', counts: isForOthers },
+];
+
+function about(results: Results): Markup {
+  const { target, requirementSet, runId, startedAt, evidenceDigest } = results;
+  const hosts = [...new Set(Object.values(target.endpoints).map(hostOf))];
+  return factList([
+    [say('scope.institution'), html`<b>${foreign(target.institution)}</b>`],
+    [say('scope.environment'), inEnglishOnly(`${target.environmentTitle}`)],
+    [say('scope.vantage'), inEnglishOnly(target.vantageTitle)],
+    [
+      say('first.hosts'),
+      hosts.length === 0
+        ? null
+        : html`<details><summary>${hostText(hosts[0] ?? '')}${hosts.length > 1 ? html` ${say('more', { count: hosts.length - 1 })}` : null}</summary>${hosts.slice(1).map((host) => html`<div>${hostText(host)}</div>`)}</details>`,
+    ],
+    [say('first.when'), html`<time>${instant(startedAt)}</time>`],
+    [say('scope.standard'), foreign(requirementSet)],
+    [say('scope.run-id'), html`<code>${runId}</code>`],
+    [
+      say('scope.evidence'),
+      html`<code id="evidence-digest">${evidenceDigest}</code> <button class="needs-script" hidden type="button" data-copy="evidence-digest">${say('copy')}</button>`,
+    ],
+  ]);
+}
+
+function hostOf(url: string): string {
+  return url.replace(/^https?:\/\//, '');
 }

@@ -46,28 +46,17 @@ export function violations(page: Page, rules: typeof wcag | typeof colours): Pro
   }, rules);
 }
 
-/** How many cases are to be seen. */
+/** How many cases the explorer keeps. */
 export function shown(page: Page): Promise<number> {
-  return page
-    .locator('#cases details[data-outcome]')
-    .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).length);
-}
-
-/** Presses Tab until what the selector names has the focus. */
-export async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-  }
-  throw new Error(`60 times Tab did not lead to ${selector}`);
+  return page.locator('#cases .case').evaluateAll((all) => all.filter((one) => !(one as HTMLElement).hidden).length);
 }
 
 /** Whether the case of this anchor is open, and its beginning in the window. */
 export function isShown(page: Page, anchor: string): Promise<boolean> {
   return page.locator(idSelector(anchor)).evaluate((one) => {
     const { top } = one.getBoundingClientRect();
-    const visible = one.querySelector('dl')?.checkVisibility() ?? false;
-    return one instanceof HTMLDetailsElement && one.open && visible && top >= -1 && top < innerHeight;
+    const open = !(one instanceof HTMLDetailsElement) || one.open;
+    return one.checkVisibility() && open && top >= -1 && top < innerHeight;
   });
 }
 
@@ -79,4 +68,21 @@ export function idSelector(id: string): string {
 /** Text without the white space that line breaks bring. */
 export function squeezed(text: string): string {
   return text.replace(/\s+/g, '');
+}
+
+/** Texts that are cut off by the box around them, however it hides that. */
+export function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((one) => one instanceof HTMLElement && one.checkVisibility() && !one.closest('.said, .sr, svg'))
+      .filter((one) => {
+        const { overflowX, overflowY } = getComputedStyle(one);
+        const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+        return (
+          (hides(overflowX) && one.scrollWidth > one.clientWidth + 1) ||
+          (hides(overflowY) && one.scrollHeight > one.clientHeight + 1)
+        );
+      })
+      .map((one) => one.outerHTML.slice(0, 150)),
+  );
 }

@@ -10,10 +10,9 @@ import { chromiumFile, unlessAbsent } from './browser.ts';
 import { squeezed } from './looking.ts';
 import { runs } from './runs.ts';
 
-const { failing, written } = runs();
+const { passing, failing, written } = runs();
 const printing = { environment: process.env, timeoutMs: 240_000 };
-/** Points of A4, and of the margin that nothing may reach into but page numbers. */
-const a4 = { width: 595, height: 842 };
+/** Points at either side that nothing may reach into. */
 const margin = 36;
 
 describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () => {
@@ -25,7 +24,7 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
     results = { ...results, target: { ...results.target, institution: '<script>alert(1)</script> & "شركة"' } };
     const file = await written('named', results, failing().evidence);
     pdf = join(dirname(file), 'report.pdf');
-    await printPdf(file, pdf, printing);
+    await printPdf(file, pdf, { ...printing, extent: 'full' });
     text = squeezed(await poppler('pdftotext', ['-raw', pdf, '-'])).normalize('NFKC');
   }, 300_000);
 
@@ -45,28 +44,46 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
     const paged = text.replace(/\d+\/\d+\f?/g, '');
     const missing = results.cases.filter(({ id }) => !text.includes(squeezed(id)) && !paged.includes(squeezed(id)));
     expect(missing.map(({ id }) => id)).toEqual([]);
-    const open = results.cases.filter(({ outcome }) => ['fail', 'warn', 'blocked', 'inconclusive'].includes(outcome));
-    expect(open.length).toBeGreaterThan(10);
+    const open = results.cases.filter(({ outcome }) => ['fail', 'warn', 'inconclusive'].includes(outcome));
+    expect(open.length).toBeGreaterThan(5);
     for (const { id, message, expected, actual, reason, remedy } of open)
       for (const told of [message, expected, actual, reason, remedy])
         for (const word of (told ?? '').split(/\s+/)) expect(text, id).toContain(squeezed(word).normalize('NFKC'));
   });
 
-  test('has all its words within the margins', async () => {
-    const boxes = await poppler('pdftotext', ['-bbox', pdf, '-']);
-    const words = [
-      ...boxes.matchAll(/<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)<\/word>/g),
-    ];
-    expect(words.length).toBeGreaterThan(10_000);
-    const strays = words.filter(
-      ([, left, top, right, bottom]) =>
-        Number(left) < margin ||
-        Number(top) < margin ||
-        Number(right) > a4.width - margin ||
-        Number(bottom) > a4.height - 8,
-    );
+  test('has all its words within the margins, upright and across', async () => {
+    const pages = (await poppler('pdftotext', ['-bbox', pdf, '-'])).split('<page ').slice(1);
+    const strays = pages.flatMap((page) => {
+      const [, width = 0, height = 0] = /width="([^"]+)" height="([^"]+)"/.exec(page) ?? [];
+      const words = [
+        ...page.matchAll(/<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)<\/word>/g),
+      ];
+      return words.filter(
+        ([, left, top, right, bottom]) =>
+          Number(left) < margin ||
+          Number(top) < 16 ||
+          Number(right) > Number(width) - margin ||
+          Number(bottom) > Number(height) - 8,
+      );
+    });
+    expect(pages.length).toBeGreaterThan(10);
     expect(strays.slice(0, 5).map(([all]) => all)).toEqual([]);
   });
+
+  test.each(['en', 'ar'] as const)(
+    'of a passing run is a statement of at most eight pages with lines to sign on (%s)',
+    async (language) => {
+      const statement = join(dirname(pdf), `statement-${language}.pdf`);
+      await printPdf(passing().file, statement, { ...printing, language });
+      const pages = Number(/Pages: +(\d+)/.exec(await poppler('pdfinfo', [statement]))?.[1]);
+      expect(pages).toBeLessThanOrEqual(8);
+      const said = squeezed(await poppler('pdftotext', ['-raw', statement, '-']));
+      expect(said).toContain(passing().results.evidenceDigest);
+      for (const { role } of passing().results.certificates) expect(said).toContain(role);
+      expect(said.includes(squeezed('Name, date, signature'))).toBe(language === 'en');
+    },
+    120_000,
+  );
 
   test('shows what an institution is called as that text, in a font that has its letters', () => {
     expect(text).toContain('<script>alert(1)</script>&');

@@ -6,6 +6,7 @@ import type { Results } from '../../helpers/engine/results.ts';
 import { chromiumFile, launch, type OpenReport, openReport, unlessAbsent } from './browser.ts';
 import {
   beyondTheEdge,
+  clipped,
   colours,
   idSelector,
   inkOf,
@@ -13,7 +14,6 @@ import {
   openAll,
   shown,
   squeezed,
-  tabTo,
   violations,
   wcag,
 } from './looking.ts';
@@ -47,13 +47,15 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       report = await openReport(browser, run().file);
       const { page } = report;
       const heading = page.getByRole('heading', { level: 1 });
-      expect(await heading.innerText()).toBe(verdicts[run().results.verdict]);
+      expect(await heading.innerText()).toContain(verdicts[run().results.verdict]);
       for (const [width, height] of screens) {
         await page.setViewportSize({ width, height });
         const { y, height: tall } = (await heading.boundingBox()) ?? { y: height, height: 0 };
         expect(y).toBeGreaterThanOrEqual(0);
         expect(y + tall).toBeLessThan(height / 2);
-        const tops = await page.locator('h2').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+        const tops = await page
+          .locator('h2:visible')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
         expect(Math.min(...tops)).toBeGreaterThan(y);
         expect(await beyondTheEdge(page), `${width} px`).toEqual([]);
       }
@@ -81,22 +83,14 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { results, file } = run().abridged;
       report = await openReport(browser, file, { javaScriptEnabled: false });
       const { page } = report;
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(verdicts[results.verdict]);
-      const summaries = await page
-        .locator('#cases details[data-outcome]')
-        .evaluateAll((all) =>
-          all.filter((one) => one.getClientRects().length > 0).map((one) => one.querySelector('summary')?.textContent),
-        );
-      const visible = squeezed(summaries.join(' '));
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(verdicts[results.verdict]);
+      await openAll(page);
+      const visible = squeezed(await page.locator('#cases').innerText());
       expect(results.cases.filter(({ id }) => !visible.includes(squeezed(id))).map(({ id }) => id)).toEqual([]);
-      const fixes = squeezed(await page.locator('#fixes').innerText());
+      const causes = squeezed(await page.locator('#causes').innerText());
       const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
-      for (const text of failures.flatMap(({ message, remedy }) => [message, remedy]))
-        expect(fixes).toContain(squeezed(text ?? 'neither message nor remedy'));
-      expect(await page.locator('#cases form').isVisible()).toBe(false);
-      const last = page.locator('#cases details').last();
-      await last.locator('summary').click();
-      expect(await last.locator('dl').isVisible()).toBe(true);
+      for (const { message } of failures) expect(causes).toContain(squeezed(message ?? 'no message'));
+      for (const needs of await page.locator('.needs-script').all()) expect(await needs.isVisible()).toBe(false);
       await expectQuiet(report);
     });
   });
@@ -108,7 +102,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { page } = report;
       await page.locator('#language-ar').check();
       const arabic = /[\u0600-\u06ff]/;
-      expect(await page.locator('h1').innerText()).toMatch(/^[\u0600-\u06ff ]+$/);
+      expect(await page.locator('h1').innerText()).toMatch(/^[✓✕?\u0600-\u06ff ]+$/);
       expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
       if (javaScriptEnabled)
         expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
@@ -124,7 +118,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
         };
         const frame = [
           ...document.querySelectorAll(
-            'h2, th[scope=col], .badge:not(.case .badge), .counts li, #glossary dt, #glossary dd, #scope dt',
+            'h2, th[scope=col], .badge:not(.case .badge, [role=img], .matrix .badge), nav a, #glossary dt, #glossary dd, #scope dt',
           ),
         ];
         const requirements = [...document.querySelectorAll('#requirements td:nth-child(3), #conflicts dt')];
@@ -136,38 +130,94 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       expect(untranslated.english).toBe(0);
       expect(untranslated.texts.length).toBeGreaterThan(300);
       const names =
-        /^(API Hub|DNS|TCP|TLS|mTLS|HTTP|JWKS|KID|LFI|TPP|messages|[a-z0-9]+\/[a-z-]+|[✕■?!○✓–]? ?1\.[23])$/;
+        /^(API Hub|DNS|TCP|TLS|mTLS|HTTP|JWKS|KID|LFI|TPP|Ozone|messages|csr|file|jwks|served|\d+|[a-z0-9]+\/[a-z-]+|[✕■?!○✓–][ \u00a0]?(1\.[23]|\d+|DNS|TCP|TLS|mTLS|HTTP)?)$/;
       expect(untranslated.texts.filter((text) => !arabic.test(text) && !names.test(text.trim()))).toEqual([]);
-      expect(await page.locator('#cases .title').first().getAttribute('lang')).toBe('en');
+      expect(
+        await page
+          .locator('#cases .title')
+          .first()
+          .evaluate((one) => one.closest('[lang]')?.getAttribute('lang')),
+      ).toBe('en');
       await expectQuiet(report);
     },
   );
 
-  test('filters by keyboard alone', async () => {
+  test('filters by keyboard alone, goes from case to case, and keeps what is shown in the address', async () => {
     const { results, file } = failing().abridged;
     report = await openReport(browser, file);
     const { page } = report;
     expect(await shown(page)).toBe(results.cases.length);
-    await tabTo(page, 'nav a[href="#cases"]');
-    await page.keyboard.press('Enter');
-    await tabTo(page, '#cases input[type=search]');
-    await page.keyboard.type('certificate.subject.organisation-id@s4');
-    const expected = results.cases.filter(({ id }) =>
-      id.toLowerCase().includes('certificate.subject.organisation-id@s4'),
+    await page.keyboard.press('/');
+    await page.keyboard.type('outcome:fail,warn S4');
+    const expected = results.cases.filter(
+      (one) => ['fail', 'warn'].includes(one.outcome) && /s4/i.test(JSON.stringify({ ...one, evidence: [] })),
     );
     expect(expected.length).toBeGreaterThan(1);
     expect(await shown(page)).toBe(expected.length);
     expect(await page.locator('#cases output').innerText()).toContain(`${expected.length} of ${results.cases.length}`);
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.press('Delete');
-    await tabTo(page, '#cases input[value=pass]');
-    await page.keyboard.press('Space');
-    expect(await shown(page)).toBe(results.cases.filter(({ outcome }) => outcome !== 'pass').length);
-    await tabTo(page, '#cases summary');
-    await page.keyboard.press('Enter');
-    expect(await page.locator('#cases details').first().getAttribute('open')).not.toBeNull();
+    await page.waitForFunction(() => location.hash.includes('q='));
+    const { hash } = new URL(page.url());
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('j');
+    const focused = () => page.evaluate(() => document.activeElement?.closest('.case')?.id ?? '');
+    const first = await focused();
+    await page.keyboard.press('j');
+    expect(await focused()).not.toBe(first);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(first);
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    expect(await shown(page)).toBe(results.cases.length);
+    await page.locator('#query').fill('nothing is called like this');
+    expect(await page.locator('#cases .nothing').isVisible()).toBe(true);
+    await expectQuiet(report);
+    report = await openReport(browser, file, { hash });
+    expect(await shown(report.page)).toBe(expected.length);
     await expectQuiet(report);
   });
+
+  test('every count leads to the cases whose number it states', async () => {
+    report = await openReport(browser, failing().file);
+    const { page } = report;
+    const wrong = await page.evaluate(() => {
+      const kept = () => document.querySelectorAll('#cases .case:not([hidden])').length;
+      return [...document.querySelectorAll<HTMLElement>('a[data-query]:not(.connection)')].flatMap((link) => {
+        const english = [...link.childNodes].map((one) => one.textContent).join('');
+        const stated = Number(/\d+/.exec(english.replace(/.* of /, ''))?.[0]);
+        location.hash = link.getAttribute('href') ?? '';
+        dispatchEvent(new HashChangeEvent('hashchange'));
+        return link.closest('.tile, .connections') || stated === kept()
+          ? []
+          : [`${link.dataset.query}: ${stated}, ${kept()}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+    await report.close();
+  }, 120_000);
+
+  test.each([
+    ['a passing run', passing],
+    ['a failing run', failing],
+  ] as const)(
+    'of %s answers five questions on the first screen, wide and on a phone, with no text cut off',
+    async (_what, run) => {
+      report = await openReport(browser, run().file);
+      const { page } = report;
+      for (const [width, height, answers] of [
+        [1440, 900, ['h1', '.band .sentence', '.next, .first h2 + p', '.expiring', '.sure', '#evidence-digest']],
+        [390, 844, ['h1', '.next, .first h2 + p', '.expiring']],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate(() => scrollTo(0, 0));
+        for (const answer of answers) {
+          const { y = height, height: tall = 0 } = (await page.locator(answer).first().boundingBox()) ?? {};
+          expect(y + Math.min(tall, 60), `${answer} at ${width} px`).toBeLessThanOrEqual(height);
+        }
+        expect(await clipped(page), `${width} px`).toEqual([]);
+      }
+      await expectQuiet(report);
+    },
+  );
 
   test('a link to a case shows it, open and in view: at loading, after a filter hid it, inside something closed, and twice', async () => {
     const { results, file } = failing().abridged;
@@ -179,13 +229,19 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     expect(await isShown(page, late)).toBe(true);
     await page.getByRole('searchbox').fill('nothing is called like this');
     expect(await shown(page)).toBe(0);
-    await page.locator(`#fixes a[href="#${early}"]`).first().click();
+    await page.evaluate((hash) => location.assign(hash), `#${early}`);
+    await page.waitForFunction((hash) => location.hash === hash, `#${early}`);
     expect(await isShown(page, early)).toBe(true);
     await page.locator(idSelector(early)).evaluate((one) => {
       if (one instanceof HTMLDetailsElement) one.open = false;
       scrollTo(0, 0);
     });
-    await page.locator(`#fixes a[href="#${early}"]`).first().click();
+    await page.evaluate((hash) => {
+      const link = document.createElement('a');
+      link.href = hash;
+      document.body.append(link);
+      link.click();
+    }, `#${early}`);
     expect(await isShown(page, early)).toBe(true);
     await page.locator(idSelector(late)).evaluate((one) => {
       const around = document.createElement('details');
@@ -242,8 +298,8 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     const named: Results = { ...results, target: { ...results.target, institution } };
     report = await openReport(browser, await written('named', named, evidence));
     const { page } = report;
-    for (const place of ['header', '#scope'])
-      expect(await page.locator(`${place} bdi`, { hasText: institution }).first().textContent()).toBe(institution);
+    expect(await page.locator('header bdi', { hasText: institution }).first().textContent()).toBe(institution);
+    expect(await page.locator('#scope bdi', { hasText: institution }).first().textContent()).toBe(institution);
     expect(await page.title()).toContain(institution);
     expect(await page.locator('header').first().isVisible()).toBe(true);
     expect(await page.locator('script').count()).toBe(1);
@@ -272,8 +328,8 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     console.log(
       `5,000 cases: opened in ${Math.round(opened)} ms; each change of the filter took ${typed.map(Math.round).join(', ')} ms`,
     );
-    expect(opened).toBeLessThan(10_000);
-    expect(Math.max(...typed)).toBeLessThan(500);
+    expect(opened).toBeLessThan(5000);
+    expect(Math.max(...typed)).toBeLessThan(250);
     await expectQuiet(report);
   });
 });

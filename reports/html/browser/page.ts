@@ -1,0 +1,208 @@
+// The page's behaviour. It reads without: links, disclosures and the choice of a language are HTML and CSS.
+export {};
+
+const root = document.documentElement;
+const all = <Kind extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<Kind>(selector)];
+const one = <Kind extends Element = HTMLElement>(selector: string) => document.querySelector<Kind>(selector);
+
+for (const hidden of all('.needs-script')) hidden.hidden = false;
+
+// The address: `#place?q=words&lang=ar`, so that what is shown can be mailed.
+interface Address {
+  readonly place: string;
+  readonly query: string;
+  readonly language: string;
+}
+
+function address(): Address {
+  const [place = '', search = ''] = location.hash.slice(1).split('?');
+  const said = new URLSearchParams(search);
+  return { place: decoded(place), query: said.get('q') ?? '', language: said.get('lang') ?? '' };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function hashOf(place: string, query: string, language: string): string {
+  const said = new URLSearchParams();
+  if (query !== '') said.set('q', query);
+  if (language === 'ar') said.set('lang', 'ar');
+  return `#${encodeURIComponent(place)}${said.size > 0 ? `?${said}` : ''}`;
+}
+
+const arabic = one<HTMLInputElement>('#language-ar');
+const language = () => (arabic?.checked ? 'ar' : 'en');
+
+function speak(): void {
+  root.lang = language();
+  root.dir = language() === 'ar' ? 'rtl' : 'ltr';
+}
+
+function remember(place = address().place, query = box?.value.trim() ?? ''): void {
+  history.replaceState(null, '', hashOf(place, query, language()));
+}
+
+for (const choice of all<HTMLInputElement>('input.language'))
+  choice.addEventListener('change', () => {
+    speak();
+    remember();
+  });
+
+// Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not have.
+const cases = all('.case');
+const groups = all<HTMLDetailsElement>('#cases details.group');
+const box = one<HTMLInputElement>('#query');
+const nothing = one('#cases .nothing');
+const mostOpened = 300;
+
+interface Findable {
+  readonly element: HTMLElement;
+  readonly marks: string;
+  words: string | null;
+}
+
+/** Marks that all cases of a group have stand at the group. */
+const findable: Findable[] = cases.map((element) => {
+  const shared = element.closest<HTMLElement>('.group[data-marks]')?.dataset.marks ?? '';
+  return { element, marks: ` ${element.dataset.marks} ${shared} `, words: null };
+});
+
+function wordsOf(entry: Findable): string {
+  entry.words ??= (entry.element.textContent ?? '').toLowerCase();
+  return entry.words;
+}
+
+// What is asked first is answered as fast as what is asked later.
+globalThis.requestIdleCallback?.(() => findable.forEach(wordsOf));
+
+function matches(entry: Findable, token: string): boolean {
+  if (token.startsWith('-') && token.length > 1) return !matches(entry, token.slice(1));
+  const [, name, values] = /^([a-z]+):(\S+)$/.exec(token) ?? [];
+  if (name === undefined || values === undefined) return wordsOf(entry).includes(token.toLowerCase());
+  if (name === 'family') return values.split(',').some((value) => entry.marks.includes(` req:${value}-`));
+  return values.split(',').some((value) => entry.marks.includes(` ${name}:${value} `));
+}
+
+function filter(query: string): void {
+  const tokens = query.split(/\s+/).filter((token) => token !== '');
+  const kept = findable.filter((entry) => tokens.every((token) => matches(entry, token)));
+  const shown = new Set(kept.map(({ element }) => element));
+  for (const { element } of findable) if (element.hidden === shown.has(element)) element.hidden = !shown.has(element);
+  const around = new Set<Element>();
+  for (const { element } of kept)
+    for (let at = element.parentElement; at && at.id !== 'cases'; at = at.parentElement) around.add(at);
+  for (const group of groups) {
+    group.hidden = !around.has(group);
+    if (tokens.length > 0 && !group.hidden && kept.length <= mostOpened) group.open = true;
+  }
+  for (const count of all('.shown')) count.textContent = String(kept.length);
+  if (nothing) nothing.hidden = kept.length > 0;
+  for (const link of all('.counts [data-query]'))
+    link.toggleAttribute('aria-current', link.dataset.query === query && query !== '');
+}
+
+function ask(query: string): void {
+  if (box) box.value = query;
+  filter(query);
+}
+
+let typing: ReturnType<typeof setTimeout> | undefined;
+box?.addEventListener('input', () => {
+  filter(box.value);
+  clearTimeout(typing);
+  typing = setTimeout(() => remember('cases'), 300);
+});
+box?.form?.addEventListener('submit', (event) => event.preventDefault());
+
+/** Puts the focus on a case, of which a line takes none by itself. */
+function focusOn(entry: HTMLElement): void {
+  const handle = entry.querySelector<HTMLElement>('summary') ?? entry;
+  if (handle === entry) entry.tabIndex = -1;
+  handle.focus();
+}
+
+// What the address names, opened and in view.
+function show(): void {
+  const { place, query, language: wanted } = address();
+  if (arabic && wanted === 'ar' && !arabic.checked) arabic.checked = true;
+  speak();
+  if (query !== (box?.value.trim() ?? '')) ask(query);
+  const target = place === '' ? null : document.getElementById(place);
+  if (!target) return;
+  if (target.matches('.case') && target.hidden) ask('');
+  for (let at: Element | null = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  if (target.matches('.case')) focusOn(target as HTMLElement);
+  target.scrollIntoView();
+}
+
+addEventListener('hashchange', show);
+for (const link of all<HTMLAnchorElement>('a[data-query]'))
+  link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
+addEventListener('click', ({ target }) => {
+  const link = target instanceof Element ? target.closest('a[href^="#"]') : null;
+  if (link && link.getAttribute('href') === location.hash) show();
+});
+
+// Keys: / to the query, j and k from case to case, Esc to all of them.
+const visibleCases = () => cases.filter((entry) => entry.checkVisibility());
+
+function step(by: 1 | -1): void {
+  const seen = visibleCases();
+  const at = seen.findIndex((entry) => entry.contains(document.activeElement));
+  const next = seen[at < 0 ? (by > 0 ? 0 : seen.length - 1) : at + by];
+  if (next) focusOn(next);
+}
+
+addEventListener('keydown', (event) => {
+  const { key, target } = event;
+  const writing = target instanceof HTMLInputElement && target.type !== 'radio';
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key === 'Escape' && box && box.value !== '') {
+    ask('');
+    remember('cases');
+    return;
+  }
+  if (writing) return;
+  if (key === '/' && box) {
+    event.preventDefault();
+    box.focus();
+    box.scrollIntoView({ block: 'center' });
+  }
+  if (key === 'j') step(1);
+  if (key === 'k') step(-1);
+});
+
+// Copying, and the drawing as a file of its own.
+for (const button of all<HTMLButtonElement>('button[data-copy]'))
+  button.addEventListener('click', async () => {
+    const text = document.getElementById(button.dataset.copy ?? '')?.textContent ?? '';
+    await navigator.clipboard.writeText(text).then(
+      () => button.classList.add('done'),
+      () => button.classList.add('failed'),
+    );
+  });
+
+one<HTMLButtonElement>('#save-map')?.addEventListener('click', () => {
+  const drawing = one<SVGSVGElement>('svg.map')?.cloneNode(true);
+  if (!(drawing instanceof SVGSVGElement)) return;
+  for (const text of drawing.querySelectorAll(`tspan[lang=${language() === 'ar' ? 'en' : 'ar'}]`)) text.remove();
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = one('style')?.textContent ?? '';
+  drawing.prepend(style);
+  drawing.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' }),
+  );
+  link.download = 'connections.svg';
+  link.click();
+  URL.revokeObjectURL(link.href);
+});
+
+if (address().query !== '') ask(address().query);
+show();
