@@ -4,6 +4,7 @@ import { nearest } from './explain/nearest.ts';
 import { outcomeText } from './explain/outcome.ts';
 import { conflictText, requirementText, roleText } from './explain/standard.ts';
 import { print } from './print.ts';
+import { exitOf } from './fault-exit.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and what to do. */
@@ -36,7 +37,7 @@ export function unknown(id: string, { ids }: Library): string {
   return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
 }
 
-function faultText(id: string, { faults }: Library): string | null {
+function faultText(id: string, { faults, suites }: Library): string | null {
   const fault = faults.find((one) => one.id === id);
   if (!fault) return null;
   const flips = fault.flips.map(
@@ -44,7 +45,7 @@ function faultText(id: string, { faults }: Library): string | null {
   );
   return [
     `${id}: ${fault.title}`,
-    `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${fault.exit} and shows:`,
+    `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exitOf(fault, suites)} and shows:`,
     ...flips,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { decides } from '../helpers/engine/requirement-set.ts';
 import { standardViews } from '../helpers/engine/standard-views.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { print, printJson } from './print.ts';
+import { exitOf } from './fault-exit.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,14 +36,18 @@ async function listing(what: string, standard: Standard): Promise<Listing> {
     }
     case 'faults': {
       const { faults } = await import('../sandbox/faults/catalogue.ts');
-      const { rows, text } = titles(
-        faults.map(({ id, title, vantage = 'all', at, exit, flips }) => ({ id, title, vantage, at, exit, flips })),
-      );
-      return { rows, text: `${text}\n${coverageOf(faults, await ownSuites('v2.1'))}` };
+      const suites = await ownSuites('v2.1');
+      const { rows, text } = titles(faults.map((fault) => faultRow(fault, suites)));
+      return { rows, text: `${text}\n${coverageOf(faults, suites)}` };
     }
     default:
       throw new UsageError(`There is no list of ${what}; expected checks, requirements or faults.`);
   }
+}
+
+function faultRow(fault: Fault, suites: readonly LoadedSuite[]) {
+  const { id, title, vantage = 'all', at = 'ecosystem', flips } = fault;
+  return { id, title, vantage, at, exit: exitOf(fault, suites), flips };
 }
 
 /** How many of the findings that checks declare a fault causes, and which none does. */

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { exitOf } from '../cli/fault-exit.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { oncePer } from '../helpers/memory/once-per.ts';
@@ -25,21 +27,24 @@ export function describeFaults(faults: readonly Fault[]): void {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
       const group = groups.find((one) => one.includes(fault)) ?? [fault];
       const together = await seenWith(group);
-      const isExact = group.length === 1 || isDeepStrictEqual(together, declaredBy(group));
-      expect(isExact ? together : await seenWith([fault])).toEqual(declaredBy(isExact ? group : [fault]));
+      const isExact = group.length === 1 || isDeepStrictEqual(together, declaredBy(group, lab.suites()));
+      const declared = declaredBy(isExact ? group : [fault], lab.suites());
+      expect(isExact ? together : await seenWith([fault])).toEqual(declared);
     });
   });
 
   const seenWith = oncePer(async (group: readonly Fault[]): Promise<Caused> => {
     const vantage = group[0]?.vantage ?? 'all';
     const healthy = await lab.healthy(vantage);
-    const isOfSockets = group.some(({ at }) => at === 'ecosystem');
+    const isOfSockets = group.some(({ at }) => at !== 'evidence');
     const broken = isOfSockets ? await lab.evidenceWith(breaksOf(group), vantage) : healthy;
     const earlier: Evidence[] = [];
     for (const state of statesBefore(group)) earlier.push(await lab.evidenceWith(state, vantage));
     const results = judge(lab.suites(), patched(following(earlier, broken), group));
+    const flips = changed(results, resultsOf(healthy));
     return {
-      flips: changed(results, resultsOf(healthy)),
+      flips,
+      unseen: unseen(flipsOf(group), flips, results),
       exit: exitCodes[results.verdict],
       blockedForNoReason: blockedForNoReason(results),
     };
@@ -51,20 +56,34 @@ export function describeFaults(faults: readonly Fault[]): void {
 /** What faults cause. */
 interface Caused {
   readonly flips: readonly string[];
+  /** What became of the cases whose declared findings are not there. */
+  readonly unseen: readonly string[];
   readonly exit: number;
   readonly blockedForNoReason: readonly string[];
 }
 
-function declaredBy(group: readonly Fault[]): Caused {
-  const exits = group.map(({ exit }) => exit);
+function declaredBy(group: readonly Fault[], suites: readonly LoadedSuite[]): Caused {
+  const exits = group.map((fault) => exitOf(fault, suites));
   return {
-    flips: group
-      .flatMap(({ flips }) => flips)
-      .map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`)
-      .sort(),
+    flips: flipsOf(group),
+    unseen: [],
     exit: exits.includes(1) ? 1 : Math.max(...exits),
     blockedForNoReason: [],
   };
+}
+
+function flipsOf(group: readonly Fault[]): string[] {
+  const all = group.flatMap(({ flips }) => flips);
+  return all.map(({ check, finding, subject }) => `${check}@${subject}: ${finding ?? 'open'}`).sort();
+}
+
+/** Each declared finding that is not there, with what its case came to instead. */
+function unseen(declared: readonly string[], seen: readonly string[], { cases }: Results): string[] {
+  return declared.flatMap((flip) => {
+    if (seen.includes(flip)) return [];
+    const judged = cases.find(({ id }) => flip.startsWith(`${id}: `));
+    return judged ? `${flip}, but it was ${judged.outcome}: ${judged.reason ?? judged.finding}` : `${flip}, but no such case`;
+  });
 }
 
 /** Findings and undecided cases that the healthy ecosystem does not have. */

@@ -4,15 +4,20 @@ import type { Requirement } from '../config/standard/api-hub/requirements.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { type RequirementId, requirements } from '../config/standard/requirements.ts';
 import type { AnySwitch } from '../config/standard/switches.ts';
-import type { Finding } from '../helpers/engine/check.ts';
+import { type Finding, fail, suite } from '../helpers/engine/check.ts';
 import { citationsOf } from '../helpers/engine/citations.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { planCases } from '../helpers/engine/plan.ts';
+import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
+import type { Fault } from '../sandbox/faults/fault.ts';
+import { on } from '../sandbox/faults/flips.ts';
+import { allRoles } from '../suites/subjects/roles.ts';
 import { laboratory } from './laboratory.ts';
+import { unreachable } from './unreachable.ts';
 
 const { ecosystem, suites } = laboratory();
 const targets: Target[] = [];
@@ -109,6 +114,43 @@ describe('the suites', () => {
     );
     // The healthy ecosystem has it anyway: certificates of Ozone with C=UK (tests/healthy.test.ts).
     expect(findings.filter((one) => !caused.has(one))).toEqual(['certificate.subject.country: hubCountry']);
+  });
+});
+
+describe('a finding that its own gates exclude', () => {
+  const targetOf = (vantage: Target['vantage']) => targets.find((target) => target.vantage === vantage) as Target;
+
+  test('is in no fault', () => {
+    const never = faults.flatMap((fault) => unreachable(fault, suites(), targetOf(fault.vantage ?? 'all')));
+    expect(never).toEqual([]);
+  });
+
+  test('is refused, with what excludes it: whether Enc1 and Sig4 share a KID cannot be asked of the key published under it', () => {
+    const made = suite({ title: 'Made', layer: 'JWKS', subjects: allRoles }, (check) => [
+      check({
+        id: 'kid.not-that-of-sig4',
+        requirements: ['KID-05'],
+        title: 'The KID of {role} is not that of Sig4',
+        about: ({ role }) => role === 'Enc1',
+        needs: (_at, target) => ({ sig4: publishedKeyOf('Sig4', target) }),
+        findings: { same: fail('It is that of Sig4.', 'Correct it.') },
+        judge: ({ sig4 }, { role }, { pass, found }, { target }) =>
+          target.certificates[role]?.kid === sig4.kid ? found('same') : pass(),
+      }),
+    ]);
+    const fault: Fault = {
+      id: 'sig4-named-by-the-kid-of-enc1',
+      title: 'The target has the KID of Enc1 for Sig4',
+      breaks: { declared: { Sig4: { kid: { of: 'Enc1' } } } },
+      flips: [
+        ...on('kid.not-that-of-sig4', 'same', 'Enc1'),
+        ...on('kid.one-role', 'sameKid', 'Enc1'),
+        ...on('kid.published', 'inOtherDocument', 'Sig4'),
+      ],
+    };
+    expect(unreachable(fault, [...suites(), { file: 'made', suite: made }], targetOf('all'))).toEqual([
+      'kid.not-that-of-sig4@Enc1: same is never seen with sig4-named-by-the-kid-of-enc1: kid.published@Sig4 must hold first, and the same fault makes it inOtherDocument',
+    ]);
   });
 });
 

@@ -10,16 +10,14 @@ export const chainFaults: readonly Fault[] = [
   sent('one-too-many', 'S4 comes with one CA more than a CA above allows', 'length'),
   sent('unknown-critical-extension', 'S4 comes with a CA that has a critical extension nobody knows', 'critical'),
   sent('policy-required', 'S4 comes with a CA that requires a policy and has none', 'policy'),
-  { ...sent('in-capitals', 'S4 comes with an issuing CA whose name is in capitals', 'writing'), exit: 0 },
+  sent('in-capitals', 'S4 comes with an issuing CA whose name is in capitals', 'writing'),
 ];
 
 function sent(sentIssuing: SentIssuing, title: string, finding: string): Fault {
   return {
     id: `s4-chain-${sentIssuing}`,
     title,
-    at: 'ecosystem',
     breaks: { issued: { S4: { sentIssuing } } },
-    exit: 1,
     flips: on('certificate.chain', finding, 'S4/file', 'S4/served/oc'),
   };
 }

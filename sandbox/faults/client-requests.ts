@@ -15,7 +15,6 @@ const takesOne: readonly Fault[] = (Object.keys(clientRequests) as ClientRequest
     return {
       id: `${endpoint}-${request}-takes-${id}`,
       title: `${endpoint} takes at /${request}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-      at: 'ecosystem',
       breaks: { authorisation: { takes: { [request]: { [id]: true } } } },
       exit: accepted === 'fail' ? 1 : 0,
       flips: on(`${request}.refuses.${id}`, 'accepted', routes[request]),
@@ -38,7 +37,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'as1-refuses-assertions',
     title: 'as1 refuses every client assertion',
-    at: 'ecosystem',
     breaks: { authorisation: { refuses: ['assertion'] } },
     exit: 1,
     flips: [
@@ -50,7 +48,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'hub-refuses-signed-requests',
     title: 'as1 refuses every request object, rs1 every signed request',
-    at: 'ecosystem',
     breaks: { authorisation: { refuses: ['request-object', 'payload'] } },
     exit: 1,
     flips: [
@@ -95,7 +92,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'as1-without-tolerance',
     title: 'as1 demands nbf and lets no clock be ahead',
-    at: 'ecosystem',
     breaks: { authorisation: { skew: 1, nbfRequired: true } },
     exit: 1,
     flips: [
@@ -108,7 +104,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'as1-needs-no-nonce-strictly',
     title: 'as1 takes a request object without nonce, and the target counts that as a failure',
-    at: 'ecosystem',
     breaks: {
       authorisation: { takes: { par: { 'without-nonce': true } } },
       target: { switches: { strictClientClaims: true } },
@@ -122,7 +117,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'par-answered-202',
     title: 'as1 answers pushed requests with 202, and the token endpoint with 201',
-    at: 'ecosystem',
     breaks: { authorisation: { parStatus: 202, tokenStatus: 201 } },
     exit: 1,
     flips: [
@@ -133,7 +127,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'hub-media-types',
     title: 'as1 and rs1 answer with media types that are not of what they send',
-    at: 'ecosystem',
     breaks: { authorisation: { mediaTypes: { token: 'text/plain', par: 'text/html', cop: 'application/json' } } },
     exit: 1,
     flips: [
@@ -145,7 +138,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'rs1-checks-tokens-once',
     title: 'rs1 looks at the access token of the first request of a connection only',
-    at: 'ecosystem',
     breaks: { authorisation: { tokensOncePerConnection: true } },
     exit: 1,
     flips: on('token.checked-each-time', 'accepted', 'as1/token'),
@@ -161,7 +153,6 @@ export const clientRequestFaults: readonly Fault[] = [
   {
     id: 'tokens-work-for-all',
     title: 'rs1 accepts access tokens from every TPP’s certificate',
-    at: 'ecosystem',
     breaks: { authorisation: { tokensWorkForAll: true } },
     exit: 1,
     flips: on('token.bound-to-certificate', 'accepted', 'as1/token'),

@@ -6,17 +6,13 @@ export const environmentFaults: readonly Fault[] = [
   {
     id: 's4-of-production',
     title: 'S4 is the production certificate',
-    at: 'ecosystem',
     breaks: { issued: { S4: { issuer: 'production' } } },
-    exit: 1,
     flips: [...onS4('certificate.issuer.trust-framework', 'otherIssuer'), ...onS4('certificate.environment', 'mixed')],
   },
   {
     id: 's4-key-in-production-too',
     title: 'The certificate file of S4 is the production certificate of the same key',
-    at: 'ecosystem',
     breaks: { declared: { S4: { file: 'of-production' } } },
-    exit: 1,
     flips: [
       ...on('key.renewed', 'twoEnvironments', 'S4'),
       ...on('certificate.file.published', 'unpublished', 'S4'),
@@ -27,41 +23,31 @@ export const environmentFaults: readonly Fault[] = [
   {
     id: 'trust-with-production',
     title: 'The target trusts the production CAs too',
-    at: 'ecosystem',
     breaks: { trust: 'with-production' },
-    exit: 1,
     flips: on('trust.environment', 'mixed', 'trust'),
   },
   {
     id: 'trust-expired-root',
     title: 'The target trusts a root that has expired',
-    at: 'ecosystem',
     breaks: { trust: 'expired-root' },
-    exit: 1,
     flips: on('trust.current', 'expired', 'trust'),
   },
   {
     id: 'trust-root-only',
     title: 'The target trusts the root and lacks the issuing CA',
-    at: 'ecosystem',
     breaks: { trust: 'root-only' },
-    exit: 1,
     flips: on('trust.complete', 'otherIssuer', 'trust'),
   },
   {
     id: 'trust-issuing-only',
     title: 'The target trusts the issuing CA and lacks the root',
-    at: 'ecosystem',
     breaks: { trust: 'issuing-only' },
-    exit: 0,
     flips: on('trust.complete', 'withoutRoot', 'trust'),
   },
   {
     id: 'cm-of-production',
     title: 'The target names the production Consent Manager',
-    at: 'ecosystem',
     breaks: { hosts: { cm: 'cm.examplebank.apihub.openfinance.example' } },
-    exit: 1,
     flips: [
       ...on('endpoint.environment', 'other', 'cm'),
       ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr', 'S3/served/cm'),
@@ -73,9 +59,7 @@ export const environmentFaults: readonly Fault[] = [
   {
     id: 'tpp-without-signing-key',
     title: 'The TPP publishes no signing key',
-    at: 'ecosystem',
     breaks: { published: { Sig1: { absent: true } } },
-    exit: 1,
     flips: [
       ...on('kid.published', 'absent', 'Sig1'),
       ...on('tpp.three-certificates', 'missing', 'tpp-application'),
@@ -86,9 +70,7 @@ export const environmentFaults: readonly Fault[] = [
   {
     id: 'tpp-without-encryption-key',
     title: 'The TPP publishes no encryption key',
-    at: 'ecosystem',
     breaks: { published: { Enc2: { absent: true } } },
-    exit: 1,
     flips: [
       ...on('kid.published', 'absent', 'Enc2'),
       ...on('tpp.three-certificates', 'noEncryption', 'tpp-application'),
@@ -97,9 +79,7 @@ export const environmentFaults: readonly Fault[] = [
   {
     id: 'tpp-with-events-without-encryption-key',
     title: 'The TPP subscribes to events and publishes no encryption key',
-    at: 'ecosystem',
     breaks: { events: true, published: { Enc2: { absent: true } } },
-    exit: 1,
     flips: [
       ...on('kid.published', 'absent', 'Enc2'),
       ...on('tpp.three-certificates', 'noEncryptionForEvents', 'tpp-application'),

@@ -10,14 +10,14 @@ interface FaultHead {
   readonly title: string;
   /** Vantage that shows it; `all` where absent. */
   readonly vantage?: Exclude<Vantage, 'all'>;
-  /** Exit code of a run from there. */
-  readonly exit: 0 | 1 | 3;
+  /** Exit code of a run from there, where it does not follow from the findings. */
+  readonly exit?: 0 | 1 | 3;
   readonly flips: readonly Flip[];
 }
 
 /** Something is made wrong and met through sockets. */
 interface EcosystemFault {
-  readonly at: 'ecosystem';
+  readonly at?: 'ecosystem';
   /** What is broken: a matter of certificates, documents, servers or the target file, never a parsed fact. */
   readonly breaks: Settings;
   /** How earlier runs saw the ecosystem, the first one first: what became of keys shows between runs. */
@@ -51,10 +51,10 @@ export interface Flip {
 
 /** What faults break in the ecosystem, all together. */
 export function breaksOf(faults: readonly Fault[]): Settings {
-  return merged(faults.flatMap((fault) => (fault.at === 'ecosystem' ? [fault.breaks] : [])));
+  return merged(faults.flatMap((fault) => ('breaks' in fault ? [fault.breaks] : [])));
 }
 
 /** How earlier runs saw the ecosystem, the first one first; none where nothing hangs on that. */
 export function statesBefore(faults: readonly Fault[]): readonly Settings[] {
-  return faults.flatMap((fault) => (fault.at === 'ecosystem' ? (fault.earlier ?? []) : []));
+  return faults.flatMap((fault) => ('breaks' in fault ? (fault.earlier ?? []) : []));
 }

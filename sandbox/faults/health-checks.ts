@@ -8,11 +8,11 @@ const ocRoutes = ['oc/hello', 'oc/hello-mtls', 'oc/echo-cert'];
 
 /** Health checks that are out of shape, believe the wrong source, or answer in another way that is allowed. */
 export const healthCheckFaults: readonly Fault[] = [
-  fault('health-html', 'answers its health checks with a page', 'oc', { health: { body: '<html></html>' } }, 1, [
+  fault('health-html', 'answers its health checks with a page', 'oc', { health: { body: '<html></html>' } }, [
     ...on('health.answers', 'misshapen', ...ocRoutes),
     ...on('health.open', 'misshapen', 'oc/hello'),
   ]),
-  fault('health-array', 'answers its health check with an array', 'cm', { health: { body: '[true]' } }, 1, [
+  fault('health-array', 'answers its health check with an array', 'cm', { health: { body: '[true]' } }, [
     ...on('health.answers', 'misshapen', 'cm/hello-mtls'),
   ]),
   fault(
@@ -20,7 +20,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'says that its health checks are text',
     'oc',
     { health: { contentType: 'text/plain; charset=utf-8' } },
-    0,
     on('health.content-type', 'other', ...ocRoutes),
   ),
   fault(
@@ -28,7 +27,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'names the charset of its JSON: allowed',
     'oc',
     { health: { contentType: 'application/json;charset=UTF-8' } },
-    0,
     [],
   ),
   fault(
@@ -36,7 +34,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'refuses without errorMessage',
     'oc',
     { refusalMember: 'message' },
-    0,
     on('health.refusal-document', 'noMessage', 'oc/hello-mtls', 'oc/echo-cert'),
   ),
   fault(
@@ -44,7 +41,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'refuses JWT Auth on its health check',
     'hh',
     { health: { token: 'refused' } },
-    1,
     on('health.with-token', 'refused', 'hh/hello-mtls'),
   ),
   fault(
@@ -52,7 +48,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'lets in whoever sends x-cert-dn with the right name',
     'oc',
     { believesHeader: 'admission' },
-    1,
     on('health.forged-header.opens-nothing', 'opened', 'oc/hello-mtls', 'oc/echo-cert'),
   ),
   fault(
@@ -60,7 +55,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'lets in whoever sends x-cert-dn with the right name',
     'cm',
     { believesHeader: 'admission' },
-    1,
     on('health.forged-header.opens-nothing', 'opened', 'cm/hello-mtls'),
   ),
   fault(
@@ -68,7 +62,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'describes the client that x-cert-dn names',
     'oc',
     { believesHeader: 'description' },
-    0,
     on('health.forged-header.echoed-nowhere', 'echoed', 'oc/echo-cert'),
   ),
   fault(
@@ -76,7 +69,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'has its health checks behind a prefix that the target names: allowed',
     'oc',
     { healthCheckBasePath: { path: '/open-finance', declared: true } },
-    0,
     [],
   ),
   fault(
@@ -84,7 +76,6 @@ export const healthCheckFaults: readonly Fault[] = [
     'has its health checks behind a prefix that the target does not name',
     'oc',
     { healthCheckBasePath: { path: '/open-finance', declared: false } },
-    1,
     on('health.status', 'other', ...ocRoutes),
   ),
   ...(Object.keys(nameForms) as NameForm[])
@@ -95,7 +86,6 @@ export const healthCheckFaults: readonly Fault[] = [
         `describes certificates in another notation, ${form}: allowed`,
         'oc',
         { descriptionForm: form },
-        0,
         [],
       ),
     ),
@@ -106,15 +96,12 @@ function fault(
   does: string,
   endpoint: 'oc' | 'cm' | 'hh',
   breaks: Server,
-  exit: Fault['exit'],
   flips: readonly Flip[],
 ): Fault {
   return {
     id,
     title: `${titles[endpoint]} ${does}`,
-    at: 'ecosystem',
     breaks: { servers: { [endpoint]: breaks } },
-    exit,
     flips,
   };
 }

@@ -8,25 +8,20 @@ export const heldKeyFaults: readonly Fault[] = [
     title: 'The decrypter of Enc1 does not check the authentication tag',
     at: 'evidence',
     patches: [{ step: 'decrypt:Enc1', set: { '/tamperedRefused': false } }],
-    exit: 1,
     flips: on('encryption.round-trip', 'tamperingUnnoticed', 'Enc1'),
   },
   {
     id: 'lfi-has-key-of-s1',
     title: 'The LFI has the private key of S1',
     vantage: 'lfi',
-    at: 'ecosystem',
     breaks: { target: { certificates: { S1: { key: './S1.key' } } } },
-    exit: 1,
     flips: on('key.right-holder', 'wrongParty', 'S1'),
   },
   {
     id: 'c3-names-file-of-s4',
     title: 'The target names the files of S4 for C3 as well',
     vantage: 'lfi',
-    at: 'ecosystem',
     breaks: { target: { certificates: { C3: { certificate: './S4.chain.pem', key: './S4.key' } } } },
-    exit: 1,
     flips: [
       ...on('certificate.file.own', 'shared', 'C3', 'S4'),
       ...on('certificate.name.no-san', 'present', 'C3/file'),
@@ -41,13 +36,11 @@ export const heldKeyFaults: readonly Fault[] = [
     id: 'c3-of-another-organisation',
     title: 'The LFI shows the C3 of another LFI',
     vantage: 'lfi',
-    at: 'ecosystem',
     breaks: {
       target: {
         certificates: { C3: { certificate: './other-organisation.chain.pem', key: './other-organisation.key' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('certificate.subject.application', 'other', 'C3/file'),
       ...on('certificate.subject.organisation', 'other', 'C3/file'),
@@ -61,7 +54,6 @@ export const heldKeyFaults: readonly Fault[] = [
     title: 'The private key of Sig4 is that of another certificate',
     at: 'evidence',
     patches: [{ step: 'read-key:Sig4', set: { '/spki': 'of another key' } }],
-    exit: 1,
     flips: [
       ...on('key.matches-certificate', 'other', 'Sig4'),
       ...on('key.matches-published', 'other', 'Sig4'),

@@ -3,9 +3,6 @@ import type { JwtAuth } from '../settings.ts';
 import type { Fault } from './fault.ts';
 import { on } from './flips.ts';
 
-/** Findings that only warn. */
-const warnings = ['audience:other', 'lifetime:lifetime', 'lifetime:repeated'];
-
 /** Responders that sign their answers wrongly, or not at all. */
 export const jwtAuthResponseFaults: readonly Fault[] = [
   oc(
@@ -80,9 +77,7 @@ function oc(id: string, does: string, jwt: JwtAuth, finding: string): Fault {
   return {
     id: `jwt-response-${id}`,
     title: `Ozone Connect ${does}`,
-    at: 'ecosystem',
     breaks: { servers: { oc: { jwt } } },
-    exit: warnings.includes(finding) ? 0 : 1,
     flips:
       own === undefined
         ? on('jwt-auth.response', part, 'oc/accounts')

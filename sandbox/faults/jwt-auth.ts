@@ -31,7 +31,6 @@ export const jwtAuthFaults: readonly Fault[] = [
       `jwt-${wrong.id}-accepted`,
       `accepts ${lowerFirst(wrong.title)}`,
       { accepts: [wrong.id] },
-      wrong.accepted === 'fail' ? 1 : 0,
       ({ route }) => on(`jwt-auth.refuses.${wrong.id}`, 'accepted', route),
     ),
   ),
@@ -41,7 +40,6 @@ export const jwtAuthFaults: readonly Fault[] = [
       `jwt-${wrong.id}-accepted`,
       `accepts ${lowerFirst(wrong.title)}: reported only`,
       { accepts: [wrong.id] },
-      0,
       () => [],
     ),
   ),
@@ -51,7 +49,6 @@ export const jwtAuthFaults: readonly Fault[] = [
       `jwt-${allowed.id}-refused`,
       `refuses ${lowerFirst(allowed.title)}, which is allowed`,
       { refuses: [allowed.id] },
-      0,
       ({ route }) => on(`jwt-auth.accepts.${allowed.id}`, 'refused', route),
     ),
   ),
@@ -63,11 +60,10 @@ export const jwtAuthFaults: readonly Fault[] = [
         `${receiver.endpoint === 'oc' ? '' : `${receiver.endpoint}-`}jwt-signature-unchecked`,
         'does not check signatures',
         { accepts: forged },
-        1,
         ({ route }) => forged.flatMap((id) => on(`jwt-auth.refuses.${id}`, 'accepted', route)),
       ),
     ),
-  fault(receivers[2], 'jwt-refused', 'refuses every token', { refuses: 'all' }, 1, ({ route }) =>
+  fault(receivers[2], 'jwt-refused', 'refuses every token', { refuses: 'all' }, ({ route }) =>
     on('jwt-auth.accepts.valid', 'refused', route),
   ),
   fault(
@@ -75,7 +71,6 @@ export const jwtAuthFaults: readonly Fault[] = [
     'jwt-not-enforced',
     'does not look at tokens on this route: nothing is tested there',
     { accepts: wrongTokens.map(({ id }): WrongTokenId => id) },
-    3,
     ({ route }) => on('jwt-auth.enforced', 'notEnforced', route),
   ),
   fault(
@@ -86,7 +81,6 @@ export const jwtAuthFaults: readonly Fault[] = [
       errorMessage:
         'JsonWebTokenError: invalid signature\n    at verify (/opt/app/node_modules/jsonwebtoken/verify.js:171:19)',
     },
-    0,
     ({ route }) => on('jwt-auth.errors-reveal-nothing', 'internals', route),
   ),
   fault(
@@ -99,7 +93,6 @@ export const jwtAuthFaults: readonly Fault[] = [
       errorMessage:
         'ae.examplebank.auth.TokenException: no\n\tat ae.examplebank.auth.TokenFilter.check(TokenFilter.kt:42)',
     },
-    1,
     ({ route }) => [
       ...wrongTokens.flatMap(({ id }) => on(`jwt-auth.refuses.${id}`, id === 'expired' ? 'accepted' : null, route)),
       ...on('jwt-auth.errors-reveal-nothing', 'internals', route),
@@ -108,17 +101,13 @@ export const jwtAuthFaults: readonly Fault[] = [
   {
     id: 'cm-clock-behind',
     title: 'The clock of Consent Manager is 20 seconds behind, and a proxy adds the right Date',
-    at: 'ecosystem',
     breaks: { servers: { cm: { clockAhead: -20, dateOfProxy: true } } },
-    exit: 1,
     flips: on('jwt-auth.accepts.valid', 'clock', 'cm/consents'),
   },
   {
     id: 'sig4-declared-under-application',
     title: 'The target gives a JWKS URL of Sig4 that receivers do not derive from C3',
-    at: 'ecosystem',
     breaks: { declared: { Sig4: { jwks: 'application-folder' } } },
-    exit: 0,
     flips: on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
   },
 ];
@@ -132,15 +121,12 @@ function fault(
   id: string,
   does: string,
   jwt: JwtAuth,
-  exit: Fault['exit'],
   flips: (receiver: Receiver) => Flip[],
 ): Fault {
   return {
     id,
     title: `${receiver.title} ${does}`,
-    at: 'ecosystem',
     breaks: { servers: { [receiver.endpoint]: { jwt } } },
-    exit,
     flips: flips(receiver),
   };
 }

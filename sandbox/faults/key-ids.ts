@@ -10,41 +10,31 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 'sig4-in-transport-jwks',
     title: 'Sig4 is published in transport.jwks',
-    at: 'ecosystem',
     breaks: { published: { Sig4: { misplaced: true } } },
-    exit: 1,
     flips: on('kid.published', 'inOtherFile', 'Sig4'),
   },
   {
     id: 'kid-absent',
     title: 'S4 is not published',
-    at: 'ecosystem',
     breaks: { published: { S4: { absent: true } } },
-    exit: 1,
     flips: on('kid.published', 'absent', 'S4'),
   },
   {
     id: 'kid-case-flipped',
     title: 'The target has the KID of S4 in another case',
-    at: 'ecosystem',
     breaks: { declared: { S4: { kid: 'other-case' } } },
-    exit: 1,
     flips: on('kid.published', 'otherCase', 'S4'),
   },
   {
     id: 'kid-unknown',
     title: 'The target has a KID for S4 that nobody published',
-    at: 'ecosystem',
     breaks: { declared: { S4: { kid: 'unknown' } } },
-    exit: 1,
     flips: on('kid.published', 'absent', 'S4'),
   },
   {
     id: 'kid-of-another-key',
     title: 'The target has the KID of S1 for S4',
-    at: 'ecosystem',
     breaks: { declared: { S4: { kid: { of: 'S1' } } } },
-    exit: 1,
     flips: [
       ...on('kid.one-role', 'sameKid', 'S1', 'S4'),
       ...on('key.matches-published', 'other', 'S4'),
@@ -56,23 +46,18 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 'kid-not-thumbprint',
     title: 'The KID of S4 is no thumbprint',
-    at: 'ecosystem',
     breaks: { published: { S4: { kid: 'opaque' } } },
-    exit: 0,
     flips: on('kid.thumbprint', 'other', 'S4'),
   },
   {
     id: 'duplicate-kid',
     title: 'Two entries with different keys have the KID of S4',
-    at: 'ecosystem',
     breaks: { published: { S4: { twice: true } } },
-    exit: 1,
     flips: [...on('kid.published', 'ambiguous', 'S4'), ...on('jwks.unique-kids', 'shared', 'lfi/transport.jwks')],
   },
   {
     id: 'jwks-url-of-other-organisation',
     title: 'The target has the JWKS URL of another organisation for S3',
-    at: 'ecosystem',
     breaks: {
       declared: {
         S3: {
@@ -80,13 +65,11 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    exit: 1,
     flips: [...on('jwks.location', 'otherPlace', 'S3'), ...on('jwks.available', 'notFound', 'lfi/transport.jwks/S3')],
   },
   {
     id: 'jwks-url-of-other-file',
     title: 'The target has application.jwks for S3',
-    at: 'ecosystem',
     breaks: {
       declared: {
         S3: {
@@ -94,21 +77,17 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    exit: 1,
     flips: [...on('jwks.location', 'otherFile', 'S3'), ...on('kid.published', 'inOtherFile', 'S3')],
   },
   {
     id: 'kid-trailing-blank',
     title: 'The KID of S4 is published with a blank at its end',
-    at: 'ecosystem',
     breaks: { published: { S4: { kid: 'with-blank' } } },
-    exit: 1,
     flips: on('kid.published', 'whiteSpace', 'S4'),
   },
   {
     id: 'keystore-of-other-environment',
     title: 'The target has the production keystore for S3',
-    at: 'ecosystem',
     breaks: {
       declared: {
         S3: {
@@ -116,13 +95,11 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    exit: 1,
     flips: on('jwks.location', 'otherHost', 'S3'),
   },
   {
     id: 'jwks-url-unusual-path',
     title: 'The target has the URL of retired keys for Sig4',
-    at: 'ecosystem',
     breaks: {
       declared: {
         Sig4: {
@@ -130,7 +107,6 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    exit: 1,
     flips: [
       ...on('jwks.location', 'unusualPath', 'Sig4'),
       ...on('kid.published', 'absent', 'Sig4'),
@@ -140,111 +116,85 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 's4-retired',
     title: 'The KID of S4 is only among the retired ones',
-    at: 'ecosystem',
     breaks: { published: { S4: { retired: 'moved' } } },
-    exit: 1,
     flips: [...on('kid.published', 'retired', 'S4'), ...on('kid.not-retired', 'retired', 'S4')],
   },
   {
     id: 's4-live-and-retired',
     title: 'The KID of S4 is live and among the retired ones',
-    at: 'ecosystem',
     breaks: { published: { S4: { retired: 'as-well' } } },
-    exit: 0,
     flips: on('kid.not-retired', 'liveAsWell', 'S4'),
   },
   {
     id: 'sig4-in-both-files',
     title: 'Sig4 is published in application.jwks and transport.jwks',
-    at: 'ecosystem',
     breaks: { published: { Sig4: { inBothFiles: true } } },
-    exit: 0,
     flips: on('kid.only-in-its-file', 'inBoth', 'Sig4'),
   },
   {
     id: 'c3-in-application-jwks',
     title: 'C3 is published in application.jwks',
-    at: 'ecosystem',
     breaks: { published: { C3: { misplaced: true } } },
-    exit: 1,
     flips: on('kid.published', 'inOtherFile', 'C3'),
   },
   {
     id: 'sig3-sig4-swapped',
     title: 'The target has the KIDs of Sig3 and Sig4 in each other’s place',
-    at: 'ecosystem',
     breaks: { declared: { Sig3: { kid: { of: 'Sig4' } }, Sig4: { kid: { of: 'Sig3' } } } },
-    exit: 1,
     flips: on('kid.published', 'swapped', 'Sig3', 'Sig4'),
   },
   {
     id: 'kid-of-other-document',
     title: 'The target has the KID of C3 for S4',
-    at: 'ecosystem',
     breaks: { declared: { S4: { kid: { of: 'C3' } } } },
-    exit: 1,
     flips: [...on('kid.published', 'inOtherDocument', 'S4'), ...on('kid.one-role', 'sameKid', 'C3')],
   },
   {
     id: 'kid-is-thumbprint',
     title: 'The target has the thumbprint of S4, whose KID is another',
-    at: 'ecosystem',
     breaks: { published: { S4: { kid: 'opaque' } }, declared: { S4: { kid: { thumbprintOf: 'S4' } } } },
-    exit: 1,
     flips: on('kid.published', 'lookalike', 'S4'),
   },
   {
     id: 'kid-in-hexadecimal',
     title: 'The target has the thumbprint of S4 in hexadecimal',
-    at: 'ecosystem',
     breaks: { declared: { S4: { kid: { thumbprintOf: 'S4', as: 'hex' } } } },
-    exit: 1,
     flips: on('kid.published', 'lookalike', 'S4'),
   },
   {
     id: 's4-two-kids',
     title: 'The certificate of S4 is published under two KIDs',
-    at: 'ecosystem',
     breaks: { published: { S4: { again: 'same-certificate' } } },
-    exit: 0,
     flips: on('rotation.new-key', 'sameCertificate', 'S4'),
   },
   {
     id: 's4-key-not-rotated',
     title: 'A newer certificate of S4 has the old key',
-    at: 'ecosystem',
     breaks: { published: { S4: { again: 'same-key' } } },
-    exit: 0,
     flips: [...on('rotation.new-key', 'sameKey', 'S4'), ...on('key.renewed', 'kept', 'S4')],
   },
   {
     id: 'sig3-used-at-once',
     title: 'Sig3 signs within ten minutes of its certificate',
-    at: 'ecosystem',
     breaks: { issued: { Sig3: { validity: 'fresh' } } },
-    exit: 0,
     flips: on('rotation.wait', 'early', 'Sig3'),
   },
   {
     id: 'c3-org-level',
     title: 'C3 is published for the organisation',
-    at: 'ecosystem',
     breaks: {
       listsApplications: true,
       declared: { C3: { jwks: url(lfi.organisationId, 'transport.jwks') } },
     },
-    exit: 1,
     flips: on('jwks.placement', 'inOrganisation', 'C3'),
   },
   {
     id: 'sig4-org-level',
     title: 'Sig4 is published for the organisation',
-    at: 'ecosystem',
     breaks: {
       listsApplications: true,
       declared: { Sig4: { jwks: url(lfi.organisationId, 'application.jwks') } },
     },
-    exit: 0,
     flips: [
       ...on('jwks.placement', 'inOrganisationToo', 'Sig4'),
       ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
@@ -253,17 +203,13 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 'c1-org-level',
     title: 'C1 is published for the TPP’s organisation',
-    at: 'ecosystem',
     breaks: { listsApplications: true, declared: { C1: { jwks: url(tpp.organisationId, 'transport.jwks') } } },
-    exit: 0,
     flips: on('jwks.placement', 'inOrganisationToo', 'C1'),
   },
   {
     id: 'sig4-other-application',
     title: 'The target has the JWKS URL of another application for Sig4',
-    at: 'ecosystem',
     breaks: { declared: { Sig4: { jwks: url(lfi.organisationId, otherBank.application, 'application.jwks') } } },
-    exit: 1,
     flips: [
       ...on('jwks.placement', 'otherApplication', 'Sig4'),
       ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
@@ -273,17 +219,13 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 'enc1-in-application',
     title: 'The target has the JWKS URL of C3-hh-cm-client for Enc1',
-    at: 'ecosystem',
     breaks: { declared: { Enc1: { jwks: url(lfi.organisationId, lfi.application, 'application.jwks') } } },
-    exit: 1,
     flips: [...on('jwks.placement', 'inApplication', 'Enc1'), ...on('kid.published', 'inOtherDocument', 'Enc1')],
   },
   {
     id: 'sig3-other-organisation',
     title: 'The target has a JWKS URL of the LFI’s for Sig3',
-    at: 'ecosystem',
     breaks: { declared: { Sig3: { jwks: url(lfi.organisationId, ozone.application, 'application.jwks') } } },
-    exit: 1,
     flips: [
       ...on('jwks.placement', 'otherOrganisation', 'Sig3'),
       ...on('jwks.available', 'notFound', 'ozone/application/application.jwks'),
@@ -292,24 +234,19 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 's4-client-type',
     title: 'The Trust Framework shows S4 as a client transport certificate',
-    at: 'ecosystem',
     breaks: { declared: { S4: { type: 'OPF UAE CLIENT TRANSPORT' } } },
-    exit: 1,
     flips: on('record.type', 'other', 'S4'),
   },
   {
     id: 'sig2-server-signing',
     title: 'The Trust Framework shows Sig2 as Server Signing, and the switch asks for client signing',
-    at: 'ecosystem',
     breaks: { declared: { Sig2: { type: 'Server Signing' } }, target: { switches: { strictSig2Type: true } } },
-    exit: 0,
     flips: on('record.type', 'serverSigning', 'Sig2'),
   },
   {
     id: 'c4-of-unknown-organisation',
     title: 'OU of C4 is not the organisation whose JWKS it is in, and the target does not say which is Ozone’s',
     vantage: 'lfi',
-    at: 'ecosystem',
     breaks: {
       issued: { C4: { subject: { OU: '11111111-2222-4333-8444-555555555555' } } },
       target: { ozone: null },
@@ -320,33 +257,25 @@ export const keyIdFaults: readonly Fault[] = [
   {
     id: 'c1-server-type',
     title: 'The Trust Framework shows C1 as a server transport certificate',
-    at: 'ecosystem',
     breaks: { declared: { C1: { type: 'opf_uae_server_transport' } } },
-    exit: 1,
     flips: on('record.type', 'other', 'C1'),
   },
   {
     id: 'sig4-encryption-type',
     title: 'The Trust Framework shows Sig4 as an encryption certificate',
-    at: 'ecosystem',
     breaks: { declared: { Sig4: { type: 'OPF UAE CLIENT ENCRYPTION' } } },
-    exit: 1,
     flips: on('record.type', 'other', 'Sig4'),
   },
   {
     id: 'enc-types-exchanged',
     title: 'The Trust Framework shows Enc1 and Enc2 as signing certificates',
-    at: 'ecosystem',
     breaks: { declared: { Enc1: { type: 'OPF UAE CLIENT SIGNING' }, Enc2: { type: 'OPF UAE CLIENT SIGNING' } } },
-    exit: 1,
     flips: on('record.type', 'other', 'Enc1', 'Enc2'),
   },
   {
     id: 's4-without-description',
     title: 'The description of S4 does not say who holds the key',
-    at: 'ecosystem',
     breaks: { declared: { S4: { description: 'new certificate' } } },
-    exit: 0,
     flips: on('record.description', 'other', 'S4'),
   },
 ];

@@ -7,9 +7,7 @@ export const nodeFaults: readonly Fault[] = [
   {
     id: 'oc-node-in-turn-expired',
     title: 'Behind one address of Ozone Connect, one of two nodes serves an expired S4 that nobody published',
-    at: 'ecosystem',
     breaks: { servers: { oc: { nodes: { behind: 'one-address', further: [{ serves: 'expired' }] } } } },
-    exit: 1,
     flips: [
       ...on('served.is-published', 'other', 'oc'),
       ...on('certificate.validity.current', 'expired', 'S4/served/oc'),
@@ -18,19 +16,15 @@ export const nodeFaults: readonly Fault[] = [
   {
     id: 'oc-node-in-turn-without-issuing-ca',
     title: 'Behind one address of Ozone Connect, one of two nodes sends S4 without the issuing CA’s certificate',
-    at: 'ecosystem',
     breaks: { servers: { oc: { nodes: { behind: 'one-address', further: [{ withoutIssuingCa: true }] } } } },
-    exit: 0,
     flips: on('served.with-issuing-ca', 'incomplete', 'oc'),
   },
   {
     id: 'oc-second-address-never-asks',
     title: 'One of two addresses of Ozone Connect never asks for a client certificate',
-    at: 'ecosystem',
     breaks: {
       servers: { oc: { nodes: { behind: 'own-addresses', further: [{ asks: false, letsIn: ['none'] }] } } },
     },
-    exit: 1,
     flips: neverAskedAtOzoneConnect,
   },
 ];

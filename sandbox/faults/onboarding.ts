@@ -11,79 +11,69 @@ const instance = {
 
 /** What the target file says: hosts, brands, the onboarding form and statements. */
 export const onboardingFaults: readonly Fault[] = [
-  says('form-without-kid', 'The KID of S3 is not on the form', 1, { certificates: { S3: { kid: null } } }, [
+  says('form-without-kid', 'The KID of S3 is not on the form', { certificates: { S3: { kid: null } } }, [
     ...on('onboarding.certificate', 'kidAbsent', 'S3'),
   ]),
-  says('form-without-application', 'The Application ID of C3 is not on the form', 1, { lfi: { applications: null } }, [
+  says('form-without-application', 'The Application ID of C3 is not on the form', { lfi: { applications: null } }, [
     ...on('onboarding.certificate', 'applicationAbsent', 'C3', 'Sig4'),
   ]),
   says(
     'form-without-url',
     'The JWKS URL of C4 is not on the form',
-    1,
     { ozone: { application: null }, certificates: { C4: { jwks: null } } },
     on('onboarding.certificate', 'urlAbsent', 'C4'),
   ),
   says(
     'base-url-http',
     'The Ozone Connect base URL on the form is plain HTTP',
-    1,
     { onboarding: { ozoneConnectUrl: 'http://connect.examplebank.example' } },
     form('ozone-connect-url', 'notHttps'),
   ),
   says(
     'base-url-trailing-slash',
     'The Ozone Connect base URL on the form ends in a slash',
-    1,
     { onboarding: { ozoneConnectUrl: 'https://connect.examplebank.example/' } },
     form('ozone-connect-url', 'trailingSlash'),
   ),
   says(
     'base-url-path',
     'The Ozone Connect base URL on the form has a path',
-    1,
     { onboarding: { ozoneConnectUrl: 'https://connect.examplebank.example/open-finance' } },
     form('ozone-connect-url', 'path'),
   ),
   says(
     'base-url-other-host',
     'The form names another Ozone Connect than the target',
-    0,
     { onboarding: { ozoneConnectUrl: 'https://old.examplebank.example' } },
     form('ozone-connect-url', 'otherThanTarget'),
   ),
   says(
     'c3-application-with-tpp-role',
     'The application of C3 has the role of a TPP',
-    1,
     { onboarding: { c3ApplicationRoles: ['LFI', 'BDSP'] } },
     form('client-application-roles', 'other'),
   ),
   says(
     'keys-outside-hsm',
     'Keys are kept outside an HSM',
-    0,
     { statements: { keysInHsm: 'no' } },
     on('statement.keys-in-hsm', 'denied', 'statements'),
   ),
   says(
     'key-usage-not-logged',
     'The use of keys is not logged',
-    0,
     { statements: { keyUsageLogged: 'no' } },
     on('statement.key-usage-log', 'denied', 'statements'),
   ),
   says(
     'expiry-not-monitored',
     'Nobody watches the expiry of certificates',
-    0,
     { statements: { expiryMonitored: 'no' } },
     on('statement.expiry-monitoring', 'denied', 'statements'),
   ),
   says(
     'hub-host-of-other-environment',
     'The target has production’s Headless Heimdall',
-    1,
     {
       endpoints: { hh: 'https://hh.examplebank.apihub.openfinance.example' },
       network: { connectTo: { 'hh.examplebank.apihub.openfinance.example:443': '127.0.0.1:9' } },
@@ -99,7 +89,6 @@ export const onboardingFaults: readonly Fault[] = [
   says(
     'lfi-code-with-hyphen',
     'An LFI Code has a hyphen, and its API Hub’s hosts have none',
-    0,
     {
       lfi: { codes: [own, 'example-biz'] },
       brands: {
@@ -122,7 +111,6 @@ export const onboardingFaults: readonly Fault[] = [
   says(
     'brands-share-as1',
     'Two brands have one authorisation server',
-    1,
     {
       lfi: { codes: [own, 'examplebiz'] },
       brands: {
@@ -138,13 +126,12 @@ export const onboardingFaults: readonly Fault[] = [
       ...on('discovery.hosts', 'otherThanTarget', second),
     ],
   ),
-  brands('brand-shares-s1', 'Two brands have one S1', 0, { ...instance, S1: { kid: '{kid:S1}' } }, [
+  brands('brand-shares-s1', 'Two brands have one S1', { ...instance, S1: { kid: '{kid:S1}' } }, [
     ...on('brand.own-certificates', 'shared', second),
   ]),
   brands(
     'brand-without-form',
     'A brand’s form lacks the KID of its own S3',
-    1,
     { S1: instance.S1, Sig2: instance.Sig2 },
     [...on('brand.form', 'incomplete', second)],
   ),
@@ -157,14 +144,12 @@ function form(check: string, finding: string): Flip[] {
 function brands(
   id: string,
   title: string,
-  exit: Fault['exit'],
   certificates: Readonly<Record<string, object>>,
   flips: readonly Flip[],
 ): Fault {
   return says(
     id,
     title,
-    exit,
     { lfi: { codes: [own, 'examplebiz'] }, brands: { examplebiz: { certificates } } },
     flips,
   );
@@ -173,9 +158,8 @@ function brands(
 function says(
   id: string,
   title: string,
-  exit: Fault['exit'],
   target: Readonly<Record<string, unknown>>,
   flips: readonly Flip[],
 ): Fault {
-  return { id, title, at: 'ecosystem', breaks: { target }, exit, flips };
+  return { id, title, breaks: { target }, flips };
 }

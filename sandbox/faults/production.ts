@@ -29,9 +29,7 @@ export const productionFaults: readonly Fault[] = [
     id: 'tpp-called-production',
     title: 'The target of a TPP on the sandbox says production, and denies what production asks for',
     vantage: 'tpp',
-    at: 'ecosystem',
     breaks: calledProduction({ relyingPartyCertified: 'no' }),
-    exit: 1,
     flips: [
       ...ofAnotherEnvironment(['C1/file', 'Sig1/file', 'Enc2/file'], ['S1', 'C1', 'Sig1', 'Sig2', 'Enc1', 'Enc2']),
       ...on('certificate.name.san', 'otherHost', 'S1/jwks'),
@@ -51,7 +49,6 @@ export const productionFaults: readonly Fault[] = [
     title:
       'The target of an LFI on the sandbox says production, and denies what production asks for; two keys are in stores that do not keep them',
     vantage: 'lfi',
-    at: 'ecosystem',
     breaks: merged([
       calledProduction({ keysInHsm: 'no' }),
       {
@@ -66,7 +63,6 @@ export const productionFaults: readonly Fault[] = [
         },
       },
     ]),
-    exit: 1,
     flips: [
       ...ofAnotherEnvironment(
         ['S4/file', 'S4/served/oc', 'C3/file', 'Sig4/file', 'Enc1/file'],

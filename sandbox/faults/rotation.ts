@@ -10,19 +10,15 @@ export const rotationFaults: readonly Fault[] = [
   {
     id: 's4-rotated-without-overlap',
     title: 'The KID of S4 gave way to the next one with no time in which both were published',
-    at: 'ecosystem',
     earlier: [beforeRotation],
     breaks: {},
-    exit: 0,
     flips: on('rotation.overlap', 'none', 'S4'),
   },
   {
     id: 'oc-still-serves-retired-s4',
     title: 'S4 was rotated, and one of two addresses of Ozone Connect still serves the retired one',
-    at: 'ecosystem',
     earlier: [beforeRotation],
     breaks: { servers: { oc: { nodes: { behind: 'own-addresses', further: [{ serves: 'unpublished' }] } } } },
-    exit: 1,
     flips: [
       ...on('served.is-published', 'other', 'oc'),
       ...on('rotation.overlap', 'none', 'S4'),
@@ -32,10 +28,8 @@ export const rotationFaults: readonly Fault[] = [
   {
     id: 's4-retired-and-live-again',
     title: 'The KID of S4 that was retired is live again',
-    at: 'ecosystem',
     earlier: [beforeRotation, {}],
     breaks: { published: { S4: { previousToo: true } } },
-    exit: 0,
     flips: on('rotation.retired-key', 'liveAgain', 'S4'),
   },
 ];

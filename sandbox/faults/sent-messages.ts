@@ -10,7 +10,6 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-unsigned',
     title: 'Messages are sent as bare JSON',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { signedBy: 'nobody' },
@@ -19,7 +18,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Enc2-event': { signedBy: 'nobody' },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.form', 'other', 'Sig1-assertion/sample', ...response),
       ...on('jwe.inner.form', 'unsigned', 'Enc1/sample', 'Enc2-event/sample'),
@@ -28,7 +26,6 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-rs256',
     title: 'Messages say alg RS256',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-request-object': { header: { alg: 'RS256' } },
@@ -36,7 +33,6 @@ export const sentMessageFaults: readonly Fault[] = [
         Enc1: { header: { alg: 'RS256' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.algorithm', 'other', 'Sig1-request-object/sample', 'Sig2-id-token/sample'),
       ...on('jwe.inner.form', 'otherAlgorithm', 'Enc1/sample'),
@@ -45,15 +41,12 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-critical-extension',
     title: 'Signed requests name a critical extension',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig1-payload': { header: { crit: ['urn:example:extension'] } } } },
-    exit: 1,
     flips: on('message.algorithm', 'critical', 'Sig1-payload/sample'),
   },
   {
     id: 'messages-without-kid',
     title: 'Messages name no KID',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { header: { kid: null } },
@@ -61,7 +54,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Enc2-event': { header: { kid: null } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.key-id', 'absent', 'Sig1-assertion/sample'),
       ...on('jwe.key-id', 'absent', 'Enc1/sample'),
@@ -71,14 +63,12 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-unknown-kid',
     title: 'Messages name KIDs that are not published',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig2-id-token': { header: { kid: 'nobody-knows-this-key' } },
         'Enc2-event': { encryption: { kid: 'nobody-knows-this-key' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.key-id', 'unknown', 'Sig2-id-token/sample'),
       ...on('jwe.key-id', 'unknown', 'Enc2-event/sample'),
@@ -87,15 +77,12 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-kid-of-other-use',
     title: 'Signatures name the encryption key, and encryption the signing key',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig2-response': { kidOf: 'Enc1' }, Enc1: { encryptionKidOf: 'Sig2' } } },
-    exit: 1,
     flips: [...on('message.key-id', 'otherUse', ...response), ...on('jwe.key-id', 'otherUse', 'Enc1/sample')],
   },
   {
     id: 'messages-by-another-key',
     title: 'Messages are signed by a transport key under the KID of the signing key',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { signedBy: 'C1' },
@@ -103,7 +90,6 @@ export const sentMessageFaults: readonly Fault[] = [
         Enc1: { signedBy: 'C1' },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.signature', 'invalid', 'Sig1-assertion/sample', 'Sig2-id-token/sample'),
       ...on('jwe.inner.signature', 'invalid', 'Enc1/sample'),
@@ -112,7 +98,6 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-lacking-claims',
     title: 'Messages lack claims',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { claims: { jti: null } },
@@ -122,7 +107,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Enc2-event': { claims: { message: null } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.claims', 'missing', 'Sig1-assertion/sample', 'Sig1-request-object/sample', ...response),
       ...on('jwe.inner.claims', 'missing', 'Enc1/sample', 'Enc2-event/sample'),
@@ -131,15 +115,12 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'request-object-plain-challenge',
     title: 'Request objects use the plain code challenge',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig1-request-object': { claims: { code_challenge_method: 'plain' } } } },
-    exit: 1,
     flips: on('message.claims', 'otherValue', 'Sig1-request-object/sample'),
   },
   {
     id: 'messages-from-somebody-else',
     title: 'Messages name another sender',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { claims: { sub: 'somebody-else' } },
@@ -148,7 +129,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Enc2-event': { claims: { aud: 'somebody-else' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.issuer', 'other', 'Sig1-assertion/sample', ...response),
       ...on('jwe.inner.claims', 'parties', 'Enc1/sample', 'Enc2-event/sample'),
@@ -157,7 +137,6 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-for-somebody-else',
     title: 'Messages have another audience, or a list of them',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { claims: { aud: 'https://as1.examplebank.preprod.apihub.openfinance.example/token' } },
@@ -167,7 +146,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Sig2-id-token': { claims: { aud: 'somebody-else' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.audience', 'other', 'Sig1-assertion/sample', 'Sig2-id-token/sample'),
       ...on('message.audience', 'list', 'Sig1-request-object/sample'),
@@ -176,7 +154,6 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-wrong-times',
     title: 'Messages live too long, end before they begin, or say when in words',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { times: { exp: 3600 } },
@@ -185,7 +162,6 @@ export const sentMessageFaults: readonly Fault[] = [
         'Sig2-id-token': { times: { exp: -60 } },
       },
     },
-    exit: 1,
     flips: [
       ...on('message.times', 'tooLong', 'Sig1-assertion/sample', 'Sig1-request-object/sample'),
       ...on('message.times', 'noTime', 'Sig1-payload/sample'),
@@ -195,9 +171,7 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'responses-from-the-future',
     title: 'rs1 signs responses ten minutes ahead',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig2-response': { times: { iat: 600, nbf: 600, exp: 900 } } } },
-    exit: 1,
     flips: [
       ...on('message.times', 'notNow', 'Sig2-response/received'),
       ...on('message.times', 'future', 'Sig2-response/sample'),
@@ -206,94 +180,72 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'id-token-other-nonce',
     title: 'The id_token does not repeat the nonce',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig2-id-token': { claims: { nonce: 'another' } } } },
-    exit: 1,
     flips: on('id-token.binding', 'nonce', 'Sig2-id-token/sample'),
   },
   {
     id: 'id-token-other-hash',
     title: 'The id_token has the hash of another access token',
-    at: 'ecosystem',
     breaks: { messages: { 'Sig2-id-token': { claims: { at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' } } } },
-    exit: 1,
     flips: on('id-token.binding', 'hash', 'Sig2-id-token/sample'),
   },
   {
     id: 'as1-answers-lack-members',
     title: 'PAR is answered without request_uri, tokens without expires_in',
-    at: 'ecosystem',
     breaks: { authorisation: { parAnswer: { request_uri: null }, tokenAnswer: { expires_in: null } } },
-    exit: 1,
     flips: [...on('par.answer', 'missing', ...par), ...on('token.answer', 'missing', ...token)],
   },
   {
     id: 'as1-answers-other-values',
     title: 'Pushed requests live for an hour, and tokens are of type mac',
-    at: 'ecosystem',
     breaks: { authorisation: { parAnswer: { expires_in: 3600 }, tokenAnswer: { token_type: 'mac' } } },
-    exit: 1,
     flips: [...on('par.answer', 'tooLong', ...par), ...on('token.answer', 'otherType', ...token)],
   },
   {
     id: 'as1-answers-at-the-limit',
     title: 'Pushed requests live for 600 s, tokens for an hour',
-    at: 'ecosystem',
     breaks: { authorisation: { parAnswer: { expires_in: 600 }, tokenAnswer: { expires_in: 3600 } } },
-    exit: 0,
     flips: [...on('par.answer', 'atLimit', ...par), ...on('token.lifetime', 'long', ...token)],
   },
   {
     id: 'token-bound-to-other-certificate',
     title: 'Access tokens name the certificate of a proxy',
-    at: 'ecosystem',
     breaks: { authorisation: { tokenBinding: 'other' } },
-    exit: 1,
     flips: on('token.names-certificate', 'other', ...token),
   },
   {
     id: 'token-without-confirmation',
     title: 'Access tokens are JWTs without cnf',
-    at: 'ecosystem',
     breaks: { authorisation: { tokenBinding: 'absent' } },
-    exit: 0,
     flips: on('token.names-certificate', 'unbound', ...token),
   },
   {
     id: 'callback-without-issuer',
     title: 'The callback has no iss',
-    at: 'ecosystem',
     breaks: { messages: { callback: { claims: { iss: null } } } },
-    exit: 1,
     flips: on('callback.issuer', 'missing', 'callback/sample'),
   },
   {
     id: 'callback-other-issuer',
     title: 'The callback names another issuer',
-    at: 'ecosystem',
     breaks: { messages: { callback: { claims: { iss: 'https://auth1.other.example' } } } },
-    exit: 1,
     flips: on('callback.issuer', 'other', 'callback/sample'),
   },
   {
     id: 'messages-unencrypted',
     title: 'Personal data and events are signed and not encrypted',
-    at: 'ecosystem',
     breaks: { messages: { Enc1: { encryptedTo: 'nobody' }, 'Enc2-event': { encryptedTo: 'nobody' } } },
-    exit: 1,
     flips: on('jwe.form', 'other', 'Enc1/sample', 'Enc2-event/sample'),
   },
   {
     id: 'rsa-oaep-used',
     title: 'Personal data and events are encrypted with RSA-OAEP, events without cty',
-    at: 'ecosystem',
     breaks: {
       messages: {
         Enc1: { encryption: { alg: 'RSA-OAEP' } },
         'Enc2-event': { encryption: { alg: 'RSA-OAEP', cty: null } },
       },
     },
-    exit: 0,
     flips: [
       ...on('jwe.algorithms', 'legacy', 'Enc1/sample', 'Enc2-event/sample'),
       ...on('jwe.content-type', 'absent', 'Enc2-event/sample'),
@@ -302,14 +254,12 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'jwe-other-algorithms',
     title: 'Messages are encrypted with RSA-OAEP-512, or with A128GCM',
-    at: 'ecosystem',
     breaks: {
       messages: {
         Enc1: { encryption: { alg: 'RSA-OAEP-512' } },
         'Enc2-event': { encryption: { enc: 'A128GCM' } },
       },
     },
-    exit: 1,
     flips: [
       ...on('jwe.algorithms', 'otherAlgorithm', 'Enc1/sample'),
       ...on('jwe.algorithms', 'otherEncryption', 'Enc2-event/sample'),
@@ -318,47 +268,36 @@ export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'jwe-to-another-key',
     title: 'Messages are encrypted to another key under the right KID',
-    at: 'ecosystem',
     breaks: { messages: { Enc1: { encryptedTo: 'Enc2' }, 'Enc2-event': { encryptedTo: 'Enc1' } } },
-    exit: 1,
     flips: on('jwe.decrypts', 'notOpened', 'Enc1/sample', 'Enc2-event/sample'),
   },
   {
     id: 'event-bare',
     title: 'Events say neither when they expire nor from when they hold',
-    at: 'ecosystem',
     breaks: { messages: { 'Enc2-event': { claims: { exp: null, nbf: null } } } },
-    exit: 0,
     flips: on('jwe.inner.claims', 'bare', 'Enc2-event/sample'),
   },
   {
     id: 'webhook-http',
     title: 'The TPP registered a receiver without TLS',
-    at: 'ecosystem',
     breaks: { webhook: { url: 'http://localhost:4700/mock-event-receiver' } },
-    exit: 1,
     flips: on('webhook.https', 'plain', 'webhook'),
   },
   {
     id: 'webhook-ack-200',
     title: 'The TPP acknowledges events with 200',
-    at: 'ecosystem',
     breaks: { webhook: { status: 200 } },
-    exit: 0,
     flips: on('webhook.acknowledges', 'ok', 'webhook'),
   },
   {
     id: 'webhook-refuses',
     title: 'The TPP refuses events',
-    at: 'ecosystem',
     breaks: { webhook: { status: 401 } },
-    exit: 1,
     flips: on('webhook.acknowledges', 'refused', 'webhook'),
   },
   {
     id: 'messages-made-otherwise',
     title: 'Messages differ where the sources leave a choice: allowed',
-    at: 'ecosystem',
     breaks: {
       messages: {
         'Sig1-assertion': { header: { typ: 'JWT' }, claims: { nbf: null } },
@@ -387,7 +326,6 @@ export const sentMessageFaults: readonly Fault[] = [
       },
       webhook: { status: 204 },
     },
-    exit: 0,
     flips: [],
   },
 ];

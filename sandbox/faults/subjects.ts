@@ -7,33 +7,25 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 'target-legal-name-in-quotes',
     title: 'The legal name in the target is in curly quotes',
-    at: 'ecosystem',
     breaks: { target: { lfi: { legalName: `“${parties.lfi.legalName}”` } } },
-    exit: 1,
     flips: on('target.names', 'allOther', 'lfi/legalName'),
   },
   {
     id: 'target-organisation-id-in-capitals',
     title: 'The organisation id in the target is in capitals',
-    at: 'ecosystem',
     breaks: { target: { lfi: { organisationId: parties.lfi.organisationId.toUpperCase() } } },
-    exit: 1,
     flips: on('target.names', 'allOther', 'lfi/organisationId'),
   },
   {
     id: 's4-wrong-ou',
     title: 'S4 has another OU',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { OU: '11111111-2222-4333-8444-555555555555' } } } },
-    exit: 1,
     flips: onS4('certificate.subject.organisation-id', 'other'),
   },
   {
     id: 's1-ou-of-hub',
     title: 'S1 was issued in Ozone’s organisation',
-    at: 'ecosystem',
     breaks: { issued: { S1: { subject: { OU: parties.ozone.organisationId } } } },
-    exit: 1,
     flips: on(
       'certificate.subject.organisation-id',
       'ofAnotherParty',
@@ -46,9 +38,7 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-no-ou',
     title: 'S4 lost its OU to an unescaped subject',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { OU: null } } } },
-    exit: 1,
     flips: [
       ...onS4('certificate.subject.organisation-id', 'absent'),
       ...onS4('certificate.subject.attributes', 'missing'),
@@ -57,49 +47,37 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-wrong-o',
     title: 'S4 has another spelling of the legal name',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { O: 'EXAMPLE BANK PJSC' } } } },
-    exit: 1,
     flips: onS4('certificate.subject.organisation', 'other'),
   },
   {
     id: 's4-wrong-c',
     title: 'S4 has another country',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { C: 'GB' } } } },
-    exit: 1,
     flips: onS4('certificate.subject.country', 'other'),
   },
   {
     id: 's4-cn-other',
     title: 'S4 has a CN of its own',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { CN: 'Ozone Connect' } } } },
-    exit: 1,
     flips: onS4('certificate.subject.common-name', 'other'),
   },
   {
     id: 's4-cn-is-host',
     title: 'S4 has its host name as CN',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { CN: 'connect.examplebank.example' } } } },
-    exit: 0,
     flips: onS4('certificate.subject.common-name', 'hostName'),
   },
   {
     id: 's4-no-cn',
     title: 'S4 has no CN',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { CN: null } } } },
-    exit: 0,
     flips: onS4('certificate.subject.common-name', 'absent'),
   },
   {
     id: 's3-cn-other',
     title: 'S3 has a CN of its own',
-    at: 'ecosystem',
     breaks: { issued: { S3: { subject: { CN: 'Hub' } } } },
-    exit: 0,
     flips: on(
       'certificate.subject.common-name',
       'otherByPattern',
@@ -112,9 +90,7 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-two-ous',
     title: 'S4 has two OUs',
-    at: 'ecosystem',
     breaks: { issued: { S4: { more: [{ type: 'OU', value: 'Treasury' }] } } },
-    exit: 1,
     flips: [
       ...onS4('certificate.subject.organisation-id', 'other'),
       ...onS4('certificate.subject.attributes', 'repeated'),
@@ -123,25 +99,19 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-extra-attribute',
     title: 'S4 has an attribute of another ecosystem',
-    at: 'ecosystem',
     breaks: { issued: { S4: { more: [{ type: 'UID', value: '18505934000140' }] } } },
-    exit: 1,
     flips: onS4('certificate.subject.attributes', 'foreign'),
   },
   {
     id: 'c3-extra-attribute',
     title: 'C3 has an attribute of another ecosystem',
-    at: 'ecosystem',
     breaks: { issued: { C3: { more: [{ type: 'ST', value: 'Dubai' }] } } },
-    exit: 0,
     flips: on('certificate.subject.attributes', 'foreignElsewhere', 'C3/file', 'C3/jwks'),
   },
   {
     id: 'c3-cn-is-org-id',
     title: 'C3 was created at organisation level',
-    at: 'ecosystem',
     breaks: { issued: { C3: { subject: { CN: parties.lfi.organisationId } } } },
-    exit: 1,
     flips: [
       ...on('certificate.subject.application', 'organisationId', 'C3/file', 'C3/jwks'),
       ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
@@ -150,9 +120,7 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 'c3-cn-other',
     title: 'C3 names another application',
-    at: 'ecosystem',
     breaks: { issued: { C3: { subject: { CN: 'c3-hh-cm-client' } } } },
-    exit: 1,
     flips: [
       ...on('certificate.subject.application', 'other', 'C3/file', 'C3/jwks'),
       ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
@@ -161,35 +129,27 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-without-san',
     title: 'S4 has no SAN',
-    at: 'ecosystem',
     breaks: { issued: { S4: { dnsNames: null } } },
-    exit: 0,
     flips: onS4('certificate.name.san', 'absent'),
   },
   {
     id: 's4-san-other-host',
     title: 'SAN of S4 names another host',
-    at: 'ecosystem',
     breaks: { issued: { S4: { dnsNames: ['www.examplebank.example'] } } },
-    exit: 1,
     flips: onS4('certificate.name.san', 'otherHost'),
   },
   {
     id: 'c3-has-san',
     title: 'C3 has a SAN',
-    at: 'ecosystem',
     breaks: { issued: { C3: { dnsNames: ['client.examplebank.example'] } } },
-    exit: 0,
     flips: on('certificate.name.no-san', 'present', 'C3/file', 'C3/jwks'),
   },
   {
     id: 's4-ou-in-o',
     title: 'O of S4 swallowed the OU, as an unescaped slash in -subj does',
-    at: 'ecosystem',
     breaks: {
       issued: { S4: { subject: { O: 'Example Bank PJSC/OU=5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d', OU: null } } },
     },
-    exit: 1,
     flips: [
       ...onS4('certificate.subject.plain-values', 'swallowed'),
       ...onS4('certificate.subject.organisation', 'other'),
@@ -200,9 +160,7 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 'c4-ou-in-cn',
     title: 'CN of C4 swallowed another OU',
-    at: 'ecosystem',
     breaks: { issued: { C4: { subject: { CN: 'hub, OU=Treasury' } } } },
-    exit: 1,
     flips: [
       ...on('certificate.subject.plain-values', 'swallowed', 'C4/file', 'C4/jwks'),
       ...on('jwt-auth.key-location', 'elsewhere', 'oc/accounts'),
@@ -211,9 +169,7 @@ export const subjectFaults: readonly Fault[] = [
   {
     id: 's4-o-with-apostrophe',
     title: 'O of S4 has an apostrophe that the legal name does not have',
-    at: 'ecosystem',
     breaks: { issued: { S4: { subject: { O: 'Example Bank’s PJSC' } } } },
-    exit: 1,
     flips: onS4('certificate.subject.organisation', 'other'),
   },
 ];
