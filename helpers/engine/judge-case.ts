@@ -75,7 +75,7 @@ export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string 
 }
 
 /**
- * Decides one case. The order of the questions is the engine's, never a check's (design, section 4):
+ * Decides one case. The order of the questions is the engine's, never a check's:
  * excluded by the target, not this vantage's, not given, blocked, not observed, judged.
  */
 export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {

@@ -1,4 +1,4 @@
-/** What can become of a case (design section 4; domain catalogue 0.2). */
+/** What can become of a case. */
 export const outcomes = ['pass', 'warn', 'fail', 'inconclusive', 'blocked', 'not-tested', 'not-applicable'] as const;
 export type Outcome = (typeof outcomes)[number];
 

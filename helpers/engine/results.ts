@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outcomes, verdicts } from './outcome.ts';
 
 /**
- * RESULTS: everything a report needs, so that no report reads today's configuration (design section 8).
+ * RESULTS: everything a report needs, so that no report reads today's configuration.
  * The published JSON Schema is made from this.
  */
 

@@ -8,7 +8,7 @@ export interface RunLimits {
 }
 
 /**
- * The verdict (design, section 4) on the cases that decide: any fail is non-conformant; else anything blocked, inconclusive or not
+ * The verdict on the cases that decide: any fail is non-conformant; else anything blocked, inconclusive or not
  * tested by you under a MUST, a filter, a problem of the run, or no case at all, is incomplete; else conformant.
  */
 export function verdictOf(cases: readonly CaseResult[], limits: RunLimits): Verdict {

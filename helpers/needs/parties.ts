@@ -23,7 +23,7 @@ export function applicationOf(role: Role, target: Target): string | null {
 
 /**
  * What the TPP may be called in its tokens: the client_id that the target gives, else what the directory usually shows for its
- * application, the URL first (catalogue CX-04); empty where the target says neither.
+ * application, the URL first (CX-04); empty where the target says neither.
  */
 export function clientIds({ tpp, environment }: Target): readonly string[] {
   if (!tpp) return [];

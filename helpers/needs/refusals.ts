@@ -46,7 +46,7 @@ interface RouteInVersion extends Subject {
 }
 
 /**
- * Judges an identity that must not be let in: every address by its own control (domain catalogue 0.6, rows 4 to 10). A refusal proves
+ * Judges an identity that must not be let in: every address by its own control. A refusal proves
  * something only where the wrong thing is the only thing wrong with it on this route.
  */
 export function refused(
@@ -121,7 +121,7 @@ function isRole(name: string): name is Role {
 
 /**
  * The same request with the right certificate, by the TLS client that shows the identity under test; on one's own Ozone Connect, `/hello`
- * without any certificate stands in for it (row 9).
+ * without any certificate stands in for it.
  */
 export function controlFor(at: RouteInVersion, target: Target, identity?: IdentityId): Need<Exchanges> {
   if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);

@@ -35,7 +35,7 @@ export interface Target {
     readonly credentialMonths?: number | undefined;
   };
   readonly jwtAuth: {
-    /** `aud` of tokens by receiver; null where nobody said (catalogue CX-43). */
+    /** `aud` of tokens by receiver; null where nobody said (CX-43). */
     readonly audience: { readonly ozoneConnect: readonly string[]; readonly apiHub: readonly string[] | null };
     /** Name of the response header that carries JWT Auth, in lower case; null where the parties agreed on none. */
     readonly responseHeader: string | null;

@@ -10,7 +10,7 @@ const raise = 'Raise it with the issuer of {role}: a CSR has no influence on thi
 
 /**
  * What makes a certificate unusable or ambiguous for a strict receiver fails; what strict receivers refuse and tolerant ones take, and
- * the issuer alone can mend, warns. The catalogue knows no rule of its own here, RFC 5280 does.
+ * the issuer alone can mend, warns. The standard has no rule of its own here, RFC 5280 has.
  */
 export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({

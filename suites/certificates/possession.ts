@@ -20,7 +20,7 @@ const ofRole: Partial<Record<Role, readonly RequirementId[]>> = {
   Enc2: ['CRT-ENC2', 'ENC-01', 'WH-01'],
 };
 
-/** RSA-OAEP is what older pages name (catalogue CX-13); another case warns of it. */
+/** RSA-OAEP is what older pages name (CX-13); another case warns of it. */
 const encryptionAlgorithms = ['RSA-OAEP-256', 'RSA-OAEP'];
 
 export default suite({ title: 'Possession of private keys', layer: 'keys', subjects: allRoles }, (check) => [

@@ -264,7 +264,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** A health check may demand a token, and without one turns even the right certificate away (catalogue CX-39). */
+/** A health check may demand a token, and without one turns even the right certificate away (CX-39). */
 function withTokenToo({ definition }: VersionedRouteSubject, target: Target) {
   const plain = wanted(callTo(definition, null, 'right', target));
   return { plain, withToken: definition.healthCheck ? wanted(sendToken(definition, 'valid', target)) : plain };

@@ -8,7 +8,7 @@ import type { Brand, Target } from '../../helpers/target/target.ts';
 import { brandSubjects } from '../subjects/brands.ts';
 import { namesAgree } from '../subjects/declared-names.ts';
 
-/** Service of the API Hub that an endpoint of the document is on (domain catalogue, HOST-03); others may be anywhere. */
+/** Service of the API Hub that an endpoint of the document is on (HOST-03); others may be anywhere. */
 const serviceOf = {
   issuer: 'auth1',
   token_endpoint: 'as1',

@@ -13,7 +13,7 @@ import type { Exchanges } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
 
-/** Receivers of JWT Auth cache a JWKS for as long (catalogue VAL-08, CX-37). */
+/** Receivers of JWT Auth cache a JWKS for as long (VAL-08, CX-37). */
 const cacheMs = 600_000;
 const oneRun = 'one run sees one moment; a later run with --previous and this evidence.json can tell';
 

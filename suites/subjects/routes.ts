@@ -67,7 +67,7 @@ export function isOpen({ definition }: RouteSubject): boolean {
   return definition === openRoute;
 }
 
-/** The Hub's /hello-mtls has the shape of Ozone Connect's /echo-cert (catalogue CX-35). */
+/** The Hub's /hello-mtls has the shape of Ozone Connect's /echo-cert (CX-35). */
 export function carriesCertificate({ endpoint, route }: RouteSubject): boolean {
   return endpoint !== 'oc' || route === 'oc/echo-cert';
 }
@@ -82,7 +82,7 @@ export function jwtAuthReceivers(): JwtAuthSubject[] {
   }));
 }
 
-/** JWT Auth is selected for each direction by itself (catalogue CON-07, JWA-11). */
+/** JWT Auth is selected for each direction by itself (CON-07, JWA-11). */
 export function requestsUseJwtAuth({ definition, direction }: JwtAuthSubject, target: Target): Applicability {
   return {
     pointer: `/applicationLayerAuthentication/${direction}`,

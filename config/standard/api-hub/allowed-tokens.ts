@@ -12,7 +12,7 @@ export interface AllowedToken {
 
 const skew = 'Allow for a clock skew of ten seconds.';
 
-/** Far enough from the edge of the skew that clock and network decide nothing (domain catalogue JWA-06). */
+/** Far enough from the edge of the skew that clock and network decide nothing (JWA-06). */
 export const allowedTokens = [
   {
     id: 'nbf-present',

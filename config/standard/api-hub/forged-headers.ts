@@ -14,7 +14,7 @@ export interface CertificateHeader {
 }
 
 /**
- * Whoever calls can write these; only the proxy in front may be believed (catalogue MT-P01). The certificate itself goes into two of
+ * Whoever calls can write these; only the proxy in front may be believed (MT-P01). The certificate itself goes into two of
  * them, so that all together stay below the 8 KB that servers allow.
  */
 export const certificateHeaders: readonly CertificateHeader[] = [

@@ -3,7 +3,7 @@ import type { RequirementId } from './requirements.ts';
 import type { Role } from './roles.ts';
 import type { Vantage } from './vantages.ts';
 
-/** What goes beyond harmless GETs and is done only where the target allows it (domain catalogue K.4, ranks 9 and 10, PAR, test events). */
+/** What goes beyond harmless GETs and is done only where the target allows it. */
 export const optInProbes = ['token', 'par', 'cop', 'event'] as const;
 export type OptInProbe = (typeof optInProbes)[number];
 
@@ -71,7 +71,7 @@ export type SignedMessage =
   | 'Sig2-response'
   | 'Sig2-id-token';
 
-/** What a signed message has to say (catalogue CA-*, RO-*, RSP-*, IDT-01). */
+/** What a signed message has to say (CA-*, RO-*, RSP-*, IDT-01). */
 export interface SignedRules {
   readonly requirements: {
     readonly header: RequirementId;
@@ -87,7 +87,7 @@ export interface SignedRules {
   readonly fixed: Readonly<Record<string, string>>;
   /** Claims that all name the sender: the TPP by its client_id, the API Hub by its issuer. */
   readonly issuedBy: readonly string[];
-  /** Whether `aud` must be a text (catalogue CX-19). */
+  /** Whether `aud` must be a text (CX-19). */
   readonly audienceIsText: boolean;
   /** How long it may live: `exp` after another claim, in seconds; more than usual is noted, more than most fails. */
   readonly lifetime: { readonly from: 'iat' | 'nbf'; readonly usual: number; readonly most: number } | null;

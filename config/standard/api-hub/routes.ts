@@ -1,6 +1,6 @@
 import type { MutualTlsEndpoint } from './endpoints.ts';
 
-/** A harmless request (domain catalogue K.4, ranks 1 to 8) and its healthy answer to the right client certificate. */
+/** A harmless request and its healthy answer to the right client certificate. */
 export interface Route {
   readonly name: string;
   readonly endpoint: MutualTlsEndpoint;
@@ -25,7 +25,7 @@ export const mutualTlsRoutes = [
   healthCheck('oc/echo-cert', 'oc', '/echo-cert'),
 ] as const;
 
-/** The one route that may answer without a client certificate (catalogue CX-08). */
+/** The one route that may answer without a client certificate (CX-08). */
 export const openRoute: Route = healthCheck('oc/hello', 'oc', '/hello');
 
 /** Routes that enforce JWT Auth where it is selected. */

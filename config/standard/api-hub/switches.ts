@@ -1,4 +1,4 @@
-/** Named choices where the sources disagree: off is the default (domain catalogue, section X.1). */
+/** Named choices where the sources disagree: off is the default (their contradictions are in `conflicts.ts`). */
 export const switchNames = [
   'strictSan',
   'strictSig2Type',

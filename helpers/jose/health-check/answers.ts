@@ -10,7 +10,7 @@ export interface HealthCalls {
 }
 
 /**
- * The healthy answer of each address: without a token where that is 200, else the one with a token (catalogue CX-39: whether the
+ * The healthy answer of each address: without a token where that is 200, else the one with a token (CX-39: whether the
  * health checks demand JWT Auth is open).
  */
 export function healthyAnswers({ call, withToken }: HealthCalls): Exchanges['addresses'] {

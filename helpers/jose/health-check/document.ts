@@ -1,6 +1,6 @@
 import { parseJson } from '../../encodings/parse-json.ts';
 
-/** A health-check answer as parsed: every member may be anything (health-check OpenAPI v2.1.2; catalogue V.9). */
+/** A health-check answer as parsed: every member may be anything (health-check OpenAPI v2.1.2). */
 export interface HealthDocument {
   readonly connectionEstablished?: unknown;
   readonly mtlsStatus?: unknown;
@@ -8,7 +8,7 @@ export interface HealthDocument {
   readonly clientCertificate?: { readonly subject?: unknown; readonly issuer?: unknown } | undefined;
 }
 
-/** `plain` on Ozone Connect’s /hello and /hello-mtls; `with certificate` on /echo-cert and the API Hub’s /hello-mtls (catalogue CX-35). */
+/** `plain` on Ozone Connect’s /hello and /hello-mtls; `with certificate` on /echo-cert and the API Hub’s /hello-mtls (CX-35). */
 export type DocumentShape = 'plain' | 'with certificate';
 
 /** Reads a base64 body; what is no JSON object reads as an empty document. */
@@ -39,7 +39,7 @@ export function misshapen(base64Body: string, shape: DocumentShape): string | nu
   return null;
 }
 
-/** The errorMessage of a base64 body; null where it has none (catalogue V.9, 401 and default). */
+/** The errorMessage of a base64 body; null where it has none (health-check OpenAPI v2.1.2, responses 401 and default). */
 export function errorMessageOf(base64Body: string): string | null {
   const read = jsonObject(base64Body);
   if (typeof read === 'string' || !('errorMessage' in read)) return null;

@@ -9,7 +9,7 @@ import {
   versionNotSpoken,
 } from './refusal.ts';
 
-/** What became of an identity that must not be let in, beside the control (domain catalogue 0.6, rows 4 to 10). */
+/** What became of an identity that must not be let in, beside the control. */
 export type Comparison =
   | { readonly verdict: 'refused'; readonly refusal: Refusal }
   | { readonly verdict: 'accepted'; readonly detail: string }
@@ -68,7 +68,7 @@ function inconclusive(reason: string): Comparison {
   return { verdict: 'inconclusive', reason };
 }
 
-/** The control itself (rows 1 to 3): was the right certificate asked for, and was it accepted? */
+/** The control itself: was the right certificate asked for, and was it accepted? */
 export type Acceptance =
   | {
       readonly verdict: 'accepted';
