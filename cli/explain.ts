@@ -3,8 +3,8 @@ import { type Library, openLibrary } from './explain/library.ts';
 import { nearest } from './explain/nearest.ts';
 import { outcomeText } from './explain/outcome.ts';
 import { conflictText, requirementText, roleText } from './explain/standard.ts';
-import { print } from './print.ts';
 import { exitOf } from './fault-exit.ts';
+import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and what to do. */

@@ -1,12 +1,12 @@
+import { currentSets } from '../config/standard/requirement-sets.ts';
 import type { Standard } from '../config/standard/standards.ts';
 import { citationsOf } from '../helpers/engine/citations.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
-import { decides } from '../helpers/engine/requirement-set.ts';
-import { standardViews } from '../helpers/engine/standard-views.ts';
+import { decides, isHeld } from '../helpers/engine/requirement-set.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
-import { print, printJson } from './print.ts';
 import { exitOf } from './fault-exit.ts';
+import { print, printJson } from './print.ts';
 import { requirementRows, requirementsText } from './requirement-rows.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -74,20 +74,22 @@ async function ownSuites(standard: Standard): Promise<readonly LoadedSuite[]> {
 function checkRows(suites: readonly LoadedSuite[], standard: Standard) {
   const { requirements } = citationsOf(suites);
   return suites.flatMap(({ file, suite }) =>
-    suite.checks.map((check) => ({
-      id: check.id,
-      title: check.title,
-      suite: file,
-      layer: check.layer ?? suite.layer,
-      requirements: requirements.get(check.id) ?? [],
-      conflict: check.conflict,
-      decides: decides(check.id, standardViews[standard].set),
-      findings: Object.entries(check.findings).map(([id, { outcome, text, remedy }]) => ({
-        id,
-        outcome,
-        text,
-        remedy,
+    suite.checks
+      .filter((check) => isHeld(check, standard))
+      .map((check) => ({
+        id: check.id,
+        title: check.title,
+        suite: file,
+        layer: check.layer ?? suite.layer,
+        requirements: requirements.get(check.id) ?? [],
+        conflict: check.conflict,
+        decides: decides(check.id, currentSets[standard]),
+        findings: Object.entries(check.findings).map(([id, { outcome, text, remedy }]) => ({
+          id,
+          outcome,
+          text,
+          remedy,
+        })),
       })),
-    })),
   );
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { currentSets } from '../config/standard/requirement-sets.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { requirementSetOf } from '../helpers/engine/requirement-set.ts';
-import { standardViews } from '../helpers/engine/standard-views.ts';
 
 /**
  * Writes the requirement sets that the suites make up. Run from the project's folder while a set is open; with `--freeze
@@ -12,7 +12,7 @@ for (const [standard, file] of [
   ['v2.1', 'config/standard/api-hub/requirement-sets/2026-11.json'],
   ['axway-recipe', 'config/standard/axway-recipe/requirement-sets/2021-09.json'],
 ] as const) {
-  const current = standardViews[standard].set;
+  const current = currentSets[standard];
   if (current.status === 'frozen') {
     console.log(`${current.id} is frozen: ${file} does not change any more`);
     continue;

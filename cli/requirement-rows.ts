@@ -2,7 +2,8 @@ import { requirements as hubRequirements, type Requirement } from '../config/sta
 import { recipeRequirements } from '../config/standard/axway-recipe/requirements.ts';
 import { allParties } from '../config/standard/parties.ts';
 import { type RequirementId, requirements } from '../config/standard/requirements.ts';
-import type { Standard } from '../config/standard/standards.ts';
+import { type Family, familyOf, type Standard } from '../config/standard/standards.ts';
+import { holdsIn } from '../config/standard/versions.ts';
 import type { Citations } from '../helpers/engine/citations.ts';
 
 /** A requirement of the registry and the checks that cover it. */
@@ -12,19 +13,22 @@ export type RequirementRow = Requirement & {
   readonly checks: readonly string[];
 };
 
-const registries: Readonly<Record<Standard, readonly string[]>> = {
-  'v2.1': Object.keys(hubRequirements),
+const registries: Readonly<Record<Family, readonly string[]>> = {
+  'api-hub': Object.keys(hubRequirements),
   'axway-recipe': Object.keys(recipeRequirements),
 };
 
-/** The registry of a standard. */
+/** What of the registry holds in a standard. */
 export function requirementRows({ checks }: Citations, standard: Standard): RequirementRow[] {
-  return (registries[standard] as readonly RequirementId[]).map((id) => ({
-    id,
-    title: requirements[id].text,
-    ...requirements[id],
-    checks: checks.get(id) ?? [],
-  }));
+  const ids = registries[familyOf(standard)] as readonly RequirementId[];
+  return ids
+    .filter((id) => holdsIn(requirements[id], standard))
+    .map((id) => ({
+      id,
+      title: requirements[id].text,
+      ...requirements[id],
+      checks: checks.get(id) ?? [],
+    }));
 }
 
 /** Who is bound, for people. */

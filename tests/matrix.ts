@@ -82,7 +82,9 @@ function unseen(declared: readonly string[], seen: readonly string[], { cases }:
   return declared.flatMap((flip) => {
     if (seen.includes(flip)) return [];
     const judged = cases.find(({ id }) => flip.startsWith(`${id}: `));
-    return judged ? `${flip}, but it was ${judged.outcome}: ${judged.reason ?? judged.finding}` : `${flip}, but no such case`;
+    return judged
+      ? `${flip}, but it was ${judged.outcome}: ${judged.reason ?? judged.finding}`
+      : `${flip}, but no such case`;
   });
 }
 

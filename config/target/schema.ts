@@ -9,6 +9,7 @@ import { type Role, roleNames } from '../standard/api-hub/roles.ts';
 import { statementNames } from '../standard/api-hub/statements.ts';
 import { profiles, switchNames } from '../standard/api-hub/switches.ts';
 import { vantageNames } from '../standard/api-hub/vantages.ts';
+import { hubVersions } from '../standard/versions.ts';
 
 /**
  * The target file: one institution in one environment, and what was agreed about it. Every message says what is expected; the loader
@@ -214,7 +215,7 @@ const answer = z.enum(['yes', 'no']);
 export const targetName = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64');
 
 export const targetSchema = z.strictObject({
-  standard: z.literal('v2.1').describe('The standard to assert'),
+  standard: z.literal(hubVersions).describe('The standard to assert'),
   environment: z.enum(environmentNames),
   vantage: z.enum(vantageNames).describe('Whose keys and network the run has'),
   name: targetName.optional().describe('Folder of the output; by default <code>-<environment>-<vantage>'),

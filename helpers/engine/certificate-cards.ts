@@ -1,4 +1,4 @@
-import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { certificates } from '../needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../needs/certificates.ts';
@@ -10,7 +10,7 @@ import { rollUp } from './roll-up.ts';
 
 /** One card for each of the twelve roles: what the target declares, what was seen of it and where, and the worst of its cases. */
 export function certificateCards(cases: readonly CaseResult[], evidence: Evidence, at: Date): CertificateCard[] {
-  return roleNames.map((role) => {
+  return rolesIn(evidence.target.standard).map((role) => {
     const own = cases.filter((one) => one.subject.role === role);
     const sightings = sightingsOf(role, evidence);
     const seen = sightings[0]?.certificate.facts;

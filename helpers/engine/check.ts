@@ -1,8 +1,9 @@
 import type { ConflictId } from '../../config/standard/api-hub/conflicts.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
-import type { RequirementId } from '../../config/standard/requirements.ts';
-import type { Standard } from '../../config/standard/standards.ts';
+import { type RequirementId, requirements as registry } from '../../config/standard/requirements.ts';
+import type { Family, Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
+import { type Held, holdsIn } from '../../config/standard/versions.ts';
 import type { EarlierRun, Layer } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import type { FactsOf, Needs, Unseen } from './need.ts';
@@ -11,7 +12,7 @@ import type { Subject } from './subject.ts';
 export type CheckLayer = Exclude<Layer, 'proxy'> | 'messages';
 
 /** A declared way to miss. Texts are templates with named holes: `{actual}`, `{expected}`, `{role}` and what the judgement adds. */
-export interface Finding {
+export interface Finding extends Held {
   readonly outcome:
     | 'warn'
     | 'fail'
@@ -85,7 +86,7 @@ export interface Applicability {
   readonly because: string;
 }
 
-export interface CheckDefinition<S extends Subject, N extends Needs, FindingId extends string> {
+export interface CheckDefinition<S extends Subject, N extends Needs, FindingId extends string> extends Held {
   /** Stable for ever: waivers, differences and history hang on it. */
   readonly id: string;
   readonly requirements: readonly RequirementId[] | ((subject: S) => readonly RequirementId[]);
@@ -119,7 +120,7 @@ export interface JudgeContext {
 }
 
 /** A check with its types forgotten, as the engine holds it. */
-export interface Check {
+export interface Check extends Held {
   readonly id: string;
   readonly requirements: (subject: Subject) => readonly RequirementId[];
   /** Requirements that hold for every subject; empty where each subject has its own. */
@@ -141,9 +142,20 @@ export interface Check {
   ) => Judgement | readonly Judgement[];
 }
 
+/** The requirements that a case is about in a version of the standard. */
+export function requirementsIn(standard: Standard, { requirements }: Check, subject: Subject): RequirementId[] {
+  return requirements(subject).filter((id) => holdsIn(registry[id], standard));
+}
+
+/** Whether a check asks about a subject in a version of the standard: not where none of the requirements holds that it is about. */
+export function asks(check: Check, subject: Subject, standard: Standard): boolean {
+  if (!holdsIn(check, standard) || !check.about(subject)) return false;
+  return check.requirements(subject).length === 0 || requirementsIn(standard, check, subject).length > 0;
+}
+
 export interface Suite {
-  /** The only standard whose targets it is about. */
-  readonly standard: Standard;
+  /** The only standard, whatever its version, whose targets it is about. */
+  readonly family: Family;
   readonly title: string;
   readonly layer: CheckLayer;
   /** One suite has one kind of subject, made from standard and target, never from evidence. */
@@ -155,17 +167,17 @@ type Define<S extends Subject> = <const N extends Needs, FindingId extends strin
   definition: CheckDefinition<S, N, FindingId>,
 ) => Check;
 
-/** Declares a suite: a table of checks on one kind of subject; of v2.1 where it names no other standard. */
+/** Declares a suite: a table of checks on one kind of subject; of the API Hub's standard where it names no other. */
 export function suite<S extends Subject>(
   head: {
-    readonly standard?: Standard;
+    readonly family?: Family;
     readonly title: string;
     readonly layer: CheckLayer;
     readonly subjects: (target: Target) => readonly S[];
   },
   table: (check: Define<S>) => readonly Check[],
 ): Suite {
-  return { standard: 'v2.1', ...head, checks: table(define as Define<S>) };
+  return { family: 'api-hub', ...head, checks: table(define as Define<S>) };
 }
 
 function define<S extends Subject, N extends Needs, FindingId extends string>(

@@ -1,6 +1,7 @@
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
+import { holdsIn } from '../../config/standard/versions.ts';
 import type { EarlierRun, Evidence, Failure, Observation } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Step } from '../observations/step.ts';
@@ -264,6 +265,20 @@ function concluded(
       const notes = [...judgement.notes, ...elsewhere].map(bounded);
       const declared = planned.check.findings[finding];
       if (!declared) throw new Error(`undeclared finding ${finding}`);
+      if (!holdsIn(declared, target.standard)) {
+        const held = [...notes, `in ${target.standard} this is no finding: ${finding}`];
+        return {
+          planned,
+          outcome: 'pass',
+          finding: null,
+          seen,
+          notes: held,
+          reason: null,
+          who: [],
+          blockedBy: null,
+          evidence,
+        };
+      }
       const outcome = weightOf(declared, target);
       return { planned, outcome, finding, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }

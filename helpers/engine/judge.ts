@@ -3,12 +3,15 @@ import type { ConnectionPath } from '../../config/standard/api-hub/endpoints.ts'
 import type { RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
 import type { Level } from '../../config/standard/api-hub/requirements.ts';
 import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { currentSets } from '../../config/standard/requirement-sets.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
+import { familyOf } from '../../config/standard/standards.ts';
+import { holdsIn } from '../../config/standard/versions.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
-import type { Check } from './check.ts';
+import { type Check, requirementsIn } from './check.ts';
 import { csrCommand } from './csr-command.ts';
 import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
@@ -38,11 +41,11 @@ export interface JudgeOptions {
  */
 export function judge(suites: readonly LoadedSuite[], evidence: Evidence, options: JudgeOptions = {}): Results {
   const { target } = evidence;
-  const view = standardViews[target.standard];
+  const view = standardViews[familyOf(target.standard)];
   const judgedAt = options.at ?? new Date(evidence.endedAt);
   const judged = judgeCases(suites, evidence, judgedAt);
   const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
-  const set = options.set ?? view.set;
+  const set = options.set ?? currentSets[target.standard];
   const cases = kept.map((one) => caseResult(one, evidence, suites, set));
   const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
   const filteredBy = options.only ?? null;
@@ -100,7 +103,7 @@ export function withProblems(results: Results, { target }: Evidence, more: reado
   const { cases, filteredBy } = results;
   const problems = [...results.problems, ...more];
   const verdict = verdictOf(cases, { filteredBy, problems });
-  const certifies = standardViews[target.standard].certifies(target);
+  const certifies = standardViews[familyOf(target.standard)].certifies(target);
   const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
   return {
     ...results,
@@ -162,7 +165,7 @@ export function caseResult(
   if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
   const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
   const holes = (name: string) => seen[name] ?? textOf(subject, name) ?? madeFor(subject, name, evidence.target);
-  const ids = check.requirements(subject);
+  const ids = requirementsIn(evidence.target.standard, check, subject);
   const { pointer } = subject;
   return {
     id: planned.id,
@@ -246,13 +249,15 @@ function checkDictionary(
       findings: findingsOf(check, evidence),
     };
     dictionary[check.id] = entry;
-    for (const id of check.requirements(subject)) if (!entry.requirements.includes(id)) entry.requirements.push(id);
+    for (const id of requirementsIn(evidence.target.standard, check, subject))
+      if (!entry.requirements.includes(id)) entry.requirements.push(id);
   }
   return dictionary;
 }
 
 function findingsOf(check: Check, { target }: Evidence): Results['checks'][string]['findings'] {
-  return Object.entries(check.findings).map(([id, finding]) => ({
+  const held = Object.entries(check.findings).filter(([, finding]) => holdsIn(finding, target.standard));
+  return held.map(([id, finding]) => ({
     id,
     outcome: weightOf(finding, target),
     text: finding.text,

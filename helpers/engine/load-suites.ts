@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Standard } from '../../config/standard/standards.ts';
+import { type Family, familyOf, type Standard } from '../../config/standard/standards.ts';
 import type { Suite } from './check.ts';
 import type { LoadedSuite } from './plan.ts';
 
@@ -12,15 +12,15 @@ export interface LoadedSuites {
 }
 
 /** Where the suites of a standard are, in the order in which results have them: one folder for each of its chapters. */
-const chapters: Readonly<Record<Standard, readonly string[]>> = {
-  'v2.1': ['certificates', 'keystore', 'connections', 'messages', 'lifecycle', 'ecosystem'],
+const chapters: Readonly<Record<Family, readonly string[]>> = {
+  'api-hub': ['certificates', 'keystore', 'connections', 'messages', 'lifecycle', 'ecosystem'],
   'axway-recipe': ['axway-recipe'],
 };
 
 /** The project's own suites, beside this module in the source tree and in the build alike. */
 const suitesFolder = fileURLToPath(new URL('../../suites', import.meta.url));
 
-/** Imports every suite of a standard, chapter by chapter, in the order of their names. */
+/** Imports every suite of a standard, whatever its version, chapter by chapter, in the order of their names. */
 export async function loadSuites(standard: Standard): Promise<LoadedSuites> {
   const files = await suiteFiles(standard);
   const suites: LoadedSuite[] = [];
@@ -41,7 +41,7 @@ export async function loadSuites(standard: Standard): Promise<LoadedSuites> {
 /** Paths of the suite files of a standard. */
 export async function suiteFiles(standard: Standard): Promise<string[]> {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const files = chapters[standard].map(async (chapter) => {
+  const files = chapters[familyOf(standard)].map(async (chapter) => {
     const folder = join(suitesFolder, chapter);
     const names = (await readdir(folder)).filter((name) => name.endsWith(extension));
     return names.sort().map((name) => join(folder, name));

@@ -1,6 +1,7 @@
+import { familyOf } from '../../config/standard/standards.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
-import type { Suite } from './check.ts';
+import { asks, type Suite } from './check.ts';
 import { caseId, type PlannedCase, presumedBy } from './judge-case.ts';
 
 /** A suite and the name of its file. */
@@ -13,10 +14,10 @@ export interface LoadedSuite {
 export function planCases(suites: readonly LoadedSuite[], target: Target): PlannedCase[] {
   const cases = new Map<string, PlannedCase>();
   for (const { suite } of suites) {
-    if (suite.standard !== target.standard) continue;
+    if (suite.family !== familyOf(target.standard)) continue;
     for (const subject of suite.subjects(target)) {
       for (const check of suite.checks) {
-        if (!check.about(subject)) continue;
+        if (!asks(check, subject, target.standard)) continue;
         const id = caseId(check.id, subject);
         if (cases.has(id)) throw new Error(`two cases are called ${id}`);
         cases.set(id, { id, suite, check, subject });

@@ -1,40 +1,44 @@
 import { createHash } from 'node:crypto';
 import type { RequirementSet, Weight } from '../../config/standard/api-hub/requirement-set.ts';
-import { requirementSet } from '../../config/standard/api-hub/requirements.ts';
 import { profiles, switchNames } from '../../config/standard/api-hub/switches.ts';
-import { recipeRequirementSet } from '../../config/standard/axway-recipe/requirements.ts';
 import { recipeSwitchNames } from '../../config/standard/axway-recipe/switches.ts';
-import type { Standard } from '../../config/standard/standards.ts';
+import { currentSets } from '../../config/standard/requirement-sets.ts';
+import { requirements } from '../../config/standard/requirements.ts';
+import { type Family, familyOf, type Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
+import { holdsIn } from '../../config/standard/versions.ts';
+import type { Check } from './check.ts';
 import type { LoadedSuite } from './plan.ts';
 
-const identities: Readonly<Record<Standard, { readonly id: string; readonly switches: readonly AnySwitch[] }>> = {
-  'v2.1': { id: requirementSet, switches: switchNames },
-  'axway-recipe': { id: recipeRequirementSet, switches: recipeSwitchNames },
+const switchesOf: Readonly<Record<Family, readonly AnySwitch[]>> = {
+  'api-hub': switchNames,
+  'axway-recipe': recipeSwitchNames,
 };
 
-/** The requirement set that the suites of a standard make up today. */
+/** The requirement set that the suites of a standard make up today: the checks and findings that hold in it. */
 export function requirementSetOf(
   suites: readonly LoadedSuite[],
   status: RequirementSet['status'],
   standard: Standard = 'v2.1',
+  id = currentSets[standard].id,
 ): RequirementSet {
   const on: readonly AnySwitch[] = profiles.default;
-  const content = {
-    id: identities[standard].id,
-    standard,
-    switches: Object.fromEntries(identities[standard].switches.map((name) => [name, on.includes(name)])),
-    checks: Object.fromEntries(
-      suites.flatMap(({ suite }) =>
-        suite.checks.map(({ id, findings }) => [
-          id,
-          Object.fromEntries(Object.entries(findings).map(([finding, { outcome }]) => [finding, outcome])),
-        ]),
-      ),
-    ),
-  };
-  const { id, switches, checks } = content;
-  return { id, standard, status, digest: digestOf(content), switches: sorted(switches), checks: sorted(checks) };
+  const held = suites.flatMap(({ suite }) => suite.checks.filter((check) => isHeld(check, standard)));
+  const switches = Object.fromEntries(switchesOf[familyOf(standard)].map((name) => [name, on.includes(name)]));
+  const checks = Object.fromEntries(held.map((check) => [check.id, weightsOf(check, standard)]));
+  const digest = digestOf({ id, standard, switches, checks });
+  return { id, standard, status, digest, switches: sorted(switches), checks: sorted(checks) };
+}
+
+/** Whether a check can ask anything in a version: it holds, and so does a requirement of it. */
+export function isHeld(check: Check, standard: Standard): boolean {
+  const { always } = check;
+  return holdsIn(check, standard) && (always.length === 0 || always.some((id) => holdsIn(requirements[id], standard)));
+}
+
+function weightsOf({ findings }: Check, standard: Standard): Readonly<Record<string, Weight>> {
+  const held = Object.entries(findings).filter(([, finding]) => holdsIn(finding, standard));
+  return Object.fromEntries(held.map(([name, { outcome }]) => [name, outcome]));
 }
 
 /** SHA-256 of a set's content, hex. The status is no part of it: what is frozen is what was open. */

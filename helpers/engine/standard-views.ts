@@ -1,19 +1,16 @@
 import { type ConnectionPath, connectionPaths } from '../../config/standard/api-hub/endpoints.ts';
 import { environments } from '../../config/standard/api-hub/environments.ts';
-import { currentSet, type RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { recipeEnvironments } from '../../config/standard/axway-recipe/environments.ts';
-import { recipeSet } from '../../config/standard/axway-recipe/requirement-set.ts';
-import type { Standard } from '../../config/standard/standards.ts';
+import type { Family } from '../../config/standard/standards.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import { certificateCards } from './certificate-cards.ts';
 import { recipeCards } from './recipe-cards.ts';
 import type { CaseResult, CertificateCard } from './results.ts';
 
-/** What results say beside cases, by standard. */
+/** What results say beside cases, by standard, whatever its version. */
 export interface StandardView {
-  readonly set: RequirementSet;
   readonly paths: readonly ConnectionPath[];
   readonly cards: (cases: readonly CaseResult[], evidence: Evidence, judgedAt: Date) => CertificateCard[];
   readonly environmentTitle: (target: Target) => string;
@@ -22,9 +19,8 @@ export interface StandardView {
   readonly certifies: (target: Target) => boolean;
 }
 
-export const standardViews: Readonly<Record<Standard, StandardView>> = {
-  'v2.1': {
-    set: currentSet,
+export const standardViews: Readonly<Record<Family, StandardView>> = {
+  'api-hub': {
     paths: connectionPaths,
     cards: certificateCards,
     environmentTitle: ({ environment }) => environments[environment].title,
@@ -32,7 +28,6 @@ export const standardViews: Readonly<Record<Standard, StandardView>> = {
     certifies: ({ environment }) => environments[environment].certifies,
   },
   'axway-recipe': {
-    set: recipeSet,
     paths: [],
     cards: recipeCards,
     environmentTitle: ({ environment }) =>

@@ -1,6 +1,6 @@
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/api-hub/endpoints.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
-import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, type RoleDefinition, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { Subject } from '../engine/subject.ts';
 import { oncePer } from '../memory/once-per.ts';
@@ -29,7 +29,7 @@ export interface RequestSubject extends ContentSubject {
 
 /** Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, and each host that serves it. */
 export const certificates = oncePer((target: Target): readonly CertificateSubject[] => {
-  return roleNames.flatMap((role) => [
+  return rolesIn(target.standard).flatMap((role) => [
     ...(vantages[target.vantage].holds.includes(role) || target.certificates[role]?.certificate
       ? [at(role, 'file')]
       : []),
@@ -42,7 +42,7 @@ export const certificates = oncePer((target: Target): readonly CertificateSubjec
 
 /** Every CSR that the target names: whoever has none left is asked for none. */
 export function certificateRequests(target: Target): RequestSubject[] {
-  return roleNames.flatMap((role) => (target.certificates[role]?.csr ? [at(role, 'csr')] : []));
+  return rolesIn(target.standard).flatMap((role) => (target.certificates[role]?.csr ? [at(role, 'csr')] : []));
 }
 
 /** Certificates and CSRs: what is asked of subject, key and SAN is asked of both. */

@@ -1,5 +1,5 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
-import { type Application, type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Application, type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { mapped, type Need, observedBy, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';
@@ -24,7 +24,7 @@ export interface PublishedDocument {
 /** Documents by the standard's places; where the target gives a role another URL than its neighbours, the role has a document of its own. */
 export const publishedDocuments = oncePer((target: Target): readonly PublishedDocument[] => {
   const documents = new Map<string, { name: string; url: string | null; roles: Role[] }>();
-  for (const role of roleNames) {
+  for (const role of rolesIn(target.standard)) {
     const place = standardPlace(role);
     const url = target.certificates[role]?.jwks ?? null;
     const shared = documents.get(place);

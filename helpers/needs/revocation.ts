@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { type Need, observedBy, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
 import { crlStep } from '../observations/crl.ts';
@@ -38,7 +38,7 @@ export const ocspOf = oncePerName((subject: StatusSubject, target: Target): Step
 
 /** The revocation lists that the certificates of every role name: each list once. */
 export const revocationLists = oncePer((target: Target): SteppedNeed<StatusAnswers> => {
-  const subjects: readonly StatusSubject[] = [...roleNames, 'revoked'];
+  const subjects: readonly StatusSubject[] = [...rolesIn(target.standard), 'revoked'];
   return answersOf('crl', crlStep(subjects, stepsThatSee(subjects, target)), subjects, target);
 });
 
@@ -157,7 +157,7 @@ export function everythingAsked(
 ): Record<string, Need<StatusAnswers | Unseen>> & { readonly crl: Need<StatusAnswers | Unseen> } {
   const crl = wanted(revocationLists(target));
   if (service === 'crl') return { crl };
-  return { ...Object.fromEntries(roleNames.map((role) => [role, wanted(ocspOf(role, target))])), crl };
+  return { ...Object.fromEntries(rolesIn(target.standard).map((role) => [role, wanted(ocspOf(role, target))])), crl };
 }
 
 /** What RFC 5280 obliges the issuer of a list to, and the list in an answer misses; none where it cannot be read. */

@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { mapped, type Need, type Unseen, wanted } from '../engine/need.ts';
 import { publicKeySpki } from '../jose/jwk-set.ts';
 import { oncePer } from '../memory/once-per.ts';
@@ -19,12 +19,8 @@ export type SeenKeys = Readonly<Record<KeySighting, readonly string[] | Unseen>>
 
 /** Every key of every role, wherever this run can see one; nothing of it must be there. */
 export const keysOfAllRoles = oncePer(
-  (
-    target: Target,
-  ): {
-    readonly [sighting in KeySighting]: Need<readonly string[] | Unseen>;
-  } => {
-    const needs = roleNames.flatMap((role) => [
+  (target: Target): Readonly<Record<KeySighting, Need<readonly string[] | Unseen>>> => {
+    const needs = rolesIn(target.standard).flatMap((role) => [
       [sightingOf(role, 'JWKS'), keysIn(publishedKeyOf(role, target), (key) => [publicKeySpki(key)])],
       [
         sightingOf(role, 'file'),
@@ -43,7 +39,10 @@ export function sightingsOf(role: Role): readonly [KeySighting, ...KeySighting[]
   return [sightingOf(role, keystore), ...elsewhere.map((place) => sightingOf(role, place))];
 }
 
-export const keySightings: readonly KeySighting[] = roleNames.flatMap(sightingsOf);
+/** The sightings of every role. */
+export function everySighting({ standard }: Target): KeySighting[] {
+  return rolesIn(standard).flatMap(sightingsOf);
+}
 
 function sightingOf(role: Role, place: KeyPlace): KeySighting {
   return `${role} in its ${place}`;

@@ -1,4 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
+import { holdsIn } from '../../config/standard/versions.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
 import type { Problem } from './problem.ts';
 import { escapedMember } from './yaml-file.ts';
@@ -45,6 +47,13 @@ export function consistencyProblems(file: TargetFile): Found[] {
     expected: `the Ozone Connect base URL of this environment (${environments[environment].title})`,
     example: 'oc: https://connect.examplebank.ae',
   });
+  for (const role of Object.keys(file.certificates ?? {}) as Role[])
+    demand(holdsIn(roles[role], file.standard), {
+      pointer: `/certificates/${role}`,
+      found: `${role} in a target of ${file.standard}`,
+      expected: `a certificate of ${file.standard}: ${rolesIn(file.standard).join(', ')}`,
+      example: null,
+    });
   problems.push(...brandProblems(file));
   return problems;
 }

@@ -1,13 +1,12 @@
 import { AssertionError } from 'node:assert';
 import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
-import type { Standard } from '../../config/standard/standards.ts';
+import { currentSets } from '../../config/standard/requirement-sets.ts';
 import type { Suite } from '../engine/check.ts';
 import { caseResult, judge, judging, matches } from '../engine/judge.ts';
 import type { JudgedCase, PlannedCase } from '../engine/judge-case.ts';
 import { loadSuites, suiteName } from '../engine/load-suites.ts';
 import type { CaseResult, Results } from '../engine/results.ts';
-import { standardViews } from '../engine/standard-views.ts';
 import { isOpen } from '../engine/verdict.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { readEvidence } from '../evidence/store.ts';
@@ -55,15 +54,15 @@ let last: Promise<Judgement> | null = null;
 /** The judgement that the files of a worker share, since cases hang on each other; another one where the suite was edited meanwhile. */
 async function judgementFor(suite: Suite, name: string): Promise<Judgement> {
   if (last !== null && (await last).suites.get(name) === suite) return last;
-  last = judgement(suite.standard);
+  last = judgement();
   return last;
 }
 
-async function judgement(standard: Standard): Promise<Judgement> {
-  const { suites } = await loadSuites(standard);
+async function judgement(): Promise<Judgement> {
   const { evidence: file, at, only } = await exhibit();
   const evidence = await readEvidence(file);
-  const { set } = standardViews[evidence.target.standard];
+  const { suites } = await loadSuites(evidence.target.standard);
+  const set = currentSets[evidence.target.standard];
   const { planned, judged } = judging(suites, evidence, new Date(at || evidence.endedAt));
   return {
     suites: new Map(suites.map((one) => [one.file, one.suite])),

@@ -91,13 +91,7 @@ export const healthCheckFaults: readonly Fault[] = [
     ),
 ];
 
-function fault(
-  id: string,
-  does: string,
-  endpoint: 'oc' | 'cm' | 'hh',
-  breaks: Server,
-  flips: readonly Flip[],
-): Fault {
+function fault(id: string, does: string, endpoint: 'oc' | 'cm' | 'hh', breaks: Server, flips: readonly Flip[]): Fault {
   return {
     id,
     title: `${titles[endpoint]} ${does}`,

@@ -129,12 +129,9 @@ export const onboardingFaults: readonly Fault[] = [
   brands('brand-shares-s1', 'Two brands have one S1', { ...instance, S1: { kid: '{kid:S1}' } }, [
     ...on('brand.own-certificates', 'shared', second),
   ]),
-  brands(
-    'brand-without-form',
-    'A brand’s form lacks the KID of its own S3',
-    { S1: instance.S1, Sig2: instance.Sig2 },
-    [...on('brand.form', 'incomplete', second)],
-  ),
+  brands('brand-without-form', 'A brand’s form lacks the KID of its own S3', { S1: instance.S1, Sig2: instance.Sig2 }, [
+    ...on('brand.form', 'incomplete', second),
+  ]),
 ];
 
 function form(check: string, finding: string): Flip[] {
@@ -147,19 +144,9 @@ function brands(
   certificates: Readonly<Record<string, object>>,
   flips: readonly Flip[],
 ): Fault {
-  return says(
-    id,
-    title,
-    { lfi: { codes: [own, 'examplebiz'] }, brands: { examplebiz: { certificates } } },
-    flips,
-  );
+  return says(id, title, { lfi: { codes: [own, 'examplebiz'] }, brands: { examplebiz: { certificates } } }, flips);
 }
 
-function says(
-  id: string,
-  title: string,
-  target: Readonly<Record<string, unknown>>,
-  flips: readonly Flip[],
-): Fault {
+function says(id: string, title: string, target: Readonly<Record<string, unknown>>, flips: readonly Flip[]): Fault {
   return { id, title, breaks: { target }, flips };
 }

@@ -9,7 +9,7 @@ const keepExtensions =
 const strict = { off: 'warn', on: 'fail' } as const;
 
 export default suite(
-  { standard: 'axway-recipe', title: 'Client certificates of the recipe', layer: 'files', subjects: recipeClients },
+  { family: 'axway-recipe', title: 'Client certificates of the recipe', layer: 'files', subjects: recipeClients },
   (check) => [
     check({
       id: 'recipe.extensions.issued',

@@ -16,7 +16,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export default suite(
   {
-    standard: 'axway-recipe',
+    family: 'axway-recipe',
     title: 'Contents of client certificates and requests',
     layer: 'files',
     subjects: recipeContents,

@@ -10,7 +10,7 @@ import { recipeClients } from '../subjects/recipe.ts';
 const issueAgain = `Issue it from its own request: ${recipeCommands.issue.replaceAll('{client}', '{role}')}`;
 
 export default suite(
-  { standard: 'axway-recipe', title: 'Issuance of client certificates', layer: 'files', subjects: recipeClients },
+  { family: 'axway-recipe', title: 'Issuance of client certificates', layer: 'files', subjects: recipeClients },
   (check) => [
     check({
       id: 'recipe.issued.own-request',

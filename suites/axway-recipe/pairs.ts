@@ -6,7 +6,7 @@ import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
 import { type PairSubject, recipePairs } from '../subjects/recipe.ts';
 
 export default suite(
-  { standard: 'axway-recipe', title: 'Client certificates beside each other', layer: 'files', subjects: recipePairs },
+  { family: 'axway-recipe', title: 'Client certificates beside each other', layer: 'files', subjects: recipePairs },
   (check) => [
     check({
       id: 'recipe.pair.keys',

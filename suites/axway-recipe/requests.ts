@@ -13,7 +13,7 @@ const again = `Put the section req_cert_extensions of the recipe into {role}.cnf
 const wanted = 'CA:FALSE, SAN, keyUsage critical digitalSignature and keyEncipherment, extendedKeyUsage clientAuth';
 
 export default suite(
-  { standard: 'axway-recipe', title: 'Certificate requests of the recipe', layer: 'files', subjects: recipeClients },
+  { family: 'axway-recipe', title: 'Certificate requests of the recipe', layer: 'files', subjects: recipeClients },
   (check) => [
     check({
       id: 'recipe.request.signature',

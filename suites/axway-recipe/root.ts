@@ -8,7 +8,7 @@ import { recipeRoot } from '../subjects/recipe.ts';
 const again = `openssl genrsa -out ca1.key 2048, then openssl req -new -x509 -days 3650 -key ca1.key -subj "/C=US/ST=Arizona/L=Phoenix/O=Axway/CN=Axway Root CA" -out ca1.crt; issue every client certificate again.`;
 
 export default suite(
-  { standard: 'axway-recipe', title: 'Root CA of the recipe', layer: 'files', subjects: recipeRoot },
+  { family: 'axway-recipe', title: 'Root CA of the recipe', layer: 'files', subjects: recipeRoot },
   (check) => [
     check({
       id: 'recipe.root.self-signed',

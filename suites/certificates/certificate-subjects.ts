@@ -1,4 +1,4 @@
-import { certificateRequirements } from '../../config/standard/api-hub/certificate-requirements.ts';
+import { roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import { type ContentSubject, certificatesAndRequests } from '../../helpers/needs/certificate-subjects.ts';
@@ -70,7 +70,7 @@ export default suite(
       requirements: ({ role, place }) => [
         'CSR-05',
         'CSR-08',
-        certificateRequirements[role],
+        roles[role].requirement,
         ...(place === 'csr' ? (['CSR-14'] as const) : []),
       ],
       title: 'Subject OU of {role} is the organisation’s id',

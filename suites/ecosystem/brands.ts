@@ -1,13 +1,22 @@
-import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { said } from '../../helpers/needs/brands.ts';
 import { formVantages } from '../../helpers/needs/onboarding.ts';
 import type { Brand, Target } from '../../helpers/target/target.ts';
 import { type BrandSubject, brandSubjects } from '../subjects/brands.ts';
 
-/** Certificates of each brand's API Hub instance, whose keys Ozone holds; made in the LFI's organisation. */
-const ofTheInstance = roleNames.filter((role) => roles[role].organisation === 'lfi' && roles[role].holder === 'ozone');
-const heldByLfi = roleNames.filter((role) => roles[role].holder === 'lfi');
+/** Certificates made in the LFI's organisation: those of each brand's API Hub instance, whose keys Ozone holds, and the LFI's own. */
+function madeByLfi({ standard }: Target): {
+  readonly ofTheInstance: readonly Role[];
+  readonly heldByLfi: readonly Role[];
+} {
+  const all = rolesIn(standard);
+  return {
+    ofTheInstance: all.filter((role) => roles[role].organisation === 'lfi' && roles[role].holder === 'ozone'),
+    heldByLfi: all.filter((role) => roles[role].holder === 'lfi'),
+  };
+}
+
 const everybody = ['lfi', 'tpp', 'ozone', 'all'] as const;
 
 export default suite({ title: 'Brands', layer: 'files', subjects: brandSubjects }, (check) => [
@@ -47,7 +56,8 @@ export default suite({ title: 'Brands', layer: 'files', subjects: brandSubjects 
         'Each brand’s API Hub instance has certificates of its own for these roles: upload Ozone’s CSRs and give their KIDs.',
       ),
     },
-    judge: ({ form }, { code }, { pass, found }) => {
+    judge: ({ form }, { code }, { pass, found }, { target }) => {
+      const { ofTheInstance } = madeByLfi(target);
       const missing = ofTheInstance.filter((role) => form[role] === undefined);
       const expected = `KIDs of ${ofTheInstance.join(', ')}`;
       return missing.length > 0
@@ -70,6 +80,7 @@ export default suite({ title: 'Brands', layer: 'files', subjects: brandSubjects 
       ),
     },
     judge: ({ kids }, { brand, code }, { pass, found, notTested }, { target }) => {
+      const { ofTheInstance, heldByLfi } = madeByLfi(target);
       const others = target.brands.filter((one) => one !== brand && one.code !== code);
       const other = others.find((one) => sharedRoles(kids, one, ofTheInstance).length > 0);
       const what = { expected: `own KIDs for ${ofTheInstance.join(', ')}` };

@@ -1,4 +1,3 @@
-import { certificateRequirements } from '../../config/standard/api-hub/certificate-requirements.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
@@ -61,7 +60,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     id: 'jwks.placement',
     requirements: ({ role }) => [
       'TFT-08',
-      certificateRequirements[role],
+      roles[role].requirement,
       ...(role === 'C3' || role === 'Sig4' ? (['APP-01'] as const) : []),
     ],
     conflict: 'CX-21',

@@ -1,4 +1,4 @@
-import { roleNames } from '../../config/standard/api-hub/roles.ts';
+import { rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { type TrustFramework, trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
@@ -9,8 +9,8 @@ import { declaredKey } from '../../helpers/needs/declared.ts';
 import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import {
+  everySighting,
   type KeySighting,
-  keySightings,
   keysOfAllRoles,
   type SeenKeys,
   sightingsOf,
@@ -71,12 +71,12 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
         'Generate a key of its own for each role and have the certificates issued again.',
       ),
     },
-    judge: (seen, { role }, { pass, found, because }) => {
+    judge: (seen, { role }, { pass, found, because }, { target }) => {
       const [published, ...elsewhere] = sightingsOf(role);
       const own = elsewhere.filter((sighting) => !(seen[sighting] instanceof Unseen));
       const [first] = elsewhere;
       if (own.length === 0) return because(seen[first ?? published] as Unseen);
-      const foreign = keySightings.filter((sighting) => !sightingsOf(role).includes(sighting));
+      const foreign = everySighting(target).filter((sighting) => !sightingsOf(role).includes(sighting));
       for (const sighting of own) {
         // What the keystore publishes for the role is judged there; nothing is reported twice.
         const keys = keysAt(seen, sighting).filter((spki) => !keysAt(seen, published).includes(spki));
@@ -139,7 +139,9 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     needs: ({ role }, target) => ({
       file: certificateFile(role, target),
       ...Object.fromEntries(
-        roleNames.filter((other) => other !== role).map((other) => [other, wanted(certificateFile(other, target))]),
+        rolesIn(target.standard)
+          .filter((other) => other !== role)
+          .map((other) => [other, wanted(certificateFile(other, target))]),
       ),
     }),
     findings: {

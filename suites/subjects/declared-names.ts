@@ -1,4 +1,4 @@
-import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import type { Subject } from '../../helpers/engine/subject.ts';
 import type { Target } from '../../helpers/target/target.ts';
 
@@ -23,7 +23,7 @@ export function declaredNames(target: Target): DeclaredNameSubject[] {
   return parties.flatMap((party) => {
     const given = target[party];
     if (!given) return [];
-    const ofParty = roleNames.filter((role) => roles[role].organisation === party);
+    const ofParty = rolesIn(target.standard).filter((role) => roles[role].organisation === party);
     const inApplication = ofParty.filter((role) => roles[role].application === 'tpp');
     return [
       subject(party, 'legalName', given.legalName, 'O', ofParty),

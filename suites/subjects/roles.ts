@@ -1,17 +1,17 @@
-import { type Role, type RoleDefinition, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, type RoleDefinition, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import type { Applicability } from '../../helpers/engine/check.ts';
 import type { Subject } from '../../helpers/engine/subject.ts';
 import type { Target } from '../../helpers/target/target.ts';
 
-/** One of the twelve roles. */
+/** One of the roles that the target's version of the standard has. */
 export interface RoleSubject extends Subject {
   readonly kind: 'role';
   readonly role: Role;
   readonly definition: RoleDefinition;
 }
 
-export function allRoles(): RoleSubject[] {
-  return roleNames.map((role) => ({
+export function allRoles({ standard }: Target): RoleSubject[] {
+  return rolesIn(standard).map((role) => ({
     kind: 'role',
     name: role,
     pointer: `/certificates/${role}`,

@@ -1,5 +1,5 @@
 import type { Party } from './parties.ts';
-import type { Role } from './roles.ts';
+import { type Role, roles, roleThat } from './roles.ts';
 
 /** The services with a host of their own. */
 export const endpointNames = ['as1', 'rs1', 'cm', 'hh', 'oc', 'auth1', 'keystore'] as const;
@@ -16,14 +16,19 @@ export const endpoints: Record<Endpoint, { readonly title: string; readonly serv
   keystore: { title: 'Trust Framework keystore', server: null },
 };
 
-/** The mutual-TLS services, with the two certificates of the connection (API Hub Connectivity & Certificates v2.1, "Connection Paths"). */
-export const mutualTls: Record<MutualTlsEndpoint, { readonly clientRole: Role; readonly serverRole: Role }> = {
-  as1: { clientRole: 'C1', serverRole: 'S1' },
-  rs1: { clientRole: 'C1', serverRole: 'S1' },
-  cm: { clientRole: 'C3', serverRole: 'S3' },
-  hh: { clientRole: 'C3', serverRole: 'S3' },
-  oc: { clientRole: 'C4', serverRole: 'S4' },
-};
+/** The mutual-TLS services, with the two certificates of the connection. */
+export const mutualTls: Readonly<Record<MutualTlsEndpoint, { readonly clientRole: Role; readonly serverRole: Role }>> =
+  {
+    as1: ends('as1'),
+    rs1: ends('rs1'),
+    cm: ends('cm'),
+    hh: ends('hh'),
+    oc: ends('oc'),
+  };
+
+function ends(endpoint: MutualTlsEndpoint) {
+  return { clientRole: roleThat('calls', endpoint), serverRole: roleThat('serves', endpoint) };
+}
 
 export const mutualTlsEndpoints = Object.keys(mutualTls) as MutualTlsEndpoint[];
 
@@ -40,20 +45,23 @@ export interface ConnectionPath {
 }
 
 export const connectionPaths: readonly ConnectionPath[] = [
-  path('TPP → API Hub (authorisation)', 'tpp', 'ozone', 'as1', 'Sig1', 'Sig2'),
-  path('TPP → API Hub (resources)', 'tpp', 'ozone', 'rs1', 'Sig1', 'Sig2'),
-  path('API Hub → Ozone Connect', 'ozone', 'lfi', 'oc', 'Sig3', 'Sig4'),
-  path('LFI → Consent Manager', 'lfi', 'ozone', 'cm', 'Sig4', 'Sig3'),
-  path('LFI → Headless Heimdall', 'lfi', 'ozone', 'hh', 'Sig4', 'Sig3'),
+  path('TPP → API Hub (authorisation)', 'as1'),
+  path('TPP → API Hub (resources)', 'rs1'),
+  path('API Hub → Ozone Connect', 'oc'),
+  path('LFI → Consent Manager', 'cm'),
+  path('LFI → Headless Heimdall', 'hh'),
 ];
 
-function path(
-  title: string,
-  client: Party,
-  server: Party,
-  endpoint: MutualTlsEndpoint,
-  requestSigning: Role,
-  responseSigning: Role,
-): ConnectionPath {
-  return { title, client, server, endpoint, ...mutualTls[endpoint], requestSigning, responseSigning };
+function path(title: string, endpoint: MutualTlsEndpoint): ConnectionPath {
+  const { clientRole, serverRole } = mutualTls[endpoint];
+  return {
+    title,
+    client: roles[clientRole].holder,
+    server: roles[serverRole].holder,
+    endpoint,
+    clientRole,
+    serverRole,
+    requestSigning: roleThat('signsRequests', endpoint),
+    responseSigning: roleThat('signsResponses', endpoint),
+  };
 }

@@ -21,9 +21,6 @@ import { webhooksRequirements } from './requirements/webhooks.ts';
 
 export type { Level, Requirement } from './requirements/requirement.ts';
 
-/** Frozen list of check ids, outcomes and default switches that a bank can prepare for. */
-export const requirementSet = 'v2.1/2026-11';
-
 /** The registry: one file for each of its sections. Ids never change. */
 export const requirements = {
   ...connectivityRequirements,

@@ -1,177 +1,220 @@
+import type { Standard } from '../standards.ts';
+import type { Held } from '../versions.ts';
+import { holdsIn } from '../versions.ts';
+import type { MutualTlsEndpoint } from './endpoints.ts';
 import type { Party } from './parties.ts';
-
-/** The twelve certificates, by the names of API Hub Connectivity & Certificates v2.1, "Certificate Summary". */
-export const roleNames = ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2'] as const;
-export type Role = (typeof roleNames)[number];
+import type { RequirementId } from './requirements.ts';
 
 export type Kind = 'server-transport' | 'client-transport' | 'signing' | 'encryption';
 
 /** What a role's certificate says about its application: an application's UUID as CN, the organisation's, or nothing (CSR-06, CSR-07). */
 export type Application = 'c3-hh-cm-client' | 'tpp' | 'hub';
 
-export interface RoleDefinition {
-  readonly title: string;
-  readonly kind: Kind;
+/** What is the same for all roles of a kind. */
+interface OfKind {
   /** Trust Framework type as it is selected on the web page. */
   readonly trustFrameworkType: string;
   /** Trust Framework type as its API names it. */
   readonly trustFrameworkName: string;
-  /** Whose Trust Framework record the certificate belongs to. */
-  readonly organisation: Party;
-  /** The party that has the private key. */
-  readonly holder: Party;
-  /** The application that the certificate is created in; null at organisation level. */
-  readonly application: Application | null;
   /** Which of the keystore's two files publishes it. */
   readonly jwks: 'transport' | 'application';
   /** Member `use` of the published JWK (RFC 7517 4.2); null where no source says. */
   readonly use: 'sig' | 'enc' | null;
-  readonly description: string;
 }
 
-export const roles: Record<Role, RoleDefinition> = {
-  S1: {
+const kinds: Readonly<Record<Kind, OfKind>> = {
+  'server-transport': {
+    trustFrameworkType: 'OPF UAE SERVER TRANSPORT',
+    trustFrameworkName: 'opf_uae_server_transport',
+    jwks: 'transport',
+    use: null,
+  },
+  'client-transport': {
+    trustFrameworkType: 'OPF UAE CLIENT TRANSPORT',
+    trustFrameworkName: 'opf_uae_client_transport',
+    jwks: 'transport',
+    use: null,
+  },
+  signing: {
+    trustFrameworkType: 'OPF UAE CLIENT SIGNING',
+    trustFrameworkName: 'opf_uae_client_signing',
+    jwks: 'application',
+    use: 'sig',
+  },
+  encryption: {
+    trustFrameworkType: 'OPF UAE CLIENT ENCRYPTION',
+    trustFrameworkName: 'opf_uae_client_encryption',
+    jwks: 'application',
+    use: 'enc',
+  },
+};
+
+/** What a certificate does on the connection paths. */
+export type PathPart = 'serves' | 'calls' | 'signsRequests' | 'signsResponses';
+
+/** Everything about one of the certificates: vantages, places and connection paths follow from it. */
+export interface RoleDefinition extends OfKind, Held {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly description: string;
+  /** The requirement that introduces it. */
+  readonly requirement: RequirementId;
+  /** Whose Trust Framework record the certificate belongs to. */
+  readonly organisation: Party;
+  /** The party that has the private key. */
+  readonly holder: Party;
+  /** Who was told its KID and JWKS URL, or can look them up, beside the holder. */
+  readonly knownBy: readonly Party[];
+  /** The application that the certificate is created in; null at organisation level. */
+  readonly application: Application | null;
+  /** Services on whose connection path it has a part (API Hub Connectivity & Certificates v2.1, "Connection Paths"). */
+  readonly paths: Readonly<Partial<Record<PathPart, readonly MutualTlsEndpoint[]>>>;
+}
+
+type Own = Omit<RoleDefinition, keyof OfKind | 'kind'> & Partial<OfKind>;
+
+/** The certificates, by the names of API Hub Connectivity & Certificates v2.1, "Certificate Summary". */
+const defined = {
+  S1: role('server-transport', {
     title: 'API Hub server certificate shown to TPPs',
-    kind: 'server-transport',
-    trustFrameworkType: 'OPF UAE SERVER TRANSPORT',
-    trustFrameworkName: 'opf_uae_server_transport',
-    organisation: 'lfi',
-    holder: 'ozone',
-    application: null,
-    jwks: 'transport',
-    use: null,
     description: 'Identifies the LFI’s API Hub instance (as1, rs1) to TPPs.',
-  },
-  S3: {
+    requirement: 'CRT-S1',
+    organisation: 'lfi',
+    holder: 'ozone',
+    knownBy: ['lfi', 'tpp'],
+    application: null,
+    paths: { serves: ['as1', 'rs1'] },
+  }),
+  S3: role('server-transport', {
     title: 'API Hub server certificate shown to the LFI',
-    kind: 'server-transport',
-    trustFrameworkType: 'OPF UAE SERVER TRANSPORT',
-    trustFrameworkName: 'opf_uae_server_transport',
-    organisation: 'lfi',
-    holder: 'ozone',
-    application: null,
-    jwks: 'transport',
-    use: null,
     description: 'Identifies Consent Manager and Headless Heimdall to the LFI.',
-  },
-  S4: {
+    requirement: 'CRT-S3',
+    organisation: 'lfi',
+    holder: 'ozone',
+    knownBy: ['lfi'],
+    application: null,
+    paths: { serves: ['cm', 'hh'] },
+  }),
+  S4: role('server-transport', {
     title: 'LFI server certificate of Ozone Connect',
-    kind: 'server-transport',
-    trustFrameworkType: 'OPF UAE SERVER TRANSPORT',
-    trustFrameworkName: 'opf_uae_server_transport',
-    organisation: 'lfi',
-    holder: 'lfi',
-    application: null,
-    jwks: 'transport',
-    use: null,
     description: 'Identifies the LFI’s Ozone Connect server to the API Hub.',
-  },
-  C1: {
-    title: 'TPP client certificate',
-    kind: 'client-transport',
-    trustFrameworkType: 'OPF UAE CLIENT TRANSPORT',
-    trustFrameworkName: 'opf_uae_client_transport',
-    organisation: 'tpp',
-    holder: 'tpp',
-    application: 'tpp',
-    jwks: 'transport',
-    use: null,
-    description: 'Identifies the TPP when it calls the API Hub.',
-  },
-  C3: {
-    title: 'LFI client certificate',
-    kind: 'client-transport',
-    trustFrameworkType: 'OPF UAE CLIENT TRANSPORT',
-    trustFrameworkName: 'opf_uae_client_transport',
+    requirement: 'CRT-S4',
     organisation: 'lfi',
     holder: 'lfi',
-    application: 'c3-hh-cm-client',
-    jwks: 'transport',
-    use: null,
-    description: 'Identifies the LFI when it calls Consent Manager and Headless Heimdall.',
-  },
-  C4: {
-    title: 'API Hub client certificate',
-    kind: 'client-transport',
-    trustFrameworkType: 'OPF UAE CLIENT TRANSPORT',
-    trustFrameworkName: 'opf_uae_client_transport',
-    organisation: 'ozone',
-    holder: 'ozone',
-    application: 'hub',
-    jwks: 'transport',
-    use: null,
-    description: 'Identifies the API Hub when it calls Ozone Connect.',
-  },
-  Sig1: {
-    title: 'TPP signing key',
-    kind: 'signing',
-    trustFrameworkType: 'OPF UAE CLIENT SIGNING',
-    trustFrameworkName: 'opf_uae_client_signing',
-    organisation: 'tpp',
-    holder: 'tpp',
-    application: 'tpp',
-    jwks: 'application',
-    use: 'sig',
-    description: 'Signs the TPP’s request objects, client assertions and signed payloads.',
-  },
-  Sig2: {
-    title: 'API Hub signing key for responses',
-    kind: 'signing',
-    trustFrameworkType: 'OPF UAE CLIENT SIGNING',
-    trustFrameworkName: 'opf_uae_client_signing',
-    organisation: 'lfi',
-    holder: 'ozone',
+    knownBy: ['ozone'],
     application: null,
-    jwks: 'application',
-    use: 'sig',
-    description: 'Signs the API Hub’s responses and id_tokens for TPPs.',
-  },
-  Sig3: {
-    title: 'API Hub signing key for JWT Auth',
-    kind: 'signing',
-    trustFrameworkType: 'OPF UAE CLIENT SIGNING',
-    trustFrameworkName: 'opf_uae_client_signing',
-    organisation: 'ozone',
-    holder: 'ozone',
-    application: 'hub',
-    jwks: 'application',
-    use: 'sig',
-    description: 'Signs JWT Auth of the API Hub’s requests to Ozone Connect and of its answers to the LFI.',
-  },
-  Sig4: {
-    title: 'LFI signing key for JWT Auth',
-    kind: 'signing',
-    trustFrameworkType: 'OPF UAE CLIENT SIGNING',
-    trustFrameworkName: 'opf_uae_client_signing',
+    paths: { serves: ['oc'] },
+  }),
+  C1: role('client-transport', {
+    title: 'TPP client certificate',
+    description: 'Identifies the TPP when it calls the API Hub.',
+    requirement: 'CRT-C1',
+    organisation: 'tpp',
+    holder: 'tpp',
+    knownBy: ['ozone'],
+    application: 'tpp',
+    paths: { calls: ['as1', 'rs1'] },
+  }),
+  C3: role('client-transport', {
+    title: 'LFI client certificate',
+    description: 'Identifies the LFI when it calls Consent Manager and Headless Heimdall.',
+    requirement: 'CRT-C3',
     organisation: 'lfi',
     holder: 'lfi',
+    knownBy: ['ozone'],
     application: 'c3-hh-cm-client',
-    jwks: 'application',
-    use: 'sig',
+    paths: { calls: ['cm', 'hh'] },
+  }),
+  C4: role('client-transport', {
+    title: 'API Hub client certificate',
+    description: 'Identifies the API Hub when it calls Ozone Connect.',
+    requirement: 'CRT-C4',
+    organisation: 'ozone',
+    holder: 'ozone',
+    knownBy: ['lfi'],
+    application: 'hub',
+    paths: { calls: ['oc'] },
+  }),
+  Sig1: role('signing', {
+    title: 'TPP signing key',
+    description: 'Signs the TPP’s request objects, client assertions and signed payloads.',
+    requirement: 'CRT-SIG1',
+    organisation: 'tpp',
+    holder: 'tpp',
+    knownBy: ['ozone'],
+    application: 'tpp',
+    paths: { signsRequests: ['as1', 'rs1'] },
+  }),
+  Sig2: role('signing', {
+    title: 'API Hub signing key for responses',
+    description: 'Signs the API Hub’s responses and id_tokens for TPPs.',
+    requirement: 'CRT-SIG2',
+    organisation: 'lfi',
+    holder: 'ozone',
+    knownBy: ['lfi', 'tpp'],
+    application: null,
+    paths: { signsResponses: ['as1', 'rs1'] },
+  }),
+  Sig3: role('signing', {
+    title: 'API Hub signing key for JWT Auth',
+    description: 'Signs JWT Auth of the API Hub’s requests to Ozone Connect and of its answers to the LFI.',
+    requirement: 'CRT-SIG3',
+    organisation: 'ozone',
+    holder: 'ozone',
+    knownBy: ['lfi'],
+    application: 'hub',
+    paths: { signsRequests: ['oc'], signsResponses: ['cm', 'hh'] },
+  }),
+  Sig4: role('signing', {
+    title: 'LFI signing key for JWT Auth',
     description: 'Signs JWT Auth of the LFI’s requests to the API Hub and of Ozone Connect’s answers.',
-  },
-  Enc1: {
+    requirement: 'CRT-SIG4',
+    organisation: 'lfi',
+    holder: 'lfi',
+    knownBy: ['ozone'],
+    application: 'c3-hh-cm-client',
+    paths: { signsRequests: ['cm', 'hh'], signsResponses: ['oc'] },
+  }),
+  Enc1: role('encryption', {
     title: 'LFI encryption key',
-    kind: 'encryption',
+    description: 'Receives personal data that TPPs encrypt; only the LFI decrypts it.',
+    requirement: 'CRT-ENC1',
     trustFrameworkType: 'SERVER ENCKEY',
     trustFrameworkName: 'server enckey',
     organisation: 'lfi',
     holder: 'lfi',
+    knownBy: ['tpp', 'ozone'],
     application: null,
-    jwks: 'application',
-    use: 'enc',
-    description: 'Receives personal data that TPPs encrypt; only the LFI decrypts it.',
-  },
-  Enc2: {
+    paths: {},
+  }),
+  Enc2: role('encryption', {
     title: 'TPP encryption key',
-    kind: 'encryption',
-    trustFrameworkType: 'OPF UAE CLIENT ENCRYPTION',
-    trustFrameworkName: 'opf_uae_client_encryption',
+    description: 'Receives webhook events that the API Hub encrypts; only the TPP decrypts them.',
+    requirement: 'CRT-ENC2',
     organisation: 'tpp',
     holder: 'tpp',
+    knownBy: ['ozone'],
     application: 'tpp',
-    jwks: 'application',
-    use: 'enc',
-    description: 'Receives webhook events that the API Hub encrypts; only the TPP decrypts them.',
-  },
+    paths: {},
+  }),
 };
+
+function role(kind: Kind, own: Own): RoleDefinition {
+  return { ...kinds[kind], kind, ...own };
+}
+
+export type Role = keyof typeof defined;
+export const roles: Readonly<Record<Role, RoleDefinition>> = defined;
+export const roleNames = Object.keys(defined) as [Role, ...Role[]];
+
+/** The roles of a version of the standard. */
+export function rolesIn(standard: Standard): Role[] {
+  return roleNames.filter((name) => holdsIn(roles[name], standard));
+}
+
+/** The role that does something on the connection path of a service. */
+export function roleThat(part: PathPart, endpoint: MutualTlsEndpoint): Role {
+  const found = roleNames.find((name) => roles[name].paths[part]?.includes(endpoint));
+  if (!found) throw new Error(`no role ${part} at ${endpoint}`);
+  return found;
+}

@@ -1,8 +1,5 @@
 import { must, outOfReach, type Requirement, should } from '../api-hub/requirements/requirement.ts';
 
-/** Frozen list of check ids that holders of the recipe's files can prepare for. */
-export const recipeRequirementSet = 'axway-recipe/2021-09';
-
 const guide = 'Axway Amplify Open Banking: Certificate management (2021-09-02)';
 const roots = 'Create the root CA certificates';
 const clients = 'Create client certificates';

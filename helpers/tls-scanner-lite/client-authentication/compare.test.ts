@@ -122,13 +122,7 @@ describe('acceptance of the right identity', () => {
     ['a healthy 401', answered(401, 'token'), [401], false, 'accepted'],
     ['any answer is healthy', answered(404, ''), null, false, 'accepted'],
     ['never asked for', { ...answered(200, ''), certificateRequest: null }, [200], false, 'never-asked'],
-    [
-      'asked for in another version',
-      { ...answered(200, ''), certificateRequest: null },
-      [200],
-      true,
-      'accepted',
-    ],
+    ['asked for in another version', { ...answered(200, ''), certificateRequest: null }, [200], true, 'accepted'],
     [
       'turned away, and asked for in another version only',
       { ...answered(401, ''), certificateRequest: null },

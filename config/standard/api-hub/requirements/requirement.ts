@@ -1,5 +1,6 @@
 import type { AnyParty } from '../../parties.ts';
 import type { AnySwitch } from '../../switches.ts';
+import type { Held } from '../../versions.ts';
 import type { ConflictId } from '../conflicts.ts';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'INFO';
@@ -32,7 +33,7 @@ export interface Condition {
 }
 
 /** One normative statement, in our own words. */
-export interface Requirement {
+export interface Requirement extends Held {
   readonly level: Level;
   /** Those who alone give the level; empty where walkthroughs, connectivity page or overview do, and for INFO, which binds nobody. */
   readonly levelFrom: readonly Authority[];
@@ -53,7 +54,7 @@ export interface Requirement {
 
 /** What few requirements have. */
 export type More = Partial<
-  Pick<Requirement, 'levelFrom' | 'otherwise' | 'mustUnder' | 'when' | 'conflict' | 'coverage'>
+  Pick<Requirement, 'levelFrom' | 'otherwise' | 'mustUnder' | 'when' | 'conflict' | 'coverage' | keyof Held>
 >;
 
 export const everybody = ['lfi', 'tpp', 'ozone'] as const;
