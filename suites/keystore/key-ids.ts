@@ -1,8 +1,8 @@
 import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { findByKid, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
-import { lookalikeOf } from '../../helpers/jose/kid-lookalikes.ts';
+import { publicKeySpki } from '../../helpers/jose/jwk-set.ts';
+import { hasKid, whereIsKid } from '../../helpers/jose/where-is-kid.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
 import {
   certifiedKeyOf,
@@ -14,7 +14,7 @@ import {
   publishedDocuments,
   publishedKeyOf,
 } from '../../helpers/needs/keystore.ts';
-import { type RetiredKeys, retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
+import { retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
@@ -78,42 +78,33 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     judge: ({ set, retired, file, ...elsewhere }, { role }, { pass, found }, { target }) => {
       const expected = target.certificates[role]?.kid ?? '';
       const document = documentOf(role, target).name;
-      const match = findByKid(set.keys, expected);
-      const [exact] = match.exact;
-      if (exact) {
-        const different = match.exact.some((key) => publicKeySpki(key) !== publicKeySpki(exact));
-        const what = { expected, actual: `${match.exact.length}`, document };
-        return different ? found('ambiguous', what) : pass({ expected, actual: expected });
+      const where = whereIsKid(expected, set, seenOf(retired), seenDocuments(elsewhere, role, target));
+      switch (where.is) {
+        case 'there':
+          return pass({ expected, actual: expected });
+        case 'there-for-several-keys':
+          return found('ambiguous', { expected, actual: `${where.entries}`, document });
+        case 'there-in-another-case':
+          return found('otherCase', { expected, actual: where.kid, document });
+        case 'there-with-white-space':
+          return found('whiteSpace', { expected, actual: where.kid, document });
+        case 'retired':
+          return found('retired', { expected, actual: 'retired', document: where.among.url });
+        case 'elsewhere': {
+          const { name, roles } = where.in;
+          const what = { expected, actual: name, document, other: roles.join(' or ') };
+          if (name === neighbouringSetOf(role, target)?.name) return found('inOtherFile', what);
+          const partner = swappable[role];
+          return found(partner && roles.includes(partner) ? 'swapped' : 'inOtherDocument', what);
+        }
+        case 'computed':
+          return found('lookalike', { expected, actual: where.kid ?? 'none', document, form: where.form });
+        case 'nowhere': {
+          const ofFile = seenOf(file)?.some(({ facts }) => facts.thumbprint === expected) ?? false;
+          const note = `it is the thumbprint of the certificate file of ${role}, which is not published there`;
+          return found('absent', { expected, actual: kidList(set.keys), document }, ...(ofFile ? [note] : []));
+        }
       }
-      const [otherCase] = match.caseInsensitive;
-      if (otherCase) return found('otherCase', { expected, actual: otherCase.kid ?? '', document });
-      const [spaced] = match.trimmed;
-      if (spaced) return found('whiteSpace', { expected, actual: spaced.kid ?? '', document });
-      const inactive = retiredUnder(retired, expected);
-      if (inactive !== null) return found('retired', { expected, actual: 'retired', document: inactive });
-
-      const place = otherDocuments(role, target).find(({ name }) => {
-        const other = (elsewhere as Record<string, JwkSet | Unseen | undefined>)[`${inDocument}${name}`];
-        return other !== undefined && !(other instanceof Unseen) && findByKid(other.keys, expected).exact.length > 0;
-      });
-      if (place) {
-        const what = { expected, actual: place.name, document, other: place.roles.join(' or ') };
-        if (place.name === neighbouringSetOf(role, target)?.name) return found('inOtherFile', what);
-        const pair: Partial<Record<Role, Role>> = { Sig3: 'Sig4', Sig4: 'Sig3' };
-        const partner = pair[role];
-        return found(partner && place.roles.includes(partner) ? 'swapped' : 'inOtherDocument', what);
-      }
-      const lookalike = lookalikeOf(expected, set.keys);
-      if (lookalike)
-        return found('lookalike', { expected, actual: lookalike.key.kid ?? 'none', document, form: lookalike.what });
-      const unpublished = !(file instanceof Unseen) && file.some(({ facts }) => facts.thumbprint === expected);
-      return found(
-        'absent',
-        { expected, actual: kidList(set.keys), document },
-        ...(unpublished
-          ? [`it is the thumbprint of the certificate file of ${role}, which is not published there`]
-          : []),
-      );
     },
   }),
 
@@ -133,10 +124,10 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     },
     judge: ({ set, retired }, { role }, { pass, found, because }, { target }) => {
       const kid = target.certificates[role]?.kid ?? '';
-      const live = findByKid(set.keys, kid).exact.length > 0;
-      const inactive = retiredUnder(retired, kid);
-      if (inactive !== null)
-        return found(live ? 'liveAsWell' : 'retired', { expected: 'live', actual: kid, url: inactive });
+      const live = hasKid(kid, set);
+      const inactive = seenOf(retired);
+      if (inactive && hasKid(kid, inactive))
+        return found(live ? 'liveAsWell' : 'retired', { expected: 'live', actual: kid, url: inactive.url });
       if (!live)
         return because(new Unseen('blocked', `KID ${kid} is not published`, { blockedBy: `kid.published@${role}` }));
       const what = { expected: 'live only', actual: 'live only' };
@@ -168,7 +159,7 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
       if (neighbour instanceof Unseen) return because(neighbour);
       const kid = target.certificates[role]?.kid ?? '';
       const what = { expected: 'one file', actual: kid, document: documentOf(role, target).name, other };
-      return findByKid(neighbour.keys, kid).exact.length > 0 ? found('inBoth', what) : pass(what);
+      return hasKid(kid, neighbour) ? found('inBoth', what) : pass(what);
     },
   }),
 
@@ -233,9 +224,21 @@ function otherDocuments(role: Role, target: Target) {
   return publishedDocuments(target).filter(({ roles, url }) => url !== null && !roles.includes(role));
 }
 
-/** URL of the retired keys, where a KID is among them. */
-function retiredUnder(retired: RetiredKeys | Unseen, kid: string): string | null {
-  return !(retired instanceof Unseen) && findByKid(retired.keys, kid).exact.length > 0 ? retired.url : null;
+/** The LFI's signing key was called Sig3 once, so that the two are taken for each other. */
+const swappable: Partial<Record<Role, Role>> = { Sig3: 'Sig4', Sig4: 'Sig3' };
+
+/** Other documents that were seen, with their keys. */
+function seenDocuments(facts: object, role: Role, target: Target) {
+  const sets: Readonly<Record<string, JwkSet | Unseen | undefined>> = { ...facts };
+  return otherDocuments(role, target).flatMap((document) => {
+    const set = seenOf(sets[`${inDocument}${document.name}`] ?? null);
+    return set === null ? [] : [{ ...document, keys: set.keys }];
+  });
+}
+
+/** A wanted fact; null where it was not seen. */
+function seenOf<Fact>(fact: Fact | Unseen): Fact | null {
+  return fact instanceof Unseen ? null : fact;
 }
 
 /** Roles beside this one whose KID the target names. */
