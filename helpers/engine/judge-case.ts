@@ -35,7 +35,7 @@ export interface JudgedCase {
   readonly evidence: readonly Observation[];
 }
 
-export interface Bench {
+export interface EvidenceView {
   readonly target: Target;
   readonly judgedAt: Date;
   readonly earlier: readonly EarlierRun[];
@@ -50,7 +50,7 @@ export interface Bench {
 }
 
 /** What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see. */
-export function benchOf(evidence: Evidence, judgedAt: Date): Omit<Bench, 'judged'> {
+export function evidenceView(evidence: Evidence, judgedAt: Date): Omit<EvidenceView, 'judged'> {
   const { target, observations, earlier = [] } = evidence;
   const newest = new Map<string, Observation>(observations.map((one) => [one.step.key, one]));
   const history = new Map<string, Observation[]>();
@@ -79,35 +79,35 @@ export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string 
  * Decides one case. The order of the questions is the engine's, never a check's:
  * excluded by the target, not this vantage's, not given, blocked, not observed, judged.
  */
-export function judgeCase(planned: PlannedCase, bench: Bench): JudgedCase {
+export function judgeCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const { check, subject } = planned;
-  const needs = Object.entries(check.needs(subject, bench.target));
+  const needs = Object.entries(check.needs(subject, view.target));
   const firm = needs.map(([, need]) => need).filter((need) => !need.optional);
 
   const obstacle =
-    excluded(planned, bench.target) ??
-    firstOf(firm, (need) => notThisVantages(need, bench.target.vantage)) ??
+    excluded(planned, view.target) ??
+    firstOf(firm, (need) => notThisVantages(need, view.target.vantage)) ??
     firstOf(firm, notGiven) ??
-    blockedBy(check.after === null ? null : caseId(check.after, subject), bench) ??
-    firstOf(firm, (need) => gated(need, bench, planned.id));
+    blockedBy(check.after === null ? null : caseId(check.after, subject), view) ??
+    firstOf(firm, (need) => gated(need, view, planned.id));
   if (obstacle) return unjudged(planned, obstacle, []);
 
   const evidence: Observation[] = [];
   const elsewhere = new Set<string>();
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
-    for (const one of observationsFor(need, bench)) if (!evidence.includes(one)) evidence.push(one);
-    for (const note of elsewhereFor(need, bench)?.notes ?? []) elsewhere.add(note);
-    const fact = need.optional ? factOrUnseen(need, bench, planned.id) : readFact(need, bench);
+    for (const one of observationsFor(need, view)) if (!evidence.includes(one)) evidence.push(one);
+    for (const note of elsewhereFor(need, view)?.notes ?? []) elsewhere.add(note);
+    const fact = need.optional ? factOrUnseen(need, view, planned.id) : readFact(need, view);
     if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
     facts[name] = fact;
   }
 
   try {
-    const judgement = check.judge(facts as never, subject, answers, bench);
+    const judgement = check.judge(facts as never, subject, answers, view);
     const each = [judgement].flat().map((one) => {
-      const own = one.outcome === 'found' ? ownFault(planned, one.finding, bench) : null;
-      return own ? unjudged(planned, own, evidence) : concluded(planned, one, [...elsewhere], evidence, bench.target);
+      const own = one.outcome === 'found' ? ownFault(planned, one.finding, view) : null;
+      return own ? unjudged(planned, own, evidence) : concluded(planned, one, [...elsewhere], evidence, view.target);
     });
     const gravest = worstOf(each.map(({ outcome }) => outcome));
     return (
@@ -131,9 +131,9 @@ export function presumedBy(finding: Finding | undefined, subject: Subject): stri
 }
 
 /** A failed case about what we showed, which a finding about the peer gives way to. */
-function ownFault({ check, subject }: PlannedCase, finding: string, bench: Bench): Unseen | null {
+function ownFault({ check, subject }: PlannedCase, finding: string, view: EvidenceView): Unseen | null {
   return firstOf(presumedBy(check.findings[finding], subject), (id) => {
-    if (id === caseId(check.id, subject) || bench.judged(id)?.outcome !== 'fail') return null;
+    if (id === caseId(check.id, subject) || view.judged(id)?.outcome !== 'fail') return null;
     return new Unseen('blocked', `what we showed is wrong itself (${id}), so that nothing follows about the peer`, {
       blockedBy: id,
       who: ['you'],
@@ -159,9 +159,9 @@ function notGiven(need: Need<unknown>): Unseen | null {
 }
 
 /** A case that must hold first: only pass and warn let others go on; what was not tested stays not tested. */
-function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | null {
+function blockedBy(gate: string | null, view: EvidenceView, self?: string): Unseen | null {
   if (gate === null || gate === self) return null;
-  const judged = bench.judged(gate);
+  const judged = view.judged(gate);
   if (!judged)
     return new Unseen('blocked', `${gate} must hold first, and no such case is planned`, { blockedBy: gate });
   switch (judged.outcome) {
@@ -180,13 +180,13 @@ function blockedBy(gate: string | null, bench: Bench, self?: string): Unseen | n
 }
 
 /** The first gate of a need, the step's own before the others, that does not hold. */
-function gated(need: Need<unknown>, bench: Bench, self: string): Unseen | null {
-  return firstOf([need.step?.gate ?? null, ...need.gates], (gate) => blockedBy(gate, bench, self));
+function gated(need: Need<unknown>, view: EvidenceView, self: string): Unseen | null {
+  return firstOf([need.step?.gate ?? null, ...need.gates], (gate) => blockedBy(gate, view, self));
 }
 
-function factOrUnseen(need: Need<unknown>, bench: Bench, self: string): unknown {
+function factOrUnseen(need: Need<unknown>, view: EvidenceView, self: string): unknown {
   return (
-    notThisVantages(need, bench.target.vantage) ?? notGiven(need) ?? gated(need, bench, self) ?? readFact(need, bench)
+    notThisVantages(need, view.target.vantage) ?? notGiven(need) ?? gated(need, view, self) ?? readFact(need, view)
   );
 }
 
@@ -195,28 +195,28 @@ function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
 }
 
 /** What a need is read from. */
-function observationsFor(need: Need<unknown>, bench: Bench): readonly Observation[] {
+function observationsFor(need: Need<unknown>, view: EvidenceView): readonly Observation[] {
   if (need.step === null) return [];
-  if (countsHistory(need)) return bench.history(need.step.key);
-  const observation = bench.observation(need.step.key);
-  return observation ? [observation, ...(elsewhereFor(need, bench)?.observations ?? [])] : [];
+  if (countsHistory(need)) return view.history(need.step.key);
+  const observation = view.observation(need.step.key);
+  return observation ? [observation, ...(elsewhereFor(need, view)?.observations ?? [])] : [];
 }
 
-function elsewhereFor({ step, elsewhere }: Need<unknown>, bench: Bench): Elsewhere | null {
-  const observation = step && elsewhere ? bench.observation(step.key) : undefined;
-  return observation && elsewhere ? elsewhere(observation, bench.others(observation)) : null;
+function elsewhereFor({ step, elsewhere }: Need<unknown>, view: EvidenceView): Elsewhere | null {
+  const observation = step && elsewhere ? view.observation(step.key) : undefined;
+  return observation && elsewhere ? elsewhere(observation, view.others(observation)) : null;
 }
 
-function readFact(need: Need<unknown>, bench: Bench): unknown {
+function readFact(need: Need<unknown>, view: EvidenceView): unknown {
   if (need.step === null) return need.read();
-  const observation = bench.observation(need.step.key);
+  const observation = view.observation(need.step.key);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
   if (observation.failed) return unobserved(observation.step, observation.failed);
   try {
     return countsHistory(need)
-      ? need.readAll(bench.history(need.step.key))
-      : need.read(observation, bench.others(observation));
+      ? need.readAll(view.history(need.step.key))
+      : need.read(observation, view.others(observation));
   } catch (error) {
     return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
       who: ['you'],

@@ -13,7 +13,7 @@ import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { type Check, requirementsIn } from './check.ts';
 import { csrCommand } from './csr-command.ts';
-import { benchOf, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
+import { evidenceView, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
@@ -125,7 +125,7 @@ export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, j
 export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date) {
   const planned = planCases(suites, evidence.target);
   const byId = new Map(planned.map((one) => [one.id, one]));
-  const bench = benchOf(evidence, judgedAt);
+  const seen = evidenceView(evidence, judgedAt);
   const done = new Map<string, JudgedCase | 'in progress'>();
   const judged = (id: string): JudgedCase | undefined => {
     const known = done.get(id);
@@ -134,7 +134,7 @@ export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judg
     const one = byId.get(id);
     if (!one) return undefined;
     done.set(id, 'in progress');
-    const result = judgeCase(one, { ...bench, judged });
+    const result = judgeCase(one, { ...seen, judged });
     done.set(id, result);
     return result;
   };

@@ -33,7 +33,7 @@ export interface StatusAnswers {
 /** What the responder that the certificates of a role name says about each of them: one question a certificate. */
 export const ocspOf = oncePerName((subject: StatusSubject, target: Target): SteppedNeed<StatusAnswers> => {
   const sources = stepsThatSee([subject], target);
-  return answersOf('ocsp', ocspStep(subject, sources, sightingsOf(subject, target).length), [subject], target);
+  return answersOf('ocsp', ocspStep(subject, sources, whereSeen(subject, target).length), [subject], target);
 });
 
 /** The revocation lists that the certificates of every role name: each list once. */
@@ -43,11 +43,11 @@ export const revocationLists = oncePer((target: Target): SteppedNeed<StatusAnswe
 });
 
 function stepsThatSee(subjects: readonly StatusSubject[], target: Target): string[] {
-  return [...new Set(subjects.flatMap((one) => sightingsOf(one, target)).map(({ step }) => step.key))];
+  return [...new Set(subjects.flatMap((one) => whereSeen(one, target)).map(({ step }) => step.key))];
 }
 
 /** Where this vantage sees certificates of a role, or the identity given as revoked. */
-export function sightingsOf(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
+export function whereSeen(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
   return everySighting(subject, target).filter(({ by, missing }) => by.includes(target.vantage) && missing === null);
 }
 
@@ -112,7 +112,7 @@ export function issuedByFramework(one: SeenCertificate, target: Target): Issued 
  *
  * @param lists CRLs of the same run, which an OCSP responder's own certificate is looked up in
  */
-export function said(
+export function statusSaid(
   seen: StatusAnswers | Unseen,
   one: SeenCertificate,
   issued: Issued,

@@ -34,14 +34,14 @@ export const keysOfAllRoles = oncePer(
 );
 
 /** The sightings of one role: in the keystore, and elsewhere. */
-export function sightingsOf(role: Role): readonly [KeySighting, ...KeySighting[]] {
+export function keySightingsOf(role: Role): readonly [KeySighting, ...KeySighting[]] {
   const [keystore, ...elsewhere] = keyPlaces;
   return [sightingOf(role, keystore), ...elsewhere.map((place) => sightingOf(role, place))];
 }
 
 /** The sightings of every role. */
-export function everySighting({ standard }: Target): KeySighting[] {
-  return rolesIn(standard).flatMap(sightingsOf);
+export function everyKeySighting({ standard }: Target): KeySighting[] {
+  return rolesIn(standard).flatMap(keySightingsOf);
 }
 
 function sightingOf(role: Role, place: KeyPlace): KeySighting {

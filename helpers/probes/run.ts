@@ -54,7 +54,7 @@ export interface Progress {
 }
 
 type SharedBench = Omit<ProbeBench, 'conceal'>;
-type Bench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
+type GivenBench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
   /** Of the pauses between connections; by default the system's. */
   readonly clock?: Clock;
 };
@@ -65,7 +65,7 @@ type Bench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
  * watchdog ends every step that outlives its budget, and all of them with the run's. Aborting keeps what was observed. Never throws for
  * what a peer does.
  */
-export function runSteps(plan: readonly Step[], bench: Bench, progress: Progress = {}): Promise<ProbeRun> {
+export function runSteps(plan: readonly Step[], bench: GivenBench, progress: Progress = {}): Promise<ProbeRun> {
   const allowed = runBudgetMs(plan, bench.target.network);
   return within(allowed, bench.signal, (signal) => runUntil(signal, plan, bench, progress));
 }
@@ -73,7 +73,7 @@ export function runSteps(plan: readonly Step[], bench: Bench, progress: Progress
 async function runUntil(
   signal: AbortSignal,
   plan: readonly Step[],
-  bench: Bench,
+  bench: GivenBench,
   progress: Progress,
 ): Promise<ProbeRun> {
   const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;

@@ -1,6 +1,6 @@
 import { Unseen } from '../engine/need.ts';
 import type { SeenCertificate } from '../needs/certificates.ts';
-import { addressesIn, followable, issuedByFramework, sightingsOf } from '../needs/revocation.ts';
+import { addressesIn, followable, issuedByFramework, whereSeen } from '../needs/revocation.ts';
 import { mostLists } from '../observations/crl.ts';
 import type { StatusAnswer, StatusSubject } from '../observations/status.ts';
 import type { Step } from '../observations/step.ts';
@@ -80,7 +80,7 @@ function ofTheFramework(step: Step<'ocsp' | 'crl'>, bench: ProbeBench): { seen: 
 }
 
 function seenSoFar(subject: StatusSubject, { target, received }: ProbeBench): SeenCertificate[] {
-  return sightingsOf(subject, target).flatMap(({ step, read }) => {
+  return whereSeen(subject, target).flatMap(({ step, read }) => {
     const raw = received(step.key);
     if (raw === undefined) return [];
     const at = new Date().toISOString();

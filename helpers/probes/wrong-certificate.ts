@@ -1,19 +1,14 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto';
+import { generateKeyPair, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Recipe } from '../../config/standard/api-hub/wrong-identities.ts';
+import type { CertificateRecipe } from '../../config/standard/api-hub/wrong-identities.ts';
 import type { TlsIdentity } from '../target/keys/identity.ts';
 import { issueCertificate } from '../x509/issue/certificate.ts';
 import type { NamePart } from '../x509/read/name.ts';
 
 /** Keys that nobody knows: of whoever shows the certificate, and of the CA that made it. */
 export interface StrangersKeys {
-  readonly holder: KeyPair;
-  readonly authority: KeyPair;
-}
-
-export interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
+  readonly holder: KeyPairKeyObjectResult;
+  readonly authority: KeyPairKeyObjectResult;
 }
 
 /** What a wrong certificate looks like: the right one. */
@@ -36,12 +31,12 @@ export async function strangersKeys(): Promise<StrangersKeys> {
   return { holder, authority };
 }
 
-async function rsaKey(): Promise<KeyPair> {
+async function rsaKey(): Promise<KeyPairKeyObjectResult> {
   return promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
 }
 
 /** Days from now, begin and end. */
-const periods: Readonly<Record<Recipe['validity'], readonly [number, number]>> = {
+const periods: Readonly<Record<CertificateRecipe['validity'], readonly [number, number]>> = {
   past: [-30, -1],
   current: [-30, 1],
   future: [1, 30],
@@ -49,7 +44,7 @@ const periods: Readonly<Record<Recipe['validity'], readonly [number, number]>> =
 
 /** Issues a client certificate by a recipe. @param now instant that its validity is set around */
 export async function wrongCertificate(
-  recipe: Recipe,
+  recipe: CertificateRecipe,
   model: Model,
   keys: StrangersKeys,
   now: Date,

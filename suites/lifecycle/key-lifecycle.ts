@@ -9,11 +9,11 @@ import { declaredKey } from '../../helpers/needs/declared.ts';
 import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import {
-  everySighting,
+  everyKeySighting,
   type KeySighting,
+  keySightingsOf,
   keysOfAllRoles,
   type SeenKeys,
-  sightingsOf,
 } from '../../helpers/needs/role-keys.ts';
 import { type CertificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
@@ -72,11 +72,11 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       ),
     },
     judge: (seen, { role }, { pass, found, because }, { target }) => {
-      const [published, ...elsewhere] = sightingsOf(role);
+      const [published, ...elsewhere] = keySightingsOf(role);
       const own = elsewhere.filter((sighting) => !(seen[sighting] instanceof Unseen));
       const [first] = elsewhere;
       if (own.length === 0) return because(seen[first ?? published] as Unseen);
-      const foreign = everySighting(target).filter((sighting) => !sightingsOf(role).includes(sighting));
+      const foreign = everyKeySighting(target).filter((sighting) => !keySightingsOf(role).includes(sighting));
       for (const sighting of own) {
         // What the keystore publishes for the role is judged there; nothing is reported twice.
         const keys = keysAt(seen, sighting).filter((spki) => !keysAt(seen, published).includes(spki));

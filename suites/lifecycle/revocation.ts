@@ -8,7 +8,7 @@ import {
   readStaple,
   revocationLists,
   type StatusAnswers,
-  said,
+  statusSaid,
 } from '../../helpers/needs/revocation.ts';
 import { staplesAt } from '../../helpers/needs/staples.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -142,8 +142,8 @@ function sourcesOf(
   crl: StatusAnswers | Unseen,
 ): Source[] {
   return [
-    { name: 'OCSP', reading: said(ocsp, one, issued, crl) },
-    { name: 'CRL', reading: said(crl, one, issued, crl) },
+    { name: 'OCSP', reading: statusSaid(ocsp, one, issued, crl) },
+    { name: 'CRL', reading: statusSaid(crl, one, issued, crl) },
   ];
 }
 

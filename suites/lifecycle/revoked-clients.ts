@@ -11,7 +11,7 @@ import {
   ocspOf,
   revocationLists,
   type StatusAnswers,
-  said,
+  statusSaid,
 } from '../../helpers/needs/revocation.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -71,7 +71,7 @@ function isRevoked(
   return (
     issued !== null &&
     [ocsp, crl].some((source) => {
-      const reading = said(source, identity, issued, crl);
+      const reading = statusSaid(source, identity, issued, crl);
       return !(reading instanceof Unseen) && reading.says === 'revoked';
     })
   );

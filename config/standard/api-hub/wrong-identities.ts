@@ -5,7 +5,7 @@ import type { RequirementId } from './requirements.ts';
  * How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. Where it is to be wrong
  * in its dates or its usage, only a real one shows that a server looks at them: a made one is refused for its issuer.
  */
-export interface Recipe {
+export interface CertificateRecipe {
   readonly issuer: 'unknown-ca' | 'look-alike-ca' | 'itself';
   readonly validity: 'current' | 'past' | 'future';
   readonly extendedKeyUsage: 'clientAuth' | 'serverAuth';
@@ -24,7 +24,7 @@ export interface WrongIdentity {
     | 'wrong-key';
   readonly title: string;
   /** Null for no certificate at all; `right` is the right certificate, with a key that is not its own. */
-  readonly recipe: Recipe | 'right' | null;
+  readonly recipe: CertificateRecipe | 'right' | null;
   readonly requirements: Readonly<Record<MutualTlsEndpoint, readonly RequirementId[]>>;
 }
 
