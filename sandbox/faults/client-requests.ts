@@ -10,13 +10,12 @@ const routes: Readonly<Record<ClientRequest, string>> = {
 
 /** A server that takes exactly one request that is wrong. */
 const takesOne: readonly Fault[] = (Object.keys(clientRequests) as ClientRequest[]).flatMap((request) =>
-  clientRequests[request].wrong.map(({ id, title, accepted }): Fault => {
+  clientRequests[request].wrong.map(({ id, title }): Fault => {
     const { endpoint } = clientRequests[request];
     return {
       id: `${endpoint}-${request}-takes-${id}`,
       title: `${endpoint} takes at /${request}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
       breaks: { authorisation: { takes: { [request]: { [id]: true } } } },
-      exit: accepted === 'fail' ? 1 : 0,
       flips: on(`${request}.refuses.${id}`, 'accepted', routes[request]),
     };
   }),
@@ -28,7 +27,6 @@ const turnsEverybodyAway = (request: ClientRequest): Fault => ({
   title: `After wrong requests the right one is refused as well at /${request}`,
   at: 'evidence',
   patches: [answered(`${routes[request]}/valid-again`, 403, { error: 'access_denied' })],
-  exit: 3,
   flips: clientRequests[request].wrong.flatMap(({ id }) => on(`${request}.refuses.${id}`, null, routes[request])),
 });
 
@@ -38,7 +36,6 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'as1-refuses-assertions',
     title: 'as1 refuses every client assertion',
     breaks: { authorisation: { refuses: ['assertion'] } },
-    exit: 1,
     flips: [
       ...on('token.accepts.valid', 'refused', 'as1/token'),
       ...on('par.accepts.valid', 'refused', 'as1/par'),
@@ -49,7 +46,6 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'hub-refuses-signed-requests',
     title: 'as1 refuses every request object, rs1 every signed request',
     breaks: { authorisation: { refuses: ['request-object', 'payload'] } },
-    exit: 1,
     flips: [
       ...on('par.accepts.valid', 'refused', 'as1/par'),
       ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
@@ -62,7 +58,6 @@ export const clientRequestFaults: readonly Fault[] = [
     patches: [
       answered('as1/par/valid', 400, { error: 'invalid_authorization_details', error_description: 'no such type' }),
     ],
-    exit: 3,
     flips: on('par.accepts.valid', null, 'as1/par'),
   },
   {
@@ -70,7 +65,6 @@ export const clientRequestFaults: readonly Fault[] = [
     title: 'as1 redirects pushed requests to a page for people',
     at: 'evidence',
     patches: [answered('as1/par/valid', 302, {})],
-    exit: 3,
     flips: on('par.accepts.valid', null, 'as1/par'),
   },
   {
@@ -78,7 +72,6 @@ export const clientRequestFaults: readonly Fault[] = [
     title: 'as1 answers a right assertion with status 200 and an error',
     at: 'evidence',
     patches: [answered('as1/token/valid', 200, { error: 'invalid_client' })],
-    exit: 1,
     flips: on('token.accepts.valid', 'refused', 'as1/token'),
   },
   {
@@ -86,14 +79,12 @@ export const clientRequestFaults: readonly Fault[] = [
     title: 'as1 refuses a wrong assertion with an error and status 200: refused all the same',
     at: 'evidence',
     patches: [answered('as1/token/algorithm-none', 200, { error: 'invalid_client' })],
-    exit: 0,
     flips: [],
   },
   {
     id: 'as1-without-tolerance',
     title: 'as1 demands nbf and lets no clock be ahead',
     breaks: { authorisation: { skew: 1, nbfRequired: true } },
-    exit: 1,
     flips: [
       ...on('token.accepts.without-not-before', 'refused', 'as1/token'),
       ...on('token.accepts.slightly-ahead', 'refused', 'as1/token'),
@@ -118,7 +109,6 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'par-answered-202',
     title: 'as1 answers pushed requests with 202, and the token endpoint with 201',
     breaks: { authorisation: { parStatus: 202, tokenStatus: 201 } },
-    exit: 1,
     flips: [
       ...on('par.answer', 'status', 'par-response/received'),
       ...on('token.answer', 'status', 'token-response/received'),
@@ -128,7 +118,6 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'hub-media-types',
     title: 'as1 and rs1 answer with media types that are not of what they send',
     breaks: { authorisation: { mediaTypes: { token: 'text/plain', par: 'text/html', cop: 'application/json' } } },
-    exit: 1,
     flips: [
       ...on('par.answer', 'mediaType', 'par-response/received'),
       ...on('token.answer', 'mediaType', 'token-response/received'),
@@ -139,7 +128,6 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'rs1-checks-tokens-once',
     title: 'rs1 looks at the access token of the first request of a connection only',
     breaks: { authorisation: { tokensOncePerConnection: true } },
-    exit: 1,
     flips: on('token.checked-each-time', 'accepted', 'as1/token'),
   },
   {
@@ -147,14 +135,12 @@ export const clientRequestFaults: readonly Fault[] = [
     title: 'rs1 turns the owner of a token away after others came with it',
     at: 'evidence',
     patches: [answered('rs1/accounts/token/right-again', 429, {})],
-    exit: 3,
     flips: on('token.bound-to-certificate', null, 'as1/token').concat(on('token.checked-each-time', null, 'as1/token')),
   },
   {
     id: 'tokens-work-for-all',
     title: 'rs1 accepts access tokens from every TPP’s certificate',
     breaks: { authorisation: { tokensWorkForAll: true } },
-    exit: 1,
     flips: on('token.bound-to-certificate', 'accepted', 'as1/token'),
   },
 ];

@@ -66,13 +66,16 @@ export const jwtAuthFaults: readonly Fault[] = [
   fault(receivers[2], 'jwt-refused', 'refuses every token', { refuses: 'all' }, ({ route }) =>
     on('jwt-auth.accepts.valid', 'refused', route),
   ),
-  fault(
-    receivers[0],
-    'jwt-not-enforced',
-    'does not look at tokens on this route: nothing is tested there',
-    { accepts: wrongTokens.map(({ id }): WrongTokenId => id) },
-    ({ route }) => on('jwt-auth.enforced', 'notEnforced', route),
-  ),
+  {
+    ...fault(
+      receivers[0],
+      'jwt-not-enforced',
+      'does not look at tokens on this route: nothing is tested there',
+      { accepts: wrongTokens.map(({ id }): WrongTokenId => id) },
+      ({ route }) => on('jwt-auth.enforced', 'notEnforced', route),
+    ),
+    exit: 3,
+  },
   fault(
     receivers[1],
     'jwt-error-shows-stack',

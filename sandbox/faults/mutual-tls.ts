@@ -148,7 +148,6 @@ export const mutualTlsFaults: readonly Fault[] = [
         },
       })),
     ],
-    exit: 1,
     flips: [
       ...on('mtls.accepts.right', 'askedLate', 'hh/hello-mtls/tls1.3'),
       ...on('mtls.required.request', 'absent', 'hh'),

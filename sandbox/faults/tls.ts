@@ -138,7 +138,6 @@ export const tlsEvidenceFaults: readonly Fault[] = [
     title: 'Ozone Connect sends a compressed point in TLS 1.2',
     at: 'evidence',
     patches: [{ step: 'scan:oc', set: { [`${facts}/tls12/compressedPoint`]: true } }],
-    exit: 1,
     flips: on('tls.protocol.uncompressed-point', 'compressed', 'oc'),
   },
   {
