@@ -2,6 +2,8 @@ import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/observations/step.ts';
+import { type PlannedUses, plannedUses } from '../helpers/probes/planned-uses.ts';
+import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { print, printJson } from './print.ts';
@@ -16,9 +18,12 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
     const text = () =>
-      [planText(steps, cases.length), ...unusedMappings(cases, given.target), ...stillToGive(cases, given.target)].join(
-        '\n',
-      );
+      [
+        planText(steps, cases.length),
+        ...usesText(steps, given.keyring),
+        ...unusedMappings(cases, given.target),
+        ...stillToGive(cases, given.target),
+      ].join('\n');
     if (options.json) printJson(JSON.stringify(steps, null, 2));
     else print(text());
   } finally {
@@ -41,6 +46,41 @@ function planText(steps: readonly Step[], cases: number): string {
     '',
     `${steps.length} steps for ${cases} cases; ${connections} connections, one for each address of a host. ${harm(steps)}`,
   ].join('\n');
+}
+
+/** What is asked of which private key: HSMs and KMS log it, limit it and charge for it. */
+function usesText(steps: readonly Step[], keyring: Keyring): string[] {
+  const uses = [...plannedUses(steps, keyring)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const where = (name: string) => keyring.storedKey(name)?.store ?? null;
+  const rows = uses.map(([name, use]) => [name, counted(use), where(name) ?? '']);
+  const width = Math.max(0, ...rows.map(([name = '']) => name.length));
+  const stored = uses.filter(([name]) => where(name) !== null).map(([, use]) => use);
+  const sum = {
+    signatures: stored.reduce((all, { signatures }) => all + signatures, 0),
+    decryptions: stored.reduce((all, { decryptions }) => all + decryptions, 0),
+  };
+  if (rows.length === 0) return [];
+  const { most } = keyring.uses;
+  const more = sum.signatures + sum.decryptions > most ? ', which is not enough' : '';
+  return [
+    '',
+    'Private keys are asked for, at most, unless a connection has to be made again:',
+    ...rows.map(([name = '', use, store]) => `  ${name.padEnd(width)}  ${use}${store === '' ? '' : `, ${store}`}`),
+    ...(stored.length === 0
+      ? []
+      : [`Of keys that are in no file: ${counted(sum)}; keyStores.maxUses is ${most}${more}.`]),
+  ];
+}
+
+function counted({ signatures, decryptions }: PlannedUses): string {
+  const each = [count(signatures, 'signature'), count(decryptions, 'decryption')].filter(
+    (one) => !one.startsWith('0 '),
+  );
+  return each.join(' and ') || 'nothing';
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** What this vantage could give and did not, and how many cases would be judged by it. */

@@ -63,6 +63,9 @@ export async function gather(
   );
   keep.close();
   progress.clear();
+  const { signature, decryption } = keyring.uses.counts;
+  if (signature + decryption > 0)
+    progress.line(`Keys that are in no file were asked for ${signature} signatures and ${decryption} decryptions.`);
   return {
     format: 'api-hub-conformance/evidence',
     version: 1,

@@ -17,6 +17,7 @@ import {
   readPrivateKey,
 } from './keys/key-files.ts';
 import { type GivenSigner, KeyStores } from './keys/key-stores.ts';
+import { KeyUses } from './keys/key-uses.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { isPkcs11Uri, readPkcs11Uri } from './keys/pkcs11/uri.ts';
 import { isOfKey } from './keys/private-keys.ts';
@@ -58,7 +59,7 @@ export async function readMaterial(
       }
     }
   }
-  return keyringOf(materials, readSamples(value, folder, report));
+  return keyringOf(materials, readSamples(value, folder, report), { uses: keyStores.uses });
 }
 
 /** Captured messages by name, without white space at the ends. */
@@ -228,7 +229,7 @@ function isSigner(value: unknown): value is GivenSigner {
 export function keyringOf(
   materials: ReadonlyMap<string, Material>,
   samples: ReadonlyMap<string, string>,
-  { anyKey = false } = {},
+  { anyKey = false, uses = new KeyUses(0) } = {},
 ): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
@@ -256,8 +257,9 @@ export function keyringOf(
       return identity;
     },
     sample: (name) => samples.get(name) ?? null,
-    storedKey: (role) => {
-      const key = keyOf(role);
+    uses,
+    storedKey: (name) => {
+      const key = keyOf(name);
       return key && !(key instanceof KeyObject) ? { store: key.store, ...key.protection } : null;
     },
     keyFileIsPrivate: (name) => {

@@ -3,7 +3,7 @@ import { KeyUnusable } from './identity.ts';
 /** What the keys of tokens and signers were asked for, all together, and the most that they may be. */
 export class KeyUses {
   readonly counts = { signature: 0, decryption: 0 };
-  private readonly most: number;
+  readonly most: number;
 
   constructor(most: number) {
     this.most = most;

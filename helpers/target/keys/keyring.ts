@@ -2,6 +2,7 @@ import type { MessageName } from '../../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../../config/standard/api-hub/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
 import type { StoredKey } from './key-elsewhere.ts';
+import type { KeyUses } from './key-uses.ts';
 
 /** The private half of a target: keys and certificate files, by role. Never serialised. */
 export interface Keyring {
@@ -16,8 +17,10 @@ export interface Keyring {
   tlsIdentity(identity: string): TlsIdentity | null;
   /** A captured message of the target, whole: it is as secret as a key. */
   sample(name: MessageName): string | null;
-  /** Where a role's key is that is in no file; null for one that is. */
+  /** Where the key of a role or an identity is that is in no file; null for one that is. */
   storedKey(name: string): StoredKey | null;
+  /** What was asked of keys that are in no file. */
+  readonly uses: KeyUses;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */
   keyFileIsPrivate(name: string): boolean | null;
 }
