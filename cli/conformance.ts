@@ -103,7 +103,7 @@ program
   .argument('<host:port>', 'server; port 443 by default')
   .option('--servername <name>', 'name for SNI; by default the host')
   .option('--cert <file>', 'client certificate, PEM, leaf first: the control of client authentication')
-  .option('--key <file>', 'its private key, PEM')
+  .option('--key <file or URI>', 'its private key: PEM, or a PKCS #11 URI with module-path and pin-source')
   .option('--ca <file>', 'CAs that the server’s chain must lead to, PEM')
   .option('--path <path>', 'path of the harmless GET that identities are tried with', '/')
   .addOption(new Option('--policy <name>', 'rule set for versions and suites').choices(policyNames).default('fapi2'))

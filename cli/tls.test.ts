@@ -4,9 +4,10 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { mintCertificate } from '../helpers/x509/issue/mint.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
+import { type SoftHsm, softHsm, withoutTokens } from '../tests/interop/softhsm.ts';
 import { serverTrust } from './server-trust.ts';
 import { type TlsOptions, tls } from './tls.ts';
 
@@ -103,6 +104,43 @@ describe('the table', () => {
     const { output } = await looked({ ...client, path: '/hello' }, [right, issuing]);
     expect(output).toMatch(/✓ TLSv1\.3 {2}none +alert 116 certificate_required: refused, the right one: HTTP 200\n/);
     expect(output).toMatch(/✓ TLSv1\.3 {2}wrong-key +alert .*: refused, the right one: HTTP 200\n/);
+  });
+});
+
+describe.skipIf(withoutTokens)('a client key on a token', () => {
+  const pin = '739105';
+  let hsm: SoftHsm;
+  let uri: string;
+
+  beforeAll(async () => {
+    hsm = await softHsm();
+    await hsm.token('openfinance', pin);
+    await hsm.importKey('openfinance', pin, 'C3', '03', keys.leaf.privateKey);
+    writeFileSync(join(folder, 'pin'), `${pin}\n`);
+    vi.stubEnv('SOFTHSM2_CONF', hsm.environment.SOFTHSM2_CONF);
+    uri = `pkcs11:token=openfinance;object=C3?module-path=${hsm.module}&pin-source=${join(folder, 'pin')}`;
+  });
+
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await hsm.remove();
+  });
+
+  test('is shown as one in a file is', async () => {
+    const cert = join(folder, 'client.pem');
+    const { output } = await looked({ cert, key: uri, path: '/hello' }, [right, issuing]);
+    for (const version of ['1\\.2', '1\\.3'])
+      expect(output).toMatch(new RegExp(`✓ TLSv${version} {2}right +HTTP 200: accepted\\n`));
+    expect(output).toMatch(/✓ TLSv1\.3 {2}wrong-key +alert .*: refused, the right one: HTTP 200\n/);
+  }, 120_000);
+
+  test('that cannot be had, or is of another certificate, is refused in words', async () => {
+    const cert = join(folder, 'client.pem');
+    await expect(looked({ cert, key: uri.replace('C3', 'C4') }, [right])).rejects.toThrow('Found no private key named');
+    writeFileSync(join(folder, 'other.pem'), certificatePem(made('stranger', { key: 'stranger' })));
+    await expect(looked({ cert: join(folder, 'other.pem'), key: uri }, [right])).rejects.toThrow(
+      'Found the private key of another certificate',
+    );
   });
 });
 

@@ -6,7 +6,11 @@ import { ProbeFailure } from '../helpers/probes/failure.ts';
 import { authority, type Network, open, resolve } from '../helpers/probes/transport.ts';
 import { strangersKeys, wrongCertificate } from '../helpers/probes/wrong-certificate.ts';
 import type { TlsIdentity } from '../helpers/target/keys/identity.ts';
-import { KeyFileError, readCertificates, readPrivateKey } from '../helpers/target/keys/key-files.ts';
+import type { KeyElsewhere } from '../helpers/target/keys/key-elsewhere.ts';
+import { KeyFileError, readBounded, readCertificates, readPrivateKey } from '../helpers/target/keys/key-files.ts';
+import { KeyStores } from '../helpers/target/keys/key-stores.ts';
+import { isPkcs11Uri, readPkcs11Uri } from '../helpers/target/keys/pkcs11/uri.ts';
+import { isOfKey } from '../helpers/target/keys/private-keys.ts';
 import {
   clientAuthentication,
   type MatrixOptions,
@@ -150,10 +154,44 @@ function hostAndPort(server: string): { readonly host: string; readonly port: nu
 async function givenIdentity({ cert, key }: TlsOptions): Promise<TlsIdentity | null> {
   if (cert === undefined && key === undefined) return null;
   if (cert === undefined || key === undefined)
-    throw new UsageError('A client certificate needs both --cert and --key, each a PEM file.');
+    throw new UsageError(
+      'A client certificate needs both --cert and --key: PEM files, the key a PKCS #11 URI as well.',
+    );
   const chain = read(() => readCertificates(cert));
-  const passphrase = process.stdin.isTTY && isEncrypted(key) ? await askPassphrase(key) : null;
-  return { chain, key: read(() => readPrivateKey(key, passphrase)) };
+  if (!isPkcs11Uri(key)) {
+    const passphrase = process.stdin.isTTY && isEncrypted(key) ? await askPassphrase(key) : null;
+    return { chain, key: read(() => readPrivateKey(key, passphrase)) };
+  }
+  const onToken = await keyOnToken(key).catch((error: unknown) => read<never>(() => raise(error)));
+  if (chain[0] && isOfKey(chain[0], onToken) === false)
+    throw new UsageError(`Found the private key of another certificate; expected that of ${cert}.`);
+  return { chain, key: onToken };
+}
+
+/** The most that one look at a server signs: a connection each. */
+const mostSignatures = 10_000;
+
+/** A key by a PKCS #11 URI, which says all of it: module-path, and pin-source where nobody is there to be asked. */
+async function keyOnToken(text: string): Promise<KeyElsewhere> {
+  const uri = readPkcs11Uri(text);
+  const stores = new KeyStores({
+    module: null,
+    signers: {},
+    maxUses: mostSignatures,
+    folder: process.cwd(),
+    environment: process.env,
+  });
+  return stores.onToken(uri, async () => {
+    if (uri.pinSource !== null)
+      return readBounded(uri.pinSource, 'a PIN')
+        .toString('utf8')
+        .replace(/\r?\n$/, '');
+    return process.stdin.isTTY ? askPassphrase(uri.token.token ?? 'the token', 'PIN') : null;
+  });
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 function isEncrypted(file: string): boolean {

@@ -13,6 +13,7 @@ const signer = spawn(process.execPath, [reference, folder], { stdio: ['pipe', 'p
 
 const error = (code, message) => (answer) => JSON.stringify({ id: answer.id, error: code, message });
 const behaviours = {
+  right: (answer) => JSON.stringify(answer),
   late: () => null,
   'not JSON': () => 'Traceback (most recent call last):',
   'no object': () => '7',
@@ -45,7 +46,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const request = JSON.parse(line);
   requests.set(request.id, request);
   const key = behaviour === 'the key of C4' && request.op !== 'describe' ? 'C4' : request.key;
-  console.error(`CANARY-words-of-a-signer-91ae: ${request.op}`);
+  console.error(`CANARY-words-of-a-signer-91ae: ${request.op} with ${process.env.KMS_TOKEN}`);
   signer.stdin.write(`${JSON.stringify({ ...request, key })}\n`);
 });
 process.stdin.on('end', () => signer.stdin.end());

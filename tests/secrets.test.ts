@@ -15,7 +15,17 @@ import { ecosystemKeys } from '../sandbox/keys.ts';
 import { publicLeaf } from '../sandbox/leaves.ts';
 import { hosts } from '../sandbox/parties.ts';
 import type { Settings } from '../sandbox/settings.ts';
+
+<<<<<<< HEAD
+
 import { conformance, type Finished, keyFolder } from './build.ts';
+
+=======
+
+import { conformance, type Finished, projectFolder, shareKeys } from './build.ts';
+
+>>>>>>> 0188b25 (A client key for conformance tls may be on a token; canaries of a signer; keys on tokens, of signers and in files are measured beside each other)
+
 import { programFile } from './interop/processes.ts';
 import { type SoftHsm, softHsm, withoutTokens } from './interop/softhsm.ts';
 import { clientName, type EchoingPeers, echoingPeers, secretPartsOf, serversOwn } from './secrets/echoing-peers.ts';
@@ -48,16 +58,18 @@ const plantedMessages: Settings = {
   },
 };
 
-/** What the process finds in its environment, by name. The first four are what the target and the proxy need. */
+/** What the process finds in its environment, by name. The first five are what the target and the proxy need. */
 const environment = {
   C1_PASSPHRASE: 'CANARY-passphrase-of-C1-5a60',
   C3_PASSPHRASE: 'CANARY-passphrase-of-C3-b7e2',
   C4_PIN: 'CANARY-pin-of-a-token-77d2',
+  KMS_TOKEN: 'CANARY-token-of-a-kms-4e19',
   PROXY_PASSWORD: 'CANARY-proxy-password-03cd',
   GITHUB_TOKEN: 'CANARY-token-of-github-f64b',
   CI_JOB_TOKEN: 'CANARY-token-of-gitlab-1c95',
   AWS_SECRET_ACCESS_KEY: 'CANARY-key-of-the-cloud-60aa',
 } as const;
+const wordsOfSigner = 'CANARY-words-of-a-signer-91ae';
 const passphraseInFile = 'CANARY-passphrase-in-a-file-d18c';
 
 /** Checks that send, receive or open something secret, for the run that Allure reports. */
@@ -117,7 +129,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** The ecosystem's target, with passphrases on keys, a key on a token where there are any, and with two services behind the proxy. */
+/** The ecosystem's target, with passphrases on keys, a key on a token where there are any, one of a signer, and with two services behind the proxy. */
 async function writtenTarget() {
   const target = parse(await readFile(ecosystem.targetFile('all'), 'utf8'));
   const at = (name: string) => join(ecosystem.dir, name);
@@ -154,6 +166,9 @@ async function writtenTarget() {
     certificates.C4.pin = { env: 'C4_PIN' };
     target.keyStores = { pkcs11: { module: hsm.module } };
   }
+  certificates.Sig1.key = { signer: 'kms', name: 'Sig1' };
+  const command = [process.execPath, join(projectFolder, 'tests', 'odd-signer.mjs'), 'right', '.'];
+  target.keyStores = { ...target.keyStores, signers: { kms: { command, environment: ['KMS_TOKEN'] } } };
   const proxied = [`${hosts.participants}:443`, `${hosts.crl}:80`];
   const passedOn = Object.fromEntries(proxied.map((place) => [place, network.connectTo[place] as string]));
   for (const place of proxied) delete network.connectTo[place];
@@ -185,6 +200,7 @@ async function needles(): Promise<Needle[]> {
     ...named('captured', captured),
     ...named('environment', environment),
     { name: 'passphrase in a file', secret: passphraseInFile },
+    { name: 'stderr of a signer', secret: wordsOfSigner },
     { name: 'proxy credentials', secret: `user:${environment.PROXY_PASSWORD}` },
     ...named('a server’s own', serversOwn),
     ...(await Promise.all([...keys, ...samples])).flat(),

@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { journalName } from '../cli/interrupted-run.ts';
 import { type Vantage, vantageNames } from '../config/standard/api-hub/vantages.ts';
 import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
@@ -159,7 +160,7 @@ describe.skipIf(withoutTokens)('a run whose keys are all on a token', () => {
   async function killHelpers(out: string, moment: number, run: number | undefined): Promise<void> {
     for (;;) {
       const files = await readdir(join(dir, out), { recursive: true }).catch(() => []);
-      const journal = files.find((name) => /journal/.test(basename(name)));
+      const journal = files.find((name) => basename(name) === journalName);
       const text = journal === undefined ? '' : await readFile(join(dir, out, journal), 'utf8').catch(() => '');
       if (text.split('\n').length - 2 >= moment) break;
       await new Promise((resolve) => setTimeout(resolve, 5));
