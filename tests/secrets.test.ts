@@ -16,15 +16,7 @@ import { publicLeaf } from '../sandbox/leaves.ts';
 import { hosts } from '../sandbox/parties.ts';
 import type { Settings } from '../sandbox/settings.ts';
 
-<<<<<<< HEAD
-
-import { conformance, type Finished, keyFolder } from './build.ts';
-
-=======
-
-import { conformance, type Finished, projectFolder, shareKeys } from './build.ts';
-
->>>>>>> 0188b25 (A client key for conformance tls may be on a token; canaries of a signer; keys on tokens, of signers and in files are measured beside each other)
+import { conformance, type Finished, keyFolder, projectFolder } from './build.ts';
 
 import { programFile } from './interop/processes.ts';
 import { type SoftHsm, softHsm, withoutTokens } from './interop/softhsm.ts';
