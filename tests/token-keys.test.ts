@@ -106,8 +106,10 @@ async function blamesTheKey(vantage: Vantage, out: string, detail: string): Prom
   expect(passed.filter((id) => !before.has(id))).toEqual([]);
   const { observations } = await reportOf<Evidence>(out, 'evidence.json');
   const failures = observations.flatMap(({ failed }) => (failed ? [failed] : []));
-  expect(failures.length).toBeGreaterThan(0);
-  for (const failed of failures)
+  // What reads a step that was not made is missing it, and says no more.
+  const first = failures.filter(({ cause }) => cause !== 'earlier-step-missing');
+  expect(first.length).toBeGreaterThan(0);
+  for (const failed of first)
     expect(failed).toEqual({ layer: 'keys', cause: 'key-unusable', detail: expect.stringContaining(detail) });
   expect((await readdir(join(dir, out))).filter((name) => name.startsWith('.'))).toEqual([]);
 }
