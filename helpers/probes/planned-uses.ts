@@ -71,7 +71,8 @@ function tokensOf({ request, token = 'valid', sent }: Submission, connections: n
   const { right, wrong } = clientRequests[request];
   const signature = [...right, ...wrong].find(({ id }) => id === token)?.recipe.signature;
   const isOwn = signature === undefined || signature === 'RS256' || signature === 'altered';
-  const own = isOwn && !(request === 'token' && sent === 'without') ? 1 : 0;
-  const beside = request === 'par' && sent !== 'without' ? 1 : 0;
+  const isSent = request === 'token' ? sent !== 'without assertion' : sent !== 'as plain parameters';
+  const own = isOwn && isSent ? 1 : 0;
+  const beside = request === 'par' && sent !== 'without assertion' ? 1 : 0;
   return ((own + beside) * connections) / (sent === 'again' ? 2 : 1);
 }
