@@ -5,6 +5,7 @@ import { standardNames } from '../../config/standard/standards.ts';
 import { parseJson } from '../encodings/parse-json.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Evidence } from './evidence.ts';
+import { evidenceProblem } from './evidence-schema.ts';
 import { evidenceInJournal } from './journal.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
@@ -48,8 +49,8 @@ export async function readEvidence(file: string): Promise<Evidence> {
     throw new EvidenceError(
       `${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`,
     );
-  if (!Array.isArray(value.observations) || typeof value.target !== 'object')
-    throw new EvidenceError(`${file} is damaged: it lacks target or observations`);
+  const problem = evidenceProblem(value);
+  if (problem !== null) throw new EvidenceError(`${file} is damaged: ${problem}`);
   const { standard } = (value.target ?? {}) as { standard?: unknown };
   if (!standardNames.some((name) => name === standard))
     throw new EvidenceError(

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
+
+const instant = z.iso.datetime({ offset: true });
+const name = z.string().min(1).max(10_000);
+const json = z.custom((value) => value !== undefined, 'expected what was received, or null');
+
+const step = z.object({
+  key: name,
+  kind: name,
+  subject: z.string(),
+  with: z.record(z.string(), json),
+  connections: z.number().nonnegative(),
+  gate: z.string().nullable(),
+  after: z.array(z.string()),
+  lane: z.string().nullable(),
+});
+
+const observation = z.object({
+  id: name,
+  step,
+  vantage: z.enum(vantageNames),
+  at: instant,
+  tookMs: z.number().nonnegative(),
+  raw: json,
+  failed: z.object({ layer: name, cause: name, detail: z.string() }).nullable(),
+});
+
+/** What every evidence.json of version 1 has; what was received is read by the needs of the checks, which trust none of it. */
+const evidence = z.object({
+  tool: z.object({ name: z.string(), version: z.string() }),
+  runId: name,
+  startedAt: instant,
+  endedAt: instant,
+  target: z.object({ standard: name, vantage: z.enum(vantageNames), name, environment: name }),
+  cutShort: z.string().nullable(),
+  observations: z.array(observation),
+  earlier: z
+    .array(
+      z.object({
+        runId: name,
+        startedAt: instant,
+        kids: z.record(z.string(), z.string()),
+        observations: z.array(observation),
+      }),
+    )
+    .optional(),
+});
+
+/** What is wrong first in the form of evidence: JSON pointer (RFC 6901), what was found there and what is expected; null for nothing. */
+export function evidenceProblem(value: unknown): string | null {
+  const [issue] = evidence.safeParse(value).error?.issues ?? [];
+  if (issue === undefined) return null;
+  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const found = issue.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | null)?.[part], value);
+  return `${pointer || 'the document'} is ${shown(found)}, expected ${expectedBy(issue)}`;
+}
+
+function expectedBy(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `a value of type ${issue.expected}`;
+    case 'invalid_format':
+      return issue.format === 'datetime' ? 'an instant (RFC 3339)' : issue.format;
+    case 'invalid_value':
+      return `one of ${issue.values.join(', ')}`;
+    default:
+      return issue.message.replace(/^.*expected /, '');
+  }
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
