@@ -49,13 +49,13 @@ export async function readEvidence(file: string): Promise<Evidence> {
     throw new EvidenceError(
       `${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`,
     );
-  const problem = evidenceProblem(value);
-  if (problem !== null) throw new EvidenceError(`${file} is damaged: ${problem}`);
   const { standard } = (value.target ?? {}) as { standard?: unknown };
-  if (!standardNames.some((name) => name === standard))
+  if (typeof standard === 'string' && !standardNames.some((name) => name === standard))
     throw new EvidenceError(
       `${file} is about standard ${JSON.stringify(standard)}; this suite knows ${standardNames.join(' and ')}`,
     );
+  const problem = evidenceProblem(value);
+  if (problem !== null) throw new EvidenceError(`${file} is damaged: ${problem}`);
   return value as unknown as Evidence;
 }
 
