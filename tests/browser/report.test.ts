@@ -85,7 +85,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { page } = report;
       expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(verdicts[results.verdict]);
       await openAll(page);
-      const visible = squeezed(await page.locator('#cases').innerText());
+      const visible = squeezed((await page.locator('#cases').textContent()) ?? '');
       expect(results.cases.filter(({ id }) => !visible.includes(squeezed(id))).map(({ id }) => id)).toEqual([]);
       const causes = squeezed(await page.locator('#causes').innerText());
       const failures = results.cases.filter(({ outcome }) => outcome === 'fail');
