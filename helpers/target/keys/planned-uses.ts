@@ -1,10 +1,10 @@
-import { allowedToken } from '../../config/standard/api-hub/allowed-tokens.ts';
-import { clientRequests } from '../../config/standard/api-hub/client-tokens.ts';
-import { wrongToken } from '../../config/standard/api-hub/wrong-tokens.ts';
-import type { TokenCall } from '../observations/call.ts';
-import { isStep, type Step } from '../observations/step.ts';
-import type { Submission } from '../observations/submit.ts';
-import type { Keyring } from '../target/keys/keyring.ts';
+import { allowedToken } from '../../../config/standard/api-hub/allowed-tokens.ts';
+import { clientRequests } from '../../../config/standard/api-hub/client-tokens.ts';
+import { wrongToken } from '../../../config/standard/api-hub/wrong-tokens.ts';
+import type { TokenCall } from '../../observations/call.ts';
+import { isStep, type Step } from '../../observations/step.ts';
+import type { Submission } from '../../observations/submit.ts';
+import type { Keyring } from './keyring.ts';
 
 /** What a run asks of one private key. */
 export interface PlannedUses {
