@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -69,6 +70,13 @@ describe('the history of a target', () => {
     expect(kept).toHaveLength(400);
     expect(JSON.parse(kept.at(-1) ?? '')).toMatchObject({ runId: 'now' });
     expect(trend).toMatchObject({ problems: [], previous: { runId: 'earlier-449' } });
+  });
+
+  test('sets aside what is no file, without waiting for what it may say', async () => {
+    execFileSync('mkfifo', [file()]);
+    const trend = await recordRun(dir, results('one'));
+    expect(trend.problems).toEqual([expect.stringContaining('found a pipe; it is set aside')]);
+    expect(await linesIn()).toHaveLength(1);
   });
 
   test.each([

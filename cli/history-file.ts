@@ -1,7 +1,8 @@
-import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '../helpers/encodings/parse-json.ts';
 import type { Results } from '../helpers/engine/results.ts';
+import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
 import { claim } from './claim.ts';
@@ -36,16 +37,20 @@ async function readHistory(
   file: string,
   aside: string,
 ): Promise<{ readonly lines: readonly HistoryLine[]; readonly problems: readonly string[] }> {
-  const size = await stat(file).then(({ size }) => size, missing);
-  if (size === null) return { lines: [], problems: [] };
-  if (size > 2 * mostCharacters) {
+  let text: string;
+  try {
+    text = readFile(file, 2 * mostCharacters).toString('utf8');
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.code === 'ENOENT') return { lines: [], problems: [] };
+    if (error.code !== null) throw new Error(`${file} cannot be read: found ${error.message}`);
     await rename(file, aside);
     return {
       lines: [],
-      problems: [`${file} has ${size} bytes, more than a history of ours; it is set aside as ${aside}`],
+      problems: [`${file} is no history of ours: found ${error.message}; it is set aside as ${aside}`],
     };
   }
-  const texts = (await readFile(file, 'utf8')).split('\n').filter((text) => text.trim() !== '');
+  const texts = text.split('\n').filter((text) => text.trim() !== '');
   const read = texts.map((text) => ({ text, line: parsed(text) }));
   const unreadable = read.filter(({ line }) => line === null).map(({ text }) => text);
   if (unreadable.length > 0) await appendFile(aside, `${unreadable.join('\n')}\n`);
@@ -75,9 +80,4 @@ function newest(lines: readonly string[]): readonly string[] {
     return room < 0;
   });
   return kept.slice(Math.min(first + 1, kept.length - 1));
-}
-
-function missing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
 }

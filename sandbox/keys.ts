@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { readFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 
 /** Folder that keeps the keys for the next start, in the user's cache (XDG Base Directory Specification); null for a user without one. */
@@ -16,6 +17,8 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
 }
+
+const longestKey = 1 << 16;
 
 /** The ecosystem's keys: one for each role, two CAs, `former` for certificates before the present ones, `spare` for whatever else is minted. */
 const keyNames = [...roleNames, 'root', 'issuing', 'former', 'spare'] as const;
@@ -32,16 +35,16 @@ export async function ecosystemKeys(folder: string, fresh: boolean): Promise<Key
 
 async function keyNamed(name: KeyName, folder: string, fresh: boolean): Promise<KeyPair> {
   const file = join(folder, `${name}.key`);
-  const cached = fresh ? null : await readKey(file);
+  const cached = fresh ? null : readKey(file);
   if (cached) return cached;
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   await replaceFile(file, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
   return pair;
 }
 
-async function readKey(file: string): Promise<KeyPair | null> {
+function readKey(file: string): KeyPair | null {
   try {
-    const privateKey = createPrivateKey(await readFile(file));
+    const privateKey = createPrivateKey(readFile(file, longestKey));
     if (privateKey.asymmetricKeyType !== 'rsa' || privateKey.asymmetricKeyDetails?.modulusLength !== 2048) return null;
     return { privateKey, publicKey: createPublicKey(privateKey) };
   } catch {

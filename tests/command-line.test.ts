@@ -1,5 +1,7 @@
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Results } from '../helpers/engine/results.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
@@ -70,6 +72,36 @@ describe('an installation', () => {
     const { cases } = await resultsOf('embedded-ozone');
     const results = (await readdir(join(dir, folder, 'allure-results'))).filter((one) => one.endsWith('-result.json'));
     expect(results).toHaveLength(cases.length);
+  });
+});
+
+describe('what is given for a file and may have no end', () => {
+  const evidence = () => join(dir, 'given', 'evidence.json');
+  beforeAll(async () => {
+    await mkdir(join(dir, 'given'));
+    await promisify(execFile)('mkfifo', [join(dir, 'given', 'pipe')]);
+    await writeFile(join(dir, 'given', 'long'), '');
+    await truncate(join(dir, 'given', 'long'), 1.5 * 2 ** 30);
+    const judged = {
+      format: 'api-hub-conformance/evidence',
+      version: 1,
+      observations: [],
+      target: { standard: 'v2.1' },
+    };
+    await writeFile(evidence(), JSON.stringify(judged));
+  });
+
+  test.each([
+    [['run', '--target', 'given/pipe'], 'a pipe'],
+    [['plan', '--target', '/dev/zero'], 'a device'],
+    [['run', '--vantage', 'tpp', '--previous', 'given/long'], 'a file of 1610612736 bytes'],
+    [['assess', '--evidence', 'given/pipe'], 'a pipe'],
+    [['assess', '--evidence', 'given/evidence.json', '--trend', '/dev/zero'], 'a device'],
+    [['tls', '127.0.0.1:9', '--ca', 'given/pipe'], 'a pipe'],
+    [['tls', '127.0.0.1:9', '--cert', '/dev/zero', '--key', 'given/pipe'], 'a device'],
+  ])('%j is refused before it is read', async (args, found) => {
+    const { code, stderr } = await conformance(args, { cwd: dir });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(found)]);
   });
 });
 

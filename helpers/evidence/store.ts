@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
 import { parseJson } from '../encodings/parse-json.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { readFile, UnreadableFile } from '../files/read-file.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceProblem } from './evidence-schema.ts';
 import { evidenceInJournal } from './journal.ts';
@@ -34,12 +35,7 @@ export class EvidenceError extends Error {}
 
 /** Reads evidence, or the journal of a run that was killed, from a file. Throws an `EvidenceError` that says what was found and expected. */
 export async function readEvidence(file: string): Promise<Evidence> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new EvidenceError(
-      `${file} cannot be read (${error.code ?? error.message}); expected an evidence.json that a run wrote`,
-    );
-  });
-  if (text.length > largestEvidence) throw new EvidenceError(`${file} is larger than ${largestEvidence} bytes`);
+  const text = readText(file);
   const value: Readonly<Record<string, unknown>> = { ...(evidenceInJournal(text) ?? parsed(text, file)) };
   if (value.format !== 'api-hub-conformance/evidence')
     throw new EvidenceError(
@@ -57,6 +53,17 @@ export async function readEvidence(file: string): Promise<Evidence> {
   const problem = evidenceProblem(value);
   if (problem !== null) throw new EvidenceError(`${file} is damaged: ${problem}`);
   return value as unknown as Evidence;
+}
+
+function readText(file: string): string {
+  try {
+    return readFile(file, largestEvidence).toString('utf8');
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new EvidenceError(
+      `${file} cannot be read: found ${error.message}; expected an evidence.json that a run wrote, of at most ${largestEvidence} bytes`,
+    );
+  }
 }
 
 function parsed(text: string, file: string): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, open, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { access, open, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type Holder, parsedHolder, sightOf, thisProcess } from './holder.ts';
 import { makeFolder } from './make-folder.ts';
+import { readFile, UnreadableFile } from './read-file.ts';
 
 /**
  * A lease is a folder in which every claimant has a file of its own: whoever has written its file and then finds no other there holds
@@ -17,6 +18,7 @@ import { makeFolder } from './make-folder.ts';
 const renewalMs = 250;
 const unrenewedMs = 1250;
 const lookMs = 25;
+const longestClaim = 1 << 16;
 
 export interface Lease {
   /** Name of this claim, unlike any other. */
@@ -87,7 +89,7 @@ class Watch {
     const passedMs = this.#passed();
     const claims: Claim[] = [];
     for (const id of await readdir(this.#folder).catch(ignoring('ENOENT', []))) {
-      const text = await readFile(join(this.#folder, id), 'utf8').catch(ignoring('ENOENT', null));
+      const text = claimIn(join(this.#folder, id));
       if (text === null) continue;
       const claim = { id, text, ...parsedClaim(text) };
       this.#note(claim, passedMs);
@@ -194,6 +196,18 @@ const timer = setInterval(() => {
   }
 }, renewalMs);
 `;
+
+/** What a claim says, nothing where its place holds something else; null where it is gone. */
+function claimIn(file: string): string | null {
+  try {
+    return readFile(file, longestClaim).toString('utf8');
+  } catch (error) {
+    const { code } = error as UnreadableFile;
+    if (code === 'ENOENT') return null;
+    if (error instanceof UnreadableFile && code === null) return '';
+    throw error;
+  }
+}
 
 function ignoring<T>(code: string, instead: T): (error: NodeJS.ErrnoException) => T {
   return (error) => {

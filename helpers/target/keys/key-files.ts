@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFile, UnreadableFile } from '../../files/read-file.ts';
 import { certificateFacts } from '../../x509/read/certificate.ts';
 import { csrFacts } from '../../x509/read/csr.ts';
 import { matchingAttributes, nameText } from '../../x509/read/name.ts';
@@ -26,18 +26,12 @@ const largestFile = 1 << 20;
 /** Reads a file of at most 1 MB. Throws `KeyFileError` for what cannot be read. */
 export function readBounded(path: string, what: string): Buffer {
   try {
-    const { size } = statSync(path);
-    if (size > largestFile)
-      throw new KeyFileError(`a file of ${size} bytes`, `${what} of at most ${largestFile} bytes`);
-    if (size === 0) throw new KeyFileError('an empty file', what);
-    return readFileSync(path);
+    const content = readFile(path, largestFile);
+    if (content.length === 0) throw new KeyFileError('an empty file', what);
+    return content;
   } catch (error) {
-    if (error instanceof KeyFileError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      { ENOENT: 'no such file', EACCES: 'a file that this user may not read', EISDIR: 'a directory' }[code ?? ''] ??
-      `an unreadable file (${code})`;
-    throw new KeyFileError(`${reason}: ${path}`, `a readable file with ${what}`);
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new KeyFileError(`${error.message}: ${path}`, `a file with ${what}, of at most ${largestFile} bytes`);
   }
 }
 
