@@ -28,7 +28,7 @@ interface Service {
 
 /** Of each wait; as long as a busy machine needs for what does answer. */
 const timeoutMs = 2000;
-const noAnswer = /no (answer|handshake) (in time|within 2000 ms)/;
+const noAnswer = /no (answer|handshake) within 2000 ms/;
 const inbound = 'health.*,mtls.accepts.right,mtls.refuses.none,tls.handshake';
 const services: Readonly<Record<string, Service>> = {
   keystore: { host: 'keystore.', only: 'jwks.*', cause: /keystore\..*timed-out|timed-out.*keystore\./s, isMust: true },

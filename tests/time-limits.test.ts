@@ -2,6 +2,7 @@ import { promises as dns } from 'node:dns';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Role } from '../config/standard/api-hub/roles.ts';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Fetched } from '../helpers/observations/fetch.ts';
 import type { Raw, StepKind } from '../helpers/observations/kinds.ts';
@@ -23,8 +24,14 @@ const { ecosystem, healthy, suites } = laboratory();
 const limitMs = 1000;
 const beatMs = 20;
 
+/** Kinds of step that wait for a held key, which may be on a token, and for nobody else. */
+const ofKeys = ['sign', 'decrypt', 'read-sample'] as const;
+/** Kinds of step that wait for nobody: what they look at was read with the target. */
+const ofFiles = ['read-certificate', 'read-csr', 'read-key'] as const;
+type Waiting = Exclude<StepKind, 'resolve' | (typeof ofKeys)[number] | (typeof ofFiles)[number]>;
+
 /** Kinds of step that wait for a peer, and how many waits of one limit may come one after another. */
-const waits: Readonly<Partial<Record<StepKind, number>>> = {
+const waits: Readonly<Record<Waiting, number>> = {
   connect: 1,
   handshake: 1,
   call: 2,
@@ -39,10 +46,10 @@ const waits: Readonly<Partial<Record<StepKind, number>>> = {
 
 /** How what was seen must read where a peer stalls; where it does so in its answer, some kinds of step have ended before. */
 const causes: Readonly<Record<Stall, RegExp>> = {
-  silent: /timed-out|in time/,
-  dripping: /timed-out|in time/,
+  silent: /no (answer|handshake|connection) within \d+ ms/,
+  dripping: /no (answer|handshake|connection) within \d+ ms/,
   'dripping its answer': /./,
-  'black-holed': /timed-out|in time/,
+  'black-holed': /no (answer|handshake|connection) within \d+ ms/,
   'half-closed': /closed|reset/,
   'half-closed in its answer': /./,
 };
@@ -92,7 +99,7 @@ describe.each(stalls)('while garbage is collected, a peer that is %s', (stall) =
     );
     for (const { kind, tookMs, text } of seen) {
       expect
-        .soft([kind, tookMs < 2 * limitMs * (waits[kind as StepKind] ?? 0) ? 'in time' : tookMs])
+        .soft([kind, tookMs < 2 * limitMs * waits[kind as Waiting] ? 'in time' : tookMs])
         .toEqual([kind, 'in time']);
       // A TCP connection comes to be with all but one.
       if (kind !== 'connect' || stall === 'black-holed') expect.soft(`${kind}: ${text}`).toMatch(causes[stall]);
@@ -110,6 +117,23 @@ test('a name server that does not answer holds no step either', async () => {
     expect(text).toMatch(/name-lookup-failed.*no answer to the lookup within/);
     expect(tookMs).toBeLessThan(2 * limitMs);
   }
+});
+
+test('a key that never does its work holds no step either', async () => {
+  const impatient = { ...target, network: { ...target.network, timeoutMs: 100 } };
+  const steps = ofKeys.map(
+    (kind) => plan.find((one) => one.kind === kind && one.with.decryptWith !== null) ?? firstStep(kind),
+  );
+  const seen = await Promise.all(steps.map((step) => outcomeOf(step, impatient, keysElsewhere())));
+  for (const { text, tookMs } of seen) {
+    expect(text).toMatch(/budget-spent.* was not over within 1700 ms/);
+    expect(tookMs).toBeLessThan(2 * 1700);
+  }
+});
+
+test.each(ofFiles)('a step of kind %s waits for nobody', async (kind) => {
+  const { tookMs } = await whileStalling('silent', (stalled) => outcomeOf(firstStep(kind), stalled));
+  expect(tookMs).toBeLessThan(limitMs);
 });
 
 describe('the watchdog', () => {
@@ -135,20 +159,32 @@ describe('the watchdog', () => {
 
   /** Steps for keys elsewhere that never sign. */
   function stuck(steps: readonly Step[]) {
-    const never = (role: Parameters<Keyring['signer']>[0]) => {
-      const signer = keyring.signer(role);
-      return signer && { publicKey: signer.publicKey, signPs256: () => new Promise<Buffer>(() => {}) };
-    };
     const { network } = target;
     return runSteps(steps, {
       target: { ...target, network: { ...network, timeoutMs: 100 } },
       environment: {},
-      keyring: { ...keyring, signer: never } as Keyring,
+      keyring: keysElsewhere(),
       mint,
       signal: new AbortController().signal,
     });
   }
 });
+
+/** The target's keys as they would be on a token that never does anything. */
+function keysElsewhere(): Keyring {
+  const never = () => new Promise<never>(() => {});
+  return {
+    ...keyring,
+    signer: (role: Role) => {
+      const held = keyring.signer(role);
+      return held && { publicKey: held.publicKey, signPs256: never };
+    },
+    decrypter: (role: Role) => {
+      const held = keyring.decrypter(role);
+      return held && { publicKey: held.publicKey, decryptRsaOaep256: never, decryptRsaOaep: never };
+    },
+  };
+}
 
 function firstStep(kind: string): Step {
   const step = plan.find((one) => one.kind === kind && (!isStep(one, 'submit') || one.with.request === 'token'));
@@ -173,11 +209,15 @@ async function whileStalling<T>(stall: Stall, work: (stalled: Target) => Promise
 }
 
 /** What a step receives, or why it fails, where all that it reads of other steps was received before. */
-async function outcomeOf(step: Step, stalled: Target): Promise<{ readonly tookMs: number; readonly text: string }> {
+async function outcomeOf(
+  step: Step,
+  stalled: Target,
+  keys = keyring,
+): Promise<{ readonly tookMs: number; readonly text: string }> {
   const bench: ProbeBench = {
     target: stalled,
     environment: {},
-    keyring,
+    keyring: keys,
     mint,
     signal: new AbortController().signal,
     timeoutMs: limitMs,

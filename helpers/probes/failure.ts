@@ -1,7 +1,7 @@
 import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
 import { KeyForbids, KeyUnusable } from '../target/keys/identity.ts';
 import { KeyUsesSpent } from '../target/keys/key-uses.ts';
-import { OutOfTime } from '../tls-scanner-lite/time-limit.ts';
+import { notWithin, OutOfTime } from '../tls-scanner-lite/time-limit.ts';
 
 /** A step that could not be made: where it ended and why. */
 export class ProbeFailure extends Error {
@@ -50,7 +50,7 @@ export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Fa
   if (error instanceof ProbeFailure) return error.failure;
   if (error instanceof KeyUnusable) return { layer: 'keys', cause: causeOf(error), detail: error.message };
   if (limit?.reason instanceof OutOfTime)
-    return { layer, cause: 'timed-out', detail: `no answer within ${limit.reason.limitMs} ms` };
+    return { layer, cause: 'timed-out', detail: notWithin('answer', limit) };
   const code = codeOf(error);
   const known = causes[code];
   if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)$/.test((error as Error).message))

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Pace } from './pace.ts';
-import { unlessEnded, within } from './time-limit.ts';
+import { notWithin, unlessEnded, within } from './time-limit.ts';
 
 export interface ConnectionLimits {
   /** Connections that are opened in all; the next one is not. */
@@ -19,6 +19,14 @@ export type Connect = (signal: AbortSignal) => Promise<Duplex>;
 /** A transport, or the signal's reason once it has ended, whatever `connect` makes of the signal. */
 export function connected(connect: Connect, signal: AbortSignal): Promise<Duplex> {
   return unlessEnded(signal, connect(signal), (late) => late.destroy());
+}
+
+/** Why no transport came to be: what `connect` says of it, or that its time was over. */
+export function whyNotConnected(error: unknown, signal: AbortSignal): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return error === signal.reason || (signal.aborted && name === 'AbortError')
+    ? notWithin('connection', signal)
+    : message;
 }
 
 /** Why a connection is not to be had. */
@@ -169,11 +177,7 @@ export class Connections implements Opening {
     try {
       return await connected(this.connect, signal);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw new NotConnected(
-        this.stop?.aborted ? 'stopped' : 'failed',
-        signal.aborted ? 'no connection in time' : detail,
-      );
+      throw new NotConnected(this.stop?.aborted ? 'stopped' : 'failed', whyNotConnected(error, signal));
     }
   }
 

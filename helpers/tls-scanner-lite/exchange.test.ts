@@ -174,6 +174,15 @@ describe.each(versions)('%s', (version) => {
   });
 });
 
+test('a connection that does not come to be is told with the time that it had', async () => {
+  const connect = (signal: AbortSignal) =>
+    new Promise<Socket>((_, fail) =>
+      signal.addEventListener('abort', () => fail(new DOMException('The operation was aborted', 'AbortError'))),
+    );
+  const { end } = await exchange({ ...base(0, 'TLSv1.3'), connect, timeoutMs: 50 });
+  expect(end).toEqual({ kind: 'timed-out', phase: 'connect', detail: 'no connection within 50 ms' });
+});
+
 describe('peers that are no proper servers', () => {
   test.each<[string, (socket: Socket) => void, Partial<Exchange['end']>]>([
     ['silence', () => {}, { kind: 'timed-out', phase: 'handshake' }],

@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import type { OwnVersions } from './client/handshake.ts';
 import { identityUnusable, TlsClient } from './client/tls-client.ts';
-import { type Connect, connected } from './connections.ts';
+import { type Connect, connected, whyNotConnected } from './connections.ts';
 import { collect, type HttpAnswer, type HttpRequest, KeptConnection, send } from './exchange/http.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
-import { within } from './time-limit.ts';
+import { notWithin, within } from './time-limit.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
 import type { RemoteKey } from './wire/authentication.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
@@ -132,7 +132,7 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
     transport = await connected(options.connect, signal);
   } catch (error) {
     const kind = signal.aborted ? stopped() : 'not-connected';
-    return done({}, { kind, phase: 'connect', detail: printable(messageOf(error)) });
+    return done({}, { kind, phase: 'connect', detail: printable(whyNotConnected(error, signal)) });
   }
   const tee = new Tee(transport, copyLimit);
   const secrets = new Map<string, string>();
@@ -151,7 +151,7 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
   try {
     const course = await follow(socket, tee, options, signal);
     const transcript = readTranscript(tee.received, tee.sent, secrets);
-    const seen = endOf(course, transcript, tee, signal.aborted ? stopped() : null);
+    const seen = endOf(course, transcript, tee, signal.aborted ? { kind: stopped(), signal } : null);
     const end = socket instanceof TlsClient ? endForOwnClient(seen, transcript) : seen;
     return done(factsOf(transcript, course), key.awaited && end.kind !== 'aborted' ? keyTooSlow : end);
   } finally {
@@ -380,7 +380,7 @@ function endOf(
   { handshakeCompleted, wantsAnswer, answer, error }: Course,
   transcript: Transcript,
   tee: Tee,
-  stopped: End['kind'] | null,
+  stopped: { readonly kind: End['kind']; readonly signal: AbortSignal } | null,
 ): End {
   const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
   if (error?.code === identityUnusable) return { kind: 'identity-unusable', phase, detail: printable(error.message) };
@@ -390,9 +390,9 @@ function endOf(
   if (alert) return { kind: 'alert', phase, detail: `alert ${alert.number} ${alert.name}` };
   if (stopped)
     return {
-      kind: stopped,
+      kind: stopped.kind,
       phase,
-      detail: stopped === 'aborted' ? 'stopped' : `no ${handshakeCompleted ? 'answer' : 'handshake'} in time`,
+      detail: notWithin(handshakeCompleted ? 'answer' : 'handshake', stopped.signal),
     };
   const received = tee.received;
   if (!transcript.serverHello && received.length > 0 && !looksLikeRecord(received)) {

@@ -11,6 +11,11 @@ export class OutOfTime extends Error {
   }
 }
 
+/** What a signal of `within` ended before it came to be, and after how long. */
+export function notWithin(what: string, { reason }: AbortSignal): string {
+  return reason instanceof OutOfTime ? `no ${what} within ${reason.limitMs} ms` : 'stopped';
+}
+
 /**
  * Does work for at most `limitMs` milliseconds. Its signal ends with the time, by `OutOfTime`, or with `stop`; work that does not heed a
  * signal is waited for by `unlessEnded`. The event loop holds the timer, and the timer the signal: Node 20 may collect an

@@ -1,5 +1,6 @@
 import { type Connections, NotConnected, type Opening } from '../connections.ts';
 import { RecordStream, type StreamEnd } from '../record-stream.ts';
+import { notWithin } from '../time-limit.ts';
 import { type Alert, readAlert } from '../wire/alerts.ts';
 import { readCertificate, readCertificateStatus } from '../wire/authentication.ts';
 import { type ClientHello, clientHello } from '../wire/client-hello.ts';
@@ -78,7 +79,7 @@ async function sendOnce(opening: Opening, hello: ClientHello, until: Until): Pro
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
       stream.write(record(contentType.handshake, hello.version === 0x0300 ? 0x0300 : 0x0301, clientHello(hello)));
-      return new AnswerReader(stream, until).read().finally(() => signal.removeEventListener('abort', stop));
+      return new AnswerReader(stream, until, signal).read().finally(() => signal.removeEventListener('abort', stop));
     });
   } catch (error) {
     if (error instanceof NotConnected) return { kind: 'unanswered', how: error.message, proof: Buffer.alloc(0) };
@@ -89,6 +90,7 @@ async function sendOnce(opening: Opening, hello: ClientHello, until: Until): Pro
 class AnswerReader {
   private readonly stream: RecordStream;
   private readonly until: Until;
+  private readonly signal: AbortSignal;
   private readonly messages = new MessageAssembler();
   private readonly warnings: Alert[] = [];
   private hello: ServerHello | null = null;
@@ -101,9 +103,10 @@ class AnswerReader {
     whole: false,
   };
 
-  constructor(stream: RecordStream, until: Until) {
+  constructor(stream: RecordStream, until: Until, signal: AbortSignal) {
     this.stream = stream;
     this.until = until;
+    this.signal = signal;
   }
 
   async read(): Promise<HelloAnswer> {
@@ -172,7 +175,7 @@ class AnswerReader {
     const answered = this.answered();
     if (answered) return answered;
     if (why === 'closed' || why === 'reset') return this.refused(why === 'closed' ? 'close' : 'reset', endings[why]);
-    return this.unanswered(endings[why]);
+    return this.unanswered(this.signal.aborted ? notWithin('answer', this.signal) : endings[why]);
   }
 
   private refused(by: 'alert' | 'close' | 'reset', how: string): HelloAnswer {
