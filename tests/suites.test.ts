@@ -6,9 +6,9 @@ import { type RequirementId, requirements } from '../config/standard/requirement
 import type { AnySwitch } from '../config/standard/switches.ts';
 import { type Finding, fail, suite } from '../helpers/engine/check.ts';
 import { citationsOf } from '../helpers/engine/citations.ts';
-import { judge } from '../helpers/engine/judge.ts';
+import { judge, matches } from '../helpers/engine/judge.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
-import { planCases } from '../helpers/engine/plan.ts';
+import { planCases, planSteps, withGates } from '../helpers/engine/plan.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -79,6 +79,20 @@ describe('the suites', () => {
           expect(need.by.length, id).toBeGreaterThan(0);
         }
       }
+    }
+  });
+
+  test('have what their steps read planned, whichever of them are kept', () => {
+    const target = targets[vantageNames.indexOf('all')] as Target;
+    const all = planCases(suites(), target);
+    const known = new Set(planSteps(all, target).map(({ key }) => key));
+    const areas = new Set(all.map(({ id }) => id.replace(/\.[^@]+@.*/, '.*')));
+    for (const only of areas) {
+      const kept = withGates(all, (id) => matches(id, only), target);
+      const steps = planSteps(kept, target, all);
+      const planned = new Set(steps.map(({ key }) => key));
+      const missing = steps.flatMap(({ after }) => after).filter((key) => known.has(key) && !planned.has(key));
+      expect([only, missing]).toEqual([only, []]);
     }
   });
 

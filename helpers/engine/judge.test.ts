@@ -317,8 +317,11 @@ test('a plan has each step once, after the steps that it reads, and none that th
       judge: (_f, _a, { pass }) => pass(),
     }),
   ]);
-  const steps = planSteps(planCases([{ file: '', suite: planned }], target(false)), target(false));
+  const cases = planCases([{ file: '', suite: planned }], target(false));
+  const steps = planSteps(cases, target(false));
   expect(steps.map(({ key }) => key)).toEqual(['early', 'late']);
+  const ofX = planSteps(cases.slice(0, 1), target(false), cases);
+  expect(ofX.map(({ key }) => key)).toEqual(['early', 'late']);
 });
 
 test.each([

@@ -61,31 +61,34 @@ export function gatesOf({ check, subject }: PlannedCase, target: Target): string
 /**
  * The unique steps that the applicable cases need and this vantage can make, each after the steps that it reads.
  * A step that another key already planned is planned once.
+ *
+ * @param known all cases, where only some are to be judged: what a step reads may be a step of others
  */
-export function planSteps(cases: readonly PlannedCase[], target: Target): Step[] {
-  const wantedSteps = new Map<string, Step>();
+export function planSteps(cases: readonly PlannedCase[], target: Target, known = cases): Step[] {
+  const ofAll = stepsOf(known, target);
+  const ordered = new Map<string, Step>();
+  const visit = (step: Step) => {
+    if (ordered.has(step.key)) return;
+    for (const earlier of step.after) {
+      const before = ofAll.get(earlier);
+      if (before) visit(before);
+    }
+    ordered.set(step.key, step);
+  };
+  for (const step of stepsOf(cases, target).values()) visit(step);
+  return [...ordered.values()];
+}
+
+function stepsOf(cases: readonly PlannedCase[], target: Target): Map<string, Step> {
+  const steps = new Map<string, Step>();
   for (const { check, subject } of cases) {
     if (check.when && !check.when(subject, target).holds) continue;
     const needs = Object.values(check.needs(subject, target));
     if (needs.some((need) => !need.optional && !need.by.includes(target.vantage))) continue;
     for (const need of needs) {
       if (need.step === null || !need.by.includes(target.vantage) || need.missing !== null) continue;
-      if (!wantedSteps.has(need.step.key)) wantedSteps.set(need.step.key, need.step);
+      if (!steps.has(need.step.key)) steps.set(need.step.key, need.step);
     }
   }
-  return inOrder(wantedSteps);
-}
-
-function inOrder(steps: ReadonlyMap<string, Step>): Step[] {
-  const ordered = new Map<string, Step>();
-  const visit = (step: Step) => {
-    if (ordered.has(step.key)) return;
-    for (const earlier of step.after) {
-      const before = steps.get(earlier);
-      if (before) visit(before);
-    }
-    ordered.set(step.key, step);
-  };
-  for (const step of steps.values()) visit(step);
-  return [...ordered.values()];
+  return steps;
 }

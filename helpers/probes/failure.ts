@@ -49,8 +49,7 @@ const untrusted = new Set([
 export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Failure {
   if (error instanceof ProbeFailure) return error.failure;
   if (error instanceof KeyUnusable) return { layer: 'keys', cause: causeOf(error), detail: error.message };
-  if (limit?.reason instanceof OutOfTime)
-    return { layer, cause: 'timed-out', detail: notWithin('answer', limit) };
+  if (limit?.reason instanceof OutOfTime) return { layer, cause: 'timed-out', detail: notWithin('answer', limit) };
   const code = codeOf(error);
   const known = causes[code];
   if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)$/.test((error as Error).message))
