@@ -70,13 +70,19 @@ async function kill(child: ChildProcess): Promise<void> {
 async function said(child: ChildProcess, what: RegExp): Promise<string> {
   let text = '';
   return new Promise((done, failed) => {
+    const late = setTimeout(() => failed(new Error(`It did not say ${what} in a minute: ${text}`)), 60_000);
     const look = (chunk: Buffer) => {
       text += chunk;
-      if (what.test(text)) done(text);
+      if (!what.test(text)) return;
+      clearTimeout(late);
+      done(text);
     };
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
-    child.once('close', () => failed(new Error(`It ended without saying ${what}: ${text}`)));
+    child.once('close', () => {
+      clearTimeout(late);
+      failed(new Error(`It ended without saying ${what}: ${text}`));
+    });
   });
 }
 
@@ -194,12 +200,13 @@ test('runs that are killed at any moment leave the next one free to start within
   const lastsMs = performance.now() - started;
   for (let round = 0; round <= kills; round += 1) {
     const child = run(places[(round >> 1) % places.length] ?? 'here');
+    const closed = once(child, 'close');
     const tookMs = await startMs(child);
     // Where other work slows starts down, it slows one down that nothing is in the way of.
     if (tookMs > 2_000 + undisturbedMs) undisturbedMs = Math.max(undisturbedMs, await freshStartMs());
     expect(tookMs).toBeLessThan(2_000 + 2 * undisturbedMs);
     if (round < kills) await pause(random() * lastsMs);
-    else await once(child, 'close');
+    else await closed;
     await kill(child);
   }
   const left = (await readdir(join(folder, 'out'))).filter((name) => name !== 'embedded-tpp.interrupted');

@@ -200,16 +200,15 @@ async function needles(): Promise<Needle[]> {
   ];
 }
 
+/** Files of a folder and those in it. Links are not followed, which `recursive` does from Node 26 on: keys that others share are no output. */
 async function filesBelow(folder: string): Promise<[string, Buffer][]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async ({ name, parentPath }) => {
-        const file = join(parentPath, name);
-        return [relative(dir, file), await readFile(file)] as [string, Buffer];
-      }),
-  );
+  const entries = await readdir(folder, { withFileTypes: true });
+  const read = entries.map(async (entry): Promise<[string, Buffer][]> => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [[relative(dir, path), await readFile(path)]] : [];
+  });
+  return (await Promise.all(read)).flat();
 }
 
 const outputs = async (): Promise<[string, Buffer][]> => [

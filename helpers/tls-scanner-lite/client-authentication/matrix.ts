@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Connect, type ConnectionLimits, Connections, NotConnected, type Opening } from '../connections.ts';
 import type { HttpRequest } from '../exchange/http.ts';
 import { type Exchange, type ExchangeOptions, exchange, provesPossession, type TlsVersion } from '../exchange.ts';
@@ -138,6 +139,9 @@ function controlText(before: Exchange | null, after: Exchange | null): string | 
   return texts.length === 0 ? null : [...new Set(texts)].join(', then ');
 }
 
+/** Milliseconds in which a server that is no longer connected to finds out. */
+const noticeMs = 100;
+
 const notSpoken: Comparison = { verdict: 'version-not-spoken' };
 
 const cutShort: Comparison = {
@@ -168,13 +172,15 @@ async function tryIdentity(
     );
   const twice = async (opening: Opening, inDoubt: (first: Exchange) => boolean) => {
     const first = await attempt(opening);
-    return inDoubt(first) ? attempt(opening) : first;
+    if (!inDoubt(first)) return first;
+    // The server may not have noticed yet that the one before is gone.
+    await pause(noticeMs);
+    return attempt(opening);
   };
   try {
     if (!connections.sideBySide) return await twice(connections, isDoubtful);
     const besideOthers = await attempt(connections);
     if (!mayBeForOthers(besideOthers)) return besideOthers;
-    // The server may not have noticed yet that the one before is gone.
     return await connections.alone((opening) => twice(opening, mayBeForOthers));
   } catch (error) {
     if (error instanceof NotConnected) return null;
