@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/long-first.ts';
 
 /**
- * `self-tests` prove the suite, `bench` measures it; `conformance` is the suites themselves, which `conformance run` executes on evidence:
- * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check changes. `ALLURE_RESULTS` names a
- * folder for results of Allure.
+ * `self-tests` prove the suite; `unit` are those of them that need no build and wait for nobody; `bench` measures it. `conformance` is the
+ * suites themselves, which `conformance run` executes on evidence: `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance`
+ * judges it anew whenever a check changes. `ALLURE_RESULTS` names a folder for results of Allure.
  */
 const { EVIDENCE = '', ALLURE_RESULTS } = process.env;
 const allure =
@@ -14,6 +15,7 @@ const allure =
 export default defineConfig({
   test: {
     reporters: ['default', ...allure],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -26,6 +28,20 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{config,reports,sandbox,suites}/**/*.test.ts',
+            'helpers/{directory,encodings,engine,evidence,history,jose,needs,subjects,x509/status}/**/*.test.ts',
+            'helpers/tls-scanner-lite/{scan,wire}/**/*.test.ts',
+          ],
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 60_000,
         },
       },
       {
