@@ -95,7 +95,8 @@ async function runTo(name: string, stall: Stall, { hosts }: Service, options: re
     hosts.some((host) => authority.startsWith(host)),
   );
   expect(led.length).toBeGreaterThanOrEqual(hosts.length);
-  const peer = await stallingPeer(stall, [Object.values(Object.fromEntries(led))[0] ?? ''].flat()[0] ?? '');
+  const [[, behind] = []] = led.length > 0 ? led : Object.entries(network.connectTo);
+  const peer = await stallingPeer(stall, [behind].flat()[0] ?? '');
   const stalling = Object.fromEntries(led.map(([authority]) => [authority, peer.address]));
   const way =
     hosts.length === 0
