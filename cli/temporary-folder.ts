@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsedHolder, sightOf, thisProcess } from '../helpers/files/holder.ts';
+import { type Holder, parsedHolder, sightOf, thisProcess } from '../helpers/files/holder.ts';
+import { readFile } from '../helpers/files/read-file.ts';
 import { writableFolder } from './writable-folder.ts';
 
 const prefix = 'api-hub-conformance-';
@@ -24,10 +25,18 @@ async function removeLeftFolders(): Promise<void> {
   await Promise.all(
     names.map(async (name) => {
       const dir = join(tmpdir(), name);
-      const text = await readFile(join(dir, holderFile), 'utf8').catch(() => '');
-      const holder = parsedHolder(text);
+      const holder = holderIn(join(dir, holderFile));
       if (holder !== null && sightOf(holder) === 'gone')
         await rm(dir, { recursive: true, force: true }).catch(() => {});
     }),
   );
+}
+
+/** Who made a folder, as a file of its own says; null where there is none. Whoever shares TMPDIR may have put anything in its place. */
+function holderIn(file: string): Holder | null {
+  try {
+    return parsedHolder(readFile(file, 4096).toString('utf8'));
+  } catch {
+    return null;
+  }
 }
