@@ -85,12 +85,12 @@ describe('the suites', () => {
   test('have what their steps read planned, whichever of them are kept', () => {
     const target = targets[vantageNames.indexOf('all')] as Target;
     const all = planCases(suites(), target);
-    const known = new Set(planSteps(all, target).map(({ key }) => key));
+    const known = new Set<string>(planSteps(all, target).map(({ key }) => key));
     const areas = new Set(all.map(({ id }) => id.replace(/\.[^@]+@.*/, '.*')));
     for (const only of areas) {
       const kept = withGates(all, (id) => matches(id, only), target);
       const steps = planSteps(kept, target, all);
-      const planned = new Set(steps.map(({ key }) => key));
+      const planned = new Set<string>(steps.map(({ key }) => key));
       const missing = steps.flatMap(({ after }) => after).filter((key) => known.has(key) && !planned.has(key));
       expect([only, missing]).toEqual([only, []]);
     }

@@ -122,7 +122,9 @@ test('a name server that does not answer holds no step either', async () => {
 test('a key that never does its work holds no step either', async () => {
   const impatient = { ...target, network: { ...target.network, timeoutMs: 100 } };
   const steps = ofKeys.map(
-    (kind) => plan.find((one) => one.kind === kind && one.with.decryptWith !== null) ?? firstStep(kind),
+    (kind) =>
+      plan.find((one) => one.kind === 'read-sample' && kind === one.kind && one.with.decryptWith !== null) ??
+      firstStep(kind),
   );
   const seen = await Promise.all(steps.map((step) => outcomeOf(step, impatient, keysElsewhere())));
   for (const { text, tookMs } of seen) {
