@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { mintCertificate } from '../helpers/x509/issue/mint.ts';
+import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { type SoftHsm, softHsm, withoutTokens } from '../tests/interop/softhsm.ts';
 import { serverTrust } from './server-trust.ts';
@@ -27,35 +27,53 @@ interface Made {
   readonly extendedKeyUsage?: readonly string[];
 }
 
-const root = made('root', { key: 'root', by: 'root' });
-const issuing = made('issuing', { key: 'issuing', by: 'root' });
-const right = made('leaf', {});
+const root = await made('root', { key: 'root', by: 'root' });
+const issuing = await made('issuing', { key: 'issuing', by: 'root' });
+const right = await made('leaf', {});
 writeFileSync(join(folder, 'trust.pem'), certificatePem(issuing) + certificatePem(root));
-writeFileSync(join(folder, 'client.pem'), certificatePem(made('leaf', { extendedKeyUsage: ['clientAuth'] })));
+writeFileSync(join(folder, 'client.pem'), certificatePem(await made('leaf', { extendedKeyUsage: ['clientAuth'] })));
 writeFileSync(join(folder, 'client.key'), pem('leaf'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => {
   process.exitCode = undefined;
 });
 
-describe('what a server sent', () => {
+describe('what a server sent', async () => {
   test.each<[string, readonly Buffer[], string, readonly Buffer[], string | null]>([
     ['leads to a given CA', [right, issuing], host, [root], null],
     ['leads to the issuing CA that is given', [right], host, [issuing, root], null],
     ['is for a host in another case', [right, issuing], 'Connect.Bank.EXAMPLE', [root], null],
-    ['leads elsewhere', [right, issuing], host, [made('stranger', { by: 'stranger' })], 'no given CA'],
-    ['looks like it', [made('leaf', { by: 'stranger' })], host, [issuing, root], 'look-alike'],
-    ['is self-signed', [made('leaf', { by: 'leaf' })], host, [issuing, root], 'not trusted by'],
-    ['has expired', [made('leaf', { until: fromNow(-1) }), issuing], host, [root], 'expired on'],
-    ['is not valid yet', [made('leaf', { from: fromNow(1) }), issuing], host, [root], 'is valid from'],
-    ['was issued by a CA that has expired', [right, expired('issuing', 'root')], host, [root], 'CN=issuing expired on'],
-    ['was issued by a given CA that has expired', [right], host, [expired('issuing', 'root')], 'CN=issuing expired on'],
-    ['is below a root that has expired', [right, issuing], host, [expired('root', 'root')], 'CN=root expired on'],
+    ['leads elsewhere', [right, issuing], host, [await made('stranger', { by: 'stranger' })], 'no given CA'],
+    ['looks like it', [await made('leaf', { by: 'stranger' })], host, [issuing, root], 'look-alike'],
+    ['is self-signed', [await made('leaf', { by: 'leaf' })], host, [issuing, root], 'not trusted by'],
+    ['has expired', [await made('leaf', { until: fromNow(-1) }), issuing], host, [root], 'expired on'],
+    ['is not valid yet', [await made('leaf', { from: fromNow(1) }), issuing], host, [root], 'is valid from'],
+    [
+      'was issued by a CA that has expired',
+      [right, await expired('issuing', 'root')],
+      host,
+      [root],
+      'CN=issuing expired on',
+    ],
+    [
+      'was issued by a given CA that has expired',
+      [right],
+      host,
+      [await expired('issuing', 'root')],
+      'CN=issuing expired on',
+    ],
+    ['is below a root that has expired', [right, issuing], host, [await expired('root', 'root')], 'CN=root expired on'],
     ['is for another name', [right, issuing], 'other.bank.example', [root], 'is not for other.bank.example'],
     ['is for a name below', [right, issuing], 'a.connect.bank.example', [root], 'is not for'],
     ['is asked for by address', [right, issuing], '127.0.0.1', [root], 'is not for 127.0.0.1'],
-    ['has no SAN', [made('leaf', { dnsNames: [] }), issuing], host, [root], 'is not for'],
-    ['is for clients', [made('leaf', { extendedKeyUsage: ['clientAuth'] }), issuing], host, [root], 'not for servers'],
+    ['has no SAN', [await made('leaf', { dnsNames: [] }), issuing], host, [root], 'is not for'],
+    [
+      'is for clients',
+      [await made('leaf', { extendedKeyUsage: ['clientAuth'] }), issuing],
+      host,
+      [root],
+      'not for servers',
+    ],
     ['is nothing', [], host, [root], 'no certificate'],
   ])('%s', (_what, sent, asked, anchors, fault) => {
     const { trusted, detail } = serverTrust(sent, anchors, asked, now);
@@ -67,14 +85,14 @@ describe('what a server sent', () => {
   });
 });
 
-describe('the exit code', () => {
+describe('the exit code', async () => {
   const ca = join(folder, 'trust.pem');
   test.each<[string, Partial<TlsOptions>, readonly Buffer[], number]>([
     ['is 0 for a certificate that clients take', { ca }, [right, issuing], 0],
-    ['is 1 for one of another CA', { ca }, [made('leaf', { by: 'stranger' })], 1],
-    ['is 1 for one that has expired', { ca }, [made('leaf', { until: fromNow(-1) }), issuing], 1],
+    ['is 1 for one of another CA', { ca }, [await made('leaf', { by: 'stranger' })], 1],
+    ['is 1 for one that has expired', { ca }, [await made('leaf', { until: fromNow(-1) }), issuing], 1],
     ['is 1 for another name', { ca, servername: 'other.bank.example' }, [right, issuing], 1],
-    ['leaves out what it was given no CAs for', {}, [made('leaf', { until: fromNow(-1) })], 0],
+    ['leaves out what it was given no CAs for', {}, [await made('leaf', { until: fromNow(-1) })], 0],
   ])('%s', async (_what, options, sent, code) => {
     const { exitCode, output } = await looked(options, sent);
     expect({ exitCode, output }).toEqual({
@@ -137,7 +155,7 @@ describe.skipIf(withoutTokens)('a client key on a token', () => {
   test('that cannot be had, or is of another certificate, is refused in words', async () => {
     const cert = join(folder, 'client.pem');
     await expect(looked({ cert, key: uri.replace('C3', 'C4') }, [right])).rejects.toThrow('Found no private key named');
-    writeFileSync(join(folder, 'other.pem'), certificatePem(made('stranger', { key: 'stranger' })));
+    writeFileSync(join(folder, 'other.pem'), certificatePem(await made('stranger', { key: 'stranger' })));
     await expect(looked({ cert: join(folder, 'other.pem'), key: uri }, [right])).rejects.toThrow(
       'Found the private key of another certificate',
     );
@@ -181,9 +199,9 @@ async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
 function made(
   name: keyof typeof keys | 'leaf',
   { key, by = 'issuing', from, until, dnsNames, extendedKeyUsage }: Made,
-): Buffer {
+): Promise<Buffer> {
   const isCa = name !== 'leaf';
-  return mintCertificate({
+  return issueCertificate({
     subject: [{ type: 'CN', value: name }],
     publicKey: keys[key ?? name].publicKey,
     issuer: {
@@ -200,7 +218,7 @@ function made(
   });
 }
 
-function expired(name: 'issuing' | 'root', by: 'root'): Buffer {
+function expired(name: 'issuing' | 'root', by: 'root'): Promise<Buffer> {
   return made(name, { key: name, by, until: fromNow(-1) });
 }
 

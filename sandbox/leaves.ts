@@ -290,7 +290,7 @@ async function made({ subject, pair, kind, dnsNames, change, authorities, now, s
       policy: '1.3.6.1.4.1.32473.1.2',
     },
   };
-  const sent = change.sentIssuing && sentAuthorities(change.sentIssuing, authorities, now);
+  const sent = change.sentIssuing && (await sentAuthorities(change.sentIssuing, authorities, now));
   const certificate = await (change.oddity ? oddCertificate(spec, change.oddity) : issueCertificate(spec));
   return {
     certificate,

@@ -1,7 +1,7 @@
 import { type CertificateSpec, issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { extension, signatureAlgorithm } from '../helpers/x509/issue/der-structures.ts';
 import { element, explicit, octetString, oid, sequence, yes } from '../helpers/x509/issue/der-writer.ts';
 import { malformedCertificate, type TbsFields } from '../helpers/x509/issue/malformed-certificate.ts';
-import { extension, signatureAlgorithm } from '../helpers/x509/issue/mint.ts';
 import { DerReader } from '../helpers/x509/read/der.ts';
 import type { Oddity } from './settings.ts';
 

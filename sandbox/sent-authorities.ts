@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { extension } from '../helpers/x509/issue/der-structures.ts';
 import { element, octetString, oid, sequence, yes } from '../helpers/x509/issue/der-writer.ts';
-import { extension, mintCertificate } from '../helpers/x509/issue/mint.ts';
 import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { Authorities } from './authorities.ts';
 import type { SentIssuing } from './settings.ts';
@@ -15,26 +16,26 @@ const policyRequired = () => extension('2.5.29.36', true, sequence(element(0x80,
  * CA certificates that are sent after a leaf in place of the issuing CA's own: they have its name and its key, so that signatures
  * verify, and what a peer refuses that trusts the root (RFC 5280 6.1).
  */
-export function sentAuthorities(kind: SentIssuing, { root, issuing }: Authorities, now: Date): Buffer[] {
+export async function sentAuthorities(kind: SentIssuing, { root, issuing }: Authorities, now: Date): Promise<Buffer[]> {
   const upper = { name: [...root.name, { type: 'CN', value: 'Embedded Upper CA' }], key: issuing.key };
   const publicKey = createPublicKey(issuing.key);
   const made = (change: Partial<Making>) =>
     authority({ name: issuing.name, publicKey, issuer: root, now, daysLeft: 365, ca: true, more: [], ...change });
   switch (kind) {
     case 'expired':
-      return [made({ daysLeft: -2 })];
+      return [await made({ daysLeft: -2 })];
     case 'no-authority':
-      return [made({ ca: false })];
+      return [await made({ ca: false })];
     case 'constrained':
-      return [made({ more: [onlyOther()] })];
+      return [await made({ more: [onlyOther()] })];
     case 'unknown-critical-extension':
-      return [made({ more: [unknown()] })];
+      return [await made({ more: [unknown()] })];
     case 'policy-required':
-      return [made({ more: [policyRequired()] })];
+      return [await made({ more: [policyRequired()] })];
     case 'one-too-many':
-      return [made({ issuer: upper }), made({ name: upper.name })];
+      return Promise.all([made({ issuer: upper }), made({ name: upper.name })]);
     case 'in-capitals':
-      return [made({ name: issuing.name.map(({ type, value }) => ({ type, value: value.toUpperCase() })) })];
+      return [await made({ name: issuing.name.map(({ type, value }) => ({ type, value: value.toUpperCase() })) })];
   }
 }
 
@@ -48,8 +49,8 @@ interface Making {
   readonly more: readonly Buffer[];
 }
 
-function authority({ name, publicKey, issuer, now, daysLeft, ca, more }: Making): Buffer {
-  return mintCertificate({
+function authority({ name, publicKey, issuer, now, daysLeft, ca, more }: Making): Promise<Buffer> {
+  return issueCertificate({
     subject: name,
     publicKey,
     issuer,

@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
+import { extension } from '../helpers/x509/issue/der-structures.ts';
 import { element, sequence } from '../helpers/x509/issue/der-writer.ts';
-import { extension } from '../helpers/x509/issue/mint.ts';
-import { mintOcspResponse, ocspError, type ResponseDates, type Revocation } from '../helpers/x509/issue/mint-status.ts';
+import { ocspError, ocspResponse, type ResponseDates, type Revocation } from '../helpers/x509/issue/ocsp-response.ts';
 import { issueRevocationList } from '../helpers/x509/issue/revocation-list.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { ocspRequest } from '../helpers/x509/status/ocsp-request.ts';
@@ -72,7 +72,7 @@ async function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusServic
     return source.issued().has(number) ? ('good' as const) : ('unknown' as const);
   };
   try {
-    return mintOcspResponse(asked, await responder(source, how), statusOf, dates(source, how, hourMs));
+    return ocspResponse(asked, await responder(source, how), statusOf, dates(source, how, hourMs));
   } catch {
     return ocspError(malformedRequest);
   }

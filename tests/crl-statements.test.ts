@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { distinguishedName, extension } from '../helpers/x509/issue/der-structures.ts';
 import {
   element,
   enumerated,
@@ -9,7 +10,6 @@ import {
   sequence,
   time,
 } from '../helpers/x509/issue/der-writer.ts';
-import { distinguishedName, extension } from '../helpers/x509/issue/mint.ts';
 import { openCrl } from '../helpers/x509/status/status.ts';
 import {
   ago,

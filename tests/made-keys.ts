@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyFileError } from '../helpers/target/keys/key-files.ts';
-import { mintCertificate } from '../helpers/x509/issue/mint.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
+import { mintCertificate } from './mint.ts';
 
 /** Keys and certificates in a folder, for OpenSSL and keytool to make files of. */
 

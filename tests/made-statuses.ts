@@ -1,4 +1,12 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import type { ExtensionsSpec } from '../helpers/x509/issue/certificate.ts';
+import {
+  distinguishedName,
+  extension,
+  keyIdentifier,
+  signatureAlgorithm,
+  signed,
+} from '../helpers/x509/issue/der-structures.ts';
 import {
   element,
   enumerated,
@@ -10,15 +18,6 @@ import {
   sequence,
   time,
 } from '../helpers/x509/issue/der-writer.ts';
-import {
-  distinguishedName,
-  type ExtensionsSpec,
-  extension,
-  keyIdentifier,
-  mintCertificate,
-  signatureAlgorithm,
-  signed,
-} from '../helpers/x509/issue/mint.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { keyOctets } from '../helpers/x509/read/public-key.ts';
 import type { CertificateId } from '../helpers/x509/status/ocsp.ts';
@@ -29,6 +28,7 @@ import {
   readOcspStatus,
   type StatusReading,
 } from '../helpers/x509/status/status.ts';
+import { mintCertificate } from './mint.ts';
 
 /** CRLs and OCSP responses with anything right or wrong in them, and what is read from them at one moment. */
 

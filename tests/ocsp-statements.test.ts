@@ -1,5 +1,6 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { extension } from '../helpers/x509/issue/der-structures.ts';
 import {
   element,
   enumerated,
@@ -9,7 +10,6 @@ import {
   octetString,
   sequence,
 } from '../helpers/x509/issue/der-writer.ts';
-import { extension } from '../helpers/x509/issue/mint.ts';
 import { ocspTrouble, openCrl, readOcspStatus } from '../helpers/x509/status/status.ts';
 import {
   type AnswerOptions,

@@ -14,9 +14,10 @@ import type { Raw, StepKind, With } from '../helpers/observations/kinds.ts';
 import { stepOf } from '../helpers/observations/step.ts';
 import { resolveTarget } from '../helpers/target/defaults.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { type CertificateSpec, mintCertificate } from '../helpers/x509/issue/mint.ts';
+
 import type { NamePart } from '../helpers/x509/read/name.ts';
 import { publicJwk } from '../helpers/x509/read/public-key.ts';
+import { type MintedCertificate, mintCertificate } from './mint.ts';
 
 /** Certificates judged without any socket: evidence is written by hand, suites and judgement are the real ones. */
 
@@ -105,7 +106,7 @@ function entryOf(certificate: Buffer): Json {
 }
 
 /** The right certificate of a role, but for what is changed. Its issuer has the name that is published for the environment. */
-export function certificateOf(role: Role, change: Partial<CertificateSpec> & Pick<Paper, 'legalName'> = {}): Buffer {
+export function certificateOf(role: Role, change: Partial<MintedCertificate> & Pick<Paper, 'legalName'> = {}): Buffer {
   const { legalName, ...spec } = change;
   const { kind } = roles[role];
   return mintCertificate({

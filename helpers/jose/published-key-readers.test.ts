@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { publicJwk } from '../x509/read/public-key.ts';
 import { type PublishedKey, readJwkSet } from './jwk-set.ts';
@@ -14,14 +14,14 @@ const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const caName = [{ type: 'CN', value: 'CA' }];
 const dates = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') };
 const issuer = { name: caName, key: ca.privateKey, certificate: null };
-const root = mintCertificate({
+const root = await issueCertificate({
   subject: caName,
   publicKey: ca.publicKey,
   issuer,
   ...dates,
   extensions: { basicConstraints: { ca: true }, keyUsage: ['keyCertSign'] },
 });
-const leaf = mintCertificate({
+const leaf = await issueCertificate({
   subject: [{ type: 'CN', value: 'leaf' }],
   publicKey: own.publicKey,
   issuer,

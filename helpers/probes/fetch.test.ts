@@ -4,14 +4,14 @@ import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
 import { Pace } from '../tls-scanner-lite/pace.ts';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { fetch, verified } from './fetch.ts';
 import type { ProbeBench } from './probe.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const subject = [{ type: 'CN', value: 'silent.example' }];
-const certificate = mintCertificate({
+const certificate = await issueCertificate({
   subject,
   publicKey,
   issuer: { name: subject, key: privateKey },

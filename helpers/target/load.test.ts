@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyPs256 } from '../jose/jws.ts';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { loadTarget, TargetError } from './load.ts';
 import type { Problem } from './problem.ts';
@@ -17,13 +17,13 @@ const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const passphrase = 'correct horse';
 
-beforeAll(() => {
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'target-'));
-  const leaf = mint(false);
+  const leaf = await mint(false);
   const write = (name: string, content: string | Buffer) => writeFileSync(join(dir, name), content, { mode: 0o600 });
   write('leaf.pem', certificatePem(leaf));
-  write('ca.pem', certificatePem(mint(true)));
-  write('misordered.pem', certificatePem(mint(true)) + certificatePem(leaf));
+  write('ca.pem', certificatePem(await mint(true)));
+  write('misordered.pem', certificatePem(await mint(true)) + certificatePem(leaf));
   write('leaf.der', leaf);
   write('leaf.key', key.privateKey.export({ type: 'pkcs8', format: 'pem' }));
   write('other.key', other.privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -414,9 +414,9 @@ async function refused(text: string | Buffer, environment: NodeJS.ProcessEnv = {
   throw new Error('the target was accepted');
 }
 
-function mint(ca: boolean): Buffer {
+function mint(ca: boolean): Promise<Buffer> {
   const name = [{ type: 'CN', value: ca ? 'CA' : 'leaf' }];
-  return mintCertificate({
+  return issueCertificate({
     subject: name,
     publicKey: key.publicKey,
     issuer: { name, key: key.privateKey },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SoftHsm, softHsm, withoutTokens } from '../../tests/interop/softhsm.ts';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { type LoadOptions, loadTarget, TargetError } from './load.ts';
 import type { Problem } from './problem.ts';
@@ -23,10 +23,10 @@ const uri = (object: string) => `'pkcs11:token=openfinance;object=${object};type
 let dir: string;
 let hsm: SoftHsm;
 
-beforeAll(() => {
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'token-target-'));
   for (const [name, { privateKey, publicKey }] of Object.entries(keys)) {
-    writeFileSync(join(dir, `${name}.pem`), certificatePem(mint(publicKey)));
+    writeFileSync(join(dir, `${name}.pem`), certificatePem(await mint(publicKey)));
     writeFileSync(join(dir, `${name}.key`), privateKey.export({ type: 'pkcs8', format: 'pem' }));
   }
   writeFileSync(join(dir, 'pin'), `${pin}\n`);
@@ -176,9 +176,9 @@ async function refused(text: string, options: LoadOptions): Promise<readonly Pro
   throw new Error('the target was accepted');
 }
 
-function mint(publicKey: KeyObject): Buffer {
+function mint(publicKey: KeyObject): Promise<Buffer> {
   const name = [{ type: 'CN', value: 'leaf' }];
-  return mintCertificate({
+  return issueCertificate({
     subject: name,
     publicKey,
     issuer: { name, key: keys.other.privateKey },

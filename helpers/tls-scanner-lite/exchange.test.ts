@@ -4,7 +4,7 @@ import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTls } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { type Exchange, type ExchangeOptions, exchange, type TlsVersion } from './exchange.ts';
 
@@ -12,9 +12,9 @@ const now = Date.now();
 const day = 86_400_000;
 const keys = { ca: rsa(), server: rsa(), client: rsa() };
 const caName = [{ type: 'CN', value: 'Test CA' }];
-const ca = mint(caName, keys.ca.publicKey, { ca: true });
-const serverLeaf = mint([{ type: 'CN', value: 'server' }], keys.server.publicKey, { ca: false });
-const clientLeaf = mint([{ type: 'CN', value: 'client' }], keys.client.publicKey, { ca: false });
+const ca = await mint(caName, keys.ca.publicKey, { ca: true });
+const serverLeaf = await mint([{ type: 'CN', value: 'server' }], keys.server.publicKey, { ca: false });
+const clientLeaf = await mint([{ type: 'CN', value: 'client' }], keys.client.publicKey, { ca: false });
 const open: Server[] = [];
 
 afterEach(() => {
@@ -331,8 +331,8 @@ function mint(
   subject: { type: string; value: string }[],
   publicKey: ReturnType<typeof rsa>['publicKey'],
   { ca: isCa }: { ca: boolean },
-): Buffer {
-  return mintCertificate({
+): Promise<Buffer> {
+  return issueCertificate({
     subject,
     publicKey,
     issuer: { name: caName, key: keys.ca.privateKey },

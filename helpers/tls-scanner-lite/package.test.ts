@@ -9,7 +9,7 @@ import { createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 
 const run = promisify(execFile);
@@ -52,7 +52,7 @@ test('is packed, installed elsewhere without a network, and scans a server', asy
 
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const name = [{ type: 'CN', value: 'server' }];
-  const certificate = mintCertificate({
+  const certificate = await issueCertificate({
     subject: name,
     publicKey: keys.publicKey,
     issuer: { name, key: keys.privateKey },

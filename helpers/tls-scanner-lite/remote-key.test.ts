@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { type Exchange, type ExchangeOptions, exchange, provesPossession, type ShownIdentity } from './exchange.ts';
 import type { RemoteKey } from './wire/authentication.ts';
@@ -12,10 +12,10 @@ const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const keys = { ca: rsa(), server: rsa(), client: rsa(), stranger: rsa() };
 const caName = [{ type: 'CN', value: 'Test CA' }];
-const ca = mint(caName, keys.ca.publicKey, true);
-const serverLeaf = mint([{ type: 'CN', value: 'server' }], keys.server.publicKey, false);
-const rsaLeaf = mint([{ type: 'CN', value: 'client' }], keys.client.publicKey, false);
-const ecLeaf = mint([{ type: 'CN', value: 'client' }], ec.publicKey, false);
+const ca = await mint(caName, keys.ca.publicKey, true);
+const serverLeaf = await mint([{ type: 'CN', value: 'server' }], keys.server.publicKey, false);
+const rsaLeaf = await mint([{ type: 'CN', value: 'client' }], keys.client.publicKey, false);
+const ecLeaf = await mint([{ type: 'CN', value: 'client' }], ec.publicKey, false);
 const open: Server[] = [];
 
 afterEach(() => {
@@ -132,8 +132,8 @@ async function https(options: ServerOptions): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function mint(subject: { type: string; value: string }[], publicKey: KeyObject, isCa: boolean): Buffer {
-  return mintCertificate({
+function mint(subject: { type: string; value: string }[], publicKey: KeyObject, isCa: boolean): Promise<Buffer> {
+  return issueCertificate({
     subject,
     publicKey,
     issuer: { name: caName, key: keys.ca.privateKey },

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../x509/issue/mint.ts';
+import { issueCertificate } from '../x509/issue/certificate.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { suiteCode } from './registry/cipher-suites.ts';
 import { type ScanOptions, scan } from './scan.ts';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const name = [{ type: 'CN', value: 'server' }];
-const certificate = mintCertificate({
+const certificate = await issueCertificate({
   subject: name,
   publicKey: keys.publicKey,
   issuer: { name, key: keys.privateKey },

@@ -2,8 +2,8 @@ import { createDiffieHellmanGroup, generateKeyPair, type KeyObject } from 'node:
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type ExtensionsSpec, type Issuer, issueCertificate } from '../../helpers/x509/issue/certificate.ts';
 import { integer, sequence } from '../../helpers/x509/issue/der-writer.ts';
-import { type ExtensionsSpec, type Issuer, mintCertificate } from '../../helpers/x509/issue/mint.ts';
 import type { NamePart } from '../../helpers/x509/read/name.ts';
 import { certificatePem } from '../../helpers/x509/read/pem.ts';
 
@@ -64,7 +64,7 @@ export async function makePki(now: Date): Promise<Pki> {
     notAfter: new Date(now.getTime() + to * dayMs),
   });
   const authority = (subject: readonly NamePart[], publicKey: KeyObject, issuer: Issuer, pathLength?: number) =>
-    mintCertificate({
+    issueCertificate({
       subject,
       publicKey,
       issuer,
@@ -75,7 +75,7 @@ export async function makePki(now: Date): Promise<Pki> {
       },
     });
   const leaf = (publicKey: KeyObject, subject: readonly NamePart[], issuer: Issuer, made: Making = {}) =>
-    mintCertificate({
+    issueCertificate({
       subject,
       publicKey,
       issuer,
@@ -91,20 +91,25 @@ export async function makePki(now: Date): Promise<Pki> {
   const issuer = { name: names.issuing, key: issuing.privateKey };
   const lookAlike = { name: names.issuing, key: foreign.privateKey };
   const untrusted = { name: names.untrusted, key: foreign.privateKey };
-  const issuingCa = authority(names.issuing, issuing.publicKey, { name: names.root, key: root.privateKey }, 0);
-  const lookAlikeCa = authority(names.issuing, foreign.publicKey, { name: names.root, key: foreign.privateKey }, 0);
-  const untrustedCa = authority(names.untrusted, foreign.publicKey, untrusted);
-  const right = leaf(client.publicKey, names.client, issuer);
+  const issuingCa = await authority(names.issuing, issuing.publicKey, { name: names.root, key: root.privateKey }, 0);
+  const lookAlikeCa = await authority(
+    names.issuing,
+    foreign.publicKey,
+    { name: names.root, key: foreign.privateKey },
+    0,
+  );
+  const untrustedCa = await authority(names.untrusted, foreign.publicKey, untrusted);
+  const right = await leaf(client.publicKey, names.client, issuer);
   const own = (certificate: Buffer, ...above: Buffer[]): Identity => ({
     chain: [certificate, ...above],
     key: client.privateKey,
   });
 
   return {
-    root: authority(names.root, root.publicKey, { name: names.root, key: root.privateKey }),
+    root: await authority(names.root, root.publicKey, { name: names.root, key: root.privateKey }),
     server: {
       chain: [
-        leaf(server.publicKey, names.server, issuer, {
+        await leaf(server.publicKey, names.server, issuer, {
           purpose: 'serverAuth',
           extensions: { dnsNames: [serverHost, 'localhost'] },
         }),
@@ -115,13 +120,13 @@ export async function makePki(now: Date): Promise<Pki> {
     identities: {
       none: null,
       right: own(right, issuingCa),
-      'other-organisation': own(leaf(client.publicKey, names.otherClient, issuer), issuingCa),
-      'untrusted-ca': own(leaf(client.publicKey, names.client, untrusted), untrustedCa),
-      'look-alike-ca': own(leaf(client.publicKey, names.client, lookAlike), lookAlikeCa),
-      'self-signed': own(leaf(client.publicKey, names.client, { name: names.client, key: client.privateKey })),
-      expired: own(leaf(client.publicKey, names.client, issuer, { days: [-366, -1] }), issuingCa),
-      'not-yet-valid': own(leaf(client.publicKey, names.client, issuer, { days: [2, 367] }), issuingCa),
-      'server-auth-only': own(leaf(client.publicKey, names.client, issuer, { purpose: 'serverAuth' }), issuingCa),
+      'other-organisation': own(await leaf(client.publicKey, names.otherClient, issuer), issuingCa),
+      'untrusted-ca': own(await leaf(client.publicKey, names.client, untrusted), untrustedCa),
+      'look-alike-ca': own(await leaf(client.publicKey, names.client, lookAlike), lookAlikeCa),
+      'self-signed': own(await leaf(client.publicKey, names.client, { name: names.client, key: client.privateKey })),
+      expired: own(await leaf(client.publicKey, names.client, issuer, { days: [-366, -1] }), issuingCa),
+      'not-yet-valid': own(await leaf(client.publicKey, names.client, issuer, { days: [2, 367] }), issuingCa),
+      'server-auth-only': own(await leaf(client.publicKey, names.client, issuer, { purpose: 'serverAuth' }), issuingCa),
       'without-issuer': own(right),
       'wrong-key': { chain: [right, issuingCa], key: foreign.privateKey },
     },

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mintCertificate } from '../../x509/issue/mint.ts';
+import { issueCertificate } from '../../x509/issue/certificate.ts';
 import { certificatePem } from '../../x509/read/pem.ts';
 import { Pace } from '../pace.ts';
 import { clientAuthentication, type Identity, type MatrixOptions, matrixConnections } from './matrix.ts';
 
 const day = 86_400_000;
 const [ca, holder, stranger] = [rsa(), rsa(), rsa()];
-const authority = mint('Test CA', ca.publicKey, true);
-const right: Identity = { chain: [mint('client', holder.publicKey, false)], key: holder.privateKey };
+const authority = await mint('Test CA', ca.publicKey, true);
+const right: Identity = { chain: [await mint('client', holder.publicKey, false)], key: holder.privateKey };
 const wrong: MatrixOptions['wrong'] = [
   { id: 'none', identity: null },
   { id: 'wrong-key', identity: { ...right, key: stranger.privateKey } },
@@ -134,8 +134,8 @@ function rsa() {
   return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
-function mint(name: string, publicKey: KeyObject, isCa: boolean): Buffer {
-  return mintCertificate({
+function mint(name: string, publicKey: KeyObject, isCa: boolean): Promise<Buffer> {
+  return issueCertificate({
     subject: [{ type: 'CN', value: name }],
     publicKey,
     issuer: { name: [{ type: 'CN', value: 'Test CA' }], key: ca.privateKey },

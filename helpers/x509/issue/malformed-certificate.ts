@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { DerReader } from '../read/der.ts';
+import { signed } from './der-structures.ts';
 import { sequence } from './der-writer.ts';
-import { signed } from './mint.ts';
 
 /** The fields of a version 3 TBSCertificate (RFC 5280 4.1), each a whole DER element. */
 export const tbsFields = [

@@ -1,8 +1,8 @@
 import { authorityKeyIdentifier, type Issuer, wholeSeconds } from './certificate.ts';
 import { integer } from './der-writer.ts';
 import { library, owned } from './library.ts';
-import type { Revocation } from './mint-status.ts';
 import { issuedName } from './name.ts';
+import type { Revocation } from './ocsp-response.ts';
 import { keysInMemory, signingAlgorithm } from './signing-keys.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { mintCertificate } from '../../../tests/mint.ts';
 import { publishedCertificate } from '../../../tests/published-certificate.ts';
-import { mintCertificate } from '../issue/mint.ts';
 import { certificateFacts } from './certificate.ts';
 import { buildChain } from './chain.ts';
 import { csrFacts } from './csr.ts';

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { distinguishedName } from '../issue/der-structures.ts';
 import {
   bitString,
   element,
@@ -11,7 +12,6 @@ import {
   sequence,
   set,
 } from '../issue/der-writer.ts';
-import { distinguishedName } from '../issue/mint.ts';
 import { csrFacts } from './csr.ts';
 import { nameText } from './name.ts';
 

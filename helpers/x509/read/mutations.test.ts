@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { mintCertificate } from '../../../tests/mint.ts';
 import { publishedCertificate } from '../../../tests/published-certificate.ts';
-import { mintCertificate } from '../issue/mint.ts';
 import { certificateFacts } from './certificate.ts';
 import { DerReader, type Element } from './der.ts';
 

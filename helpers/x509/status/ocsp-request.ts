@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { extension } from '../issue/der-structures.ts';
 import { explicit, nothing, octetString, oid, sequence } from '../issue/der-writer.ts';
-import { extension } from '../issue/mint.ts';
 import { DerError, DerReader, type Element } from '../read/der.ts';
 import { keyOctets } from '../read/public-key.ts';
 import type { CertificateId } from './ocsp.ts';

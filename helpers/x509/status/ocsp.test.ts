@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mintCertificate } from '../issue/mint.ts';
-import { type CertificateStatus, mintOcspResponse, ocspError } from '../issue/mint-status.ts';
+import { mintCertificate } from '../../../tests/mint.ts';
+import { type CertificateStatus, ocspError, ocspResponse } from '../issue/ocsp-response.ts';
 import { certificateFacts } from '../read/certificate.ts';
 import { certificatePem } from '../read/pem.ts';
 import { longestOcspResponse, ocspFacts } from './ocsp.ts';
@@ -219,7 +219,7 @@ interface Answering {
 
 function response(status: CertificateStatus, { asked = request, key, certificate: sent }: Answering = {}): Buffer {
   const responder = { key: key ?? keys.ca.privateKey, ...(sent ? { certificate: sent } : {}) };
-  return mintOcspResponse(asked, responder, () => status, { thisUpdate: now, nextUpdate: later });
+  return ocspResponse(asked, responder, () => status, { thisUpdate: now, nextUpdate: later });
 }
 
 function certificate(

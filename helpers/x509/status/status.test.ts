@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { mintCertificate, mintCrl } from '../../../tests/mint.ts';
+import { distinguishedName, extension, signatureAlgorithm, signed } from '../issue/der-structures.ts';
 import { element, explicit, integer, sequence, time } from '../issue/der-writer.ts';
-import { distinguishedName, extension, mintCertificate, signatureAlgorithm, signed } from '../issue/mint.ts';
-import { type CertificateStatus, mintCrl, mintOcspResponse, ocspError } from '../issue/mint-status.ts';
+import { type CertificateStatus, ocspError, ocspResponse } from '../issue/ocsp-response.ts';
 import { certificateFacts } from '../read/certificate.ts';
 import { ocspRequest } from './ocsp-request.ts';
 import { openCrl, readCrlStatus, readOcspStatus } from './status.ts';
@@ -89,7 +90,7 @@ describe('a CRL', () => {
 
 function response(status: CertificateStatus, signer = key.privateKey): Buffer {
   const dates = { thisUpdate: now, nextUpdate: at(60) };
-  return mintOcspResponse(ocspRequest(leaf, ca), { key: signer }, () => status, dates);
+  return ocspResponse(ocspRequest(leaf, ca), { key: signer }, () => status, dates);
 }
 
 function certificate(name: string, isCa: boolean): Buffer {

@@ -1,17 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { DerReader } from '../read/der.ts';
-import {
-  element,
-  enumerated,
-  explicit,
-  generalizedTime,
-  integer,
-  octetString,
-  oid,
-  sequence,
-  time,
-} from './der-writer.ts';
-import { distinguishedName, extension, type Issuer, keyIdentifier, signatureAlgorithm, signed } from './mint.ts';
+import type { Issuer } from './certificate.ts';
+import { keyIdentifier, signed } from './der-structures.ts';
+import { element, enumerated, explicit, generalizedTime, octetString, oid, sequence } from './der-writer.ts';
 
 /** A certificate that its issuer took back. */
 export interface Revocation {
@@ -19,34 +10,6 @@ export interface Revocation {
   readonly at: Date;
   /** CRLReason (RFC 5280 5.3.1). */
   readonly reason: number;
-}
-
-/**
- * Makes a version 2 CRL with number and AKI (RFC 5280 5). Returns its DER.
- *
- * @param more extensions beside these, DER
- */
-export function mintCrl(
-  issuer: Issuer,
-  revocations: readonly Revocation[],
-  dates: Pick<ResponseDates, 'thisUpdate' | 'nextUpdate'>,
-  number: number,
-  more: readonly Buffer[] = [],
-): Buffer {
-  const entries = revocations.map(({ serial, at, reason }) =>
-    sequence(integer(serial), time(at), sequence(extension('2.5.29.21', false, enumerated(reason)))),
-  );
-  const authority = extension('2.5.29.35', false, sequence(element(0x80, keyIdentifier(createPublicKey(issuer.key)))));
-  const tbs = sequence(
-    integer(1),
-    signatureAlgorithm('sha256'),
-    distinguishedName(issuer.name),
-    time(dates.thisUpdate),
-    ...(dates.nextUpdate ? [time(dates.nextUpdate)] : []),
-    ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []),
-    explicit(0, sequence(authority, extension('2.5.29.20', false, integer(number)), ...more)),
-  );
-  return signed(tbs, issuer.key);
 }
 
 export type CertificateStatus = 'good' | 'unknown' | Revocation;
@@ -65,7 +28,7 @@ export interface ResponseDates {
  *
  * @param responder the issuing CA itself, or whoever signs for it with a certificate (DER) that is sent along
  */
-export function mintOcspResponse(
+export function ocspResponse(
   request: Uint8Array,
   responder: Pick<Issuer, 'key'> & { readonly certificate?: Buffer },
   statusOf: (serial: Buffer) => CertificateStatus,
