@@ -58,7 +58,7 @@ test.each([
   const dnsNames = ['silent.example'];
   const common = { subject, publicKey, issuer: { name: subject, key: privateKey } };
   const dates = { notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) };
-  const leaf = mintCertificate({ ...common, ...dates, extensions: { dnsNames, ...extensions } });
+  const leaf = await issueCertificate({ ...common, ...dates, extensions: { dnsNames, ...extensions } });
   const server = createHttps(
     { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(leaf) },
     () => {},
