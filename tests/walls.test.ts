@@ -192,6 +192,8 @@ describe('imports run one way', () => {
       'cli/tool.ts',
       // The system's own.
       'helpers/files/holder.ts',
+      // The page's own style and script.
+      'reports/html/inlined.ts',
       // What Chromium printed for us.
       'reports/pdf.ts',
     ]);
