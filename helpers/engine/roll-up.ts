@@ -48,6 +48,11 @@ export function isSeen({ outcome }: Pick<CaseResult, 'outcome'>): boolean {
   return outcome === 'pass' || outcome === 'warn' || outcome === 'fail';
 }
 
+/** Whether a case takes another run to see, and nobody else: what becomes of keys shows between runs. */
+export function isForAnotherRun({ outcome, who }: Counted): boolean {
+  return outcome === 'not-tested' && who.length === 0;
+}
+
 /** Whether a case was left to others, whom it names. */
 export function isForOthers({ outcome, who }: Counted): boolean {
   return outcome === 'not-tested' && who.length > 0 && !who.includes('you');

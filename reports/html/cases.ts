@@ -2,7 +2,7 @@ import { causesOf } from '../../helpers/causes/causes.ts';
 import { type Group, groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { Outcome } from '../../helpers/engine/outcome.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { isForOthers } from '../../helpers/engine/roll-up.ts';
+import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { partyName } from '../party-names.ts';
 import { checkAnchor } from './checks.ts';
@@ -108,6 +108,7 @@ function marksOf(one: CaseResult, { causes }: Shelf): string[] {
     ...(subject.role ? [`role:${subject.role}`] : []),
     ...(subject.endpoint ? [`at:${subject.endpoint}`] : []),
     ...(one.responsible ? [`acts:${one.responsible}`] : []),
+    ...(isForAnotherRun(one) ? ['elsewhere:later'] : []),
     ...(isForOthers(one) ? ['elsewhere:yes', ...one.who.map((who) => `by:${who}`)] : []),
     ...(causes.has(one.id) ? [`cause:${causes.get(one.id)}`] : []),
   ];

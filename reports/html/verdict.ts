@@ -1,6 +1,6 @@
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { isForOthers } from '../../helpers/engine/roll-up.ts';
+import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
 import { verdictText } from '../../helpers/engine/verdict.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { actsAndWeight } from './causes.ts';
@@ -109,9 +109,11 @@ const sureParts: readonly SurePart[] = [
   {
     name: 'undecided',
     term: 'sure.undecided',
-    query: 'outcome:blocked,inconclusive,not-tested -elsewhere:yes',
-    counts: (one) => ['blocked', 'inconclusive', 'not-tested'].includes(one.outcome) && !isForOthers(one),
+    query: 'outcome:blocked,inconclusive,not-tested -elsewhere:yes,later',
+    counts: (one) =>
+      ['blocked', 'inconclusive', 'not-tested'].includes(one.outcome) && !isForOthers(one) && !isForAnotherRun(one),
   },
+  { name: 'later', term: 'sure.later', query: 'elsewhere:later', counts: isForAnotherRun },
   { name: 'elsewhere', term: 'sure.elsewhere', query: 'elsewhere:yes', counts: isForOthers },
 ];
 

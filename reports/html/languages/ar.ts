@@ -18,6 +18,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'sure.hold': 'مستوفى',
   'sure.miss': 'غير مستوفى',
   'sure.undecided': 'لم يُبتّ فيه',
+  'sure.later': 'تُرى في تشغيل آخر',
   'sure.elsewhere': 'لدى الآخرين',
   'trend.since-day': 'منذ {day}:',
   'trend.figures': 'الأرقام',

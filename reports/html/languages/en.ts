@@ -16,6 +16,7 @@ export const english = {
   'sure.hold': 'hold',
   'sure.miss': 'miss',
   'sure.undecided': 'undecided',
+  'sure.later': 'seen by another run',
   'sure.elsewhere': 'seen elsewhere',
   'trend.since-day': 'Since {day}:',
   'trend.figures': 'Figures',
