@@ -209,7 +209,7 @@ describe.skipIf(!hasOpenssl)('the recipe, carried out with OpenSSL', () => {
     const page = renderHtml(results, evidence);
     expect(page).toContain('Axway recipe');
     expect(page).toContain('Root CA');
-    expect(page).not.toMatch(/API Hub|twelve|Connection paths|embedded/i);
+    expect(page.match(/.{0,80}(?:API Hub|twelve|Connection paths|embedded).{0,40}/gi) ?? []).toEqual([]);
   });
 
   test('runs, plans and assesses on the command line', async () => {

@@ -178,6 +178,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     expect(await page.locator('#cases .nothing').isVisible()).toBe(true);
     await expectQuiet(report);
     report = await openReport(browser, file, { hash });
+    await report.page.waitForFunction(() => document.querySelector('#cases .case[hidden]') !== null);
     expect(await shown(report.page)).toBe(expected.length);
     await expectQuiet(report);
   });

@@ -44,7 +44,8 @@ function outputOf(program: string, args: readonly string[], input = ''): Promise
       (error, stdout, stderr) =>
         error ? reject(new Error(`${program}: ${stdout}${stderr}${error.message}`)) : resolve(stdout),
     );
-    child.stdin?.end(input);
+    // A program that reads none of it closes it first.
+    child.stdin?.on('error', () => {}).end(input);
   });
 }
 
@@ -140,7 +141,7 @@ describe.skipIf(absent('cmark-gfm'))('GitHub’s Markdown renderer', () => {
     const extensions = ['table', 'autolink', 'strikethrough'].flatMap((name) => ['-e', name]);
     const page = await outputOf('cmark-gfm', ['--unsafe', ...extensions], text);
     const elements = new Set([...page.matchAll(/<\/?([a-z0-9]+)/g)].map(([, name]) => name));
-    const meant = ['h1', 'h2', 'p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'code'];
+    const meant = ['h1', 'h2', 'p', 'strong', 'ol', 'ul', 'li', 'code', 'details', 'summary', 'pre'];
     expect([...elements].filter((name) => name !== undefined && !meant.includes(name))).toEqual([]);
     const shown = page
       .replace(/&lt;/g, '<')
@@ -148,7 +149,7 @@ describe.skipIf(absent('cmark-gfm'))('GitHub’s Markdown renderer', () => {
       .replace(/&quot;/g, '"')
       .replace(/&amp;/g, '&');
     const name = visible(hostile).replace(/\s+/g, ' ').trim().replace(/@/g, '@\u2060');
-    expect(shown).toContain(`<td>\u2068${name}\u2069</td>`);
+    expect(shown).toContain(`<p>\u2068${name}\u2069, `);
   });
 });
 
