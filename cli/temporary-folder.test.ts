@@ -40,7 +40,7 @@ test('what is written replaces a link and never follows it; a private key is its
   await symlink(join(dir, 'victim'), join(dir, 'lfi.yaml'));
   await writeFile(join(dir, 'S4.key'), 'readable', { mode: 0o644 });
   await replaceFile(join(dir, 'lfi.yaml'), 'target');
-  await replaceFile(join(dir, 'S4.key'), 'secret', 0o600);
+  await replaceFile(join(dir, 'S4.key'), 'secret', { mode: 0o600 });
   expect((await stat(join(dir, 'victim'))).size).toBe('as it was'.length);
   expect((await stat(join(dir, 'S4.key'))).mode & 0o777).toBe(0o600);
   expect((await readdir(dir)).sort()).toEqual(['S4.key', 'lfi.yaml', 'victim']);

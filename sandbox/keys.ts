@@ -38,7 +38,7 @@ async function keyNamed(name: KeyName, folder: string, fresh: boolean): Promise<
   const cached = fresh ? null : readKey(file);
   if (cached) return cached;
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  await replaceFile(file, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
+  await replaceFile(file, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   return pair;
 }
 

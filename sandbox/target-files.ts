@@ -52,7 +52,7 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     ...Object.entries(byRole).flatMap(([name, leaves]) =>
       Object.entries(leaves).map(([role, leaf]) => writeLeaf(dir, `${name}-${role}`, leaf)),
     ),
-    ...messageNames.map((name) => replaceFile(join(dir, sampleFile(name)), written.captured[name], 0o600)),
+    ...messageNames.map((name) => replaceFile(join(dir, sampleFile(name)), written.captured[name], { mode: 0o600 })),
     ...vantageNames.map((vantage) => replaceFile(join(dir, `${vantage}.yaml`), targetText(vantage, written))),
   ]);
 }
@@ -74,7 +74,7 @@ async function writeLeaf(dir: string, name: string, { certificate, chain, key }:
   await Promise.all([
     replaceFile(join(dir, `${name}.pem`), certificatePem(certificate)),
     replaceFile(join(dir, `${name}.chain.pem`), chain.map(certificatePem).join('')),
-    replaceFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), 0o600),
+    replaceFile(keyFile, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 }),
   ]);
   await chmod(keyFile, keyMode);
 }

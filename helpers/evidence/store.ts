@@ -1,33 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { standardNames } from '../../config/standard/standards.ts';
 import { parseJson } from '../encodings/parse-json.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { readFile, UnreadableFile } from '../files/read-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceProblem } from './evidence-schema.ts';
 import { evidenceInJournal } from './journal.ts';
 
 const largestEvidence = 256 * 1024 * 1024;
 
-/** Writes a file so that a reader sees the old one or the new one, never half of it. */
+/** Writes a file of a run as a whole, with the folders above it. */
 export async function writeWhole(file: string, content: string): Promise<void> {
   await makeFolder(dirname(file));
-  const draft = join(dirname(file), `.${randomUUID()}.draft`);
-  try {
-    const handle = await open(draft, 'wx', 0o644);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await replaceFile(file, content, { mode: 0o644, flush: true });
 }
 
 /** Why a file is no evidence that this version can judge. */

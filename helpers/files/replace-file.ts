@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
- * Writes a file as a whole. What stands at its path is replaced and never written through: a link that somebody put there, or a file with
- * another mode or owner. Throws what the system says.
+ * Writes a file as a whole, so that a reader sees the old one or the new one, never half of it. What stands at its path is replaced and
+ * never written through: a link that somebody put there, or a file with another mode or owner. Throws what the system says.
  *
- * @param mode of the new file, whatever the umask leaves of it
+ * @param options mode of the new file, whatever the umask leaves of it; whether it is on the disk before it takes its place
  */
-export async function replaceFile(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  { mode = 0o666, flush = false }: { readonly mode?: number; readonly flush?: boolean } = {},
+): Promise<void> {
+  const draft = join(dirname(path), `.${randomUUID()}.draft`);
   try {
-    await writeFile(draft, content, { flag: 'wx', mode });
+    await writeFile(draft, content, { flag: 'wx', mode, flush });
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
