@@ -27,7 +27,7 @@ export interface GivenTarget extends ProbedTarget {
   rehearse(look: (state: ProbedTarget) => Promise<void>): Promise<void>;
   /** What faults make of the evidence; the evidence itself where there are none. Throws a `UsageError`. */
   received(evidence: Evidence): Evidence;
-  /** Stops the embedded ecosystem, where there is one. */
+  /** Stops the embedded ecosystem, where there is one, and whatever keys needed. */
   close(): Promise<void>;
 }
 
@@ -36,11 +36,12 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
   if (options.target !== undefined) {
     if (options.fault?.length) throw new UsageError('--fault breaks the embedded ecosystem only; leave out --target.');
     if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');
+    const probed = await loaded(options.target, options.goLive);
     return {
-      ...(await loaded(options.target, options.goLive)),
+      ...probed,
       rehearse: async () => {},
       received: (evidence) => evidence,
-      close: async () => {},
+      close: async () => probed.keyring.close(),
     };
   }
   return embeddedTarget(options);

@@ -3,8 +3,15 @@ import type { Progress } from '../helpers/probes/run.ts';
 import { printable } from '../reports/terminal/layout.ts';
 import { print } from './print.ts';
 
+/** What a run tells while it lasts. */
+export interface RunProgress extends Progress {
+  line(text: string): void;
+  /** Leaves nothing on the line of a terminal. */
+  clear(): void;
+}
+
 /** Live progress on a terminal, plain lines elsewhere; always on stderr. */
-export function progressOn(stream: NodeJS.WriteStream): Progress & { line(text: string): void; clear(): void } {
+export function progressOn(stream: NodeJS.WriteStream): RunProgress {
   const live = stream.isTTY === true && process.env.CI === undefined;
   const clear = () => {
     if (live) stream.write('\r\u001b[K');

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { exitCodes } from '../helpers/engine/outcome.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
+import { progressOn } from './progress.ts';
 import { awaitedLater } from './run/waiting.ts';
 import { writableFolder } from './writable-folder.ts';
 
@@ -27,13 +30,16 @@ export async function run(options: RunOptions): Promise<void> {
   const folders = awaitedLater(writableFolders(options));
   const starting = awaitedLater(givenTarget(options));
   // The embedded ecosystem starts in a thread of its own; what probes and judges is imported meanwhile, and keys of wrong identities are made.
-  const importing = awaitedLater(import('./run/pipeline.ts'));
+  const importing = awaitedLater(Promise.all([import('./run/pipeline.ts'), import('./run/report.ts')]));
   const strangers = awaitedLater(import('../helpers/probes/wrong-certificate.ts').then((one) => one.strangersKeys()));
   try {
     await folders;
     const given = await starting;
-    const { pipeline } = await importing;
-    process.exitCode = await pipeline({ given, strangers }, options, { signal, stop });
+    const [{ pipeline }, { printOutcome }] = await importing;
+    const work = { given, strangers, progress: progressOn(process.stderr), name: given.target.name, shown: true };
+    const { results, trend, path } = await pipeline(work, options, { signal, stop });
+    process.exitCode = exitCodes[results.verdict];
+    printOutcome(results, trend, join(path, 'index.html'), options);
   } finally {
     await closed(starting);
     release();

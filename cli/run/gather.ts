@@ -5,13 +5,14 @@ import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';
 import type { Step } from '../../helpers/observations/step.ts';
+import type { Hosts } from '../../helpers/probes/hosts.ts';
 import { runSteps } from '../../helpers/probes/run.ts';
 import { runBudgetMs } from '../../helpers/probes/time-budget.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../../helpers/probes/wrong-identities.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import type { GivenTarget, ProbedTarget } from '../given-target.ts';
-import { progressOn } from '../progress.ts';
+import type { RunProgress } from '../progress.ts';
 import { tool } from '../tool.ts';
 
 /** What probing needs beside a target. */
@@ -20,6 +21,9 @@ export interface Bench {
   /** Of wrong identities. */
   readonly strangers: Promise<StrangersKeys>;
   readonly signal: AbortSignal;
+  readonly progress: RunProgress;
+  /** Where other runs go to the same hosts. */
+  readonly hosts?: Hosts | undefined;
 }
 
 /** What to probe: the steps of a plan. */
@@ -41,11 +45,10 @@ export function planFor({ target, keyring }: ProbedTarget, { suites }: Bench, on
  */
 export async function gather(
   { target, keyring, steps }: Plan,
-  { strangers, signal }: Bench,
+  { strangers, signal, progress, hosts }: Bench,
   earlier: readonly EarlierRun[],
   journal: string | null,
 ): Promise<Evidence> {
-  const progress = progressOn(process.stderr);
   progress.line(bounds(steps, target));
   const startedAt = new Date();
   const run = { version: 1, tool, runId: randomUUID(), startedAt: startedAt.toISOString(), target } as const;
@@ -54,7 +57,7 @@ export async function gather(
   const mint = wrongIdentityMint(target, await strangers, startedAt);
   const probed = await runSteps(
     steps,
-    { target, environment: process.env, keyring, mint, signal },
+    { target, environment: process.env, keyring, mint, signal, ...(hosts ? { hosts } : {}) },
     {
       finished(observation, done, total) {
         keep.add(observation);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
-import { exitCodes } from '../../helpers/engine/outcome.ts';
 import { planCases } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
+import type { Trend } from '../../helpers/history/trend.ts';
+import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { type Display, openDisplay } from '../../helpers/vitest/show.ts';
 import { earlierEvidence } from '../earlier-evidence.ts';
@@ -12,11 +13,12 @@ import { type InterruptedRun, journalName } from '../interrupted-run.ts';
 import type { Interruption } from '../interruption.ts';
 import { claimOutput, type OutputFolder } from '../output-folder.ts';
 import { tell } from '../print.ts';
+import type { RunProgress } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
 import { unusedMappings } from '../unused-mappings.ts';
 import { disagreements } from './disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './gather.ts';
-import { allureResultsName, printOutcome, report, reportInAllure } from './report.ts';
+import { allureResultsName, type Judged, report, reportInAllure } from './report.ts';
 import { neverLosing, storeEvidence } from './stored.ts';
 import { awaitedLater, unlessStopped } from './waiting.ts';
 
@@ -25,23 +27,41 @@ export interface Given {
   readonly given: GivenTarget;
   /** Keys of wrong identities. */
   readonly strangers: Promise<StrangersKeys>;
+  readonly progress: RunProgress;
+  /** Folder of the output in `--out`. */
+  readonly name: string;
+  /** Whether Vitest shows every case and judges it once more. */
+  readonly shown: boolean;
+  /** Where other runs go to the same hosts. */
+  readonly hosts?: Hosts;
+  /** Adds files to the output before it is put in place. */
+  readonly enclose?: (draft: string, results: Judged['results']) => Promise<void>;
 }
 
-/** A run on a target, from its plan to its reports. Returns the exit code. */
+/** What a run came to, in its place. */
+export interface Done extends Judged {
+  readonly trend: Trend | null;
+  /** The run's folder. */
+  readonly path: string;
+}
+
+/** A run on a target, from its plan to its reports. */
 export async function pipeline(
   work: Given,
   options: RunOptions,
   { signal, stop }: Pick<Interruption, 'signal' | 'stop'>,
-): Promise<number> {
+): Promise<Done> {
   const { target } = work.given;
   const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, target);
-  const output = await claimOutput(options.out, target.name);
+  const output = await claimOutput(options.out, work.name);
   output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
   if (output.interrupted) tell(leftBehind(output.interrupted));
-  const display = openDisplay({
-    standard: target.standard,
-    allureResults: options.allure ? join(output.draft, allureResultsName) : null,
-  });
+  const display = work.shown
+    ? openDisplay({
+        standard: target.standard,
+        allureResults: options.allure ? join(output.draft, allureResultsName) : null,
+      })
+    : null;
   const earlier = previous === null ? [] : earlierRuns(previous);
   try {
     return await stages({ ...work, earlier, output, display }, options, signal);
@@ -50,7 +70,7 @@ export async function pipeline(
     await output.confirm();
     throw error;
   } finally {
-    await Promise.all([output.release(), display.close()]);
+    await Promise.all([output.release(), display?.close()]);
     if (signal.aborted) output.discard();
   }
 }
@@ -59,15 +79,15 @@ export async function pipeline(
 interface Prepared extends Given {
   readonly earlier: ReturnType<typeof earlierRuns>;
   readonly output: OutputFolder;
-  readonly display: Display;
+  readonly display: Display | null;
 }
 
 /** Plan, probe, store evidence, judge, show, report. Evidence is on disk before anything judges it. */
-async function stages(prepared: Prepared, options: RunOptions, signal: AbortSignal): Promise<number> {
-  const { given, output, display, strangers } = prepared;
+async function stages(prepared: Prepared, options: RunOptions, signal: AbortSignal): Promise<Done> {
+  const { given, output, display, strangers, progress, hosts } = prepared;
   const only = options.only ?? null;
   const { suites, problems } = await loadSuites(given.target.standard);
-  const bench = { suites, strangers, signal };
+  const bench = { suites, strangers, signal, progress, hosts };
 
   for (const line of unusedMappings(planCases(suites, given.target), given.target)) tell(line);
   const plan = planFor(given, bench, only);
@@ -77,18 +97,19 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
 
   return neverLosing(output, async () => {
     const exhibit = { evidence: stored, at: options.at?.toISOString() ?? '', only: only ?? '' };
-    const showing = awaitedLater(display.show(exhibit));
+    const showing = display && awaitedLater(display.show(exhibit));
     const judged = judge(suites, evidence, { only, problems, ...(options.at ? { at: options.at } : {}) });
-    const shown = await unlessStopped(signal, showing);
-    let results = withProblems(judged, evidence, shown === 'stopped' ? [] : disagreements(shown, judged));
-    if (options.allure && shown !== 'stopped')
-      await unlessStopped(signal, reportInAllure(results, shown.allureFailure, output, options.history ?? null));
+    const shown = showing && (await unlessStopped(signal, showing));
+    const seen = shown === 'stopped' ? null : shown;
+    let results = withProblems(judged, evidence, seen ? disagreements(seen, judged) : []);
+    if (options.allure && seen)
+      await unlessStopped(signal, reportInAllure(results, seen.allureFailure, output, options.history ?? null));
     if (signal.aborted && evidence.cutShort === null)
       results = withProblems(results, evidence, ['the run was stopped before its reports were whole']);
     const trend = await report({ evidence, results }, output.draft, options, signal);
+    await prepared.enclose?.(output.draft, results);
     await output.commit();
-    printOutcome(results, trend, join(output.path, 'index.html'), options);
-    return exitCodes[results.verdict];
+    return { evidence, results, trend, path: output.path };
   });
 }
 

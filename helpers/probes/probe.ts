@@ -2,7 +2,7 @@ import type { Raw, StepKind } from '../observations/kinds.ts';
 import type { Step, StepKey } from '../observations/step.ts';
 import type { Keyring } from '../target/keys/keyring.ts';
 import type { Target } from '../target/target.ts';
-import type { Pace } from '../tls-scanner-lite/pace.ts';
+import type { Turns } from '../tls-scanner-lite/pace.ts';
 import type { Network } from './transport.ts';
 import type { WrongIdentityMint } from './wrong-identities.ts';
 
@@ -28,5 +28,5 @@ export interface ProbeBench extends Network {
    * The pace of connections to a host, by `network.pauseMs`, that every connection waits for its turn in: before the peer's time begins,
    * and before anything is made that ages.
    */
-  readonly pace: (host: string) => Pace;
+  readonly pace: (host: string) => Turns;
 }

@@ -2,7 +2,7 @@ import type { Failure, Observation } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Raw, StepKind } from '../observations/kinds.ts';
 import type { Step, StepKey } from '../observations/step.ts';
-import { type Clock, Pace } from '../tls-scanner-lite/pace.ts';
+import type { Clock } from '../tls-scanner-lite/pace.ts';
 import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
 import { assertAnswering } from './answering.ts';
 import { call } from './call.ts';
@@ -13,6 +13,7 @@ import { fetch } from './fetch.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
 import { readCertificate, readCsr, readKey } from './files.ts';
 import { handshake } from './handshake.ts';
+import { type Hosts, ownHosts } from './hosts.ts';
 import { decrypt, sign } from './keys.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { readSample } from './read-sample.ts';
@@ -57,6 +58,8 @@ type SharedBench = Omit<ProbeBench, 'conceal'>;
 type GivenBench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'> & {
   /** Of the pauses between connections; by default the system's. */
   readonly clock?: Clock;
+  /** Where other runs go to the same hosts; by default this run has them to itself. */
+  readonly hosts?: Hosts;
 };
 
 /**
@@ -66,7 +69,7 @@ type GivenBench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'>
  * what a peer does.
  */
 export function runSteps(plan: readonly Step[], bench: GivenBench, progress: Progress = {}): Promise<ProbeRun> {
-  const allowed = runBudgetMs(plan, bench.target.network);
+  const allowed = runBudgetMs(plan, bench.target.network) * (bench.hosts?.runs ?? 1);
   return within(allowed, bench.signal, (signal) => runUntil(signal, plan, bench, progress));
 }
 
@@ -76,7 +79,10 @@ async function runUntil(
   bench: GivenBench,
   progress: Progress,
 ): Promise<ProbeRun> {
-  const { maxConcurrency, maxConnections, timeoutMs, pauseMs } = bench.target.network;
+  const { network } = bench.target;
+  const { maxConnections, timeoutMs } = network;
+  const hosts = bench.hosts ?? ownHosts(bench.clock);
+  const paused = { ...network, pauseMs: network.pauseMs * hosts.runs };
   const received = new Map<string, Raw>();
   const observations = new Map<string, Observation>();
   let spent = 0;
@@ -90,34 +96,18 @@ async function runUntil(
     }
     spent += connections;
   };
-  const paces = new Map<string, Pace>();
-  const pace = (host: string) => {
-    const known = paces.get(host) ?? new Pace(pauseMs, bench.clock);
-    paces.set(host, known);
-    return known;
-  };
+  const pace = (host: string) => hosts.pace(host, network);
   const whole: SharedBench = { ...bench, signal, timeoutMs, spend, pace, received: receivedIn(received) };
-  const hosts = new Map<string, Semaphore>();
-  const slots = (host: string) => {
-    const known = hosts.get(host) ?? semaphore(maxConcurrency);
-    hosts.set(host, known);
-    return known;
-  };
   const lanes = new Map<string, Promise<void>>();
   const made = new Map<string, Promise<void>>();
 
   for (const [index, step] of plan.entries()) {
     const before = [...step.after.map((key) => made.get(key)), step.lane === null ? undefined : lanes.get(step.lane)];
     const work = Promise.all(before).then(() =>
-      slots(hostOf(step))(async () => {
+      hosts.inPlace(hostOf(step), network, signal, async () => {
         if (bench.signal.aborted) return;
         progress.started?.(step);
-        const { observation, raw } = await observe(
-          step,
-          `o${index + 1}`,
-          stepBudgetMs(step, plan, bench.target.network),
-          whole,
-        );
+        const { observation, raw } = await observe(step, `o${index + 1}`, stepBudgetMs(step, plan, paused), whole);
         if (bench.signal.aborted) return;
         if (raw !== null) received.set(step.key, raw);
         observations.set(step.key, observation);
@@ -190,23 +180,4 @@ export function makeStep<K extends StepKind>(step: Step<K>, budgetMs: number, be
 function hostOf({ kind, with: carries }: Step): string {
   if ('host' in carries && carries.host !== null) return carries.host;
   return 'url' in carries && URL.canParse(carries.url ?? '') ? new URL(carries.url ?? '').hostname : kind;
-}
-
-type Semaphore = (work: () => Promise<void>) => Promise<void>;
-
-/** Lets at most `limit` pieces of work run at a time, in the order they come. */
-function semaphore(limit: number): Semaphore {
-  let free = limit;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free -= 1;
-    try {
-      await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
-    }
-  };
 }

@@ -59,7 +59,10 @@ export async function readMaterial(
       }
     }
   }
-  return keyringOf(materials, readSamples(value, folder, report), { uses: keyStores.uses });
+  return keyringOf(materials, readSamples(value, folder, report), {
+    uses: keyStores.uses,
+    close: () => keyStores.close(),
+  });
 }
 
 /** Captured messages by name, without white space at the ends. */
@@ -229,7 +232,7 @@ function isSigner(value: unknown): value is GivenSigner {
 export function keyringOf(
   materials: ReadonlyMap<string, Material>,
   samples: ReadonlyMap<string, string>,
-  { anyKey = false, uses = new KeyUses(0) } = {},
+  { anyKey = false, uses = new KeyUses(0), close = () => {} } = {},
 ): Keyring {
   const keyOf = (name: string) => materials.get(name)?.key ?? null;
   const identities = new Map<string, TlsIdentity>();
@@ -266,6 +269,7 @@ export function keyringOf(
       const file = materials.get(name)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;
     },
+    close,
   };
 }
 

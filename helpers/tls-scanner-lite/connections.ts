@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { Pace } from './pace.ts';
+import type { Turns } from './pace.ts';
 import { notWithin, unlessEnded, within } from './time-limit.ts';
 
 export interface ConnectionLimits {
@@ -8,7 +8,7 @@ export interface ConnectionLimits {
   /** Connections that are open at a time; `Places` are shared with others who connect to the peer. */
   readonly concurrency: number | Places;
   /** Of the beginnings of connections; it may be shared with whoever else connects to the peer. */
-  readonly pace: Pace;
+  readonly pace: Turns;
   /** For each connection, from its beginning to its end, in milliseconds. */
   readonly timeoutMs: number;
 }

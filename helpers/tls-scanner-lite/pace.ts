@@ -12,6 +12,9 @@ const systemClock: Clock = {
   wait: (ms, signal) => setTimeout(ms, undefined, signal ? { signal } : {}),
 };
 
+/** Whatever says when a connection may begin. */
+export type Turns = Pick<Pace, 'turn'>;
+
 /** Keeps the beginnings of connections to one peer apart, whoever opens them. */
 export class Pace {
   private readonly pauseMs: number;

@@ -54,6 +54,12 @@ export class KeyStores {
     return keyElsewhere(await this.signer(signer).key(name), this.uses);
   }
 
+  /** Ends the helpers; keys of theirs are of no more use. */
+  close(): void {
+    this.tokens.close();
+    for (const signer of this.signers.values()) signer.close();
+  }
+
   private signer(name: string): ExternalSigner {
     const known = this.signers.get(name);
     if (known) return known;

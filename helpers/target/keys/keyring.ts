@@ -23,4 +23,6 @@ export interface Keyring {
   readonly uses: KeyUses;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */
   keyFileIsPrivate(name: string): boolean | null;
+  /** Ends the helpers of keys that are in no file; they are of no more use. */
+  close(): void;
 }
