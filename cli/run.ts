@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { exitCodes } from '../helpers/engine/outcome.ts';
 import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
-import { progressOn } from './progress.ts';
 import { awaitedLater } from './run/waiting.ts';
 import { writableFolder } from './writable-folder.ts';
 
@@ -30,16 +27,13 @@ export async function run(options: RunOptions): Promise<void> {
   const folders = awaitedLater(writableFolders(options));
   const starting = awaitedLater(givenTarget(options));
   // The embedded ecosystem starts in a thread of its own; what probes and judges is imported meanwhile, and keys of wrong identities are made.
-  const importing = awaitedLater(Promise.all([import('./run/pipeline.ts'), import('./run/report.ts')]));
+  const importing = awaitedLater(import('./run/one-run.ts'));
   const strangers = awaitedLater(import('../helpers/probes/wrong-certificate.ts').then((one) => one.strangersKeys()));
   try {
     await folders;
     const given = await starting;
-    const [{ pipeline }, { printOutcome }] = await importing;
-    const work = { given, strangers, progress: progressOn(process.stderr), name: given.target.name, shown: true };
-    const { results, trend, path } = await pipeline(work, options, { signal, stop });
-    process.exitCode = exitCodes[results.verdict];
-    printOutcome(results, trend, join(path, 'index.html'), options);
+    const { oneRun } = await importing;
+    process.exitCode = await oneRun({ given, strangers }, options, { signal, stop });
   } finally {
     await closed(starting);
     release();

@@ -3,15 +3,15 @@ import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { planCases } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
+import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import { type Display, openDisplay } from '../../helpers/vitest/show.ts';
-import { earlierEvidence } from '../earlier-evidence.ts';
 import type { GivenTarget } from '../given-target.ts';
 import { type InterruptedRun, journalName } from '../interrupted-run.ts';
 import type { Interruption } from '../interruption.ts';
-import { claimOutput, type OutputFolder } from '../output-folder.ts';
+import type { OutputFolder } from '../output-folder.ts';
 import { tell } from '../print.ts';
 import type { RunProgress } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
@@ -23,13 +23,15 @@ import { neverLosing, storeEvidence } from './stored.ts';
 import { awaitedLater, unlessStopped } from './waiting.ts';
 
 /** What a run works on. */
-export interface Given {
+export interface Work {
   readonly given: GivenTarget;
   /** Keys of wrong identities. */
   readonly strangers: Promise<StrangersKeys>;
   readonly progress: RunProgress;
-  /** Folder of the output in `--out`. */
-  readonly name: string;
+  /** Takes the place where the output goes. */
+  readonly claim: () => Promise<OutputFolder>;
+  /** Evidence of an earlier run on the same target; null where none was given. */
+  readonly previous: Evidence | null;
   /** Whether Vitest shows every case and judges it once more. */
   readonly shown: boolean;
   /** Where other runs go to the same hosts. */
@@ -47,13 +49,12 @@ export interface Done extends Judged {
 
 /** A run on a target, from its plan to its reports. */
 export async function pipeline(
-  work: Given,
+  work: Work,
   options: RunOptions,
   { signal, stop }: Pick<Interruption, 'signal' | 'stop'>,
 ): Promise<Done> {
   const { target } = work.given;
-  const previous = options.previous === undefined ? null : await earlierEvidence(options.previous, target);
-  const output = await claimOutput(options.out, work.name);
+  const output = await work.claim();
   output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
   if (output.interrupted) tell(leftBehind(output.interrupted));
   const display = work.shown
@@ -62,7 +63,7 @@ export async function pipeline(
         allureResults: options.allure ? join(output.draft, allureResultsName) : null,
       })
     : null;
-  const earlier = previous === null ? [] : earlierRuns(previous);
+  const earlier = work.previous === null ? [] : earlierRuns(work.previous);
   try {
     return await stages({ ...work, earlier, output, display }, options, signal);
   } catch (error) {
@@ -76,7 +77,7 @@ export async function pipeline(
 }
 
 /** What a run has at hand before it probes. */
-interface Prepared extends Given {
+interface Prepared extends Work {
   readonly earlier: ReturnType<typeof earlierRuns>;
   readonly output: OutputFolder;
   readonly display: Display | null;
