@@ -1,4 +1,4 @@
-import { type GivenTarget, givenTarget, type TargetOptions } from './given-target.ts';
+import { givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { awaitedLater } from './run/waiting.ts';
 import { writableFolder } from './writable-folder.ts';
@@ -26,16 +26,17 @@ export async function run(options: RunOptions): Promise<void> {
   const { signal, stop, release } = interruption();
   const folders = awaitedLater(writableFolders(options));
   const starting = awaitedLater(givenTarget(options));
-  // The embedded ecosystem starts in a thread of its own; what probes and judges is imported meanwhile, and keys of wrong identities are made.
+  // The embedded ecosystem starts in a thread of its own; what probes, judges and shows is loaded meanwhile, and keys of wrong identities are made.
   const importing = awaitedLater(import('./run/one-run.ts'));
+  const opening = awaitedLater(import('../helpers/vitest/show.ts').then((one) => one.openDisplay()));
   const strangers = awaitedLater(import('../helpers/probes/wrong-certificate.ts').then((one) => one.strangersKeys()));
   try {
     await folders;
     const given = await starting;
     const { oneRun } = await importing;
-    process.exitCode = await oneRun({ given, strangers }, options, { signal, stop });
+    process.exitCode = await oneRun({ given, strangers, display: await opening }, options, { signal, stop });
   } finally {
-    await closed(starting);
+    await Promise.all([closed(starting), closed(opening)]);
     release();
   }
   // What cannot be stopped half-way, in Vitest and Allure, would keep the process waiting.
@@ -52,8 +53,8 @@ async function writableFolders({ out, history }: RunOptions): Promise<void> {
   if (history !== undefined) await writableFolder('--history', history);
 }
 
-/** Stops what was started for a target, if it ever was. */
-async function closed(starting: Promise<GivenTarget>): Promise<void> {
-  const given = await starting.catch(() => null);
-  await given?.close();
+/** Stops what was started, if it ever was. */
+async function closed(starting: Promise<{ close(): Promise<void> }>): Promise<void> {
+  const started = await starting.catch(() => null);
+  await started?.close();
 }

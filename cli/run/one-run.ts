@@ -10,7 +10,7 @@ import { printOutcome } from './report.ts';
 
 /** A run that the command line asked for, which says what it does and what came of it. Returns the exit code. */
 export async function oneRun(
-  { given, strangers }: Pick<Work, 'given' | 'strangers'>,
+  { given, strangers, display }: Pick<Work, 'given' | 'strangers' | 'display'>,
   options: RunOptions,
   interruption: Pick<Interruption, 'signal' | 'stop'>,
 ): Promise<number> {
@@ -20,7 +20,7 @@ export async function oneRun(
     strangers,
     previous: options.previous === undefined ? null : await earlierEvidence(options.previous, target),
     claim: () => claimOutput(options.out, target.name),
-    shown: true,
+    display,
     progress: progressOn(process.stderr),
   };
   const { results, trend, path } = await pipeline(work, options, interruption);

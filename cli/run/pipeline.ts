@@ -7,7 +7,7 @@ import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
-import { type Display, openDisplay } from '../../helpers/vitest/show.ts';
+import type { Display } from '../../helpers/vitest/show.ts';
 import type { GivenTarget } from '../given-target.ts';
 import { type InterruptedRun, journalName } from '../interrupted-run.ts';
 import type { Interruption } from '../interruption.ts';
@@ -32,8 +32,8 @@ export interface Work {
   readonly claim: () => Promise<OutputFolder>;
   /** Evidence of an earlier run on the same target; null where none was given. */
   readonly previous: Evidence | null;
-  /** Whether Vitest shows every case and judges it once more. */
-  readonly shown: boolean;
+  /** Of Vitest, which shows every case and judges it once more; null where nothing is shown. */
+  readonly display: Display | null;
   /** Where other runs go to the same hosts. */
   readonly hosts?: Hosts;
   /** Adds files to the output before it is put in place. */
@@ -57,21 +57,19 @@ export async function pipeline(
   const output = await work.claim();
   output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
   if (output.interrupted) tell(leftBehind(output.interrupted));
-  const display = work.shown
-    ? openDisplay({
-        standard: target.standard,
-        allureResults: options.allure ? join(output.draft, allureResultsName) : null,
-      })
-    : null;
+  work.display?.prepare({
+    standard: target.standard,
+    allureResults: options.allure ? join(output.draft, allureResultsName) : null,
+  });
   const earlier = work.previous === null ? [] : earlierRuns(work.previous);
   try {
-    return await stages({ ...work, earlier, output, display }, options, signal);
+    return await stages({ ...work, earlier, output }, options, signal);
   } catch (error) {
     // A draft that was taken away fails in many ways, all of which mean this.
     await output.confirm();
     throw error;
   } finally {
-    await Promise.all([output.release(), display?.close()]);
+    await output.release();
     if (signal.aborted) output.discard();
   }
 }
@@ -80,7 +78,6 @@ export async function pipeline(
 interface Prepared extends Work {
   readonly earlier: ReturnType<typeof earlierRuns>;
   readonly output: OutputFolder;
-  readonly display: Display | null;
 }
 
 /** Plan, probe, store evidence, judge, show, report. Evidence is on disk before anything judges it. */

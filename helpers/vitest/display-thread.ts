@@ -1,6 +1,6 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
+import { BroadcastChannel, type MessagePort, parentPort } from 'node:worker_threads';
 import { createVitest, type Reporter, type TestCase, type TestModule } from 'vitest/node';
 import { suiteFiles } from '../engine/load-suites.ts';
 import { exhibitionName } from './exhibition.ts';
@@ -8,13 +8,16 @@ import type { DisplayOptions, Exhibit, Shown } from './show.ts';
 
 // The thread of a display: runs the suites of a standard as test files, which wait for what to judge, and answers with what became of them.
 
-const { standard, allureResults } = workerData as DisplayOptions;
+const port = parentPort as MessagePort;
+const messages = on(port, 'message');
+const next = async <T>() => (await messages.next()).value[0] as T;
+const { standard, allureResults } = await next<DisplayOptions>();
 const cases = new Map<string, { outcome: string; finding: string | null }>();
 const problems: string[] = [];
 
 const exhibition = new BroadcastChannel(exhibitionName);
-const exhibit = once(parentPort as NonNullable<typeof parentPort>, 'message') as Promise<[Exhibit]>;
-exhibition.onmessage = async () => exhibition.postMessage((await exhibit)[0]);
+const exhibit = next<Exhibit>();
+exhibition.onmessage = async () => exhibition.postMessage(await exhibit);
 
 const allure = allureResults === null ? null : new (await import('./allure-reporter.ts')).AllureReporter(allureResults);
 
@@ -35,12 +38,13 @@ const vitest = await createVitest('test', {
 });
 await vitest.standalone();
 const project = vitest.getRootProject();
+project.provide('standard', standard);
 const files = await suiteFiles(standard);
 await vitest.runTestSpecifications(
   files.map((file) => project.createSpecification(file)),
   true,
 );
-parentPort?.postMessage({ cases, problems, allureFailure: allure?.failure ?? null } satisfies Shown);
+port.postMessage({ cases, problems, allureFailure: allure?.failure ?? null } satisfies Shown);
 
 function collector(): Reporter {
   return {

@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import { pathToFileURL } from 'node:url';
 import { describe, inject, TestRunner, test } from 'vitest';
 import { currentSets } from '../../config/standard/requirement-sets.ts';
+import type { Standard } from '../../config/standard/standards.ts';
 import type { Suite } from '../engine/check.ts';
 import { caseResult, judge, judging, matches } from '../engine/judge.ts';
 import type { JudgedCase, PlannedCase } from '../engine/judge-case.ts';
@@ -18,6 +19,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the evidence that the cases are judged on; absent where a run shows what it gathers. */
     evidence?: string;
+    /** Whose suites are shown, where a run says so before there is evidence: they are loaded beside the probes. */
+    standard?: Standard;
   }
   interface TaskMeta {
     caseId?: string;
@@ -59,6 +62,8 @@ async function judgementFor(suite: Suite, name: string): Promise<Judgement> {
 }
 
 async function judgement(): Promise<Judgement> {
+  const standard = inject('standard');
+  if (standard !== undefined) await loadSuites(standard);
   const { evidence: file, at, only } = await exhibit();
   const evidence = await readEvidence(file);
   const { suites } = await loadSuites(evidence.target.standard);

@@ -23,12 +23,14 @@ export interface Shown {
 
 /** A Vitest that waits for evidence. */
 export interface Display {
+  /** Has it load the suites of a standard, which goes on beside the probes. Once only, and before anything is shown. */
+  prepare(options: DisplayOptions): void;
   /** Runs every suite on the evidence, one test a case. Once only. */
   show(exhibit: Exhibit): Promise<Shown>;
   close(): Promise<void>;
 }
 
-/** What the thread of a display is given. */
+/** What a display is of. */
 export interface DisplayOptions {
   /** Whose suites these are. */
   readonly standard: Standard;
@@ -36,13 +38,16 @@ export interface DisplayOptions {
   readonly allureResults: string | null;
 }
 
-/** Starts Vitest in a thread of its own and has it load the suites of a standard, all of which goes on beside the probes. */
-export function openDisplay(options: DisplayOptions): Display {
-  const thread = new Worker(new URL('./display-thread.js', import.meta.url), { workerData: options });
+/** Loads Vitest in a thread of its own. */
+export function openDisplay(): Display {
+  const thread = new Worker(new URL('./display-thread.js', import.meta.url));
   const shown = once(thread, 'message') as Promise<[Shown]>;
   // Whoever shows learns of an error in the thread, whenever it was; a run that is stopped does not.
   shown.catch(() => {});
   return {
+    prepare(options) {
+      thread.postMessage(options);
+    },
     async show(exhibit) {
       thread.postMessage(exhibit);
       return (await shown)[0];
