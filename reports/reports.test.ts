@@ -79,8 +79,7 @@ describe('the HTML report', () => {
   });
 
   test('of no cases is a page all the same', () => {
-    const empty = { ...sample(), cases: [], checks: {}, certificates: [], paths: [], verdict: 'incomplete' } as Results;
-    expect(renderHtml(empty, null)).toContain('Incomplete');
+    expect(renderHtml(sampleResults([]), null)).toContain('Incomplete');
   });
 });
 

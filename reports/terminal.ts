@@ -38,8 +38,8 @@ export function terminalSummary(received: Results, options: TerminalOptions): st
   const results = printable(received);
   const width = Math.max(40, options.width);
   const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const { verdict, verdictText } = results;
-  const title = `${signs[verdict]} ${english[`verdict.${verdict}`]}: ${results.target.institution}`;
+  const { verdict, headline, verdictText } = results;
+  const title = `${signs[verdict]} ${headline}: ${results.target.institution}`;
   const box = boxed([title, verdictText], width).map((line) => paint(colours[verdict], line));
   const foot = [
     countLine(results),

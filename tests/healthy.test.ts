@@ -9,12 +9,21 @@ import { laboratory } from './laboratory.ts';
 
 const { healthy, evidenceWith, withTarget, suites } = laboratory();
 
+/** No party alone can prove more. */
+const headlines = {
+  all: 'Conformant',
+  lfi: 'Conformant in what the LFI can see; inbound path unproved: needs Ozone; 2 paths unproved: needs the TPP',
+  tpp: 'Conformant in what the TPP can see; 1 path unproved: needs Ozone; 2 paths unproved: needs the LFI',
+  ozone:
+    'Conformant in what Ozone can see; inbound paths unproved: needs the TPP; inbound paths unproved: needs the LFI',
+};
+
 describe('the healthy ecosystem', () => {
   test.each(['all', 'lfi', 'tpp', 'ozone'] as const)(
     'is conformant from vantage %s, with nothing left to its user',
     async (vantage) => {
       const results = judge(suites(), await healthy(vantage));
-      expect(results.verdict).toBe('conformant');
+      expect([results.verdict, results.headline]).toEqual(['conformant', headlines[vantage]]);
       expect(
         results.cases
           .filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you'))
@@ -29,6 +38,15 @@ describe('the healthy ecosystem', () => {
       expect(resultsSchema.parse(results)).toEqual(results);
     },
   );
+
+  test('with an Ozone Connect that refuses its only right caller is conformant to nobody but who cannot call it, and says so', async () => {
+    const seenBy = async (vantage: 'lfi' | 'ozone') =>
+      judge(suites(), await evidenceWith({ servers: { oc: { refusesRightOne: true } } }, vantage));
+    const lfi = await seenBy('lfi');
+    expect([lfi.verdict, lfi.headline, lfi.coverage.whole]).toEqual(['conformant', headlines.lfi, false]);
+    expect(lfi.coverage.parties.find(({ party }) => party === 'ozone')?.paths).toEqual(['oc']);
+    expect((await seenBy('ozone')).verdict).toBe('non-conformant');
+  });
 
   test('warns of the country of Ozone’s certificates and of nothing else', async () => {
     const { cases } = judge(suites(), await healthy('all'));

@@ -1,7 +1,8 @@
+import { coverageOf } from '../helpers/engine/coverage.ts';
 import { type Outcome, outcomes } from '../helpers/engine/outcome.ts';
 import { type CaseResult, type Results, resultsSchema } from '../helpers/engine/results.ts';
 import { rollUp } from '../helpers/engine/roll-up.ts';
-import { verdictOf, verdictSentences, verdictText } from '../helpers/engine/verdict.ts';
+import { verdictParts } from '../helpers/engine/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 
 /** A legal name as nobody has it: means something to HTML, XML, Markdown, SARIF, CSV and metrics, and is no whole text either. */
@@ -41,11 +42,10 @@ export function sampleCase(given: Partial<CaseResult> & { readonly outcome: Outc
 /** RESULTS of these cases, with the verdict that the engine gives them; one case of each outcome when left out. */
 export function sampleResults(
   cases: readonly CaseResult[] = outcomes.map((outcome) => sampleCase({ outcome })),
-  given: Partial<Pick<Results, 'filteredBy' | 'problems' | 'certifies' | 'certificates'>> = {},
+  given: Partial<Pick<Results, 'filteredBy' | 'problems' | 'certifies' | 'certificates' | 'paths'>> = {},
 ): Results {
   const limits = { filteredBy: null, problems: [], certifies: true, ...given };
-  const verdict = verdictOf(cases, limits);
-  const sentences = verdictSentences(verdict, cases, limits);
+  const coverage = coverageOf(cases, given.paths ?? [], ['lfi']);
   return resultsSchema.parse({
     format: 'api-hub-conformance/results',
     version: 1,
@@ -75,9 +75,8 @@ export function sampleResults(
     judgedAt: '2026-11-24T00:00:01.500Z',
     evidenceDigest: 'd3',
     ...limits,
-    verdict,
-    verdictText: verdictText(sentences),
-    verdictSentences: sentences,
+    ...verdictParts(cases, coverage, limits),
+    coverage,
     counts: Object.fromEntries(outcomes.map((name) => [name, cases.filter(({ outcome }) => outcome === name).length])),
     checks: {
       'check.one': {
@@ -104,7 +103,7 @@ export function sampleResults(
       },
     },
     conflicts: { 'CX-01': { title: 'SAN', resolution: 'warns', switch: null } },
-    paths: [],
+    paths: given.paths ?? [],
     certificates: given.certificates ?? [card('S4', '2027-01-01T00:00:00.000Z'), card('C3', null)],
     cases,
   });

@@ -12,6 +12,7 @@ import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { type Check, requirementsIn } from './check.ts';
+import { coverageOf } from './coverage.ts';
 import { csrCommand } from './csr-command.ts';
 import { evidenceView, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
@@ -23,7 +24,7 @@ import { rollUp } from './roll-up.ts';
 import { standardViews } from './standard-views.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
-import { verdictOf, verdictSentences, verdictText } from './verdict.ts';
+import { verdictParts } from './verdict.ts';
 
 export interface JudgeOptions {
   /** Instant for forecasts; the end of the evidence where absent. */
@@ -49,9 +50,9 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   const cases = kept.map((one) => caseResult(one, evidence, suites, set));
   const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
   const filteredBy = options.only ?? null;
-  const verdict = verdictOf(cases, { filteredBy, problems });
   const certifies = view.certifies(target);
-  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
+  const paths = pathRows(view.paths, cases);
+  const coverage = coverageOf(cases, paths, view.seenFrom(target));
 
   return {
     format: 'api-hub-conformance/results',
@@ -84,14 +85,13 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     certifies: certifies && filteredBy === null && problems.length === 0,
     filteredBy,
     problems,
-    verdict,
-    verdictText: verdictText(sentences),
-    verdictSentences: sentences,
+    ...verdictParts(cases, coverage, { filteredBy, problems, certifies }),
+    coverage,
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
     requirements: requirementDictionary(cases, target.switches),
     conflicts: conflictDictionary(kept, cases),
-    paths: pathRows(view.paths, cases),
+    paths,
     certificates: view.cards(cases, evidence, judgedAt),
     cases,
   };
@@ -100,18 +100,14 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
 /** Results of evidence with what else kept the run from being whole, which no case shows. */
 export function withProblems(results: Results, { target }: Evidence, more: readonly string[]): Results {
   if (more.length === 0) return results;
-  const { cases, filteredBy } = results;
+  const { cases, filteredBy, coverage } = results;
   const problems = [...results.problems, ...more];
-  const verdict = verdictOf(cases, { filteredBy, problems });
   const certifies = standardViews[familyOf(target.standard)].certifies(target);
-  const sentences = verdictSentences(verdict, cases, { filteredBy, problems, certifies });
   return {
     ...results,
     certifies: false,
     problems,
-    verdict,
-    verdictText: verdictText(sentences),
-    verdictSentences: sentences,
+    ...verdictParts(cases, coverage, { filteredBy, problems, certifies }),
   };
 }
 

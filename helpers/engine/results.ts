@@ -135,12 +135,46 @@ const verdictSentence = z.strictObject({
     'incomplete',
     'nothing-judged',
     'conformant',
+    'conformant-in-part',
+    'unproved-inbound',
+    'unproved-paths',
+    'unproved-cases',
     'warnings',
     'elsewhere',
     'outside-the-set',
     'embedded',
   ]),
   figures: z.record(z.string(), z.union([z.number().int(), z.string()])),
+});
+
+const unprovedPart = z.strictObject({
+  needs: z.array(party).describe('Any of these can see all of it'),
+  inbound: z.boolean().describe('Whether the paths lead to a party that looked'),
+  paths: z
+    .array(z.strictObject({ endpoint: z.string(), title: z.string() }))
+    .describe('Connection paths on which nobody has tried the right certificate; none where other cases are left'),
+  cases: z
+    .number()
+    .int()
+    .describe('Cases under a MUST that they can see, on these paths and beside; each is in one part'),
+});
+
+/** What a verdict is about and what it is not about. */
+const coverage = z.strictObject({
+  seenFrom: z.array(party).describe('Parties from whose vantage it was looked'),
+  whole: z.boolean().describe('Whether no MUST is left to others: only then does a verdict stand for the institution'),
+  seen: z.number().int().describe('Cases under a MUST that were judged by what was seen'),
+  unproved: z.array(unprovedPart).describe('What only others can prove, the paths first'),
+  parties: z
+    .array(
+      z.strictObject({
+        party,
+        evidence: z.boolean().describe('Whether it was looked from its vantage'),
+        unproved: z.number().int().describe('Cases under a MUST that nobody has seen and this party can'),
+        paths: z.array(z.string()).describe('Endpoints of connection paths that it can prove'),
+      }),
+    )
+    .describe('The same by party; what either of two can see is counted at both'),
 });
 
 const partyEntry = z.strictObject({ legalName: z.string(), organisationId: z.string() });
@@ -179,8 +213,10 @@ export const resultsSchema = z.strictObject({
     .array(z.string())
     .describe('What kept the run from being whole; any entry makes the verdict at best incomplete'),
   verdict: z.enum(verdicts),
+  headline: z.string().describe('The verdict and what it covers, in English: the first line of every report'),
   verdictText: z.string().describe('The sentences of the verdict in English'),
   verdictSentences: z.array(verdictSentence),
+  coverage,
   counts: z.record(outcome, z.number().int()),
   checks: z.record(z.string(), check),
   requirements: z.record(z.string(), requirement),
@@ -192,6 +228,8 @@ export const resultsSchema = z.strictObject({
 
 export type Results = z.infer<typeof resultsSchema>;
 export type RollUp = z.infer<typeof rollUp>;
+export type Coverage = z.infer<typeof coverage>;
+export type UnprovedPart = z.infer<typeof unprovedPart>;
 export type VerdictSentence = z.infer<typeof verdictSentence>;
 export type CaseResult = Results['cases'][number];
 export type CheckEntry = Results['checks'][string];

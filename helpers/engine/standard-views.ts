@@ -1,7 +1,8 @@
 import { type ConnectionPath, connectionPaths } from '../../config/standard/api-hub/endpoints.ts';
 import { environments } from '../../config/standard/api-hub/environments.ts';
-import { vantages } from '../../config/standard/api-hub/vantages.ts';
+import { partyVantages, vantages } from '../../config/standard/api-hub/vantages.ts';
 import { recipeEnvironments } from '../../config/standard/axway-recipe/environments.ts';
+import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Family } from '../../config/standard/standards.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
@@ -15,6 +16,8 @@ export interface StandardView {
   readonly cards: (cases: readonly CaseResult[], evidence: Evidence, judgedAt: Date) => CertificateCard[];
   readonly environmentTitle: (target: Target) => string;
   readonly vantageTitle: (target: Target) => string;
+  /** Parties from whose vantage it is looked. */
+  readonly seenFrom: (target: Target) => readonly AnyParty[];
   /** False where a verdict says nothing about an institution. */
   readonly certifies: (target: Target) => boolean;
 }
@@ -25,6 +28,7 @@ export const standardViews: Readonly<Record<Family, StandardView>> = {
     cards: certificateCards,
     environmentTitle: ({ environment }) => environments[environment].title,
     vantageTitle: ({ vantage }) => vantages[vantage].title,
+    seenFrom: ({ vantage }) => (vantage === 'all' ? partyVantages : [vantage]),
     certifies: ({ environment }) => environments[environment].certifies,
   },
   'axway-recipe': {
@@ -33,6 +37,7 @@ export const standardViews: Readonly<Record<Family, StandardView>> = {
     environmentTitle: ({ environment }) =>
       recipeEnvironments[environment === 'production' ? 'production' : 'pre-production'].title,
     vantageTitle: () => 'whoever has the files',
+    seenFrom: () => ['operator'],
     certifies: () => true,
   },
 };

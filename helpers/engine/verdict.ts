@@ -1,5 +1,5 @@
 import type { Verdict } from './outcome.ts';
-import type { CaseResult, VerdictSentence } from './results.ts';
+import type { CaseResult, Coverage, Results, VerdictSentence } from './results.ts';
 import { isForOthers } from './roll-up.ts';
 
 export interface RunLimits {
@@ -26,10 +26,27 @@ export function isOpen(one: CaseResult): boolean {
   return one.outcome === 'not-tested' && one.who.includes('you');
 }
 
+/** The verdict, and what leads every report about it. */
+export function verdictParts(
+  cases: readonly CaseResult[],
+  coverage: Coverage,
+  limits: RunLimits & { readonly certifies: boolean },
+): Pick<Results, 'verdict' | 'headline' | 'verdictText' | 'verdictSentences'> {
+  const verdict = verdictOf(cases, limits);
+  const sentences = verdictSentences(verdict, cases, coverage, limits);
+  return {
+    verdict,
+    headline: headlineOf(verdict, sentences),
+    verdictText: verdictText(sentences),
+    verdictSentences: sentences,
+  };
+}
+
 /** What leads every report, as sentences by name with what they count: every language says the same figures. */
-export function verdictSentences(
+function verdictSentences(
   verdict: Verdict,
   cases: readonly CaseResult[],
+  coverage: Coverage,
   limits: RunLimits & { readonly certifies: boolean },
 ): VerdictSentence[] {
   const deciding = cases.filter(({ decides }) => decides);
@@ -42,7 +59,7 @@ export function verdictSentences(
   };
   const beside = cases.filter(({ decides, outcome }) => !decides && (outcome === 'fail' || outcome === 'warn')).length;
   return [
-    ...leading(verdict, figures, limits),
+    ...leading(verdict, figures, coverage, limits),
     ...(beside > 0 ? [said('outside-the-set', { beside })] : []),
     ...(limits.certifies ? [] : [said('embedded')]),
   ];
@@ -51,19 +68,22 @@ export function verdictSentences(
 function leading(
   verdict: Verdict,
   { failed, open, warned, elsewhere }: Readonly<Record<'failed' | 'open' | 'warned' | 'elsewhere', number>>,
+  coverage: Coverage,
   { filteredBy, problems }: RunLimits,
 ): VerdictSentence[] {
+  const unproved = coverage.unproved.map(unprovedSentence);
   const undecided = open > 0 ? [said('undecided', { open })] : [];
   switch (verdict) {
     case 'non-conformant':
-      return [said('non-conformant', { failed }), ...undecided];
+      return [said('non-conformant', { failed }), ...undecided, ...unproved];
     case 'incomplete':
       if (problems.length > 0) return [said('not-whole', { problems: problems.join('; ') })];
       if (filteredBy !== null) return [said('filtered', { pattern: filteredBy })];
-      return [said(open > 0 ? 'incomplete' : 'nothing-judged'), ...undecided];
+      return [said(open > 0 ? 'incomplete' : 'nothing-judged'), ...undecided, ...unproved];
     case 'conformant':
       return [
-        said('conformant'),
+        coverage.whole ? said('conformant') : said('conformant-in-part', { from: coverage.seenFrom.join() }),
+        ...unproved,
         ...(warned > 0 ? [said('warnings', { warned })] : []),
         ...(elsewhere > 0 ? [said('elsewhere', { elsewhere })] : []),
       ];
@@ -73,6 +93,41 @@ function leading(
 function said(id: VerdictSentence['id'], figures: VerdictSentence['figures'] = {}): VerdictSentence {
   return { id, figures };
 }
+
+function unprovedSentence({ needs, inbound, paths, cases }: Coverage['unproved'][number]): VerdictSentence {
+  if (paths.length === 0) return said('unproved-cases', { cases, needs: needs.join() });
+  const titles = paths.map(({ title }) => title).join(', ');
+  const id = inbound ? 'unproved-inbound' : 'unproved-paths';
+  return said(id, { count: paths.length, paths: titles, needs: needs.join(), cases });
+}
+
+/** The verdict as a title. A conformant one says whose sight it rests on and which paths it leaves open, or which cases where all paths are proved. */
+function headlineOf(verdict: Verdict, sentences: readonly VerdictSentence[]): string {
+  return sentencesOfHeadline(sentences)
+    .map(({ id, figures }) => headlines[id]?.(figures) ?? verdictNames[verdict])
+    .join('; ');
+}
+
+/** Those of the sentences that a title is made of. */
+export function sentencesOfHeadline(sentences: readonly VerdictSentence[]): readonly VerdictSentence[] {
+  const [first, ...rest] = sentences;
+  if (first?.id !== 'conformant-in-part') return sentences.slice(0, 1);
+  const paths = rest.filter(({ id }) => id === 'unproved-inbound' || id === 'unproved-paths');
+  return [first, ...(paths.length > 0 ? paths : rest.filter(({ id }) => id === 'unproved-cases'))];
+}
+
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  conformant: 'Conformant',
+  'non-conformant': 'Not conformant',
+  incomplete: 'Incomplete',
+};
+
+const headlines: Readonly<Partial<Record<VerdictSentence['id'], (figures: Figures) => string>>> = {
+  'conformant-in-part': ({ from }) => `Conformant in what ${named(from, ' and ')} can see`,
+  'unproved-inbound': ({ count, needs }) => `inbound ${counting(count, 'path')} unproved: needs ${named(needs)}`,
+  'unproved-paths': ({ count, needs }) => `${counted(count, 'path')} unproved: needs ${named(needs)}`,
+  'unproved-cases': ({ cases, needs }) => `${counted(cases, 'case')} unproved: needs ${named(needs)}`,
+};
 
 /** The sentences in English; a number takes its noun with it. */
 export function verdictText(sentences: readonly VerdictSentence[]): string {
@@ -88,7 +143,13 @@ const inEnglish: Readonly<Record<VerdictSentence['id'], (figures: Figures) => st
   filtered: ({ pattern }) => `Incomplete: only the cases matching ${pattern} were judged; none of them failed.`,
   incomplete: () => 'Incomplete: nothing failed.',
   'nothing-judged': () => 'Incomplete: no case was judged.',
-  conformant: () => 'Conformant: everything that this vantage must see holds.',
+  conformant: () => 'Conformant: everything that must be seen holds.',
+  'conformant-in-part': ({ from }) => `Conformant in what ${named(from, ' and ')} can see.`,
+  'unproved-inbound': ({ count, paths, needs, cases }) =>
+    `${counted(count, 'inbound path')} unproved: ${paths}; needs ${named(needs)}, in all for ${counted(cases, 'case')}.`,
+  'unproved-paths': ({ count, paths, needs, cases }) =>
+    `${counted(count, 'path')} unproved: ${paths}; needs ${named(needs)}, in all for ${counted(cases, 'case')}.`,
+  'unproved-cases': ({ cases, needs }) => `${counted(cases, 'case')} more unproved: needs ${named(needs)}.`,
   warnings: ({ warned }) => `${counted(warned, 'warning')}.`,
   elsewhere: ({ elsewhere }) => `${counted(elsewhere, 'case')} not tested from here, each with who can.`,
   'outside-the-set': ({ beside }) =>
@@ -97,5 +158,24 @@ const inEnglish: Readonly<Record<VerdictSentence['id'], (figures: Figures) => st
 };
 
 function counted(number: string | number | undefined, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number} ${counting(number, noun)}`;
+}
+
+function counting(number: string | number | undefined, noun: string): string {
+  return number === 1 ? noun : `${noun}s`;
+}
+
+const names: Readonly<Record<string, string>> = {
+  lfi: 'the LFI',
+  tpp: 'the TPP',
+  ozone: 'Ozone',
+  operator: 'the operator of the gateway',
+};
+
+/** Parties by their names, which a figure has with commas between them. */
+function named(parties: string | number | undefined, or = ' or '): string {
+  const each = String(parties)
+    .split(',')
+    .map((party) => names[party] ?? party);
+  return each.join(or);
 }

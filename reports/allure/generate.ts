@@ -1,7 +1,6 @@
 import { AllureReport, resolveConfig } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
 import { causesOf } from '../../helpers/causes/causes.ts';
-import type { Verdict } from '../../helpers/engine/outcome.ts';
 import type { Results } from '../../helpers/engine/results.ts';
 import { actors, weightOf } from '../cause-words.ts';
 import { visible } from '../visible.ts';
@@ -13,12 +12,6 @@ export interface AllureOptions {
 
 /** Runs that a history keeps at most. */
 const longestHistory = 20;
-
-const verdictNames = {
-  conformant: 'Conformant',
-  'non-conformant': 'Not conformant',
-  incomplete: 'Incomplete',
-} as const satisfies Record<Verdict, string>;
 
 /** Causes that get a category of their own. */
 const mostCauses = 20;
@@ -56,7 +49,7 @@ export async function generateAllure(
   { historyFile }: AllureOptions = { historyFile: null },
 ): Promise<void> {
   // The verdict is in the name, since a ring of passed cases says nothing of it.
-  const name = `${verdictNames[results.verdict]}: ${results.target.name}`;
+  const name = `${results.headline}: ${results.target.name}`;
   const history = historyFile === null ? {} : { historyPath: historyFile, historyLimit: longestHistory };
   const config = await resolveConfig({
     name,

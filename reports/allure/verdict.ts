@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Stage, Status, TestResult } from 'allure-js-commons';
 import type { Verdict } from '../../helpers/engine/outcome.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { english } from '../html/languages/en.ts';
 
 const statuses = { conformant: 'passed', 'non-conformant': 'failed', incomplete: 'broken' } as const satisfies Record<
   Verdict,
@@ -22,9 +21,9 @@ export async function writeAllureVerdict(folder: string, results: Results): Prom
 }
 
 function allureVerdict(results: Results): Partial<TestResult> {
-  const { verdict, verdictText, target, startedAt, endedAt } = results;
+  const { verdict, headline, verdictText, target, startedAt, endedAt } = results;
   const historyId = createHash('md5').update(`${target.name} verdict`).digest('hex');
-  const name = `Verdict: ${english[`verdict.${verdict}`]}`;
+  const name = `Verdict: ${headline}`;
   return {
     uuid: results.runId,
     historyId,

@@ -86,7 +86,8 @@ describe('GitHub annotations', () => {
     const lines = githubAnnotations(results(many('fail', 12), incomplete), null);
     expect(lines[0]).toBe('::error title=Conformance is incomplete::Incomplete: 3 cases.');
     expect(lines).toHaveLength(10);
-    expect(githubAnnotations(results([], { verdict: 'conformant' }), null)).toEqual([]);
+    const coverage = { whole: true } as Results['coverage'];
+    expect(githubAnnotations(results([], { verdict: 'conformant', coverage }), null)).toEqual([]);
   });
 });
 

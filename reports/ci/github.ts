@@ -10,7 +10,7 @@ const words = { error: 'fail', warning: 'warn' } as const;
 
 /**
  * Annotations of a GitHub Actions job, as workflow commands: one a line, causes in their order, one each. Where there are
- * more than GitHub shows, the last one of the kind says how many. A whole run without a failure has none of kind `error`, except an
+ * more than GitHub shows, the last one of the kind says how many. A notice says what a conformant verdict leaves open. A whole run without a failure has none of kind `error`, except an
  * incomplete one.
  *
  * @param targetFile path of the target file from the workspace; null where it is no file of the repository
@@ -23,8 +23,13 @@ export function githubAnnotations(results: Results, targetFile: string | null): 
     results.verdict === 'incomplete'
       ? [command('error', { title: 'Conformance is incomplete' }, results.verdictText)]
       : [];
+  const inPart =
+    results.verdict === 'conformant' && !results.coverage.whole
+      ? [command('notice', { title: results.headline }, results.verdictText)]
+      : [];
   return [
     ...undecided,
+    ...inPart,
     ...limited(due, mostOfAKind - undecided.length, targetFile),
     ...limited(warned, mostOfAKind, targetFile),
   ];

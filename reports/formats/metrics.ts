@@ -33,6 +33,12 @@ export function metrics(results: Results, evidence: Evidence | null): string {
     ...family('run_whole', 'gauge', 'Whether the last run did all of its plan, unfiltered (1) or not (0).', [
       [{}, Number(isWhole(results))],
     ]),
+    ...family('coverage_whole', 'gauge', 'Whether no MUST is left to others (1): else the verdict is in part (0).', [
+      [{}, Number(results.coverage.whole)],
+    ]),
+    ...family('unproved_cases', 'gauge', 'Cases under a MUST that nobody has seen, by the party that can.', [
+      ...results.coverage.parties.map(({ party, unproved }): Sample => [{ party }, unproved]),
+    ]),
     ...family('cases', 'gauge', 'Cases of the last run by outcome.', [
       ...outcomes.map((outcome): Sample => [{ outcome }, results.counts[outcome] ?? 0]),
     ]),

@@ -1,10 +1,12 @@
-import type { Results } from '../../helpers/engine/results.ts';
+import type { Results, UnprovedPart } from '../../helpers/engine/results.ts';
+import { partyName } from '../party-names.ts';
 
 /** What a verdict is about, and what keeps it from being about everything: name and value, in the order to be read. */
 export function scopeOf(results: Results): readonly (readonly [name: string, value: string])[] {
-  const { target, tool } = results;
+  const { target, tool, coverage } = results;
   return [
     ['verdict', results.verdict],
+    ['covers', results.headline],
     ['institution', target.institution],
     ['environment', target.environmentTitle],
     ['vantage', target.vantageTitle],
@@ -20,10 +22,16 @@ export function scopeOf(results: Results): readonly (readonly [name: string, val
     ['target', target.file],
     ['target SHA-256', target.digest],
     ['evidence SHA-256', results.evidenceDigest],
+    ...(coverage.whole ? [] : [['unproved', coverage.unproved.map(unprovedText).join('; ')] as const]),
     ['certifies', results.certifies ? 'yes' : 'no'],
     ...(results.filteredBy === null ? [] : [['filtered by', results.filteredBy] as const]),
     ...results.problems.map((problem) => ['problem', problem] as const),
   ];
+}
+
+function unprovedText({ needs, paths, cases }: UnprovedPart): string {
+  const what = paths.map(({ title }) => title).join(', ') || 'other requirements';
+  return `${what} (${cases} cases under a MUST), needs ${needs.map(partyName).join(' or ')}`;
 }
 
 /** True where the run did all of its plan and nobody filtered it: without that no outcome stands for the whole. */

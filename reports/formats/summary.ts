@@ -40,9 +40,9 @@ export function summary(results: Results): string {
   return bounded(`${lines.join('\n')}\n`, [...due, ...warnings], results);
 }
 
-function head({ verdict, verdictText, certifies, filteredBy, problems, counts }: Results): string[] {
+function head({ verdict, headline, verdictText, certifies, filteredBy, problems, counts }: Results): string[] {
   return [
-    `# ${signs[verdict]} ${english[`verdict.${verdict}`]}`,
+    `# ${signs[verdict]} ${headline}`,
     '',
     inline(verdictText, 2000),
     '',

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { outcomes } from '../../helpers/engine/outcome.ts';
 import type { Results } from '../../helpers/engine/results.ts';
 import { sampleCase, sampleResults } from '../../tests/sample-results.ts';
+import { githubAnnotations } from '../ci/github.ts';
+import { renderHtml } from '../html/page.ts';
 import { reportFiles } from '../report-files.ts';
+import { terminalSummary } from '../terminal.ts';
 import { casesCsv } from './cases-csv.ts';
 import { junit } from './junit.ts';
 import { metrics } from './metrics.ts';
@@ -63,11 +66,30 @@ describe('whoever reads one format only sees what the verdict says', () => {
   test('the summary begins with the verdict, metrics and CSV have it', () => {
     const titles = { conformant: 'Conformant', 'non-conformant': 'Not conformant', incomplete: 'Incomplete' };
     for (const run of runs) {
-      expect(summary(run).split('\n')[0]).toMatch(new RegExp(`^# \\S+ ${titles[run.verdict]}$`));
+      expect(summary(run).split('\n')[0]).toMatch(new RegExp(`^# \\S+ ${titles[run.verdict]}( in what .*)?$`));
       expect(metrics(run, null)).toContain(`verdict="${run.verdict}"} 1\n`);
       expect(metrics(run, null).match(/verdict="[^"]+"\} 1$/gm)).toHaveLength(1);
       expect(casesCsv(run).split('\r\n')[1]).toMatch(new RegExp(`^"run","[^"]+","${run.verdict}",`));
     }
+  });
+
+  test('every format tells a verdict in part from one on the whole, by name of who can prove the rest', () => {
+    const left = sampleCase({ outcome: 'not-tested', who: ['ozone'] });
+    const part = sampleResults([sampleCase({ outcome: 'pass', id: 'check.one@S1' }), left]);
+    expect(part.verdict).toBe('conformant');
+    const headline = 'Conformant in what the LFI can see; 1 case unproved: needs Ozone';
+    for (const format of [junit, sarif, casesCsv, summary])
+      expect(format(part)).toContain('Conformant in what the LFI can see');
+    expect(summary(part).split('\n')[0]).toBe(`# ✅ ${headline}`);
+    expect(renderHtml(part, null)).toContain(`</span> <i lang="en">${headline}</i><i lang="ar">مطابق فيما يراه`);
+    expect(metrics(part, null)).toContain('coverage_whole{target="bank",vantage="lfi"} 0');
+    expect(metrics(part, null)).toContain('unproved_cases{target="bank",vantage="lfi",party="ozone"} 1');
+    expect(githubAnnotations(part, null)).toEqual([
+      expect.stringContaining(`::notice title=${headline.replace(/:/g, '%3A')}::`),
+    ]);
+    expect(terminalSummary(part, { colour: false, width: 200, height: 40, reportPath: null })).toContain(
+      `✓ ${headline}: `,
+    );
   });
 
   test('a filter and a problem are named in each', () => {

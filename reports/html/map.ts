@@ -158,8 +158,8 @@ function legend(y: number): Markup {
   return html`${signs.map((outcome, index) => html`<g class="${outcome}"><text class="sign" x="${34 + (index % 3) * 150}" y="${y + 18 + Math.floor(index / 3) * 22}">${signOf(outcome)}</text><text class="soft" x="${46 + (index % 3) * 150}" y="${y + 18 + Math.floor(index / 3) * 22}">${inSvg(`outcome.${outcome}`)}</text></g>`)}`;
 }
 
-function titleBlock(y: number, { target, judgedAt, verdict }: Results): Markup {
-  return html`<rect class="box" x="900" y="${y}" width="480" height="52"/><text x="912" y="${y + 20}">${cut(target.institution, 50)}</text><text class="soft" x="912" y="${y + 40}">${cut(`${day(judgedAt)} · ${english[`verdict.${verdict}`]} · ${target.environmentTitle} · ${target.vantageTitle}`, 66)}</text>`;
+function titleBlock(y: number, { target, judgedAt, headline }: Results): Markup {
+  return html`<rect class="box" x="500" y="${y}" width="880" height="52"/><text x="512" y="${y + 20}">${cut(target.institution, 100)}</text><text class="soft" x="512" y="${y + 40}">${cut(`${day(judgedAt)} · ${headline} · ${target.environmentTitle} · ${target.vantageTitle}`, 120)}</text>`;
 }
 
 /** The connections one beneath the other for a phone, those of the reader's own party first. */

@@ -99,7 +99,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${english[`verdict.${results.verdict}`]}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
+<title>${results.headline}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>

@@ -1,13 +1,14 @@
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
-import { verdictText } from '../../helpers/engine/verdict.ts';
+import { sentencesOfHeadline, verdictText } from '../../helpers/engine/verdict.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { actsAndWeight } from './causes.ts';
 import { html, type Markup } from './escape.ts';
+import { arabic } from './languages/ar.ts';
 import type { Term } from './languages/en.ts';
-import { bilingual, inArabic, inEnglishOnly, say } from './languages/say.ts';
-import { verdictInArabic } from './languages/verdict.ar.ts';
+import { bilingual, type Holes, inArabic, inEnglishOnly, say } from './languages/say.ts';
+import { headlineInArabic, verdictInArabic } from './languages/verdict.ar.ts';
 import { day, factList, foreign, hostText, instant } from './shown.ts';
 import { daysText, expiryWord } from './validity.ts';
 
@@ -17,7 +18,7 @@ const mostCauses = 3;
 /** The first screen: the verdict, of what, when, what is next, how sure, and which certificate expires first. */
 export function verdictSection(results: Results, trend: Trend | null): Markup {
   const { verdict, problems } = results;
-  return html`<header id="verdict"><div class="band ${verdict}"><h1><span aria-hidden="true">${verdictSigns[verdict]}</span> ${say(`verdict.${verdict}`)}</h1>
+  return html`<header id="verdict"><div class="band ${verdict}"><h1><span aria-hidden="true">${verdictSigns[verdict]}</span> ${headline(results)}</h1>
 <p class="sentence">${sentence(results)}</p></div>
 ${rehearsal(results)}
 ${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li>${inEnglishOnly(one)}</li>`)}</ul>` : null}
@@ -28,12 +29,36 @@ export function titleOf({ standard }: Results): Markup {
   return say(standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1');
 }
 
+/** The verdict and what it covers, in both languages. */
+function headline({ verdict, headline, verdictSentences }: Results): Markup {
+  const parts = sentencesOfHeadline(verdictSentences).map(({ id, figures }, index) => {
+    const words = headlineInArabic[id];
+    const text = words === undefined ? html`${arabic[`verdict.${verdict}`]}` : inArabic(words, partiesNamed(figures));
+    return html`${index > 0 ? '؛ ' : null}${text}`;
+  });
+  return bilingual(headline, html`${parts}`);
+}
+
+/** Figures with the parties that they name in words of the page. */
+function partiesNamed(figures: Results['verdictSentences'][number]['figures']): Holes {
+  const named = (names: string | number | undefined, between: string) =>
+    String(names)
+      .split(',')
+      .map((name) => arabic[`party.${name as 'ozone'}`] ?? name)
+      .join(between);
+  return {
+    ...figures,
+    ...(figures.from === undefined ? {} : { from: named(figures.from, ' و') }),
+    ...(figures.needs === undefined ? {} : { needs: named(figures.needs, ' أو ') }),
+  };
+}
+
 /** The sentences of the verdict in both languages, with the same figures. */
 function sentence({ verdictSentences }: Results): Markup {
   // The rehearsal says it beside.
   const said = verdictSentences.filter(({ id }) => id !== 'embedded');
-  const arabic = said.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], figures)} `);
-  return bilingual(verdictText(said), html`${arabic}`);
+  const inArabicToo = said.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], partiesNamed(figures))} `);
+  return bilingual(verdictText(said), html`${inArabicToo}`);
 }
 
 /** A run that certifies nothing says so, once. */

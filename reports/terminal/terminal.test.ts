@@ -32,6 +32,7 @@ function results(failures: number, more: Partial<Results> = {}): Results {
   );
   return {
     verdict: 'non-conformant',
+    headline: 'Not conformant',
     verdictText: `Not conformant: ${failures} requirement checks failed.`,
     counts: { fail: failures },
     target: { file: 'bank.yaml', institution: 'Bank of the East', environment: 'production', goLive: null },

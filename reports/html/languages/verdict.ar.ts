@@ -8,9 +8,21 @@ export const verdictInArabic: Readonly<Record<VerdictSentence['id'], string>> = 
   filtered: 'غير مكتمل: لم يُحكم إلا على الحالات المطابقة للنمط {pattern}، ولم يفشل شيء منها.',
   incomplete: 'غير مكتمل: لم يفشل شيء.',
   'nothing-judged': 'غير مكتمل: لم يُحكم على أي حالة.',
-  conformant: 'مطابق: كل ما يجب أن يُرى من هذا الموضع مستوفى.',
+  conformant: 'مطابق: كل ما يجب أن يُرى مستوفى.',
+  'conformant-in-part': 'مطابق فيما يراه {from}.',
+  'unproved-inbound': 'المسارات الواردة غير المثبتة: {count} ({paths})؛ يلزم {needs}، ومجموع الحالات: {cases}.',
+  'unproved-paths': 'المسارات غير المثبتة: {count} ({paths})؛ يلزم {needs}، ومجموع الحالات: {cases}.',
+  'unproved-cases': 'حالات أخرى غير مثبتة: {cases}، ويلزم لها {needs}.',
   warnings: 'التنبيهات: {warned}.',
   elsewhere: 'الحالات التي لم تُفحص من هنا ويستطيع غيركم فحصها: {elsewhere}.',
   'outside-the-set': 'الملاحظات التي لم تُحتسب لأن فحوصها خارج مجموعة المتطلبات: {beside}.',
   embedded: 'كان هذا تشغيلاً للبيئة المدمجة: لا يشهد بشيء عن أي منشأة.',
+};
+
+/** What the title of a verdict is made of in Arabic, where it says more than the verdict. */
+export const headlineInArabic: Readonly<Partial<Record<VerdictSentence['id'], string>>> = {
+  'conformant-in-part': 'مطابق فيما يراه {from}',
+  'unproved-inbound': 'المسار الوارد غير مثبت ({count}): يلزم {needs}',
+  'unproved-paths': 'مسارات غير مثبتة ({count}): يلزم {needs}',
+  'unproved-cases': 'حالات غير مثبتة ({cases}): يلزم {needs}',
 };
