@@ -1,13 +1,14 @@
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
-import { planCases, planSteps } from '../helpers/engine/plan.ts';
+import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { type PlannedUses, plannedUses } from '../helpers/target/keys/planned-uses.ts';
 import type { Target } from '../helpers/target/target.ts';
-import { givenTarget, type TargetOptions } from './given-target.ts';
+import { aboutTarget } from './doctor/about-target.ts';
+import { saidText } from './doctor/text.ts';
+import { givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
 import { print, printJson } from './print.ts';
-import { unusedMappings } from './unused-mappings.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
 export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
@@ -17,18 +18,30 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const cases = planCases(suites, given.target);
     const steps = planSteps(cases, given.target);
-    const text = () =>
+    const text = async () =>
       [
         planText(steps, cases.length),
         ...usesText(steps, given.keyring),
-        ...unusedMappings(cases, given.target),
+        ...(await wrongInTarget(given, suites)),
         ...stillToGive(cases, given.target),
       ].join('\n');
     if (options.json) printJson(JSON.stringify(steps, null, 2));
-    else print(text());
+    else print(await text());
   } finally {
     await given.close();
   }
+}
+
+/** What is wrong in the target and its files, each at its line. */
+async function wrongInTarget(given: ProbedTarget, suites: readonly LoadedSuite[]): Promise<string[]> {
+  const found = await aboutTarget(given, suites);
+  const width = process.stdout.columns ?? 120;
+  if (found.length === 0) return [];
+  return [
+    '',
+    'In the target and its files, before anything is probed:',
+    ...found.flatMap((one) => saidText(one, width)),
+  ];
 }
 
 function planText(steps: readonly Step[], cases: number): string {

@@ -7,19 +7,17 @@ import { unusedMappings } from './unused-mappings.ts';
 
 const { ecosystem, suites } = laboratory();
 
-test('a host that is misspelt in network.connectTo is told with its line, those that the target names are not', async () => {
+test('a host that is misspelt in network.connectTo is told, those that the target names are not', async () => {
   const { target: given } = await loadTarget(ecosystem().targetFile('lfi'), { environment: {} });
   const cm = given.endpoints.cm?.url.replace('https://', '');
   const connectTo = { [`${cm}:443`]: ['127.0.0.1:1'], 'ocsp.sandbox.pki.openfinance.ae:80': ['127.0.0.1:1'] };
-  const lines = { '/network/connectTo/cm.examplebnak.example:443': 12 };
   const target: Target = {
     ...given,
     environment: 'pre-production',
     network: { ...given.network, connectTo: { ...connectTo, 'cm.examplebnak.example:443': ['127.0.0.1:1'] } },
-    source: { ...given.source, file: 'bank.yaml', lines },
   };
-  const told =
-    'bank.yaml:12: network.connectTo has cm.examplebnak.example:443, and nothing that this target names is there';
-  expect(unusedMappings(planCases(suites(), target), target)).toEqual([told]);
+  expect(unusedMappings(planCases(suites(), target), target)).toEqual([
+    expect.objectContaining({ pointer: '/network/connectTo/cm.examplebnak.example:443' }),
+  ]);
   expect(unusedMappings(planCases(suites(), given), given)).toEqual([]);
 });

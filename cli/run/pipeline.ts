@@ -9,13 +9,13 @@ import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import type { Display } from '../../helpers/vitest/show.ts';
 import type { GivenTarget } from '../given-target.ts';
+import { hardlyMeant } from '../hardly-meant.ts';
 import { type InterruptedRun, journalName } from '../interrupted-run.ts';
 import type { Interruption } from '../interruption.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { tell } from '../print.ts';
 import type { RunProgress } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
-import { unusedMappings } from '../unused-mappings.ts';
 import { disagreements } from './disagreements.ts';
 import { gather, planFor, rehearsedRuns } from './gather.ts';
 import { allureResultsName, type Judged, report, reportInAllure } from './report.ts';
@@ -87,7 +87,7 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
   const { suites, problems } = await loadSuites(given.target.standard);
   const bench = { suites, strangers, signal, progress, hosts };
 
-  for (const line of unusedMappings(planCases(suites, given.target), given.target)) tell(line);
+  for (const line of hardlyMeant(planCases(suites, given.target), given.target)) tell(line);
   const plan = planFor(given, bench, only);
   const earlier = [...prepared.earlier, ...(await rehearsedRuns(given, bench))];
   const evidence = given.received(await gather(plan, bench, earlier, join(output.draft, journalName)));

@@ -10,6 +10,7 @@ import { holdsIn } from '../../config/standard/versions.ts';
 import type { Evidence, Observation } from '../evidence/evidence.ts';
 import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
+import { lineOf } from '../target/line-of.ts';
 import type { Target } from '../target/target.ts';
 import { type Check, requirementsIn } from './check.ts';
 import { coverageOf } from './coverage.ts';
@@ -183,7 +184,7 @@ export function caseResult(
     who: [...judged.who],
     blockedBy: judged.blockedBy,
     decides: decides(check.id, set),
-    at: { pointer, line: lineOf(pointer, evidence) },
+    at: { pointer, line: lineOf(pointer, evidence.target.source.lines) },
     evidence: judged.evidence.map(({ id }) => id),
     seenBy:
       judged.evidence.length === 0
@@ -206,16 +207,6 @@ const shownSubject = oncePer(
 
 function newestTime(observations: readonly Observation[]): string {
   return observations.reduce((newest, { at }) => (at > newest ? at : newest), '');
-}
-
-/** Line of a pointer in the target file, or of the nearest node above it. */
-function lineOf(pointer: string, evidence: Evidence): number | null {
-  const { lines } = evidence.target.source;
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const line = lines[at];
-    if (line !== undefined) return line;
-  }
-  return null;
 }
 
 function highestLevel(ids: readonly RequirementId[], switches: SwitchPositions): Level {

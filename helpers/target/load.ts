@@ -6,6 +6,7 @@ import { consistencyProblems } from './consistency.ts';
 import { resolveTarget } from './defaults.ts';
 import { KeyFileError, readBounded, readCertificates } from './keys/key-files.ts';
 import type { Keyring } from './keys/keyring.ts';
+import { lineOf } from './line-of.ts';
 import { readMaterial } from './material.ts';
 import { type Problem, TargetError } from './problem.ts';
 import { readRecipe, resolveRecipe } from './recipe.ts';
@@ -113,15 +114,6 @@ function authorities(path: string, pointer: string, report: Report): string[] {
     report({ pointer, found: error.message, expected: error.expected, example: error.example });
     return [];
   }
-}
-
-/** Line of a pointer, or of the nearest node above it. */
-function lineOf(pointer: string, lines: Readonly<Record<string, number>>): number | null {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const line = lines[at];
-    if (line !== undefined) return line;
-  }
-  return null;
 }
 
 function inFileOrder(problems: readonly Problem[]): Problem[] {

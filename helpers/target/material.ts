@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clientRoles, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { messageNames } from '../../config/standard/api-hub/messages.ts';
-import { roleNames } from '../../config/standard/api-hub/roles.ts';
+import { roleNames, roles } from '../../config/standard/api-hub/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './keys/identity.ts';
 import type { KeyElsewhere } from './keys/key-elsewhere.ts';
 import {
@@ -55,14 +55,35 @@ export async function readMaterial(
       for (const role of section === 'identities' ? each : [null]) {
         const place = role === null ? name : `${name}/${role}`;
         const own = role === null ? given : (member(given, role) ?? {});
-        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report, { keyStores }));
+        materials.set(place, await materialOf(own, `/${section}/${place}`, folder, options, report, keyStores));
       }
     }
   }
+  strangeKeys(materials, report);
   return keyringOf(materials, readSamples(value, folder, report), {
     uses: keyStores.uses,
     close: () => keyStores.close(),
   });
+}
+
+/** Private keys that are not those of the certificates beside them, each with whose it is where that can be told. */
+function strangeKeys(materials: ReadonlyMap<string, Material>, report: Report): void {
+  const isOf = ({ certificates }: Material, key: NonNullable<Material['key']>) =>
+    certificates?.[0] ? isOfKey(certificates[0], key) : null;
+  for (const [name, material] of materials) {
+    const { key, keyFile } = material;
+    if (!key || isOf(material, key) !== false) continue;
+    const [owner] = [...materials].find(([, other]) => isOf(other, key) === true) ?? [];
+    report({
+      pointer: `/${name in roles ? 'certificates' : 'identities'}/${name}/key`,
+      found: `the private key of another certificate${owner === undefined ? '' : `, that of ${owner}`}`,
+      expected: 'the private key that the certificate was made with',
+      example:
+        keyFile !== null
+          ? 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key'
+          : null,
+    });
+  }
 }
 
 /** Captured messages by name, without white space at the ends. */
@@ -83,17 +104,14 @@ function readSamples(value: unknown, folder: string, report: Report): ReadonlyMa
   return samples;
 }
 
-/**
- * What the files of one role, identity or TPP hold. A private key of another certificate is reported, but for `anyKey`: there a check judges
- * it. Where there are key stores, the key may be in one of them.
- */
+/** What the files of one role, identity or TPP hold. Where there are key stores, the key may be in one of them. */
 export async function materialOf(
   given: Given,
   pointer: string,
   folder: string,
   options: LoadOptions,
   report: Report,
-  { anyKey = false, keyStores = null }: { readonly anyKey?: boolean; readonly keyStores?: KeyStores | null } = {},
+  keyStores: KeyStores | null = null,
 ): Promise<Material> {
   const guard = async <T>(at: string, read: () => T | Promise<T>): Promise<T | null> => {
     try {
@@ -132,17 +150,6 @@ export async function materialOf(
             : tokenKeyOf(stored.uri, given, keyStores, place),
         )
       : await inFile();
-  if (!anyKey && certificates?.[0] && key && isOfKey(certificates[0], key) === false) {
-    report({
-      pointer: `${pointer}/key`,
-      found: 'the private key of another certificate',
-      expected: 'the private key that the certificate was made with',
-      example:
-        keyFile !== null
-          ? 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key'
-          : null,
-    });
-  }
   return { certificates, key, csr, keyFile };
 }
 

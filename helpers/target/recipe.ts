@@ -25,7 +25,7 @@ export async function readRecipe(
   const materials = new Map<string, Material>();
   materials.set('root', rootOf(resolve(folder, file.root), report));
   for (const [name, given] of Object.entries(file.clients))
-    materials.set(name, await materialOf(given, `/clients/${name}`, folder, options, report, { anyKey: true }));
+    materials.set(name, await materialOf(given, `/clients/${name}`, folder, options, report));
   return { file, keyring: keyringOf(materials, new Map(), { anyKey: true }) };
 }
 

@@ -1,16 +1,7 @@
-import type { Kind } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite } from '../../helpers/engine/check.ts';
 import { certificates } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { appliesTo } from '../subjects/roles.ts';
-
-/** What a key does in each kind of role: present extensions must allow it, absent ones forbid nothing (RFC 5280 4.2.1.3, 4.2.1.12). */
-const usage: Record<Kind, { readonly keyUsage: string; readonly purpose: string | null }> = {
-  'server-transport': { keyUsage: 'digitalSignature', purpose: 'serverAuth' },
-  'client-transport': { keyUsage: 'digitalSignature', purpose: 'clientAuth' },
-  signing: { keyUsage: 'digitalSignature', purpose: null },
-  encryption: { keyUsage: 'keyEncipherment', purpose: null },
-};
 
 const remedy =
   'Have {role} issued again with the Trust Framework type that the certificate table names for it; a CSR cannot choose these extensions.';
@@ -37,13 +28,13 @@ export default suite({ title: 'Certificates fit their role', layer: 'TLS', subje
     id: 'certificate.profile.extended-key-usage',
     requirements: ['CSR-16'],
     title: 'Extended key usage of {role} allows what the role does',
-    about: ({ definition }) => usage[definition.kind].purpose !== null,
+    about: ({ definition }) => definition.purpose !== null,
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
     findings: { forbids: fail('Extended key usage of {role} is {actual}, without {expected}.', remedy) },
     judge: ({ seen }, { definition }, { pass, found }) =>
       seen.map(({ facts: { extendedKeyUsage } }) => {
-        const { purpose } = usage[definition.kind];
+        const { purpose } = definition;
         const what = { expected: purpose ?? 'anything', actual: extendedKeyUsage?.join(', ') ?? 'absent' };
         if (extendedKeyUsage === null) return pass(what, 'no extended key usage, which forbids nothing');
         const allows =
@@ -61,7 +52,7 @@ export default suite({ title: 'Certificates fit their role', layer: 'TLS', subje
     findings: { forbids: fail('Key usage of {role} is {actual}, without {expected}.', remedy) },
     judge: ({ seen }, { definition }, { pass, found }) =>
       seen.map(({ facts: { keyUsage } }) => {
-        const needed = usage[definition.kind].keyUsage;
+        const needed = definition.keyUsage;
         const what = { expected: needed, actual: keyUsage?.bits.join(', ') ?? 'absent' };
         if (keyUsage === null) return pass(what, 'no key usage, which forbids nothing');
         return keyUsage.bits.includes(needed) ? pass(what) : found('forbids', what);

@@ -20,6 +20,9 @@ interface OfKind {
   readonly jwks: 'transport' | 'application';
   /** Member `use` of the published JWK (RFC 7517 4.2); null where no source says. */
   readonly use: 'sig' | 'enc' | null;
+  /** What its key does: key usage and extended key usage that are there must allow it (RFC 5280 4.2.1.3, 4.2.1.12). */
+  readonly keyUsage: 'digitalSignature' | 'keyEncipherment';
+  readonly purpose: 'serverAuth' | 'clientAuth' | null;
 }
 
 const kinds: Readonly<Record<Kind, OfKind>> = {
@@ -28,24 +31,32 @@ const kinds: Readonly<Record<Kind, OfKind>> = {
     trustFrameworkName: 'opf_uae_server_transport',
     jwks: 'transport',
     use: null,
+    keyUsage: 'digitalSignature',
+    purpose: 'serverAuth',
   },
   'client-transport': {
     trustFrameworkType: 'OPF UAE CLIENT TRANSPORT',
     trustFrameworkName: 'opf_uae_client_transport',
     jwks: 'transport',
     use: null,
+    keyUsage: 'digitalSignature',
+    purpose: 'clientAuth',
   },
   signing: {
     trustFrameworkType: 'OPF UAE CLIENT SIGNING',
     trustFrameworkName: 'opf_uae_client_signing',
     jwks: 'application',
     use: 'sig',
+    keyUsage: 'digitalSignature',
+    purpose: null,
   },
   encryption: {
     trustFrameworkType: 'OPF UAE CLIENT ENCRYPTION',
     trustFrameworkName: 'opf_uae_client_encryption',
     jwks: 'application',
     use: 'enc',
+    keyUsage: 'keyEncipherment',
+    purpose: null,
   },
 };
 

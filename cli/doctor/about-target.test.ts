@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadTarget, TargetError } from '../../helpers/target/load.ts';
+import { laboratory } from '../../tests/laboratory.ts';
+import { aboutTarget } from './about-target.ts';
+
+const lab = laboratory();
+
+describe('what is wrong in the target is told at its line, once, before anything is probed', () => {
+  test('nothing in a right one', async () => {
+    expect(await told((text) => text)).toEqual([]);
+  });
+
+  test.each<[string, (text: string) => string, RegExp]>([
+    [
+      'the legal name in curly quotes',
+      (text) => text.replace('legalName: Example Bank PJSC', 'legalName: “Example Bank PJSC”'),
+      /^\d+ \/lfi\/legalName problem quotation marks/,
+    ],
+    [
+      'another legal name than all certificates have',
+      (text) => text.replace('legalName: Example Bank PJSC', 'legalName: Other Bank PJSC'),
+      /^\d+ \/lfi\/legalName problem .*O of all \d+ certificates/,
+    ],
+    [
+      'an organisation id in upper case',
+      (text) => text.replace(/(organisationId: )(5f2d\S+)/, (_all, name, id) => `${name}${id.toUpperCase()}`),
+      /^\d+ \/lfi\/organisationId problem an id with upper-case letters/,
+    ],
+    [
+      'a JWKS URL of the other kind',
+      (text) => text.replace(/(S4:\n +kid: .*\n +jwks: .*)transport\.jwks/, '$1application.jwks'),
+      /^\d+ \/certificates\/S4 problem The JWKS URL of S4 ends in application\.jwks/,
+    ],
+    [
+      'a bundle with the root only',
+      (text) => text.replace('framework: ./trust.pem', `framework: ./${part('root', -1)}`),
+      /^\d+ \/trust\/framework problem .*of which the file has no certificate/,
+    ],
+    [
+      'a bundle without the root',
+      (text) => text.replace('framework: ./trust.pem', `framework: ./${part('issuing', 0)}`),
+      /^\d+ \/trust\/framework doubt .*which issued it, is not/,
+    ],
+  ])('%s', async (_what, change, expected) => {
+    expect(await told(change)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test('two roles with one file, and nothing of what follows from it', async () => {
+    const shared = await told((text) => text.replaceAll('./C3.', './S4.'));
+    expect(shared).toEqual([
+      expect.stringMatching(/\/certificates\/C3 problem The target names one certificate for C3 and for S4/),
+      expect.stringMatching(/\/certificates\/S4 problem The target names one certificate for S4 and for C3/),
+    ]);
+  });
+
+  test('files of two roles at each other’s place', async () => {
+    const swapped = await told((text) =>
+      text.replaceAll('./C3.', './XX.').replaceAll('./S4.', './C3.').replaceAll('./XX.', './S4.'),
+    );
+    expect(swapped).toEqual([
+      expect.stringMatching(/\/certificates\/S4 problem .*one for C3, and that of C3 is one for S4/),
+      expect.stringMatching(/\/certificates\/C3 problem .*one for S4, and that of S4 is one for C3/),
+    ]);
+  });
+
+  test('a key of another role, by its name', async () => {
+    const refused = lab.withTarget(
+      'lfi',
+      (text) => text.replace('key: ./C3.key', 'key: ./S4.key'),
+      () => loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} }),
+    );
+    await expect(refused).rejects.toBeInstanceOf(TargetError);
+    await expect(refused).rejects.toMatchObject({
+      problems: [{ pointer: '/certificates/C3/key', found: 'the private key of another certificate, that of S4' }],
+    });
+  });
+});
+
+/** Line, place, weight and words of what is told of the LFI's target with a change. */
+async function told(change: (text: string) => string): Promise<string[]> {
+  return lab.withTarget('lfi', change, async () => {
+    const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+    const all = await aboutTarget(given, lab.suites());
+    return all.map(({ at, status, found }) => `${at?.line} ${at?.pointer} ${status} ${found}`);
+  });
+}
+
+/** One certificate of the bundle in a file of its own. */
+function part(name: string, index: number): string {
+  const folder = join(lab.ecosystem().targetFile('lfi'), '..');
+  const blocks = readFileSync(join(folder, 'trust.pem'), 'utf8').match(
+    /-----BEGIN[\s\S]*?-----END CERTIFICATE-----\n/g,
+  );
+  writeFileSync(join(folder, `trust-${name}.pem`), blocks?.at(index) ?? '');
+  return `trust-${name}.pem`;
+}

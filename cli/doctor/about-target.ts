@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Cause } from '../../helpers/causes/cause.ts';
+import { causesOf } from '../../helpers/causes/causes.ts';
+import { judge } from '../../helpers/engine/judge.ts';
+import { type LoadedSuite, planCases, planSteps } from '../../helpers/engine/plan.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import type { Observation } from '../../helpers/evidence/evidence.ts';
+import { atHand } from '../../helpers/probes/at-hand.ts';
+import { doubtsAbout } from '../../helpers/target/doubts.ts';
+import { lineOf } from '../../helpers/target/line-of.ts';
+import { swappedFiles } from '../../helpers/target/swapped-files.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import type { ProbedTarget } from '../given-target.ts';
+import { tool } from '../tool.ts';
+import { unusedMappings } from '../unused-mappings.ts';
+import { type Said, said } from './said.ts';
+
+/**
+ * What is wrong in a target, and in the files that it names, each at its line: what is hardly meant, and what the suites find without the
+ * network. Uses no private key.
+ */
+export async function aboutTarget(given: ProbedTarget, suites: readonly LoadedSuite[]): Promise<Said[]> {
+  const { target, keyring } = given;
+  const cases = planCases(suites, target);
+  const seen = await atHand(planSteps(cases, target), target, keyring);
+  const doubts = [...doubtsAbout(target), ...swappedFiles(keyring), ...unusedMappings(cases, target)];
+  return withoutConsequences([
+    ...doubts.map(({ pointer, found, todo }) => said('problem', found, { todo, at: placeOf(pointer, target) })),
+    ...findings(judged(suites, target, seen), target),
+  ]);
+}
+
+/** A mistake at a place of the target makes other findings there, which go with it. */
+const explainsTheRest = /^certificate\.file\.own@/;
+
+function withoutConsequences(all: readonly Said[]): Said[] {
+  const roots = new Set(
+    all.filter(({ explain }) => explain === null || explainsTheRest.test(explain)).map(({ at }) => at?.pointer ?? ''),
+  );
+  return all.filter(
+    ({ explain, at }) => explain === null || explainsTheRest.test(explain) || !roots.has(at?.pointer ?? ''),
+  );
+}
+
+/** What the suites make of observations; what was not observed stays undecided. */
+export function judged(suites: readonly LoadedSuite[], target: Target, observations: readonly Observation[]): Results {
+  const now = new Date().toISOString();
+  return judge(suites, {
+    format: 'api-hub-conformance/evidence',
+    version: 1,
+    tool,
+    runId: randomUUID(),
+    startedAt: now,
+    endedAt: now,
+    target,
+    cutShort: null,
+    observations,
+  });
+}
+
+/** What misses or warns, the gravest first, without that which nobody can do anything about. */
+export function findings(results: Results, target: Target): Said[] {
+  return causesOf(results)
+    .filter(({ kind, canAct }) => kind !== 'undecided' && canAct)
+    .map((cause) => saidOf(cause, target));
+}
+
+function saidOf({ kind, sentence, remedy, command, first }: Cause, target: Target): Said {
+  return said(kind === 'miss' ? 'problem' : 'doubt', sentence, {
+    todo: remedy,
+    command,
+    at: first.at === null ? null : placeOf(first.at.pointer, target),
+    explain: first.id,
+  });
+}
+
+export function placeOf(pointer: string, { source }: Target): Said['at'] {
+  return { file: source.file, pointer, line: lineOf(pointer, source.lines) };
+}
