@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
+import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 
@@ -11,6 +12,7 @@ for (const [file, schema] of [
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
   ['docs/external-signer.schema.json', signerJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
+  ['reports/summary.schema.json', summaryJsonSchema()],
   ['reports/trend.schema.json', trendJsonSchema()],
 ] as const) {
   writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);

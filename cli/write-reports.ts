@@ -3,6 +3,7 @@ import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
 import type { Trend } from '../helpers/history/trend.ts';
+import { summaryOf, summaryText } from '../helpers/summary/summary.ts';
 import { reportFiles } from '../reports/report-files.ts';
 import { pathInRepository } from './repository.ts';
 
@@ -18,6 +19,9 @@ export async function writeReports(
   trend: Trend | null,
   targetFile: string | null,
 ): Promise<void> {
-  const files = Object.entries(reportFiles(results, evidence, trend, pathInRepository(targetFile)));
+  const files = Object.entries({
+    ...reportFiles(results, evidence, trend, pathInRepository(targetFile)),
+    'summary.json': summaryText(summaryOf(results, evidence)),
+  });
   await Promise.all(files.map(([name, text]) => writeWhole(join(folder, name), text)));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
 import { type Results, resultsSchema } from '../helpers/engine/results.ts';
+import { resultsText } from '../helpers/engine/results-text.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
-import { resultsText } from '../reports/results-text.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
 import { laboratory } from './laboratory.ts';

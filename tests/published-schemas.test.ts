@@ -6,6 +6,7 @@ import { targetJsonSchema } from '../config/target/schema.ts';
 import { lineOf } from '../helpers/history/line.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
+import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { card, sampleCase, sampleResults } from './sample-results.ts';
@@ -28,6 +29,10 @@ test('the published schema of what is said to signers and by them is that of the
 
 test('the published schema of results is that of the code', () => {
   expect(read('../reports/results.schema.json')).toEqual(JSON.parse(JSON.stringify(resultsJsonSchema())));
+});
+
+test('the published schema of summaries is that of the code', () => {
+  expect(read('../reports/summary.schema.json')).toEqual(JSON.parse(JSON.stringify(summaryJsonSchema())));
 });
 
 test('the published schema of trends is that of the code', () => {

@@ -41,6 +41,7 @@ describe('conformance run', () => {
       'metrics.prom',
       'results.json',
       'results.sarif',
+      'summary.json',
       'summary.md',
       'target.json',
     ]);
@@ -52,7 +53,7 @@ describe('conformance run', () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toContain(`Report: ${join('again', 'index.html')}`);
     const remade = await readdir(join(dir, 'again'));
-    expect(remade).toHaveLength(8);
+    expect(remade).toHaveLength(9);
     for (const name of remade)
       expect([name, await readFile(join(dir, 'again', name), 'utf8')]).toEqual([
         name,

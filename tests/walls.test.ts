@@ -126,6 +126,7 @@ describe('imports run one way', () => {
       'helpers/history',
       'helpers/jose',
       'helpers/needs',
+      'helpers/summary',
       'suites/subjects',
     ];
     const impure = pure

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Results } from '../../helpers/engine/results.ts';
+import { resultsText } from '../../helpers/engine/results-text.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { writeAllureVerdict } from '../../reports/allure/verdict.ts';
 import { codeQuality } from '../../reports/ci/gitlab.ts';
 import { PdfError, printPdf } from '../../reports/pdf.ts';
-import { resultsText } from '../../reports/results-text.ts';
 import { recordRun } from '../history-file.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { printJson, tell } from '../print.ts';

@@ -34,6 +34,7 @@ const evidence = z.object({
   endedAt: instant,
   target: z.object({ standard: name, vantage: z.enum(vantageNames), name, environment: name }),
   cutShort: z.string().nullable(),
+  challenge: name.max(200).optional(),
   observations: z.array(observation),
   earlier: z
     .array(

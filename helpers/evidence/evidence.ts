@@ -17,6 +17,8 @@ export interface Evidence {
   /** Why the run did not do its whole plan; null for a whole one. */
   readonly cutShort: string | null;
   readonly observations: readonly Observation[];
+  /** Nonce that the run was asked to carry, so that it is known to be younger than its question; absent where nobody asked. */
+  readonly challenge?: string;
   /** What earlier runs on the same target saw of its keys, oldest first; absent where no earlier evidence was given. */
   readonly earlier?: readonly EarlierRun[];
 }

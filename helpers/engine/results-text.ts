@@ -1,4 +1,4 @@
-import type { Results } from '../helpers/engine/results.ts';
+import type { Results } from './results.ts';
 
 /** Serialises RESULTS; the same RESULTS give the same text. */
 export function resultsText(results: Results): string {
