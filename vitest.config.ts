@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'self-tests',
-          include: ['{cli,config,helpers,reports,sandbox,suites,tests}/**/*.test.ts'],
+          include: ['{cli,config,helpers,release,reports,sandbox,suites,tests}/**/*.test.ts'],
           pool: 'forks',
           // Files share what they import; none of them changes it.
           isolate: false,
@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{config,reports,sandbox,suites}/**/*.test.ts',
+            '{config,release,reports,sandbox,suites}/**/*.test.ts',
             'helpers/{directory,encodings,engine,evidence,history,jose,needs,subjects,x509/status}/**/*.test.ts',
             'helpers/tls-scanner-lite/{scan,wire}/**/*.test.ts',
           ],
