@@ -10,7 +10,6 @@ export const managers = {
   npm: ['npm', 'install', '--no-audit', '--no-fund'],
   'npm --ignore-scripts': ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts'],
   pnpm: ['npx', '--yes', 'pnpm@10.34.9', 'add'],
-  yarn: ['npx', '--yes', 'yarn@1.22.22', 'add', '--non-interactive'],
 } as const;
 
 export type Manager = keyof typeof managers;
