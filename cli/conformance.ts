@@ -27,6 +27,8 @@ const goLive = new Option(
   'judge validity and expiry at this date as well (RFC 3339 date or instant)',
 ).argParser(instant);
 
+const signing = new Option('--signing <file>', 'what it is signed with: kid and key (docs/bundles.md)');
+
 program
   .command('run')
   .description('probe, judge and report')
@@ -74,6 +76,41 @@ program
   .option('--report <dir>', 'write the reports of a run here, made again')
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));
+
+program
+  .command('bundle')
+  .description('sign what a run left and put it into one file, with a declaration for a person to sign')
+  .argument('<folder>', 'folder of a run, such as out/bank')
+  .addOption(signing.makeOptionMandatory())
+  .option('--out <file>', 'file to write; by default the folder’s name with .bundle.zip')
+  .option('--pdf', 'print the declaration to PDF as well')
+  .action(async (folder: string, options) => (await import('./bundle.ts')).bundle(folder, options));
+
+program
+  .command('verify')
+  .description('verify a bundle, offline: form, signature, signer, time, downgrade, and judge its evidence again')
+  .argument('<bundle>')
+  .option('--trust <file>', 'who may sign for which institution and vantage (docs/bundles.md)')
+  .option('--challenge <nonce>', 'nonce that the run must carry')
+  .option('--json', 'as JSON')
+  .action(async (file: string, options) => (await import('./verify.ts')).verify(file, options));
+
+program
+  .command('gate')
+  .description('decide on a promotion by a policy, on bundles or folders of them')
+  .argument('<bundle or folder...>')
+  .requiredOption(
+    '--policy <name or file>',
+    'pre-production, production, rehearsal, or a policy of your own (docs/gate.md)',
+  )
+  .requiredOption('--trust <file>', 'who may sign for which institution and vantage')
+  .option('--waivers <file>', 'what may be overlooked for a while, and who answers for it')
+  .option('--challenge <nonce>', 'nonce that the runs must carry')
+  .addOption(new Option('--json', 'print the decision as JSON').conflicts('markdown'))
+  .option('--markdown', 'print the decision as Markdown')
+  .option('--keep <dir>', 'keep the decision there, as JSON and Markdown')
+  .option('--signing <file>', 'sign the decision that is kept')
+  .action(async (given: string[], options) => (await import('./gate.ts')).gate(given, options));
 
 program
   .command('sandbox')

@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { policyJsonSchema } from '../config/gate/policy-schema.ts';
+import { signingJsonSchema } from '../config/gate/signing-schema.ts';
+import { trustJsonSchema } from '../config/gate/trust-schema.ts';
+import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { decisionJsonSchema } from '../helpers/gate/decision.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
@@ -11,6 +16,11 @@ for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
   ['docs/external-signer.schema.json', signerJsonSchema()],
+  ['config/gate/policy.schema.json', policyJsonSchema()],
+  ['config/gate/signing.schema.json', signingJsonSchema()],
+  ['config/gate/trust.schema.json', trustJsonSchema()],
+  ['config/gate/waivers.schema.json', waiversJsonSchema()],
+  ['reports/gate/decision.schema.json', decisionJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
   ['reports/summary.schema.json', summaryJsonSchema()],
   ['reports/trend.schema.json', trendJsonSchema()],

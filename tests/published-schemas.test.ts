@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { policyJsonSchema } from '../config/gate/policy-schema.ts';
+import { signingJsonSchema } from '../config/gate/signing-schema.ts';
+import { trustJsonSchema } from '../config/gate/trust-schema.ts';
+import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { decisionJsonSchema } from '../helpers/gate/decision.ts';
 import { lineOf } from '../helpers/history/line.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
@@ -29,6 +34,16 @@ test('the published schema of what is said to signers and by them is that of the
 
 test('the published schema of results is that of the code', () => {
   expect(read('../reports/results.schema.json')).toEqual(JSON.parse(JSON.stringify(resultsJsonSchema())));
+});
+
+test.each([
+  ['config/gate/policy.schema.json', policyJsonSchema],
+  ['config/gate/signing.schema.json', signingJsonSchema],
+  ['config/gate/trust.schema.json', trustJsonSchema],
+  ['config/gate/waivers.schema.json', waiversJsonSchema],
+  ['reports/gate/decision.schema.json', decisionJsonSchema],
+])('the published schema %s is that of the code', (file, schema) => {
+  expect(read(`../${file}`)).toEqual(JSON.parse(JSON.stringify(schema())));
 });
 
 test('the published schema of summaries is that of the code', () => {

@@ -67,7 +67,7 @@ export const passphrase = z
   .describe('Where the passphrase of the key is');
 
 /** A private key: a file, a key on a token, or one that a signer uses. */
-const privateKey = z
+export const privateKey = z
   .union(
     [
       text,
@@ -95,7 +95,7 @@ const signer = z.strictObject({
 });
 
 /** A reference to the PIN of a token. */
-const pin = z
+export const pin = z
   .union(
     [
       z.strictObject({ env: text.describe('Name of an environment variable') }),
@@ -105,6 +105,25 @@ const pin = z
     { error: 'a reference: { env: NAME }, { file: path } or { prompt: true }; never the PIN itself' },
   )
   .describe('Where the PIN of the token is; it is given once for each token');
+
+/** Stores of keys that are in no file. */
+export const keyStores = z
+  .strictObject({
+    pkcs11: z
+      .strictObject({ module: file.describe('PKCS #11 library, for keys whose URI names no module') })
+      .optional(),
+    signers: z
+      .record(z.string(), signer)
+      .optional()
+      .describe('Commands that use keys which only they can reach, such as those of a cloud KMS'),
+    maxUses: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe('The most signatures and decryptions of keys that are in no file, together; by default 2000'),
+  })
+  .describe('Where keys are that are in no file');
 
 const certificate = z.strictObject({
   kid: kid.optional(),
@@ -326,24 +345,7 @@ export const targetSchema = z.strictObject({
     })
     .optional(),
   certificates: z.partialRecord(z.enum(roleNames), certificate).optional(),
-  keyStores: z
-    .strictObject({
-      pkcs11: z
-        .strictObject({ module: file.describe('PKCS #11 library, for keys whose URI names no module') })
-        .optional(),
-      signers: z
-        .record(z.string(), signer)
-        .optional()
-        .describe('Commands that use keys which only they can reach, such as those of a cloud KMS'),
-      maxUses: z
-        .int()
-        .min(1)
-        .max(100_000)
-        .optional()
-        .describe('The most signatures and decryptions of keys that are in no file, together; by default 2000'),
-    })
-    .optional()
-    .describe('Where keys are that are in no file'),
+  keyStores: keyStores.optional(),
   brands: z
     .record(z.string(), brand)
     .optional()

@@ -21,7 +21,11 @@ export class EvidenceError extends Error {}
 
 /** Reads evidence, or the journal of a run that was killed, from a file. Throws an `EvidenceError` that says what was found and expected. */
 export async function readEvidence(file: string): Promise<Evidence> {
-  const text = readText(file);
+  return evidenceIn(readText(file), file);
+}
+
+/** Evidence in a text, which came from `file`. Throws an `EvidenceError`. */
+export function evidenceIn(text: string, file: string): Evidence {
   const value: Readonly<Record<string, unknown>> = { ...(evidenceInJournal(text) ?? parsed(text, file)) };
   if (value.format !== 'api-hub-conformance/evidence')
     throw new EvidenceError(

@@ -16,14 +16,31 @@ export class UnreadableFile extends Error {
  * before it is read: it may have no end, or never say anything. Throws an `UnreadableFile`.
  */
 export function readFile(path: string, longest: number): Buffer {
+  return withFile(path, (file, { size }) => {
+    if (size > longest) throw new UnreadableFile(`a file of ${size} bytes`);
+    return readAtMost(file, longest, size);
+  });
+}
+
+/** Reads the first octets of a regular file, all of one that has fewer. Throws an `UnreadableFile`. */
+export function readBeginningOf(path: string, octets: number): Buffer {
+  return withFile(path, (file) => {
+    const beginning = Buffer.allocUnsafe(octets);
+    let read = 0;
+    for (let more = -1; more !== 0 && read < octets; read += more)
+      more = readSync(file, beginning, read, octets - read, null);
+    return beginning.subarray(0, read);
+  });
+}
+
+function withFile<T>(path: string, work: (file: number, stats: Stats) => T): T {
   try {
     const stats = statSync(path);
     if (!stats.isFile()) throw new UnreadableFile(kindOf(stats));
-    if (stats.size > longest) throw new UnreadableFile(`a file of ${stats.size} bytes`);
     // Should a pipe have taken the file's place meanwhile, nobody waits for who writes to it.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      return readAtMost(file, longest, stats.size);
+      return work(file, stats);
     } finally {
       closeSync(file);
     }

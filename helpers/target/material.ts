@@ -216,7 +216,7 @@ function strayReferences(given: Given, stored: StoredKey | null, pointer: string
 const usualMaxUses = 2000;
 
 /** What the target says about its key stores; what of it the schema refuses is left out. */
-function keyStoresOf(value: unknown) {
+export function keyStoresOf(value: unknown) {
   const given = member(value, 'keyStores');
   const module = member(given, 'pkcs11')?.module;
   const signers = Object.entries(member(given, 'signers') ?? {}).flatMap(([name, signer]) =>

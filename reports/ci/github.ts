@@ -68,7 +68,8 @@ function annotation(cause: Cause, targetFile: string | null): string {
   );
 }
 
-function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
+/** A workflow command of GitHub Actions, which no text in it can end. */
+export function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
   const list = Object.entries(properties).map(([property, value]) => `${property}=${escapeProperty(value)}`);
   return `::${name} ${list.join(',')}::${escapeData(message)}`;
 }

@@ -1,0 +1,102 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { type BundledRun, makeBundle } from '../helpers/bundle/make.ts';
+import { readSigningKey, type SigningKey } from '../helpers/bundle/signing-key.ts';
+import { verifyBundle } from '../helpers/bundle/verify.ts';
+import { parseJson } from '../helpers/encodings/parse-json.ts';
+import type { Results } from '../helpers/engine/results.ts';
+import { EvidenceError, readEvidence } from '../helpers/evidence/store.ts';
+import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
+import { declaration } from '../reports/declaration.ts';
+import { PdfError, printPdf } from '../reports/pdf.ts';
+import { askPassphrase } from './ask-passphrase.ts';
+import { print, tell } from './print.ts';
+import { orWrongInput } from './read-input.ts';
+import { thisBuild } from './this-build.ts';
+import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-folder.ts';
+
+export interface BundleOptions {
+  readonly signing: string;
+  readonly out?: string;
+  readonly pdf?: boolean;
+}
+
+/** Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. */
+export async function bundle(folder: string, options: BundleOptions): Promise<void> {
+  const key = await signingKey(options.signing);
+  try {
+    const file = options.out ?? `${resolve(folder)}.bundle.zip`;
+    await writableFolder('--out', dirname(file));
+    await writeBundle(await storedRun(folder), key, file, options.pdf ?? false);
+  } finally {
+    key.close();
+  }
+}
+
+/** The key that a signing file refers to. Throws a `UsageError`. */
+export function signingKey(file: string): Promise<SigningKey> {
+  const asking = process.stdin.isTTY ? { askPassphrase } : {};
+  return orWrongInput(() => readSigningKey(file, { environment: process.env, ...asking }));
+}
+
+/** Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. */
+export async function writeBundle(run: BundledRun, key: SigningKey, file: string, pdf: boolean): Promise<void> {
+  const now = new Date();
+  const octets = await makeBundle(run, key, now);
+  const {
+    checks,
+    digest,
+    bundle: made,
+  } = await verifyBundle(octets, { trust: null, now, challenge: null }, thisBuild());
+  const wrong = checks.find(({ id, outcome }) => outcome === 'refused' && id !== 'downgrade');
+  if (wrong || !made || digest === null)
+    throw new UsageError(
+      `Nothing was signed: ${wrong?.says ?? 'the bundle does not hold'}. Judge the evidence again: npx conformance assess`,
+    );
+  const name = file.replace(/\.zip$/, '').replace(/\.bundle$/, '');
+  const page = `${name}.declaration.html`;
+  await replaceFile(file, octets, { mode: 0o644, flush: true });
+  await replaceFile(page, declaration(made, digest), { mode: 0o644, flush: true });
+  if (pdf) await printed(page, `${name}.declaration.pdf`);
+  print(`${file}: ${made.summary.headline}`);
+  print(`Signed with ${key.kid}; statement ${digest}`);
+  print(`To be signed by a person: ${page}${pdf ? ` and ${basename(name)}.declaration.pdf` : ''}`);
+  for (const { says } of checks.filter(({ id, outcome }) => id === 'downgrade' && outcome === 'refused'))
+    tell(`Whoever verifies will refuse this: ${says}.`);
+}
+
+const printingMs = 60_000;
+
+async function printed(page: string, pdf: string): Promise<void> {
+  try {
+    await printPdf(page, pdf, { environment: process.env, timeoutMs: printingMs });
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    tell(`No ${basename(pdf)}: ${error.message}`);
+  }
+}
+
+const longestResults = 128 << 20;
+
+/** What a run left in its folder. Throws a `UsageError`. */
+async function storedRun(folder: string): Promise<BundledRun> {
+  const evidence = await readEvidence(join(folder, 'evidence.json')).catch((error: unknown) => {
+    throw error instanceof EvidenceError ? new UsageError(error.message) : error;
+  });
+  const results = resultsIn(join(folder, 'results.json'));
+  return { evidence, results, page: thisBuild().pageOf(results, evidence) };
+}
+
+function resultsIn(file: string): Results {
+  try {
+    const value = parseJson(readFile(file, longestResults).toString('utf8')) as Partial<Results> | null;
+    if (value?.format === 'api-hub-conformance/results' && value.version === 1) return value as Results;
+    throw new UsageError(`${file} is no results.json that this version reads; expected the folder of a run`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `${file} cannot be read: found ${error instanceof UnreadableFile ? error.message : 'no JSON'}; expected the folder of a run, with results.json and evidence.json`,
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { waiversSchema } from '../config/gate/waivers-schema.ts';
+import { signed } from '../helpers/bundle/sign.ts';
+import { decisionType } from '../helpers/bundle/statement.ts';
+import { readTrust } from '../helpers/bundle/trust.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
+import { readInput } from '../helpers/files/yaml-input.ts';
+import type { Decision } from '../helpers/gate/decision.ts';
+import { gate as decided } from '../helpers/gate/gate.ts';
+import { readPolicy } from '../helpers/gate/policy.ts';
+import { decisionAnnotations, decisionJson, decisionMarkdown, decisionText } from '../reports/gate/decision.ts';
+import { signingKey } from './bundle.ts';
+import { print, printCommands, printJson } from './print.ts';
+import { orWrongInput } from './read-input.ts';
+import { thisBuild } from './this-build.ts';
+import { tool } from './tool.ts';
+import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-folder.ts';
+
+export interface GateCommandOptions {
+  readonly policy: string;
+  readonly trust: string;
+  readonly waivers?: string;
+  readonly challenge?: string;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly keep?: string;
+  readonly signing?: string;
+}
+
+/** Decides on promotions: 0 where every institution is promoted, 1 where one is refused or a bundle is unusable. */
+export async function gate(given: readonly string[], options: GateCommandOptions): Promise<void> {
+  if (options.signing !== undefined && options.keep === undefined)
+    throw new UsageError('--signing signs the decision that is kept: give --keep DIR as well.');
+  if (options.keep !== undefined) await writableFolder('--keep', options.keep);
+  const key = options.signing === undefined ? null : await signingKey(options.signing);
+  try {
+    const decision = await decisionOn(bundlesIn(given), options);
+    if (options.keep !== undefined) await keep(decision, options.keep);
+    if (options.keep !== undefined && key !== null)
+      await replaceFile(join(options.keep, `${nameOf(decision)}.jws`), await signed(decision, decisionType, key), {
+        mode: 0o644,
+        flush: true,
+      });
+    if (options.json) printJson(decisionJson(decision));
+    else print(options.markdown ? decisionMarkdown(decision) : decisionText(decision));
+    if (process.env.GITHUB_ACTIONS === 'true') printCommands(decisionAnnotations(decision), process.stderr);
+    process.exitCode = decision.decision === 'promote' ? 0 : 1;
+  } finally {
+    key?.close();
+  }
+}
+
+function decisionOn(files: readonly string[], options: GateCommandOptions): Promise<Decision> {
+  const { policy, trust, waivers, challenge = null } = options;
+  return orWrongInput(() =>
+    decided(files, {
+      policy: readPolicy(policy),
+      trust: readTrust(trust),
+      waivers: waivers === undefined ? null : waiversIn(waivers),
+      challenge,
+      now: new Date(),
+      tool,
+      build: thisBuild(),
+    }),
+  );
+}
+
+function waiversIn(file: string) {
+  const { value, ...input } = readInput(file, waiversSchema, 'a waivers file');
+  return { ...input, value: value.waivers };
+}
+
+const ending = '.bundle.zip';
+
+/** Bundles that are named, and all `*.bundle.zip` in folders that are. Throws a `UsageError` where there is none. */
+function bundlesIn(given: readonly string[]): string[] {
+  const files = given.flatMap((path) => {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => join(path, name));
+  });
+  if (files.length > 0) return [...new Set(files)];
+  throw new UsageError(`No bundle in ${given.join(', ')}: expected files, or folders with *${ending} in them.`);
+}
+
+async function keep(decision: Decision, folder: string): Promise<void> {
+  const file = (type: string) => join(folder, `${nameOf(decision)}.${type}`);
+  await replaceFile(file('json'), decisionJson(decision), { mode: 0o644, flush: true });
+  await replaceFile(file('md'), `${decisionMarkdown(decision)}\n`, { mode: 0o644, flush: true });
+}
+
+/** Names of kept decisions sort by time. */
+function nameOf({ decidedAt, policy }: Decision): string {
+  return `${decidedAt.replace(/[:.]/g, '-')}-${policy.name.replace(/[^\w.-]+/g, '-')}`;
+}

@@ -1,0 +1,180 @@
+import { partyVantages } from '../../config/standard/api-hub/vantages.ts';
+import { verifyPs256 } from '../jose/jws.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
+import { buildChain } from '../x509/read/chain.ts';
+import { trustedIssuer } from '../x509/read/issuer.ts';
+import { nameText } from '../x509/read/name.ts';
+import { leafFaults } from '../x509/read/path-validation.ts';
+import { readCrlStatus } from '../x509/status/status.ts';
+import { type BundleCheck, holds, refused, unknown } from './check.ts';
+import type { OpenBundle } from './open.ts';
+import type { Trust, TrustedSigner } from './trust.ts';
+
+/** Clocks may differ by this much. */
+const skewMs = 300_000;
+
+export interface SignedTime {
+  /** Instant up to which a time stamp proves that the signature was there; null without one. */
+  readonly provedBefore: Date | null;
+}
+
+/**
+ * Who signed a bundle, and whether that signer may sign this: its key as the trust file has it under the kid, never one that comes with the
+ * bundle; institution, vantage and environment; its certificate at the time of signing.
+ */
+export function signerChecks(
+  { envelope, statement, summary }: Pick<OpenBundle, 'envelope' | 'statement' | 'summary'>,
+  trust: Trust | null,
+  now: Date,
+  { provedBefore }: SignedTime,
+): BundleCheck[] {
+  const { kid } = envelope;
+  if (trust === null)
+    return [unknown('signer-known', `nobody said who may sign: kid ${kid} is whoever made the bundle (--trust FILE)`)];
+  const signer = trust.signers.get(kid);
+  if (!signer) return [refused('signer-known', `kid ${kid} is no signer of ${trust.file}`)];
+  if (!verifyPs256(envelope.signingInput, envelope.signature, signer.spki))
+    return [
+      holds('signer-known', `kid ${kid} is ${signer.name}`),
+      refused('signature', `the signature is not of the key that ${trust.file} has for ${signer.name} (PS256)`),
+    ];
+  const signedAt = new Date(statement.predicate.signedAt);
+  return [
+    holds('signer-known', `kid ${kid} is ${signer.name}`),
+    holds('signature', `${signer.name} signed it (PS256)`),
+    institutionCheck(signer, summary),
+    vantageCheck(signer, summary),
+    environmentCheck(signer, summary.environment),
+    timeCheck(signedAt, summary, now),
+    periodCheck(signer, signedAt),
+    ...certificateChecks(signer, summary.environment, trust, signedAt, now, provedBefore),
+  ];
+}
+
+/** Organisation ids of the institution that a run is about: the LFI where there is one, else the TPP, else Ozone. */
+export function institutionId({ parties }: OpenBundle['summary']): string | null {
+  return (parties.lfi ?? parties.tpp ?? parties.ozone)?.organisationId ?? null;
+}
+
+function institutionCheck({ institutions, name }: TrustedSigner, summary: OpenBundle['summary']): BundleCheck {
+  const id = institutionId(summary);
+  const whom = `${summary.institution}${id === null ? '' : ` (${id})`}`;
+  // A legal name alone would let one institution take another's.
+  const may = institutions === 'any' || institutions.includes(id ?? summary.institution);
+  return may
+    ? holds('signer-institution', `${name} may sign about ${whom}`)
+    : refused('signer-institution', `${name} may not sign about ${whom}`);
+}
+
+/** Evidence of several vantages, or that says so, needs who may sign for each of them. */
+function vantageCheck({ name, vantages }: TrustedSigner, { vantage, coverage }: OpenBundle['summary']): BundleCheck {
+  const parties: readonly string[] = partyVantages;
+  const views = [...new Set([...(parties.includes(vantage) ? [vantage] : []), ...coverage.seenFrom])];
+  const strays = views.filter((view) => !vantages.some((one) => one === view));
+  if (views.length > 0 && strays.length === 0)
+    return holds('signer-vantage', `${name} may sign what was seen from ${views.join(', ')}`);
+  return refused(
+    'signer-vantage',
+    `${name} may sign what was seen from ${vantages.join(', ')}, and not from ${strays.join(', ') || 'nowhere'}`,
+  );
+}
+
+function environmentCheck({ name, environments }: TrustedSigner, environment: string): BundleCheck {
+  return environments.some((one) => one === environment)
+    ? holds('signer-environment', `${name} may sign for ${environment}`)
+    : refused('signer-environment', `${name} may sign for ${environments.join(', ')}, and not for ${environment}`);
+}
+
+function timeCheck(signedAt: Date, { startedAt, endedAt }: OpenBundle['summary'], now: Date): BundleCheck {
+  const said = `signed at ${signedAt.toISOString()}, as the signer says`;
+  if (signedAt.getTime() > now.getTime() + skewMs)
+    return refused('signing-time', `${said}; that is after ${now.toISOString()}, which it is here`);
+  if (endedAt < startedAt || Date.parse(endedAt) > signedAt.getTime() + skewMs)
+    return refused('signing-time', `${said}, of a run from ${startedAt} to ${endedAt}`);
+  return holds('signing-time', said);
+}
+
+function periodCheck({ name, from, until }: TrustedSigner, signedAt: Date): BundleCheck {
+  const early = from !== undefined && signedAt < new Date(from);
+  const late = until !== undefined && signedAt > new Date(until);
+  const period = `from ${from ?? 'the beginning'} until ${until ?? 'further notice'}`;
+  return early || late
+    ? refused('signer-period', `${name} signs ${period}, and not at ${signedAt.toISOString()}`)
+    : holds('signer-period', `${name} signs ${period}`);
+}
+
+function certificateChecks(
+  signer: TrustedSigner,
+  environment: string,
+  trust: Trust,
+  signedAt: Date,
+  now: Date,
+  provedBefore: Date | null,
+): BundleCheck[] {
+  const declared = signer.revoked === undefined ? null : new Date(signer.revoked);
+  const { certificates } = signer;
+  const [leaf, ...sent] = certificates ?? [];
+  if (!leaf)
+    return [
+      unknown('signer-certificate', `the key of ${signer.name} is pinned by ${trust.file}, without a certificate`),
+      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known', provedBefore),
+    ];
+  const authority = trust.authorities[environment];
+  if (!authority)
+    return [
+      refused(
+        'signer-certificate',
+        `${trust.file} names no CA of ${environment} for the certificate of ${signer.name}`,
+      ),
+      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known', provedBefore),
+    ];
+  const { status, detail } = buildChain(leaf, sent, authority.certificates, signedAt);
+  const facts = certificateFacts(leaf);
+  const subject = nameText(facts.subject);
+  if (status !== 'trusted')
+    return [refused('signer-certificate', `the certificate ${subject} leads to no CA of ${environment}: ${detail}`)];
+  const [fault] = leafFaults(facts, signedAt);
+  if (fault) return [refused('signer-certificate', `the certificate ${subject}: ${fault.detail}, when it was signed`)];
+  const issuer = trustedIssuer(leaf, sent, authority.certificates);
+  const { serial } = facts;
+  const readings =
+    issuer === null || serial === null
+      ? []
+      : authority.lists.map((list) => ({
+          reading: readCrlStatus(list, { certificate: leaf, issuer, serial }, now),
+          since: list.entries(serial, facts.issuer)[0]?.revokedAt ?? null,
+        }));
+  const listed = readings.find(({ reading }) => reading.says === 'revoked');
+  const since = listed ? new Date(listed.since ?? 0) : null;
+  const revoked = [declared, since].filter((one) => one !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  const known = revoked !== null || readings.some(({ reading }) => reading.says === 'good' && reading.trouble === null);
+  return [
+    holds('signer-certificate', `${subject}, valid at ${signedAt.toISOString()}, leads to a CA of ${environment}`),
+    revocationCheck(signer, revoked, known ? 'known' : 'unknown', provedBefore),
+  ];
+}
+
+/** Whoever has a key that was revoked can write any date into what it signs: only a time stamp of somebody else shows that it was before. */
+function revocationCheck(
+  { name }: TrustedSigner,
+  revoked: Date | null,
+  list: 'known' | 'unknown',
+  provedBefore: Date | null,
+): BundleCheck {
+  if (revoked === null)
+    return list === 'known'
+      ? holds('signer-revocation', `the certificate of ${name} is not revoked`)
+      : unknown(
+          'signer-revocation',
+          `nothing tells whether the certificate of ${name} is revoked (authorities: lists)`,
+        );
+  const since = `the key of ${name} is revoked since ${revoked.toISOString()}`;
+  if (provedBefore === null)
+    return refused('signer-revocation', `${since}, and no time stamp shows that this was signed before`);
+  return provedBefore < revoked
+    ? holds(
+        'signer-revocation',
+        `${since}; a time stamp of ${provedBefore.toISOString()} shows that this was signed before`,
+      )
+    : refused('signer-revocation', `${since}, and the time stamp is of ${provedBefore.toISOString()}`);
+}

@@ -1,0 +1,61 @@
+import { institutionId } from '../bundle/signer-checks.ts';
+import type { Verification } from '../bundle/verify.ts';
+import type { CaseResult } from '../engine/results.ts';
+import type { Summary } from '../summary/summary-schema.ts';
+
+/** A bundle that is sound, as far as it was read. */
+export interface Candidate {
+  readonly file: string;
+  readonly summary: Summary;
+  readonly checks: Verification['checks'];
+  readonly signer: string;
+  readonly signedAt: string;
+  readonly statement: string;
+  readonly read: 'whole' | 'summary';
+  readonly judgedAgain: 'equal' | 'other-build' | null;
+  /** What this build makes of the evidence, where that is another than what was signed. */
+  readonly own: Summary | null;
+  /** Cases as signed and, where another build judged them, as judged here; null where only the summary was read. */
+  readonly cases: readonly CaseResult[] | null;
+}
+
+/** A sound verification as a candidate. Throws where it is none. */
+export function candidateOf(file: string, { bundle, checks, digest, signer, rejudged }: Verification): Candidate {
+  if (bundle === null || digest === null || signer === null) throw new Error(`${file} is no sound bundle`);
+  const other = rejudged?.agreement === 'other-build' ? rejudged.own : null;
+  return {
+    file,
+    summary: bundle.summary,
+    checks,
+    signer: signer.name,
+    signedAt: bundle.statement.predicate.signedAt,
+    statement: digest,
+    read: rejudged === null ? 'summary' : 'whole',
+    judgedAgain: rejudged === null || rejudged.agreement === 'contradicted' ? null : rejudged.agreement,
+    own: other?.summary ?? null,
+    cases: rejudged === null ? null : [...rejudged.results.cases, ...(other?.results.cases ?? [])],
+  };
+}
+
+/** What candidates of one institution have in common: its organisation id, or its legal name where it has none. */
+export function institutionKey(summary: Summary): string {
+  return institutionId(summary) ?? summary.institution;
+}
+
+/** Newest first by the end of the run; of two that end together, by what was signed, so that the order of files says nothing. */
+export function newestFirst(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (a, b) => Date.parse(b.summary.endedAt) - Date.parse(a.summary.endedAt) || (a.statement < b.statement ? -1 : 1),
+  );
+}
+
+/** The candidates that count: for each party the newest that was seen from its vantage. */
+export function counting(candidates: readonly Candidate[], parties: readonly string[]): Candidate[] {
+  const newest = newestFirst(candidates);
+  const chosen = new Set(
+    parties.flatMap(
+      (party) => newest.find(({ summary }) => summary.coverage.seenFrom.some((one) => one === party)) ?? [],
+    ),
+  );
+  return newest.filter((one) => chosen.has(one));
+}

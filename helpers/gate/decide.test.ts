@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type PolicyFile, policySchema } from '../../config/gate/policy-schema.ts';
+import { type Waiver, waiversSchema } from '../../config/gate/waivers-schema.ts';
+import { bankId, bankSummary } from '../../tests/made-bundles.ts';
+import { sampleCase } from '../../tests/sample-results.ts';
+import { holds, unknown } from '../bundle/check.ts';
+import type { CaseResult } from '../engine/results.ts';
+import type { Summary } from '../summary/summary-schema.ts';
+import { readYaml } from '../target/yaml-file.ts';
+import type { Candidate } from './candidate.ts';
+import { decide, type Question } from './decide.ts';
+import type { InstitutionDecision } from './decision.ts';
+
+const shipped = (name: string): PolicyFile =>
+  policySchema.parse(readYaml(readFileSync(new URL(`../../config/gate/${name}.yaml`, import.meta.url), 'utf8')).value);
+const preProduction = shipped('pre-production');
+const production = shipped('production');
+const waiving: PolicyFile = {
+  ...preProduction,
+  waivers: { most: 2, casesEach: 3, days: 90, approvers: ['Risk committee'], never: ['tls.protocol'] },
+};
+const now = new Date('2026-11-25T00:00:00.000Z');
+
+type Party = 'lfi' | 'tpp' | 'ozone';
+
+/** A bundle of one party, sound, of a run in which all holds. */
+function candidate(party: Party, change: Partial<Summary> = {}, given: Partial<Candidate> = {}): Candidate {
+  const parties = (['lfi', 'tpp', 'ozone'] as const).map((one) => ({
+    party: one,
+    evidence: one === party,
+    unproved: one === party ? 0 : 10,
+    paths: [],
+  }));
+  return {
+    file: `${party}.bundle.zip`,
+    summary: bankSummary({ vantage: party, coverage: { seenFrom: [party], whole: false, parties }, ...change }),
+    checks: [holds('signer-certificate', 'valid'), holds('signer-revocation', 'not revoked')],
+    signer: `${party} desk`,
+    signedAt: '2026-11-24T01:00:00.000Z',
+    statement: `${party}${change.endedAt ?? ''}`.padEnd(64, '0'),
+    read: 'whole',
+    judgedAgain: 'equal',
+    own: null,
+    cases: [sampleCase({ outcome: 'pass' })],
+    ...given,
+  };
+}
+
+const all = (change: Partial<Summary> = {}, given: Partial<Candidate> = {}) =>
+  (['lfi', 'tpp', 'ozone'] as const).map((party) => candidate(party, change, given));
+
+function decided(candidates: readonly Candidate[], change: Partial<Question> = {}): InstitutionDecision {
+  return decide({ institution: 'Example Bank PJSC', organisationId: bankId }, candidates, {
+    policy: preProduction,
+    earlier: { 'pre-production': preProduction },
+    waivers: [],
+    challenge: null,
+    now,
+    ...change,
+  });
+}
+
+const reasons = (candidates: readonly Candidate[], change: Partial<Question> = {}) => {
+  const { decision, reasons: why } = decided(candidates, change);
+  expect(decision).toBe(why.length === 0 ? 'promote' : 'refuse');
+  return [...new Set(why.map(({ id }) => id))];
+};
+
+describe('the policy for pre-production', () => {
+  test('promotes whoever was looked at by every party', () => {
+    expect(decided(all())).toMatchObject({
+      decision: 'promote',
+      reasons: [],
+      bundles: [{ counts: true }, { counts: true }, { counts: true }],
+    });
+  });
+
+  test.each(['lfi', 'tpp', 'ozone'] as const)('refuses without the view of %s', (missing) => {
+    const two = all().filter(({ summary }) => summary.vantage !== missing);
+    expect(reasons(two)).toEqual(['vantage']);
+  });
+
+  test.each<[string, Partial<Summary>, string]>([
+    ['that certifies nothing', { certifies: false }, 'certifies'],
+    ['that did not conform', { verdict: 'non-conformant', exitCode: 1 }, 'not-conformant'],
+    ['that left something open', { verdict: 'incomplete', exitCode: 3 }, 'undecided'],
+    ['of a part', { filteredBy: 'tls.*' }, 'not-whole'],
+    ['that broke off', { problems: ['stopped'], problemCount: 1 }, 'not-whole'],
+    ['by another standard', { standard: 'axway-recipe' }, 'standard'],
+    [
+      'by another set',
+      { requirementSet: { id: 'v2.1/2026-03', status: 'frozen', digest: 'b'.repeat(64) } },
+      'requirement-set',
+    ],
+    ['by another profile', { profile: 'lenient' }, 'profile'],
+    ['with a switch that loosens', { switches: { ouPinAdvisory: true } }, 'switch'],
+    ['that is old', { endedAt: '2026-10-01T00:00:00.000Z' }, 'age'],
+    [
+      'with another address for a host',
+      { reached: { ...bankSummary().reached, redirected: ['rs1.example:443'], redirectedCount: 1 } },
+      'reached',
+    ],
+    ['with more such hosts than it lists', { reached: { ...bankSummary().reached, redirectedCount: 9 } }, 'reached'],
+    ['that believed CAs of its own', { reached: { ...bankSummary().reached, publicRoots: 'given' } }, 'reached'],
+    ['by another rule set for TLS', { reached: { ...bankSummary().reached, policy: 'lenient' } }, 'reached'],
+  ])('refuses a run %s', (_what, change, reason) => {
+    expect(reasons([candidate('lfi', change), candidate('tpp'), candidate('ozone')])).toEqual([reason]);
+  });
+
+  test('refuses certificates that end soon, and names who holds them', () => {
+    const [certificate] = bankSummary().certificates;
+    const certificates = [{ ...certificate, role: 'S4', holder: 'lfi', notAfter: '2026-12-01T00:00:00.000Z' } as never];
+    const { reasons: why } = decided(all({ certificates }));
+    expect(why[0]).toMatchObject({ id: 'certificate-expiry', who: 'lfi' });
+  });
+
+  test('refuses a view that left out what its party can see', () => {
+    const parties = [{ party: 'tpp' as const, evidence: true, unproved: 3, paths: [] }];
+    const partial = candidate('tpp', { coverage: { seenFrom: ['tpp'], whole: false, parties } });
+    expect(reasons([candidate('lfi'), partial, candidate('ozone')])).toEqual(['unproved']);
+  });
+
+  test('refuses parties that did not see the same systems', () => {
+    const [certificate] = bankSummary().certificates;
+    const seen = (thumbprint: string) => ({ certificates: [{ ...certificate, role: 'S4', thumbprint } as never] });
+    expect(reasons([candidate('lfi', seen('a')), candidate('tpp'), candidate('ozone', seen('a'))])).toEqual([]);
+    expect(reasons([candidate('lfi', seen('a')), candidate('tpp'), candidate('ozone', seen('b'))])).toEqual([
+      'disagreement',
+    ]);
+  });
+
+  test('goes by the newest run of each party, whatever an older one said', () => {
+    const older = candidate('lfi', {
+      verdict: 'non-conformant',
+      exitCode: 1,
+      endedAt: '2026-11-23T00:00:00.000Z',
+      startedAt: '2026-11-23T00:00:00.000Z',
+    });
+    expect(decided([older, ...all()])).toMatchObject({ decision: 'promote' });
+    const newer = candidate('lfi', { verdict: 'non-conformant', exitCode: 1, endedAt: '2026-11-24T12:00:00.000Z' });
+    expect(reasons([newer, ...all()])).toEqual(['not-conformant']);
+  });
+
+  test('takes what several parties saw from one bundle', () => {
+    const parties = (['lfi', 'tpp', 'ozone'] as const).map((party) => ({
+      party,
+      evidence: true,
+      unproved: 0,
+      paths: [],
+    }));
+    const joint = candidate('lfi', {
+      vantage: 'all',
+      coverage: { seenFrom: ['lfi', 'tpp', 'ozone'], whole: true, parties },
+    });
+    expect(reasons([joint])).toEqual([]);
+    expect(
+      reasons([joint], { policy: { ...preProduction, signers: { ...preProduction.signers, apart: true } } }),
+    ).toEqual(['signer']);
+  });
+
+  test('holds what this build makes of the evidence of another one against the policy as well', () => {
+    const own = bankSummary({ verdict: 'non-conformant', exitCode: 1 });
+    expect(
+      reasons([candidate('lfi', {}, { own, judgedAgain: 'other-build' }), candidate('tpp'), candidate('ozone')]),
+    ).toEqual(['not-conformant']);
+  });
+
+  test('refuses where nothing is there, and evidence of another environment is nothing', () => {
+    expect(reasons([])).toEqual(['vantage']);
+    expect(reasons(all({ environment: 'model-bank' }))).toEqual(['vantage']);
+  });
+});
+
+describe('the policy for production', () => {
+  const question = { policy: production, challenge: 'n-1' };
+  const fresh = { environment: 'production', challenge: 'n-1' } as const;
+
+  test('wants pre-production to have passed before, a challenge, and known signers', () => {
+    expect(reasons([...all(fresh), ...all()], question)).toEqual([]);
+    expect(reasons(all(fresh), question)).toEqual(['before']);
+    expect(reasons([...all(fresh), ...all({ verdict: 'non-conformant', exitCode: 1 })], question)).toEqual(['before']);
+    expect(reasons([...all({ ...fresh, challenge: 'n-0' }), ...all()], question)).toEqual(['challenge']);
+    expect(reasons([...all(fresh), ...all()], { policy: production })).toEqual(['challenge']);
+    const unsure = { checks: [holds('signer-certificate', 'valid'), unknown('signer-revocation', 'no list')] };
+    expect(reasons([...all(fresh, unsure), ...all()], question)).toEqual(['signer']);
+    expect(reasons([...all(fresh, { signer: 'one desk' }), ...all()], question)).toEqual(['signer']);
+  });
+});
+
+describe('a waiver', () => {
+  const missed: CaseResult = sampleCase({
+    outcome: 'fail',
+    id: 'certificate.subject.o@S4/served/oc',
+    check: 'certificate.subject.o',
+  });
+  const blocked: CaseResult = sampleCase({ outcome: 'blocked', id: 'tls.x@oc', check: 'tls.x', blockedBy: missed.id });
+  const failing = { verdict: 'non-conformant', exitCode: 1 } as const;
+  const cases = [missed, blocked, sampleCase({ outcome: 'pass', id: 'kid.known@S4', check: 'kid.known' })];
+  const bundles = [candidate('lfi', failing, { cases }), candidate('tpp'), candidate('ozone')];
+  const waiver: Waiver = {
+    id: 'W-1',
+    institution: bankId,
+    environments: ['pre-production'],
+    case: missed.id,
+    owner: 'Bank, PKI',
+    approver: 'Risk committee',
+    reason: 'The legal name changed',
+    ticket: 'OPS-1',
+    approvedAt: '2026-11-20T00:00:00Z',
+    expires: '2026-12-20T00:00:00Z',
+  };
+  const with_ = (change: Partial<Waiver> = {}, more: readonly Waiver[] = []) => ({
+    policy: waiving,
+    waivers: [{ ...waiver, ...change }, ...more],
+  });
+  const byCheck = { case: undefined, check: 'certificate.subject.o', roles: ['S4'] } as unknown as Partial<Waiver>;
+
+  test('lets a miss pass with what it blocks, leads the decision, and leaves the verdict', () => {
+    expect(reasons(bundles, { policy: waiving })).toEqual(['not-conformant']);
+    const decision = decided(bundles, with_());
+    expect(decision).toMatchObject({ decision: 'promote', waivers: [{ id: 'W-1', cases: 2, ticket: 'OPS-1' }] });
+    expect(decision.bundles.map(({ verdict }) => verdict)).toContain('non-conformant');
+    expect(reasons(bundles, with_(byCheck))).toEqual([]);
+  });
+
+  test.each<[string, Partial<Waiver>]>([
+    ['that expired', { expires: '2026-11-24T00:00:00Z' }],
+    ['whose approval is to come', { approvedAt: '2026-11-26T00:00:00Z' }],
+    ['approved by nobody whom the policy names', { approver: 'A friend' }],
+    ['that lasts too long', { expires: '2027-11-20T00:00:00Z' }],
+    ['about no case (unmatched)', { case: 'certificate.subject.o@S9' }],
+    ['about a case that holds (stale)', { case: 'kid.known@S4' }],
+    ['about another role', { ...byCheck, roles: ['C3'] }],
+    ['about another path', { ...byCheck, paths: ['rs1'] }],
+  ])('%s fails the gate', (_what, change) => {
+    expect(reasons(bundles, with_(change))).toContain('waiver');
+  });
+
+  test('about something else beside one that is right fails the gate all the same', () => {
+    expect(reasons(bundles, with_({}, [{ ...waiver, id: 'W-2', case: 'kid.known@S4' }]))).toEqual(['waiver']);
+  });
+
+  test('is bounded by the policy: none, too many, too wide, a check that nobody may waive, an outcome that nobody may', () => {
+    expect(reasons(bundles, { ...with_(), policy: { ...waiving, waivers: 'none' } })).toContain('waiver');
+    const bounds = waiving.waivers as Exclude<PolicyFile['waivers'], 'none'>;
+    expect(reasons(bundles, { ...with_(), policy: { ...waiving, waivers: { ...bounds, casesEach: 1 } } })).toContain(
+      'waiver',
+    );
+    expect(
+      reasons(bundles, {
+        ...with_(),
+        policy: { ...waiving, waivers: { ...bounds, never: ['certificate.subject.o'] } },
+      }),
+    ).toContain('waiver');
+    expect(
+      reasons(bundles, { ...with_(), policy: { ...waiving, outcomes: { ...waiving.outcomes, fail: 'none' } } }),
+    ).toContain('waiver');
+    const two = [sampleCase({ outcome: 'fail', id: 'a@1', check: 'a' }), missed, blocked];
+    const many = with_({}, [{ ...waiver, id: 'W-2', case: 'a@1' }]);
+    const one = { ...waiving, waivers: { ...bounds, most: 1 } };
+    expect(
+      reasons([candidate('lfi', failing, { cases: two }), candidate('tpp'), candidate('ozone')], {
+        ...many,
+        policy: one,
+      }),
+    ).toEqual(['waiver']);
+  });
+
+  test('of another environment or for an incomplete run changes nothing', () => {
+    expect(reasons(bundles, with_({ environments: ['production'] }))).toEqual(['not-conformant']);
+    const broken = [
+      candidate('lfi', { ...failing, problems: ['stopped'], problemCount: 1 }, { cases }),
+      candidate('tpp'),
+      candidate('ozone'),
+    ];
+    expect(reasons(broken, with_())).toEqual(['not-whole']);
+  });
+
+  test('is refused in its file where its owner approves it, it has a wildcard, no scope, or a member nobody knows', () => {
+    const refused = (change: object) => !waiversSchema.safeParse({ waivers: [{ ...waiver, ...change }] }).success;
+    expect(refused({})).toBe(false);
+    expect(refused({ approver: ' bank,  pki' })).toBe(true);
+    expect(refused({ case: 'certificate.*' })).toBe(true);
+    expect(refused({ ...byCheck, roles: undefined })).toBe(true);
+    expect(refused({ check: 'certificate.subject.o', roles: ['S4'] })).toBe(true);
+    expect(refused({ forever: true })).toBe(true);
+    expect(refused({ expires: '2026-11-01T00:00:00Z' })).toBe(true);
+    expect(waiversSchema.safeParse({ waivers: [waiver, waiver] }).success).toBe(false);
+  });
+});
+
+test('a policy with members that nobody knows is refused', () => {
+  expect(policySchema.safeParse({ ...preProduction, more: true }).success).toBe(false);
+  expect(
+    policySchema.safeParse({ ...preProduction, outcomes: { ...preProduction.outcomes, blocked: 'any' } }).success,
+  ).toBe(false);
+});
