@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { takeLease } from '../helpers/files/lease.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Somebody who lives has the place. */
+export class Occupied extends UsageError {}
+
 /** A place that one process at a time may write, and a draft aside, which ceases to be when the place is taken over. */
 export interface Claimed {
   /** Where to gather what shall take the place; nothing is there yet. */
@@ -19,8 +22,8 @@ export interface Claimed {
 const draftsEnd = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.away)?$/;
 
 /**
- * Claims `<folder>/<name>`. A former holder that was stopped and goes on cannot put its draft in place: that is moved away first. Throws a
- * `UsageError` where somebody has the place, or the file system does not let it be claimed.
+ * Claims `<folder>/<name>`. A former holder that was stopped and goes on cannot put its draft in place: that is moved away first. Throws
+ * `Occupied` where somebody has the place, and a `UsageError` where the file system does not let it be claimed.
  *
  * @param waitMs milliseconds to wait for who has it
  */
@@ -33,7 +36,7 @@ export async function claim(folder: string, name: string, waitMs = 0): Promise<C
     );
   });
   if ('pid' in lease)
-    throw new UsageError(
+    throw new Occupied(
       `Another run (process ${lease.pid} on ${lease.host}, since ${lease.since}) is writing ${path}; wait for it, or give the target another name.`,
     );
   const left = await movedAway(folder, name);

@@ -120,6 +120,43 @@ program
   .option('--fresh-keys', 'generate keys anew')
   .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
+const fleet = program.command('fleet').description('many institutions, every night, and one overview of them');
+
+fleet
+  .command('run')
+  .description('run every target of a night that is not done yet')
+  .requiredOption('--targets <path...>', 'target files, folders with them, or patterns such as "banks/*/lfi.yaml"')
+  .requiredOption('--store <dir>', 'folder of all nights; several processes can share it')
+  .option('--night <name>', 'name of the night; by default the day in UTC. What is done in it is not done again')
+  .option('--shard <i/n>', 'begin with part i of n; n alone where JOB_COMPLETION_INDEX tells the part')
+  .option(
+    '--own-shard-only',
+    'help nobody, and copy outputs to the store: for object storage, which takes neither leases nor renaming',
+  )
+  .option('--jobs <number>', 'targets at a time, each in a process of its own', atLeastOne, 1)
+  .option('--again', 'do all of them again, and not only what is not done')
+  .option('--attempts <number>', 'attempts on a target whose process dies', atLeastOne, 3)
+  .option('--limit <seconds>', 'time for one target; it is then stopped with what it has', atLeastOne, 900)
+  .addOption(
+    new Option(
+      '--exit-by <what>',
+      'exit code: the gravest verdict, or work: 0 where each target came to its end, else 3',
+    )
+      .choices(['verdict', 'work'])
+      .default('verdict'),
+  )
+  .action(async (options) => (await import('./fleet.ts')).fleetRun(options));
+
+fleet
+  .command('report')
+  .description('one page for all institutions of a night, and the same as JSON, CSV, metrics and calendar')
+  .argument('<store>', 'the --store of conformance fleet run')
+  .option('--night <name>', 'which night; by default the last one')
+  .option('--out <dir>', 'folder for the reports; by default that of the night')
+  .option('--at <instant>', 'instant that days are counted from, RFC 3339', instant)
+  .option('--json', 'print the overview as JSON')
+  .action(async (store: string, options) => (await import('./fleet-report.ts')).fleetReport(store, options));
+
 program
   .command('list')
   .description('list checks, requirements or faults')
@@ -187,6 +224,12 @@ function exitCodeFor(error: unknown): number {
 function whole(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number');
+  return value;
+}
+
+function atLeastOne(text: string): number {
+  const value = whole(text);
+  if (value < 1) throw new InvalidArgumentError('expected 1 or more');
   return value;
 }
 

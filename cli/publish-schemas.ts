@@ -5,6 +5,7 @@ import { trustJsonSchema } from '../config/gate/trust-schema.ts';
 import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
 import { decisionJsonSchema } from '../helpers/gate/decision.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
@@ -21,6 +22,7 @@ for (const [file, schema] of [
   ['config/gate/trust.schema.json', trustJsonSchema()],
   ['config/gate/waivers.schema.json', waiversJsonSchema()],
   ['reports/gate/decision.schema.json', decisionJsonSchema()],
+  ['reports/fleet-overview.schema.json', overviewJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
   ['reports/summary.schema.json', summaryJsonSchema()],
   ['reports/trend.schema.json', trendJsonSchema()],

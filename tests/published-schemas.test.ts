@@ -7,6 +7,7 @@ import { trustJsonSchema } from '../config/gate/trust-schema.ts';
 import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
+import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
 import { decisionJsonSchema } from '../helpers/gate/decision.ts';
 import { lineOf } from '../helpers/history/line.ts';
 import { trendJsonSchema } from '../helpers/history/published-schema.ts';
@@ -30,6 +31,10 @@ test('the published schema of target files of the Axway recipe is that of the co
 
 test('the published schema of what is said to signers and by them is that of the code', () => {
   expect(read('../docs/external-signer.schema.json')).toEqual(JSON.parse(JSON.stringify(signerJsonSchema())));
+});
+
+test('the published schema of a fleet’s overview is that of the code', () => {
+  expect(read('../reports/fleet-overview.schema.json')).toEqual(JSON.parse(JSON.stringify(overviewJsonSchema())));
 });
 
 test('the published schema of results is that of the code', () => {

@@ -57,3 +57,20 @@ export function openDisplay(): Display {
     },
   };
 }
+
+/** A display that loads Vitest when it is asked to show something, so that it takes no processor from probes. */
+export function lateDisplay(): Display {
+  let options: DisplayOptions | null = null;
+  let opened: Display | null = null;
+  return {
+    prepare(given) {
+      options = given;
+    },
+    show(exhibit) {
+      opened = openDisplay();
+      if (options !== null) opened.prepare(options);
+      return opened.show(exhibit);
+    },
+    close: async () => opened?.close(),
+  };
+}

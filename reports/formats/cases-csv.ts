@@ -1,7 +1,6 @@
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { visible } from '../visible.ts';
+import { type Cell, csvOf } from './csv.ts';
 
-type Cell = string | number | boolean | null | undefined;
 type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;
 
 const columns = [
@@ -42,9 +41,7 @@ const columns = [
  */
 export function casesCsv(results: Results): string {
   const rows = [runRow(results), ...results.cases.map((one) => caseRow(one, results))];
-  return [columns, ...rows.map((row) => columns.map((name) => row[name]))]
-    .map((cells) => `${cells.map(field).join(',')}\r\n`)
-    .join('');
+  return csvOf([columns, ...rows.map((row) => columns.map((name) => row[name]))]);
 }
 
 function runRow(results: Results): Row {
@@ -95,12 +92,4 @@ function caseRow(one: CaseResult, { checks, target }: Results): Row {
     notes: one.notes.join('\n'),
     evidence: one.evidence.join(' '),
   };
-}
-
-/** Spreadsheets run a cell that begins so, also behind blanks and in full width; an apostrophe before it makes it text. */
-const likeFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-
-function field(cell: Cell): string {
-  const text = visible(String(cell ?? ''));
-  return `"${(likeFormula.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
 }

@@ -2,11 +2,8 @@ import { outcomes, verdicts } from '../../helpers/engine/outcome.ts';
 import type { Results, RollUp } from '../../helpers/engine/results.ts';
 import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
-import { visible } from '../visible.ts';
+import { atInstant, family as familyOf, type Labels, type Sample } from './exposition.ts';
 import { isWhole } from './scope.ts';
-
-type Labels = Readonly<Record<string, string>>;
-type Sample = readonly [labels: Labels, value: number, suffix?: '_sum' | '_count'];
 
 /**
  * Metrics of a run as text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0: gauges and one summary, without
@@ -16,15 +13,7 @@ type Sample = readonly [labels: Labels, value: number, suffix?: '_sum' | '_count
 export function metrics(results: Results, evidence: Evidence | null): string {
   const common = { target: results.target.name, vantage: results.target.vantage };
   const family = (name: string, type: 'gauge' | 'summary', help: string, samples: readonly Sample[]) =>
-    samples.length === 0
-      ? []
-      : [
-          `# HELP ${prefix}${name} ${help}`,
-          `# TYPE ${prefix}${name} ${type}`,
-          ...samples.map(
-            ([labels, value, suffix = '']) => `${prefix}${name}${suffix}${labelSet({ ...common, ...labels })} ${value}`,
-          ),
-        ];
+    familyOf(name, type, help, samples, common);
   const instant = (name: string, help: string, rfc3339: string) => family(name, 'gauge', help, atInstant({}, rfc3339));
   return [
     ...family('verdict', 'gauge', 'Verdict of the last run: 1 for the one that holds, 0 for the others.', [
@@ -99,8 +88,6 @@ function seenAndUnseen(labels: Labels, { seen, total }: RollUp): Sample[] {
   ];
 }
 
-const prefix = 'api_hub_conformance_';
-
 /** One sample a role: where several certificates of a role were seen, the one that expires first. */
 function expiries({ certificates }: Results): Sample[] {
   const first = new Map<string, string>();
@@ -110,11 +97,6 @@ function expiries({ certificates }: Results): Sample[] {
       first.set(role, notAfter);
   }
   return [...first].flatMap(([role, notAfter]) => atInstant({ role }, notAfter));
-}
-
-function atInstant(labels: Labels, rfc3339: string): Sample[] {
-  const seconds = Date.parse(rfc3339) / 1000;
-  return Number.isFinite(seconds) ? [[labels, seconds]] : [];
 }
 
 /** Median, longest, sum and number of the durations of each kind of step. */
@@ -139,14 +121,4 @@ function byKind(evidence: Evidence | null): Map<string, Evidence['observations']
   const kinds = new Map<string, Evidence['observations'][number][]>();
   for (const one of evidence?.observations ?? []) kinds.set(one.step.kind, [...(kinds.get(one.step.kind) ?? []), one]);
   return new Map([...kinds].sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-function labelSet(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${labelValue(value)}"`);
-  return `{${pairs.join(',')}}`;
-}
-
-/** Escapes what a label value escapes in both formats: backslash, quote and line feed. */
-function labelValue(value: string): string {
-  return visible(value).replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Results } from '../../helpers/engine/results.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
@@ -16,6 +15,7 @@ import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { mapSection } from './map.ts';
 import { certificateTable, coverSection } from './paper.ts';
+import { policyOf } from './policy.ts';
 import { provedSection } from './proved.ts';
 import { requirementsSection } from './requirements.ts';
 import { scopeSection } from './scope.ts';
@@ -96,7 +96,7 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${results.headline}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
@@ -125,8 +125,4 @@ function contentsOf([group, entries]: (typeof contents)[number], body: string): 
   const here = entries.filter(([id]) => body.includes(` id="${id}"`));
   if (here.length === 0) return null;
   return html`<b>${say(group)}</b><ul>${here.map(([id, term]) => html`<li><a href="#${id}">${say(term)}</a></li>`)}</ul>`;
-}
-
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

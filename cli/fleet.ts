@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { exitCodes } from '../helpers/engine/outcome.ts';
+import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
+import { fleetText } from '../reports/fleet/fleet-text.ts';
+import { dispatch } from './fleet/dispatch.ts';
+import { fleetProgressOn } from './fleet/fleet-progress.ts';
+import { Night } from './fleet/night.ts';
+import { overviewOfNight } from './fleet/overview-of-night.ts';
+import { Queue } from './fleet/queue.ts';
+import { parted, shardOf } from './fleet/shard.ts';
+import { fleetTargets } from './fleet/targets.ts';
+import { writeOverview } from './fleet-report.ts';
+import { interruption } from './interruption.ts';
+import { print } from './print.ts';
+import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-folder.ts';
+
+export interface FleetRunOptions {
+  readonly targets: readonly string[];
+  readonly store: string;
+  readonly night?: string;
+  readonly shard?: string;
+  /** Nobody helps with the parts of others, and outputs are copied to the store. */
+  readonly ownShardOnly?: boolean;
+  readonly jobs: number;
+  /** Targets are done again, whatever stands for them. */
+  readonly again?: boolean;
+  /** Attempts that may be begun on a target. */
+  readonly attempts: number;
+  /** Seconds for one target. */
+  readonly limit: number;
+  readonly exitBy: 'verdict' | 'work';
+}
+
+/** Runs every target of a night that is not done yet, and tells what came of it; sets the exit code. */
+export async function fleetRun(options: FleetRunOptions): Promise<void> {
+  const name = nightName(options.night);
+  const shard = shardOf(options.shard, process.env);
+  const targets = fleetTargets(options.targets);
+  await writableFolder('--store', options.store);
+  const night = new Night(options.store, name);
+  await night.open(targets);
+  const { own, others } = parted(targets, shard);
+  const mine = options.ownShardOnly ? own : [...own, ...others];
+  const since = options.again ? new Date().toISOString() : null;
+  const queue = new Queue(mine, night, since);
+  const progress = fleetProgressOn(process.stderr, mine.length, () => queue.left);
+  const { signal, release } = interruption();
+  progress.line(
+    `Night ${name}: ${mine.length} targets${shard.count > 1 ? `, part ${shard.index + 1} of ${shard.count}` : ''}, ${options.jobs} at a time, into ${night.folder}`,
+  );
+  try {
+    await dispatch({
+      store: options.store,
+      name,
+      night,
+      targets,
+      queue,
+      jobs: options.jobs,
+      shards: shard.count,
+      limitMs: options.limit * 1000,
+      attempts: options.attempts,
+      copied: options.ownShardOnly ?? false,
+      progress,
+      signal,
+    });
+  } finally {
+    progress.clear();
+    release();
+  }
+  const overview = await overviewOfNight(options.store, name, new Date());
+  if (!options.ownShardOnly) await writeOverview(overview, night.folder);
+  print(`${fleetText(overview)}\n${whereTo(options, night)}`);
+  const keys = new Set(mine.map(({ key }) => key));
+  process.exitCode = exitCodeOf(
+    overview.institutions.filter(({ key }) => keys.has(key)),
+    options.exitBy,
+  );
+}
+
+function whereTo({ store, ownShardOnly }: FleetRunOptions, { folder }: Night): string {
+  return ownShardOnly
+    ? `When all parts are done: npx conformance fleet report ${store} --out DIR`
+    : `Overview: ${join(folder, 'index.html')}`;
+}
+
+/** By default the day in UTC. Throws a `UsageError` for a name that is no folder's, or that the store has for itself. */
+function nightName(given: string | undefined): string {
+  const name = given ?? new Date().toISOString().slice(0, 10);
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) || name === 'history')
+    throw new UsageError(
+      `--night ${name}: expected letters, digits, dots and hyphens, such as 2026-12-01, and not history.`,
+    );
+  return name;
+}
+
+/** Of the verdicts the gravest, as of a run; or whether each target came to its end. */
+function exitCodeOf(ends: readonly Institution[], by: FleetRunOptions['exitBy']): number {
+  const some = (...is: readonly State[]) => ends.some(({ state }) => is.includes(state));
+  if (by === 'work') return some('not-done') ? 3 : 0;
+  if (some('non-conformant')) return exitCodes['non-conformant'];
+  return some('incomplete', 'refused', 'not-done') ? exitCodes.incomplete : exitCodes.conformant;
+}

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parted, shardOf } from './shard.ts';
+import { fleetTargets, isShared } from './targets.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'fleet-targets-'));
+  const files = {
+    'b.yaml':
+      'name: bank-b # of the Trust Framework\nendpoints: { oc: "https://oc.b.example:8443/x" }\njwks: https://keystore.example/1',
+    'a/lfi.yml': 'standard: [\njwks: https://keystore.example/2',
+    'a/notes.txt': '',
+    '.hidden/c.yaml': 'name: c',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(dir, name, '..'), { recursive: true });
+    await writeFile(join(dir, name), text);
+  }
+  // As Kubernetes mounts a ConfigMap.
+  await symlink('.hidden', join(dir, '..data'));
+  await symlink('..data/c.yaml', join(dir, 'c.yaml'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const keys = (...wanted: string[]) => fleetTargets(wanted.map((one) => join(dir, one))).map(({ key }) => key);
+
+test('folders are read with what is below them, patterns as shells have them, and a name is the file’s own or its path', () => {
+  expect(keys('')).toEqual(['a-lfi', 'bank-b', 'c']);
+  expect(keys('*.yaml')).toEqual(['bank-b', 'c']);
+  expect(keys('**/*.y?ml')).toEqual(['bank-b', 'c']);
+  expect(keys('**/*.y*ml')).toEqual(['a-lfi', 'bank-b', 'c']);
+  expect(keys('*/lfi.*')).toEqual(['a-lfi']);
+  expect(keys('a', 'b.yaml', 'a/lfi.yml')).toEqual(['lfi', 'bank-b']);
+});
+
+test('a host is shared unless exactly one file names it', () => {
+  const shared = isShared(fleetTargets([dir]));
+  expect(['keystore.example', 'oc.b.example', 'data.directory.example'].map(shared)).toEqual([true, false, true]);
+});
+
+test('what leads to nothing, or to one name twice, is refused', async () => {
+  expect(() => keys('nowhere')).toThrow('is not there');
+  expect(() => keys('*.json')).toThrow('leads to no target file');
+  await writeFile(join(dir, 'd.yaml'), 'name: bank-b');
+  expect(() => keys('')).toThrow('are both called bank-b');
+});
+
+test('a part is told by I/N, or by JOB_COMPLETION_INDEX', () => {
+  expect(shardOf('2/4', {})).toEqual({ index: 1, count: 4 });
+  expect(shardOf('4', { JOB_COMPLETION_INDEX: '0' })).toEqual({ index: 0, count: 4 });
+  expect(shardOf(undefined, { JOB_COMPLETION_INDEX: '3' })).toEqual({ index: 0, count: 1 });
+  for (const wrong of ['0/4', '5/4', 'x', '1/0', '', '1/2/3']) expect(() => shardOf(wrong, {})).toThrow('--shard');
+  expect(() => shardOf('4', {})).toThrow('JOB_COMPLETION_INDEX');
+  expect(() => shardOf('4', { JOB_COMPLETION_INDEX: '4' })).toThrow('JOB_COMPLETION_INDEX is 4');
+});
+
+test('parts are all there is, each once, and others’ are begun with the next one’s', () => {
+  const all = [0, 1, 2, 3, 4, 5, 6];
+  expect(parted(all, { index: 1, count: 3 })).toEqual({ own: [1, 4], others: [2, 5, 0, 3, 6] });
+  expect([0, 1, 2].flatMap((index) => parted(all, { index, count: 3 }).own).sort()).toEqual(all);
+});

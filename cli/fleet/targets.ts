@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readFile, UnreadableFile } from '../../helpers/files/read-file.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** An institution's target file in a fleet. */
+export interface FleetTarget {
+  /** Folder of its output: the target's `name`, or, where the file says none, its path. */
+  readonly key: string;
+  readonly file: string;
+  /** SHA-256 of the file, hex; null where it cannot be read. */
+  readonly digest: string | null;
+  /** Hosts that the file names. */
+  readonly hosts: readonly string[];
+}
+
+const largestTarget = 1 << 20;
+const isTargetFile = /^[^.].*\.ya?ml$/i;
+const nameLine = /^name:[ \t]*(["']?)([a-z0-9-]{1,64})\1[ \t]*(?:#.*)?$/m;
+const url = /https:\/\/([^\s/:'"?#\]]+)/g;
+
+/**
+ * The target files that are meant: files, folders with all the YAML below them but for hidden names, and patterns with `*`, `**` and `?`.
+ * A file is not judged here; whatever is wrong with it costs itself only. Throws a `UsageError` where there is none, or two have one name.
+ */
+export function fleetTargets(wanted: readonly string[]): FleetTarget[] {
+  const found = new Map(wanted.flatMap(filesOf).map(({ file, under }) => [file, under]));
+  if (found.size === 0) throw new UsageError(`--targets: ${wanted.join(' ')} leads to no target file (*.yaml, *.yml).`);
+  const targets = [...found].sort().map(([file, under]) => fleetTarget(file, under));
+  const twice = targets.find((one, index) => targets.findIndex(({ key }) => key === one.key) !== index);
+  if (!twice) return targets;
+  const alike = targets.filter(({ key }) => key === twice.key).map(({ file }) => file);
+  throw new UsageError(`--targets: ${alike.join(' and ')} are both called ${twice.key}; give each a name of its own.`);
+}
+
+/** Hosts that more than one target may go to: all but those that exactly one file names. */
+export function isShared(targets: readonly FleetTarget[]): (host: string) => boolean {
+  const named = new Map<string, number>();
+  for (const host of targets.flatMap(({ hosts }) => hosts)) named.set(host, (named.get(host) ?? 0) + 1);
+  return (host) => named.get(host) !== 1;
+}
+
+function fleetTarget(file: string, under: string): FleetTarget {
+  const octets = octetsOf(file);
+  const text = octets?.toString('utf8') ?? '';
+  return {
+    key: nameLine.exec(text)?.[2] ?? slug(relative(under, file)),
+    file,
+    digest: octets && createHash('sha256').update(octets).digest('hex'),
+    hosts: [...new Set([...text.matchAll(url)].map(([, host = '']) => host.toLowerCase()))],
+  };
+}
+
+function octetsOf(file: string): Buffer | null {
+  try {
+    return readFile(file, largestTarget);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
+function slug(path: string): string {
+  const text = path
+    .toLowerCase()
+    .replace(/\.ya?ml$/, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return text.slice(0, 64) || 'target';
+}
+
+interface Found {
+  readonly file: string;
+  /** What its path is told from. */
+  readonly under: string;
+}
+
+function filesOf(wanted: string): Found[] {
+  const stats = statSync(wanted, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return below(wanted).map((file) => ({ file, under: wanted }));
+  if (stats) return [{ file: wanted, under: dirname(wanted) }];
+  if (!/[*?]/.test(wanted)) throw new UsageError(`--targets: ${wanted} is not there.`);
+  const parts = wanted.split('/');
+  const fixed = parts
+    .slice(
+      0,
+      parts.findIndex((part) => /[*?]/.test(part)),
+    )
+    .join('/');
+  const under = fixed === '' && !wanted.startsWith('/') ? '.' : fixed || '/';
+  const fits = patternOf(resolve(wanted));
+  return below(under)
+    .filter((file) => fits.test(resolve(file)))
+    .map((file) => ({ file, under }));
+}
+
+/** YAML files below a folder; names that begin with a dot, such as those of Kubernetes' mounts, are not looked at. */
+function below(folder: string): string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`--targets: ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  return entries.flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
+    const path = join(folder, entry.name);
+    const isFolder = entry.isSymbolicLink()
+      ? statSync(path, { throwIfNoEntry: false })?.isDirectory()
+      : entry.isDirectory();
+    if (isFolder) return entry.isSymbolicLink() ? [] : below(path);
+    return isTargetFile.test(basename(path)) ? [path] : [];
+  });
+}
+
+/** A pattern as an expression: `**` for any folders, `*` and `?` within one name. */
+function patternOf(pattern: string): RegExp {
+  const text = pattern
+    .split(sep)
+    .join('/')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' })[mark] ?? '[^/]');
+  return new RegExp(`^${text}$`);
+}

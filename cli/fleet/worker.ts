@@ -1,0 +1,193 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Results } from '../../helpers/engine/results.ts';
+import { isOpen } from '../../helpers/engine/verdict.ts';
+import { writeWhole } from '../../helpers/evidence/store.ts';
+import { type FleetRecord, isBusy, recordName } from '../../helpers/fleet/record.ts';
+import { strangersKeys } from '../../helpers/probes/wrong-certificate.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { lateDisplay } from '../../helpers/vitest/show.ts';
+import { Occupied } from '../claim.ts';
+import { earlierEvidence } from '../earlier-evidence.ts';
+import { type GivenTarget, givenTarget } from '../given-target.ts';
+import { claimOutput, type OutputFolder } from '../output-folder.ts';
+import { pipeline } from '../run/pipeline.ts';
+import { UsageError } from '../usage-error.ts';
+import { copiedOutput } from './copied-output.ts';
+import { type Assignment, type FromWorker, type Outcome, runsVariable, type ToWorker } from './messages.ts';
+import { type BegunAttempt, Night } from './night.ts';
+import { RemoteHosts } from './remote-hosts.ts';
+
+// A process of a fleet: makes one run after another, as it is told, and tells what came of each. It ends with who started it.
+
+const beatMs = 1000;
+const send = (message: FromWorker) => void process.send?.(message);
+const hosts = new RemoteHosts(Number(process.env[runsVariable] ?? 1), send);
+const strangers = strangersKeys();
+let current = new AbortController();
+let beat = { done: 0, total: 0 };
+
+class GivenUp extends Error {}
+
+/** A target that takes too long is judged by what was seen of it. */
+const outOfTime = new Error('its time was over');
+
+// What a terminal sends to stop the fleet goes to its workers as well; they stop when the fleet tells them.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {});
+process.on('disconnect', () => process.exit(3));
+process.on('message', (message: ToWorker) => {
+  hosts.answered(message);
+  if ('stop' in message) current.abort(message.stop === 'limit' ? outOfTime : new Error('the fleet was stopped'));
+  if ('do' in message)
+    void outcomeOf(message.do).then(
+      (outcome) => send({ outcome }),
+      (error: Error) => send({ outcome: { is: 'broken', why: error.message } }),
+    );
+});
+setInterval(() => send({ beat }), beatMs).unref();
+send({ ready: true });
+
+async function outcomeOf(assignment: Assignment): Promise<Outcome> {
+  current = new AbortController();
+  beat = { done: 0, total: 0 };
+  let given: GivenTarget;
+  try {
+    given = await givenTarget({ target: assignment.file });
+  } catch (error) {
+    if (error instanceof UsageError) return { is: 'refused', why: error.message };
+    throw error;
+  }
+  try {
+    return await run(assignment, given);
+  } finally {
+    await given.close();
+  }
+}
+
+async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome> {
+  const night = new Night('', assignment.night);
+  const stall = monitorEventLoopDelay({ resolution: 10 });
+  let begun: BegunAttempt | null = null;
+  let deaths = 0;
+  let record: FleetRecord | null = null;
+  const { signal } = current;
+  const display = assignment.shown ? lateDisplay() : null;
+  try {
+    const { results } = await pipeline(
+      {
+        given,
+        strangers,
+        hosts,
+        previous: await fitting(assignment.previous, given.target),
+        display,
+        async claim() {
+          const output = await place(assignment);
+          try {
+            const begunBefore = (await night.attempts(assignment.key)).length;
+            if (begunBefore >= assignment.attempts) throw new GivenUp();
+            deaths = begunBefore + (night.record(assignment.key)?.deaths ?? 0);
+            begun = await night.begin(assignment.key);
+          } catch (error) {
+            await output.release();
+            throw error;
+          }
+          stall.enable();
+          return output;
+        },
+        progress: {
+          line: () => {},
+          clear: () => stall.disable(),
+          finished: (_observation, done, total) => {
+            beat = { done, total };
+          },
+        },
+        async enclose(draft, results) {
+          const stopped = signal.aborted && signal.reason !== outOfTime;
+          record = recordOf(assignment, results, given.target, deaths, Math.round(stall.max / 1e6), stopped);
+          await writeWhole(join(draft, recordName), `${JSON.stringify(record, null, 1)}\n`);
+        },
+      },
+      {
+        out: assignment.night,
+        target: assignment.file,
+        ...(assignment.history ? { history: assignment.history } : {}),
+      },
+      { signal, stop: (reason) => current.abort(reason) },
+    );
+    await end(begun);
+    if (record === null || (record as FleetRecord).stopped) return { is: 'stopped' };
+    await night.forget(assignment.key);
+    return doneWith(results, record);
+  } catch (error) {
+    if (error instanceof Occupied) return { is: 'held' };
+    if (error instanceof GivenUp) return { is: 'given-up' };
+    return brokenBy((error as Error).message, night, begun);
+  } finally {
+    stall.disable();
+    await display?.close();
+  }
+}
+
+function place({ night, key, copied }: Assignment): Promise<OutputFolder> {
+  return copied ? copiedOutput(night, key) : claimOutput(night, key);
+}
+
+/** Evidence of an earlier night, where it is of the same target. */
+async function fitting(file: string | null, target: Target) {
+  if (file === null) return null;
+  return earlierEvidence(file, target).catch((error: unknown) => {
+    if (error instanceof UsageError) return null;
+    throw error;
+  });
+}
+
+async function end(begun: BegunAttempt | null): Promise<void> {
+  await begun?.end();
+}
+
+/** Where the store takes nothing, the target is not to blame, and the attempt does not count. */
+async function brokenBy(why: string, night: Night, begun: BegunAttempt | null): Promise<Outcome> {
+  try {
+    await night.prove();
+  } catch (error) {
+    await end(begun).catch(() => {});
+    return { is: 'store', why: `${(error as Error).message} ${why}` };
+  }
+  await begun?.broke(why).catch(() => {});
+  return { is: 'broken', why };
+}
+
+function recordOf(
+  { key, file, alone, shown }: Assignment,
+  results: Results,
+  target: Target,
+  deaths: number,
+  longestStallMs: number,
+  stopped: boolean,
+): FleetRecord {
+  const { timeoutMs } = target.network;
+  return {
+    format: 'api-hub-conformance/fleet-record',
+    version: 1,
+    key,
+    file,
+    digest: target.source.digest,
+    runId: results.runId,
+    at: new Date().toISOString(),
+    verdict: results.verdict,
+    stopped,
+    again: results.verdict === 'incomplete' && results.cases.some(({ outcome }) => outcome === 'inconclusive'),
+    alone,
+    deaths,
+    shown,
+    timeoutMs,
+    longestStallMs,
+    busy: isBusy(longestStallMs, timeoutMs),
+    by: { host: hostname(), pid: process.pid },
+  };
+}
+
+function doneWith({ verdict, cases, counts }: Results, { busy, again }: FleetRecord): Outcome {
+  return { is: 'done', verdict, failed: counts.fail, open: cases.filter(isOpen).length, busy, again };
+}
