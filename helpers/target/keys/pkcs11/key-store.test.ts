@@ -160,11 +160,11 @@ describe.skipIf(withoutTokens)('keys on tokens of SoftHSM', () => {
     ['pkcs11:token=openfinance;slot-id=0;object=C3', 'no token that the PKCS #11 URI fits'],
     [
       'pkcs11:token=openfinance;object=C3?module-path=/nowhere/libhsm.so',
-      'a PKCS #11 module that does not load: /nowhere/libhsm.so (the helper',
+      'a PKCS #11 module that does not load: /nowhere/libhsm.so (no such file)',
     ],
     [
       'pkcs11:token=openfinance;object=C3?module-path=/etc/hostname',
-      'a PKCS #11 module that does not load: /etc/hostname (the helper',
+      'a PKCS #11 module that does not load: /etc/hostname (no shared library (ELF))',
     ],
     [
       'pkcs11:token=openfinance;object=C3?module-name=nowhere',

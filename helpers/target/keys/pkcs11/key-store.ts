@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { ProgramMissing } from '../helper-process.ts';
 import { KeyUnusable } from '../identity.ts';
 import type { KeyOperations } from '../key-elsewhere.ts';
 import { KeyFileError } from '../key-files.ts';
 import { RemoteModule } from './remote.ts';
 import { Pkcs11Error } from './return-values.ts';
+import { notLoadable } from './shared-object.ts';
 import { loggedIn, privateKeyOf, type Slot, tokensOf, wantedToken } from './token.ts';
 import { tokenKey } from './token-key.ts';
 import type { Pkcs11Uri } from './uri.ts';
@@ -112,7 +113,7 @@ async function opened(name: string, environment: NodeJS.ProcessEnv): Promise<Ope
       );
     if (error instanceof KeyUnusable)
       throw new KeyFileError(
-        `a PKCS #11 module that does not load: ${name} (${error.message})`,
+        `a PKCS #11 module that does not load: ${name} (${(isAbsolute(name) && notLoadable(name)) || error.message})`,
         'a PKCS #11 library for this system and processor, readable by this user',
       );
     throw error;
