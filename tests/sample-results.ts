@@ -23,6 +23,7 @@ export function sampleCase(given: Partial<CaseResult> & { readonly outcome: Outc
     layer: 'TLS',
     finding: missed ? (outcome === 'fail' ? 'other' : 'odd') : null,
     message: missed ? `O is ${hostile}` : null,
+    holes: missed ? { actual: hostile } : {},
     expected: hostile,
     actual: hostile,
     notes: [hostile],

@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/engine/outcome.ts',
     'helpers/engine/results.ts',
     'helpers/engine/roll-up.ts',
+    'helpers/engine/template.ts',
     'helpers/engine/verdict.ts',
     'helpers/evidence/evidence.ts',
     'helpers/files/make-folder.ts',

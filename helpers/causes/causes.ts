@@ -2,7 +2,7 @@ import type { CaseResult, Results } from '../engine/results.ts';
 import { fill } from '../engine/template.ts';
 import { isOpen } from '../engine/verdict.ts';
 import { oncePer } from '../memory/once-per.ts';
-import type { Cause } from './cause.ts';
+import type { Cause, Statement } from './cause.ts';
 import { type Group, groupedBy } from './grouped-by.ts';
 import { proveCommand } from './prove.ts';
 
@@ -81,12 +81,15 @@ function causeOf(kind: Kind, cases: Group, waits: readonly CaseResult[], results
   const [first] = cases;
   const under = [...cases, ...waits];
   const { remedy, command } = actOf(first);
+  const statements = statementsOf(cases, results);
+  const finding = findingOf(first, results.checks);
   return {
     id: first.finding === null ? first.id : `${first.id}/${first.finding}`,
     kind,
     decides: kind === 'miss' ? first.decides : kind === 'undecided' && under.some((one) => one.decides && isOpen(one)),
     level: under.some(({ level }) => level === 'MUST') ? 'MUST' : first.level,
-    sentence: sentenceOf(cases, results),
+    sentence: statements.map(inEnglish).join(' '),
+    statements,
     first,
     cases,
     waits,
@@ -96,6 +99,7 @@ function causeOf(kind: Kind, cases: Group, waits: readonly CaseResult[], results
     expected: first.expected,
     found: first.actual,
     remedy,
+    act: finding === null ? null : { template: finding.remedy, holes: first.holes },
     command,
     prove: proveCommand(cases, results),
   };
@@ -112,31 +116,37 @@ function whoOf(kind: Kind, cases: Group): Cause['who'] {
   return [...new Set(cases.flatMap(({ responsible }) => responsible ?? []))];
 }
 
-/** What the cases say: of several certificates in one sentence, of several findings one after another. */
-function sentenceOf(cases: Group, results: Results): string {
+/** What the cases say: of several certificates in one statement, of several findings one after another. */
+function statementsOf(cases: Group, results: Results): Statement[] {
   const said = groups(cases, ({ check, finding, expected, actual, reason }) =>
     JSON.stringify([check, finding, expected, actual, reason]),
   ).map((alike) => withAllRoles(alike, results));
-  const [sentence = '', ...more] = said;
-  if (more.length === 0) return sentence;
+  if (said.length < 4) return said;
   const { endpoint } = cases[0].subject;
-  if (more.length > 2) return `${sentence} And ${more.length} more of the kind${endpoint ? ` at ${endpoint}` : ''}.`;
-  return said.join(' ');
+  const count = String(said.length - 1);
+  const more = endpoint
+    ? { template: 'And {count} more of the kind at {endpoint}.', holes: { count, endpoint } }
+    : { template: 'And {count} more of the kind.', holes: { count } };
+  return [...said.slice(0, 1), more];
 }
 
-function withAllRoles(alike: Group, { checks }: Results): string {
+function withAllRoles(alike: Group, { checks }: Results): Statement {
   const [first] = alike;
-  const said = first.message ?? first.reason ?? first.title;
+  const finding = findingOf(first, checks);
+  if (finding === null || first.message === null)
+    return { template: '{said}', holes: { said: first.message ?? first.reason ?? first.title } };
   const names = [...new Set(alike.flatMap(({ subject }) => subject.role ?? []))];
-  const template = checks[first.check]?.findings.find(({ id }) => id === first.finding)?.text;
-  if (names.length < 2 || template === undefined) return said;
-  const holes: Readonly<Record<string, string | null>> = {
-    role: names.join(', '),
-    expected: first.expected,
-    actual: first.actual,
-  };
-  const whole = fill(template, (name) => holes[name] ?? undefined);
-  return /\{[a-zA-Z]+\}/.test(template.replace(/\{(role|expected|actual)\}/g, '')) ? said : whole;
+  const isOfAll = !/\{[a-zA-Z]+\}/.test(finding.text.replace(/\{(role|expected|actual)\}/g, ''));
+  const role = names.length > 1 && isOfAll ? { role: names.join(', ') } : {};
+  return { template: finding.text, holes: { ...first.holes, ...role } };
+}
+
+function findingOf({ check, finding }: CaseResult, checks: Results['checks']) {
+  return checks[check]?.findings.find(({ id }) => id === finding) ?? null;
+}
+
+function inEnglish({ template, holes }: Statement): string {
+  return fill(template, (name) => holes[name]);
 }
 
 /** The first end of a certificate that somebody is to renew, or the day of going live. */

@@ -24,7 +24,7 @@ import type { CaseResult, PathRow, Results } from './results.ts';
 import { rollUp } from './roll-up.ts';
 import { standardViews } from './standard-views.ts';
 import { type Subject, textOf } from './subject.ts';
-import { fill } from './template.ts';
+import { fill, filledIn } from './template.ts';
 import { verdictParts } from './verdict.ts';
 
 export interface JudgeOptions {
@@ -175,6 +175,7 @@ export function caseResult(
     outcome,
     finding: judged.finding,
     message: finding === null ? null : fill(finding.text, holes),
+    holes: finding === null ? {} : filledIn(`${finding.text} ${finding.remedy}`, holes),
     expected: seen.expected ?? null,
     actual: seen.actual ?? null,
     notes: [...judged.notes],

@@ -75,6 +75,7 @@ const caseResult = z.strictObject({
   outcome,
   finding: z.string().nullable(),
   message: z.string().nullable().describe("The finding's text with its holes filled"),
+  holes: z.record(z.string(), z.string()).describe("What fills the holes of the finding's text and remedy"),
   expected: z.string().nullable(),
   actual: z.string().nullable(),
   notes: z.array(z.string()),

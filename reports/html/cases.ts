@@ -11,7 +11,8 @@ import { excerpts } from './excerpts.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { badge, outcomeOrder, signOf } from './outcomes.ts';
-import { anchor, remedyText } from './shown.ts';
+import { anchor } from './shown.ts';
+import { caseRemedy, findingText } from './stated.ts';
 
 interface Shelf {
   readonly results: Results;
@@ -154,11 +155,11 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
   const rows: readonly (readonly [Term, Markup | string | null])[] = [
     ['fact.expected', one.expected],
     ['fact.found', one.actual],
-    ['fact.finding', one.message],
+    ['fact.finding', findingText(one, results)],
     ['fact.reason', one.reason],
     ['fact.who', one.who.map(partyName).join(', ') || null],
     ['fact.notes', one.notes.join('; ') || null],
-    ['fact.remedy', one.remedy === null ? null : remedyText(one.remedy)],
+    ['fact.remedy', caseRemedy(one, results)],
     ['fact.acts', missed ? partyName(one.responsible) : null],
     ['fact.target', one.at === null ? null : placeIn(one.at, results)],
     ['fact.standard', html`${cited}`],

@@ -6,6 +6,7 @@ import { ticketText } from '../ticket.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { day, factList, foreign, parties, party } from './shown.ts';
+import { actText, causeText } from './stated.ts';
 
 /** What keeps the verdict from conformant, and warnings: a card for each cause, the first thing to do first, before all that waits for it. */
 export function causesSection(results: Results): Markup {
@@ -18,10 +19,11 @@ export function causesSection(results: Results): Markup {
 }
 
 function card(cause: Cause, number: number, results: Results): Markup {
-  const { kind, decides, sentence, first, expected, found, remedy, command, prove, canAct } = cause;
+  const { kind, decides, first, expected, found, command, prove, canAct } = cause;
+  const act = actText(cause);
   const pieces = expected !== null && found !== null ? differences(expected, found) : null;
   const marked = decides ? kind : kind === 'undecided' ? 'optional' : kind;
-  return html`<article class="cause ${marked}" id="cause-${number}"><h3><span class="number">${number}</span> ${inEnglishOnly(sentence)} ${kind === 'miss' && !decides ? say('does-not-count') : null}</h3>
+  return html`<article class="cause ${marked}" id="cause-${number}"><h3><span class="number">${number}</span> ${causeText(cause)} ${kind === 'miss' && !decides ? say('does-not-count') : null}</h3>
 <p class="acts">${actsAndWeight(cause, number)}</p>
 ${
   pieces === null
@@ -31,7 +33,7 @@ ${
         [say('fact.found'), marks(pieces.found)],
       ])
 }
-${remedy === null || !canAct ? null : html`<p class="remedy">${inEnglishOnly(remedy)}</p>`}
+${canAct && act ? html`<p class="remedy">${act}</p>` : null}
 ${command === null ? null : commandBlock(command, `command-${number}`)}
 ${kind === 'warning' ? null : html`<p>${say('causes.prove')}</p>${commandBlock(prove, `prove-${number}`)}`}
 <details class="more"><summary>${say('causes.more')}</summary>

@@ -5,6 +5,7 @@ import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, coverage, outcomeOrder, signOf, tally } from './outcomes.ts';
 import { factList, foreign, party } from './shown.ts';
+import { certificateTitle, findingText } from './stated.ts';
 import { daysText, expiryWord } from './validity.ts';
 
 /** A tile for each certificate of the standard, which opens to all that is known of it. */
@@ -20,9 +21,9 @@ function tile(card: CertificateCard, results: Results): Markup {
     own.filter((found) => found.outcome === one && found.message !== null),
   )[0];
   return html`<details class="tile ${outcome}" id="certificate-${role}"><summary><span class="face"><b>${role}</b> ${badge(outcome, coverage(card))}</span>
-<span class="line">${inEnglishOnly(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(own, used(role, results)) : null}
+<span class="line">${certificateTitle(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(own, used(role, results)) : null}
 <span class="line">${expiryWord(card)} ${daysText(card, results.judgedAt)} · <small>${tally(card)}</small></span>
-${worst ? html`<span class="line">${inEnglishOnly(worst.message ?? '')}</span>` : null}</summary>
+${worst ? html`<span class="line">${findingText(worst, results)}</span>` : null}</summary>
 ${drawer(card, own)}</details>`;
 }
 

@@ -3,9 +3,10 @@ import type { CaseResult, CheckEntry, Results } from '../../helpers/engine/resul
 import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { html, type Markup } from './escape.ts';
-import { inEnglishOnly, say } from './languages/say.ts';
+import { say } from './languages/say.ts';
 import { signOf, tally } from './outcomes.ts';
-import { checkTitle, listed, remedyText } from './shown.ts';
+import { listed, remedyText } from './shown.ts';
+import { titleText } from './stated.ts';
 
 /** Each check that has cases: what is asked, how this run tested it and who else can, what goes wrong and how that is put right. */
 export function checksSection(results: Results, evidence: Evidence | null): Markup | null {
@@ -34,8 +35,8 @@ function entry(
   const amount = rollUp(cases);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
-  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> ${inEnglishOnly(checkTitle(title))} <code>${id}</code></summary>
-<p>${cited}. ${inEnglishOnly(suiteTitle)}${amount.seen === amount.total ? null : html`, ${tally(amount)}`}${tested(steps)}</p>
+  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> ${titleText(title)} <code>${id}</code></summary>
+<p>${cited}. ${titleText(suiteTitle)}${amount.seen === amount.total ? null : html`, ${tally(amount)}`}${tested(steps)}</p>
 <ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></details>`;
 }
 

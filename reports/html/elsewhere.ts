@@ -2,7 +2,8 @@ import { type Group, groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { anchor, caseCount, checkTitle, parties } from './shown.ts';
+import { anchor, caseCount, parties } from './shown.ts';
+import { titleText } from './stated.ts';
 
 /** What was not tested from here, case by case: who can, why not here, and what each is about. On paper all of it is there. */
 export function elsewhereSection(results: Results): Markup | null {
@@ -22,7 +23,7 @@ function listOf(reason: string, cases: Group, { checks }: Results): Markup {
     ([check, own]) =>
       own.length === 1
         ? html`<li><a href="#${anchor(own[0].id)}">${inEnglishOnly(own[0].title)}</a></li>`
-        : html`<li>${inEnglishOnly(checkTitle(checks[check]?.title ?? check))} <span class="links where">${own.map(({ id, subject }) => html`<a href="#${anchor(id)}" dir="ltr">${subject.name}</a> `)}</span></li>`,
+        : html`<li>${titleText(checks[check]?.title ?? check)} <span class="links where">${own.map(({ id, subject }) => html`<a href="#${anchor(id)}" dir="ltr">${subject.name}</a> `)}</span></li>`,
   )}</ul></details>`;
 }
 

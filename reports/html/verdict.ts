@@ -10,6 +10,7 @@ import type { Term } from './languages/en.ts';
 import { bilingual, type Holes, inArabic, inEnglishOnly, say } from './languages/say.ts';
 import { headlineInArabic, verdictInArabic } from './languages/verdict.ar.ts';
 import { day, factList, foreign, hostText, instant } from './shown.ts';
+import { causeText } from './stated.ts';
 import { daysText, expiryWord } from './validity.ts';
 
 const verdictSigns = { conformant: '✓', 'non-conformant': '✕', incomplete: '?' } as const;
@@ -92,7 +93,7 @@ function next(results: Results): Markup {
     .slice(0, mostCauses)
     .map(
       (cause) =>
-        html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${inEnglishOnly(cause.sentence)}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
+        html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${causeText(cause)}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
     )}</ol>${due.length > mostCauses ? html`<p><a href="#causes">${say('more', { count: due.length - mostCauses })}</a></p>` : null}
 ${expiring ? html`<p class="expiring"><b>${say('first.expiry')}</b> <a href="#certificate-${expiring.role}">${expiring.role}</a> <time>${day(expiring.notAfter ?? '')}</time> · ${expiryWord(expiring)}, ${daysText(expiring, results.judgedAt)}</p>` : null}`;
 }
