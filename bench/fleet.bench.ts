@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Results } from '../helpers/engine/results.ts';
+import { rollUp } from '../helpers/engine/roll-up.ts';
+import { type Overview, overviewSchema } from '../helpers/fleet/overview-schema.ts';
+import type { FleetRecord } from '../helpers/fleet/record.ts';
+import { cacheFolder, projectFolder, workFolder } from '../tests/build.ts';
+import { printTable } from './table.ts';
+
+/** Institutions of the large night, and of the nights that are measured. */
+const many = Number(process.env.FLEET_TARGETS ?? 200);
+const few = Number(process.env.FLEET_MEASURED ?? 12);
+
+let dir: string;
+let sandbox: ChildProcess;
+let silent: Server;
+let text: string;
+
+beforeAll(async () => {
+  dir = await workFolder('fleet-bench');
+  sandbox = spawn(process.execPath, [command, 'sandbox', '--dir', join(dir, 'ecosystem')], {
+    cwd: dir,
+    env: environment,
+  });
+  await once(sandbox.stdout as NonNullable<typeof sandbox.stdout>, 'data');
+  silent = createServer((socket) => void socket.on('error', () => {})).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  text = await readFile(join(dir, 'ecosystem', 'lfi.yaml'), 'utf8');
+}, 120_000);
+afterAll(async () => {
+  sandbox.kill('SIGTERM');
+  silent.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const command = join(projectFolder, 'dist/cli/conformance.js');
+const environment = { PATH: process.env.PATH, CI: 'true', XDG_CACHE_HOME: cacheFolder };
+
+type Change = (text: string) => string;
+const everywhere = (address: () => string) => (text: string) => text.replace(/127\.0\.0\.1:\d+/g, address());
+const kidOf = (role: string) => (text: string) => text.replace(new RegExp(`(${role}:\\n\\s+kid: )\\S+`), '$1unknown-0');
+const silentPort = () => `127.0.0.1:${(silent.address() as { port: number }).port}`;
+
+/** Twenty ways to be wrong, with what they come to. */
+const broken: readonly (readonly [state: string, change: Change])[] = [
+  ['non-conformant', (text) => text.replace('legalName: Example Bank PJSC', 'legalName: Sample Bank PJSC')],
+  [
+    'non-conformant',
+    (text) => text.replace(/(lfi:\n.*\n\s+organisationId: )\S+/, '$15f2d7c1a-0000-4e06-a4d5-1c8e62f0b73d'),
+  ],
+  ['non-conformant', kidOf('S4')],
+  ['non-conformant', kidOf('C3')],
+  ['non-conformant', kidOf('Sig4')],
+  ['non-conformant', kidOf('Enc1')],
+  [
+    'non-conformant',
+    (text) =>
+      text
+        .replace('certificate: ./S4.chain.pem', 'certificate: ./C3.chain.pem')
+        .replace('key: ./S4.key', 'key: ./C3.key'),
+  ],
+  ['non-conformant', (text) => text.replace('csr: ./S4.csr', 'csr: ./C3.csr')],
+  ['non-conformant', (text) => text.replace(/^name: /m, 'goLive: 2046-01-01\nname: ')],
+  ['non-conformant', (text) => text.replace(/(C3:[\s\S]*?type: OPF UAE )\S+/, '$1SERVER')],
+  ['incomplete', everywhere(() => '127.0.0.1:9')],
+  ['incomplete', (text) => text.replace(/(connect\.examplebank\.example:443: )\S+/, '$1127.0.0.1:9')],
+  ['incomplete', (text) => text.replace(/(rs1\.\S+:443: )\S+/, '$1127.0.0.1:9')],
+  ['incomplete', (text) => text.replace(/(as1\.\S+:443: )\S+/, '$1127.0.0.1:9')],
+  ['incomplete', (text) => everywhere(silentPort)(text).replace('network:\n', 'network:\n  timeoutMs: 500\n')],
+  ['refused', (text) => text.replace(/^standard: .*$/m, 'standard: [')],
+  ['refused', (text) => text.replace('key: ./S4.key', 'key: ./nowhere.key')],
+  ['refused', (text) => text.replace(/^vantage: .*$/m, 'vantage: nobody')],
+  ['refused', (text) => `${text}\nunknown: member\n`],
+  ['refused', (text) => text.replace('certificate: ./S4.chain.pem', 'certificate: ./S4.key')],
+];
+
+/** Writes target files, some of them broken, and tells the state that each has to come to; null where only the results tell. */
+async function banks(prefix: string, number: number): Promise<Map<string, string>> {
+  const expected = new Map<string, string>();
+  for (let index = 0; index < number; index += 1) {
+    const key = `${prefix}-${String(index).padStart(4, '0')}`;
+    const [state, change] = broken[number >= many ? index / Math.floor(many / broken.length) : -1] ?? [
+      'conformant',
+      (one: string) => one,
+    ];
+    expected.set(key, state);
+    const own = text.replace(/^name: .*$/m, `name: ${key}`).replace('network:\n', 'network:\n  timeoutMs: 20000\n');
+    await writeFile(
+      join(dir, 'ecosystem', `${key}.yaml`),
+      change(own).replace(/(timeoutMs: 500\n.*)timeoutMs: 20000\n/s, '$1'),
+    );
+  }
+  return expected;
+}
+
+function started(prefix: string, ...more: string[]) {
+  const targets = join(dir, 'ecosystem', `${prefix}-*.yaml`);
+  const args = [
+    'fleet',
+    'run',
+    '--targets',
+    targets,
+    '--store',
+    join(dir, 'store', prefix),
+    '--night',
+    '2026-12-01',
+    ...more,
+  ];
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: dir,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (octets) => {
+      said += octets;
+    });
+  return { child, ended: once(child, 'close').then(() => said), said: () => said };
+}
+
+/** CPU seconds and memory (proportional share, MiB) of a process and all below it. */
+async function usage(pid: number): Promise<{ cpu: number; mebibytes: number }> {
+  const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = new Map<number, { parent: number; cpu: number }>();
+  for (const name of all) {
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const cpu = [11, 12, 13, 14].reduce((sum, place) => sum + Number(fields[place] ?? 0), 0) / 100;
+    stats.set(Number(name), { parent: Number(fields[1]), cpu });
+  }
+  const own = new Set([pid]);
+  for (let size = 0; size !== own.size; ) {
+    size = own.size;
+    for (const [one, { parent }] of stats) if (own.has(parent)) own.add(one);
+  }
+  const sum = { cpu: 0, mebibytes: 0 };
+  for (const one of own) {
+    sum.cpu += stats.get(one)?.cpu ?? 0;
+    const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '');
+    sum.mebibytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024;
+  }
+  return sum;
+}
+
+test('targets a minute, processor and memory, for 1 and 2 jobs', async () => {
+  const rows = [];
+  for (const jobs of [1, 2]) {
+    const prefix = `jobs${jobs}`;
+    await banks(prefix, few);
+    const from = performance.now();
+    const { child, ended } = started(prefix, '--jobs', String(jobs));
+    let cpu = 0;
+    let peak = 0;
+    const look = setInterval(async () => {
+      const seen = await usage(child.pid ?? 0);
+      cpu = Math.max(cpu, seen.cpu);
+      peak = Math.max(peak, seen.mebibytes);
+    }, 500);
+    await ended;
+    clearInterval(look);
+    const minutes = (performance.now() - from) / 60_000;
+    rows.push({
+      name: `${jobs} at a time`,
+      values: {
+        'targets a minute': (few / minutes).toFixed(1),
+        'CPU a target': `${(cpu / few).toFixed(2)} s`,
+        'peak memory (PSS, all processes)': `${peak.toFixed(0)} MiB`,
+      },
+    });
+    const overview = await overviewIn(prefix);
+    expect(overview.states.conformant).toBe(few);
+  }
+  printTable(`a fleet of ${few} targets, with start and one judgement by Vitest`, rows);
+});
+
+test(`${many} institutions, twenty of them wrong: two fleet processes, one of which is killed, and a worker`, async () => {
+  const expected = await banks('large', many);
+  const from = performance.now();
+  const doomed = started('large', '--shard', '1/2');
+  const helper = started('large', '--shard', '2/2');
+  const quarter = new RegExp(`^${Math.floor(many / 8)}/`, 'm');
+  while (!quarter.test(doomed.said())) await pause(200);
+  doomed.child.kill('SIGKILL');
+  await doomed.ended;
+  // A worker as well, whatever it is at.
+  const [worker] = (await readFile(`/proc/${helper.child.pid}/task/${helper.child.pid}/children`, 'utf8'))
+    .trim()
+    .split(' ');
+  process.kill(Number(worker), 'SIGKILL');
+  const said = await helper.ended;
+  const minutes = (performance.now() - from) / 60_000;
+  const overview = await overviewIn('large');
+  expect(overview.institutions.map(({ key }) => key).sort()).toEqual([...expected.keys()].sort());
+  const wrong = overview.institutions.filter(({ key, state }) => expected.get(key) !== state);
+  expect(wrong.map(({ key, state, headline }) => [key, expected.get(key), state, headline])).toEqual([]);
+  const records: FleetRecord[] = [];
+  for (const { key, state, paths, certificates } of overview.institutions) {
+    if (state === 'refused') continue;
+    const folder = join(dir, 'store', 'large', '2026-12-01', key);
+    const results = JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')) as Results;
+    records.push(JSON.parse(await readFile(join(folder, 'fleet.json'), 'utf8')) as FleetRecord);
+    for (const path of results.paths) {
+      const own = new Set(path.layers.flatMap(({ cases }) => cases));
+      expect([key, path.endpoint, paths[path.endpoint]]).toEqual([
+        key,
+        path.endpoint,
+        rollUp(results.cases.filter(({ id }) => own.has(id))).outcome,
+      ]);
+    }
+    for (const { role, outcome } of results.certificates) expect(certificates[role]?.outcome).toBe(outcome);
+  }
+  // None twice: whoever did a target a second time did it alone, or after somebody was killed at it.
+  const lines =
+    `${doomed.said()}${said}`.match(/^\d+\/\d+ (large-\d+): (?:conformant|non-conformant|incomplete)/gm) ?? [];
+  const again = records.filter(({ alone }) => alone).length;
+  printTable(`${many} institutions, ${broken.length} of them wrong, one of two fleet processes and a worker killed`, [
+    {
+      name: 'one night',
+      values: {
+        minutes: minutes.toFixed(1),
+        runs: String(lines.length),
+        'tried again alone': String(again),
+        'lost attempts': String(records.reduce((sum, { deaths }) => sum + deaths, 0)),
+        busy: String(overview.busy),
+      },
+    },
+  ]);
+  expect(lines.length - again).toBe(records.length);
+}, 5_400_000);
+
+async function overviewIn(prefix: string): Promise<Overview> {
+  return overviewSchema.parse(
+    JSON.parse(await readFile(join(dir, 'store', prefix, '2026-12-01', 'overview.json'), 'utf8')),
+  );
+}
