@@ -7,6 +7,9 @@ set -euo pipefail
 packages=(nginx haproxy apache2 lighttpd lighttpd-mod-openssl caddy stunnel4 libtomcat10-embed-java openjdk-17-jdk-headless openssl gnutls-bin python3 sslscan nmap testssl.sh iproute2 procps
   libxml2-utils prometheus prometheus-node-exporter cmark-gfm chromium fonts-dejavu-core poppler-utils
   softhsm2 p11-kit opensc)
+# Of whoever packages them; what is in deploy/ is read by them.
+command -v kubectl >/dev/null || packages+=(kubernetes-client)
+command -v systemd-analyze >/dev/null || packages+=(systemd)
 services=(nginx haproxy apache2 lighttpd caddy stunnel4 prometheus prometheus-node-exporter)
 
 missing() {
