@@ -56,11 +56,22 @@ program
   .action(async (options) => (await import('./run.ts')).run(options));
 
 program
+  .command('doctor')
+  .description('examine target, files, keys and the way to every host, in seconds')
+  .addOption(target)
+  .addOption(vantage)
+  .addOption(faults)
+  .option('--offline', 'target, files, keys and this machine only')
+  .option('--json', 'print what was found as JSON (docs/doctor.schema.json)')
+  .action(async (options) => (await import('./doctor.ts')).doctor(options));
+
+program
   .command('plan')
   .description('print what a run would do, without touching the network')
   .addOption(target)
   .addOption(vantage)
-  .option('--json', 'print the steps as JSON')
+  .option('--hosts', 'print the hosts alone, as a request to whoever runs firewall or proxy')
+  .option('--json', 'print the steps, or with --hosts the hosts, as JSON')
   .action(async (options) => (await import('./plan.ts')).plan(options));
 
 program

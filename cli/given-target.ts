@@ -138,7 +138,7 @@ async function loaded(file: string, goLive?: Date): Promise<ProbedTarget> {
     });
     return { target: withGoLive(target, goLive), keyring };
   } catch (error) {
-    if (error instanceof TargetError) throw new UsageError(problemsText(error.problems));
+    if (error instanceof TargetError) throw new UsageError(problemsText(error.problems), { cause: error });
     throw error;
   }
 }

@@ -8,10 +8,13 @@ import type { Target } from '../helpers/target/target.ts';
 import { aboutTarget } from './doctor/about-target.ts';
 import { saidText } from './doctor/text.ts';
 import { givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
+import { firewallRequest, hostsOf } from './host-list.ts';
 import { print, printJson } from './print.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
-export async function plan(options: TargetOptions & { readonly json?: boolean }): Promise<void> {
+export async function plan(
+  options: TargetOptions & { readonly json?: boolean; readonly hosts?: boolean },
+): Promise<void> {
   const given = await givenTarget(options);
   try {
     const { suites, problems } = await loadSuites(given.target.standard);
@@ -25,7 +28,10 @@ export async function plan(options: TargetOptions & { readonly json?: boolean })
         ...(await wrongInTarget(given, suites)),
         ...stillToGive(cases, given.target),
       ].join('\n');
-    if (options.json) printJson(JSON.stringify(steps, null, 2));
+    const hosts = hostsOf(steps, given.target);
+    if (options.hosts && options.json) printJson(JSON.stringify(hosts, null, 2));
+    else if (options.hosts) print(firewallRequest(hosts, given.target));
+    else if (options.json) printJson(JSON.stringify(steps, null, 2));
     else print(await text());
   } finally {
     await given.close();

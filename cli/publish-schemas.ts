@@ -11,6 +11,7 @@ import { trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
+import { doctorJsonSchema } from './doctor/report.ts';
 
 /** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [
@@ -23,6 +24,7 @@ for (const [file, schema] of [
   ['config/gate/waivers.schema.json', waiversJsonSchema()],
   ['reports/gate/decision.schema.json', decisionJsonSchema()],
   ['reports/fleet-overview.schema.json', overviewJsonSchema()],
+  ['docs/doctor.schema.json', doctorJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
   ['reports/summary.schema.json', summaryJsonSchema()],
   ['reports/trend.schema.json', trendJsonSchema()],

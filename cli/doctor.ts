@@ -1,0 +1,162 @@
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
+import type { Observation } from '../helpers/evidence/evidence.ts';
+import { TargetError } from '../helpers/target/load.ts';
+import { keyringOf } from '../helpers/target/material.ts';
+import type { Problem } from '../helpers/target/problem.ts';
+import { wantsColour } from './colour.ts';
+import { aboutTarget, findings, judged } from './doctor/about-target.ts';
+import { aboutClock } from './doctor/clock.ts';
+import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
+import { aboutKeyStores, aboutMaterial } from './doctor/keys.ts';
+import { lookAround } from './doctor/look-around.ts';
+import { aboutMachine } from './doctor/machine.ts';
+import { type DoctorReport, type Examined, gravest } from './doctor/report.ts';
+import { type Said, said } from './doctor/said.ts';
+import { saidText } from './doctor/text.ts';
+import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
+import { interruption } from './interruption.ts';
+import { print, printJson } from './print.ts';
+import { tool } from './tool.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface DoctorOptions extends TargetOptions {
+  readonly json?: boolean;
+  /** Files, keys and this machine only. */
+  readonly offline?: boolean;
+}
+
+/** Examines a target and the way to everything that it names, offline first; prints each examination as it is done, and sets the exit code. */
+export async function doctor(options: DoctorOptions): Promise<void> {
+  const { signal, release } = interruption();
+  const at = new Date().toISOString();
+  try {
+    const patient = await patientOf(options);
+    const examined: Examined[] = [];
+    try {
+      for await (const one of examinations(patient, options, signal)) {
+        examined.push(one);
+        if (!options.json) show(one);
+      }
+    } finally {
+      await patient.close();
+    }
+    const report = reportOf(at, patient, examined);
+    if (options.json) printJson(JSON.stringify(report, null, 2));
+    else print(`\n${summary(report)}`);
+    process.exitCode = report.exitCode;
+  } finally {
+    release();
+  }
+}
+
+/** What is examined: a target with its keys, or what is left of one that is refused. */
+interface Patient {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  /** Null where nothing of the target can be understood. */
+  readonly probed: ProbedTarget | null;
+  readonly close: () => Promise<void>;
+}
+
+async function patientOf(options: DoctorOptions): Promise<Patient> {
+  try {
+    const given: GivenTarget = await givenTarget(options);
+    return { file: given.target.source.file, problems: [], probed: given, close: () => given.close() };
+  } catch (error) {
+    const refused = error instanceof UsageError ? error.cause : null;
+    if (!(refused instanceof TargetError)) throw error;
+    const { problems, target } = refused;
+    const probed = target && { target, keyring: keyringOf(new Map(), new Map()) };
+    return { file: problems[0]?.file ?? options.target ?? '', problems, probed, close: async () => {} };
+  }
+}
+
+async function* examinations(
+  { file, problems, probed }: Patient,
+  { offline = false }: DoctorOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Examined> {
+  const whole = problems.length === 0;
+  yield examined('target', 'Target file', whole ? [said('ok', `${file} can be read`)] : problems.map(problemSaid));
+  if (probed === null) return;
+  const { target } = probed;
+  const { suites } = await loadSuites(target.standard);
+  const inFiles = whole ? [...(await aboutTarget(probed, suites))] : [];
+  if (whole)
+    yield examined('files', 'Certificates, keys and what the target says of them', [
+      ...aboutMaterial(probed),
+      ...inFiles,
+    ]);
+  yield examined('machine', 'This machine', aboutMachine(target, process.env));
+  const stored = whole ? await aboutKeyStores(probed, signal) : [];
+  if (stored.length > 0) yield examined('keys', 'Keys in an HSM, KMS or Vault', stored);
+  if (offline || Object.values(target.endpoints).every((one) => one === null)) return;
+  const seen = await lookAround(probed, suites, signal);
+  yield examined('hosts', 'Hosts', aboutHosts(seen, target));
+  yield examined('clock', 'Clock', aboutClock(seen));
+  const revocation = aboutRevocation(seen);
+  if (revocation.length > 0) yield examined('revocation', 'OCSP and revocation lists', revocation);
+  yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, inFiles));
+}
+
+/** What the suites find in what was seen, beside what they found in files. */
+function aboutPublished(
+  suites: readonly LoadedSuite[],
+  { target }: ProbedTarget,
+  seen: readonly Observation[],
+  known: readonly Said[],
+): Said[] {
+  const told = new Set(known.map(({ explain }) => explain));
+  const found = findings(judged(suites, target, seen), target).filter(({ explain }) => !told.has(explain));
+  return found.length > 0
+    ? found
+    : [said('ok', 'Nothing is wrong in what was looked at so far; conformance run looks at everything')];
+}
+
+function problemSaid({ file, pointer, line, found, expected, example }: Problem): Said {
+  return said('problem', found, {
+    todo: `Expected: ${expected}`,
+    command: example,
+    at: { file, pointer, line },
+  });
+}
+
+function examined(id: string, title: string, all: readonly Said[]): Examined {
+  return { id, title, status: gravest(all), said: [...all] };
+}
+
+function reportOf(at: string, { file, problems, probed }: Patient, examinations: readonly Examined[]): DoctorReport {
+  const status = gravest(examinations);
+  const exits = { ok: 0, doubt: 0, problem: 1, unknown: 3 } as const;
+  return {
+    format: 'api-hub-conformance/doctor',
+    version: 1,
+    tool,
+    at,
+    target: { file, name: problems.length === 0 ? (probed?.target.name ?? null) : null },
+    status,
+    exitCode: problems.length > 0 ? 2 : exits[status],
+    examinations: [...examinations],
+  };
+}
+
+function show({ title, said: all }: Examined): void {
+  const { stdout } = process;
+  const colour = wantsColour(stdout, process.env);
+  const width = (stdout.isTTY && stdout.columns) || 100;
+  print([`\n${title}`, ...all.flatMap((one) => saidText(one, width, colour))].join('\n'), stdout, colour);
+}
+
+function summary({ examinations, target, exitCode }: DoctorReport): string {
+  const all = examinations.flatMap(({ said }) => said);
+  const count = (status: Said['status']) => all.filter((one) => one.status === status).length;
+  const [problems, doubts] = [count('problem'), count('doubt')];
+  const next = {
+    0: `Next: npx conformance run --target ${target.file}`,
+    1: 'Mend these first, then run the doctor again',
+    2: 'Mend the target file first, then run the doctor again',
+    3: 'Something could not be known from here',
+  }[exitCode];
+  return `${problems} problem${problems === 1 ? '' : 's'}, ${doubts} doubt${doubts === 1 ? '' : 's'}. ${next}.`;
+}
