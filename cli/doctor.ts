@@ -1,6 +1,6 @@
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
-import type { Observation } from '../helpers/evidence/evidence.ts';
+import { isOf, type Observation } from '../helpers/evidence/evidence.ts';
 import { TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
@@ -109,6 +109,11 @@ function aboutPublished(
 ): Said[] {
   const told = new Set(known.map(({ explain }) => explain));
   const found = findings(judged(suites, target, seen), target).filter(({ explain }) => !told.has(explain));
+  if (!seen.some((one) => isOf(one, 'fetch') && one.raw !== null))
+    return [
+      ...found,
+      said('unknown', 'No public document was seen, so that KIDs could not be compared with what is published'),
+    ];
   return found.length > 0
     ? found
     : [said('ok', 'Nothing is wrong in what was looked at so far; conformance run looks at everything')];

@@ -3,6 +3,8 @@ import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from '
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import type { DoctorReport } from '../cli/doctor/report.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
 
@@ -119,6 +121,13 @@ describe('other commands', () => {
     expect(plan.stdout).not.toContain('call:oc/');
   });
 
+  test('plan --hosts is a request to whoever runs the firewall', async () => {
+    const plan = await conformance(['plan', '--hosts', '--vantage', 'lfi'], { cwd: dir });
+    expect(plan.stdout).toMatch(/^cm\.examplebank\.\S+:443 +mutual TLS \(C3\) +\d+ +Consent Manager/m);
+    expect(plan.stdout).toMatch(/^ocsp\.sandbox\.\S+:80 +plain HTTP +\d+ +OCSP responder/m);
+    expect(plan.stdout).toContain('whoever decrypts it on the way breaks mutual TLS');
+  });
+
   test('wrong use ends with 2 and one clear line, never a stack trace, and leaves nothing behind', async () => {
     const temporary = join(dir, 'temporary');
     await mkdir(temporary);
@@ -177,5 +186,40 @@ describe('other commands', () => {
     const explained = await conformance(['explain', 'MT-C05'], { cwd: dir });
     expect(explained.stdout).toContain('Coverage: checked by mtls.refuses.other-organisation');
     expect(explained.stdout).toContain('The sources disagree, CX-36');
+  });
+});
+
+describe('doctor', () => {
+  test('examines a target and the way to every host, prints what its schema says, and ends with 0', async () => {
+    const { code, stdout } = await conformance(['doctor', '--vantage', 'lfi', '--json'], { cwd: dir });
+    const schema = z.fromJSONSchema(
+      JSON.parse(await readFile(join(projectFolder, 'docs', 'doctor.schema.json'), 'utf8')),
+    );
+    const report = JSON.parse(stdout) as DoctorReport;
+    expect(schema.safeParse(report).error).toBeUndefined();
+    expect([code, report.status]).toEqual([0, 'ok']);
+    expect(report.examinations.map(({ id }) => id)).toEqual([
+      'target',
+      'files',
+      'machine',
+      'hosts',
+      'clock',
+      'revocation',
+      'published',
+    ]);
+  });
+
+  test('tells every problem of a target that is refused, looks at the hosts all the same, and ends with 2', async () => {
+    const text = (await readFile(join(projectFolder, 'config', 'examples', 'lfi.yaml'), 'utf8')).replace(
+      'endpoints:',
+      `network: { timeoutMs: 200, connectTo: { ${['cm', 'hh', 'as1', 'rs1', 'auth1'].map((one) => `${one}.examplebank.preprod.apihub.openfinance.ae:443: 127.0.0.1:9`).join(', ')}, connect.examplebank.ae:443: 127.0.0.1:9, keystore.sandbox.directory.openfinance.ae:443: 127.0.0.1:9, data.sandbox.directory.openfinance.ae:443: 127.0.0.1:9 } }\nendpoints:`,
+    );
+    await writeFile(join(dir, 'refused.yaml'), text);
+    const { code, stdout } = await conformance(['doctor', '--target', 'refused.yaml'], { cwd: dir });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/✕ refused\.yaml:\d+ \/trust\/framework: no such file/);
+    expect(stdout).toMatch(/✕ refused\.yaml:\d+ \/certificates\/C3\/key: no such file/);
+    expect(stdout).toMatch(/None of 8 hosts is reached from here/);
+    expect(stdout).toContain('Mend the target file first');
   });
 });

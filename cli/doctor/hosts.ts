@@ -21,9 +21,18 @@ interface Reach {
   readonly detail: string;
 }
 
+/** Where the doctor is. */
+interface Here {
+  readonly container: boolean;
+}
+
 /** Each host, with how far one gets; where none at all is reached in one way, that is told once. */
-export function aboutHosts(observations: readonly Observation[], target: Target): Said[] {
-  const reaches = [...servicesIn(observations), ...documentsIn(observations)];
+export function aboutHosts(
+  observations: readonly Observation[],
+  target: Target,
+  here: Here = { container: isContainer(process.env) },
+): Said[] {
+  const reaches = [...servicesIn(observations, here), ...documentsIn(observations)];
   const failed = reaches.flatMap(({ failed }) => failed ?? []);
   const [first] = failed;
   const isAll = failed.length > 1 && failed.length === reaches.length && failed.every(({ key }) => key === first?.key);
@@ -50,7 +59,7 @@ export function aboutHosts(observations: readonly Observation[], target: Target)
   );
 }
 
-function servicesIn(observations: readonly Observation[]): Reach[] {
+function servicesIn(observations: readonly Observation[], here: Here): Reach[] {
   return observations.flatMap((one): Reach[] => {
     if (!isOf(one, 'connect')) return [];
     const { subject } = one.step;
@@ -59,7 +68,9 @@ function servicesIn(observations: readonly Observation[]): Reach[] {
     const reach = { host: `${host}:${port}`, title: name, pointer: `/endpoints/${subject}` };
     const failures = one.failed
       ? [failedBy(one.failed)]
-      : (one.raw?.addresses ?? []).flatMap(({ address, failed }) => (failed ? [failedBy(failed, address)] : []));
+      : (one.raw?.addresses ?? []).flatMap(({ address, failed }) =>
+          failed ? [failedBy(failed, here.container ? address : '')] : [],
+        );
     const open = (one.raw?.addresses ?? []).filter(({ failed }) => failed === null);
     const named = observations.find((other) => isOf(other, 'resolve') && other.step.subject === subject);
     const [failure] = named?.failed ? [failedBy(named.failed)] : failures;
@@ -100,14 +111,14 @@ function documentsIn(observations: readonly Observation[]): Reach[] {
   });
 }
 
+/** @param address inside a container, where one was led */
 function failedBy(failure: Failure, address = ''): NonNullable<Reach['failed']> {
   const way = wayToFail(failure);
-  const lost =
-    failure.cause === 'refused' && leadsToItself.test(`${address} ${failure.detail}`) && isContainer(process.env);
+  const lost = failure.cause === 'refused' && leadsToItself.test(address);
   return { ...way, ...(lost ? inContainer : {}), detail: failure.detail, key: `${failure.layer} ${failure.cause}` };
 }
 
-const leadsToItself = /(^| )(localhost|127\.|\[?::1)/;
+const leadsToItself = /^(localhost|127\.|\[?::1)/;
 
 const inContainer = {
   means:

@@ -57,11 +57,10 @@ export async function loadTarget(file: string, options: LoadOptions): Promise<{ 
   const keyring = await readMaterial(yaml.value, folder, options, report);
   const trust = readTrust(yaml.value, folder, report);
   if (parsed.success) for (const problem of consistencyProblems(parsed.data)) report(problem);
-  if (!parsed.success || problems.length > 0) {
-    keyring.close();
-    throw new TargetError(inFileOrder(problems));
-  }
-  return { target: resolveTarget(parsed.data, trust, source), keyring };
+  const target = parsed.success ? resolveTarget(parsed.data, trust, source) : null;
+  if (target && problems.length === 0) return { target, keyring };
+  keyring.close();
+  throw new TargetError(inFileOrder(problems), target);
 }
 
 function readTargetFile(file: string): { bytes: Buffer; text: string } {

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { loadTarget } from '../../helpers/target/load.ts';
+import type { Settings } from '../../sandbox/settings.ts';
+import { laboratory } from '../../tests/laboratory.ts';
+import { aboutClock } from './clock.ts';
+import { aboutHosts, aboutRevocation } from './hosts.ts';
+import { lookAround } from './look-around.ts';
+
+const lab = laboratory();
+const oc = 'Ozone Connect, connect.examplebank.example:443: ';
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('the way to each host', () => {
+  test('is told as far as it goes, with clock and revocation beside it', async () => {
+    const { hosts, clock, revocation } = await lookedAround({});
+    expect(hosts.map(({ status }) => status)).toEqual(Array(hosts.length).fill('ok'));
+    expect(hosts.map(({ found }) => found)).toContainEqual(expect.stringMatching(`^${oc}TLS 1.3`));
+    expect(clock).toEqual([expect.objectContaining({ status: 'ok' })]);
+    expect(revocation.map(({ status }) => status)).toEqual(['ok', 'ok']);
+  });
+
+  test.each<[string, Settings, string, RegExp]>([
+    ['refused', { servers: { oc: { listener: 'refuses' } } }, oc, /^somebody answered, and refuses: .*ECONNREFUSED/],
+    ['plain HTTP', { servers: { oc: { listener: 'plain-http' } } }, oc, /^what answers speaks no TLS/],
+    [
+      'cut off',
+      { servers: { oc: { listener: 'resets' } } },
+      oc,
+      /^it takes the connection and hangs up at the first TLS/,
+    ],
+    ['silent', { servers: { oc: { listener: 'silent' } } }, oc, /^it takes the connection and then says nothing/],
+  ])('is told apart where it is %s', async (_what, change, host, expected) => {
+    const { hosts } = await lookedAround(change);
+    const wrong = hosts.filter(({ status }) => status !== 'ok');
+    expect(wrong).toEqual([
+      expect.objectContaining({ status: 'problem', at: expect.objectContaining({ pointer: '/endpoints/oc' }) }),
+    ]);
+    expect(wrong[0]?.found.startsWith(host)).toBe(true);
+    expect(wrong[0]?.found.slice(host.length)).toMatch(expected);
+    expect(wrong[0]?.todo).not.toBeNull();
+  });
+
+  test('is told once where a proxy wants to know who asks, and never with what it was told', async () => {
+    const proxy = createServer();
+    proxy.on('connect', (_request, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    try {
+      vi.stubEnv('HTTPS_PROXY', `http://me:secret@127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+      const { hosts } = await lookedAround({}, { connectTo: {} });
+      expect(hosts).toEqual([expect.objectContaining({ status: 'problem' })]);
+      expect(hosts[0]?.found).toMatch(/^None of \d+ hosts is reached from here.*the proxy wants to know who you are/);
+      expect(hosts[0]?.todo).toContain('HTTPS_PROXY=http://user:password@proxy:port');
+      expect(JSON.stringify(hosts)).not.toContain('secret');
+    } finally {
+      proxy.close();
+    }
+  });
+
+  test('is told as the container’s own where localhost refuses in one', async () => {
+    await lab.ecosystem().use({ servers: { oc: { listener: 'refuses' } } });
+    const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+    const seen = await lookAround(given, lab.suites(), new AbortController().signal);
+    const wrong = aboutHosts(seen, given.target, { container: true }).filter(({ status }) => status !== 'ok');
+    expect(wrong).toEqual([
+      expect.objectContaining({ found: expect.stringContaining('localhost is the container itself') }),
+    ]);
+  });
+
+  test('is told with the responder and the lists', async () => {
+    const { revocation } = await lookedAround({ revocation: { ocsp: { listener: 'refuses' } } });
+    expect(revocation.map(({ status, found }) => `${status} ${found}`)).toEqual([
+      expect.stringMatching(/^problem The OCSP responder http:\/\/ocsp\..*somebody answered, and refuses/),
+      expect.stringMatching(/^ok The revocation list/),
+    ]);
+  });
+});
+
+/** What is told of the LFI's target while the ecosystem is changed. */
+async function lookedAround(change: Settings, network: object = {}) {
+  await lab.ecosystem().use(change);
+  const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+  const target = { ...given.target, network: { ...given.target.network, ...network } };
+  const seen = await lookAround({ target, keyring: given.keyring }, lab.suites(), new AbortController().signal);
+  return {
+    hosts: aboutHosts(seen, target, { container: false }),
+    clock: aboutClock(seen),
+    revocation: aboutRevocation(seen),
+  };
+}
