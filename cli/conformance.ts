@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
+import { commandKinds } from './csr/command-kinds.ts';
 import { endWhenAskedTo } from './interruption.ts';
 import { print, printWhatCanBe, tell } from './print.ts';
 import { tool } from './tool.ts';
@@ -167,6 +168,37 @@ fleet
   .option('--at <instant>', 'instant that days are counted from, RFC 3339', instant)
   .option('--json', 'print the overview as JSON')
   .action(async (store: string, options) => (await import('./fleet-report.ts')).fleetReport(store, options));
+
+const about = (command: Command): Command =>
+  command
+    .option('--target <file>', 'target file that says whose request it is; what it names need not be there yet')
+    .option('--legal-name <name>', 'without a target: legal name, as the Trust Framework shows it')
+    .option('--organisation-id <uuid>', 'organisation id')
+    .option('--application-id <uuid>', 'id of the application, for certificates of one')
+    .option('--host <name>', 'host of the server, for server certificates');
+
+const csr = program.command('csr').description('make the request that a certificate is issued from, or judge one');
+
+about(csr.command('make', { isDefault: true }))
+  .description('make a request, signed by a key in a file, on a token or behind a signer')
+  .argument('<role>', 'S4, C3, Sig4, Enc1 …')
+  .option('--key <file or URI>', 'private key: file, or PKCS #11 URI; by default the one that the target names')
+  .option('--new-key <file>', 'make a key there first, RSA 2048, encrypted; never overwrites')
+  .option('--passphrase <reference>', 'env:NAME or file:PATH of the passphrase, or of the PIN; by default asked for')
+  .option('--out <file>', 'where the request goes; by default ROLE.csr')
+  .option('--force', 'replace the file of --out')
+  .addOption(
+    new Option('--commands <kind>', 'print the commands that make key and request elsewhere, and make nothing').choices(
+      commandKinds,
+    ),
+  )
+  .action(async (role: string, options) => (await import('./csr.ts')).makeCsr(role, options));
+
+about(csr.command('check'))
+  .description('judge a request before it is uploaded, your own or Ozone’s')
+  .argument('<file>')
+  .requiredOption('--role <role>', 'whose certificate it is for, such as S1')
+  .action(async (file: string, options) => (await import('./csr.ts')).checkCsr(file, options));
 
 program
   .command('list')

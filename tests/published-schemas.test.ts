@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { doctorJsonSchema } from '../cli/doctor/report.ts';
 import { policyJsonSchema } from '../config/gate/policy-schema.ts';
 import { signingJsonSchema } from '../config/gate/signing-schema.ts';
 import { trustJsonSchema } from '../config/gate/trust-schema.ts';
 import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
-import { doctorJsonSchema } from '../cli/doctor/report.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
@@ -36,6 +36,8 @@ test('the published schema of what is said to signers and by them is that of the
 
 test('the published schema of a fleet’s overview is that of the code', () => {
   expect(read('../reports/fleet-overview.schema.json')).toEqual(JSON.parse(JSON.stringify(overviewJsonSchema())));
+});
+
 test('the published schema of what the doctor found is that of the code', () => {
   expect(read('../docs/doctor.schema.json')).toEqual(JSON.parse(JSON.stringify(doctorJsonSchema())));
 });

@@ -22,8 +22,9 @@ export async function lookAround(
   { target, keyring }: ProbedTarget,
   suites: readonly LoadedSuite[],
   stop: AbortSignal,
+  timeoutMs = Math.min(target.network.timeoutMs, stepMs),
 ): Promise<readonly Observation[]> {
-  const network = { ...target.network, timeoutMs: Math.min(target.network.timeoutMs, stepMs) };
+  const network = { ...target.network, timeoutMs };
   const impatient = { ...target, network };
   const steps = planSteps(planCases(suites, impatient), impatient).filter((step) => isFirst(step, keyring));
   return within(longestMs, stop, async (signal) => {

@@ -7,29 +7,49 @@ import type { Target } from '../target/target.ts';
 export const csrCommandForm =
   "openssl req -new -newkey rsa:2048 -nodes -sha256 -subj '/C=AE/O=<LegalName>/OU=<OrganisationId>/CN=<Id>' (write / in a name as \\/ and + as \\+; add -utf8 for non-ASCII names)";
 
+/** What the CSR of a role asks for. */
+export interface WantedRequest {
+  /** Attributes of the subject in their order. */
+  readonly subject: readonly { readonly type: 'C' | 'O' | 'OU' | 'CN'; readonly value: string }[];
+  /** Hosts for the SAN; empty for what is no server. */
+  readonly dnsNames: readonly string[];
+}
+
+/** What the CSR of a role asks for, by the target; what that does not say is a `<Placeholder>` (CSR-01 to CSR-09). */
+export function wantedRequest(role: Role, target: Target): WantedRequest {
+  const organisation = organisationOf(role, target);
+  return {
+    subject: [
+      { type: 'C', value: 'AE' },
+      { type: 'O', value: organisation?.legalName ?? '<LegalName>' },
+      { type: 'OU', value: organisation?.organisationId ?? '<OrganisationId>' },
+      ...commonNameOf(role, target).map((value) => ({ type: 'CN' as const, value })),
+    ],
+    dnsNames: hostsOf(role, target),
+  };
+}
+
 /**
  * The OpenSSL line that makes key and CSR of a role, with the institution's own values, to be pasted into a POSIX shell; what the target
  * does not say is a `<Placeholder>`.
  */
 export function csrCommand(role: Role, target: Target): string {
-  const organisation = organisationOf(role, target);
-  const name = organisation?.legalName ?? '<LegalName>';
-  const attributes = [
-    ['C', 'AE'],
-    ['O', name],
-    ['OU', organisation?.organisationId ?? '<OrganisationId>'],
-    ...commonNameOf(role, target).map((value) => ['CN', value]),
-  ];
-  const subject = attributes.map(([type, value]) => `/${type}=${escaped(value ?? '')}`).join('');
-  const hosts = hostsOf(role, target);
-  const names = hosts.map((host) => `DNS:${host}`).join(',');
   return [
     'openssl req -new -newkey rsa:2048 -nodes -sha256',
-    ...(isAscii(name) ? [] : ['-utf8']),
-    `-subj ${quoted(subject)}`,
-    ...(hosts.length > 0 ? [`-addext ${quoted(`subjectAltName=${names}`)}`] : []),
+    ...requestOptions(wantedRequest(role, target), posixWord),
     `-keyout ${role}.key -out ${role}.csr`,
   ].join(' ');
+}
+
+/** Options of `openssl req` for subject and SAN, quoted for a shell. */
+export function requestOptions({ subject, dnsNames }: WantedRequest, quoted: (text: string) => string): string[] {
+  const text = subject.map(({ type, value }) => `/${type}=${escaped(value)}`).join('');
+  const names = dnsNames.map((host) => `DNS:${host}`).join(',');
+  return [
+    ...(subject.every(({ value }) => isAscii(value)) ? [] : ['-utf8']),
+    `-subj ${quoted(text)}`,
+    ...(names === '' ? [] : [`-addext ${quoted(`subjectAltName=${names}`)}`]),
+  ];
 }
 
 /** CN by role: the application's UUID, the organisation's id for Ozone Connect, else none (CSR-06, CSR-07). */
@@ -51,7 +71,7 @@ function escaped(value: string): string {
 }
 
 /** A word of a POSIX shell. */
-function quoted(text: string): string {
+export function posixWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign, webcrypto, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { certificateFacts } from '../read/certificate.ts';
 import { buildChain } from '../read/chain.ts';
@@ -7,10 +7,10 @@ import { nameText } from '../read/name.ts';
 import { crlEntries, crlFacts, objectionToCrl } from '../status/crl.ts';
 import { type CertificateSpec, issueCertificate } from './certificate.ts';
 import { element } from './der-writer.ts';
+import { deviceKeys } from './device-keys.ts';
 import { malformedCertificate } from './malformed-certificate.ts';
 import { issueRequest } from './request.ts';
 import { issueRevocationList } from './revocation-list.ts';
-import type { SigningKeys } from './signing-keys.ts';
 
 const authority = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const holder = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -114,11 +114,19 @@ describe('requests', () => {
   });
 
   test('are signed in a device whose private key nobody has here', async () => {
-    const device = deviceWith(holder.privateKey);
-    const facts = csrFacts(await issueRequest({ subject, key: await device.keys(), dnsNames: null }));
+    let signed = 0;
+    const publicKey = holder.publicKey.export({ type: 'spki', format: 'der' });
+    const device = await deviceKeys({
+      publicKey,
+      sign: async (data) => {
+        signed += 1;
+        return sign('sha256', data, holder.privateKey);
+      },
+    });
+    const facts = csrFacts(await issueRequest({ subject, key: device, dnsNames: null }));
     expect(facts).toMatchObject({ signatureVerifies: true, problems: [] });
-    expect(facts.publicKey.spki).toBe(holder.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
-    expect(device.signed()).toBe(1);
+    expect(facts.publicKey.spki).toBe(publicKey.toString('base64'));
+    expect(signed).toBe(1);
   });
 });
 
@@ -143,32 +151,3 @@ test('a list names what was taken back and is the issuer’s', async () => {
   expect(objectionToCrl(caCertificate, list)).toBeNull();
   expect(crlFacts(await issueRevocationList(issuer, [], dates, 5))).toMatchObject({ entries: 0, problems: [] });
 });
-
-/** A `Crypto` that signs as an HSM would: the handle holds no key, the signature is made behind it. */
-function deviceWith(key: KeyObject): { keys(): Promise<SigningKeys>; signed(): number } {
-  let signed = 0;
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: { name: 'SHA-256' } };
-  const subtle = {
-    exportKey: (format: 'spki', publicKey: webcrypto.CryptoKey) => webcrypto.subtle.exportKey(format, publicKey),
-    sign: async (_algorithm: object, handle: object, data: ArrayBuffer) => {
-      expect(handle).toEqual({ type: 'private', extractable: false, algorithm, usages: ['sign'] });
-      signed += 1;
-      const octets = sign('sha256', Buffer.from(data), key);
-      return octets.buffer.slice(octets.byteOffset, octets.byteOffset + octets.length);
-    },
-  };
-  return {
-    keys: async () => ({
-      publicKey: await webcrypto.subtle.importKey(
-        'spki',
-        createPublicKey(key).export({ type: 'spki', format: 'der' }),
-        { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-        true,
-        ['verify'],
-      ),
-      privateKey: { type: 'private', extractable: false, algorithm, usages: ['sign'] } as webcrypto.CryptoKey,
-      crypto: { subtle } as unknown as SigningKeys['crypto'],
-    }),
-    signed: () => signed,
-  };
-}
