@@ -114,7 +114,7 @@ describe('a request', () => {
     [
       'with an id that is none',
       ['S4', '--legal-name', 'x', '--organisation-id', 'y', '--host', 'h.example', '--key', 'c3.key', '--out', 'x.csr'],
-      '--organisation-id: found “y”, expected a UUID',
+      '--organisation-id: “y”, expected a UUID',
     ],
     ['of a role that is none', ['S2'], 'There is no role S2'],
     [
