@@ -28,7 +28,7 @@ export async function bundle(folder: string, options: BundleOptions): Promise<vo
   try {
     const file = options.out ?? `${resolve(folder)}.bundle.zip`;
     await writableFolder('--out', dirname(file));
-    await writeBundle(await storedRun(folder), key, file, options.pdf ?? false);
+    await writeBundle(await storedRun(folder), key, file, { pdf: options.pdf ?? false, say: print });
   } finally {
     key.close();
   }
@@ -41,7 +41,12 @@ export function signingKey(file: string): Promise<SigningKey> {
 }
 
 /** Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. */
-export async function writeBundle(run: BundledRun, key: SigningKey, file: string, pdf: boolean): Promise<void> {
+export async function writeBundle(
+  run: BundledRun,
+  key: SigningKey,
+  file: string,
+  { pdf, say }: { readonly pdf: boolean; readonly say: (line: string) => void },
+): Promise<void> {
   const now = new Date();
   const octets = await makeBundle(run, key, now);
   const {
@@ -59,9 +64,9 @@ export async function writeBundle(run: BundledRun, key: SigningKey, file: string
   await replaceFile(file, octets, { mode: 0o644, flush: true });
   await replaceFile(page, declaration(made, digest), { mode: 0o644, flush: true });
   if (pdf) await printed(page, `${name}.declaration.pdf`);
-  print(`${file}: ${made.summary.headline}`);
-  print(`Signed with ${key.kid}; statement ${digest}`);
-  print(`To be signed by a person: ${page}${pdf ? ` and ${basename(name)}.declaration.pdf` : ''}`);
+  say(`${file}: ${made.summary.headline}`);
+  say(`Signed with ${key.kid}; statement ${digest}`);
+  say(`To be signed by a person: ${page}${pdf ? ` and ${basename(name)}.declaration.pdf` : ''}`);
   for (const { says } of checks.filter(({ id, outcome }) => id === 'downgrade' && outcome === 'refused'))
     tell(`Whoever verifies will refuse this: ${says}.`);
 }

@@ -28,6 +28,10 @@ const goLive = new Option(
   'judge validity and expiry at this date as well (RFC 3339 date or instant)',
 ).argParser(instant);
 
+const challenge = new Option(
+  '--challenge <nonce>',
+  'nonce of whoever gates: 8 to 200 letters, digits and signs, which the evidence carries',
+).argParser(nonce);
 const signing = new Option('--signing <file>', 'what it is signed with: kid and key (docs/bundles.md)');
 
 program
@@ -54,6 +58,9 @@ program
   .option('--json', 'print results.json on stdout')
   .option('--trace', 'write a redacted transcript of every step')
   .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')
+  .addOption(challenge)
+  .option('--bundle', 'sign what the run left and put it into one file beside its folder')
+  .addOption(signing)
   .action(async (options) => (await import('./run.ts')).run(options));
 
 program
@@ -93,7 +100,9 @@ program
   .command('bundle')
   .description('sign what a run left and put it into one file, with a declaration for a person to sign')
   .argument('<folder>', 'folder of a run, such as out/bank')
-  .addOption(signing.makeOptionMandatory())
+  .addOption(
+    new Option('--signing <file>', 'what it is signed with: kid and key (docs/bundles.md)').makeOptionMandatory(),
+  )
   .option('--out <file>', 'file to write; by default the folder’s name with .bundle.zip')
   .option('--pdf', 'print the declaration to PDF as well')
   .action(async (folder: string, options) => (await import('./bundle.ts')).bundle(folder, options));
@@ -101,7 +110,7 @@ program
 program
   .command('verify')
   .description('verify a bundle, offline: form, signature, signer, time, downgrade, and judge its evidence again')
-  .argument('<bundle>')
+  .argument('<bundle>', 'a bundle, or a signed decision of the gate')
   .option('--trust <file>', 'who may sign for which institution and vantage (docs/bundles.md)')
   .option('--challenge <nonce>', 'nonce that the run must carry')
   .option('--json', 'as JSON')
@@ -274,6 +283,12 @@ function atLeastOne(text: string): number {
   const value = whole(text);
   if (value < 1) throw new InvalidArgumentError('expected 1 or more');
   return value;
+}
+
+function nonce(text: string): string {
+  if (!/^[\x21-\x7e]{8,200}$/.test(text))
+    throw new InvalidArgumentError('expected 8 to 200 letters, digits and signs of ASCII, without blanks');
+  return text;
 }
 
 function instant(text: string): Date {

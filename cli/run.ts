@@ -1,6 +1,7 @@
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { awaitedLater } from './run/waiting.ts';
+import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
 export interface RunOptions extends TargetOptions {
@@ -19,10 +20,18 @@ export interface RunOptions extends TargetOptions {
   readonly previous?: string;
   /** Folder that keeps one line a run, and tells what changed. */
   readonly history?: string;
+  /** Nonce of whoever gates: it is carried in the evidence. */
+  readonly challenge?: string;
+  /** Put what the run leaves into a signed bundle beside its folder. */
+  readonly bundle?: boolean;
+  /** What the bundle is signed with. */
+  readonly signing?: string;
 }
 
 /** Probes, judges, shows and reports (`run/pipeline.ts`); sets the exit code. */
 export async function run(options: RunOptions): Promise<void> {
+  if (options.bundle === true && options.signing === undefined)
+    throw new UsageError('--bundle: say with what it is signed, --signing FILE (docs/bundles.md).');
   const { signal, stop, release } = interruption();
   const folders = awaitedLater(writableFolders(options));
   const starting = awaitedLater(givenTarget(options));

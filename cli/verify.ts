@@ -1,8 +1,10 @@
 import { longestBundle } from '../helpers/bundle/container.ts';
-import { readTrust } from '../helpers/bundle/trust.ts';
+import { readTrust, type Trust } from '../helpers/bundle/trust.ts';
 import { isSound, verifyBundle } from '../helpers/bundle/verify.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
-import { verificationJson, verificationText } from '../reports/gate/verification.ts';
+import { verifyDecision } from '../helpers/gate/signed-decision.ts';
+import { decisionText } from '../reports/gate/decision.ts';
+import { checkLines, verificationJson, verificationText } from '../reports/gate/verification.ts';
 import { print, printJson } from './print.ts';
 import { orWrongInput } from './read-input.ts';
 import { thisBuild } from './this-build.ts';
@@ -14,15 +16,25 @@ export interface VerifyCommandOptions {
   readonly json?: boolean;
 }
 
-/** Verifies a bundle offline: 0 where everything holds, 1 where something is refused, 3 where nobody said who may sign. */
+/** Verifies a bundle, or a signed decision, offline: 0 where everything holds, 1 where something is refused, 3 where nobody said who may sign. */
 export async function verify(file: string, options: VerifyCommandOptions): Promise<void> {
   const trust = options.trust === undefined ? null : await orWrongInput(() => readTrust(options.trust ?? ''));
   const octets = bundleOctets(file);
+  if (octets.subarray(0, 3).toString('latin1') === 'eyJ') return decision(file, octets, trust, options);
   const asked = { trust, now: new Date(), challenge: options.challenge ?? null };
   const verification = await verifyBundle(octets, asked, thisBuild());
   if (options.json) printJson(verificationJson(file, verification));
   else print(verificationText(file, verification));
   process.exitCode = !isSound(verification) ? 1 : trust === null ? 3 : 0;
+}
+
+/** A decision of the gate that was kept and signed. */
+function decision(file: string, octets: Buffer, trust: Trust | null, { json }: VerifyCommandOptions): void {
+  const { checks, decision: signed } = verifyDecision(octets, trust);
+  const isRefused = checks.some(({ outcome }) => outcome === 'refused');
+  if (json) printJson(`${JSON.stringify({ file, holds: !isRefused, checks, decision: signed }, null, 1)}\n`);
+  else print([checkLines(checks), ...(signed && !isRefused ? ['', decisionText(signed)] : [])].join('\n'));
+  process.exitCode = isRefused ? 1 : trust === null ? 3 : 0;
 }
 
 function bundleOctets(file: string): Buffer {

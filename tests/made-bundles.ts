@@ -92,7 +92,6 @@ export function trusting(change: Partial<TrustedSigner> = {}, more: Partial<Trus
     digest: '',
     signers: new Map([[signer.kid, signer]]),
     authorities: {},
-    timestampAuthorities: [],
     ...more,
   };
 }

@@ -3,9 +3,10 @@ import { exitCodes } from '../../helpers/engine/outcome.ts';
 import { earlierEvidence } from '../earlier-evidence.ts';
 import type { Interruption } from '../interruption.ts';
 import { claimOutput } from '../output-folder.ts';
+import { tell } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
-import { pipeline, type Work } from './pipeline.ts';
+import { type Done, pipeline, type Work } from './pipeline.ts';
 import { printOutcome } from './report.ts';
 
 /** A run that the command line asked for, which says what it does and what came of it. Returns the exit code. */
@@ -23,7 +24,42 @@ export async function oneRun(
     display,
     progress: progressOn(process.stderr),
   };
-  const { results, trend, path } = await pipeline(work, options, interruption);
-  printOutcome(results, trend, join(path, 'index.html'), options);
-  return exitCodes[results.verdict];
+  const bundling = options.bundle === true ? await bundlingWith(options) : null;
+  try {
+    const done = await pipeline(work, options, interruption);
+    const { results, trend, path } = done;
+    printOutcome(results, trend, join(path, 'index.html'), options);
+    const code = exitCodes[results.verdict];
+    return bundling === null || (await bundling.bundled(done)) ? code : code || exitCodes.incomplete;
+  } finally {
+    bundling?.close();
+  }
+}
+
+/** What signs a run when it is done; the key is opened before anything is probed. Throws a `UsageError`. */
+async function bundlingWith({ signing = '', pdf }: RunOptions) {
+  const [{ signingKey, writeBundle }, { thisBuild }] = await Promise.all([
+    import('../bundle.ts'),
+    import('../this-build.ts'),
+  ]);
+  const key = await signingKey(signing);
+  return {
+    close: () => key.close(),
+    /** Whether there is a bundle; where there is none, that is told, and the run is in its folder all the same. */
+    async bundled({ results, evidence, path }: Done): Promise<boolean> {
+      try {
+        const page = thisBuild().pageOf(results, evidence);
+        await writeBundle({ results, evidence, page }, key, `${path}.bundle.zip`, {
+          pdf: pdf !== undefined,
+          say: tell,
+        });
+        return true;
+      } catch (error) {
+        tell(
+          `No bundle: ${(error as Error).message}. Try again with: npx conformance bundle ${path} --signing ${signing}`,
+        );
+        return false;
+      }
+    },
+  };
 }

@@ -90,7 +90,9 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
   for (const line of hardlyMeant(planCases(suites, given.target), given.target)) tell(line);
   const plan = planFor(given, bench, only);
   const earlier = [...prepared.earlier, ...(await rehearsedRuns(given, bench))];
-  const evidence = given.received(await gather(plan, bench, earlier, join(output.draft, journalName)));
+  const asked = options.challenge === undefined ? {} : { challenge: options.challenge };
+  const gathered = await gather(plan, bench, earlier, join(output.draft, journalName));
+  const evidence = { ...given.received(gathered), ...asked };
   const stored = await storeEvidence(output, evidence);
 
   return neverLosing(output, async () => {

@@ -50,7 +50,6 @@ export const policySchema = z.strictObject({
       .enum(['known', 'any'])
       .describe('Whether a list must tell that the signer’s certificate is not revoked'),
     apart: z.boolean().describe('Whether each vantage needs a signer of its own'),
-    timeStamp: z.enum(['required', 'any']),
   }),
   challenge: z.enum(['required', 'any']).describe('Whether the run must carry the nonce that the gate gave out'),
   reached: z.strictObject({

@@ -27,7 +27,7 @@ const signer = z
     until: instant.optional().describe('It signs until this instant'),
     revoked: instant
       .optional()
-      .describe('Its key counts no more since: only what a time stamp shows to be older than this is taken'),
+      .describe('Its key counts no more, also for what it signed before: whoever has it can write any date'),
   })
   .refine((one) => (one.jwks === undefined) !== (one.certificate === undefined), {
     error: 'jwks or certificate, one of them',
@@ -42,11 +42,6 @@ const authority = z.strictObject({
 export const trustSchema = z.strictObject({
   signers: z.array(signer).min(1).max(5000),
   authorities: z.partialRecord(z.enum(environmentNames), authority).optional(),
-  timestampAuthorities: z
-    .array(file)
-    .max(16)
-    .optional()
-    .describe('Certificates of time-stamping authorities and their CAs, PEM'),
 });
 
 export type TrustFile = z.infer<typeof trustSchema>;

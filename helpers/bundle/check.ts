@@ -18,7 +18,6 @@ export type CheckId =
   | 'signer-certificate'
   | 'signer-revocation'
   | 'signing-time'
-  | 'time-stamp'
   | 'challenge'
   | 'age'
   | 'judgement'

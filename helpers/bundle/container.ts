@@ -9,7 +9,6 @@ export const entryLimits = {
   'evidence.json': 128 << 20,
   'results.json': 128 << 20,
   'index.html': 64 << 20,
-  'timestamp.tst': 64 << 10,
 } as const;
 
 export type EntryName = keyof typeof entryLimits;

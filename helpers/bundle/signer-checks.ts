@@ -11,12 +11,7 @@ import type { OpenBundle } from './open.ts';
 import type { Trust, TrustedSigner } from './trust.ts';
 
 /** Clocks may differ by this much. */
-const skewMs = 300_000;
-
-export interface SignedTime {
-  /** Instant up to which a time stamp proves that the signature was there; null without one. */
-  readonly provedBefore: Date | null;
-}
+export const skewMs = 300_000;
 
 /**
  * Who signed a bundle, and whether that signer may sign this: its key as the trust file has it under the kid, never one that comes with the
@@ -26,7 +21,6 @@ export function signerChecks(
   { envelope, statement, summary }: Pick<OpenBundle, 'envelope' | 'statement' | 'summary'>,
   trust: Trust | null,
   now: Date,
-  { provedBefore }: SignedTime,
 ): BundleCheck[] {
   const { kid } = envelope;
   if (trust === null)
@@ -47,7 +41,7 @@ export function signerChecks(
     environmentCheck(signer, summary.environment),
     timeCheck(signedAt, summary, now),
     periodCheck(signer, signedAt),
-    ...certificateChecks(signer, summary.environment, trust, signedAt, now, provedBefore),
+    ...certificateChecks(signer, summary.environment, trust, signedAt, now),
   ];
 }
 
@@ -109,7 +103,6 @@ function certificateChecks(
   trust: Trust,
   signedAt: Date,
   now: Date,
-  provedBefore: Date | null,
 ): BundleCheck[] {
   const declared = signer.revoked === undefined ? null : new Date(signer.revoked);
   const { certificates } = signer;
@@ -117,7 +110,7 @@ function certificateChecks(
   if (!leaf)
     return [
       unknown('signer-certificate', `the key of ${signer.name} is pinned by ${trust.file}, without a certificate`),
-      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known', provedBefore),
+      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known'),
     ];
   const authority = trust.authorities[environment];
   if (!authority)
@@ -126,7 +119,7 @@ function certificateChecks(
         'signer-certificate',
         `${trust.file} names no CA of ${environment} for the certificate of ${signer.name}`,
       ),
-      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known', provedBefore),
+      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known'),
     ];
   const { status, detail } = buildChain(leaf, sent, authority.certificates, signedAt);
   const facts = certificateFacts(leaf);
@@ -150,31 +143,18 @@ function certificateChecks(
   const known = revoked !== null || readings.some(({ reading }) => reading.says === 'good' && reading.trouble === null);
   return [
     holds('signer-certificate', `${subject}, valid at ${signedAt.toISOString()}, leads to a CA of ${environment}`),
-    revocationCheck(signer, revoked, known ? 'known' : 'unknown', provedBefore),
+    revocationCheck(signer, revoked, known ? 'known' : 'unknown'),
   ];
 }
 
-/** Whoever has a key that was revoked can write any date into what it signs: only a time stamp of somebody else shows that it was before. */
-function revocationCheck(
-  { name }: TrustedSigner,
-  revoked: Date | null,
-  list: 'known' | 'unknown',
-  provedBefore: Date | null,
-): BundleCheck {
-  if (revoked === null)
-    return list === 'known'
-      ? holds('signer-revocation', `the certificate of ${name} is not revoked`)
-      : unknown(
-          'signer-revocation',
-          `nothing tells whether the certificate of ${name} is revoked (authorities: lists)`,
-        );
-  const since = `the key of ${name} is revoked since ${revoked.toISOString()}`;
-  if (provedBefore === null)
-    return refused('signer-revocation', `${since}, and no time stamp shows that this was signed before`);
-  return provedBefore < revoked
-    ? holds(
-        'signer-revocation',
-        `${since}; a time stamp of ${provedBefore.toISOString()} shows that this was signed before`,
-      )
-    : refused('signer-revocation', `${since}, and the time stamp is of ${provedBefore.toISOString()}`);
+/** Whoever has a key that was revoked can write any date into what it signs: nothing that it signed is taken, whatever it says. */
+function revocationCheck({ name }: TrustedSigner, revoked: Date | null, list: 'known' | 'unknown'): BundleCheck {
+  if (revoked !== null)
+    return refused(
+      'signer-revocation',
+      `the key of ${name} is revoked since ${revoked.toISOString()}, and when this was signed is as the signer says`,
+    );
+  return list === 'known'
+    ? holds('signer-revocation', `the certificate of ${name} is not revoked`)
+    : unknown('signer-revocation', `nothing tells whether the certificate of ${name} is revoked (authorities: lists)`);
 }

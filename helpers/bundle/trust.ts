@@ -28,7 +28,6 @@ export interface Trust {
   readonly digest: string;
   readonly signers: ReadonlyMap<string, TrustedSigner>;
   readonly authorities: Readonly<Partial<Record<string, Authority>>>;
-  readonly timestampAuthorities: readonly Buffer[];
 }
 
 /** Reads a trust file and what it names. Throws an `InputError`. */
@@ -85,10 +84,7 @@ export function readTrust(path: string): Trust {
       ];
     }),
   );
-  const timestampAuthorities = (input.value.timestampAuthorities ?? []).flatMap((name) =>
-    read('/timestampAuthorities', name, readCertificates),
-  );
-  return { file: input.file, digest: digest.digest('hex'), signers, authorities, timestampAuthorities };
+  return { file: input.file, digest: digest.digest('hex'), signers, authorities };
 }
 
 type Key = Pick<TrustedSigner, 'spki' | 'certificates'>;

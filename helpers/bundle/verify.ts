@@ -3,9 +3,8 @@ import { type BundleCheck, holds, refused, unknown } from './check.ts';
 import { downgrades } from './downgrade.ts';
 import { type OpenBundle, openBeginning, openBundle } from './open.ts';
 import { type Build, type Rejudged, rejudge } from './rejudge.ts';
-import { signerChecks } from './signer-checks.ts';
+import { signerChecks, skewMs } from './signer-checks.ts';
 import { sha256 } from './statement.ts';
-import { timeStampCheck } from './time-stamp.ts';
 import type { Trust, TrustedSigner } from './trust.ts';
 
 export interface VerifyOptions {
@@ -68,11 +67,9 @@ function opening(open: () => OpenBundle): { readonly bundle: OpenBundle } | { re
 }
 
 function checksOf(bundle: OpenBundle, { trust, now, challenge }: VerifyOptions, form: BundleCheck): BundleCheck[] {
-  const stamp = timeStampCheck(bundle.entries, trust, now);
   return [
     form,
-    ...signerChecks(bundle, trust, now, stamp),
-    stamp.check,
+    ...signerChecks(bundle, trust, now),
     challengeCheck(bundle, challenge),
     ageCheck(bundle, now),
     ...downgradeChecks(bundle),
@@ -92,6 +89,9 @@ const dayMs = 86_400_000;
 /** A forecast for an earlier instant would have certificates valid that have run out. */
 function ageCheck({ summary: { judgedAt, endedAt } }: OpenBundle, now: Date): BundleCheck {
   const days = Math.floor((now.getTime() - Date.parse(endedAt)) / dayMs);
+  // Nor for a later one than today, at which others are valid that are not yet.
+  if (Date.parse(judgedAt) > now.getTime() + skewMs)
+    return refused('age', `judged for ${judgedAt}, which is still to come`);
   return Date.parse(judgedAt) >= Date.parse(endedAt)
     ? holds('age', `the run ended at ${endedAt}, ${days} ${days === 1 ? 'day' : 'days'} ago`)
     : refused('age', `judged for ${judgedAt}, which is before the end of the run at ${endedAt}`);

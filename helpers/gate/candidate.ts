@@ -1,3 +1,4 @@
+import { partyVantages } from '../../config/standard/api-hub/vantages.ts';
 import { institutionId } from '../bundle/signer-checks.ts';
 import type { Verification } from '../bundle/verify.ts';
 import type { CaseResult } from '../engine/results.ts';
@@ -49,11 +50,11 @@ export function newestFirst(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-/** The candidates that count: for each party the newest that was seen from its vantage. */
-export function counting(candidates: readonly Candidate[], parties: readonly string[]): Candidate[] {
+/** The candidates that count: for each party the newest that was seen from its vantage, whichever parties a policy asks for. */
+export function counting(candidates: readonly Candidate[]): Candidate[] {
   const newest = newestFirst(candidates);
   const chosen = new Set(
-    parties.flatMap(
+    partyVantages.flatMap(
       (party) => newest.find(({ summary }) => summary.coverage.seenFrom.some((one) => one === party)) ?? [],
     ),
   );

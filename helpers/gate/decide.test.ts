@@ -142,6 +142,13 @@ describe('the policy for pre-production', () => {
     expect(reasons([newer, ...all()])).toEqual(['not-conformant']);
   });
 
+  test('refuses what a party saw that nobody asked for', () => {
+    const policy: PolicyFile = { ...preProduction, vantages: ['lfi'] };
+    const failing = candidate('ozone', { verdict: 'non-conformant', exitCode: 1 });
+    expect(reasons([candidate('lfi')], { policy })).toEqual([]);
+    expect(reasons([candidate('lfi'), failing], { policy })).toEqual(['not-conformant']);
+  });
+
   test('takes what several parties saw from one bundle', () => {
     const parties = (['lfi', 'tpp', 'ozone'] as const).map((party) => ({
       party,

@@ -28,7 +28,7 @@ export function decide(
 ): InstitutionDecision {
   const { policy } = question;
   const own = candidates.filter(({ summary }) => summary.environment === policy.environment);
-  const counted = counting(own, policy.vantages);
+  const counted = counting(own);
   const waiving = waivingOf(counted, question);
   const reasons = [
     ...counted.flatMap((one) => eachOf(one, question)),
@@ -102,7 +102,6 @@ function signerReasons({ checks }: Candidate, { signers }: PolicyFile): Reason[]
   const asked = [
     ...(signers.certificate === 'required' ? ['signer-certificate'] : []),
     ...(signers.revocation === 'known' ? ['signer-revocation'] : []),
-    ...(signers.timeStamp === 'required' ? ['time-stamp'] : []),
   ];
   return checks
     .filter(({ id, outcome }) => asked.includes(id) && outcome !== 'holds')

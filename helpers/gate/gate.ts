@@ -147,11 +147,8 @@ function unusableBundle(file: string, { checks }: Verification): Decision['unusa
 }
 
 function countingFor(group: readonly Candidate[], policies: readonly PolicyFile[]): Candidate[] {
-  return policies.flatMap(({ environment, vantages }) =>
-    counting(
-      group.filter(({ summary }) => summary.environment === environment),
-      vantages,
-    ),
+  return policies.flatMap(({ environment }) =>
+    counting(group.filter(({ summary }) => summary.environment === environment)),
   );
 }
 

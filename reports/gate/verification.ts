@@ -24,11 +24,16 @@ export function verificationText(file: string, verification: Verification): stri
     `${standing(verification)}: ${file}`,
     ...said,
     '',
-    ...checks.map(({ outcome, says }) => `${marks[outcome]} ${says}`),
+    checkLines(checks),
     ...(rejudged?.differences ?? []).map((one) => `  ${one}`),
     '',
     ...(isSound(verification) ? whatItProves : ['Nothing of it is to be relied on.']),
   ].join('\n');
+}
+
+/** What was looked at, a line each. */
+export function checkLines(checks: readonly BundleCheck[]): string {
+  return checks.map(({ outcome, says }) => `${marks[outcome]} ${says}`).join('\n');
 }
 
 function standing(verification: Verification): string {
