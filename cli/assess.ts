@@ -3,7 +3,7 @@ import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import { resultsText } from '../helpers/engine/results-text.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { type Evidence, sourcesOf } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
 import { givenTrend } from './given-trend.ts';
@@ -68,13 +68,16 @@ function reportPath({ report, out }: AssessOptions): string | null {
 }
 
 /** Evidence of another build may lack what this one reads: that is wrong input, which the user can do something about. */
-function judged<T>(file: string, { tool }: Evidence, judgement: () => T): T {
+function judged<T>(file: string, evidence: Evidence, judgement: () => T): T {
   try {
     return judgement();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+    const builds = sourcesOf(evidence)
+      .map(({ probedBy }) => `${probedBy.name} ${probedBy.version}`)
+      .join(', ');
     throw new UsageError(
-      `${file} lacks something that this version reads (${error.message}); it was written by ${tool?.name} ${tool?.version}: judge it with the build that wrote it, or probe again`,
+      `${file} lacks something that this version reads (${error.message}); it was written by ${builds}: judge it with the build that wrote it, or probe again`,
     );
   }
 }

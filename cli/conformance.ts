@@ -134,6 +134,15 @@ program
   .action(async (given: string[], options) => (await import('./gate.ts')).gate(given, options));
 
 program
+  .command('merge')
+  .description('one joint result from the evidence of several parties on one institution, offline')
+  .argument('<evidence...>', 'evidence.json files or folders of runs, two or more')
+  .option('--out <dir>', 'folder for output', 'out')
+  .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .option('--json', 'print results.json on stdout')
+  .action(async (evidence: string[], options) => (await import('./merge.ts')).merge(evidence, options));
+
+program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 
 export interface TargetOptions {
   readonly target?: string;
-  readonly vantage?: Vantage;
+  readonly vantage?: RunVantage;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
   readonly goLive?: Date;
@@ -101,7 +101,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
 }
 
 /** The vantage that shows the faults. Throws a `UsageError` where none shows them all. */
-function vantageOf(faults: readonly Fault[]): Vantage {
+function vantageOf(faults: readonly Fault[]): RunVantage {
   const [vantage = 'all', ...others] = new Set(faults.map((fault) => fault.vantage ?? 'all'));
   if (others.length > 0)
     throw new UsageError(

@@ -1,3 +1,4 @@
+import { sees } from '../config/standard/api-hub/vantages.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
@@ -108,7 +109,7 @@ function stillToGive(cases: readonly PlannedCase[], target: Target): string[] {
   for (const { check, subject } of cases) {
     if (check.when && !check.when(subject, target).holds) continue;
     const needs = Object.values(check.needs(subject, target));
-    const given = needs.filter(({ by, missing }) => by.includes(target.vantage) && missing !== null);
+    const given = needs.filter(({ by, missing }) => sees(target.vantage, by) && missing !== null);
     const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
     for (const pointer of new Set(firm.map(({ missing }) => missing ?? '')))
       waiting.set(pointer, (waiting.get(pointer) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { Services } from './ecosystem-services.ts';
 import { type Issued, issueAs, issueLasting } from './issued.ts';
 import type { Leaf } from './leaves.ts';
@@ -20,7 +20,7 @@ export interface EcosystemOptions {
 /** The embedded ecosystem: real TLS servers on loopback for every party, and the files to work against them. */
 export interface Ecosystem {
   readonly dir: string;
-  targetFile(vantage: Vantage): string;
+  targetFile(vantage: RunVantage): string;
   /** Grows whenever the folder is written; while it stays, so do the files. */
   revision(): number;
   /** Makes the ecosystem as the settings say; rewrites the folder where that shows in it. What the settings leave as it was keeps its address. */

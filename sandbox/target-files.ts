@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { type GivenIdentity, givenIdentities } from '../config/standard/api-hub/given-identities.ts';
 import { type MessageName, messageNames, messages } from '../config/standard/api-hub/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
-import { type Vantage, vantageNames, vantages } from '../config/standard/api-hub/vantages.ts';
+import { type RunVantage, vantageNames, vantages } from '../config/standard/api-hub/vantages.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
@@ -84,7 +84,7 @@ function sampleFile(name: MessageName): string {
 }
 
 /** Messages that a vantage sees. An LFI is told with a message where the keys of its sender are. */
-function samplesOf(vantage: Vantage): object {
+function samplesOf(vantage: RunVantage): object {
   return Object.fromEntries(
     messageNames
       .filter((name) => messages[name].seenBy.includes(vantage))
@@ -98,7 +98,7 @@ function samplesOf(vantage: Vantage): object {
 }
 
 /** What a vantage may do beyond harmless GETs, where it holds what that takes. */
-function allowed(vantage: Vantage): object {
+function allowed(vantage: RunVantage): object {
   const { holds } = vantages[vantage];
   const allow = [
     ...(holds.includes('Sig1') ? ['token', 'par', 'cop'] : []),
@@ -107,7 +107,7 @@ function allowed(vantage: Vantage): object {
   return allow.length > 0 ? { probes: { allow, iban: 'AE070331234567890123456' } } : {};
 }
 
-function targetText(vantage: Vantage, written: Written): string {
+function targetText(vantage: RunVantage, written: Written): string {
   const { keystore, connectTo, settings, now } = written;
   const { holds, knows } = vantages[vantage];
   const { lfi, tpp, ozone } = parties;
@@ -169,7 +169,7 @@ function targetText(vantage: Vantage, written: Written): string {
     samples: samplesOf(vantage),
   };
   const text = stringify(changed(target, withKids(settings.target ?? {}, keystore)), { lineWidth: 0 });
-  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
+  return `# RunVantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
 }
 
 /** `{kid:S1}` stands for the KID that the keystore gave S1. */
@@ -182,7 +182,7 @@ function withKids(changes: Readonly<Record<string, unknown>>, { kids }: Keystore
 const clientRoleOf = { lfi: 'C3', tpp: 'C1', ozone: 'C4' } as const;
 
 /** A wrong certificate of a party's own client role; all parties together have one of each. */
-function identityOf(name: GivenIdentity, vantage: Vantage, { revocation }: Settings): object {
+function identityOf(name: GivenIdentity, vantage: RunVantage, { revocation }: Settings): object {
   if (name === 'other-organisation' || name === 'other-tpp') return identity(name);
   if (vantage !== 'all') return identity(`${name}-${clientRoleOf[vantage]}`);
   if (name === 'revoked') return identity(`revoked-${revocation?.identity ?? 'C3'}`);
@@ -199,7 +199,7 @@ function ozoneConnect({ servers }: Settings): string | object {
   return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
 }
 
-function declared(role: Role, vantage: Vantage, { keystore, leaves }: Written, otherwise: Declared): object {
+function declared(role: Role, vantage: RunVantage, { keystore, leaves }: Written, otherwise: Declared): object {
   const held = vantages[vantage].holds.includes(role);
   // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
   const requests = held || roles[role].organisation === vantage;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { type Issued, messageMaker } from './issued.ts';
 import { siblingLeaf } from './leaves.ts';
 import { samples } from './messages.ts';
@@ -21,7 +21,7 @@ export class TargetFolder {
     return this.written;
   }
 
-  targetFile(vantage: Vantage): string {
+  targetFile(vantage: RunVantage): string {
     return join(this.dir, `${vantage}.yaml`);
   }
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
-import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
 import { type Evidence, isOf, type Observation } from '../helpers/evidence/evidence.ts';
@@ -25,11 +25,11 @@ export interface Laboratory {
   ecosystem(): Ecosystem;
   suites(): readonly LoadedSuite[];
   /** Evidence of the ecosystem as the standard wants it; gathered once. */
-  healthy(vantage: Vantage): Promise<Evidence>;
+  healthy(vantage: RunVantage): Promise<Evidence>;
   /** Evidence of the ecosystem with a change, which it then has; what the change cannot touch is taken from the healthy one. */
-  evidenceWith(change: Settings, vantage?: Vantage): Promise<Evidence>;
+  evidenceWith(change: Settings, vantage?: RunVantage): Promise<Evidence>;
   /** Does something while the target file of a vantage has another text. */
-  withTarget<T>(vantage: Vantage, change: (text: string) => string, work: () => Promise<T>): Promise<T>;
+  withTarget<T>(vantage: RunVantage, change: (text: string) => string, work: () => Promise<T>): Promise<T>;
 }
 
 /** The laboratory for the tests of a file, which find it healthy. */
@@ -41,11 +41,11 @@ export function laboratory(): Laboratory {
     await open.ecosystem.use({});
   });
 
-  const whenHealthy = async (vantage: Vantage): Promise<Evidence> => {
+  const whenHealthy = async (vantage: RunVantage): Promise<Evidence> => {
     await open.ecosystem.use({});
     return gathered(await written(vantage, patientMs, open), null);
   };
-  const healthy = (vantage: Vantage): Promise<Evidence> => {
+  const healthy = (vantage: RunVantage): Promise<Evidence> => {
     const evidence = open.healthy.get(vantage) ?? whenHealthy(vantage);
     open.healthy.set(vantage, evidence);
     return evidence;
@@ -80,7 +80,7 @@ export function laboratory(): Laboratory {
 interface Open {
   readonly ecosystem: Ecosystem;
   readonly suites: readonly LoadedSuite[];
-  readonly healthy: Map<Vantage, Promise<Evidence>>;
+  readonly healthy: Map<RunVantage, Promise<Evidence>>;
   lastGiven: { readonly text: string; readonly given: Given } | null;
 }
 
@@ -109,7 +109,7 @@ interface Given {
 }
 
 /** What the ecosystem's target file gives, read once while it stays as it is. */
-async function written(vantage: Vantage, timeoutMs: number, open: Open): Promise<Given> {
+async function written(vantage: RunVantage, timeoutMs: number, open: Open): Promise<Given> {
   const file = open.ecosystem.targetFile(vantage);
   const text = [open.ecosystem.revision(), timeoutMs, file, await readFile(file, 'utf8')].join('\n');
   if (open.lastGiven?.text === text) return open.lastGiven.given;
@@ -118,7 +118,7 @@ async function written(vantage: Vantage, timeoutMs: number, open: Open): Promise
   return given;
 }
 
-async function givenBy(vantage: Vantage, timeoutMs: number, { ecosystem, suites }: Open): Promise<Given> {
+async function givenBy(vantage: RunVantage, timeoutMs: number, { ecosystem, suites }: Open): Promise<Given> {
   const { target: written, keyring } = await loadTarget(ecosystem.targetFile(vantage), { environment: {} });
   const target = { ...written, network: { ...written.network, timeoutMs } };
   return { target, keyring, steps: planSteps(planCases(suites, target), target) };

@@ -2,7 +2,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import type { Environment } from '../config/standard/api-hub/environments.ts';
 import { environments } from '../config/standard/api-hub/environments.ts';
 import { type Role, roles } from '../config/standard/api-hub/roles.ts';
-import type { Vantage } from '../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { targetSchema } from '../config/target/schema.ts';
 import type { Json } from '../helpers/encodings/json.ts';
 import { judge } from '../helpers/engine/judge.ts';
@@ -37,7 +37,7 @@ const day = 86_400_000;
 export interface Paper {
   readonly role: Role;
   /** By default the holder's. */
-  readonly vantage?: Vantage;
+  readonly vantage?: RunVantage;
   /** DER. */
   readonly certificate?: Buffer;
   readonly request?: Buffer;

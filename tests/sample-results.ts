@@ -51,6 +51,8 @@ export function sampleResults(
     format: 'api-hub-conformance/results',
     version: 1,
     tool: { name: 'api-hub-conformance', version: '1.2.3' },
+    judgedBy: { name: 'api-hub-conformance', version: '1.2.3', suites: null },
+    sources: [],
     standard: 'v2.1',
     requirementSet: 'v2.1/2026-11',
     requirementSetStatus: 'frozen',

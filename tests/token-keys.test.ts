@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { journalName } from '../cli/interrupted-run.ts';
-import { type Vantage, vantageNames } from '../config/standard/api-hub/vantages.ts';
+import { type RunVantage, vantageNames } from '../config/standard/api-hub/vantages.ts';
 import type { CaseResult, Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
@@ -17,11 +17,11 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const pin = '739105';
 const isSoak = process.env.FRESH !== undefined;
-const vantages: readonly Vantage[] = isSoak ? vantageNames : ['lfi'];
+const vantages: readonly RunVantage[] = isSoak ? vantageNames : ['lfi'];
 
 let dir: string;
 let ecosystem: Ecosystem;
-const withFiles = new Map<Vantage, readonly CaseResult[]>();
+const withFiles = new Map<RunVantage, readonly CaseResult[]>();
 
 beforeAll(async () => {
   dir = await workFolder('token-keys');
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 /** However busy the machine is, it is the keys that these runs differ in. */
-async function patientTarget(vantage: Vantage): Promise<void> {
+async function patientTarget(vantage: RunVantage): Promise<void> {
   const target = parse(await readFile(ecosystem.targetFile(vantage), 'utf8'));
   const network = { ...target.network, timeoutMs: 30_000 };
   await writeFile(ecosystem.targetFile(vantage), stringify({ ...target, network }));
@@ -61,7 +61,7 @@ const casesOf = async (out: string) => (await reportOf<Results>(out, 'results.js
 
 /** Writes a target whose keys are elsewhere, and says where. */
 async function moved(
-  vantage: Vantage,
+  vantage: RunVantage,
   name: string,
   place: (file: string) => Promise<object>,
   keyStores: object,
@@ -85,7 +85,7 @@ async function moved(
 }
 
 /** The cases that come out otherwise than with key files, but for those about files. */
-async function changedCases(vantage: Vantage, out: string): Promise<CaseResult[]> {
+async function changedCases(vantage: RunVantage, out: string): Promise<CaseResult[]> {
   const cases = await casesOf(out);
   const before = new Map(withFiles.get(vantage)?.map(({ id, outcome }) => [id, outcome]));
   expect(cases.map(({ id }) => id)).toEqual([...before.keys()]);
@@ -97,7 +97,7 @@ async function changedCases(vantage: Vantage, out: string): Promise<CaseResult[]
 }
 
 /** Nothing failed, nothing passed that does not with files, each step that failed did so for the key, and no lock or draft is left. */
-async function blamesTheKey(vantage: Vantage, out: string, detail: string): Promise<void> {
+async function blamesTheKey(vantage: RunVantage, out: string, detail: string): Promise<void> {
   const cases = await casesOf(out);
   expect(cases.filter(({ outcome }) => outcome === 'fail').map(({ id, reason }) => [id, reason])).toEqual([]);
   const passed = cases.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id);
@@ -117,7 +117,7 @@ async function blamesTheKey(vantage: Vantage, out: string, detail: string): Prom
 describe.skipIf(withoutTokens)('a run whose keys are all on a token', () => {
   let hsm: SoftHsm;
   let environment: NodeJS.ProcessEnv;
-  const targets = new Map<Vantage, string>();
+  const targets = new Map<RunVantage, string>();
 
   beforeAll(async () => {
     hsm = await softHsm();
@@ -137,7 +137,7 @@ describe.skipIf(withoutTokens)('a run whose keys are all on a token', () => {
 
   afterAll(() => hsm?.remove());
 
-  const target = (vantage: Vantage = 'lfi') => targets.get(vantage) ?? '';
+  const target = (vantage: RunVantage = 'lfi') => targets.get(vantage) ?? '';
 
   test.each(vantages)('comes out as with key files, from vantage %s', async (vantage) => {
     expect(await run(`token-${vantage}`, target(vantage), environment)).toMatchObject({ code: 0 });
@@ -189,7 +189,7 @@ describe('a run whose keys are all used by a signer', () => {
   const odd = join(projectFolder, 'tests', 'odd-signer.mjs');
   const place = async (file: string) => ({ key: { signer: 'kms', name: basename(file, '.key') } });
 
-  const withSigner = (vantage: Vantage, name: string, script: readonly string[], more: object = {}) =>
+  const withSigner = (vantage: RunVantage, name: string, script: readonly string[], more: object = {}) =>
     moved(vantage, name, place, {
       signers: { kms: { command: [process.execPath, ...script, '.'], timeoutMs: 3000 } },
       ...more,

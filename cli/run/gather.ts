@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { thisBuild } from '../../helpers/engine/build.ts';
 import { matches } from '../../helpers/engine/judge.ts';
 import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
-import type { EarlierRun, Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import { type EarlierRun, type Evidence, type Observation, sourceOf } from '../../helpers/evidence/evidence.ts';
 import { type JournalHead, openJournal } from '../../helpers/evidence/journal.ts';
 import type { Step } from '../../helpers/observations/step.ts';
 import type { Hosts } from '../../helpers/probes/hosts.ts';
@@ -13,7 +14,6 @@ import { wrongIdentityMint } from '../../helpers/probes/wrong-identities.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import type { GivenTarget, ProbedTarget } from '../given-target.ts';
 import type { RunProgress } from '../progress.ts';
-import { tool } from '../tool.ts';
 
 /** What probing needs beside a target. */
 export interface Bench {
@@ -51,9 +51,10 @@ export async function gather(
 ): Promise<Evidence> {
   progress.line(bounds(steps, target));
   const startedAt = new Date();
-  const run = { version: 1, tool, runId: randomUUID(), startedAt: startedAt.toISOString(), target } as const;
+  const run = { version: 2, runId: randomUUID(), startedAt: startedAt.toISOString(), target } as const;
+  const probedBy = thisBuild();
   const before = earlier.length > 0 ? { earlier } : {};
-  const keep = keeper(journal, { ...run, ...before, steps: steps.length }, progress.line);
+  const keep = keeper(journal, { ...run, ...before, probedBy, steps: steps.length }, progress.line);
   const mint = wrongIdentityMint(target, await strangers, startedAt);
   const probed = await runSteps(
     steps,
@@ -70,15 +71,13 @@ export async function gather(
   const { signature, decryption } = keyring.uses.counts;
   if (signature + decryption > 0)
     progress.line(`Keys that are in no file were asked for ${signature} signatures and ${decryption} decryptions.`);
+  const { observations, cutShort } = probed;
+  const whole = { ...run, endedAt: new Date().toISOString(), cutShort };
   return {
     format: 'api-hub-conformance/evidence',
-    version: 1,
-    tool: run.tool,
-    runId: run.runId,
-    startedAt: run.startedAt,
-    endedAt: new Date().toISOString(),
-    target,
-    ...probed,
+    ...whole,
+    sources: [sourceOf(whole, probedBy)],
+    observations,
     ...before,
   };
 }

@@ -1,4 +1,4 @@
-import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import { partyVantages, sees, type Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Step } from '../observations/step.ts';
 import { specimenTargets } from '../target/specimen.ts';
 import type { Target } from '../target/target.ts';
@@ -65,11 +65,11 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
   let byTarget = false;
   for (const { check, subject } of cases) {
     const needs = Object.values(check.needs(subject, target));
-    const foreign = needs.filter((need) => !need.optional && !need.by.includes(target.vantage));
+    const foreign = needs.filter((need) => !need.optional && !sees(target.vantage, need.by));
     for (const one of foreign.flatMap(({ by }) => by)) others.add(one);
     if (foreign.length > 0) continue;
     own += 1;
-    for (const need of needs.filter(({ by }) => by.includes(target.vantage))) {
+    for (const need of needs.filter(({ by }) => sees(target.vantage, by))) {
       const reason = notGiven(need);
       if (reason !== null) leftOut.add(reason);
       else if (need.step === null) byTarget = true;
@@ -83,7 +83,7 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
     steps: [...steps.values()],
     byTarget,
     leftOut: [...leftOut],
-    others: [...others].filter((one) => one !== 'all'),
+    others: partyVantages.filter((party) => others.has(party)),
   };
 }
 

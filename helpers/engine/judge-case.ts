@@ -1,14 +1,22 @@
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import { vantages } from '../../config/standard/api-hub/vantages.ts';
+import { partyVantages, sees, vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
 import { holdsIn } from '../../config/standard/versions.ts';
-import type { EarlierRun, Evidence, Failure, Observation } from '../evidence/evidence.ts';
+import {
+  type EarlierRun,
+  type Evidence,
+  type Failure,
+  type Observation,
+  ownSource,
+  sourceIdOf,
+  sourcesOf,
+} from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type Elsewhere, type HistoryNeed, type Need, Unseen } from './need.ts';
+import { type Elsewhere, type HistoryNeed, type Need, type PartiesNeed, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
 import { worstOf } from './roll-up.ts';
 import { type Subject, textOf } from './subject.ts';
@@ -33,42 +41,83 @@ export interface JudgedCase {
   readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
   readonly evidence: readonly Observation[];
+  /** What it came to by what each source saw; absent where one judgement stands for all. */
+  readonly seenBy?: readonly Sight[];
+}
+
+/** What a case came to by what a source saw. */
+export interface Sight {
+  readonly source: string;
+  readonly vantage: Vantage;
+  /** When the newest of what it rests on was observed. */
+  readonly at: string;
+  readonly outcome: Outcome;
 }
 
 export interface EvidenceView {
   readonly target: Target;
   readonly judgedAt: Date;
   readonly earlier: readonly EarlierRun[];
-  /** This run's observation of a step: what a need sees. */
+  /** This run's observation of a step: what a need sees. Of merged runs, what another saw where this one did not look. */
   readonly observation: (stepKey: string) => Observation | undefined;
   /** All observations of a step, those of earlier runs among them, oldest first. */
   readonly history: (stepKey: string) => readonly Observation[];
+  /** What each of the runs that were merged observed of a step, in their order. */
+  readonly everybody: (stepKey: string) => readonly Observation[];
   /** This run's other observations of an observation's subject, in the order of the plan. */
   readonly others: (observation: Observation) => readonly Observation[];
   /** Judgement of another case; undefined when no such case is planned. */
   readonly judged: (caseId: string) => JudgedCase | undefined;
 }
 
-/** What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see. */
-export function evidenceView(evidence: Evidence, judgedAt: Date): Omit<EvidenceView, 'judged'> {
+/**
+ * What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see.
+ *
+ * @param source the one of the merged runs whose sight goes first
+ */
+export function evidenceView(
+  evidence: Evidence,
+  judgedAt: Date,
+  source: string = sourcesOf(evidence)[0]?.id ?? ownSource,
+): Omit<EvidenceView, 'judged'> {
   const { target, observations, earlier = [] } = evidence;
-  const newest = new Map<string, Observation>(observations.map((one) => [one.step.key, one]));
-  const history = new Map<string, Observation[]>();
-  for (const one of [...earlier.flatMap((run) => run.observations), ...observations]) {
-    const known = history.get(one.step.key) ?? [];
-    known.push(one);
-    history.set(one.step.key, known);
-  }
+  const isOwn = (one: Observation) => sourceIdOf(one) === source;
+  const bySteps = byKey(observations);
+  const newest = new Map<string, Observation>(
+    // What was seen goes before what failed, and what this run made before all others.
+    [...observations].sort((one, other) => rank(one, isOwn) - rank(other, isOwn)).map((one) => [one.step.key, one]),
+  );
+  const before = byKey(earlier.flatMap((run) => run.observations));
   return {
     target,
     judgedAt,
     earlier,
     observation: (key) => newest.get(key),
-    history: (key) => history.get(key) ?? [],
+    everybody: (key) => bySteps.get(key) ?? [],
+    history: (key) => {
+      const now = newest.get(key);
+      return [...(before.get(key) ?? []), ...(now ? [now] : [])];
+    },
     others: oncePer((one: Observation) =>
-      observations.filter((other) => other !== one && other.step.subject === one.step.subject),
+      observations.filter(
+        (other) => other !== one && other.step.subject === one.step.subject && sourceIdOf(other) === sourceIdOf(one),
+      ),
     ),
   };
+}
+
+function rank(one: Observation, isOwn: (one: Observation) => boolean): number {
+  return isOwn(one) ? 2 : Number(one.failed === null);
+}
+
+function byKey(observations: readonly Observation[]): Map<string, Observation[]> {
+  const found = new Map<string, Observation[]>();
+  for (const one of observations) {
+    const known = found.get(one.step.key) ?? [];
+    known.push(one);
+    found.set(one.step.key, known);
+  }
+  return found;
 }
 
 export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string {
@@ -148,8 +197,8 @@ function excluded({ check, subject }: PlannedCase, target: Target): Unseen | nul
 }
 
 function notThisVantages(need: Need<unknown>, vantage: Vantage): Unseen | null {
-  if (need.by.includes(vantage)) return null;
-  const who = need.by.flatMap((other) => (other === 'all' ? [] : [other]));
+  if (sees(vantage, need.by)) return null;
+  const who = partyVantages.filter((party) => need.by.includes(party));
   return new Unseen('not-tested', `Not visible from vantage ${vantages[vantage].title}`, { who });
 }
 
@@ -190,6 +239,10 @@ function factOrUnseen(need: Need<unknown>, view: EvidenceView, self: string): un
   );
 }
 
+function comparesParties(need: Need<unknown>): need is PartiesNeed<unknown> {
+  return 'readParties' in need;
+}
+
 function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
   return 'readAll' in need;
 }
@@ -197,6 +250,7 @@ function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
 /** What a need is read from. */
 function observationsFor(need: Need<unknown>, view: EvidenceView): readonly Observation[] {
   if (need.step === null) return [];
+  if (comparesParties(need)) return view.everybody(need.step.key);
   if (countsHistory(need)) return view.history(need.step.key);
   const observation = view.observation(need.step.key);
   return observation ? [observation, ...(elsewhereFor(need, view)?.observations ?? [])] : [];
@@ -209,6 +263,7 @@ function elsewhereFor({ step, elsewhere }: Need<unknown>, view: EvidenceView): E
 
 function readFact(need: Need<unknown>, view: EvidenceView): unknown {
   if (need.step === null) return need.read();
+  if (comparesParties(need)) return need.readParties(view.everybody(need.step.key));
   const observation = view.observation(need.step.key);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });

@@ -7,15 +7,25 @@ import { currentSets } from '../../config/standard/requirement-sets.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { familyOf } from '../../config/standard/standards.ts';
 import { holdsIn } from '../../config/standard/versions.ts';
-import type { Evidence, Observation } from '../evidence/evidence.ts';
+import { type Evidence, sourcesOf } from '../evidence/evidence.ts';
 import { evidenceDigest } from '../evidence/evidence-text.ts';
 import { oncePer } from '../memory/once-per.ts';
 import { lineOf } from '../target/line-of.ts';
 import type { Target } from '../target/target.ts';
+import { unknownBuild } from './build.ts';
 import { type Check, requirementsIn } from './check.ts';
 import { coverageOf } from './coverage.ts';
 import { csrCommand } from './csr-command.ts';
-import { evidenceView, type JudgedCase, judgeCase, weightOf } from './judge-case.ts';
+import { jointCase, newestTime } from './joint-case.ts';
+import {
+  type EvidenceView,
+  evidenceView,
+  type JudgedCase,
+  judgeCase,
+  type PlannedCase,
+  type Sight,
+  weightOf,
+} from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
@@ -45,11 +55,16 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   const { target } = evidence;
   const view = standardViews[familyOf(target.standard)];
   const judgedAt = options.at ?? new Date(evidence.endedAt);
+  const judgedBy = suites[0]?.build?.() ?? unknownBuild;
   const judged = judgeCases(suites, evidence, judgedAt);
   const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
   const set = options.set ?? currentSets[target.standard];
   const cases = kept.map((one) => caseResult(one, evidence, suites, set));
-  const problems = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(options.problems ?? [])];
+  const problems = [
+    ...(evidence.cutShort === null ? [] : [evidence.cutShort]),
+    ...(evidence.contradictions ?? []),
+    ...(options.problems ?? []),
+  ];
   const filteredBy = options.only ?? null;
   const certifies = view.certifies(target);
   const paths = pathRows(view.paths, cases);
@@ -58,7 +73,9 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   return {
     format: 'api-hub-conformance/results',
     version: 1,
-    tool: evidence.tool,
+    tool: { name: judgedBy.name, version: judgedBy.version },
+    judgedBy,
+    sources: resultSources(evidence),
     standard: target.standard,
     requirementSet: set.id,
     requirementSetStatus: set.status,
@@ -122,7 +139,27 @@ export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, j
 export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date) {
   const planned = planCases(suites, evidence.target);
   const byId = new Map(planned.map((one) => [one.id, one]));
-  const seen = evidenceView(evidence, judgedAt);
+  const sources = sourcesOf(evidence);
+  const bySight = sources.map(({ id }) => judgedWith(byId, evidenceView(evidence, judgedAt, id)));
+  const [first] = bySight;
+  if (bySight.length === 1 && first) return { planned, judged: first };
+  const done = new Map<string, JudgedCase | undefined>();
+  const judged = (id: string): JudgedCase | undefined => {
+    if (!done.has(id))
+      done.set(
+        id,
+        jointCase(
+          sources,
+          bySight.map((one) => one(id)),
+        ),
+      );
+    return done.get(id);
+  };
+  return { planned, judged };
+}
+
+/** What becomes of each case by what one source sees. */
+function judgedWith(byId: ReadonlyMap<string, PlannedCase>, seen: Omit<EvidenceView, 'judged'>) {
   const done = new Map<string, JudgedCase | 'in progress'>();
   const judged = (id: string): JudgedCase | undefined => {
     const known = done.get(id);
@@ -135,7 +172,7 @@ export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judg
     done.set(id, result);
     return result;
   };
-  return { planned, judged };
+  return judged;
 }
 
 /** Whether a case id fits a pattern of `--only`: `*` stands for anything; a check id alone means all its cases. */
@@ -187,11 +224,23 @@ export function caseResult(
     decides: decides(check.id, set),
     at: { pointer, line: lineOf(pointer, evidence.target.source.lines) },
     evidence: judged.evidence.map(({ id }) => id),
-    seenBy:
-      judged.evidence.length === 0
-        ? []
-        : [{ vantage: evidence.target.vantage, at: newestTime(judged.evidence), outcome }],
+    seenBy: [...(judged.seenBy ?? sightsOf(judged, evidence))],
   };
+}
+
+/** What a case came to where one judgement stands for all that was seen. */
+function sightsOf({ evidence: rests, outcome }: JudgedCase, evidence: Evidence): Sight[] {
+  const [source] = sourcesOf(evidence);
+  if (rests.length === 0 || !source) return [];
+  return [{ source: source.id, vantage: source.vantage, at: newestTime(rests), outcome }];
+}
+
+function resultSources(evidence: Evidence): Results['sources'] {
+  return sourcesOf(evidence).map(({ target, evidence: digest, cutShort: _cutShort, ...one }) => ({
+    ...one,
+    target: target.digest,
+    evidence: digest ?? evidenceDigest(evidence),
+  }));
 }
 
 /** What a hole stands for that is made of the target's own values. */
@@ -205,10 +254,6 @@ const shownSubject = oncePer(
   ({ kind, name, role, place, endpoint, route, tlsVersion, jwks }: Subject): CaseResult['subject'] =>
     definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
 );
-
-function newestTime(observations: readonly Observation[]): string {
-  return observations.reduce((newest, { at }) => (at > newest ? at : newest), '');
-}
 
 function highestLevel(ids: readonly RequirementId[], switches: SwitchPositions): Level {
   return levels.find((level) => ids.some((id) => levelOf(requirements[id], switches) === level)) ?? 'INFO';

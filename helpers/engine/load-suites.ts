@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Family, familyOf, type Standard } from '../../config/standard/standards.ts';
+import { thisBuild } from './build.ts';
 import type { Suite } from './check.ts';
 import type { LoadedSuite } from './plan.ts';
 
@@ -30,7 +31,7 @@ export async function loadSuites(standard: Standard): Promise<LoadedSuites> {
     try {
       const module = (await import(pathToFileURL(file).href)) as { default?: Suite };
       if (!Array.isArray(module.default?.checks)) throw new Error('it has no suite as its default export');
-      suites.push({ file: name, suite: module.default });
+      suites.push({ file: name, suite: module.default, build: thisBuild });
     } catch (error) {
       problems.push(`the suite ${name} did not load: ${error instanceof Error ? error.message : String(error)}`);
     }

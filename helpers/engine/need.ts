@@ -49,6 +49,12 @@ export interface HistoryNeed<Fact> extends SteppedNeed<Fact> {
   readonly readAll: (observations: readonly Observation[]) => Fact | Unseen;
 }
 
+/** A need for what each of the merged runs observed of a step. */
+export interface PartiesNeed<Fact> extends SteppedNeed<Fact> {
+  /** Pure. Reads the observations, those that failed among them, in the order of the runs. */
+  readonly readParties: (observations: readonly Observation[]) => Fact | Unseen;
+}
+
 export type Needs = Readonly<Record<string, Need<unknown>>>;
 export type FactsOf<N extends Needs> = { readonly [K in keyof N]: N[K] extends Need<infer Fact> ? Fact : never };
 

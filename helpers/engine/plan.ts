@@ -1,6 +1,8 @@
+import { sees } from '../../config/standard/api-hub/vantages.ts';
 import { familyOf } from '../../config/standard/standards.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
+import type { Build } from './build.ts';
 import { asks, type Suite } from './check.ts';
 import { caseId, type PlannedCase, presumedBy } from './judge-case.ts';
 
@@ -8,6 +10,8 @@ import { caseId, type PlannedCase, presumedBy } from './judge-case.ts';
 export interface LoadedSuite {
   readonly file: string;
   readonly suite: Suite;
+  /** The build that it was loaded from; absent where a test made it. */
+  readonly build?: () => Build;
 }
 
 /** Every case of the suites of the target's standard: known before the first packet. Throws on two cases of one id. */
@@ -84,9 +88,9 @@ function stepsOf(cases: readonly PlannedCase[], target: Target): Map<string, Ste
   for (const { check, subject } of cases) {
     if (check.when && !check.when(subject, target).holds) continue;
     const needs = Object.values(check.needs(subject, target));
-    if (needs.some((need) => !need.optional && !need.by.includes(target.vantage))) continue;
+    if (needs.some((need) => !need.optional && !sees(target.vantage, need.by))) continue;
     for (const need of needs) {
-      if (need.step === null || !need.by.includes(target.vantage) || need.missing !== null) continue;
+      if (need.step === null || !sees(target.vantage, need.by) || need.missing !== null) continue;
       if (!steps.has(need.step.key)) steps.set(need.step.key, need.step);
     }
   }

@@ -89,7 +89,9 @@ const caseResult = z.strictObject({
   decides: z.boolean().describe('False where the check is not in the requirement set: the verdict does not look at it'),
   at: z.strictObject({ pointer: z.string(), line: z.number().int().nullable() }).nullable(),
   evidence: z.array(z.string()),
-  seenBy: z.array(z.strictObject({ vantage: z.string(), at: z.string(), outcome })),
+  seenBy: z
+    .array(z.strictObject({ source: z.string(), vantage: z.string(), at: z.string(), outcome }))
+    .describe('What it came to by what each source saw, and when the newest of that was'),
 });
 
 /** A certificate of the standard as the run saw it, for the reader; judged in cases. */
@@ -178,12 +180,31 @@ const coverage = z.strictObject({
     .describe('The same by party; what either of two can see is counted at both'),
 });
 
+const build = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  suites: z.string().nullable().describe('SHA-256 over suites, helpers and standard, hex; null where it is not known'),
+});
+
+const source = z.strictObject({
+  id: z.string(),
+  vantage: z.string(),
+  runId: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  probedBy: build,
+  target: z.string().describe('SHA-256 of its target file, hex'),
+  evidence: z.string().describe('SHA-256 of its evidence.json, hex'),
+});
+
 const partyEntry = z.strictObject({ legalName: z.string(), organisationId: z.string() });
 
 export const resultsSchema = z.strictObject({
   format: z.literal('api-hub-conformance/results'),
   version: z.literal(1),
-  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  tool: z.strictObject({ name: z.string(), version: z.string() }).describe('What judged, as in judgedBy'),
+  judgedBy: build,
+  sources: z.array(source).describe('The runs that it was seen in: one, or those that were merged'),
   standard: z.string(),
   requirementSet: z.string(),
   requirementSetStatus: z.enum(['open', 'frozen']).describe('While a set is open, every check decides'),

@@ -1,6 +1,6 @@
 import { type ConnectionPath, connectionPaths } from '../../config/standard/api-hub/endpoints.ts';
 import { environments } from '../../config/standard/api-hub/environments.ts';
-import { partyVantages, vantages } from '../../config/standard/api-hub/vantages.ts';
+import { partiesOf, vantages } from '../../config/standard/api-hub/vantages.ts';
 import { recipeEnvironments } from '../../config/standard/axway-recipe/environments.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
 import type { Family } from '../../config/standard/standards.ts';
@@ -28,7 +28,7 @@ export const standardViews: Readonly<Record<Family, StandardView>> = {
     cards: certificateCards,
     environmentTitle: ({ environment }) => environments[environment].title,
     vantageTitle: ({ vantage }) => vantages[vantage].title,
-    seenFrom: ({ vantage }) => (vantage === 'all' ? partyVantages : [vantage]),
+    seenFrom: ({ vantage }) => partiesOf(vantage),
     certifies: ({ environment }) => environments[environment].certifies,
   },
   'axway-recipe': {

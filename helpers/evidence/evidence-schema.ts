@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { everyVantage } from '../../config/standard/api-hub/vantages.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const name = z.string().min(1).max(10_000);
@@ -19,23 +19,38 @@ const step = z.object({
 const observation = z.object({
   id: name,
   step,
-  vantage: z.enum(vantageNames),
+  vantage: z.enum(everyVantage),
+  source: name.optional(),
   at: instant,
   tookMs: z.number().nonnegative(),
   raw: json,
   failed: z.object({ layer: name, cause: name, detail: z.string() }).nullable(),
 });
 
-/** What every evidence.json of version 1 has; what was received is read by the needs of the checks, which trust none of it. */
-const evidence = z.object({
-  tool: z.object({ name: z.string(), version: z.string() }),
+const build = z.object({ name: z.string(), version: z.string() });
+
+const source = z.object({
+  id: name,
+  vantage: z.enum(everyVantage),
   runId: name,
   startedAt: instant,
   endedAt: instant,
-  target: z.object({ standard: name, vantage: z.enum(vantageNames), name, environment: name }),
+  cutShort: z.string().nullable(),
+  probedBy: build.extend({ suites: z.string().nullable() }),
+  target: z.object({ name: z.string(), file: z.string(), digest: z.string() }),
+  evidence: z.string().nullable(),
+});
+
+/** What every evidence.json has; what was received is read by the needs of the checks, which trust none of it. */
+const common = z.object({
+  runId: name,
+  startedAt: instant,
+  endedAt: instant,
+  target: z.object({ standard: name, vantage: z.enum(everyVantage), name, environment: name }),
   cutShort: z.string().nullable(),
   challenge: name.max(200).optional(),
   observations: z.array(observation),
+  contradictions: z.array(z.string()).optional(),
   earlier: z
     .array(
       z.object({
@@ -48,9 +63,15 @@ const evidence = z.object({
     .optional(),
 });
 
+const versions = {
+  1: common.extend({ tool: build }),
+  2: common.extend({ sources: z.array(source).min(1), observations: z.array(observation.extend({ source: name })) }),
+} as const;
+
 /** What is wrong first in the form of evidence: JSON pointer (RFC 6901), what was found there and what is expected; null for nothing. */
 export function evidenceProblem(value: unknown): string | null {
-  const [issue] = evidence.safeParse(value).error?.issues ?? [];
+  const { version } = value as { readonly version?: unknown };
+  const [issue] = versions[version === 1 ? 1 : 2].safeParse(value).error?.issues ?? [];
   if (issue === undefined) return null;
   const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const found = issue.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | null)?.[part], value);

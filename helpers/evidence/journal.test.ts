@@ -11,17 +11,18 @@ import { EvidenceError, readEvidence } from './store.ts';
 
 const [target] = specimenTargets();
 const run = {
-  version: 1,
-  tool: { name: 'test', version: '0' },
+  version: 2,
   runId: 'r',
   startedAt: '2026-11-30T08:00:00.000Z',
 } as const;
+const probedBy = { name: 'test', version: '0', suites: 'd' };
 
 function observed(id: number): Observation {
   return {
     id: `o${id}`,
     step: stepOf('resolve', String(id), { host: 'oc.example', port: 443 }, { subject: 'oc' }),
     vantage: 'lfi',
+    source: 's1',
     at: `2026-11-30T08:00:0${id}.000Z`,
     tookMs: 500,
     raw: { host: 'oc.example', addresses: [`line\n${id}`], through: 'dns' },
@@ -34,7 +35,7 @@ test('a journal is read as evidence of a run that was cut short, up to its last 
   try {
     if (!target) throw new Error('no specimen');
     const file = join(dir, 'evidence.jsonl');
-    const journal = openJournal(file, { ...run, target, steps: 4 });
+    const journal = openJournal(file, { ...run, target, probedBy, steps: 4 });
     for (const id of [2, 1, 3]) journal.add(observed(id));
     journal.close();
     const evidence = await readEvidence(file);
@@ -44,6 +45,7 @@ test('a journal is read as evidence of a run that was cut short, up to its last 
       target,
       endedAt: '2026-11-30T08:00:03.500Z',
       cutShort: 'the run was killed after 3 of 4 steps',
+      sources: [expect.objectContaining({ id: 's1', runId: 'r', probedBy, endedAt: '2026-11-30T08:00:03.500Z' })],
       observations: [1, 2, 3].map(observed),
     });
     await appendFile(file, JSON.stringify(observed(4)).slice(0, -9));

@@ -1,10 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseJson } from '../encodings/parse-json.ts';
-import type { Evidence, Observation } from './evidence.ts';
+import type { Build } from '../engine/build.ts';
+import { type Evidence, type Observation, sourceOf } from './evidence.ts';
 import { observationLine } from './evidence-text.ts';
 
 /** What is known of a run before it probes. */
-export type JournalHead = Omit<Evidence, 'format' | 'endedAt' | 'cutShort' | 'observations'> & {
+export type JournalHead = Omit<Evidence, 'format' | 'endedAt' | 'cutShort' | 'observations' | 'sources' | 'tool'> & {
+  readonly probedBy: Build;
   /** Steps of its plan. */
   readonly steps: number;
 };
@@ -35,20 +37,22 @@ export function evidenceInJournal(text: string): Evidence | null {
   const end = text.indexOf('\n');
   const head = parsed<JournalHead & { readonly format: string }>(text.slice(0, Math.max(end, 0)));
   if (head?.format !== format) return null;
-  const { steps, ...run } = head;
+  const { steps, probedBy, ...run } = head;
   const observations = text
     .slice(end)
     .split('\n')
     .flatMap((line) => parsed<Observation>(line) ?? [])
     .sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
   const ends = observations.map(({ at, tookMs }) => Date.parse(at) + tookMs);
-  return {
+  const whole = {
     ...run,
-    format: 'api-hub-conformance/evidence',
+    format: 'api-hub-conformance/evidence' as const,
     endedAt: new Date(ends.reduce((latest, end) => Math.max(latest, end), Date.parse(run.startedAt))).toISOString(),
     cutShort: `the run was killed after ${observations.length} of ${steps} steps`,
-    observations,
   };
+  return run.version === 1
+    ? { ...whole, observations }
+    : { ...whole, sources: [sourceOf(whole, probedBy)], observations };
 }
 
 function parsed<T>(line: string): T | null {

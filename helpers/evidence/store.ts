@@ -31,9 +31,9 @@ export function evidenceIn(text: string, file: string): Evidence {
     throw new EvidenceError(
       `${file} is no evidence: format is ${JSON.stringify(value.format)}, expected "api-hub-conformance/evidence"`,
     );
-  if (value.version !== 1)
+  if (value.version !== 1 && value.version !== 2)
     throw new EvidenceError(
-      `${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads version 1`,
+      `${file} is evidence of version ${JSON.stringify(value.version)}; this suite reads versions 1 and 2`,
     );
   const { standard } = (value.target ?? {}) as { standard?: unknown };
   if (typeof standard === 'string' && !standardNames.some((name) => name === standard))

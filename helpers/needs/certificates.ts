@@ -1,7 +1,7 @@
 import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { everyVantage, type Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
 import { readCertificateStep } from '../observations/read-certificate.ts';
 import type { Target } from '../target/target.ts';
@@ -68,7 +68,7 @@ function inFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificat
 
 /** The certificate of a client identity that the target gives. */
 export function certificateOfIdentity(identity: GivenName, target: Target): SteppedNeed<readonly SeenCertificate[]> {
-  return fileOf(identity, vantageNames, target.identities[identity]?.given ? null : `/identities/${identity}`);
+  return fileOf(identity, everyVantage, target.identities[identity]?.given ? null : `/identities/${identity}`);
 }
 
 function fileOf(

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { everyVantage } from '../../config/standard/api-hub/vantages.ts';
 import { type Need, stated } from '../engine/need.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../x509/read/certificate.ts';
@@ -21,5 +21,5 @@ export function declaredEndpoint(endpoint: Endpoint, target: Target): Need<Endpo
 /** The CAs that the target trusts for the twelve certificates. */
 export function declaredTrust(target: Target): Need<readonly CertificateFacts[]> {
   const { framework } = target.trust;
-  return stated(vantageNames, framework ? null : '/trust/framework', () => (framework ?? []).map(certificateFactsIn));
+  return stated(everyVantage, framework ? null : '/trust/framework', () => (framework ?? []).map(certificateFactsIn));
 }

@@ -1,4 +1,4 @@
-import { vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { everyVantage } from '../../config/standard/api-hub/vantages.ts';
 import { mapped, type Need, observedBy, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
 import { readCertificateStep } from '../observations/read-certificate.ts';
 import { readCsrStep, requestIn } from '../observations/read-csr.ts';
@@ -63,8 +63,8 @@ export function recipeKey({ name, key }: RecipeClient): Need<string> {
     : notNamed(`the target names no key of ${name}`);
 }
 
-const everybody = { by: vantageNames, missing: null };
+const everybody = { by: everyVantage, missing: null };
 
 function notNamed<Fact>(reason: string): Need<Fact> {
-  return stated(vantageNames, null, () => new Unseen('not-tested', reason, { who: ['tpp'] }));
+  return stated(everyVantage, null, () => new Unseen('not-tested', reason, { who: ['tpp'] }));
 }

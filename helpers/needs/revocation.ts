@@ -1,4 +1,5 @@
 import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
+import { sees } from '../../config/standard/api-hub/vantages.ts';
 import { type Need, observedBy, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
 import { crlStep } from '../observations/crl.ts';
@@ -48,7 +49,7 @@ function stepsThatSee(subjects: readonly StatusSubject[], target: Target): strin
 
 /** Where this vantage sees certificates of a role, or the identity given as revoked. */
 export function whereSeen(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
-  return everySighting(subject, target).filter(({ by, missing }) => by.includes(target.vantage) && missing === null);
+  return everySighting(subject, target).filter(({ by, missing }) => sees(target.vantage, by) && missing === null);
 }
 
 function everySighting(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {

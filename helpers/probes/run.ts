@@ -1,4 +1,4 @@
-import type { Failure, Observation } from '../evidence/evidence.ts';
+import { type Failure, type Observation, ownSource } from '../evidence/evidence.ts';
 import { redact } from '../evidence/redact.ts';
 import type { Raw, StepKind } from '../observations/kinds.ts';
 import type { Step, StepKey } from '../observations/step.ts';
@@ -144,6 +144,7 @@ async function observe(
       id,
       step,
       vantage: shared.target.vantage,
+      source: ownSource,
       at: at.toISOString(),
       tookMs: Math.round(performance.now() - started),
       raw: raw === null ? null : redact(raw, sent),

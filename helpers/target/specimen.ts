@@ -1,6 +1,6 @@
 import { givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { rolesIn } from '../../config/standard/api-hub/roles.ts';
-import { type Vantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { type RunVantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
 import { type HubVersion, hubVersions } from '../../config/standard/versions.ts';
 import type { RecipeTargetFile } from '../../config/target/recipe-schema.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
@@ -29,7 +29,7 @@ const recipeSpecimen: RecipeTargetFile = {
   clients: { tpp1: specimenClient, tpp2: specimenClient },
 };
 
-function specimen(standard: HubVersion, vantage: Vantage): TargetFile {
+function specimen(standard: HubVersion, vantage: RunVantage): TargetFile {
   const id = '00000000-0000-4000-8000-000000000000';
   const party = { legalName: 'Specimen', organisationId: id };
   const identity = { certificate: 'specimen.pem', key: 'specimen.key' };

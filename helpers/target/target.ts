@@ -6,7 +6,7 @@ import type { HubService } from '../../config/standard/api-hub/hosts.ts';
 import type { MessageName, OptInProbe } from '../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { StatementName } from '../../config/standard/api-hub/statements.ts';
-import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import type { PartyVantage, Vantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
 
@@ -80,6 +80,8 @@ export interface Target {
   readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
   /** Files of the Axway recipe; only where that is the standard, and then nothing above but name, environment and switches counts. */
   readonly recipe?: RecipeFiles;
+  /** The parties whose targets this was made from, where their evidence was merged. */
+  readonly joint?: readonly PartyVantage[];
   readonly source: TargetSource;
 }
 

@@ -1,4 +1,4 @@
-import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
+import type { RunVantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Json } from '../../helpers/encodings/json.ts';
 import { merged, type Settings } from '../settings.ts';
 
@@ -8,8 +8,8 @@ export type Fault = FaultHead & (EcosystemFault | EvidenceFault);
 interface FaultHead {
   readonly id: string;
   readonly title: string;
-  /** Vantage that shows it; `all` where absent. */
-  readonly vantage?: Exclude<Vantage, 'all'>;
+  /** RunVantage that shows it; `all` where absent. */
+  readonly vantage?: Exclude<RunVantage, 'all'>;
   /** Exit code of a run from there, where it does not follow from the findings. */
   readonly exit?: 0 | 1 | 3;
   readonly flips: readonly Flip[];

@@ -1,3 +1,4 @@
+import { partiesOf } from '../../config/standard/api-hub/vantages.ts';
 import type { Subject } from '../../helpers/engine/subject.ts';
 import type { Target } from '../../helpers/target/target.ts';
 
@@ -8,6 +9,7 @@ export function onboardingForm(): Subject[] {
 
 /** What the institution states, because nobody else can see it. */
 export function ownStatements({ vantage }: Target): Subject[] {
-  const responsible = vantage === 'all' ? null : vantage;
+  const [only = null, ...others] = partiesOf(vantage);
+  const responsible = others.length > 0 ? null : only;
   return [{ kind: 'target', name: 'statements', pointer: '/statements', responsible }];
 }

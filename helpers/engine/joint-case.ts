@@ -1,0 +1,47 @@
+import { type Observation, type Source, sourceIdOf } from '../evidence/evidence.ts';
+import type { JudgedCase, Sight } from './judge-case.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What counts of what several parties saw: what misses, then what holds, then who at least tried. */
+const byWeight: readonly Outcome[] = [
+  'fail',
+  'warn',
+  'pass',
+  'inconclusive',
+  'blocked',
+  'not-tested',
+  'not-applicable',
+];
+
+/**
+ * What becomes of a case of merged runs: it was judged once by each one's sight, where it looked itself, with what the others saw where it
+ * did not. The gravest judgement of those who saw something of it counts, and an outcome that one of them could not tell hides none.
+ */
+export function jointCase(
+  sources: readonly Source[],
+  judgements: readonly (JudgedCase | undefined)[],
+): JudgedCase | undefined {
+  const each = sources.flatMap((source, index) => {
+    const judged = judgements[index];
+    return judged ? [{ source, judged, own: judged.evidence.filter((one) => sourceIdOf(one) === source.id) }] : [];
+  });
+  const seeing = each.filter(({ own }) => own.length > 0);
+  const counted = seeing.length > 0 ? seeing : each;
+  const outcome = byWeight.find((one) => counted.some(({ judged }) => judged.outcome === one));
+  const chosen = counted.find(({ judged }) => judged.outcome === outcome);
+  if (!chosen) return undefined;
+  const seenBy = seeing.map(
+    ({ source, judged, own }): Sight => ({
+      source: source.id,
+      vantage: source.vantage,
+      at: newestTime(own),
+      outcome: judged.outcome,
+    }),
+  );
+  const evidence = [...new Set([chosen, ...seeing].flatMap(({ judged }) => judged.evidence))];
+  return { ...chosen.judged, evidence, seenBy };
+}
+
+export function newestTime(observations: readonly Observation[]): string {
+  return observations.reduce((newest, { at }) => (at > newest ? at : newest), '');
+}
