@@ -78,7 +78,7 @@ export function sampleResults(
     judgedAt: '2026-11-24T00:00:01.500Z',
     evidenceDigest: 'd3',
     ...limits,
-    ...verdictParts(cases, coverage, limits),
+    ...verdictParts(cases, coverage, { ...limits, sources: [] }),
     coverage,
     counts: Object.fromEntries(outcomes.map((name) => [name, cases.filter(({ outcome }) => outcome === name).length])),
     checks: {

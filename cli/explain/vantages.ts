@@ -28,7 +28,7 @@ const doing: Record<StepKind, string> = {
 export function vantageLines(plans: readonly SpecimenPlan[], picks: (one: PlannedCase) => boolean): string[] {
   const all = howTested(plans, picks);
   const parties = all.filter(({ vantage }) => vantage !== 'all');
-  return (parties.length > 0 ? parties : all).flatMap(linesOf);
+  return (parties.length > 0 ? parties : all.slice(0, 1)).flatMap(linesOf);
 }
 
 /** The vantages that can test at least one of the cases, for people. */
@@ -39,8 +39,8 @@ export function testers(plans: readonly SpecimenPlan[], picks: (one: PlannedCase
   return names.length > 0 ? names.join(', ') : 'nobody alone';
 }
 
-function linesOf({ vantage, cases, own, steps, byTarget, leftOut, others }: TestedFrom): string[] {
-  const name = vantages[vantage].title;
+function linesOf({ vantage, joint, cases, own, steps, byTarget, leftOut, others }: TestedFrom): string[] {
+  const name = joint ? 'Merged evidence of several parties (conformance merge)' : vantages[vantage].title;
   const elsewhere = others.map((one) => vantages[one].title).join(', ');
   if (own === 0) return [`  ${name}: not from here; who can: ${elsewhere || 'nobody'}`];
   const kinds = [...new Set(steps.map(({ kind }) => kind))];

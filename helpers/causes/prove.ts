@@ -3,11 +3,12 @@ import type { CaseResult, Results } from '../engine/results.ts';
 const mostIds = 3;
 const mostChecks = 4;
 
-/** The command that runs just these cases again on the same target. */
-export function proveCommand(cases: readonly CaseResult[], { target }: Results): string {
-  const embedded = target.environment === 'embedded';
+/** The command that runs just these cases again on the same target; of merged runs on that of whichever party can see them. */
+export function proveCommand(cases: readonly CaseResult[], { target, sources }: Results): string {
+  const joint = sources.length > 1;
+  const embedded = target.environment === 'embedded' && !joint;
   const vantage = embedded && target.vantage !== 'all' ? ` --vantage ${target.vantage}` : '';
-  return `npx conformance run${embedded ? vantage : ` --target ${shellWord(target.file)}`} --only ${shellWord(patternFor(cases))}`;
+  return `npx conformance run${embedded ? vantage : ` --target ${shellWord(joint ? 'TARGET.yaml' : target.file)}`} --only ${shellWord(patternFor(cases))}`;
 }
 
 /** The ids of a few cases; else their checks; else all cases on their subjects. */

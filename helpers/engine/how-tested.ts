@@ -17,6 +17,8 @@ export interface SpecimenPlan {
 /** What a vantage can do about some cases, on a target that names everything but captured messages and what is beyond harmless GETs. */
 export interface TestedFrom {
   readonly vantage: Vantage;
+  /** Whether it takes merged evidence of several parties. */
+  readonly joint: boolean;
   readonly cases: readonly PlannedCase[];
   /** Cases whose steps are this vantage's to make. */
   readonly own: number;
@@ -78,6 +80,7 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
   }
   return {
     vantage: target.vantage,
+    joint: target.joint !== undefined,
     cases,
     own,
     steps: [...steps.values()],

@@ -67,6 +67,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   ];
   const filteredBy = options.only ?? null;
   const certifies = view.certifies(target);
+  const sources = resultSources(evidence);
   const paths = pathRows(view.paths, cases);
   const coverage = coverageOf(cases, paths, view.seenFrom(target));
 
@@ -75,7 +76,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     version: 1,
     tool: { name: judgedBy.name, version: judgedBy.version },
     judgedBy,
-    sources: resultSources(evidence),
+    sources,
     standard: target.standard,
     requirementSet: set.id,
     requirementSetStatus: set.status,
@@ -103,7 +104,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     certifies: certifies && filteredBy === null && problems.length === 0,
     filteredBy,
     problems,
-    ...verdictParts(cases, coverage, { filteredBy, problems, certifies }),
+    ...verdictParts(cases, coverage, { filteredBy, problems, certifies, sources }),
     coverage,
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
@@ -118,14 +119,14 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
 /** Results of evidence with what else kept the run from being whole, which no case shows. */
 export function withProblems(results: Results, { target }: Evidence, more: readonly string[]): Results {
   if (more.length === 0) return results;
-  const { cases, filteredBy, coverage } = results;
+  const { cases, filteredBy, coverage, sources } = results;
   const problems = [...results.problems, ...more];
   const certifies = standardViews[familyOf(target.standard)].certifies(target);
   return {
     ...results,
     certifies: false,
     problems,
-    ...verdictParts(cases, coverage, { filteredBy, problems, certifies }),
+    ...verdictParts(cases, coverage, { filteredBy, problems, certifies, sources }),
   };
 }
 

@@ -145,6 +145,7 @@ const verdictSentence = z.strictObject({
     'warnings',
     'elsewhere',
     'outside-the-set',
+    'apart',
     'embedded',
   ]),
   figures: z.record(z.string(), z.union([z.number().int(), z.string()])),

@@ -30,7 +30,7 @@ export function isOpen(one: CaseResult): boolean {
 export function verdictParts(
   cases: readonly CaseResult[],
   coverage: Coverage,
-  limits: RunLimits & { readonly certifies: boolean },
+  limits: RunLimits & { readonly certifies: boolean; readonly sources: Results['sources'] },
 ): Pick<Results, 'verdict' | 'headline' | 'verdictText' | 'verdictSentences'> {
   const verdict = verdictOf(cases, limits);
   const sentences = verdictSentences(verdict, cases, coverage, limits);
@@ -47,7 +47,7 @@ function verdictSentences(
   verdict: Verdict,
   cases: readonly CaseResult[],
   coverage: Coverage,
-  limits: RunLimits & { readonly certifies: boolean },
+  limits: RunLimits & { readonly certifies: boolean; readonly sources: Results['sources'] },
 ): VerdictSentence[] {
   const deciding = cases.filter(({ decides }) => decides);
   const count = (test: (one: CaseResult) => boolean) => deciding.filter(test).length;
@@ -57,12 +57,23 @@ function verdictSentences(
     warned: count(({ outcome }) => outcome === 'warn'),
     elsewhere: count(isForOthers),
   };
+  const hours = hoursApart(limits.sources);
   const beside = cases.filter(({ decides, outcome }) => !decides && (outcome === 'fail' || outcome === 'warn')).length;
   return [
     ...leading(verdict, figures, coverage, limits),
     ...(beside > 0 ? [said('outside-the-set', { beside })] : []),
+    ...(hours > longestApart ? [said('apart', { hours })] : []),
     ...(limits.certifies ? [] : [said('embedded')]),
   ];
+}
+
+/** Hours between merged runs from which on a reader must know of it. */
+const longestApart = 24;
+
+/** Whole hours between the beginnings of the first and the last of the runs. */
+function hoursApart(sources: Results['sources']): number {
+  const begun = sources.map(({ startedAt }) => Date.parse(startedAt));
+  return Math.floor((Math.max(...begun) - Math.min(...begun)) / 3_600_000);
 }
 
 function leading(
@@ -154,6 +165,8 @@ const inEnglish: Readonly<Record<VerdictSentence['id'], (figures: Figures) => st
   elsewhere: ({ elsewhere }) => `${counted(elsewhere, 'case')} not tested from here, each with who can.`,
   'outside-the-set': ({ beside }) =>
     `${counted(beside, 'finding')} of checks outside the requirement set did not count for this verdict.`,
+  apart: ({ hours }) =>
+    `The runs that were merged began ${counted(hours, 'hour')} apart: what was seen first may have changed since.`,
   embedded: () => 'This was the embedded ecosystem: it certifies nothing about any institution.',
 };
 

@@ -130,7 +130,7 @@ describe('the store', () => {
   test.each([
     ['no JSON', '{', 'is not JSON'],
     ['another document', '{"format":"x"}', 'is no evidence'],
-    ['another version', '{"format":"api-hub-conformance/evidence","version":2}', 'version 2'],
+    ['another version', '{"format":"api-hub-conformance/evidence","version":3}', 'version 3'],
     [
       'an unknown standard',
       '{"format":"api-hub-conformance/evidence","version":1,"observations":[],"target":{"standard":"v9"}}',

@@ -1,6 +1,6 @@
 import { givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { rolesIn } from '../../config/standard/api-hub/roles.ts';
-import { type RunVantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
+import { partyVantages, type RunVantage, vantageNames } from '../../config/standard/api-hub/vantages.ts';
 import { type HubVersion, hubVersions } from '../../config/standard/versions.ts';
 import type { RecipeTargetFile } from '../../config/target/recipe-schema.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
@@ -8,7 +8,7 @@ import { resolveTarget } from './defaults.ts';
 import { resolveRecipe } from './recipe.ts';
 import type { Target } from './target.ts';
 
-/** Targets that name everything, one for each version of the standard and vantage, and one for each other standard: to ask what the suites would look at, never to probe. */
+/** Targets that name everything, one for each version of the standard and vantage, one of merged evidence, and one for each other standard: to ask what the suites would look at, never to probe. */
 export function specimenTargets(): Target[] {
   const source = { file: 'specimen.yaml', digest: '', lines: {} };
   return [
@@ -17,6 +17,10 @@ export function specimenTargets(): Target[] {
         resolveTarget(specimen(version, vantage), { framework: [], public: 'system' }, source),
       ),
     ),
+    ...hubVersions.map((version) => ({
+      ...resolveTarget(specimen(version, 'all'), { framework: [], public: 'system' }, source),
+      joint: partyVantages,
+    })),
     resolveRecipe(recipeSpecimen, source),
   ];
 }

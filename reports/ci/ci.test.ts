@@ -33,6 +33,7 @@ function results(cases: readonly CaseResult[], more: Partial<Results> = {}): Res
     target,
     checks: {},
     certificates: [],
+    sources: [],
     cases,
     ...more,
   } as unknown as Results;

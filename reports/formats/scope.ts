@@ -14,7 +14,13 @@ export function scopeOf(results: Results): readonly (readonly [name: string, val
     ['standard', results.standard],
     ['requirement set', `${results.requirementSet} (${results.requirementSetStatus})`],
     ['requirement set SHA-256', results.requirementSetDigest],
-    ['suite version', `${tool.name} ${tool.version}`],
+    ['judged by', `${tool.name} ${tool.version}`],
+    [
+      'probed by',
+      results.sources
+        .map(({ vantage, probedBy, runId }) => `${vantage}: ${probedBy.name} ${probedBy.version}, run ${runId}`)
+        .join('; '),
+    ],
     ['run', results.runId],
     ['started', results.startedAt],
     ['ended', results.endedAt],

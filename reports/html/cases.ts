@@ -165,9 +165,14 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
     ['fact.standard', html`${cited}`],
     ['fact.explained', results.checks[one.check] ? html`<a href="#${checkAnchor(one.check)}">${one.check}</a>` : null],
     ['fact.verdict', one.decides ? null : english['not-in-set'].replace('{set}', results.requirementSet)],
-    ['fact.seen', one.seenBy.map(({ vantage, at }) => `${vantage}, ${at}`).join('; ') || null],
+    ['fact.seen', one.seenBy.map((sight) => sightText(sight, results)).join('; ') || null],
   ];
   return html`<dl class="pairs">${rows.map(([name, value]) => (value === null ? null : html`<dt>${english[name]}</dt><dd>${value}</dd>`))}</dl>`;
+}
+
+/** Who saw it and when; of merged runs also what it came to by that alone. */
+function sightText({ vantage, at, outcome }: CaseResult['seenBy'][number], { sources }: Results): string {
+  return `${vantage}, ${at}${sources.length > 1 ? `: ${english[`outcome.${outcome}`]}` : ''}`;
 }
 
 function placeIn({ pointer, line }: NonNullable<CaseResult['at']>, { target }: Results): string {

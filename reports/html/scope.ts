@@ -30,6 +30,11 @@ export function scopeSection(results: Results): Markup {
     [say('scope.run-id'), foreign(results.runId)],
     [say('scope.target'), html`${foreign(target.file)}, SHA-256 <code>${target.digest}</code>`],
     [say('scope.evidence'), html`SHA-256 <code>${results.evidenceDigest}</code>`],
+    ...results.sources.map((source) => [say('scope.probed-by'), foreign(sourceText(source))] as const),
     [say('scope.suite'), foreign(`${tool.name} ${tool.version}`)],
   ])}</section>`;
+}
+
+function sourceText({ vantage, runId, startedAt, probedBy }: Results['sources'][number]): string {
+  return `${vantage}, ${instant(startedAt)}, ${probedBy.name} ${probedBy.version}, run ${runId}`;
 }

@@ -38,6 +38,7 @@ function results(failures: number, more: Partial<Results> = {}): Results {
     target: { file: 'bank.yaml', institution: 'Bank of the East', environment: 'production', goLive: null },
     checks: {},
     certificates: [],
+    sources: [],
     requirements: {},
     cases,
     ...more,

@@ -94,7 +94,8 @@ export const arabic: Readonly<Record<Term, string>> = {
   'scope.run-id': 'معرّف التشغيل',
   'scope.target': 'ملف الهدف',
   'scope.evidence': 'الأدلة',
-  'scope.suite': 'الأداة',
+  'scope.probed-by': 'أجرى الفحص',
+  'scope.suite': 'أصدر الحكم',
 
   'actions.failures': 'للإصلاح',
   'actions.warnings': 'تنبيهات',

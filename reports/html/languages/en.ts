@@ -93,7 +93,8 @@ export const english = {
   'scope.run-id': 'Run id',
   'scope.target': 'Target file',
   'scope.evidence': 'Evidence',
-  'scope.suite': 'Suite',
+  'scope.probed-by': 'Probed by',
+  'scope.suite': 'Judged by',
 
   'actions.failures': 'To fix',
   'actions.warnings': 'Warnings',

@@ -16,6 +16,7 @@ export const verdictInArabic: Readonly<Record<VerdictSentence['id'], string>> = 
   warnings: 'التنبيهات: {warned}.',
   elsewhere: 'الحالات التي لم تُفحص من هنا ويستطيع غيركم فحصها: {elsewhere}.',
   'outside-the-set': 'الملاحظات التي لم تُحتسب لأن فحوصها خارج مجموعة المتطلبات: {beside}.',
+  apart: 'بين بدايات التشغيلات المدمجة {hours} ساعة: وقد يكون ما شوهد أولاً قد تغيّر بعد ذلك.',
   embedded: 'كان هذا تشغيلاً للبيئة المدمجة: لا يشهد بشيء عن أي منشأة.',
 };
 
