@@ -143,6 +143,15 @@ program
   .action(async (evidence: string[], options) => (await import('./merge.ts')).merge(evidence, options));
 
 program
+  .command('share')
+  .description('evidence without what its party keeps from others, and what it still names')
+  .argument('<evidence>', 'evidence.json or folder of a run')
+  .requiredOption('--out <file>', 'write the evidence for others here')
+  .option('--leave-out-host <host...>', 'hosts and addresses to leave out, beside sharing.leaveOut of the target')
+  .option('--leave-out-header <name...>', 'headers to leave out')
+  .action(async (evidence: string, options) => (await import('./share.ts')).share(evidence, options));
+
+program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')

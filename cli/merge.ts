@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
 import { judge } from '../helpers/engine/judge.ts';
@@ -8,7 +7,8 @@ import { resultsText } from '../helpers/engine/results-text.ts';
 import { sourcesOf } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { MergeError, mergedEvidence, type Part } from '../helpers/evidence/merge.ts';
-import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
+import { writeWhole } from '../helpers/evidence/store.ts';
+import { givenEvidence } from './given-evidence.ts';
 import { claimOutput } from './output-folder.ts';
 import { printJson, tell } from './print.ts';
 import { printSummary } from './summary.ts';
@@ -25,7 +25,9 @@ export interface MergeOptions {
 /** Merges the evidence of several parties, judges it as one, and reports as a run does; sets the exit code. */
 export async function merge(inputs: readonly string[], options: MergeOptions): Promise<void> {
   await writableFolder('--out', options.out);
-  const evidence = merged(await Promise.all(inputs.map(read)));
+  const evidence = merged(
+    await Promise.all(inputs.map(async (input) => ({ name: input, evidence: await givenEvidence(input) }))),
+  );
   const { suites, problems } = await loadSuites(evidence.target.standard);
   const results = judge(suites, evidence, { problems, ...(options.at ? { at: options.at } : {}) });
   const output = await claimOutput(options.out, evidence.target.name);
@@ -53,15 +55,5 @@ function merged(parts: readonly Part[]) {
     return mergedEvidence(parts);
   } catch (error) {
     throw error instanceof MergeError ? new UsageError(error.message) : error;
-  }
-}
-
-/** Evidence of a run's folder, or of a file. */
-async function read(input: string): Promise<Part> {
-  const file = statSync(input, { throwIfNoEntry: false })?.isDirectory() ? join(input, 'evidence.json') : input;
-  try {
-    return { name: input, evidence: await readEvidence(file) };
-  } catch (error) {
-    throw error instanceof EvidenceError ? new UsageError(error.message) : error;
   }
 }

@@ -370,6 +370,15 @@ export const targetSchema = z.strictObject({
         .describe('Account to look up by confirmation of payee'),
     })
     .optional(),
+  sharing: z
+    .strictObject({
+      leaveOut: z.strictObject({
+        hosts: z.array(text).optional().describe('Hosts, *.hosts below one, and addresses'),
+        headers: z.array(text).optional().describe('Names of headers'),
+      }),
+    })
+    .optional()
+    .describe('What others do not get of the evidence: conformance share leaves it out'),
   samples: z
     .partialRecord(z.enum(messageNames), sample)
     .optional()

@@ -98,6 +98,9 @@ export function resolveTarget(file: TargetFile, trust: Trust, source: TargetSour
           : { nonce: given.nonce ?? null, signerJwks: given.signerJwks ?? null },
       ]),
     ),
+    ...(file.sharing
+      ? { sharing: { hosts: file.sharing.leaveOut.hosts ?? [], headers: file.sharing.leaveOut.headers ?? [] } }
+      : {}),
     source,
   };
 }

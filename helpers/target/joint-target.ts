@@ -73,8 +73,9 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
   const goLives = targets.flatMap(({ goLive }) => goLive ?? []).sort();
   const all = targets.flatMap(({ vantage }) => partiesOf(vantage));
 
+  const { sharing: _own, ...shared } = first;
   const target: Target = {
-    ...first,
+    ...shared,
     name: nameOf(targets),
     vantage: vantageOf(all),
     profile: targets.some(({ profile }) => profile === 'strict') ? 'strict' : first.profile,

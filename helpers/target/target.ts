@@ -80,6 +80,8 @@ export interface Target {
   readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
   /** Files of the Axway recipe; only where that is the standard, and then nothing above but name, environment and switches counts. */
   readonly recipe?: RecipeFiles;
+  /** What others do not get of its evidence; absent where the file marks nothing. */
+  readonly sharing?: { readonly hosts: readonly string[]; readonly headers: readonly string[] };
   /** The parties whose targets this was made from, where their evidence was merged. */
   readonly joint?: readonly PartyVantage[];
   readonly source: TargetSource;
