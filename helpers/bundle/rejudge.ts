@@ -122,8 +122,9 @@ function isSameBuild(one: Results, other: Results): boolean {
   return builtBy(one) === builtBy(other);
 }
 
-function builtBy({ tool, requirementSet, requirementSetDigest }: Results): string {
-  return `${tool.name} ${tool.version} (${requirementSet}, ${requirementSetDigest.slice(0, 12)})`;
+function builtBy({ tool, judgedBy, requirementSet, requirementSetDigest }: Results): string {
+  const suites = judgedBy?.suites?.slice(0, 12) ?? 'unknown';
+  return `${tool.name} ${tool.version}, suites ${suites} (${requirementSet}, ${requirementSetDigest.slice(0, 12)})`;
 }
 
 /** What of a summary every build makes of the same results. */

@@ -60,11 +60,8 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
   const kept = judged.filter(({ planned }) => matches(planned.id, options.only ?? null));
   const set = options.set ?? currentSets[target.standard];
   const cases = kept.map((one) => caseResult(one, evidence, suites, set));
-  const problems = [
-    ...(evidence.cutShort === null ? [] : [evidence.cutShort]),
-    ...(evidence.contradictions ?? []),
-    ...(options.problems ?? []),
-  ];
+  const own = [...(evidence.cutShort === null ? [] : [evidence.cutShort]), ...(evidence.contradictions ?? [])];
+  const problems = [...new Set([...own, ...(options.problems ?? [])])];
   const filteredBy = options.only ?? null;
   const certifies = view.certifies(target);
   const sources = resultSources(evidence);
