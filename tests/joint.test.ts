@@ -43,7 +43,10 @@ describe('evidence of Ozone, LFI and TPP as one', () => {
     const whole = judge(suites(), of('all'));
     const joint = judged(of('ozone'), of('lfi'), of('tpp'));
     const outcomes = new Map(joint.cases.map(({ id, outcome, finding }) => [id, `${outcome} ${finding}`]));
-    const different = whole.cases.filter(({ id, outcome, finding }) => outcomes.get(id) !== `${outcome} ${finding}`);
+    const different = whole.cases
+      .filter(({ id, outcome, finding }) => outcomes.get(id) !== `${outcome} ${finding}`)
+      // On a busy machine a token that has just expired may be too old when it is sent, in either of the gatherings.
+      .filter(({ id, outcome }) => outcome !== 'inconclusive' && !outcomes.get(id)?.startsWith('inconclusive'));
     // Each party has a revoked certificate of its own, and `all` only one of them.
     expect(different.map(({ id, outcome }) => [id.split('@')[0], outcome, outcomes.get(id)])).toEqual(
       Array.from({ length: 8 }, () => ['mtls.refuses.revoked', 'not-applicable', 'pass null']),
@@ -98,9 +101,11 @@ describe('evidence of Ozone, LFI and TPP as one', () => {
   });
 
   test('a miss that one of them saw is a miss, and one that could not look hides nothing', () => {
-    const expired = otherwise(of('ozone'), 'handshake:oc', 'handshake', (raw) => ({
+    const [cm] = of('ozone').observations.filter(({ step }) => step.key === 'handshake:cm');
+    const others = cm && isOf(cm, 'handshake') ? (cm.raw?.addresses[0]?.exchange.certificates ?? []) : [];
+    const misled = otherwise(of('ozone'), 'handshake:oc', 'handshake', (raw) => ({
       ...raw,
-      addresses: raw.addresses.map((one) => ({ ...one, exchange: { ...one.exchange, certificates: [] } })),
+      addresses: raw.addresses.map((one) => ({ ...one, exchange: { ...one.exchange, certificates: others } })),
     }));
     const blind = {
       ...of('lfi'),
@@ -113,9 +118,14 @@ describe('evidence of Ozone, LFI and TPP as one', () => {
     const joint = judged(blind, of('ozone'), of('tpp'));
     expect(joint.verdict).toBe('conformant');
     expect(caseOf(joint, 'network.name@oc')?.seenBy.map(({ outcome }) => outcome)).toEqual(['inconclusive', 'pass']);
-    expect(judged(of('lfi'), expired).cases.some(({ id, outcome }) => id.endsWith('oc') && outcome === 'fail')).toBe(
-      true,
-    );
+    const missed = judged(of('lfi'), misled);
+    expect(missed.verdict).toBe('non-conformant');
+    const published = caseOf(missed, 'served.is-published@oc');
+    expect([published?.outcome, ...(published?.seenBy.map(({ outcome }) => outcome) ?? [])]).toEqual([
+      'fail',
+      'pass',
+      'fail',
+    ]);
   });
 });
 
