@@ -152,6 +152,15 @@ program
   .action(async (evidence: string, options) => (await import('./share.ts')).share(evidence, options));
 
 program
+  .command('diff')
+  .description('what is other in a run than in an earlier one: verdict, findings, what is seen, certificates, keys, TLS')
+  .argument('<old>', 'folder of a run, evidence.json, results.json, summary.json, a bundle, or a folder of many runs')
+  .argument('<new>', 'the same of the later one')
+  .addOption(new Option('--json', 'print everything as JSON').conflicts('markdown'))
+  .option('--markdown', 'print it as Markdown')
+  .action(async (old: string, now: string, options) => (await import('./diff.ts')).diff(old, now, options));
+
+program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')

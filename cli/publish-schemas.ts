@@ -7,7 +7,7 @@ import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
 import { decisionJsonSchema } from '../helpers/gate/decision.ts';
-import { trendJsonSchema } from '../helpers/history/published-schema.ts';
+import { differenceJsonSchema, trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
@@ -25,6 +25,7 @@ for (const [file, schema] of [
   ['reports/gate/decision.schema.json', decisionJsonSchema()],
   ['reports/fleet-overview.schema.json', overviewJsonSchema()],
   ['docs/doctor.schema.json', doctorJsonSchema()],
+  ['reports/difference.schema.json', differenceJsonSchema()],
   ['reports/results.schema.json', resultsJsonSchema()],
   ['reports/summary.schema.json', summaryJsonSchema()],
   ['reports/trend.schema.json', trendJsonSchema()],

@@ -11,7 +11,7 @@ import { targetJsonSchema } from '../config/target/schema.ts';
 import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
 import { decisionJsonSchema } from '../helpers/gate/decision.ts';
 import { lineOf } from '../helpers/history/line.ts';
-import { trendJsonSchema } from '../helpers/history/published-schema.ts';
+import { differenceJsonSchema, trendJsonSchema } from '../helpers/history/published-schema.ts';
 import { trendOf } from '../helpers/history/trend.ts';
 import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
@@ -58,6 +58,10 @@ test.each([
 
 test('the published schema of summaries is that of the code', () => {
   expect(read('../reports/summary.schema.json')).toEqual(JSON.parse(JSON.stringify(summaryJsonSchema())));
+});
+
+test('the published schema of differences is that of the code', () => {
+  expect(read('../reports/difference.schema.json')).toEqual(JSON.parse(JSON.stringify(differenceJsonSchema())));
 });
 
 test('the published schema of trends is that of the code', () => {

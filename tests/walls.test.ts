@@ -69,6 +69,7 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
   reports: [
     'helpers/encodings/json.ts',
     'helpers/observations/',
+    'helpers/history/difference.ts',
     'helpers/history/trend.ts',
     'helpers/tls-scanner-lite/client-authentication/matrix.ts',
     'helpers/tls-scanner-lite/scan/facts.ts',

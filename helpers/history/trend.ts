@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdicts } from '../engine/outcome.ts';
+import { type Outcome, verdicts } from '../engine/outcome.ts';
 import type { Results } from '../engine/results.ts';
 import { flappingCases } from './flapping.ts';
 import { forecasts } from './forecast.ts';
@@ -88,6 +88,7 @@ export function trendOf(lines: readonly HistoryLine[], results: Results, problem
   const now = lineOf(results);
   const past = lines.filter((line) => comparable(line, now));
   const last = past.at(-1);
+  const outcomes = outcomesOf(results);
   return {
     format: 'api-hub-conformance/trend',
     version: 1,
@@ -95,8 +96,8 @@ export function trendOf(lines: readonly HistoryLine[], results: Results, problem
     runs: [...past, now].slice(-mostRuns).map(summary),
     previous: last ? { runId: last.runId, at: last.at, verdict: last.verdict } : null,
     alsoChanged: last ? alsoChanged(last, now) : [],
-    findings: last ? findingsSince(past, now, results) : { new: [], still: [], fixed: [], unclear: [] },
-    undecided: last ? undecidedSince(last, now, results) : { new: [], still: [], decided: [] },
+    findings: last ? findingsSince(past, now, outcomes) : { new: [], still: [], fixed: [], unclear: [] },
+    undecided: last ? undecidedSince(last, now, outcomes) : { new: [], still: [], decided: [] },
     flapping: flappingCases(past, now),
     expiry: forecasts(past, now),
     problems: [...problems],
@@ -108,7 +109,13 @@ function summary({ runId, at, verdict, findings, undecided }: HistoryLine): Tren
   return { runId, at, verdict, fail: count('fail'), warn: count('warn'), undecided: undecided.length };
 }
 
-function alsoChanged(last: HistoryLine, now: HistoryLine): string[] {
+/** Outcomes of a run by case. */
+export function outcomesOf({ cases }: Results): ReadonlyMap<string, Outcome> {
+  return new Map(cases.map(({ id, outcome }) => [id, outcome]));
+}
+
+/** What else is other than in the last run. */
+export function alsoChanged(last: HistoryLine, now: HistoryLine): string[] {
   return [
     ...(last.target.digest === now.target.digest ? [] : ['the target file']),
     ...(last.tool === now.tool ? [] : [`the suite (${last.tool} → ${now.tool})`]),
@@ -123,8 +130,11 @@ function alsoChanged(last: HistoryLine, now: HistoryLine): string[] {
 }
 
 /** A finding was there before a run when the newest run that decided its case saw it: an outage in between makes nothing new. */
-function findingsSince(past: readonly HistoryLine[], now: HistoryLine, results: Results): Trend['findings'] {
-  const outcomes = new Map(results.cases.map(({ id, outcome }) => [id, outcome]));
+export function findingsSince(
+  past: readonly HistoryLine[],
+  now: HistoryLine,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Trend['findings'] {
   const before = standing(past);
   const today = new Map(now.findings.map((one) => [key(one), one]));
   const seen = gravestFirst([...today.values()].map((one) => entry(one, before.get(key(one)), now.at)));
@@ -178,14 +188,19 @@ function entry(one: PastFinding, before: Standing | undefined, at: string): Tren
   };
 }
 
-function undecidedSince(last: HistoryLine, now: HistoryLine, results: Results): Trend['undecided'] {
+/** What a run left undecided beside the last one. */
+export function undecidedSince(
+  last: HistoryLine,
+  now: HistoryLine,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Trend['undecided'] {
   const before = new Set(last.undecided.map(caseOf));
   const today = now.undecided.map(caseOf);
-  const judged = results.cases.filter(({ outcome }) => outcome === 'pass' || outcome === 'warn' || outcome === 'fail');
+  const judged = [...outcomes].filter(([, outcome]) => outcome === 'pass' || outcome === 'warn' || outcome === 'fail');
   return {
     new: today.filter((id) => !before.has(id)),
     still: today.filter((id) => before.has(id)),
-    decided: judged.map(({ id }) => id).filter((id) => before.has(id)),
+    decided: judged.map(([id]) => id).filter((id) => before.has(id)),
   };
 }
 
