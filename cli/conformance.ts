@@ -153,7 +153,9 @@ program
 
 program
   .command('diff')
-  .description('what is other in a run than in an earlier one: verdict, findings, what is seen, certificates, keys, TLS')
+  .description(
+    'what is other in a run than in an earlier one: verdict, findings, what is seen, certificates, keys, TLS',
+  )
   .argument('<old>', 'folder of a run, evidence.json, results.json, summary.json, a bundle, or a folder of many runs')
   .argument('<new>', 'the same of the later one')
   .addOption(new Option('--json', 'print everything as JSON').conflicts('markdown'))
