@@ -229,6 +229,12 @@ describe('a waiver', () => {
     expect(decision).toMatchObject({ decision: 'promote', waivers: [{ id: 'W-1', cases: 2, ticket: 'OPS-1' }] });
     expect(decision.bundles.map(({ verdict }) => verdict)).toContain('non-conformant');
     expect(reasons(bundles, with_(byCheck))).toEqual([]);
+    const other = sampleCase({ outcome: 'fail', id: 'a@1', check: 'a' });
+    const { reasons: why } = decided(
+      [candidate('lfi', failing, { cases: [other, ...cases] }), candidate('tpp'), candidate('ozone')],
+      with_({ case: 'a@1' }),
+    );
+    expect(why.map(({ says }) => says.split(':')[0])).toEqual([`${missed.id} is fail`, '1 more cases wait for these']);
   });
 
   test.each<[string, Partial<Waiver>]>([

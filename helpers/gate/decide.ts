@@ -2,6 +2,7 @@ import type { PolicyFile } from '../../config/gate/policy-schema.ts';
 import type { Waiver } from '../../config/gate/waivers-schema.ts';
 import { currentSets } from '../../config/standard/requirement-sets.ts';
 import { loosened } from '../bundle/downgrade.ts';
+import type { CaseResult } from '../engine/results.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 import { type Candidate, counting } from './candidate.ts';
 import type { InstitutionDecision, Reason } from './decision.ts';
@@ -247,16 +248,7 @@ function outcomeReasons(
   policy: PolicyFile,
   waiving: ReturnType<typeof waivingOf>,
 ): Reason[] {
-  if (waiving)
-    return waiving.left
-      .slice(0, mostReasons)
-      .map((one) =>
-        because(
-          one.outcome === 'fail' ? 'not-conformant' : one.outcome === 'warn' ? 'warnings' : 'undecided',
-          `${one.id} is ${one.outcome}: ${(one.message ?? one.reason ?? one.title).slice(0, 240)}`,
-          one.responsible,
-        ),
-      );
+  if (waiving) return leftReasons(waiving.left);
   return counted.flatMap(({ summary, own, file }) =>
     [summary, ...(own ? [own] : [])].flatMap((one) => [
       ...verdictReasons(one, file),
@@ -268,6 +260,27 @@ function outcomeReasons(
 }
 
 const mostReasons = 20;
+
+/** What waivers left over: the cases that others wait for, and how many wait. */
+function leftReasons(left: readonly CaseResult[]): Reason[] {
+  const ids = new Set(left.map(({ id }) => id));
+  const first = left.filter(({ outcome, blockedBy }) => outcome !== 'blocked' || !ids.has(blockedBy ?? ''));
+  const waiting = left.length - first.length;
+  const more = first.length - mostReasons;
+  return [
+    ...first
+      .slice(0, mostReasons)
+      .map((one) =>
+        because(
+          one.outcome === 'fail' ? 'not-conformant' : one.outcome === 'warn' ? 'warnings' : 'undecided',
+          `${one.id} is ${one.outcome}: ${(one.message ?? one.reason ?? one.title).slice(0, 240)}`,
+          one.who.join(' or ') || one.responsible,
+        ),
+      ),
+    ...(more > 0 ? [because('undecided', `${more} more cases did not hold`)] : []),
+    ...(waiting > 0 ? [because('undecided', `${waiting} more cases wait for these`)] : []),
+  ];
+}
 
 function verdictReasons({ verdict, headline, causes, moreCauses }: Summary, file: string): Reason[] {
   if (verdict === 'conformant') return [];
