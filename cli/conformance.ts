@@ -64,6 +64,29 @@ program
   .action(async (options) => (await import('./run.ts')).run(options));
 
 program
+  .command('init')
+  .description('ask what the onboarding form asks, and write the target file of an LFI')
+  .argument('[file]', 'target file to write', 'lfi.yaml')
+  .option('--environment <name>', 'pre-production or production')
+  .option('--legal-name <name>', 'legal name, as the Trust Framework shows it')
+  .option('--organisation-id <uuid>', 'organisation id')
+  .option('--lfi-code <code>', 'LFI Code')
+  .option('--application-id <uuid>', 'Client ID of the application C3-hh-cm-client')
+  .option('--ozone-connect <url>', 'Ozone Connect base URL')
+  .option('--ozone-connect-authentication <name>', 'mtls-only, api-key, client-credentials or jwt-auth')
+  .option('--api-hub-authentication <name>', 'mtls-only or jwt-auth')
+  .option('--audience <text>', 'aud of your tokens to the API Hub')
+  .option('--answers <file>', 'YAML file with the same, by names such as legalName')
+  .option('--from-participants <url or file>', 'participants feed to take legal name and LFI Code from')
+  .option('--certificates <dir>', 'folder with your certificates and keys; by default that of the file')
+  .option('--trust <file>', 'issuing CA, then root, of the Trust Framework, PEM')
+  .option('--like <file>', 'target to take network, trust.public and ozone from')
+  .option('--offline', 'look nothing up: no KIDs from the live JWKS')
+  .option('--plain', 'ask in plain lines')
+  .option('--force', 'replace the file')
+  .action(async (file: string, options) => (await import('./init.ts')).init(file, options));
+
+program
   .command('doctor')
   .description('examine target, files, keys and the way to every host, in seconds')
   .addOption(target)

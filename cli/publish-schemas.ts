@@ -12,8 +12,9 @@ import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { doctorJsonSchema } from './doctor/report.ts';
+import { targetReference } from './target-reference.ts';
 
-/** Writes the JSON Schemas that the project publishes. Run from the project's folder after a change of either format. */
+/** Writes the JSON Schemas that the project publishes, and the reference of the target file. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
@@ -32,3 +33,4 @@ for (const [file, schema] of [
 ] as const) {
   writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
 }
+writeFileSync('docs/target-reference.md', targetReference(targetJsonSchema()));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { doctorJsonSchema } from '../cli/doctor/report.ts';
+import { targetReference } from '../cli/target-reference.ts';
 import { policyJsonSchema } from '../config/gate/policy-schema.ts';
 import { signingJsonSchema } from '../config/gate/signing-schema.ts';
 import { trustJsonSchema } from '../config/gate/trust-schema.ts';
@@ -36,6 +37,18 @@ test('the published schema of what is said to signers and by them is that of the
 
 test('the published schema of a fleet’s overview is that of the code', () => {
   expect(read('../reports/fleet-overview.schema.json')).toEqual(JSON.parse(JSON.stringify(overviewJsonSchema())));
+});
+
+test('the reference of the target file is made of its schema', () => {
+  const reference = readFileSync(new URL('../docs/target-reference.md', import.meta.url), 'utf8');
+  expect(reference).toBe(targetReference(targetJsonSchema()));
+  for (const member of [
+    'lfi.organisationId',
+    'certificates.<name>.kid',
+    'network.connectTo',
+    'keyStores.pkcs11.module',
+  ])
+    expect(reference).toContain(`| \`${member}`);
 });
 
 test('the published schema of what the doctor found is that of the code', () => {

@@ -86,6 +86,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@peculiar/x509': ['helpers/x509/issue/'],
   'reflect-metadata': ['helpers/x509/issue/library.ts'],
   undici: ['helpers/probes/http.ts'],
+  '@clack/prompts': ['cli/init/ask.ts'],
 };
 
 /** Commands that touch no network load none of `packages`. */

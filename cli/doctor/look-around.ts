@@ -27,8 +27,17 @@ export async function lookAround(
   const network = { ...target.network, timeoutMs };
   const impatient = { ...target, network };
   const steps = planSteps(planCases(suites, impatient), impatient).filter((step) => isFirst(step, keyring));
+  return made(steps, { target: impatient, keyring }, stop);
+}
+
+/** What steps that show nothing wrong to anybody receive, within a minute. */
+export function made(
+  steps: readonly Step[],
+  { target, keyring }: ProbedTarget,
+  stop: AbortSignal,
+): Promise<readonly Observation[]> {
   return within(longestMs, stop, async (signal) => {
-    const bench = { target: impatient, environment: process.env, keyring, mint: nothingWrong, signal };
+    const bench = { target, environment: process.env, keyring, mint: nothingWrong, signal };
     return (await runSteps(steps, bench)).observations;
   });
 }

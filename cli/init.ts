@@ -1,0 +1,226 @@
+import { lstat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type TargetFile, targetSchema } from '../config/target/schema.ts';
+import { extractOf, readParticipants } from '../helpers/directory/participants.ts';
+import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { isOf } from '../helpers/evidence/evidence.ts';
+import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
+import { fetchStep } from '../helpers/observations/fetch.ts';
+import { KeyFileError, readCertificates } from '../helpers/target/keys/key-files.ts';
+import { loadTarget, TargetError } from '../helpers/target/load.ts';
+import { keyringOf } from '../helpers/target/material.ts';
+import { problemsText } from '../helpers/target/problem-text.ts';
+import type { Target } from '../helpers/target/target.ts';
+import { readYaml } from '../helpers/target/yaml-file.ts';
+import { aboutTarget } from './doctor/about-target.ts';
+import { made } from './doctor/look-around.ts';
+import { saidText } from './doctor/text.ts';
+import { answered, plainPrompts, prompts } from './init/ask.ts';
+import { certificatesIn, named } from './init/certificates-in.ts';
+import { publishedKids } from './init/published.ts';
+import { type Answers, fileOf, questions, targetOf } from './init/questions.ts';
+import { targetText } from './init/target-text.ts';
+import { interruption } from './interruption.ts';
+import { print, tell } from './print.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface InitOptions extends Answers {
+  readonly answers?: string;
+  readonly fromParticipants?: string;
+  /** Folder with certificates and keys. */
+  readonly certificates?: string;
+  readonly trust?: string;
+  /** Another target, for what is not asked. */
+  readonly like?: string;
+  readonly offline?: boolean;
+  readonly plain?: boolean;
+  readonly force?: boolean;
+}
+
+/** Asks what the onboarding form asks, looks up what can be looked up, and writes a target file. */
+export async function init(file: string, options: InitOptions): Promise<void> {
+  await notThere(file, options.force ?? false);
+  const { signal, release } = interruption();
+  try {
+    const like = options.like === undefined ? {} : membersOf(options.like);
+    const given = await withParticipants(givenAnswers(options), options, like, signal);
+    const terminal = process.stdin.isTTY && process.stderr.isTTY;
+    const ask = terminal ? (options.plain || isPoor(process.stdout) ? plainPrompts() : await prompts()) : null;
+    const answers = await answered(given, ask);
+    const folder = dirname(resolve(file));
+    const target = bareTarget(answers, like);
+    const { files, others } = certificatesIn(resolve(options.certificates ?? folder), folder, target);
+    for (const one of others) tell(`Not used: ${one}`);
+    const withFiles = {
+      ...target,
+      certificates: targetOf(parsedFile({ ...fileOf(answers), certificates: rolesOf(files) })).certificates,
+    };
+    const kids = options.offline || files.length === 0 ? new Map() : await publishedKids(files, withFiles, signal);
+    await replaceFile(file, targetText({ answers, files, kids, trust: trustOf(options, folder), more: like }));
+    await told(file);
+  } finally {
+    release();
+  }
+}
+
+/** Whether a terminal has no room for prompts, or no way to draw them. */
+function isPoor({ columns = 0 }: NodeJS.WriteStream): boolean {
+  return columns < 40 || process.env.TERM === 'dumb';
+}
+
+async function notThere(file: string, force: boolean): Promise<void> {
+  const there = await lstat(file).catch(() => null);
+  if (there !== null && !force)
+    throw new UsageError(`${file} is there already; give another name, or --force to replace it.`);
+}
+
+/** Answers of options, else of the answers file. Throws a `UsageError`. */
+function givenAnswers(options: InitOptions): Answers {
+  const inFile = options.answers === undefined ? {} : yamlOf(options.answers, '--answers');
+  const known = new Set<string>(questions.map(({ id }) => id));
+  const stray = Object.keys(inFile).find((name) => !known.has(name));
+  if (stray !== undefined)
+    throw new UsageError(`--answers: ${options.answers} has ${stray}; the answers are ${[...known].join(', ')}.`);
+  const answers = questions.flatMap(({ id }) => {
+    const value = options[id] ?? inFile[id];
+    return value === undefined || value === null ? [] : [[id, String(value)]];
+  });
+  return Object.fromEntries(answers);
+}
+
+/** What another target has that is not asked here: how hosts are reached, who vouches for them, and who Ozone is. */
+function membersOf(file: string): Readonly<Record<string, unknown>> {
+  const { network, trust, ozone } = yamlOf(file, '--like');
+  const publicTrust = (trust as { public?: string } | undefined)?.public;
+  const path =
+    publicTrust === undefined || publicTrust === 'system' ? publicTrust : resolve(dirname(file), publicTrust);
+  return {
+    ...(network ? { network } : {}),
+    ...(ozone ? { ozone } : {}),
+    ...(path === undefined ? {} : { trust: { public: path } }),
+  };
+}
+
+function yamlOf(file: string, option: string): Readonly<Record<string, unknown>> {
+  try {
+    const { value, errors } = readYaml(readFile(file, 1 << 20).toString('utf8'));
+    if (errors[0]) throw new UsageError(`${option}: ${file}:${errors[0].line ?? 1}: ${errors[0].message}.`);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    throw new UsageError(`${option}: ${file} is no mapping.`);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(`${option}: found ${error.message}: ${file}.`);
+    throw error;
+  }
+}
+
+/** Legal name and LFI Code as the participants feed has them for the organisation, where nothing else says them. */
+async function withParticipants(
+  given: Answers,
+  { fromParticipants: from, offline }: InitOptions,
+  like: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<Answers> {
+  if (from === undefined) return given;
+  if (given.organisationId === undefined)
+    throw new UsageError('--from-participants needs --organisation-id, by which the organisation is found there.');
+  const isUrl = /^https:/.test(from);
+  if (isUrl && offline) throw new UsageError('--from-participants: a URL is no file, and --offline asks nobody.');
+  const feed = isUrl
+    ? await fetched(from, given.organisationId, like, signal)
+    : own(readFeed(from), given.organisationId);
+  const [record] = readParticipants(feed);
+  if (!record) throw new UsageError(`--from-participants: ${from} has no organisation ${given.organisationId}.`);
+  const host = record.servers.flatMap(({ discovery }) =>
+    discovery && URL.canParse(discovery) ? new URL(discovery).hostname : [],
+  )[0];
+  const code = /^auth1\.([a-z0-9-]+)\./.exec(host ?? '')?.[1];
+  const told = { ...(record.legalName ? { legalName: record.legalName } : {}), ...(code ? { lfiCode: code } : {}) };
+  tell(
+    `The participants feed says: ${Object.entries(told)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  );
+  return { ...told, ...given };
+}
+
+function readFeed(file: string): string {
+  try {
+    return readFile(file, 64 << 20).toString('utf8');
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(`--from-participants: found ${error.message}: ${file}.`);
+    throw error;
+  }
+}
+
+function own(feed: string, organisationId: string): string {
+  const extract = extractOf(feed, organisationId);
+  if (extract === null)
+    throw new UsageError('--from-participants: what is there is no participants feed, a JSON array of organisations.');
+  return extract.own;
+}
+
+async function fetched(
+  url: string,
+  organisation: string,
+  like: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<string> {
+  const step = fetchStep('participants', { url, organisation });
+  const [seen] = await made([step], { target: bareTarget({}, like), keyring: keyringOf(new Map(), new Map()) }, signal);
+  if (seen && isOf(seen, 'fetch') && seen.raw?.status === 200) return seen.raw.body;
+  throw new UsageError(`--from-participants: ${url}: ${seen?.failed?.detail ?? 'no answer with status 200'}.`);
+}
+
+/** The target that answers make, as far as hosts are to be reached by it. */
+function bareTarget(answers: Answers, like: Readonly<Record<string, unknown>>): Target {
+  const { network, trust } = like as { network?: object; trust?: { public?: string } };
+  const target = targetOf(parsedFile({ ...fileOf(answers), ...(network ? { network } : {}) }));
+  const given = trust?.public;
+  if (given === undefined || given === 'system') return target;
+  return {
+    ...target,
+    trust: { ...target.trust, public: readCertificates(given).map((der) => der.toString('base64')) },
+  };
+}
+
+function parsedFile(file: Readonly<Record<string, unknown>>): TargetFile {
+  return targetSchema.parse(file);
+}
+
+function rolesOf(files: readonly { readonly role: string; readonly certificate: string }[]): object {
+  return Object.fromEntries(files.map(({ role, certificate }) => [role, { certificate }]));
+}
+
+/** The bundle of the Trust Framework’s CAs, relative to the target. */
+function trustOf({ trust }: InitOptions, folder: string): string | null {
+  if (trust === undefined) return null;
+  try {
+    readCertificates(trust);
+  } catch (error) {
+    if (error instanceof KeyFileError)
+      throw new UsageError(`--trust: found ${error.message}, expected ${error.expected}.`);
+    throw error;
+  }
+  return named(folder, resolve(trust));
+}
+
+/** What the doctor says of the file without the network. */
+async function told(file: string): Promise<void> {
+  print(`${file} is written.`);
+  const width = process.stdout.columns ?? 100;
+  try {
+    const given = await loadTarget(file, { environment: process.env });
+    const { suites } = await loadSuites(given.target.standard);
+    const found = await aboutTarget(given, suites);
+    given.keyring.close();
+    print(
+      [...found.flatMap((one) => saidText(one, width)), `Next: npx conformance doctor --target ${file}`].join('\n'),
+    );
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    print(
+      `${problemsText(error.problems)}\n\nNext: fill in what is missing, then npx conformance doctor --target ${file}`,
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { KeyFileError, leafOf, readCertificates, readPrivateKey } from '../../helpers/target/keys/key-files.ts';
+import { isOfKey } from '../../helpers/target/keys/private-keys.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { certificateFacts } from '../../helpers/x509/read/certificate.ts';
+import { attributeValues } from '../../helpers/x509/read/name.ts';
+
+/** Files of a role that were found. */
+export interface FoundFiles {
+  readonly role: Role;
+  /** Relative to the target. */
+  readonly certificate: string;
+  readonly key: string | null;
+  /** The key is encrypted, so that whether it fits is seen with its passphrase only. */
+  readonly encrypted: boolean;
+  readonly leaf: Buffer;
+}
+
+export interface Found {
+  readonly files: readonly FoundFiles[];
+  /** Certificates that are not used, and why. */
+  readonly others: readonly string[];
+}
+
+/** A private key; null where it is encrypted. */
+interface KeyFile {
+  readonly path: string;
+  readonly key: KeyObject | null;
+}
+
+const mostFiles = 500;
+const held: readonly Role[] = ['S4', 'C3', 'Sig4', 'Enc1'];
+
+/** The LFI's own certificates in a folder, by what is in them, with the private key that fits each. */
+export function certificatesIn(folder: string, from: string, target: Target): Found {
+  const names = readdirSync(folder).sort().slice(0, mostFiles);
+  const keys = names.filter((name) => /\.(key|pem)$/i.test(name)).flatMap((name) => keyIn(join(folder, name)));
+  const files = new Map<Role, FoundFiles & { readonly length: number }>();
+  const others: string[] = [];
+  for (const name of names.filter((one) => /\.(pem|crt|cer)$/i.test(one))) {
+    const path = join(folder, name);
+    const certificates = certificatesOf(path);
+    const [leaf] = certificates;
+    if (leaf === undefined) continue;
+    const role = roleOf(leaf, target);
+    if (typeof role === 'object') {
+      if (role.why !== null) others.push(`${name}: ${role.why}`);
+      continue;
+    }
+    const known = files.get(role);
+    if (known && !known.leaf.equals(leaf))
+      others.push(`${name}: another certificate for ${role}, beside ${known.certificate}`);
+    if (known && (known.length >= certificates.length || !known.leaf.equals(leaf))) continue;
+    const key =
+      keys.find((one) => one.key !== null && isOfKey(leaf, one.key) === true) ??
+      keys.find((one) => one.key === null && stem(one.path) === stem(path));
+    files.set(role, {
+      role,
+      certificate: named(from, path),
+      key: key ? named(from, key.path) : null,
+      encrypted: key?.key === null,
+      leaf,
+      length: certificates.length,
+    });
+  }
+  return { files: held.flatMap((role) => files.get(role) ?? []), others };
+}
+
+function keyIn(path: string): KeyFile[] {
+  try {
+    return [{ path, key: readPrivateKey(path, null) }];
+  } catch (error) {
+    if (!(error instanceof KeyFileError)) throw error;
+    return error.message === 'an encrypted private key without passphrase' ? [{ path, key: null }] : [];
+  }
+}
+
+function certificatesOf(path: string): Buffer[] {
+  try {
+    const all = readCertificates(path);
+    leafOf(all);
+    return all;
+  } catch (error) {
+    if (!(error instanceof KeyFileError)) throw error;
+    return [];
+  }
+}
+
+/** The role that a certificate is for, by its organisation, usages and names; else why it is for none. */
+function roleOf(leaf: Buffer, { lfi, endpoints }: Target): Role | { readonly why: string | null } {
+  const { subject, basicConstraints, keyUsage, extendedKeyUsage, dnsNames } = certificateFacts(leaf);
+  if (basicConstraints?.ca || lfi === null) return { why: null };
+  const [unit] = attributeValues(subject, 'OU');
+  if (unit !== lfi.organisationId) return { why: `of organisation ${unit ?? 'without OU'}, not of yours` };
+  const names = attributeValues(subject, 'O');
+  if (!names.includes(lfi.legalName))
+    return { why: `its O is “${names.join()}”, and your legal name “${lfi.legalName}”` };
+  const uses = (role: Role) => {
+    const { purpose, keyUsage: needed } = roles[role];
+    return purpose === null
+      ? extendedKeyUsage === null || !extendedKeyUsage.some((one) => one === 'serverAuth' || one === 'clientAuth')
+      : (extendedKeyUsage?.includes(purpose) ?? false) && (keyUsage?.bits.includes(needed) ?? true);
+  };
+  if (uses('S4')) {
+    const { host } = endpoints.oc ?? {};
+    const isOwn = host === undefined || dnsNames === null || dnsNames.length === 0 || dnsNames.includes(host);
+    return isOwn ? 'S4' : { why: `a server’s certificate for ${dnsNames.join(', ')}, not for ${host}` };
+  }
+  if (uses('C3')) return 'C3';
+  const encrypts = keyUsage?.bits.includes('keyEncipherment') && !keyUsage.bits.includes('digitalSignature');
+  if (encrypts) return 'Enc1';
+  const application = attributeValues(subject, 'CN').some((name) => Object.values(lfi.applications).includes(name));
+  return application ? 'Sig4' : { why: 'it does not tell what it is for; name it in the target by hand' };
+}
+
+/** A path as a target has it. */
+export function named(from: string, path: string): string {
+  const way = relative(from, path).replaceAll('\\', '/');
+  return way.startsWith('..') ? way : `./${way}`;
+}
+
+function stem(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/^.*[\\/]/, '')
+    .replace(/(\.chain)?\.[a-z0-9]+$/, '');
+}

@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { conformance, projectFolder, workFolder } from './build.ts';
+import { programFile } from './interop/processes.ts';
+import { laboratory } from './laboratory.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const lab = laboratory();
+const organisationId = '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d';
+const applicationId = '9c0c41e7-2a6d-4b95-8f13-e05d7ab3c246';
+const answers = {
+  environment: 'embedded',
+  legalName: 'Example Bank PJSC',
+  organisationId,
+  lfiCode: 'examplebank',
+  applicationId,
+  ozoneConnect: 'https://connect.examplebank.example',
+  ozoneConnectAuthentication: 'jwt-auth',
+  apiHubAuthentication: 'jwt-auth',
+};
+
+let dir: string;
+beforeAll(async () => {
+  dir = await workFolder('init');
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe('init without a terminal', () => {
+  test('tells files apart by what is in them, picks KIDs from the live JWKS, and writes what doctor takes', async () => {
+    await lab.ecosystem().use({});
+    const like = lab.ecosystem().targetFile('lfi');
+    const folder = dirname(like);
+    await mkdir(join(dir, 'bank'));
+    for (const [index, role] of ['S4', 'C3', 'Sig4', 'Enc1'].entries()) {
+      await copyFile(join(folder, `${role}.chain.pem`), join(dir, 'bank', `${index}.pem`));
+      await copyFile(join(folder, `${role}.key`), join(dir, 'bank', `${9 - index}.key`));
+    }
+    await writeFile(join(dir, 'answers.yaml'), JSON.stringify(answers));
+    const args = [
+      'init',
+      'bank/lfi.yaml',
+      '--answers',
+      'answers.yaml',
+      '--like',
+      like,
+      '--trust',
+      join(folder, 'trust.pem'),
+    ];
+    const { code, stderr } = await conformance(args, { cwd: dir });
+    expect([code, stderr]).toEqual([0, '']);
+    const written = parse(await readFile(join(dir, 'bank', 'lfi.yaml'), 'utf8'));
+    const given = parse(await readFile(like, 'utf8'));
+    expect(written.lfi).toEqual(given.lfi);
+    for (const [index, role] of ['S4', 'C3', 'Sig4', 'Enc1'].entries())
+      expect(written.certificates[role], role).toEqual({
+        kid: given.certificates[role].kid,
+        certificate: `./${index}.pem`,
+        key: `./${9 - index}.key`,
+      });
+    const doctor = await conformance(['doctor', '--offline', '--target', 'bank/lfi.yaml'], { cwd: dir });
+    expect(doctor.stdout).toContain('Certificate and private key fit each other: S4, C3, Sig4, Enc1');
+
+    const again = await conformance(args, { cwd: dir });
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+  });
+
+  test('takes legal name and LFI Code from the participants feed', async () => {
+    const feed = [
+      {
+        OrganisationId: organisationId,
+        LegalEntityName: 'Feed Bank PJSC',
+        AuthorisationServers: [
+          { OpenIDDiscoveryDocument: 'https://auth1.feedbank.apihub.openfinance.ae/.well-known/openid-configuration' },
+        ],
+      },
+    ];
+    await writeFile(join(dir, 'participants.json'), JSON.stringify(feed));
+    const { legalName: _name, lfiCode: _code, ...rest } = answers;
+    await writeFile(join(dir, 'less.yaml'), JSON.stringify(rest));
+    const args = [
+      'init',
+      'feed.yaml',
+      '--answers',
+      'less.yaml',
+      '--from-participants',
+      'participants.json',
+      '--organisation-id',
+      organisationId,
+      '--offline',
+    ];
+    const { code, stderr } = await conformance(args, { cwd: dir });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('legalName Feed Bank PJSC, lfiCode feedbank')]);
+    expect(parse(await readFile(join(dir, 'feed.yaml'), 'utf8')).lfi).toMatchObject({
+      legalName: 'Feed Bank PJSC',
+      codes: ['feedbank'],
+    });
+  });
+
+  test.each<[string, Partial<Record<keyof typeof answers, string | undefined>>, string]>([
+    ['a legal name in curly quotes', { legalName: '“Example Bank PJSC”' }, '--legal-name: quotation marks'],
+    [
+      'an id in upper case',
+      { organisationId: organisationId.toUpperCase() },
+      '--organisation-id: an id with upper-case',
+    ],
+    ['an id that is none', { applicationId: 'x' }, '--application-id: found “x”, expected a UUID'],
+    ['one id for two things', { applicationId: organisationId }, '--application-id: the id of /lfi/organisationId'],
+    [
+      'a URL with a slash',
+      { ozoneConnect: 'https://a.example/' },
+      '--ozone-connect: found “https://a.example/”, expected a URL without',
+    ],
+    ['an LFI Code in capitals', { lfiCode: 'Bank' }, '--lfi-code: an LFI Code has lower-case'],
+    ['nothing', { legalName: undefined }, 'these were not given: --legal-name'],
+  ])('refuses %s, and writes nothing', async (_what, change, expected) => {
+    await writeFile(join(dir, 'wrong.yaml'), JSON.stringify({ ...answers, ...change }));
+    const { code, stderr } = await conformance(['init', 'wrong-target.yaml', '--answers', 'wrong.yaml', '--offline'], {
+      cwd: dir,
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(expected)]);
+    await expect(stat(join(dir, 'wrong-target.yaml'))).rejects.toThrow();
+  });
+});
+
+describe.skipIf(programFile('script') === null)('init in a terminal', () => {
+  const typed: readonly (readonly [waitFor: string, answer: string])[] = [
+    ['Which environment?', ''],
+    ['Legal name', 'Bank of Typing PJSC'],
+    ['Organisation id', organisationId.replace(/.$/, '1')],
+    ['LFI Code', 'typing'],
+    ['Client ID of the application', applicationId.replace(/.$/, '1')],
+    ['Ozone Connect base URL', 'https://connect.typing.example.org'],
+    ['API Hub to you', ''],
+    ['you to the API Hub', ''],
+    ['aud of your tokens', 'hub'],
+  ];
+
+  test.each([
+    ['with prompts', []],
+    ['in plain lines', ['--plain']],
+  ])('%s asks what is open and writes it', async (_what, more) => {
+    const name = `typed${more.length}.yaml`;
+    const output = await inTerminal(['init', name, '--offline', ...more], typed);
+    expect(output).toContain(`${name} is written.`);
+    const written = parse(await readFile(join(dir, name), 'utf8'));
+    expect(written).toMatchObject({
+      environment: 'pre-production',
+      lfi: { legalName: 'Bank of Typing PJSC', codes: ['typing'] },
+      applicationLayerAuthentication: { ozoneConnect: 'jwt-auth', apiHub: 'jwt-auth' },
+      jwtAuth: { audience: { apiHub: ['hub'] } },
+    });
+  });
+
+  test('that is given up by Ctrl-C leaves nothing', async () => {
+    await inTerminal(
+      ['init', 'given-up.yaml', '--offline'],
+      [
+        ['Which environment?', ''],
+        ['Legal name', '\u0003'],
+      ],
+    );
+    await expect(stat(join(dir, 'given-up.yaml'))).rejects.toThrow();
+  });
+});
+
+/** Runs the command in a pseudo-terminal of util-linux and types each answer when its question is there. */
+async function inTerminal(args: readonly string[], typed: readonly (readonly [string, string])[]): Promise<string> {
+  const command = [process.execPath, join(projectFolder, 'dist', 'cli', 'conformance.js'), ...args].join(' ');
+  const child = spawn('script', ['-qec', `stty cols 200 rows 50; ${command}`, '/dev/null'], {
+    cwd: dir,
+    env: { PATH: process.env.PATH, TERM: 'xterm', COLUMNS: '200' },
+  });
+  let output = '';
+  let read = 0;
+  const left = [...typed];
+  child.stdout.on('data', (octets: Buffer) => {
+    output += octets;
+    const [next] = left;
+    const at = next ? output.indexOf(next[0], read) : -1;
+    if (!next || at < 0) return;
+    read = at + next[0].length;
+    left.shift();
+    child.stdin.write(`${next[1]}${next[1] === '\u0003' ? '' : '\r'}`);
+  });
+  await once(child, 'close');
+  return output;
+}

@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFolder } from './build.ts';
+
+const page = readFileSync(join(projectFolder, 'docs', 'troubleshooting.md'), 'utf8');
+const symptoms = page.split('\n').flatMap((line) => /^\| `([^`]+)` \|/.exec(line)?.[1] ?? []);
+
+const sources = ['cli/doctor', 'helpers/target', 'suites/certificates', 'config/target']
+  .flatMap((room) =>
+    readdirSync(join(projectFolder, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
+  )
+  .filter((name) => /\.ts$/.test(name) && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(join(projectFolder, name), 'utf8').replaceAll('\\\\', '\\'))
+  .join('\n');
+
+test('the page has symptoms of the way, of files and of the clock', () => {
+  expect(symptoms.length).toBeGreaterThan(20);
+});
+
+test.each(symptoms)('the program says “%s”', (symptom) => {
+  expect(sources).toContain(symptom);
+});
