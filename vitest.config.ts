@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/long-first.ts';
 
 /**
- * `self-tests` prove the suite; `unit` are those of them that need no build and wait for nobody; `bench` measures it. `conformance` is the
+ * `self-tests` prove the suite; `unit` are those of them that need no build and wait for nobody; `container` builds its image; `bench` measures it. `conformance` is the
  * suites themselves, which `conformance run` executes on evidence: `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance`
  * judges it anew whenever a check changes. `ALLURE_RESULTS` names a folder for results of Allure.
  */
@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'self-tests',
           include: ['{cli,config,helpers,release,reports,sandbox,suites,tests}/**/*.test.ts'],
+          exclude: ['tests/container/**'],
           pool: 'forks',
           // Files share what they import; none of them changes it.
           isolate: false,
@@ -43,6 +44,15 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'container',
+          include: ['tests/container/**/*.test.ts'],
+          globalSetup: './tests/build.ts',
+          pool: 'forks',
+          hookTimeout: 600_000,
         },
       },
       {

@@ -6,6 +6,7 @@ import { dispatch } from './fleet/dispatch.ts';
 import { fleetProgressOn } from './fleet/fleet-progress.ts';
 import { Night } from './fleet/night.ts';
 import { overviewOfNight } from './fleet/overview-of-night.ts';
+import { proveStore } from './fleet/prove-store.ts';
 import { Queue } from './fleet/queue.ts';
 import { parted, shardOf } from './fleet/shard.ts';
 import { fleetTargets } from './fleet/targets.ts';
@@ -13,7 +14,6 @@ import { writeOverview } from './fleet-report.ts';
 import { interruption } from './interruption.ts';
 import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
 
 export interface FleetRunOptions {
   readonly targets: readonly string[];
@@ -37,7 +37,7 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const name = nightName(options.night);
   const shard = shardOf(options.shard, process.env);
   const targets = fleetTargets(options.targets);
-  await writableFolder('--store', options.store);
+  await proveStore(options.store, !options.ownShardOnly);
   const night = new Night(options.store, name);
   await night.open(targets);
   const { own, others } = parted(targets, shard);

@@ -17,7 +17,7 @@ import {
   refusalSchema,
   rosterSchema,
 } from '../../helpers/fleet/record.ts';
-import { writableFolder } from '../writable-folder.ts';
+import { provePlainFiles } from './prove-store.ts';
 
 const longest = 4 << 20;
 const own = '.fleet';
@@ -105,7 +105,7 @@ export class Night {
     await access(join(this.folder, own, 'attempts')).catch((error: NodeJS.ErrnoException) => {
       throw new Error(`${this.folder} is gone (${error.code}), maybe with its volume`);
     });
-    await writableFolder('--store', this.folder);
+    await provePlainFiles(join(this.folder, own));
   }
 
   private attempted(key: string): string {

@@ -1,0 +1,137 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Overview } from '../helpers/fleet/overview-schema.ts';
+import { type CommandOptions, conformance, projectFolder, workFolder } from './build.ts';
+import { recipe } from './recipe.ts';
+
+// Fleets of the cheapest targets there are, since it is the store that matters.
+vi.setConfig({ testTimeout: 180_000 });
+
+const night = '2026-12-01';
+let dir: string;
+beforeAll(async () => {
+  dir = await workFolder('fleet-stores');
+  await mkdir(join(dir, 'banks'));
+  await recipe(join(dir, 'banks'));
+  const text = await readFile(join(projectFolder, 'config', 'examples', 'axway.yaml'), 'utf8');
+  for (const name of ['one', 'two', 'three'])
+    await writeFile(join(dir, 'banks', `${name}.yaml`), `name: ${name}\n${text.replace(/^name: .*$/m, '')}`);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const fleetArgs = (store: string, ...more: string[]) => [
+  ...['fleet', 'run', '--targets', 'banks', '--store', store, '--night', night, '--exit-by', 'work'],
+  ...more,
+];
+
+async function overviewIn(folder: string): Promise<Overview> {
+  return JSON.parse(await readFile(join(folder, 'overview.json'), 'utf8'));
+}
+const done = ({ institutions }: Overview) => institutions.map(({ key, why }) => [key, why]).sort();
+const allDone = [
+  ['one', null],
+  ['three', null],
+  ['two', null],
+];
+
+/** Refuses what some stores refuse, in every process that has it preloaded. */
+const refusing = (store: string) => `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const refuses = (path) => String(path).startsWith(${JSON.stringify(store)});
+const refusal = () => Object.assign(new Error('EPERM: not here'), { code: 'EPERM' });
+const { rename, link, symlink, open, writeFile } = fs.promises;
+const exclusive = (flags) => String(flags).includes('x');
+Object.assign(fs.promises, {
+  rename: (from, to) => (refuses(from) || refuses(to) ? Promise.reject(refusal()) : rename(from, to)),
+  link: (from, to) => (refuses(to) ? Promise.reject(refusal()) : link(from, to)),
+  symlink: (from, to, ...more) => (refuses(to) ? Promise.reject(refusal()) : symlink(from, to, ...more)),
+  open: (path, flags, ...more) => (refuses(path) && exclusive(flags) ? Promise.reject(refusal()) : open(path, flags, ...more)),
+  writeFile: (path, data, options) =>
+    refuses(path) && exclusive(options?.flag) ? Promise.reject(refusal()) : writeFile(path, data, options),
+});
+syncBuiltinESMExports();
+`;
+
+describe('a store that refuses renaming, links and exclusive creation', () => {
+  let options: CommandOptions;
+  beforeAll(async () => {
+    const store = join(dir, 'object-storage');
+    await mkdir(store);
+    await writeFile(join(dir, 'refusing.mjs'), refusing(store));
+    options = { cwd: dir, environment: { NODE_OPTIONS: `--import=${pathToFileURL(join(dir, 'refusing.mjs')).href}` } };
+  });
+
+  test('is told, and taken with --own-shard-only, each process with its own part', async () => {
+    const store = join(dir, 'object-storage');
+    const refused = await conformance(fleetArgs(store), options);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--own-shard-only');
+    const parts = await Promise.all(
+      ['1/2', '2/2'].map((part) => conformance(fleetArgs(store, '--own-shard-only', '--shard', part), options)),
+    );
+    expect(parts.map(({ code }) => code)).toEqual([0, 0]);
+    expect((await readdir(join(store, night))).sort()).toEqual(['.fleet', 'one', 'three', 'two']);
+    const report = await conformance(['fleet', 'report', store, '--out', 'overview'], options);
+    expect(report.stdout).toContain(`Night ${night}: `);
+    expect(done(await overviewIn(join(dir, 'overview')))).toEqual(allDone);
+    // What was done is seen there as well.
+    const again = await conformance(fleetArgs(store, '--own-shard-only', '--shard', '1/2'), options);
+    expect(again.stderr).not.toMatch(/^\d\/\d /m);
+  });
+});
+
+test('a store that is gone for a while is waited for, and nothing is lost', async () => {
+  const store = join(dir, 'volume');
+  let away = false;
+  const { code, stderr } = await conformance(fleetArgs(store), {
+    cwd: dir,
+    onStderr(text) {
+      if (!away && /^1\/3 /m.test(text)) renameSync(store, `${store}.away`);
+      away ||= /^1\/3 /m.test(text);
+      if (!/takes nothing/.test(text) || !existsSync(`${store}.away`)) return;
+      // What was written meanwhile is where the volume is not.
+      rmSync(store, { recursive: true, force: true });
+      renameSync(`${store}.away`, store);
+    },
+  });
+  expect(stderr).toContain('The store takes what is written again');
+  expect(code).toBe(0);
+  expect(done(await overviewIn(join(store, night)))).toEqual(allDone);
+});
+
+test.runIf(canMount())('a store that is full for a while is waited for, and nothing is lost', async () => {
+  await mkdir(join(dir, 'full'));
+  const script = `
+    mount -t tmpfs -o size=64m none full
+    "$0" "$@" >log 2>&1 &
+    until [ -d full/${night}/.fleet/refused ]; do sleep 0.05; done
+    cat /dev/zero >full/fill
+    until grep -q 'takes nothing' log; do sleep 0.1; done
+    rm full/fill
+    wait $! && cat full/${night}/overview.json`;
+  const args = ['-m', 'sh', '-c', script, process.execPath, join(projectFolder, 'dist/cli/conformance.js')];
+  const { stdout } = await promisify(execFile)('unshare', [...args, ...fleetArgs('full')], {
+    cwd: dir,
+    maxBuffer: 1 << 24,
+  });
+  const log = await readFile(join(dir, 'log'), 'utf8');
+  expect(log).toContain('takes nothing (ENOSPC)');
+  expect(log).toContain('The store takes what is written again');
+  expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
+});
+
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', tmpdir()], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
