@@ -78,13 +78,19 @@ const ending = '.bundle.zip';
 function bundlesIn(given: readonly string[]): string[] {
   const files = given.flatMap((path) => {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-    return readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith(ending))
-      .sort()
-      .map((name) => join(path, name));
+    return bundlesBelow(path).sort();
   });
   if (files.length > 0) return [...new Set(files)];
   throw new UsageError(`No bundle in ${given.join(', ')}: expected files, or folders with *${ending} in them.`);
+}
+
+/** Links to folders are not followed: they may lead round in a circle. */
+function bundlesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return bundlesBelow(path);
+    return entry.name.endsWith(ending) ? [path] : [];
+  });
 }
 
 async function keep(decision: Decision, folder: string): Promise<void> {

@@ -13,3 +13,8 @@ export function visible(text: string): string {
   if (plain.test(text)) return text;
   return text.replace(invisible, '\ufffd').replace(loneSurrogates, '\ufffd');
 }
+
+/** A text that stays in the line that it is printed in. */
+export function withinLine(text: string): string {
+  return text.replace(/[\n\r\u2028\u2029]+/g, ' ');
+}

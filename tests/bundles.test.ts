@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { thisBuild } from '../cli/this-build.ts';
 import { policySchema } from '../config/gate/policy-schema.ts';
 import { readContainer, writeContainer } from '../helpers/bundle/container.ts';
@@ -23,6 +23,10 @@ import { laboratory } from './laboratory.ts';
 import { bankKey, otherKey, trusting } from './made-bundles.ts';
 
 const { healthy, suites } = laboratory();
+
+// Evidence of three vantages is gathered, beside other tests.
+vi.setConfig({ testTimeout: 300_000 });
+
 const key = { kid: 'bank-1', signer: softwareSigner(bankKey.privateKey), close: () => {} };
 const trust = trusting({ institutions: 'any', environments: ['embedded'] });
 const build = thisBuild();
@@ -36,6 +40,7 @@ beforeAll(async () => {
   now = new Date(Date.parse(evidence.endedAt) + 60_000);
 });
 
+const dayBefore = (at: string) => new Date(Date.parse(at) - 86_400_000).toISOString();
 const verified = (octets: Buffer) => verifyBundle(octets, { trust, now, challenge: null }, build);
 const made = () => makeBundle({ results, evidence, page: build.pageOf(results, evidence) }, key, now);
 const refused = ({ checks }: Verification) =>
@@ -77,8 +82,34 @@ describe('a bundle of a run', () => {
       async () => lying({ 'evidence.json': evidenceText({ ...evidence, runId: 'other' }) }),
       /names other evidence/,
     ],
+    [
+      'observations of another day',
+      async () => {
+        const later = {
+          ...evidence,
+          observations: evidence.observations.map((one) => ({ ...one, at: dayBefore(one.at) })),
+        };
+        const judged = judge(suites(), later);
+        const summary = summaryOf(judged, later);
+        return lying(
+          {
+            'evidence.json': evidenceText(later),
+            'results.json': resultsText(judged),
+            'summary.json': summaryText(summary),
+          },
+          summary,
+        );
+      },
+      /was observed at .* and the run lasted from/,
+    ],
+    ['results that are no JSON', () => lying({ 'results.json': '{oops' }), /results\.json that is not JSON/],
+    [
+      'results of a filter without end',
+      () => lying({ 'results.json': resultsText({ ...results, filteredBy: '*a'.repeat(600) }) }),
+      /filtered by a pattern of more than/,
+    ],
     ['no evidence', () => lying({ 'evidence.json': '{}\n' }), /evidence cannot be judged/],
-    ['results of nothing', () => lying({ 'results.json': '{}\n' }), /lack something/],
+    ['results of nothing', () => lying({ 'results.json': '{}\n' }), /not as this build reads them/],
     [
       'a summary that promises more',
       () => {
@@ -108,6 +139,44 @@ describe('a bundle of a run', () => {
     expect(checks.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
     expect(rejudged?.agreement).toBe('other-build');
     expect(rejudged?.differences).toContain(`${first?.id} is warn there and pass here`);
+  });
+});
+
+/** What a signer may claim that another build made of the evidence. */
+const otherBuild = (): Results => ({
+  ...results,
+  tool: { ...results.tool, version: '0.0.1' },
+  ...('judgedBy' in results ? { judgedBy: { ...(results.judgedBy as object), version: '0.0.1' } } : {}),
+});
+
+describe('results that another build is said to have made', () => {
+  test.each<[string, (claimed: Results) => Results, RegExp]>([
+    [
+      'of another institution',
+      (one) => ({ ...one, target: { ...one.target, institution: 'Bank A' } }),
+      /of another run than summary\.json says: institution "/,
+    ],
+    [
+      'of another environment',
+      (one) => ({ ...one, target: { ...one.target, environment: 'production' } }),
+      /of another run than summary\.json says: environment "production"/,
+    ],
+    [
+      'of more parties than looked',
+      (one) => ({ ...one, coverage: { ...one.coverage, seenFrom: ['lfi', 'tpp', 'ozone'], whole: true } }),
+      /of another run than summary\.json says: seenFrom/,
+    ],
+    ['with another verdict', (one) => ({ ...one, verdict: 'non-conformant' }), /another verdict/],
+  ])('%s are refused', async (_what, change, why) => {
+    const claimed = change(otherBuild());
+    const summary = summaryOf(claimed, evidence);
+    const octets = await lying({ 'results.json': resultsText(claimed), 'summary.json': summaryText(summary) }, summary);
+    const anybody = trusting({
+      institutions: 'any',
+      environments: ['embedded', 'production'],
+      vantages: ['lfi', 'tpp', 'ozone'],
+    });
+    expect(refused(await verifyBundle(octets, { trust: anybody, now, challenge: null }, build)).join()).toMatch(why);
   });
 });
 

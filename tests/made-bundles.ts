@@ -4,7 +4,7 @@ import { type Entries, type EntryName, writeContainer } from '../helpers/bundle/
 import { signed } from '../helpers/bundle/sign.ts';
 import { type Statement, statementOf, statementType } from '../helpers/bundle/statement.ts';
 import type { Trust, TrustedSigner } from '../helpers/bundle/trust.ts';
-import { summaryOf } from '../helpers/summary/summary.ts';
+import { summaryOf, summaryText } from '../helpers/summary/summary.ts';
 import { type Summary, summarySchema } from '../helpers/summary/summary-schema.ts';
 import { softwareSigner } from '../helpers/target/keys/software-keys.ts';
 import { sampleCase, sampleResults } from './sample-results.ts';
@@ -61,7 +61,7 @@ export async function sealed({
   statement = (one) => one,
 }: Sealing = {}): Promise<Buffer> {
   const about: Entries = {
-    'summary.json': Buffer.from(JSON.stringify(summary)),
+    'summary.json': Buffer.from(summaryText(summary)),
     'target.json': Buffer.from('{}\n'),
     'evidence.json': Buffer.from('{}\n'),
     'results.json': Buffer.from('{}\n'),

@@ -41,8 +41,13 @@ const waiver = z
     path: ['expires'],
   });
 
+/** A name by its letters and digits alone: what is written otherwise, or not seen at all, makes no other person. */
 function same(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Which misses a gate may overlook for a while, and who answers for it. */

@@ -1,4 +1,5 @@
 import { parseJson } from '../encodings/parse-json.ts';
+import { summaryText } from '../summary/summary.ts';
 import { type Summary, summarySchema } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
 import { type Entries, type EntryName, readBeginning, readContainer } from './container.ts';
@@ -57,6 +58,13 @@ function opened(entries: Entries, read: readonly EntryName[]): OpenBundle {
       throw new BundleError('digest', `has ${name} with SHA-256 ${found}`, `${signed}, which was signed`);
   }
   const summary = summaryIn(contentOf(entries, 'summary.json'));
+  // A member that is there twice would be read otherwise by others.
+  if (!contentOf(entries, 'summary.json').equals(Buffer.from(summaryText(summary))))
+    throw new BundleError(
+      'content',
+      'has a summary.json in another form than it is written in',
+      'each member once, in order',
+    );
   const {
     subject: _,
     predicate,

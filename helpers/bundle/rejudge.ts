@@ -6,8 +6,10 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { EvidenceError, evidenceIn } from '../evidence/store.ts';
 import { summaryOf, summaryText } from '../summary/summary.ts';
 import type { Summary } from '../summary/summary-schema.ts';
+import { BundleError } from './bundle-error.ts';
 import { type BundleCheck, holds, refused } from './check.ts';
 import { contentOf, jsonIn, type OpenBundle } from './open.ts';
+import { skewMs } from './signer-checks.ts';
 
 /** Suites of a standard, and what kept one of them from loading. */
 export type Suites = (standard: Evidence['target']['standard']) => Promise<{
@@ -51,6 +53,10 @@ export async function rejudge(
     const results = jsonIn(octets, 'results.json') as Results;
     if (!contentOf(entries, 'target.json').equals(Buffer.from(targetText(evidence))))
       return refused('judgement', 'target.json is another target than the one in evidence.json');
+    const strange = strangeTime(evidence);
+    if (strange !== null) return refused('judgement', strange);
+    if ((results.filteredBy?.length ?? 0) > longestFilter)
+      return refused('judgement', `results.json was filtered by a pattern of more than ${longestFilter} characters`);
     const { suites, problems } = await suitesOf(evidence.target.standard);
     const beside = results.problems.filter((one) => one !== evidence.cutShort);
     const own = judge(suites, evidence, {
@@ -62,10 +68,22 @@ export async function rejudge(
     return compared({ results, text: octets.toString('utf8'), evidence, own, summary, page, pageOf });
   } catch (error) {
     if (error instanceof EvidenceError) return refused('judgement', `the evidence cannot be judged: ${error.message}`);
-    if (error instanceof TypeError || error instanceof RangeError)
-      return refused('judgement', `evidence or results lack something that this build reads (${error.message})`);
-    throw error;
+    const { message } = error as Error;
+    if (error instanceof BundleError) return refused('judgement', `it ${message}`);
+    // Whatever is made up of evidence or results, no other bundle is to suffer.
+    return refused('judgement', `evidence or results are not as this build reads them (${message.slice(0, 240)})`);
   }
+}
+
+const longestFilter = 1000;
+
+/** Why observations cannot be of this run, by their times; null where they can. */
+function strangeTime({ observations, startedAt, endedAt }: Evidence): string | null {
+  const [from, to] = [Date.parse(startedAt) - skewMs, Date.parse(endedAt) + skewMs];
+  const stray = observations.find(({ at }) => !(Date.parse(at) >= from && Date.parse(at) <= to));
+  return stray === undefined
+    ? null
+    : `${stray.id} was observed at ${stray.at}, and the run lasted from ${startedAt} to ${endedAt}`;
 }
 
 /** `target.json` of a bundle: the target that the evidence carries, without secrets. */
@@ -84,40 +102,65 @@ interface Compared {
 }
 
 function compared({ results, text, evidence, own, summary, page, pageOf }: Compared): Rejudged | BundleCheck {
-  const known = { results, evidence, own: { results: own, summary: summaryOf(own, evidence) } };
+  const ownSummary = summaryOf(own, evidence);
+  const known = { results, evidence, own: { results: own, summary: ownSummary } };
   const told = summaryOf(results, evidence);
   if (own.evidenceDigest !== results.evidenceDigest)
     return refused('judgement', 'results.json names other evidence than evidence.json');
   if (summaryText(summary) !== summaryText(told) && (isSameBuild(results, own) || !saysTheSame(summary, told)))
     return refused('judgement', 'summary.json says other things than results.json and evidence.json');
-  if (text === resultsText(own) && !page.equals(Buffer.from(pageOf(own, evidence))))
-    return refused('judgement', 'index.html is another page than the report of these results');
-  if (text === resultsText(own))
-    return {
-      ...known,
-      agreement: 'equal',
-      differences: [],
-      check: holds('judgement', 'judged again: the same results, octet by octet'),
-    };
   const differences = differencesOf(results, own);
-  const few = differences.slice(0, mostDifferences);
   const count = `${differences.length} differences${differences[0] === undefined ? '' : `, ${differences[0]} among them`}`;
-  return isSameBuild(results, own)
-    ? {
-        ...known,
-        agreement: 'contradicted',
-        differences: few,
-        check: refused('judgement', `the evidence gives other results than results.json: ${count}`),
-      }
-    : {
-        ...known,
-        agreement: 'other-build',
-        differences: few,
-        check: holds('judgement', `judged again by another build than ${builtBy(results)}: ${count}`),
-      };
+  if (isSameBuild(results, own)) {
+    if (text !== resultsText(own))
+      return contradicted(known, differences, `the evidence gives other results than results.json: ${count}`);
+    if (!page.equals(Buffer.from(pageOf(own, evidence))))
+      return refused('judgement', 'index.html is another page than the report of these results');
+    const check = holds('judgement', 'judged again: the same results, octet by octet');
+    return { ...known, agreement: 'equal', differences: [], check };
+  }
+  // Whatever another build is said to have made of it: what the run was about and saw, and its verdict, follow from the evidence.
+  const strange = factsOf(summary).filter((fact, index) => fact !== factsOf(ownSummary)[index]);
+  if (strange.length > 0)
+    return contradicted(known, differences, `the evidence is of another run than summary.json says: ${strange[0]}`);
+  if (results.verdict !== own.verdict)
+    return contradicted(known, differences, `${builtBy(results)} is said to have made another verdict of it: ${count}`);
+  const says = `judged again by another build than ${builtBy(results)}: ${count}; index.html was not compared`;
+  return {
+    ...known,
+    agreement: 'other-build',
+    differences: differences.slice(0, mostDifferences),
+    check: holds('judgement', says),
+  };
 }
 
-/** Whether results come from the build that runs here. Whoever lies about it gets the judgement of this build all the same. */
+function contradicted(
+  known: Pick<Rejudged, 'results' | 'evidence' | 'own'>,
+  differences: readonly string[],
+  says: string,
+): Rejudged {
+  return {
+    ...known,
+    agreement: 'contradicted',
+    differences: differences.slice(0, mostDifferences),
+    check: refused('judgement', says),
+  };
+}
+
+/** What every build says of the same evidence: what the run was about, how it looked, and which servers and certificates it saw. */
+function factsOf(summary: Summary): string[] {
+  const { runId, standard, environment, vantage, institution, parties, profile, switches, reached } = summary;
+  const { challenge, certifies, filteredBy, startedAt, endedAt, judgedAt, evidenceDigest, coverage } = summary;
+  const certificates = summary.certificates.map(({ role, thumbprint, notAfter }) => ({ role, thumbprint, notAfter }));
+  const hosts = summary.paths.map(({ endpoint, host }) => ({ endpoint, host }));
+  const { seenFrom } = coverage;
+  return Object.entries({
+    ...{ runId, standard, environment, vantage, institution, parties, profile, switches, reached, challenge },
+    ...{ certifies, filteredBy, startedAt, endedAt, judgedAt, evidenceDigest, seenFrom, certificates, hosts },
+  }).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+}
+
+/** Whether results are said to come from the build that runs here. */
 function isSameBuild(one: Results, other: Results): boolean {
   return builtBy(one) === builtBy(other);
 }

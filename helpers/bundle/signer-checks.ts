@@ -40,7 +40,7 @@ export function signerChecks(
     vantageCheck(signer, summary),
     environmentCheck(signer, summary.environment),
     timeCheck(signedAt, summary, now),
-    periodCheck(signer, signedAt),
+    periodCheck(signer, signedAt, now),
     ...certificateChecks(signer, summary.environment, trust, signedAt, now),
   ];
 }
@@ -88,12 +88,16 @@ function timeCheck(signedAt: Date, { startedAt, endedAt }: OpenBundle['summary']
   return holds('signing-time', said);
 }
 
-function periodCheck({ name, from, until }: TrustedSigner, signedAt: Date): BundleCheck {
+/** When it was signed is as the signer says, so that nothing is taken of one whose time is over. */
+function periodCheck({ name, from, until }: TrustedSigner, signedAt: Date, now: Date): BundleCheck {
   const early = from !== undefined && signedAt < new Date(from);
-  const late = until !== undefined && signedAt > new Date(until);
+  const late = until !== undefined && (signedAt > new Date(until) || now > new Date(until));
   const period = `from ${from ?? 'the beginning'} until ${until ?? 'further notice'}`;
   return early || late
-    ? refused('signer-period', `${name} signs ${period}, and not at ${signedAt.toISOString()}`)
+    ? refused(
+        'signer-period',
+        `${name} signs ${period}, and this was signed at ${signedAt.toISOString()}, as it says, and is looked at on ${now.toISOString()}`,
+      )
     : holds('signer-period', `${name} signs ${period}`);
 }
 

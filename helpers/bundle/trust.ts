@@ -102,13 +102,15 @@ function keyInSet(text: string, kid: string): Key | string {
   if (!key) return `a JWK Set without kid ${kid}`;
   if (more.length > 0) return `a JWK Set with kid ${kid} more than once`;
   if (key.alg !== null && key.alg !== 'PS256') return `a key for ${key.alg}`;
+  if (key.use !== null && key.use !== 'sig') return `a key for use ${key.use}`;
   if (key.kty !== 'RSA' || key.n === null || key.e === null) return `a key of type ${key.kty}`;
   return rsa(createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' }), null);
 }
 
 function rsa(key: ReturnType<typeof createPublicKey>, certificates: readonly Buffer[] | null): Key | string {
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  const { modulusLength: bits = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa' || bits < 2048) return `a key of type ${key.asymmetricKeyType} with ${bits} bits`;
+  if (publicExponent < 65537n) return `a key with the public exponent ${publicExponent}`;
   return { spki: key.export({ type: 'spki', format: 'der' }).toString('base64'), certificates };
 }
 

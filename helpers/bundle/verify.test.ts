@@ -245,6 +245,11 @@ describe('a signer', () => {
     ['who signs from later on', trusting({ from: '2026-11-24T02:00:00Z' }), /signer-period/],
     ['who no longer signs', trusting({ until: '2026-11-24T00:30:00Z' }), /signer-period/],
     [
+      'whose time was over since, and who may write any date',
+      trusting({ until: '2026-11-24T20:00:00Z' }),
+      /signer-period/,
+    ],
+    [
       'whose key was revoked before',
       trusting({ revoked: '2026-11-23T00:00:00Z' }),
       /signer-revocation: .* revoked since/,
@@ -360,6 +365,16 @@ describe('a run', () => {
       'that was judged for an earlier day',
       { summary: bankSummary({ judgedAt: '2026-01-01T00:00:00.000Z' }) },
       /age: judged for 2026-01-01/,
+    ],
+    [
+      'that says conformant and ends otherwise',
+      { summary: bankSummary({ exitCode: 1 }) },
+      /summary\.json says conformant, and exit code 1/,
+    ],
+    [
+      'that says conformant and names a problem',
+      { summary: bankSummary({ problemCount: 1, problems: ['stopped'] }) },
+      /names what speaks against it/,
     ],
     [
       'of a part of the cases',

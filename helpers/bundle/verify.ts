@@ -1,3 +1,4 @@
+import { exitCodes } from '../engine/outcome.ts';
 import { BundleError } from './bundle-error.ts';
 import { type BundleCheck, holds, refused, unknown } from './check.ts';
 import { downgrades } from './downgrade.ts';
@@ -73,6 +74,19 @@ function checksOf(bundle: OpenBundle, { trust, now, challenge }: VerifyOptions, 
     challengeCheck(bundle, challenge),
     ageCheck(bundle, now),
     ...downgradeChecks(bundle),
+    ...contradictions(bundle).map((one) => refused('judgement', one)),
+  ];
+}
+
+/** How a summary contradicts itself, which no build writes. */
+function contradictions({ summary }: OpenBundle): string[] {
+  const { verdict, exitCode, causes, moreCauses, problemCount, filteredBy } = summary;
+  const misses = causes.filter(({ decides }) => decides).length + moreCauses.miss + moreCauses.undecided;
+  return [
+    ...(exitCode === exitCodes[verdict] ? [] : [`summary.json says ${verdict}, and exit code ${exitCode}`]),
+    ...(verdict === 'conformant' && (misses > 0 || problemCount > 0 || filteredBy !== null)
+      ? ['summary.json says conformant, and names what speaks against it']
+      : []),
   ];
 }
 
@@ -80,7 +94,10 @@ function challengeCheck({ summary }: OpenBundle, challenge: string | null): Bund
   const carried = summary.challenge === null ? 'the run carries no challenge' : `the run carries ${summary.challenge}`;
   if (challenge === null) return unknown('challenge', `no challenge was given here; ${carried}`);
   return summary.challenge === challenge
-    ? holds('challenge', `the run carries the challenge ${challenge}, so it began after that was given out`)
+    ? holds(
+        'challenge',
+        `the run carries the challenge ${challenge}; that it began after this was given out, its signer says`,
+      )
     : refused('challenge', `${carried}, expected ${challenge}: it may be an old one`);
 }
 

@@ -7,6 +7,7 @@ import type { Summary } from '../summary/summary-schema.ts';
 /** A bundle that is sound, as far as it was read. */
 export interface Candidate {
   readonly file: string;
+  /** What this build makes of the evidence where it judged it; else what was signed. */
   readonly summary: Summary;
   readonly checks: Verification['checks'];
   readonly signer: string;
@@ -14,8 +15,8 @@ export interface Candidate {
   readonly statement: string;
   readonly read: 'whole' | 'summary';
   readonly judgedAgain: 'equal' | 'other-build' | null;
-  /** What this build makes of the evidence, where that is another than what was signed. */
-  readonly own: Summary | null;
+  /** What was signed, where another build had made it. */
+  readonly claimed: Summary | null;
   /** Cases as signed and, where another build judged them, as judged here; null where only the summary was read. */
   readonly cases: readonly CaseResult[] | null;
 }
@@ -26,14 +27,14 @@ export function candidateOf(file: string, { bundle, checks, digest, signer, reju
   const other = rejudged?.agreement === 'other-build' ? rejudged.own : null;
   return {
     file,
-    summary: bundle.summary,
+    summary: other?.summary ?? bundle.summary,
     checks,
     signer: signer.name,
     signedAt: bundle.statement.predicate.signedAt,
     statement: digest,
     read: rejudged === null ? 'summary' : 'whole',
     judgedAgain: rejudged === null || rejudged.agreement === 'contradicted' ? null : rejudged.agreement,
-    own: other?.summary ?? null,
+    claimed: other === null ? null : bundle.summary,
     cases: rejudged === null ? null : [...rejudged.results.cases, ...(other?.results.cases ?? [])],
   };
 }

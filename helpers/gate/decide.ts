@@ -87,15 +87,15 @@ function because(id: Reason['id'], says: string, who: string | null = null): Rea
   return { id, says, who };
 }
 
-/** What each bundle must say by itself; where another build judged it, what this one makes of it must say the same. */
+/** What each bundle must say by itself, as judged here and, where another build had judged it, as that signed it. */
 function eachOf(candidate: Candidate, question: Question): Reason[] {
-  const { summary, own, file } = candidate;
+  const { summary, claimed, file } = candidate;
   const named = (reasons: readonly Reason[], by: string) =>
     reasons.map((one) => ({ ...one, says: `${file}${by}: ${one.says}` }));
   return [
     ...named(signerReasons(candidate, question.policy), ''),
     ...named(summaryReasons(summary, question), ''),
-    ...(own ? named(summaryReasons(own, question), ', judged again') : []),
+    ...(claimed ? named(summaryReasons(claimed, question), ', as it was signed') : []),
   ];
 }
 
@@ -112,7 +112,7 @@ function signerReasons({ checks }: Candidate, { signers }: PolicyFile): Reason[]
 function summaryReasons(summary: Summary, { policy, challenge, now }: Question): Reason[] {
   return [
     // A rehearsal on the embedded ecosystem is one by its policy already.
-    ...(summary.certifies || summary.environment === 'embedded'
+    ...(summary.certifies || policy.environment === 'embedded'
       ? []
       : [because('certifies', 'it certifies nothing about any institution')]),
     ...(summary.filteredBy === null
@@ -249,8 +249,8 @@ function outcomeReasons(
   waiving: ReturnType<typeof waivingOf>,
 ): Reason[] {
   if (waiving) return leftReasons(waiving.left);
-  return counted.flatMap(({ summary, own, file }) =>
-    [summary, ...(own ? [own] : [])].flatMap((one) => [
+  return counted.flatMap(({ summary, claimed, file }) =>
+    [summary, ...(claimed ? [claimed] : [])].flatMap((one) => [
       ...verdictReasons(one, file),
       ...(policy.outcomes.warn !== 'any' && (one.counts.warn ?? 0) > 0
         ? [because('warnings', `${file}: ${one.counts.warn} warnings, and the policy allows none`)]

@@ -48,7 +48,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
   const policies = [policy.input.value, ...Object.values(policy.earlier)];
   const sampled = sampleOf(
     [...groups.values()].flatMap((group) => countingFor(group, policies)),
-    policy.input.value,
+    strictest(policies),
   );
   const institutions: InstitutionDecision[] = [];
   for (const [key, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -95,7 +95,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     trust: { file: trust.file, digest: trust.digest },
     waivers: waivers === null ? null : { file: waivers.file, digest: waivers.digest },
     challenge,
-    rejudged: rejudgedWords(policy.input.value, sampled.size),
+    rejudged: rejudgedWords(strictest(policies), sampled.size),
     institutions,
     unusable,
     unusedWaivers: (waivers?.value ?? []).filter((one) => !isLookedAt(one, groups, policies)).map(({ id }) => id),
@@ -152,8 +152,14 @@ function countingFor(group: readonly Candidate[], policies: readonly PolicyFile[
   );
 }
 
+/** How much is judged again where several policies are asked. */
+function strictest(policies: readonly PolicyFile[]): PolicyFile['rejudge'] {
+  const amount = (one: PolicyFile['rejudge']) => (one === 'all' ? Infinity : one === 'none' ? 0 : one.sample);
+  return policies.map(({ rejudge }) => rejudge).reduce((most, one) => (amount(one) > amount(most) ? one : most));
+}
+
 /** Files whose evidence is judged again: nobody who signs can know beforehand which. */
-function sampleOf(candidates: readonly Candidate[], { rejudge }: PolicyFile): Set<string> {
+function sampleOf(candidates: readonly Candidate[], rejudge: PolicyFile['rejudge']): Set<string> {
   if (rejudge === 'none') return new Set();
   const left = [...new Set(candidates.map(({ file }) => file))];
   if (rejudge === 'all') return new Set(left);
@@ -163,7 +169,7 @@ function sampleOf(candidates: readonly Candidate[], { rejudge }: PolicyFile): Se
   return drawn;
 }
 
-function rejudgedWords({ rejudge }: PolicyFile, count: number): string {
+function rejudgedWords(rejudge: PolicyFile['rejudge'], count: number): string {
   if (rejudge === 'all') return 'all: the evidence of every bundle that counts was judged again';
   if (rejudge === 'none') return 'none: signed summaries were believed, and no evidence was judged again';
   return `a sample: the evidence of ${count} bundles, drawn at random, was judged again; of the others, signed summaries were believed`;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PolicyFile, policySchema } from '../../config/gate/policy-schema.ts';
-import { type Input, readInput } from '../files/yaml-input.ts';
+import { type Input, InputError, readInput } from '../files/yaml-input.ts';
 
 /** Policies that ship. */
 export const shippedPolicies = ['pre-production', 'production', 'rehearsal'] as const;
@@ -18,13 +18,21 @@ export function readPolicy(nameOrPath: string): GivenPolicy {
   const path = pathOf(nameOrPath, process.cwd());
   const input = readInput(path, policySchema, 'a policy');
   const folder = dirname(resolve(path));
-  const earlier = Object.fromEntries(
-    (input.value.before ?? []).map(({ policy }) => [
-      policy,
-      readInput(pathOf(policy, folder), policySchema, 'a policy').value,
-    ]),
-  );
-  return { input, earlier };
+  const earlier = (input.value.before ?? []).map(({ policy }, index) => {
+    const { value, file } = readInput(pathOf(policy, folder), policySchema, 'a policy');
+    if ((value.before ?? []).length > 0)
+      throw new InputError([
+        {
+          file: input.file,
+          line: null,
+          pointer: `/before/${index}/policy`,
+          found: `${file}, which has policies before it as well`,
+          expected: 'all of them in this list, and none in theirs: only this list is asked',
+        },
+      ]);
+    return [policy, value] as const;
+  });
+  return { input, earlier: Object.fromEntries(earlier) };
 }
 
 function pathOf(nameOrPath: string, folder: string): string {

@@ -33,7 +33,7 @@ export function waive(
       reasons.push({ id: 'waiver', says: `waiver ${waiver.id} ${objection}`, who: waiver.owner });
       continue;
     }
-    const ids = casesOf(waiver, misses);
+    const ids = casesOf(waiver, misses, policy);
     for (const id of ids) covered.add(id);
     used.push({ waiver, cases: ids });
   }
@@ -58,13 +58,15 @@ function matches({ case: id, check, roles, paths }: Waiver, one: CaseResult): bo
   );
 }
 
-/** Misses that a waiver is about, and what they keep blocked, directly or through others. */
-function casesOf(waiver: Waiver, misses: readonly CaseResult[]): string[] {
+/** Misses that a waiver is about, and what they keep blocked, directly or through others, where the policy lets that be waived. */
+function casesOf(waiver: Waiver, misses: readonly CaseResult[], { waivers, outcomes }: PolicyFile): string[] {
+  const never = waivers === 'none' ? [] : (waivers.never ?? []);
   const ids = new Set(misses.filter((one) => matches(waiver, one)).map(({ id }) => id));
   for (let before = -1; before !== ids.size; ) {
     before = ids.size;
-    for (const { id, outcome, blockedBy } of misses)
-      if (outcome === 'blocked' && blockedBy !== null && ids.has(blockedBy)) ids.add(id);
+    for (const { id, check, outcome, blockedBy } of misses)
+      if (outcome === 'blocked' && ids.has(blockedBy ?? '') && !never.includes(check) && outcomes.undecided !== 'none')
+        ids.add(id);
   }
   return [...ids];
 }
@@ -90,8 +92,9 @@ function objectionToScope(
   waiver: Waiver,
   cases: readonly CaseResult[],
   misses: readonly CaseResult[],
-  { waivers, outcomes }: PolicyFile,
+  policy: PolicyFile,
 ): string | null {
+  const { waivers, outcomes } = policy;
   const about = cases.filter((one) => matches(waiver, one));
   if (about.length === 0) return 'is about no case of this institution (unmatched)';
   const own = misses.filter((one) => matches(waiver, one));
@@ -99,7 +102,7 @@ function objectionToScope(
     return `is about ${about.length === 1 ? 'a case that holds' : 'cases that hold'}, or that nobody has to decide here (stale)`;
   const forbidden = own.find((one) => outcomes[kindOf(one)] === 'none');
   if (forbidden) return `is about ${forbidden.id}, and the policy lets nobody waive what is ${forbidden.outcome}`;
-  const count = casesOf(waiver, misses).length;
+  const count = casesOf(waiver, misses, policy).length;
   const most = waivers === 'none' ? 0 : waivers.casesEach;
   return count > most
     ? `is about ${count} cases, with those that they keep blocked; the policy allows ${most} (too wide)`

@@ -1,6 +1,7 @@
 import type { Decision, InstitutionDecision } from '../../helpers/gate/decision.ts';
 import { command } from '../ci/github.ts';
 import { inline } from '../formats/markdown.ts';
+import { withinLine } from '../visible.ts';
 import { whatItProves } from './verification.ts';
 
 /** A decision as JSON: `decision.schema.json`. */
@@ -18,7 +19,9 @@ export function decisionText(decision: Decision): string {
     '',
     ...basis(decision),
     whatItProves[1] ?? '',
-  ].join('\n');
+  ]
+    .map(withinLine)
+    .join('\n');
 }
 
 /** A decision for the page of a job or a ticket; waivers lead. */

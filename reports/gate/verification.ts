@@ -1,5 +1,6 @@
 import type { BundleCheck } from '../../helpers/bundle/check.ts';
 import { isSound, type Verification } from '../../helpers/bundle/verify.ts';
+import { withinLine } from '../visible.ts';
 
 const marks: Readonly<Record<BundleCheck['outcome'], string>> = { holds: '✓', refused: '✗', unknown: '?' };
 
@@ -21,11 +22,11 @@ export function verificationText(file: string, verification: Verification): stri
           `Statement ${digest}`,
         ];
   return [
-    `${standing(verification)}: ${file}`,
-    ...said,
+    withinLine(`${standing(verification)}: ${file}`),
+    ...said.map(withinLine),
     '',
     checkLines(checks),
-    ...(rejudged?.differences ?? []).map((one) => `  ${one}`),
+    ...(rejudged?.differences ?? []).map((one) => withinLine(`  ${one}`)),
     '',
     ...(isSound(verification) ? whatItProves : ['Nothing of it is to be relied on.']),
   ].join('\n');
@@ -33,7 +34,7 @@ export function verificationText(file: string, verification: Verification): stri
 
 /** What was looked at, a line each. */
 export function checkLines(checks: readonly BundleCheck[]): string {
-  return checks.map(({ outcome, says }) => `${marks[outcome]} ${says}`).join('\n');
+  return checks.map(({ outcome, says }) => withinLine(`${marks[outcome]} ${says}`)).join('\n');
 }
 
 function standing(verification: Verification): string {
