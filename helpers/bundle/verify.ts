@@ -74,7 +74,7 @@ function checksOf(bundle: OpenBundle, { trust, now, challenge }: VerifyOptions, 
     challengeCheck(bundle, challenge),
     ageCheck(bundle, now),
     ...downgradeChecks(bundle),
-    ...contradictions(bundle).map((one) => refused('judgement', one)),
+    ...contradictions(bundle).map((one) => refused('form', one)),
   ];
 }
 
