@@ -3,8 +3,10 @@ import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import { resultsText } from '../helpers/engine/results-text.ts';
+import { withBrought } from '../helpers/evidence/brought.ts';
 import { type Evidence, sourcesOf } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence, writeWhole } from '../helpers/evidence/store.ts';
+import { type BroughtOptions, broughtEvidence } from './brought-evidence.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
 import { givenTrend } from './given-trend.ts';
 import { printJson } from './print.ts';
@@ -12,7 +14,7 @@ import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
-export interface AssessOptions {
+export interface AssessOptions extends BroughtOptions {
   readonly evidence: string;
   readonly target?: string;
   readonly only?: string;
@@ -30,10 +32,11 @@ export interface AssessOptions {
 export async function assess(options: AssessOptions): Promise<void> {
   if (options.out !== undefined) await writableFolder('--out', dirname(options.out));
   if (options.report !== undefined) await writableFolder('--report', options.report);
-  const evidence = await readEvidence(options.evidence).catch((error: unknown) => {
+  const stored = await readEvidence(options.evidence).catch((error: unknown) => {
     if (error instanceof EvidenceError) throw new UsageError(error.message);
     throw error;
   });
+  const evidence = withBrought(stored, await broughtEvidence(options, stored.target));
   const target =
     options.target === undefined ? evidence.target : (await givenTarget({ target: options.target })).target;
   const trend = options.trend === undefined ? null : await givenTrend(options.trend, evidence);

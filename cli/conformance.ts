@@ -34,6 +34,16 @@ const challenge = new Option(
 ).argParser(nonce);
 const signing = new Option('--signing <file>', 'what it is signed with: kid and key (docs/bundles.md)');
 
+const inbound = new Option(
+  '--inbound <file>',
+  'what conformance listen recorded of the API Hub’s calls: judged with the rest',
+);
+
+const inboundLog = new Option(
+  '--inbound-log <file>',
+  'access log of Ozone Connect with TLS variables (docs/inbound.md): shown, and never enough for a MUST',
+);
+
 program
   .command('run')
   .description('probe, judge and report')
@@ -45,6 +55,8 @@ program
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .option('--previous <file>', 'evidence.json of an earlier run on the same target: rotation is judged with it')
   .option('--history <dir>', 'keep one line of this run there, and tell what changed since the last one')
+  .addOption(inbound)
+  .addOption(inboundLog)
   .addOption(goLive)
   .option('--allure', 'results of Allure and its report as well')
   .addOption(new Option('--no-allure').hideHelp())
@@ -112,6 +124,8 @@ program
   .addOption(new Option('--target <file>', 'judge by this target file instead of the one in the evidence'))
   .option('--only <pattern>', 'judge these cases or checks only')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .addOption(inbound)
+  .addOption(inboundLog)
   .addOption(goLive)
   .option('--trend <file>', 'trend.json of the same run, to show it again')
   .option('--out <file>', 'write results.json here')
@@ -189,6 +203,7 @@ program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')
+  .option('--call <address:port>', 'have the embedded API Hub call an Ozone Connect there, once (conformance listen)')
   .addOption(faults)
   .option('--fresh-keys', 'generate keys anew')
   .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
@@ -260,6 +275,27 @@ about(csr.command('check'))
   .argument('<file>')
   .requiredOption('--role <role>', 'whose certificate it is for, such as S1')
   .action(async (file: string, options) => (await import('./csr.ts')).checkCsr(file, options));
+
+program
+  .command('listen')
+  .description('serve a temporary Ozone Connect and record what the API Hub presents when it calls')
+  .requiredOption('--target <file>', 'target file of the LFI, with certificate and key of S4')
+  .option('--listen <address:port>', 'IP address and port of this machine', '127.0.0.1:8443')
+  .option('--allow <address...>', 'who may call, addresses or networks or any; on loopback this machine may')
+  .option('--calls <number>', 'end after so many connections', counted(500), 20)
+  .option('--for <minutes>', 'end after so many minutes', counted(24 * 60), 15)
+  .option('--out <file>', 'where the evidence goes; by default out/<name>.inbound.json')
+  .action(async (options) => (await import('./listen.ts')).listen(options));
+
+program
+  .command('walkthrough')
+  .description('tell where a certificate stands from CSR to use, what is next, and who does it')
+  .argument('<role>', 'one of the twelve certificates, such as S4')
+  .addOption(new Option('--target <file>', 'target file: what the role’s cases need is looked at now'))
+  .option('--evidence <file>', 'evidence.json of a run, in place of looking now')
+  .addOption(inbound)
+  .addOption(inboundLog)
+  .action(async (role: string, options) => (await import('./walkthrough.ts')).walkthrough(role, options));
 
 program
   .command('list')
@@ -341,6 +377,16 @@ function nonce(text: string): string {
   if (!/^[\x21-\x7e]{8,200}$/.test(text))
     throw new InvalidArgumentError('expected 8 to 200 letters, digits and signs of ASCII, without blanks');
   return text;
+}
+
+/** A whole number from 1 to a limit. */
+function counted(most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      throw new InvalidArgumentError(`expected a whole number from 1 to ${most}`);
+    return value;
+  };
 }
 
 function instant(text: string): Date {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
-import type { Evidence } from '../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../helpers/evidence/evidence.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
@@ -25,6 +25,8 @@ export interface ProbedTarget {
 export interface GivenTarget extends ProbedTarget {
   /** Puts the embedded ecosystem in the states that earlier runs saw, for faults that show between runs, and back. */
   rehearse(look: (state: ProbedTarget) => Promise<void>): Promise<void>;
+  /** What the embedded API Hub presents to a temporary Ozone Connect, where faults have it call; nothing of others. */
+  recorded(evidence: Evidence): Promise<readonly Observation[]>;
   /** What faults make of the evidence; the evidence itself where there are none. Throws a `UsageError`. */
   received(evidence: Evidence): Evidence;
   /** Stops the embedded ecosystem, where there is one, and whatever keys needed. */
@@ -40,6 +42,7 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
     return {
       ...probed,
       rehearse: async () => {},
+      recorded: async () => [],
       received: (evidence) => evidence,
       close: async () => probed.keyring.close(),
     };
@@ -84,6 +87,11 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     await ecosystem.close();
     await removed();
   };
+  const recorded = async (evidence: Evidence) => {
+    if (!settings.hub && !settings.accessLog) return [];
+    const { recordedIn } = await import('./recorded.ts');
+    return recordedIn(settings, await loaded(file, options.goLive), evidence, ecosystem);
+  };
   const received = (evidence: Evidence) => {
     try {
       return patched(evidence, faults);
@@ -93,7 +101,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     }
   };
   try {
-    return { ...(await loaded(file, options.goLive)), rehearse, received, close };
+    return { ...(await loaded(file, options.goLive)), rehearse, recorded, received, close };
   } catch (error) {
     await close();
     throw error;

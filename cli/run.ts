@@ -1,10 +1,11 @@
+import type { BroughtOptions } from './brought-evidence.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { awaitedLater } from './run/waiting.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
-export interface RunOptions extends TargetOptions {
+export interface RunOptions extends TargetOptions, BroughtOptions {
   readonly only?: string;
   readonly out: string;
   readonly at?: Date;

@@ -13,6 +13,8 @@ export async function sandbox(options: {
   readonly dir: string;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
+  /** `address:port` of an Ozone Connect for the API Hub to call. */
+  readonly call?: string;
 }): Promise<void> {
   const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
@@ -27,6 +29,9 @@ export async function sandbox(options: {
   print(
     `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)`,
   );
+  if (options.call !== undefined)
+    for (const { call, outcome } of await ecosystem.callOzoneConnect(options.call))
+      print(`The embedded API Hub called ${options.call}: ${call}: ${outcome}`);
   if (!signal.aborted) await once(signal, 'abort');
   await ecosystem.close();
 }

@@ -1,5 +1,6 @@
 import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { Services } from './ecosystem-services.ts';
+import { callOzoneConnect, type HubAnswer } from './hub-caller.ts';
 import { type Issued, issueAs, issueLasting } from './issued.ts';
 import type { Leaf } from './leaves.ts';
 import type { Settings } from './settings.ts';
@@ -25,6 +26,8 @@ export interface Ecosystem {
   revision(): number;
   /** Makes the ecosystem as the settings say; rewrites the folder where that shows in it. What the settings leave as it was keeps its address. */
   use(settings: Settings): Promise<void>;
+  /** Has the API Hub call an Ozone Connect at `host:port`. */
+  callOzoneConnect(address: string): Promise<readonly HubAnswer[]>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function startEcosystem({
       issued = await issueAs(wanted, lasting, archive);
       await folder.show(issued, await services.listen());
     },
+    callOzoneConnect: (address) => callOzoneConnect(address, issued),
     close: () => services.close(),
   };
 }

@@ -5,6 +5,7 @@ import type { MessageName } from '../config/standard/api-hub/messages.ts';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import type { WrongTokenId } from '../config/standard/api-hub/wrong-tokens.ts';
 import type { NameForm } from './distinguished-names.ts';
+import type { HubCalls } from './hub-caller.ts';
 import type { Responding } from './jwt-auth/responder.ts';
 
 /** What of the ecosystem can be otherwise. Plain data; everything left out is as the standard wants it. */
@@ -44,6 +45,10 @@ export interface Settings {
   /** What the authorisation and resource servers leave out and answer. */
   readonly authorisation?: Authorisation;
   readonly webhook?: { readonly url?: string; readonly status?: number };
+  /** How the API Hub calls a temporary Ozone Connect; without this it calls none in a run. */
+  readonly hub?: HubCalls;
+  /** Lines of Ozone Connect’s access log, which runs are given where it has any. */
+  readonly accessLog?: readonly string[];
   /** What the target files say otherwise, member by member; null leaves a member out, `{kid:S1}` is the KID of S1. */
   readonly target?: Readonly<Record<string, unknown>>;
 }

@@ -54,6 +54,8 @@ function shownInFolder({
   participants: _participants,
   keystoreRefuses: _keystoreRefuses,
   revocation,
+  hub: _hub,
+  accessLog: _accessLog,
   ...others
 }: Settings): object {
   return [others, servers?.oc?.healthCheckBasePath ?? null, revocation?.identity ?? null];

@@ -3,9 +3,11 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
+import { recordedIn } from '../cli/recorded.ts';
 import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
+import { withBrought } from '../helpers/evidence/brought.ts';
 import { type Evidence, isOf, type Observation } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import { runSteps } from '../helpers/probes/run.ts';
@@ -59,7 +61,9 @@ export function laboratory(): Laboratory {
       const before = await healthy(vantage);
       await open.ecosystem.use(change);
       const timeoutMs = JSON.stringify(change).includes('silent') ? impatientMs : patientMs;
-      return gathered(await written(vantage, timeoutMs, open), { before, change });
+      const given = await written(vantage, timeoutMs, open);
+      const evidence = await gathered(given, { before, change });
+      return withBrought(evidence, await recordedIn(change, given, evidence, open.ecosystem));
     },
     withTarget: async (vantage, change, work) => {
       await healthy(vantage);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Fetched } from '../helpers/observations/fetch.ts';
-import type { Raw, StepKind } from '../helpers/observations/kinds.ts';
+import type { broughtKinds, Raw, StepKind } from '../helpers/observations/kinds.ts';
 import { isStep, type Step, type StepKey } from '../helpers/observations/step.ts';
 import { failureOf } from '../helpers/probes/failure.ts';
 import type { ProbeBench } from '../helpers/probes/probe.ts';
@@ -28,7 +28,10 @@ const beatMs = 20;
 const ofKeys = ['sign', 'decrypt', 'read-sample'] as const;
 /** Kinds of step that wait for nobody: what they look at was read with the target. */
 const ofFiles = ['read-certificate', 'read-csr', 'read-key'] as const;
-type Waiting = Exclude<StepKind, 'resolve' | (typeof ofKeys)[number] | (typeof ofFiles)[number]>;
+type Waiting = Exclude<
+  StepKind,
+  'resolve' | (typeof ofKeys)[number] | (typeof ofFiles)[number] | (typeof broughtKinds)[number]
+>;
 
 /** Kinds of step that wait for a peer, and how many waits of one limit may come one after another. */
 const waits: Readonly<Record<Waiting, number>> = {

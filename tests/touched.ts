@@ -173,6 +173,9 @@ const touches: Touches = {
     ),
   ],
   webhook: () => ['webhook'],
+  // No step of a run: what it presents is recorded beside.
+  hub: () => [],
+  accessLog: () => [],
   // What the target says is in the steps that are made with it, but for the files that it names.
   target: ({ certificates = {} }) =>
     Object.entries(certificates as Record<string, object>).flatMap(([role, given]) =>

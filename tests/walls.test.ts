@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/bundle/open.ts',
     'helpers/bundle/verify.ts',
     'helpers/causes/',
+    'helpers/engine/certificate-life.ts',
     'helpers/engine/outcome.ts',
     'helpers/engine/results.ts',
     'helpers/engine/roll-up.ts',

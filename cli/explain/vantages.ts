@@ -22,6 +22,8 @@ const doing: Record<StepKind, string> = {
   'read-sample': 'opens a captured message',
   submit: 'sends a request that probes.allow admits',
   deliver: 'sends a test event that probes.allow admits',
+  listen: 'reads what callers presented to conformance listen',
+  'read-log': 'reads the access log that --inbound-log names',
 };
 
 /** How the cases that are picked out are tested, a paragraph a vantage. */

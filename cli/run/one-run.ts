@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exitCodes } from '../../helpers/engine/outcome.ts';
+import { broughtEvidence } from '../brought-evidence.ts';
 import { earlierEvidence } from '../earlier-evidence.ts';
 import type { Interruption } from '../interruption.ts';
 import { claimOutput } from '../output-folder.ts';
@@ -20,6 +21,7 @@ export async function oneRun(
     given,
     strangers,
     previous: options.previous === undefined ? null : await earlierEvidence(options.previous, target),
+    brought: await broughtEvidence(options, target),
     claim: () => claimOutput(options.out, target.name),
     display,
     progress: progressOn(process.stderr),

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { planCases } from '../../helpers/engine/plan.ts';
+import { withBrought } from '../../helpers/evidence/brought.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
-import type { Evidence } from '../../helpers/evidence/evidence.ts';
+import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
@@ -32,6 +33,8 @@ export interface Work {
   readonly claim: () => Promise<OutputFolder>;
   /** Evidence of an earlier run on the same target; null where none was given. */
   readonly previous: Evidence | null;
+  /** What others recorded of the target: a part of this run's evidence. */
+  readonly brought?: readonly Observation[];
   /** Of Vitest, which shows every case and judges it once more; null where nothing is shown. */
   readonly display: Display | null;
   /** Where other runs go to the same hosts. */
@@ -92,7 +95,8 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
   const earlier = [...prepared.earlier, ...(await rehearsedRuns(given, bench))];
   const asked = options.challenge === undefined ? {} : { challenge: options.challenge };
   const gathered = await gather(plan, bench, earlier, join(output.draft, journalName));
-  const evidence = { ...given.received(gathered), ...asked };
+  const brought = [...(prepared.brought ?? []), ...(await given.recorded(gathered))];
+  const evidence = { ...given.received(withBrought(gathered, brought)), ...asked };
   const stored = await storeEvidence(output, evidence);
 
   return neverLosing(output, async () => {

@@ -43,7 +43,7 @@ function sightingsOf(
   role: Role,
   { target, observations }: Evidence,
 ): { place: string; certificate: SeenCertificate }[] {
-  const order = ['jwks', 'served', 'file'];
+  const order = ['jwks', 'served', 'presented', 'file'];
   return certificates(target)
     .filter((subject) => subject.role === role)
     .sort((a, b) => order.indexOf(a.place) - order.indexOf(b.place))

@@ -12,7 +12,7 @@ import {
   sourcesOf,
 } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
-import type { Step } from '../observations/step.ts';
+import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
@@ -265,6 +265,7 @@ function readFact(need: Need<unknown>, view: EvidenceView): unknown {
   if (need.step === null) return need.read();
   if (comparesParties(need)) return need.readParties(view.everybody(need.step.key));
   const observation = view.observation(need.step.key);
+  if (!observation && isBrought(need.step)) return notBrought(need.step);
   if (!observation)
     return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
   if (observation.failed) return unobserved(observation.step, observation.failed);
@@ -277,6 +278,16 @@ function readFact(need: Need<unknown>, view: EvidenceView): unknown {
       who: ['you'],
     });
   }
+}
+
+/** Nobody has to bring a record, and no other party could see more of it. */
+function notBrought({ kind }: Step): Unseen {
+  return new Unseen(
+    'not-tested',
+    kind === 'read-log'
+      ? 'No access log was given: run --inbound-log reads what it says of the API Hub’s calls'
+      : 'No call of the API Hub is recorded: conformance listen records what it presents, and run --inbound judges it with the rest',
+  );
 }
 
 /** A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key. */

@@ -1,6 +1,6 @@
 import { sees } from '../../config/standard/api-hub/vantages.ts';
 import { familyOf } from '../../config/standard/standards.ts';
-import type { Step } from '../observations/step.ts';
+import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import type { Build } from './build.ts';
 import { asks, type Suite } from './check.ts';
@@ -91,6 +91,7 @@ function stepsOf(cases: readonly PlannedCase[], target: Target): Map<string, Ste
     if (needs.some((need) => !need.optional && !sees(target.vantage, need.by))) continue;
     for (const need of needs) {
       if (need.step === null || !sees(target.vantage, need.by) || need.missing !== null) continue;
+      if (isBrought(need.step)) continue;
       if (!steps.has(need.step.key)) steps.set(need.step.key, need.step);
     }
   }

@@ -9,7 +9,22 @@ const longestObservation = 300_000;
 
 /** Why evidence is no earlier evidence for a run on a target; null where it is. */
 export function unfitAsEarlier(previous: Evidence, target: Target, startedAt: Date): string | null {
-  const identity = ({ standard, environment, vantage, name, lfi, tpp, ozone }: Target) => ({
+  const other = otherTarget(previous.target, target);
+  if (other !== null) return other;
+  const began = new Date(previous.startedAt);
+  if (!(began < startedAt)) return `it is not earlier than this run: it began at ${previous.startedAt}`;
+  return null;
+}
+
+/** In what evidence is of another target than this; null where it is of the same. */
+export function otherTarget(there: Target, here: Target): string | null {
+  const [then, now] = [identityOf(there), identityOf(here)];
+  const [other] = (Object.keys(now) as (keyof typeof now)[]).filter((member) => then[member] !== now[member]);
+  return other ? `it is of another target: ${other} is ${then[other]} there and ${now[other]} here` : null;
+}
+
+function identityOf({ standard, environment, vantage, name, lfi, tpp, ozone }: Target) {
+  return {
     standard,
     environment,
     vantage,
@@ -17,14 +32,7 @@ export function unfitAsEarlier(previous: Evidence, target: Target, startedAt: Da
     'organisation of the LFI': lfi?.organisationId ?? 'none',
     'organisation of the TPP': tpp?.organisationId ?? 'none',
     'organisation of Ozone': ozone?.organisationId ?? 'none',
-  });
-  const then = identity(previous.target);
-  const now = identity(target);
-  const [other] = (Object.keys(now) as (keyof typeof now)[]).filter((member) => then[member] !== now[member]);
-  if (other) return `it is of another target: ${other} is ${then[other]} there and ${now[other]} here`;
-  const began = new Date(previous.startedAt);
-  if (!(began < startedAt)) return `it is not earlier than this run: it began at ${previous.startedAt}`;
-  return null;
+  };
 }
 
 /**

@@ -27,7 +27,10 @@ export interface RequestSubject extends ContentSubject {
   readonly place: 'csr';
 }
 
-/** Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, and each host that serves it. */
+/**
+ * Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, each host that
+ * serves it, and C4 as it is presented to whoever has S4.
+ */
 export const certificates = oncePer((target: Target): readonly CertificateSubject[] => {
   return rolesIn(target.standard).flatMap((role) => [
     ...(vantages[target.vantage].holds.includes(role) || target.certificates[role]?.certificate
@@ -37,8 +40,16 @@ export const certificates = oncePer((target: Target): readonly CertificateSubjec
     ...mutualTlsEndpoints
       .filter((endpoint) => mutualTls[endpoint].serverRole === role)
       .map((endpoint) => at(role, 'served', endpoint)),
+    ...(role === mutualTls.oc.clientRole && vantages[target.vantage].holds.includes(mutualTls.oc.serverRole)
+      ? [at(role, 'presented')]
+      : []),
   ]);
 });
+
+/** Those that runs see themselves: what is presented to us is recorded apart from them. */
+export const certificatesOfRuns = oncePer((target: Target): readonly CertificateSubject[] =>
+  certificates(target).filter(({ place }) => place !== 'presented'),
+);
 
 /** Every CSR that the target names: whoever has none left is asked for none. */
 export function certificateRequests(target: Target): RequestSubject[] {

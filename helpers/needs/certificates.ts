@@ -3,15 +3,17 @@ import type { GivenName } from '../../config/standard/api-hub/given-identities.t
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { everyVantage, type Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
+import type { InboundCall } from '../observations/listen.ts';
 import { readCertificateStep } from '../observations/read-certificate.ts';
 import type { Target } from '../target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../x509/read/certificate.ts';
 import { holdersOf } from './availability.ts';
 import { chainsElsewhere, variantsIn } from './connections.ts';
 import { handshakeWith } from './endpoints.ts';
+import { hubCalls } from './inbound.ts';
 import { certifiedKeyOf } from './keystore.ts';
 
-export type Place = 'file' | 'jwks' | 'served';
+export type Place = 'file' | 'jwks' | 'served' | 'presented';
 
 /** A certificate as it was seen at one place. */
 export interface SeenCertificate {
@@ -50,6 +52,8 @@ export function certificatesAsSeen(at: At, target: Target): SteppedNeed<readonly
       return publishedCertificate(at.role, target);
     case 'served':
       return servedBy(at.endpoint ?? 'oc', target);
+    case 'presented':
+      return presentedIn(hubCalls(target));
   }
 }
 
@@ -118,6 +122,17 @@ function servedBy(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<read
     },
     elsewhere: chainsElsewhere,
   };
+}
+
+/** Every chain that the API Hub presented when it called. */
+function presentedIn(calls: SteppedNeed<readonly InboundCall[]>): SteppedNeed<readonly SeenCertificate[]> {
+  return mapped(calls, (all) => {
+    const chains = new Map(all.map((call) => [call.certificates?.join(), call]));
+    return [...chains.values()].flatMap(({ certificates, at }) => {
+      const [leaf, ...rest] = certificates ?? [];
+      return leaf === undefined ? [] : [seen(leaf, rest, [], at)];
+    });
+  });
 }
 
 function seen(der: string, rest: readonly string[], addresses: readonly string[], at: string): SeenCertificate {

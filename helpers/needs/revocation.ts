@@ -19,7 +19,7 @@ import {
   readOcspStatus,
   type StatusReading,
 } from '../x509/status/status.ts';
-import { certificates } from './certificate-subjects.ts';
+import { certificatesOfRuns } from './certificate-subjects.ts';
 import { certificateOfIdentity, certificatesAt, type SeenCertificate } from './certificates.ts';
 
 export type StatusService = 'ocsp' | 'crl';
@@ -60,7 +60,7 @@ function everySighting(subject: StatusSubject, target: Target): SteppedNeed<read
 
 const roleSightings = oncePer((target: Target): Map<Role, SteppedNeed<readonly SeenCertificate[]>[]> => {
   const sightings = new Map<Role, SteppedNeed<readonly SeenCertificate[]>[]>();
-  for (const at of certificates(target)) {
+  for (const at of certificatesOfRuns(target)) {
     const known = sightings.get(at.role) ?? [];
     sightings.set(at.role, [...known, certificatesAt(at, target)]);
   }

@@ -6,10 +6,12 @@ import type { Deliver } from './deliver.ts';
 import type { Fetch } from './fetch.ts';
 import type { FetchCertificate } from './fetch-certificate.ts';
 import type { Handshake } from './handshake.ts';
+import type { Listen } from './listen.ts';
 import type { Ocsp } from './ocsp.ts';
 import type { ReadCertificate } from './read-certificate.ts';
 import type { ReadCsr } from './read-csr.ts';
 import type { ReadKey } from './read-key.ts';
+import type { ReadLog } from './read-log.ts';
 import type { ReadSample } from './read-sample.ts';
 import type { Resolve } from './resolve.ts';
 import type { Scan } from './scan.ts';
@@ -35,9 +37,14 @@ export interface Kinds {
   readonly 'read-sample': ReadSample;
   readonly submit: Submit;
   readonly deliver: Deliver;
+  readonly listen: Listen;
+  readonly 'read-log': ReadLog;
 }
 
 export type StepKind = keyof Kinds;
+
+/** Kinds of what others do and is recorded: no run makes such a step, it has it where somebody brings the record. */
+export const broughtKinds = ['listen', 'read-log'] as const satisfies readonly StepKind[];
 
 /** What a step of a kind carries. */
 export type With<K extends StepKind = StepKind> = Kinds[K]['with'];

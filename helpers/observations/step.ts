@@ -1,4 +1,4 @@
-import type { StepKind, With } from './kinds.ts';
+import { broughtKinds, type StepKind, type With } from './kinds.ts';
 
 /** Identifies a step, its kind first; names of the standard and the target only, never a port, URL, KID or address. */
 export type StepKey<K extends StepKind = StepKind> = K | `${K}:${string}`;
@@ -34,4 +34,9 @@ export function stepOf<K extends StepKind>(
 /** Whether a step is of one of these kinds. */
 export function isStep<K extends StepKind>(step: Step, ...kinds: readonly K[]): step is Step<K> {
   return kinds.some((kind) => kind === step.kind);
+}
+
+/** Whether it is no step of a run's own: what others did is brought as a record. */
+export function isBrought(step: Step): boolean {
+  return isStep(step, ...broughtKinds);
 }

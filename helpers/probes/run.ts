@@ -41,7 +41,18 @@ const probes: { readonly [K in StepKind]: Probe<K> } = {
   'read-sample': readSample,
   submit,
   deliver,
+  listen: brought,
+  'read-log': brought,
 };
+
+/** What others do is brought as a record: asked to make it, a run says so. */
+async function brought({ key }: Step): Promise<never> {
+  throw new ProbeFailure(
+    'files',
+    'earlier-step-missing',
+    `${key} is a record that is brought to a run, which does not make it`,
+  );
+}
 
 export interface ProbeRun {
   readonly observations: readonly Observation[];

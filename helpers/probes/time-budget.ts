@@ -66,4 +66,6 @@ const layers: Readonly<Record<StepKind, Layer>> = {
   'read-sample': 'files',
   sign: 'keys',
   decrypt: 'keys',
+  listen: 'mTLS',
+  'read-log': 'files',
 };

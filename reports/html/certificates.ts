@@ -1,4 +1,5 @@
-import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
+import { casesAt, stages } from '../../helpers/engine/certificate-life.ts';
+import type { CaseResult, CertificateCard, Results } from '../../helpers/engine/results.ts';
 import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
@@ -21,20 +22,16 @@ function tile(card: CertificateCard, results: Results): Markup {
     own.filter((found) => found.outcome === one && found.message !== null),
   )[0];
   return html`<details class="tile ${outcome}" id="certificate-${role}"><summary><span class="face"><b>${role}</b> ${badge(outcome, coverage(card))}</span>
-<span class="line">${certificateTitle(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(own, used(role, results)) : null}
+<span class="line">${certificateTitle(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(role, results) : null}
 <span class="line">${expiryWord(card)} ${daysText(card, results.judgedAt)} · <small>${tally(card)}</small></span>
 ${worst ? html`<span class="line">${findingText(worst, results)}</span>` : null}</summary>
 ${drawer(card, own)}</details>`;
 }
 
-/** The stages of a certificate's life, in order. */
-const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
-type Stage = (typeof stages)[number];
-
-function life(own: readonly CaseResult[], use: readonly CaseResult[]): Markup {
+function life(role: string, results: Results): Markup {
   return html`<span class="stages"><span class="sr">${say('certificate.stages')}: </span>${stages.map(
     (stage, index) => {
-      const { outcome } = rollUp(stage === 'in-use' ? use : own.filter((one) => stageOf(one) === stage));
+      const { outcome } = rollUp(casesAt(stage, role, results));
       return html`${index > 0 ? html`<span aria-hidden="true">→</span>` : null}<span data-stage="${stage}" class="${outcome}">${signOf(outcome)}\u00a0${say(`stage.${stage}` satisfies Term)}<span class="sr"> ${say(`outcome.${outcome}`)}</span></span>`;
     },
   )}</span>`;
@@ -82,7 +79,7 @@ function subject(card: CertificateCard, own: readonly CaseResult[]): Markup {
   return html`${foreign(card.subject)}${wrong.map(({ type, expected, actual }) => html`<div><b>${type}</b> <del>${foreign(actual ?? '–')}</del><br><b>${type}</b> <ins>${foreign(expected ?? '–')}</ins></div>`)}`;
 }
 
-const places = ['csr', 'file', 'jwks', 'served'] as const;
+const places = ['csr', 'file', 'jwks', 'served', 'presented'] as const;
 const compared = [
   ...subjectParts,
   ['SAN', ['certificate.name.san', 'certificate.name.no-san']],
@@ -90,7 +87,7 @@ const compared = [
   ['⏱', ['certificate.validity.current']],
 ] as const;
 
-/** What each place has, side by side: CSR, file, JWKS, served. */
+/** What each place has, side by side: CSR, file, JWKS, served or presented. */
 function sideBySide(own: readonly CaseResult[]): Markup | null {
   const at = (checks: readonly string[], place: string) =>
     own.find((one) => checks.includes(one.check) && one.subject.place === place && one.actual !== null);
@@ -105,26 +102,4 @@ function sideBySide(own: readonly CaseResult[]): Markup | null {
           return html`<td>${one ? html`<span class="badge ${one.outcome}">${signOf(one.outcome)}</span> ${foreign(one.actual ?? '')}` : '–'}</td>`;
         })}</tr>`,
     )}</tbody></table></div>`;
-}
-
-/** The cases in which a certificate did what it is for, on whichever path. */
-function used(role: string, { cases, paths }: Results): CaseResult[] {
-  const connected = paths.filter(({ clientRole, serverRole }) => clientRole === role || serverRole === role);
-  const signed = paths.filter(({ requestSigning }) => requestSigning === role);
-  const answered = paths.filter(({ responseSigning }) => responseSigning === role);
-  const at = (some: readonly PathRow[], endpoint = '') => some.some((path) => path.endpoint === endpoint);
-  return cases.filter(({ check, subject: { endpoint, role: own } }) => {
-    if (check === 'mtls.accepts.right') return at(connected, endpoint);
-    if (check === 'jwt-auth.accepts.valid') return at(signed, endpoint);
-    if (check === 'jwt-auth.response.signature') return at(answered, endpoint);
-    return (check === 'signature.verifies' || check === 'encryption.round-trip') && own === role;
-  });
-}
-
-/** The stage of its life, before it is used, that a case about a certificate speaks of. */
-function stageOf({ subject: { place }, check, layer }: CaseResult): Exclude<Stage, 'in-use'> | null {
-  if (place === 'csr') return 'csr';
-  if (place === 'file' || check.startsWith('certificate.file.')) return 'issued';
-  if (place === 'jwks' || layer === 'JWKS') return 'published';
-  return place === 'served' || check.startsWith('key.') ? 'deployed' : null;
 }

@@ -9,6 +9,7 @@ import { environmentFaults } from './environments.ts';
 import type { Fault } from './fault.ts';
 import { healthCheckFaults } from './health-checks.ts';
 import { heldKeyFaults } from './held-keys.ts';
+import { inboundFaults } from './inbound.ts';
 import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
 import { keyIdFaults } from './key-ids.ts';
@@ -48,6 +49,7 @@ export const faultsIn = {
     ...tlsFaults,
     ...tlsEvidenceFaults,
     ...revocationFaults,
+    ...inboundFaults,
   ],
   directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults, ...productionFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],

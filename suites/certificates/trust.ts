@@ -101,5 +101,5 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
 
 /** Files and published certificates. */
 function placesIn(target: Target) {
-  return certificates(target).filter(({ place }) => place !== 'served');
+  return certificates(target).filter(({ place }) => place === 'file' || place === 'jwks');
 }

@@ -53,7 +53,8 @@ export default suite({ title: 'Names in the target', layer: 'files', subjects: d
 
 /** Files, published certificates and requests of the roles that bear the name. */
 function placesOf({ roles }: DeclaredNameSubject, target: Target) {
-  return [...certificates(target).filter(({ place }) => place !== 'served'), ...certificateRequests(target)].filter(
-    ({ role }) => roles.includes(role),
-  );
+  return [
+    ...certificates(target).filter(({ place }) => place === 'file' || place === 'jwks'),
+    ...certificateRequests(target),
+  ].filter(({ role }) => roles.includes(role));
 }

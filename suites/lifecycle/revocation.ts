@@ -1,6 +1,6 @@
 import { type Answers, fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { certificates } from '../../helpers/needs/certificate-subjects.ts';
+import { certificatesOfRuns } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import {
   issuedByFramework,
@@ -18,7 +18,7 @@ import { appliesTo } from '../subjects/roles.ts';
 const replace =
   'Stop using {role}: generate a new key and CSR, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.';
 
-export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjects: certificates }, (check) => [
+export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjects: certificatesOfRuns }, (check) => [
   check({
     id: 'certificate.revocation.status',
     requirements: ['VAL-05'],

@@ -40,7 +40,15 @@ export interface Transcript {
     | null;
   /** Null where the client's own records could not be read back. */
   readonly clientCertificateSent: boolean | null;
+  readonly client: ClientSide;
   readonly tickets: readonly SessionTicket[];
+  readonly alerts: readonly Alert[];
+}
+
+/** What the client sent up to the end of its handshake. */
+export interface ClientSide {
+  /** DER, in the order sent; null where its records could not be read back. */
+  readonly certificates: readonly Buffer[] | null;
   readonly alerts: readonly Alert[];
 }
 
@@ -53,10 +61,11 @@ export function readTranscript(received: Buffer, sent: Buffer, secrets: Secrets)
   for (const record of readRecords(received).slice(0, mostRecords)) {
     if (!server.take(record)) break;
   }
-  return { ...server.seen, clientCertificateSent: clientSentCertificate(sent, secrets, server) };
+  const client = readClientSide(sent, secrets, server);
+  return { ...server.seen, client, clientCertificateSent: client.certificates && client.certificates.length > 0 };
 }
 
-type Seen = { -readonly [Member in keyof Omit<Transcript, 'clientCertificateSent'>]: Transcript[Member] };
+type Seen = { -readonly [Member in keyof Omit<Transcript, 'clientCertificateSent' | 'client'>]: Transcript[Member] };
 
 /** Follows what the server sends: its plaintext, and under each set of keys that the key log gives. */
 class ServerSide {
@@ -205,40 +214,45 @@ function clientRandomIn(sent: Buffer): Buffer {
   return Buffer.alloc(32);
 }
 
-/** Whether a Certificate with at least one certificate went out: plaintext in TLS 1.2, under the handshake keys in TLS 1.3. */
-function clientSentCertificate(sent: Buffer, secrets: Secrets, server: ServerSide): boolean | null {
+/** Certificate and alerts of the client: in plaintext in TLS 1.2, under the handshake keys in TLS 1.3. */
+function readClientSide(sent: Buffer, secrets: Secrets, server: ServerSide): ClientSide {
   const secret = secrets.get('CLIENT_HANDSHAKE_TRAFFIC_SECRET');
   const opener =
     server.tls13 && server.protection && secret !== undefined
       ? opener13(server.protection, trafficKeys13(server.protection, Buffer.from(secret, 'hex')))
       : null;
   const messages = new MessageAssembler();
-  for (const record of readRecords(sent)) {
+  const alerts: Alert[] = [];
+  let certificates: readonly Buffer[] | null | undefined;
+  for (const record of readRecords(sent).slice(0, mostRecords)) {
     if (record.type === contentType.changeCipherSpec) {
       if (server.tls13) continue;
-      return undecidedInRenegotiation(server);
+      break;
     }
     const encrypted = record.type === contentType.applicationData;
     const opened = encrypted ? opener?.open(record) : { type: record.type, content: record.fragment };
-    if (!opened) return encrypted && opener === null ? null : false;
-    if (opened.type !== contentType.handshake) continue;
-    for (const message of messages.add(opened.content)) {
-      if (message.type !== messageType.certificate) continue;
-      return hasCertificates(message.body, server.tls13);
+    if (!opened) {
+      certificates ??= encrypted && opener === null ? null : [];
+      break;
     }
+    const alert = opened.type === contentType.alert ? readAlert(opened.content) : null;
+    if (alert && alerts.push(alert) === mostAlerts) break;
+    if (opened.type !== contentType.handshake) continue;
+    const message = messages.add(opened.content).find(({ type }) => type === messageType.certificate);
+    if (message) certificates ??= certificatesIn(message.body, server.tls13);
   }
-  return undecidedInRenegotiation(server);
+  return { certificates: certificates === undefined ? undecidedInRenegotiation(server) : certificates, alerts };
 }
 
 /** A certificate that was asked for in a renegotiation went out protected, where it is not looked for. */
-function undecidedInRenegotiation({ seen }: ServerSide): false | null {
-  return seen.certificateRequest?.phase === 'renegotiation' ? null : false;
+function undecidedInRenegotiation({ seen }: ServerSide): readonly Buffer[] | null {
+  return seen.certificateRequest?.phase === 'renegotiation' ? null : [];
 }
 
-function hasCertificates(body: Buffer, tls13: boolean): boolean {
+function certificatesIn(body: Buffer, tls13: boolean): readonly Buffer[] {
   try {
-    return readCertificate(body, tls13).certificates.length > 0;
+    return readCertificate(body, tls13).certificates;
   } catch {
-    return false;
+    return [];
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { offeredSchemes } from '../registry/signature-schemes.ts';
-import { extension, extensionType } from './extensions.ts';
+import { extension, extensionType, readExtensions } from './extensions.ts';
 import { handshakeMessage, messageType } from './handshake.ts';
-import { number, numberVector, Reader, vector } from './presentation.ts';
+import { items, number, numbers, numberVector, Reader, vector } from './presentation.ts';
 
 export interface ClientHello {
   /** legacy_version: the highest one up to TLS 1.2. */
@@ -90,4 +90,41 @@ export function readClientRandom(body: Buffer): Buffer {
   const reader = new Reader(body);
   reader.number(2);
   return Buffer.from(reader.take(32));
+}
+
+/** A ClientHello as it was read: code points in the client's order. */
+export interface ReadClientHello {
+  readonly version: number;
+  /** Empty where the extension is not there, as in the next ones. */
+  readonly supportedVersions: readonly number[];
+  readonly cipherSuites: readonly number[];
+  readonly groups: readonly number[];
+  readonly signatureSchemes: readonly number[];
+  readonly servername: string | null;
+  readonly protocols: readonly string[];
+}
+
+/** Body of a ClientHello. Throws RangeError for a malformed one. */
+export function readClientHello(body: Buffer): ReadClientHello {
+  const reader = new Reader(body);
+  const version = reader.number(2);
+  reader.take(32);
+  reader.vector(1);
+  const cipherSuites = numbers(reader.vector(2));
+  reader.vector(1);
+  const extensions = readExtensions(reader.left > 0 ? reader.vector(2) : Buffer.alloc(0));
+  const list = (type: number, lengthOctets: number) => {
+    const content = extensions.get(type);
+    return content ? new Reader(content).vector(lengthOctets) : Buffer.alloc(0);
+  };
+  const names = items(list(extensionType.serverName, 2), (entry) => [entry.number(1), entry.vector(2)] as const);
+  return {
+    version,
+    supportedVersions: numbers(list(extensionType.supportedVersions, 1)),
+    cipherSuites,
+    groups: numbers(list(extensionType.supportedGroups, 2)),
+    signatureSchemes: numbers(list(extensionType.signatureAlgorithms, 2)),
+    servername: names.find(([type]) => type === 0)?.[1].toString('latin1') ?? null,
+    protocols: items(list(extensionType.alpn, 2), (entry) => entry.vector(1).toString('latin1')),
+  };
 }

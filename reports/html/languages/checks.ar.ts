@@ -4,6 +4,7 @@ import { inArabicOfCertificatesChecks2 } from './checks-certificates-2.ar.ts';
 import { inArabicOfClientRequestsChecks } from './checks-client-requests.ar.ts';
 import { inArabicOfConnectionsChecks } from './checks-connections.ar.ts';
 import { inArabicOfEcosystemChecks } from './checks-ecosystem.ar.ts';
+import { inArabicOfInboundChecks } from './checks-inbound.ar.ts';
 import { inArabicOfJwtAuthChecks } from './checks-jwt-auth.ar.ts';
 import { inArabicOfKeystoreChecks } from './checks-keystore.ar.ts';
 import { inArabicOfLifecycleChecks } from './checks-lifecycle.ar.ts';
@@ -19,6 +20,7 @@ export const checksInArabic: Readonly<Record<string, string>> = {
   ...inArabicOfCertificatesChecks2,
   ...inArabicOfKeystoreChecks,
   ...inArabicOfConnectionsChecks,
+  ...inArabicOfInboundChecks,
   ...inArabicOfClientRequestsChecks,
   ...inArabicOfJwtAuthChecks,
   ...inArabicOfMessagesChecks1,

@@ -15,12 +15,7 @@ export const apiSurfaceRequirements = {
     dataSharingOpenApi,
     'parameters',
     ['ozone'],
-    {
-      levelFrom: ['N'],
-      coverage: outOfReach(
-        'the API Hub’s calls arrive at the LFI’s own service, where the suite does not listen; the LFI sees the headers in its access log',
-      ),
-    },
+    { levelFrom: ['N'] },
   ),
   'OC-03': info(
     'GET /accounts with an invented consent id changes nothing; a JSON error is the answer to expect.',

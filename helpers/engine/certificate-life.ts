@@ -1,0 +1,51 @@
+import type { CaseResult, PathRow, Results } from './results.ts';
+
+/** The stages of a certificate's life, in order. */
+export const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
+export type Stage = (typeof stages)[number];
+
+/** The cases that tell whether a role's certificate has come to a stage. */
+export function casesAt(stage: Stage, role: string, results: Pick<Results, 'cases' | 'paths'>): CaseResult[] {
+  if (stage === 'in-use') return results.cases.filter(showsUse(role, results.paths));
+  return results.cases.filter((one) => one.subject.role === role && stageOf(one) === stage);
+}
+
+/** Whether a case shows that a certificate did what it is for, on whichever of the paths. */
+export function showsUse(
+  role: string,
+  paths: readonly Pick<PathRow, 'endpoint' | 'clientRole' | 'serverRole' | 'requestSigning' | 'responseSigning'>[],
+): (
+  one: Pick<CaseResult, 'check'> & { readonly subject: Pick<CaseResult['subject'], 'endpoint' | 'role'> },
+) => boolean {
+  const connected = paths.filter(({ clientRole, serverRole }) => clientRole === role || serverRole === role);
+  const signed = paths.filter(({ requestSigning }) => requestSigning === role);
+  const answered = paths.filter(({ responseSigning }) => responseSigning === role);
+  const at = (some: readonly { readonly endpoint: string }[], endpoint = '') =>
+    some.some((path) => path.endpoint === endpoint);
+  return ({ check, subject: { endpoint, role: own } }) => {
+    switch (check) {
+      case 'mtls.accepts.right':
+        return at(connected, endpoint);
+      case 'inbound.client-certificate':
+        return role === 'C4';
+      case 'jwt-auth.accepts.valid':
+      case 'inbound.jwt-auth':
+        return at(signed, endpoint);
+      case 'jwt-auth.response':
+        return at(answered, endpoint);
+      case 'signature.verifies':
+      case 'encryption.round-trip':
+        return own === role;
+      default:
+        return false;
+    }
+  };
+}
+
+/** The stage of its life, before it is used, that a case about a certificate speaks of. */
+function stageOf({ subject: { place }, check, layer }: CaseResult): Exclude<Stage, 'in-use'> | null {
+  if (place === 'csr') return 'csr';
+  if (place === 'file' || check.startsWith('certificate.file.')) return 'issued';
+  if (place === 'jwks' || layer === 'JWKS') return 'published';
+  return place === 'served' || place === 'presented' || check.startsWith('key.') ? 'deployed' : null;
+}

@@ -1,0 +1,87 @@
+import { connectionPaths } from '../../config/standard/api-hub/endpoints.ts';
+import type { Party } from '../../config/standard/api-hub/parties.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { walkthroughOf } from '../../config/standard/api-hub/walkthroughs.ts';
+import { applicationOf, organisationOf } from '../needs/parties.ts';
+import type { Target } from '../target/target.ts';
+import { casesAt, type Stage, stages } from './certificate-life.ts';
+import { csrCommand } from './csr-command.ts';
+import type { CaseResult, Results } from './results.ts';
+
+/** How far a stage is: by cases about it, or since a later one is there. */
+export type StageState = 'done' | 'implied' | 'problem' | 'undecided' | 'open';
+
+export interface WalkedStage {
+  readonly stage: Stage;
+  readonly state: StageState;
+  readonly by: Party;
+  readonly steps: readonly string[];
+  /** What is wrong or cannot be told, with what to do; empty where nothing is. */
+  readonly troubles: readonly string[];
+  /** How many cases tell of it, and who can see those that were not seen. */
+  readonly seen: number;
+  readonly who: readonly string[];
+}
+
+export interface Walkthrough {
+  readonly role: Role;
+  readonly stages: readonly WalkedStage[];
+  /** The stage to see to; null where the certificate is in use and nothing about it is wrong. */
+  readonly next: Stage | null;
+}
+
+/**
+ * Where a certificate stands on its way from CSR to use, by the cases about it, and who does what next. A stage that nobody saw counts as
+ * left behind where a later one was seen: a CSR need not be kept.
+ */
+export function walkthrough(role: Role, results: Results, target: Target): Walkthrough {
+  const told = walkthroughOf(role, {
+    environment: target.environment,
+    organisationId: organisationOf(role, target)?.organisationId ?? '<OrganisationId>',
+    applicationId: applicationOf(role, target) ?? '<ApplicationId>',
+    csrCommand: csrCommand(role, target),
+    used: proofOf(role),
+  });
+  const each = stages.map((stage) => {
+    const cases = casesAt(stage, role, results);
+    return { stage, ...told[stage], ...seenIn(cases) };
+  });
+  const last = each.findLastIndex(({ state }) => state === 'done' || state === 'problem');
+  const walked = each.map(
+    (one, index): WalkedStage => (index < last && one.state === 'open' ? { ...one, state: 'implied' } : one),
+  );
+  const next = walked.find(({ state }) => state === 'problem') ?? walked.find(({ state }) => !isBehind(state));
+  return { role, stages: walked, next: next?.stage ?? null };
+}
+
+export function isBehind(state: StageState): boolean {
+  return state === 'done' || state === 'implied';
+}
+
+function seenIn(cases: readonly CaseResult[]): Pick<WalkedStage, 'state' | 'troubles' | 'seen' | 'who'> {
+  const failed = cases.filter(({ outcome }) => outcome === 'fail');
+  const seen = cases.filter(({ outcome }) => outcome === 'pass' || outcome === 'warn').length + failed.length;
+  const undecided = cases.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'blocked');
+  const who = [...new Set(cases.flatMap((one) => (one.outcome === 'not-tested' ? one.who : [])))];
+  if (failed.length > 0) return { state: 'problem', troubles: failed.map(troubleOf), seen, who };
+  if (undecided.length > 0) return { state: 'undecided', troubles: undecided.map(troubleOf), seen, who };
+  return { state: seen > 0 ? 'done' : 'open', troubles: [], seen, who };
+}
+
+function troubleOf({ id, message, reason, remedy }: CaseResult): string {
+  return [`${id}: ${message ?? reason ?? ''}`, ...(remedy === null ? [] : [remedy])].join(' ');
+}
+
+/** By what its use is proved, in words that follow "It is proved". */
+function proofOf(role: Role): string {
+  const { kind, holder } = roles[role];
+  const paths = connectionPaths.filter((path) =>
+    [path.clientRole, path.serverRole, path.requestSigning, path.responseSigning].includes(role),
+  );
+  const where = paths.map(({ title }) => title).join('; ');
+  if (kind === 'encryption') return 'when a message that was encrypted to it is opened';
+  if (kind === 'signing') return `when ${where || 'a receiver'} takes what it signed, by the published key`;
+  const inbound = 'the API Hub calls Ozone Connect (conformance listen records it, an access log shows it)';
+  if (role === 'C4' || role === 'S4') return `when ${inbound}`;
+  return `when a call with mutual TLS succeeds: ${where}${holder === 'ozone' ? ', seen from the other side' : ''}`;
+}

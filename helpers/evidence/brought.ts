@@ -1,0 +1,22 @@
+import { isBrought } from '../observations/step.ts';
+import type { Evidence, Observation } from './evidence.ts';
+
+/** What of evidence a run does not make itself: what callers presented, and what logs say of them. */
+export function broughtIn({ observations }: Evidence): readonly Observation[] {
+  return observations.filter(({ step }) => isBrought(step));
+}
+
+/** Evidence with what others recorded of the same target, in place of what it had of that; ids are made unique. */
+export function withBrought(evidence: Evidence, brought: readonly Observation[]): Evidence {
+  if (brought.length === 0) return evidence;
+  const keys = new Set<string>(brought.map(({ step }) => step.key));
+  const own = evidence.observations.filter(({ step }) => !keys.has(step.key));
+  const taken = new Set(own.map(({ id }) => id));
+  const free = (wanted: number): string => (taken.has(`i${wanted}`) ? free(wanted + 1) : `i${wanted}`);
+  const added = brought.map((one) => {
+    const id = free(1);
+    taken.add(id);
+    return { ...one, id };
+  });
+  return { ...evidence, observations: [...own, ...added] };
+}
