@@ -130,7 +130,7 @@ describe('a bundle of a run', () => {
     const other = {
       ...results,
       tool: { ...results.tool, version: '0.0.1' },
-      ...('judgedBy' in results ? { judgedBy: { ...(results.judgedBy as object), version: '0.0.1' } } : {}),
+      judgedBy: { ...results.judgedBy, version: '0.0.1' },
       cases: results.cases.map((one) => (one === first ? { ...one, outcome: 'warn' as const } : one)),
     } as Results;
     const summary = summaryOf(other, evidence);
@@ -146,7 +146,7 @@ describe('a bundle of a run', () => {
 const otherBuild = (): Results => ({
   ...results,
   tool: { ...results.tool, version: '0.0.1' },
-  ...('judgedBy' in results ? { judgedBy: { ...(results.judgedBy as object), version: '0.0.1' } } : {}),
+  judgedBy: { ...results.judgedBy, version: '0.0.1' },
 });
 
 describe('results that another build is said to have made', () => {
