@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { messageNames } from '../config/standard/api-hub/messages.ts';
+import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
 
@@ -38,7 +39,6 @@ async function addressOf(host: string): Promise<string> {
 }
 
 test('writes the files that a user, or a foreign server or client, needs', async () => {
-  const roles = ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2'];
   const strangers = [
     'other-organisation',
     'other-tpp',
@@ -54,8 +54,8 @@ test('writes the files that a user, or a foreign server or client, needs', async
     'ozone.yaml',
     'all.yaml',
     'samples',
-    ...[...roles, ...strangers].flatMap((name) => [`${name}.pem`, `${name}.chain.pem`, `${name}.key`]),
-    ...roles.map((role) => `${role}.csr`),
+    ...[...roleNames, ...strangers].flatMap((name) => [`${name}.pem`, `${name}.chain.pem`, `${name}.key`]),
+    ...roleNames.map((role) => `${role}.csr`),
   ];
   expect((await readdir(join(dir, 'files'))).sort()).toEqual(expected.sort());
   expect((await stat(path('S4.key'))).mode & 0o777).toBe(0o600);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { type Results, resultsSchema } from '../helpers/engine/results.ts';
 import { resultsText } from '../helpers/engine/results-text.ts';
@@ -64,13 +65,16 @@ describe('the healthy ecosystem', () => {
   test('proves every role: published, judged at each place, and its key in use', async () => {
     const { cases } = judge(suites(), await healthy('all'));
     const passed = (id: string) => cases.find((one) => one.id === id)?.outcome;
-    for (const role of ['S1', 'S3', 'S4', 'C1', 'C3', 'C4', 'Sig1', 'Sig2', 'Sig3', 'Sig4', 'Enc1', 'Enc2']) {
+    for (const role of roleNames) {
       expect(passed(`kid.published@${role}`), role).toBe('pass');
       expect(passed(`certificate.validity.current@${role}/jwks`), role).toBe('pass');
       expect(passed(`key.matches-published@${role}`), role).toBe('pass');
     }
-    for (const role of ['Sig1', 'Sig2', 'Sig3', 'Sig4']) expect(passed(`signature.verifies@${role}`)).toBe('pass');
-    for (const role of ['Enc1', 'Enc2']) expect(passed(`encryption.round-trip@${role}`)).toBe('pass');
+    const proofs = { signing: 'signature.verifies', encryption: 'encryption.round-trip' } as const;
+    for (const role of roleNames) {
+      const { kind } = roles[role];
+      if (kind === 'signing' || kind === 'encryption') expect(passed(`${proofs[kind]}@${role}`), role).toBe('pass');
+    }
     for (const endpoint of ['as1', 'rs1', 'cm', 'hh', 'oc'])
       expect(passed(`served.is-published@${endpoint}`)).toBe('pass');
   });
