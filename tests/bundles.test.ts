@@ -100,7 +100,7 @@ describe('a bundle of a run', () => {
           summary,
         );
       },
-      /was observed at .* and the run lasted from/,
+      /was observed at .* and its run lasted from/,
     ],
     ['results that are no JSON', () => lying({ 'results.json': '{oops' }), /results\.json that is not JSON/],
     [

@@ -262,6 +262,13 @@ describe('what cannot be merged is refused with a sentence', () => {
     expect(() => merged(of('lfi'), other())).toThrow(message);
   });
 
+  test('the challenge that all of them carry is that of the whole', () => {
+    const carrying = (vantage: RunVantage, challenge: string) => ({ ...of(vantage), challenge });
+    expect(merged(carrying('lfi', 'n-1'), carrying('ozone', 'n-1')).challenge).toBe('n-1');
+    expect(merged(carrying('lfi', 'n-1'), carrying('ozone', 'n-2')).challenge).toBeUndefined();
+    expect(merged(carrying('lfi', 'n-1'), of('ozone')).challenge).toBeUndefined();
+  });
+
   test('a single one', () => expect(() => merged(of('lfi'))).toThrow('two runs or more'));
 
   test('runs long apart are merged, and the verdict says so', () => {

@@ -2,8 +2,9 @@ import { judge } from '../engine/judge.ts';
 import type { LoadedSuite } from '../engine/plan.ts';
 import type { Results } from '../engine/results.ts';
 import { resultsText } from '../engine/results-text.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, sourceIdOf, sourcesOf } from '../evidence/evidence.ts';
 import { EvidenceError, evidenceIn } from '../evidence/store.ts';
+import { isBrought } from '../observations/step.ts';
 import { summaryOf, summaryText } from '../summary/summary.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
@@ -77,13 +78,20 @@ export async function rejudge(
 
 const longestFilter = 1000;
 
-/** Why observations cannot be of this run, by their times; null where they can. */
-function strangeTime({ observations, startedAt, endedAt }: Evidence): string | null {
-  const [from, to] = [Date.parse(startedAt) - skewMs, Date.parse(endedAt) + skewMs];
-  const stray = observations.find(({ at }) => !(Date.parse(at) >= from && Date.parse(at) <= to));
-  return stray === undefined
-    ? null
-    : `${stray.id} was observed at ${stray.at}, and the run lasted from ${startedAt} to ${endedAt}`;
+/**
+ * Why observations cannot be of the runs that they name, by their times; null where they can. What others recorded was observed whenever
+ * they did.
+ */
+function strangeTime(evidence: Evidence): string | null {
+  const sources = new Map(sourcesOf(evidence).map((one) => [one.id, one]));
+  for (const one of evidence.observations) {
+    if (isBrought(one.step)) continue;
+    const { startedAt = '', endedAt = '' } = sources.get(sourceIdOf(one)) ?? {};
+    const at = Date.parse(one.at);
+    if (!(at >= Date.parse(startedAt) - skewMs && at <= Date.parse(endedAt) + skewMs))
+      return `${one.id} was observed at ${one.at}, and its run lasted from ${startedAt} to ${endedAt}`;
+  }
+  return null;
 }
 
 /** `target.json` of a bundle: the target that the evidence carries, without secrets. */

@@ -32,6 +32,7 @@ export function mergedEvidence(parts: readonly Part[]): Evidence {
     cutShort === null ? [] : [`the run of ${vantages[vantage].title}: ${cutShort}`],
   );
   const earlier = earlierOf(all);
+  const [challenge, ...others] = new Set(all.map((one) => one.challenge));
   return {
     format: 'api-hub-conformance/evidence',
     version: 2,
@@ -47,6 +48,8 @@ export function mergedEvidence(parts: readonly Part[]): Evidence {
     sources,
     contradictions: [...all.flatMap((one) => one.contradictions ?? []), ...contradictions],
     observations: renamed.flatMap(({ observations }) => observations),
+    // A nonce that only some of them carry shows nothing about the others.
+    ...(challenge !== undefined && others.length === 0 ? { challenge } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
   };
 }
