@@ -44,7 +44,14 @@ describe('causes', () => {
 
   test('what is found at several places, and of several certificates alike, is one; another value is another', () => {
     const at = (name: string, actual = 'UK') =>
-      miss(`check.one@${name}`, { finding: 'other', actual, expected: 'AE', remedy: 'Ask.', check: 'check.one' });
+      miss(`check.one@${name}`, {
+        finding: 'other',
+        actual,
+        expected: 'AE',
+        holes: { actual },
+        remedy: 'Ask.',
+        check: 'check.one',
+      });
     const results = sampleResults([at('C4/file'), at('C4/jwks'), at('Sig3/jwks'), at('S4/file', 'US')]);
     const causes = causesOf(results);
     expect(causes.map(({ cases }) => cases.length)).toEqual([3, 1]);
