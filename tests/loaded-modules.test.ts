@@ -32,10 +32,12 @@ export async function load(url, context, next) {
 const evidence = join('out', 'embedded-tpp', 'evidence.json');
 
 /** Packages and folders of the build that a command may load. */
-const small = { packages: ['commander'], folders: ['cli', 'config', 'reports'] };
+const small = { packages: ['commander'], folders: ['cli', 'config', 'helpers', 'reports'] };
+/** What tells name and version of the package. */
+const ofPackage = ['helpers/engine/build.js', 'helpers/files/read-file.js'];
 const judging = {
   packages: [...small.packages, 'yaml', 'zod'],
-  folders: [...small.folders, 'helpers', 'suites'],
+  folders: [...small.folders, 'suites'],
 };
 
 test.each<[readonly string[], typeof small]>([
@@ -53,6 +55,8 @@ test.each<[readonly string[], typeof small]>([
   const found = (pattern: RegExp) => [...new Set(urls.flatMap((url) => pattern.exec(url)?.[1] ?? []))].sort();
   expect(found(/node_modules\/((?:@[^/]+\/)?[^/]+)/)).toEqual([...allowed.packages].sort());
   expect(found(/\/dist\/(\w+)\/(?!.*node_modules)/)).toEqual([...allowed.folders].sort());
+  const helpers = urls.flatMap((url) => /\/dist\/(helpers\/.*)$/.exec(url)?.[1] ?? []);
+  if (allowed === small) expect(helpers.sort()).toEqual(ofPackage);
   // Files are looked at without what goes to the network.
   expect(
     urls.filter((url) =>
