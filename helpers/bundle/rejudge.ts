@@ -128,9 +128,10 @@ function compared({ results, text, evidence, own, summary, page, pageOf }: Compa
     return { ...known, agreement: 'equal', differences: [], check };
   }
   // Whatever another build is said to have made of it: what the run was about and saw, and its verdict, follow from the evidence.
-  const strange = factsOf(summary).filter((fact, index) => fact !== factsOf(ownSummary)[index]);
-  if (strange.length > 0)
-    return contradicted(known, differences, `the evidence is of another run than summary.json says: ${strange[0]}`);
+  const ownFacts = factsOf(ownSummary);
+  const strange = factsOf(summary).find((fact, index) => fact !== ownFacts[index]);
+  if (strange !== undefined)
+    return contradicted(known, differences, `the evidence is of another run than summary.json says: ${strange}`);
   if (results.verdict !== own.verdict)
     return contradicted(known, differences, `${builtBy(results)} is said to have made another verdict of it: ${count}`);
   const says = `judged again by another build than ${builtBy(results)}: ${count}; index.html was not compared`;
