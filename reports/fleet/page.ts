@@ -1,8 +1,8 @@
 import type { Outcome } from '../../helpers/engine/outcome.ts';
 import type { Institution, Overview, State } from '../../helpers/fleet/overview-schema.ts';
-import { html, Markup } from '../html/escape.ts';
+import { documentOf } from '../html/document.ts';
+import { html, type Markup } from '../html/escape.ts';
 import { fleetScript, fleetStyle } from '../html/inlined.ts';
-import { policyOf } from '../html/policy.ts';
 import { partyName } from '../party-names.ts';
 import { calendarSection } from './calendar.ts';
 import { actsSection, attentionSection, changesSection, commonSection } from './first.ts';
@@ -21,18 +21,11 @@ export function renderFleet(overview: Overview): string {
     roles: namesIn(institutions, ({ certificates }) => certificates),
   };
   const title = `${states.conformant} of ${institutions.length} institutions conformant`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(fleetStyle, fleetScript)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}, night ${night}</title>
-<style>${new Markup(fleetStyle)}</style>
-</head>
-<body>
-<a class="skip" href="#institutions">To the institutions</a>
+  return documentOf({
+    title: `${title}, night ${night}`,
+    style: fleetStyle,
+    script: fleetScript,
+    body: html`<a class="skip" href="#institutions">To the institutions</a>
 <main>
 <header class="band ${overview.verdict}"><h1>${title}</h1>
 <p>Night ${night}, as of <time>${at.slice(0, 16).replace('T', ' ')}</time> UTC. ${counts.map((state, index) => html`${index > 0 ? ', ' : null}<a data-query="is:${state}" href="#institutions">${states[state]} ${stateWords[state]}</a>`)}. ${overview.whole === states.conformant ? null : html`Of those conformant, ${overview.whole} are proved as a whole; the others in what their vantage can see.`}</p></header>
@@ -46,12 +39,8 @@ ${changesSection(overview)}
 <tbody role="rowgroup">${institutions.map((one) => rowOf(one, columns))}</tbody></table></div></section>
 ${calendarSection(overview)}
 <footer><p>Days are counted from ${at.slice(0, 10)}. Of ${overview.shown} of ${institutions.length} runs every case was judged once more by Vitest. The same as data: <a href="overview.json">overview.json</a>, <a href="institutions.csv">institutions.csv</a>, <a href="fleet.prom">fleet.prom</a>, <a href="expiries.ics">expiries.ics</a>.</p></footer>
-</main>
-<script type="module">${new Markup(fleetScript)}</script>
-</body>
-</html>
-`;
-  return page.text;
+</main>`,
+  });
 }
 
 interface Columns {

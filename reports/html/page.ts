@@ -5,8 +5,9 @@ import { casesSection } from './cases.ts';
 import { causesSection } from './causes.ts';
 import { certificatesSection } from './certificates.ts';
 import { checksSection } from './checks.ts';
+import { documentOf, languageChoice } from './document.ts';
 import { elsewhereSection } from './elsewhere.ts';
-import { html, Markup } from './escape.ts';
+import { html, type Markup } from './escape.ts';
 import { expirySection } from './expiry.ts';
 import { glossarySection } from './glossary.ts';
 import { identitiesSection } from './identities.ts';
@@ -15,7 +16,6 @@ import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { mapSection } from './map.ts';
 import { certificateTable, coverSection } from './paper.ts';
-import { policyOf } from './policy.ts';
 import { provedSection } from './proved.ts';
 import { requirementsSection } from './requirements.ts';
 import { scopeSection } from './scope.ts';
@@ -70,9 +70,8 @@ const contents: readonly (readonly [group: Term, entries: readonly (readonly [id
 ];
 
 /**
- * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It opens
- * from disk, loads nothing, and needs no script to be read; its policy allows its own style and script by hash and nothing else. English and
- * Arabic are both in it, one is shown. On paper it is a statement, and with `data-paper="full"` on the root its annex as well.
+ * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It needs
+ * no script to be read. English and Arabic are both in it, one is shown. On paper it is a statement, and with `data-paper="full"` on the root its annex as well.
  */
 export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
   const body = html`${[
@@ -92,18 +91,11 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     scopeSection(results),
     glossarySection(results),
   ]}`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${results.headline}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<input class="language" type="radio" name="language" id="language-en" checked><label class="language" for="language-en" lang="en">English</label><input class="language" type="radio" name="language" id="language-ar"><label class="language" for="language-ar" lang="ar">العربية</label>
+  return documentOf({
+    title: `${results.headline}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})`,
+    style,
+    script,
+    body: html`${languageChoice}
 <a class="skip" href="#causes">${say('skip.to-fix')}</a>
 <main>
 <p class="kicker">${titleOf(results)}</p>
@@ -113,12 +105,8 @@ ${coverSection(results)}
 <nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text))}</div></nav>
 <div class="page">${body}
 <footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer></div></div>
-</main>
-<script type="module">${new Markup(script)}</script>
-</body>
-</html>
-`;
-  return page.text;
+</main>`,
+  });
 }
 
 function contentsOf([group, entries]: (typeof contents)[number], body: string): Markup | null {
