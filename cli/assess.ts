@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
@@ -12,7 +12,7 @@ import { givenTrend } from './given-trend.ts';
 import { printJson } from './print.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
+import { writableFile, writableFolder } from './writable-folder.ts';
 
 export interface AssessOptions extends BroughtOptions {
   readonly evidence: string;
@@ -30,7 +30,9 @@ export interface AssessOptions extends BroughtOptions {
 
 /** Judges evidence again: no network, no clock. The same evidence gives the same results, byte for byte. */
 export async function assess(options: AssessOptions): Promise<void> {
-  if (options.out !== undefined) await writableFolder('--out', dirname(options.out));
+  const { evidence: file, target: targetFile, inbound, inboundLog, trend: trendFile } = options;
+  const read = [file, targetFile, inbound, inboundLog, trendFile].flatMap((one) => one ?? []);
+  if (options.out !== undefined) await writableFile('--out', options.out, read);
   if (options.report !== undefined) await writableFolder('--report', options.report);
   const stored = await readEvidence(options.evidence).catch((error: unknown) => {
     if (error instanceof EvidenceError) throw new UsageError(error.message);

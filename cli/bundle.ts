@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type BundledRun, makeBundle } from '../helpers/bundle/make.ts';
 import { readSigningKey, type SigningKey } from '../helpers/bundle/signing-key.ts';
 import { verifyBundle } from '../helpers/bundle/verify.ts';
@@ -14,7 +14,7 @@ import { print, tell } from './print.ts';
 import { orWrongInput } from './read-input.ts';
 import { thisBuild } from './this-build.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
+import { writableFile } from './writable-folder.ts';
 
 export interface BundleOptions {
   readonly signing: string;
@@ -27,7 +27,7 @@ export async function bundle(folder: string, options: BundleOptions): Promise<vo
   const key = await signingKey(options.signing);
   try {
     const file = options.out ?? `${resolve(folder)}.bundle.zip`;
-    await writableFolder('--out', dirname(file));
+    await writableFile('--out', file, [options.signing, join(folder, 'evidence.json'), join(folder, 'results.json')]);
     await writeBundle(await storedRun(folder), key, file, { pdf: options.pdf ?? false, say: print });
   } finally {
     key.close();

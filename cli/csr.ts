@@ -15,6 +15,7 @@ import type { Said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
 import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFile } from './writable-folder.ts';
 
 export interface CsrOptions extends AboutOptions, KeyOptions {
   readonly commands?: CommandKind;
@@ -40,6 +41,11 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
     );
   const out = options.out ?? `${role}.csr`;
   await notThere(out, options.force ?? false);
+  await writableFile(
+    '--out',
+    out,
+    [options.target, options.key, options.newKey].flatMap((one) => one ?? []),
+  );
   const key = await requestKey(role, options);
   try {
     const [{ issueRequest }, { deviceKeys }] = await Promise.all([

@@ -15,7 +15,7 @@ import {
 } from '../helpers/history/difference.ts';
 import { summarySchema } from '../helpers/summary/summary-schema.ts';
 import { differenceLines, differenceMarkdown } from '../reports/difference.ts';
-import { print, printJson } from './print.ts';
+import { print, printJson, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface DiffOptions {
@@ -27,21 +27,25 @@ const longestFile = 256 * 1024 * 1024;
 
 /**
  * What is other in a new run than in an old one, or in every run of a folder of many. Exit code: 0 nothing got worse, 1 something did, 3
- * nothing did, but one of them was not whole, so that it need not show.
+ * nothing did, but one of them was not whole, or is not there any more, so that it need not show.
  */
 export async function diff(old: string, now: string, options: DiffOptions): Promise<void> {
   const [before, after] = [runsIn(old), runsIn(now)];
-  const all = before && after ? ofMany(before, after) : [difference(await snapshotIn(old), await snapshotIn(now))];
+  const many = before && after ? ofMany(before, after) : null;
+  const all = many?.both ?? [difference(await snapshotIn(old), await snapshotIn(now))];
   const other = all.filter(({ same }) => !same);
-  if (options.json) printJson(`${JSON.stringify(before && after ? all : all[0], null, 1)}\n`);
+  for (const key of many?.lost ?? []) tell(`${key}: only in the old folder`);
+  for (const key of many?.added ?? []) tell(`${key}: only in the new folder`);
+  if (options.json) printJson(`${JSON.stringify(many ? all : all[0], null, 1)}\n`);
   else if (options.markdown) for (const one of other) print(differenceMarkdown(one));
   else for (const one of other) print(differenceLines(one).join('\n'));
-  process.exitCode = exitOf(all);
+  process.exitCode = exitOf(all, many?.lost ?? []);
 }
 
-function exitOf(all: readonly Difference[]): number {
+function exitOf(all: readonly Difference[], lost: readonly string[]): number {
   if (all.some(({ worse }) => worse)) return 1;
-  return all.every((one) => one.old.whole && one.new.whole) ? 0 : 3;
+  const whole = all.length > 0 && lost.length === 0 && all.every((one) => one.old.whole && one.new.whole);
+  return whole ? 0 : 3;
 }
 
 /** Summaries of the runs in a folder of many, by target; null for a run's folder or a file. */
@@ -61,15 +65,15 @@ function runsIn(path: string): ReadonlyMap<string, Snapshot> | null {
 }
 
 /** Runs of the same target, environment and vantage; one that is in one folder only has nothing to be compared with. */
-function ofMany(before: ReadonlyMap<string, Snapshot>, after: ReadonlyMap<string, Snapshot>): Difference[] {
-  const lost = [...before.keys()].filter((key) => !after.has(key));
-  const added = [...after.keys()].filter((key) => !before.has(key));
-  for (const key of lost) print(`${key}: only in the old folder`);
-  for (const key of added) print(`${key}: only in the new folder`);
-  return [...before].flatMap(([key, old]) => {
-    const now = after.get(key);
-    return now ? [difference(old, now)] : [];
-  });
+function ofMany(before: ReadonlyMap<string, Snapshot>, after: ReadonlyMap<string, Snapshot>) {
+  return {
+    lost: [...before.keys()].filter((key) => !after.has(key)),
+    added: [...after.keys()].filter((key) => !before.has(key)),
+    both: [...before].flatMap(([key, old]) => {
+      const now = after.get(key);
+      return now ? [difference(old, now)] : [];
+    }),
+  };
 }
 
 /** A run from its folder, its results, its evidence, its summary or its bundle, whose signature `verify` looks at. */

@@ -11,6 +11,7 @@ import { KeyFileError, readCertificates } from '../helpers/target/keys/key-files
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import { problemsText } from '../helpers/target/problem-text.ts';
+import { schemaProblems } from '../helpers/target/schema-problems.ts';
 import type { Target } from '../helpers/target/target.ts';
 import { readYaml } from '../helpers/target/yaml-file.ts';
 import { aboutTarget } from './doctor/about-target.ts';
@@ -24,6 +25,7 @@ import { targetText } from './init/target-text.ts';
 import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFile } from './writable-folder.ts';
 
 export interface InitOptions extends Answers {
   readonly answers?: string;
@@ -41,6 +43,7 @@ export interface InitOptions extends Answers {
 /** Asks what the onboarding form asks, looks up what can be looked up, and writes a target file. */
 export async function init(file: string, options: InitOptions): Promise<void> {
   await notThere(file, options.force ?? false);
+  await writableFile('init', file);
   const { signal, release } = interruption();
   try {
     const like = options.like === undefined ? {} : membersOf(options.like);
@@ -92,7 +95,9 @@ function givenAnswers(options: InitOptions): Answers {
 /** What another target has that is not asked here: how hosts are reached, who vouches for them, and who Ozone is. */
 function membersOf(file: string): Readonly<Record<string, unknown>> {
   const { network, trust, ozone } = yamlOf(file, '--like');
-  const publicTrust = (trust as { public?: string } | undefined)?.public;
+  const publicTrust = (trust as { public?: unknown } | null | undefined)?.public;
+  if (publicTrust !== undefined && typeof publicTrust !== 'string')
+    throw new UsageError(`--like: ${file} has no path at /trust/public; expected system, or the path of a file.`);
   const path =
     publicTrust === undefined || publicTrust === 'system' ? publicTrust : resolve(dirname(file), publicTrust);
   return {
@@ -178,14 +183,27 @@ function bareTarget(answers: Answers, like: Readonly<Record<string, unknown>>): 
   const target = targetOf(parsedFile({ ...fileOf(answers), ...(network ? { network } : {}) }));
   const given = trust?.public;
   if (given === undefined || given === 'system') return target;
-  return {
-    ...target,
-    trust: { ...target.trust, public: readCertificates(given).map((der) => der.toString('base64')) },
-  };
+  const anchors = certificatesOf(given, '--like: /trust/public');
+  return { ...target, trust: { ...target.trust, public: anchors.map((der) => der.toString('base64')) } };
 }
 
+/** A target file with members of another one. Throws a `UsageError`. */
 function parsedFile(file: Readonly<Record<string, unknown>>): TargetFile {
-  return targetSchema.parse(file);
+  const parsed = targetSchema.safeParse(file);
+  if (parsed.success) return parsed.data;
+  const [problem] = schemaProblems(parsed.error, file);
+  throw new UsageError(`--like: ${problem?.pointer}: found ${problem?.found}, expected ${problem?.expected}.`);
+}
+
+/** Certificates in a file. Throws a `UsageError`. */
+function certificatesOf(file: string, option: string): Buffer[] {
+  try {
+    return readCertificates(file);
+  } catch (error) {
+    if (error instanceof KeyFileError)
+      throw new UsageError(`${option}: ${file}: found ${error.message}, expected ${error.expected}.`);
+    throw error;
+  }
 }
 
 function rolesOf(files: readonly { readonly role: string; readonly certificate: string }[]): object {
@@ -195,13 +213,7 @@ function rolesOf(files: readonly { readonly role: string; readonly certificate: 
 /** The bundle of the Trust Framework’s CAs, relative to the target. */
 function trustOf({ trust }: InitOptions, folder: string): string | null {
   if (trust === undefined) return null;
-  try {
-    readCertificates(trust);
-  } catch (error) {
-    if (error instanceof KeyFileError)
-      throw new UsageError(`--trust: found ${error.message}, expected ${error.expected}.`);
-    throw error;
-  }
+  certificatesOf(trust, '--trust');
   return named(folder, resolve(trust));
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { planCases, planSteps, withGates } from '../helpers/engine/plan.ts';
@@ -20,8 +21,9 @@ import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
 import { progressOn } from './progress.ts';
 import { gather } from './run/gather.ts';
+import { orElsewhere } from './run/stored.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
+import { writableFile } from './writable-folder.ts';
 
 export interface ListenOptions {
   readonly target: string;
@@ -41,7 +43,8 @@ export async function listen(options: ListenOptions): Promise<void> {
   const given = await givenTarget({ target: options.target });
   try {
     const file = options.out ?? join('out', `${given.target.name}.inbound.json`);
-    await writableFolder('--out', dirname(file));
+    await writableFile('--out', file, [options.target]);
+    await onlyEvidenceThere(file);
     const { before, cases } = await observedBefore(given, signal);
     const kept = keeper(file, before);
     const recorder = await started(given, before, { at, allowed, kept, most: options.calls });
@@ -110,34 +113,53 @@ interface StartOptions {
   readonly most: number;
 }
 
-/** Writes the evidence anew, as a whole, after every call: whatever ends this, the file is one that can be judged. */
+/** Writes the evidence anew, as a whole, as calls end: whatever ends this, the file is one that can be judged. */
 function keeper(file: string, before: Evidence) {
   let writing: Promise<void> | null = null;
+  let due = false;
+  let aside = false;
   let count = 0;
   const evidence = (recorder: Recorder): Evidence =>
     withBrought({ ...before, endedAt: new Date().toISOString() }, [recorder.observation()]);
   const write = async (recorder: Recorder) => {
-    if (count === 1) await setAside(file);
+    if (!aside) await setAside(file);
+    aside = true;
     await writeWhole(file, evidenceText(evidence(recorder)));
+  };
+  // What cannot be written now may be with the next call, and is told at the end.
+  const writeWhileDue = async (recorder: Recorder) => {
+    while (due) {
+      due = false;
+      await write(recorder).catch(() => {});
+    }
+    writing = null;
   };
   return {
     evidence,
     count: () => count,
     later(recorder: Recorder): void {
       count += 1;
-      writing = (writing ?? Promise.resolve()).then(() => write(recorder));
-      writing.catch(() => {});
+      due = true;
+      writing ??= writeWhileDue(recorder);
     },
     async settled(recorder: Recorder): Promise<void> {
       await writing;
-      if (count > 0) await writeWhole(file, evidenceText(evidence(recorder)));
+      if (count > 0) await orElsewhere(file, () => write(recorder), evidence(recorder));
     },
   };
 }
 
+/** What stands where the recording goes is one of earlier, and nothing else. Throws a `UsageError`. */
+async function onlyEvidenceThere(file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  await readEvidence(file).catch(() => {
+    throw new UsageError(`--out: ${file} is there already and is no evidence; give another name.`);
+  });
+}
+
 /** What an earlier recording left is kept beside. */
 async function setAside(file: string): Promise<void> {
-  const earlier = await readEvidence(file).catch(() => null);
+  const earlier = existsSync(file) ? await readEvidence(file) : null;
   if (earlier) await writeWhole(file.replace(/(\.json)?$/, '.previous.json'), evidenceText(earlier));
 }
 

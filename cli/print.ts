@@ -2,6 +2,8 @@ import { visible } from '../reports/visible.ts';
 
 /** What a stream could not take; null while it takes everything. */
 let lost: NodeJS.ErrnoException | null = null;
+/** Whether a program reads what is printed: JSON that was asked for. */
+let isRead = false;
 
 /**
  * Prints a text that we composed, with what came from outside in it. Whatever would steer a terminal or a pipeline that reads its log is
@@ -20,6 +22,7 @@ export function tell(text: string): void {
 
 /** Prints JSON on stdout. The same values in the same form, with escapes where characters would steer a terminal or a pipeline. */
 export function printJson(json: string): void {
+  isRead = true;
   process.stdout.write(`${harmlessJson(json).trimEnd()}\n`);
 }
 
@@ -61,7 +64,7 @@ function eachUnpainted(text: string, change: (part: string) => string): string {
 
 /**
  * Goes on where a reader of stdout went away (`| head`) or its disk is full: files and verdict are the same. What only prints ends with 3
- * where that was lost; what judges has its exit code.
+ * where that was lost; what judges has its exit code, but for 0 where it was asked for JSON and that was lost.
  */
 export function printWhatCanBe(): void {
   process.stderr.on('error', () => {});
@@ -73,6 +76,6 @@ export function printWhatCanBe(): void {
     );
   });
   process.on('exit', () => {
-    if (lost !== null) process.exitCode ??= 3;
+    if (lost !== null) process.exitCode = (isRead ? process.exitCode || null : process.exitCode) ?? 3;
   });
 }

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
@@ -7,7 +7,7 @@ import { writeWhole } from '../helpers/evidence/store.ts';
 import { givenEvidence } from './given-evidence.ts';
 import { print, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
+import { writableFile } from './writable-folder.ts';
 
 export interface ShareOptions {
   readonly out: string;
@@ -17,7 +17,7 @@ export interface ShareOptions {
 
 /** Writes the evidence that another party gets, says what it still names, and refuses to change what it is judged by without saying so. */
 export async function share(input: string, options: ShareOptions): Promise<void> {
-  await writableFolder('--out', dirname(options.out));
+  await writableFile('--out', options.out, [input, join(input, 'evidence.json')]);
   const evidence = await givenEvidence(input);
   const marked = evidence.target.sharing ?? { hosts: [], headers: [] };
   const marks = {

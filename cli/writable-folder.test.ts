@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { replaceFile } from '../helpers/files/replace-file.ts';
 import { projectFolder } from '../tests/build.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFolder } from './writable-folder.ts';
+import { writableFile, writableFolder } from './writable-folder.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -29,6 +30,24 @@ describe('a folder that can be written to', () => {
     await symlink('real', join(dir, 'link'));
     await writableFolder('--out', join(dir, 'link', 'below'));
     expect(await readdir(join(dir, 'real'))).toEqual(['below']);
+  });
+});
+
+describe('a file that can be written', () => {
+  test('may be missing, or a file that is replaced', async () => {
+    await writeFile(join(dir, 'there'), '');
+    await writableFile('--out', join(dir, 'there'), [join(dir, 'other')]);
+    await writableFile('--out', join(dir, 'new', 'one'));
+    expect(await readdir(join(dir, 'new'))).toEqual([]);
+  });
+
+  test('is none that the command reads, by whatever name, and no folder or device', async () => {
+    await writeFile(join(dir, 'there'), '');
+    await symlink('there', join(dir, 'link'));
+    await expect(writableFile('--out', join(dir, 'link'), [join(dir, 'there')])).rejects.toThrow('would be lost');
+    await expect(writableFile('--out', dir)).rejects.toThrow('is a folder; give the name of a file');
+    await expect(writableFile('--out', '/dev/null')).rejects.toThrow('is a device or pipe');
+    await expect(replaceFile('/dev/null', '')).rejects.toThrow('/dev/null is a device or pipe');
   });
 });
 

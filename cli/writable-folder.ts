@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, open, readlink, rm, stat } from 'node:fs/promises';
+import { lstat, open, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { notReplaceable } from '../helpers/files/replace-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Octets that must fit: a small report. */
@@ -23,6 +24,23 @@ export async function writableFolder(option: string, dir: string, mode?: number)
     if (error instanceof UsageError) throw new UsageError(`${option}: ${error.message}`);
     throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`);
   }
+}
+
+/**
+ * Proves that a file can be written as a whole: its folder, as above, and that nothing is in its place that is no file, or that the command
+ * reads. Throws a `UsageError`.
+ *
+ * @param read files that the command reads
+ */
+export async function writableFile(option: string, file: string, read: readonly string[] = []): Promise<void> {
+  const inTheWay = await notReplaceable(file);
+  if (inTheWay !== null) throw new UsageError(`${option}: ${file} is ${inTheWay}; give the name of a file.`);
+  const same = (path: string) => realpath(path).catch(() => resolve(path));
+  const place = await same(file);
+  for (const one of read)
+    if ((await same(one)) === place)
+      throw new UsageError(`${option}: ${file} is read by this command and would be lost; give another name.`);
+  await writableFolder(option, dirname(file));
 }
 
 /**

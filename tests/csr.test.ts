@@ -56,6 +56,22 @@ describe('a request', () => {
     expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('S4.csr is there already')]);
   });
 
+  test('is about a legal name of one line, and goes into a file', async () => {
+    const lines = [
+      'S4',
+      '--legal-name',
+      "x\n'@\nRemove-Item y\n@'",
+      '--organisation-id',
+      id,
+      '--host',
+      'a.bank.example',
+    ];
+    const several = await run([...lines, '--commands', 'certreq']);
+    expect([several.code, several.stderr]).toEqual([2, expect.stringContaining('expected a text of one line')]);
+    const folder = await run(['S4', ...whose, '--host', 'a.bank.example', '--out', '.', '--force']);
+    expect([folder.code, folder.stderr]).toEqual([2, expect.stringContaining('. is a folder')]);
+  });
+
   test('of a client has its application as CN and no SAN', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     await writeFile(join(dir, 'c3.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));

@@ -127,6 +127,34 @@ test.runIf(canMount())('a store that is full for a while is waited for, and noth
   expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
 });
 
+test.each([
+  ['dies as it starts', 'if (process.send) process.exit(7);', 'exit code 7'],
+  ['cannot be started', `if (!process.send) process.execPath = '/nowhere/node';`, 'could not be started'],
+])('a worker that %s costs attempts, and the fleet comes to an end that says so', async (_what, preloaded, why) => {
+  const store = join(dir, `worker-${preloaded.length}`);
+  const file = join(dir, `preloaded-${preloaded.length}.mjs`);
+  await writeFile(file, preloaded);
+  const { code } = await conformance(fleetArgs(store, '--attempts', '2'), {
+    cwd: dir,
+    environment: { NODE_OPTIONS: `--import=${pathToFileURL(file).href}` },
+  });
+  expect(code).toBe(3);
+  expect(done(await overviewIn(join(store, night)))).toEqual(
+    allDone.map(([key]) => [key, expect.stringMatching(new RegExp(`^begun 2 times.*${why}`))]),
+  );
+});
+
+test('a list of targets that cannot be read makes the night incomplete', async () => {
+  const store = join(dir, 'torn');
+  await mkdir(join(store, night, '.fleet'), { recursive: true });
+  await writeFile(join(store, night, '.fleet', 'targets-0123456789abcdef.json'), '{"at":"2026-12-01T00:00:00Z","tar');
+  const { code, stdout } = await conformance(['fleet', 'report', store, '--json'], { cwd: dir });
+  expect([code, (JSON.parse(stdout) as Overview).problems.join()]).toEqual([
+    3,
+    expect.stringContaining('targets-0123456789abcdef.json cannot be read'),
+  ]);
+});
+
 function canMount(): boolean {
   try {
     execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', tmpdir()], { stdio: 'ignore' });

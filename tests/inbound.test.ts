@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,8 +7,10 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
 import { withBrought } from '../helpers/evidence/brought.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
+import { observedLog } from '../helpers/inbound/access-log.ts';
 import { CannotListen, recordCalls } from '../helpers/inbound/record-calls.ts';
 import type { InboundCall } from '../helpers/observations/listen.ts';
+import { readCertificates } from '../helpers/target/keys/key-files.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { laboratory } from './laboratory.ts';
 
@@ -175,6 +178,27 @@ describe('a temporary Ozone Connect', () => {
     await expect(recordCalls({ ...options, keyring: elsewhere })).rejects.toThrow(CannotListen);
     await expect(recordCalls({ ...options, keyring: elsewhere })).rejects.toThrow('--inbound-log');
   });
+});
+
+test('a fingerprint that a caller wrote into its path makes no call of the API Hub of it', async () => {
+  const evidence = await lab.healthy('lfi');
+  const { target } = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+  const [leaf] = readCertificates(file('C4.pem'));
+  const sha256 = createHash('sha256')
+    .update(leaf ?? '')
+    .digest('hex');
+  const logged = (line: string) =>
+    judge(lab.suites(), withBrought(evidence, [observedLog(Buffer.from(line), target)])).cases.find(
+      ({ check }) => check === 'inbound.logged',
+    )?.outcome;
+  const line = (subject: string, more = '') =>
+    `{"method":"GET","path":"/hello${more}","status":"200","verify":"0","subject":"${subject}"}`;
+  const forged = `","sha256":"${sha256}`;
+  expect(logged(line(`O=HUB LIMITED,OU=${target.ozone?.organisationId}`))).toBe('pass');
+  expect([logged(line('', forged)), logged(line('O=Other Bank,OU=other', forged))]).toEqual([
+    'not-tested',
+    'not-tested',
+  ]);
 });
 
 test('without a record, cases about calls of the API Hub are nobody’s to decide', async () => {

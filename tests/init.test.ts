@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -67,6 +68,26 @@ describe('init without a terminal', () => {
 
     const again = await conformance(args, { cwd: dir });
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+  });
+
+  test('refuses what it cannot read or write in words, and writes nothing', async () => {
+    await writeFile(join(dir, 'given.yaml'), JSON.stringify(answers));
+    await writeFile(join(dir, 'odd.yaml'), 'network: { timeoutMs: soon }\n');
+    await writeFile(join(dir, 'number.yaml'), 'trust: { public: 5 }\n');
+    await writeFile(join(dir, 'missing.yaml'), 'trust: { public: ./nowhere.pem }\n');
+    const refused = async (file: string, ...more: string[]) => {
+      const args = ['init', file, '--answers', 'given.yaml', '--offline', ...more];
+      const { code, stderr } = await conformance(args, { cwd: dir });
+      expect(code, stderr).toBe(2);
+      return stderr;
+    };
+    expect(await refused('a.yaml', '--certificates', 'nowhere')).toMatch(/^--certificates: .*nowhere cannot be read/);
+    expect(await refused('a.yaml', '--like', 'odd.yaml')).toMatch(/^--like: \/network\/timeoutMs: found/);
+    expect(await refused('a.yaml', '--like', 'number.yaml')).toMatch(/^--like: number\.yaml has no path/);
+    expect(await refused('a.yaml', '--like', 'missing.yaml')).toMatch(/^--like: .*nowhere\.pem: found no such file/);
+    expect(await refused('/proc/a.yaml')).toMatch(/^init: \/proc cannot be used/);
+    expect(await refused('.', '--force')).toMatch(/^init: \. is a folder/);
+    expect(existsSync(join(dir, 'a.yaml'))).toBe(false);
   });
 
   test('takes legal name and LFI Code from the participants feed', async () => {

@@ -25,6 +25,12 @@ test.each<[string, NodeJS.ProcessEnv, string | null, RegExp]>([
     null,
     /^problem HTTPS_PROXY is no proxy that can be used: socks5:\/\/…@proxy/,
   ],
+  [
+    'one that is no URL, with a slash in its password',
+    { HTTPS_PROXY: 'http://me:p/secret@proxy:3128' },
+    null,
+    /^problem HTTPS_PROXY is no proxy that can be used: http:\/\/…@proxy/,
+  ],
   ['one that npm has', { npm_config_https_proxy: 'http://proxy:3128' }, null, /^doubt npm’s own configuration/],
   [
     'one for http alone',

@@ -76,7 +76,7 @@ function proxyOf(configured: string | null, environment: Environment): string | 
   return URL.canParse(whole) ? whole : null;
 }
 
-/** A proxy's URL without user and password. */
+/** What is given as a proxy's URL without user and password, be it one or not: whatever stands before the last @. */
 function withoutSecrets(url: string): string {
-  return url.replace(/(^|:\/\/)[^/]*@/, '$1…@');
+  return url.replace(/^([a-z][a-z0-9+.-]*:[\\/]*)?.*@/is, '$1…@');
 }

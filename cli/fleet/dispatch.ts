@@ -84,7 +84,9 @@ export async function dispatch(work: Dispatch): Promise<void> {
       };
       shown ||= assignment.shown;
       progress.began(number, target.key);
+      const begunBefore = (await work.night.attempts(target.key)).length;
       const { outcome, said } = await worker.run(assignment);
+      if (outcome.is === 'died') await noted(work.night, target, begunBefore, outcome).catch(() => {});
       await settle(work, target, alone, outcome, store);
       progress.ended(number, target.key, outcome, said, alone);
     }
@@ -96,6 +98,12 @@ export async function dispatch(work: Dispatch): Promise<void> {
     signal.removeEventListener('abort', stop);
     await Promise.all(workers.map((worker) => worker.close()));
   }
+}
+
+/** A worker that died before it noted its attempt, be it for want of memory, has made one: else there were no end of them. */
+async function noted(night: Night, { key }: FleetTarget, begunBefore: number, { why }: Died): Promise<void> {
+  if ((await night.attempts(key)).length > begunBefore) return;
+  await (await night.begin(key)).broke(why);
 }
 
 async function settle(

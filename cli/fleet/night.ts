@@ -43,14 +43,19 @@ export class Night {
     await writeFile(join(this.folder, own, `targets-${name}.json`), `${JSON.stringify(roster)}\n`);
   }
 
-  /** Targets of the night, of all that were given to it, by key. */
-  async roster(): Promise<Map<string, Roster['targets'][number]>> {
-    const names = await readdir(join(this.folder, own)).catch(() => []);
-    const rosters = names
-      .filter((name) => name.startsWith('targets-'))
-      .flatMap((name) => read(join(this.folder, own, name), rosterSchema) ?? [])
-      .sort((one, other) => (one.at < other.at ? -1 : 1));
-    return new Map(rosters.flatMap(({ targets }) => targets.map((one) => [one.key, one] as const)));
+  /** Targets of the night, of all that were given to it, by key; and the lists of them that cannot be read. */
+  async roster(): Promise<{
+    readonly targets: ReadonlyMap<string, Roster['targets'][number]>;
+    readonly unread: readonly string[];
+  }> {
+    const names = (await readdir(join(this.folder, own)).catch(() => [])).filter((name) => name.startsWith('targets-'));
+    const lists = names.map((name) => join(this.folder, own, name));
+    const rosters = lists.map((file) => read(file, rosterSchema));
+    const inOrder = rosters.filter((one) => one !== null).sort((one, other) => (one.at < other.at ? -1 : 1));
+    return {
+      targets: new Map(inOrder.flatMap(({ targets }) => targets.map((one) => [one.key, one] as const))),
+      unread: lists.filter((_, index) => rosters[index] === null),
+    };
   }
 
   /** How the run of a target came to be; null where there is none. */

@@ -13,13 +13,13 @@ const mostNightsBack = 14;
 /** What a store has of a night, and what changed since the one before. @param at days are counted from it */
 export async function overviewOfNight(store: string, name: string, at: Date): Promise<Overview> {
   const night = new Night(store, name);
-  const roster = await night.roster();
+  const { targets: roster, unread } = await night.roster();
   const earlier = (await nightsIn(store))
     .filter((one) => one < name)
     .reverse()
     .slice(0, mostNightsBack)
     .map((one) => ({ name: one, night: new Night(store, one) }));
-  const former = earlier[0] ? [...(await earlier[0].night.roster()).keys()] : [];
+  const former = earlier[0] ? [...(await earlier[0].night.roster()).targets.keys()] : [];
   const kept: Kept[] = [];
   for (const [key, { file, digest }] of roster)
     kept.push({
@@ -32,7 +32,10 @@ export async function overviewOfNight(store: string, name: string, at: Date): Pr
       attempts: await night.attempts(key),
       before: before(key, earlier),
     });
-  const problems = roster.size === 0 ? [`${night.folder} tells no targets`] : [];
+  const problems = [
+    ...(roster.size === 0 ? [`${night.folder} tells no targets`] : []),
+    ...unread.map((file) => `${file} cannot be read: targets that it alone names are missing here`),
+  ];
   return overviewOf({ night: name, kept, former, problems }, at);
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { HostGate } from './host-gate.ts';
 import { type Assignment, type FromWorker, type Outcome, runsVariable, type ToWorker } from './messages.ts';
 
@@ -31,6 +30,7 @@ const longestSaid = 4000;
 export class WorkerProcess {
   private readonly options: WorkerOptions;
   private child: ChildProcess | null = null;
+  private ended: Promise<Died> = new Promise(() => {});
   private said = '';
   private finish: (outcome: Outcome) => void = () => {};
   private heard: () => void = () => {};
@@ -46,18 +46,15 @@ export class WorkerProcess {
 
   /** Makes a run. What the worker wrote to stderr meanwhile is in `said`. */
   async run(assignment: Assignment): Promise<{ readonly outcome: Outcome | Died; readonly said: string }> {
-    const child = this.child ?? this.start();
     this.said = '';
+    if (this.child === null) this.start();
     const finished = new Promise<Outcome>((resolve) => {
       this.finish = resolve;
-    });
-    const died = new Promise<Died>((resolve) => {
-      child.once('exit', (code, signal) => resolve({ is: 'died', why: this.whyDied(code, signal) }));
     });
     const limit = setTimeout(() => this.stop('limit'), this.options.limitMs);
     this.heard();
     this.tell({ do: assignment });
-    const outcome = await Promise.race([finished, died]);
+    const outcome = await Promise.race([finished, this.ended]);
     clearTimeout(limit);
     this.finish = () => {};
     return { outcome, said: this.said.trim() };
@@ -79,14 +76,12 @@ export class WorkerProcess {
 
   /** Ends the process. */
   async close(): Promise<void> {
-    const { child } = this;
-    if (child === null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    if (this.child === null) return;
+    this.child.kill('SIGKILL');
+    await this.ended;
   }
 
-  private start(): ChildProcess {
+  private start(): void {
     const { gate, number, runs } = this.options;
     const child = fork(new URL('./worker.js', import.meta.url), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -106,13 +101,17 @@ export class WorkerProcess {
       this.heard();
       this.take(message);
     });
-    child.on('error', () => {});
-    child.once('exit', () => {
+    this.ended = new Promise<Died>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ is: 'died', why: this.whyDied(code, signal) }));
+      // A process that never came to be does not exit.
+      child.on('error', ({ message }) => {
+        if (child.pid === undefined) resolve({ is: 'died', why: `its worker could not be started: ${message}` });
+      });
+    }).finally(() => {
       clearTimeout(silent);
       gate.release(number);
       this.child = null;
     });
-    return child;
   }
 
   private take(message: FromWorker): void {

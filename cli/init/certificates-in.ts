@@ -7,6 +7,7 @@ import { isOfKey } from '../../helpers/target/keys/private-keys.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { certificateFacts } from '../../helpers/x509/read/certificate.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Files of a role that were found. */
 export interface FoundFiles {
@@ -36,7 +37,7 @@ const held: readonly Role[] = ['S4', 'C3', 'Sig4', 'Enc1'];
 
 /** The LFI's own certificates in a folder, by what is in them, with the private key that fits each. */
 export function certificatesIn(folder: string, from: string, target: Target): Found {
-  const names = readdirSync(folder).sort().slice(0, mostFiles);
+  const names = namesIn(folder).sort().slice(0, mostFiles);
   const keys = names.filter((name) => /\.(key|pem)$/i.test(name)).flatMap((name) => keyIn(join(folder, name)));
   const files = new Map<Role, FoundFiles & { readonly length: number }>();
   const others: string[] = [];
@@ -67,6 +68,14 @@ export function certificatesIn(folder: string, from: string, target: Target): Fo
     });
   }
   return { files: held.flatMap((role) => files.get(role) ?? []), others };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UsageError(`--certificates: ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 function keyIn(path: string): KeyFile[] {

@@ -10,15 +10,20 @@ import type { OutputFolder } from '../output-folder.ts';
 /** Puts what was probed on the disk, before anything reads it; where the folder for output takes nothing more, elsewhere. */
 export async function storeEvidence({ draft }: OutputFolder, evidence: Evidence): Promise<string> {
   const file = join(draft, 'evidence.json');
+  await orElsewhere(file, () => writeWhole(file, evidenceText(evidence)), evidence);
+  await rm(join(draft, journalName), { force: true });
+  return file;
+}
+
+/** Writes evidence to its file; where that fails, to another one below TMPDIR, which is told: throws an `AfterProbing`. */
+export async function orElsewhere(file: string, write: () => Promise<void>, evidence: Evidence): Promise<void> {
   try {
-    await writeWhole(file, evidenceText(evidence));
+    await write();
   } catch (error) {
     const elsewhere = join(await mkdtemp(join(tmpdir(), 'api-hub-conformance-')), 'evidence.json');
     await writeWhole(elsewhere, evidenceText(evidence));
     throw new AfterProbing(`${file} cannot be written: ${(error as Error).message}`, elsewhere);
   }
-  await rm(join(draft, journalName), { force: true });
-  return file;
 }
 
 /** Something went wrong when everything was probed: names the evidence and how to judge it. Exit code 3. */

@@ -154,7 +154,9 @@ const givenIdentity = z.union(
 );
 
 const organisation = {
-  legalName: text.describe('Exactly as in the Trust Framework of this environment'),
+  legalName: text
+    .refine((value) => !/\p{Cc}/u.test(value), 'a text of one line')
+    .describe('Exactly as in the Trust Framework of this environment'),
   organisationId: uuid,
 };
 

@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Evidence } from './evidence.ts';
 import { redact } from './redact.ts';
+import { namedIn, sharedEvidence, stillNamed } from './shared.ts';
 import { EvidenceError, readEvidence, writeWhole } from './store.ts';
 
 const canary = 'CANARYsecretCANARYsecretCANARY';
@@ -144,5 +146,48 @@ describe('the store', () => {
     expect(error).toBeInstanceOf(EvidenceError);
     expect((error as Error).message).toContain(words);
     await rm(dir, { recursive: true });
+  });
+});
+
+describe('what a party keeps from others', () => {
+  const secret = 'proxy.bank.internal';
+  const marks = { hosts: [secret], headers: [] };
+  const evidenceWith = (raw: object, failed: object | null = null, proxy: string | null = null) =>
+    ({
+      target: { network: { connectTo: {}, proxy } },
+      observations: [{ step: { with: {} }, raw, failed }],
+    }) as unknown as Evidence;
+  const shared = (raw: object) => sharedEvidence(evidenceWith(raw), marks);
+
+  test('is not in header and claims of tokens, nor in bodies, in whatever code', () => {
+    const claims = Buffer.from(JSON.stringify({ iss: `https://${secret}/x` })).toString('base64url');
+    const cleaned = JSON.stringify(shared({ token: `eyJhbGciOiJQUzI1NiJ9.${claims}.[redacted 4 chars]` }));
+    const [, inside = ''] = /\.(eyJ[\w-]+)\./.exec(cleaned) ?? [];
+    expect(Buffer.from(inside, 'base64url').toString()).toBe('{"iss":"https://left-out-1.invalid/x"}');
+  });
+
+  test('stays in octets of certificates, which are judged, and is told wherever they are', () => {
+    const der = Buffer.concat([Buffer.from([0x30, 0x82, 0x01, 0x00, 0x82, secret.length]), Buffer.from(secret)]);
+    const base64 = Buffer.concat([der, Buffer.alloc(40)]).toString('base64');
+    const pem = `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{12}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+    for (const raw of [
+      { body: base64 },
+      { body: JSON.stringify({ keys: [{ x5c: [base64] }] }) },
+      { body: pem },
+      { der: pem },
+    ]) {
+      expect(shared(raw)).toEqual(shared(shared(raw).observations[0]?.raw as object));
+      expect(stillNamed(shared(raw), marks), JSON.stringify(raw)).toEqual([secret]);
+    }
+    expect(shared({ body: base64 }).observations[0]?.raw).toEqual({ body: base64 });
+  });
+
+  test('is listed where it is not left out: in the target and in failures as well', () => {
+    const failed = { detail: 'connect ECONNREFUSED 10.20.0.7:3128 (db.bank.internal:443)' };
+    expect(namedIn(evidenceWith({}, failed, `http://${secret}:3128`)).hosts).toEqual([
+      '10.20.0.7',
+      'db.bank.internal',
+      secret,
+    ]);
   });
 });

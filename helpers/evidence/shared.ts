@@ -16,19 +16,24 @@ const leftOut = '[left out]';
 export function sharedEvidence(evidence: Evidence, marks: LeftOut): Evidence {
   const hosts = marks.hosts.map((host, index) => ({ pattern: patternOf(host), name: `left-out-${index + 1}.invalid` }));
   const headers = new Set(marks.headers.map((name) => name.toLowerCase()));
-  const clean = (text: string) => hosts.reduce((rest, { pattern, name }) => rest.replace(pattern, name), text);
+  const plain = (text: string) => hosts.reduce((rest, { pattern, name }) => rest.replace(pattern, name), text);
+  const clean = (text: string) => plain(text).replace(encodedJson, (run) => cleanEncoded(run, plain));
   const { sharing: _marks, ...target } = evidence.target;
   return within({ ...evidence, target }, '', clean, headers) as Evidence;
 }
 
 /** Marked hosts that octets of the evidence show all the same, as certificates do that name them. */
 export function stillNamed(evidence: Evidence, { hosts }: LeftOut): string[] {
-  const octets = base64In(evidence).map((text) => Buffer.from(text, 'base64').toString('latin1'));
-  return hosts.filter((host) => octets.some((text) => patternOf(host).test(text)));
+  const octets = base64In(evidence).map((run) => Buffer.from(run, 'base64').toString('latin1').toLowerCase());
+  const shows = (host: string) => octets.some((text) => text.includes(host.toLowerCase().replace(/^\*/, '')));
+  return hosts.filter(shows);
 }
 
 /** Hosts and addresses that evidence names, and headers that it keeps: for who decides what to leave out. */
-export function namedIn({ target, observations }: Evidence): { readonly hosts: string[]; readonly headers: string[] } {
+export function namedIn({ target, observations, earlier = [] }: Evidence): {
+  readonly hosts: string[];
+  readonly headers: string[];
+} {
   const hosts = new Set<string>();
   const headers = new Set<string>();
   const look = (value: unknown, member: string): void => {
@@ -43,15 +48,27 @@ export function namedIn({ target, observations }: Evidence): { readonly hosts: s
         look(one, name);
       }
   };
-  for (const { step, raw } of observations) {
+  for (const { step, raw, failed } of [...observations, ...earlier.flatMap((run) => run.observations)]) {
     look(step.with, '');
     look(raw, '');
+    for (const [, place = ''] of (failed?.detail ?? '').matchAll(addressed)) hosts.add(place);
   }
+  look(target, '');
   look(Object.entries(target.network.connectTo).flat(2), 'address');
   return { hosts: [...hosts].sort(), headers: [...headers].sort() };
 }
 
 const longestText = 100_000;
+/** A name or IPv4 address with a port, as failures tell where one did not get. */
+const addressed = /\b([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+):\d{1,5}\b/g;
+/** JSON objects in base64url, such as header and claims of a token. */
+const encodedJson = /\beyJ[A-Za-z0-9_-]{8,}/g;
+
+function cleanEncoded(run: string, clean: (text: string) => string): string {
+  const inner = Buffer.from(run, 'base64url').toString('utf8');
+  const cleaned = clean(inner);
+  return cleaned === inner ? run : Buffer.from(cleaned).toString('base64url');
+}
 
 function within(
   value: unknown,
@@ -70,10 +87,11 @@ function within(
   );
 }
 
-/** A body as text, or as base64 of text. */
+/** A body as text, or as base64 of text; other octets, such as a certificate's, stay as they are. */
 function cleanBody(body: string, clean: (text: string) => string): string {
   if (!isBase64(body)) return clean(body);
   const inner = Buffer.from(body, 'base64').toString('latin1');
+  if (/[^\t\r\n\x20-\xff]/.test(inner)) return body;
   const cleaned = clean(inner);
   return cleaned === inner ? body : Buffer.from(cleaned, 'latin1').toString('base64');
 }
@@ -89,8 +107,13 @@ function patternOf(host: string): RegExp {
   return new RegExp(`(?<![a-z0-9_-]|[a-z0-9_-]\\.)${below}${escaped}(?![a-z0-9_-]|\\.[a-z0-9])`, 'gi');
 }
 
+/** Runs of base64 and base64url in all texts, also within JSON and in the lines of PEM, from wherever in them it begins. */
 function base64In(value: unknown): string[] {
-  if (typeof value === 'string') return value.length > 40 && isBase64(value) ? [value] : [];
+  if (typeof value === 'string') {
+    const joined = value.replace(/(?<=[A-Za-z0-9+/])(?:\\r|\\n|[\r\n])+(?=[A-Za-z0-9+/])/g, '');
+    const runs = joined.match(/[A-Za-z0-9+/_-]{40,}/g) ?? [];
+    return runs.flatMap((run) => [0, 1, 2, 3].map((start) => run.slice(start)));
+  }
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(base64In);
 }

@@ -81,6 +81,8 @@ describe('an institution', () => {
       ['a', 'not-done', 'the run was stopped'],
     ]);
     expect(states({ ...one, record: { ...record, runId: 'another' } })[0]?.[1]).toBe('not-done');
+    // Of two files that contradict each other, neither is believed.
+    expect(states(kept('a', { record }, { verdict: 'non-conformant' }))[0]?.[1]).toBe('not-done');
     expect(states({ ...one, record: null, summary: null })).toEqual([['a', 'not-done', 'nobody has begun it']]);
     expect(states({ ...one, record: null, attempts: [attempt] })).toEqual([
       ['a', 'not-done', 'begun once, last at 2026-12-01T02:00:00Z on node-1, and never ended'],
@@ -100,6 +102,8 @@ test('the night is conformant only where each institution is', () => {
   const refused = kept('b', { digest: null, refusal: { at: '', file: '', why: '' } });
   expect(overview(kept('a')).verdict).toBe('conformant');
   expect(overview().verdict).toBe('incomplete');
+  const unread = { night: '2026-12-01', kept: [kept('a')], former: [], problems: ['a list cannot be read'] };
+  expect(overviewOf(unread, at).verdict).toBe('incomplete');
   expect(overview(kept('a'), refused).verdict).toBe('incomplete');
   expect(overview(kept('a'), refused, kept('c', {}, { verdict: 'non-conformant' })).verdict).toBe('non-conformant');
 });

@@ -40,7 +40,7 @@ export function overviewOf({ night, kept, former, problems }: NightKept, at: Dat
     version: 1,
     night,
     at: at.toISOString(),
-    verdict: verdictOf(institutions),
+    verdict: verdictOf(institutions, problems),
     states: Object.fromEntries(
       states.map((state) => [state, count((one) => one.state === state)]),
     ) as Overview['states'],
@@ -56,8 +56,10 @@ export function overviewOf({ night, kept, former, problems }: NightKept, at: Dat
   };
 }
 
-function verdictOf(institutions: readonly Institution[]): Verdict {
+/** What could not be read may have been about an institution that is missing here. */
+function verdictOf(institutions: readonly Institution[], problems: readonly string[]): Verdict {
   if (institutions.some(({ state }) => state === 'non-conformant')) return 'non-conformant';
+  if (problems.length > 0) return 'incomplete';
   const all = institutions.length > 0 && institutions.every(({ state }) => state === 'conformant');
   return all ? 'conformant' : 'incomplete';
 }
@@ -113,7 +115,7 @@ function stateOf({ record, refusal }: Kept, why: string | null): State {
 /** Why there is no verdict; null where there is one. */
 function whyNot({ digest, record, summary, refusal, attempts }: Kept): string | null {
   const stands = record !== null && standsFor(record, digest);
-  if (stands && summary?.runId === record.runId) return null;
+  if (stands && summary?.runId === record.runId && summary.verdict === record.verdict) return null;
   if (refusal !== null) return refusal.why;
   const last = attempts
     .map(({ at }) => at)
@@ -128,7 +130,7 @@ function whyNot({ digest, record, summary, refusal, attempts }: Kept): string | 
   if (record !== null && !stands) return 'its target file is another than the one that was run';
   return record === null
     ? 'nobody has begun it'
-    : 'its summary.json is missing, of another run, or not one that this version reads';
+    : 'its summary.json is missing, of another run, of another verdict than its record, or not one that this version reads';
 }
 
 /** The gravest of a role's, and the first end. */

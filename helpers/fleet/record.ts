@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetName } from '../../config/target/schema.ts';
 import { verdicts } from '../engine/outcome.ts';
 
 /** Name of a record in the folder of a run. */
@@ -57,6 +58,6 @@ export type Refusal = z.infer<typeof refusalSchema>;
 /** The targets that a night is about: each fleet process writes those that it was given. */
 export const rosterSchema = z.object({
   at: z.string().describe('When it was written; what a later one says of a target counts'),
-  targets: z.array(z.object({ key: z.string(), file: z.string(), digest: z.string().nullable() })),
+  targets: z.array(z.object({ key: targetName, file: z.string(), digest: z.string().nullable() })),
 });
 export type Roster = z.infer<typeof rosterSchema>;

@@ -75,6 +75,8 @@ export async function temporaryOzoneConnect(listening: Listening): Promise<Tempo
   });
   server.listen(listening.at.port, listening.at.host);
   await once(server, 'listening');
+  // Where the process has no file left for a connection, that one is lost and the next is not.
+  server.on('error', listening.turnedAway);
   const { address, port, family } = server.address() as AddressInfo;
   return {
     address: family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`,

@@ -163,16 +163,20 @@ function isAnswered({ status, verified }: LoggedCalls): boolean {
   return status !== null && status < 300 && verified !== 'failed';
 }
 
-/** By the published certificate where the log has a fingerprint, else by the OU of the subject. */
+/**
+ * By the OU of the subject; by the published certificate alone where the subject is in no writing that can be read. Where a server writes
+ * paths into its log as they come, a caller can put a fingerprint there, which everybody knows; the subject, which is its own, comes after.
+ */
 function isLoggedHub(
   { subject, fingerprint }: LoggedCalls,
   published: readonly SeenCertificate[] | Unseen,
   { ozone }: Target,
 ): boolean {
+  if (subject === null) return false;
+  const units = parseNameText(subject)?.flatMap(({ type, value }) => (type === 'OU' ? [value] : []));
+  if (units !== undefined && ozone !== null) return units.length === 1 && units[0] === ozone.organisationId;
   const known = published instanceof Unseen ? [] : published;
-  if (fingerprint !== null && known.some(({ facts }) => sha256Of(facts.thumbprint) === fingerprint)) return true;
-  const parts = subject === null ? null : parseNameText(subject);
-  return ozone !== null && (parts ?? []).some(({ type, value }) => type === 'OU' && value === ozone.organisationId);
+  return fingerprint !== null && known.some(({ facts }) => sha256Of(facts.thumbprint) === fingerprint);
 }
 
 function sha256Of(thumbprint: string): string {
