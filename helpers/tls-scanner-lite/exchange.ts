@@ -1,24 +1,24 @@
-import { KeyObject, X509Certificate } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import type { OwnVersions } from './client/handshake.ts';
-import { identityUnusable, TlsClient } from './client/tls-client.ts';
+import { TlsClient } from './client/tls-client.ts';
 import { type Connect, connected, whyNotConnected } from './connections.ts';
+import { type Course, type End, endForOwnClient, endOf, printable } from './exchange/end.ts';
 import { collect, type HttpAnswer, type HttpRequest, KeptConnection, send } from './exchange/http.ts';
+import { alpn, nodeClient, type TlsVersion } from './exchange/node-client.ts';
+import { provesPossession, type ShownIdentity } from './exchange/shown-identity.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
-import { notWithin, within } from './time-limit.ts';
+import { within } from './time-limit.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
-import type { RemoteKey } from './wire/authentication.ts';
 import type { SessionTicket } from './wire/new-session-ticket.ts';
-import { looksLikeRecord } from './wire/record-layer.ts';
 
+export type { End } from './exchange/end.ts';
+export type { TlsVersion } from './exchange/node-client.ts';
+export { provesPossession, type ShownIdentity } from './exchange/shown-identity.ts';
 export type { RemoteKey } from './wire/authentication.ts';
-
-/** Versions that a handshake can be made in; SSLv3 is seen, not spoken. */
-export type TlsVersion = Exclude<VersionName, 'SSLv3'>;
 
 export interface ExchangeOptions {
   /** Opens the transport: TCP, or a tunnel through a proxy. */
@@ -44,29 +44,6 @@ export interface ExchangeOptions {
   /** Octets of the response body to keep. */
   readonly maxResponseBytes: number;
   readonly signal?: AbortSignal;
-}
-
-export interface ShownIdentity {
-  readonly chain: readonly Buffer[];
-  readonly key: KeyObject | RemoteKey;
-}
-
-export interface End {
-  readonly kind:
-    | 'answered'
-    | 'handshake-completed'
-    | 'alert'
-    | 'closed'
-    | 'reset'
-    | 'timed-out'
-    | 'aborted'
-    | 'not-connected'
-    | 'not-tls'
-    | 'malformed'
-    | 'identity-unusable';
-  readonly phase: 'connect' | 'handshake' | 'after-handshake' | 'response';
-  /** A few words for a reader, printable and short. */
-  readonly detail: string;
 }
 
 /** What was seen of one connection. JSON-serialisable; octets are base64. */
@@ -195,7 +172,7 @@ function startTls(options: ExchangeOptions, tee: Tee): Duplex {
   const { identity, versions, servername } = options;
   const usual = !identity || provesPossession(identity) ? 'node' : 'own';
   const local = !identity || identity.key instanceof KeyObject;
-  if (local && (options.client ?? usual) === 'node') return connectTls(tlsOptions(options, tee));
+  if (local && (options.client ?? usual) === 'node') return nodeClient(options, tee);
   if (!isOwn(versions)) throw new RangeError('our own client speaks TLS 1.2 and TLS 1.3');
   return new TlsClient({
     transport: tee,
@@ -209,75 +186,6 @@ function startTls(options: ExchangeOptions, tee: Tee): Duplex {
 
 function isOwn(versions: ExchangeOptions['versions']): versions is OwnVersions {
   return [versions.min, versions.max].every((version) => version === 'TLSv1.2' || version === 'TLSv1.3');
-}
-
-/** Whether an identity's key is that of its leaf. */
-export function provesPossession(identity: ShownIdentity): boolean {
-  const known = fits.get(identity);
-  if (known !== undefined) return known;
-  const [leaf] = identity.chain;
-  const isKey = leaf !== undefined && isKeyOf(new X509Certificate(leaf), identity.key);
-  fits.set(identity, isKey);
-  return isKey;
-}
-
-function isKeyOf(leaf: X509Certificate, key: ShownIdentity['key']): boolean {
-  return key instanceof KeyObject ? leaf.checkPrivateKey(key) : leaf.publicKey.equals(key.publicKey);
-}
-
-const fits = new WeakMap<ShownIdentity, boolean>();
-
-const alpn = ['http/1.1'];
-
-function tlsOptions({ identity, servername, versions }: ExchangeOptions, tee: Tee): ConnectionOptions {
-  return {
-    socket: tee,
-    secureContext: contextOf(identity ?? nobody, versions),
-    rejectUnauthorized: false,
-    checkServerIdentity: () => undefined,
-    ...askForStaple,
-    ALPNProtocols: alpn,
-    ...(servername !== '' && isIP(servername) === 0 ? { servername } : {}),
-  };
-}
-
-const nobody = { chain: [], key: null } as const;
-type Shown = ShownIdentity | typeof nobody;
-
-/** OpenSSL's settings for an identity, made once for the many connections that show it. A client's context keeps no sessions. */
-function contextOf(shown: Shown, { min, max }: ExchangeOptions['versions']): SecureContext {
-  const known = contexts.get(shown) ?? new Map<string, SecureContext>();
-  contexts.set(shown, known);
-  const versions = `${min} ${max}`;
-  const context =
-    known.get(versions) ??
-    createSecureContext({
-      minVersion: min,
-      maxVersion: max,
-      // Weak keys and signatures are facts to be seen, not reasons to hang up.
-      ciphers: 'DEFAULT:@SECLEVEL=0',
-      ...(shown.key === null ? {} : { cert: shown.chain.map(pem).join(''), key: privateKeyPem(shown.key) }),
-    });
-  known.set(versions, context);
-  return context;
-}
-
-function privateKeyPem(key: ShownIdentity['key']): string | Buffer {
-  if (key instanceof KeyObject) return key.export({ type: 'pkcs8', format: 'pem' });
-  throw new TypeError('a key of another process is for our own client');
-}
-
-const contexts = new WeakMap<Shown, Map<string, SecureContext>>();
-
-/** status_request (RFC 6066 8); node:tls knows the option, its types do not. */
-const askForStaple = { requestOCSP: true } as ConnectionOptions;
-
-/** How a connection went, as its sockets tell it. */
-interface Course {
-  readonly wantsAnswer: boolean;
-  handshakeCompleted: boolean;
-  answer: HttpAnswer | null;
-  error: NodeJS.ErrnoException | null;
 }
 
 /** Waits for the answer, or the completed handshake where no request was wanted, or the end. */
@@ -376,61 +284,8 @@ function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: 
   };
 }
 
-function endOf(
-  { handshakeCompleted, wantsAnswer, answer, error }: Course,
-  transcript: Transcript,
-  tee: Tee,
-  stopped: { readonly kind: End['kind']; readonly signal: AbortSignal } | null,
-): End {
-  const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
-  if (error?.code === identityUnusable) return { kind: 'identity-unusable', phase, detail: printable(error.message) };
-  if (answer) return { kind: 'answered', phase: 'response', detail: `HTTP ${answer.status}` };
-  const alert =
-    transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);
-  if (alert) return { kind: 'alert', phase, detail: `alert ${alert.number} ${alert.name}` };
-  if (stopped)
-    return {
-      kind: stopped.kind,
-      phase,
-      detail: notWithin(handshakeCompleted ? 'answer' : 'handshake', stopped.signal),
-    };
-  const received = tee.received;
-  if (!transcript.serverHello && received.length > 0 && !looksLikeRecord(received)) {
-    return { kind: 'not-tls', phase, detail: printable(received.subarray(0, 60).toString('latin1')) };
-  }
-  const code = error?.code ?? '';
-  if (code === 'ECONNRESET' && !/socket hang up|before secure TLS connection/.test(error?.message ?? ''))
-    return { kind: 'reset', phase, detail: 'connection reset' };
-  if (code === 'EPIPE') return { kind: 'reset', phase, detail: 'connection reset' };
-  if (code.startsWith('HPE_')) return { kind: 'malformed', phase: 'response', detail: printable(error?.message ?? '') };
-  if (error && (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO'))
-    return { kind: 'malformed', phase, detail: printable(error.message) };
-  if (handshakeCompleted && !wantsAnswer && !error) return { kind: 'handshake-completed', phase, detail: '' };
-  return { kind: 'closed', phase, detail: 'connection closed' };
-}
-
-/** Where our own client and the server have nothing in common, that is a limit of ours and says nothing of an identity. */
-function endForOwnClient(end: End, { serverHello, alerts }: Transcript): End {
-  const nothingInCommon = !serverHello && alerts.some(({ name }) => name === 'handshake_failure');
-  return nothingInCommon ? { ...end, detail: `${end.detail}: ${ownClientOffers}` } : end;
-}
-
-const ownClientOffers =
-  'nothing in common with our own client, which offers ECDHE and DHE with AES-GCM or ChaCha20-Poly1305 alone';
-
-function pem(der: Buffer): string {
-  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
-}
-
 function base64(octets: Buffer): string {
   return octets.toString('base64');
-}
-
-function printable(text: string): string {
-  return text
-    .replace(/[^ -~]+/g, ' ')
-    .trim()
-    .slice(0, 160);
 }
 
 function messageOf(error: unknown): string {
