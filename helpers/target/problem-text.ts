@@ -17,15 +17,15 @@ export function problemsText(problems: readonly Problem[]): string {
 function block({ file, pointer, line, found, expected, example }: Problem): string {
   const place = `${file}${line === null ? '' : `:${line}`}${pointer === '' ? '' : `  ${pointer}`}`;
   return [
-    inOneLine(place),
-    `  found:    ${inOneLine(withoutSecrets(found))}`,
+    withJsonEscapes(place),
+    `  found:    ${withJsonEscapes(withoutSecrets(found))}`,
     `  expected: ${expected}`,
     ...(example === null ? [] : [`  example:  ${example}`]),
   ].join('\n');
 }
 
 /** A text of the file in one line: control characters as JSON has them. */
-function inOneLine(text: string): string {
+function withJsonEscapes(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what would begin a line of its own
   return text.replace(/[\u0000-\u001f\u2028\u2029]/g, (one) => JSON.stringify(one).slice(1, -1));
 }

@@ -24,7 +24,7 @@ function categoriesOf(results: Results) {
       .filter(({ decides }) => decides)
       .slice(0, mostCauses)
       .map((cause, index) => ({
-        name: inOneLine(`${index + 1}. ${cause.sentence} (${actors(cause)}; ${weightOf(cause)})`),
+        name: categoryName(`${index + 1}. ${cause.sentence} (${actors(cause)}; ${weightOf(cause)})`),
         matchers: [{ statuses, labels: { cause: cause.id } }],
       })),
     ...(['lfi', 'tpp', 'ozone', 'operator'] as const).map((owner) => ({
@@ -37,7 +37,7 @@ function categoriesOf(results: Results) {
 }
 
 /** Allure takes no control characters in the name of a category. */
-function inOneLine(text: string): string {
+function categoryName(text: string): string {
   return visible(text).replace(/\s+/g, ' ');
 }
 

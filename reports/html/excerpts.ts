@@ -35,8 +35,8 @@ function certificateWords(base64: string): string | null {
   try {
     const one = new X509Certificate(Buffer.from(base64, 'base64'));
     return [
-      `Subject: ${inOneLine(one.subject)}`,
-      `Issuer: ${inOneLine(one.issuer)}`,
+      `Subject: ${withCommas(one.subject)}`,
+      `Issuer: ${withCommas(one.issuer)}`,
       `Serial number: ${one.serialNumber}`,
       `Valid: ${one.validFrom} to ${one.validTo}`,
       `SAN: ${one.subjectAltName ?? 'none'}`,
@@ -57,6 +57,6 @@ function headerWords(header: string): string | null {
   }
 }
 
-function inOneLine(name: string): string {
+function withCommas(name: string): string {
   return name.split('\n').join(', ');
 }

@@ -1,5 +1,3 @@
-import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
-import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
@@ -10,15 +8,6 @@ import { declaredKey } from '../../helpers/needs/declared.ts';
 import { decryptedRoundTrip, heldKey, signedProof } from '../../helpers/needs/keys.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
-
-const ofRole: Partial<Record<Role, readonly RequirementId[]>> = {
-  Sig1: ['CRT-SIG1', 'KID-04'],
-  Sig2: ['CRT-SIG2', 'KID-04'],
-  Sig3: ['CRT-SIG3', 'KID-04', 'KID-06'],
-  Sig4: ['CRT-SIG4', 'KID-04'],
-  Enc1: ['CRT-ENC1', 'ENC-01', 'ENC-02', 'ENC-06'],
-  Enc2: ['CRT-ENC2', 'ENC-01', 'WH-01'],
-};
 
 /** RSA-OAEP is what older pages name (CX-13); another case warns of it. */
 const encryptionAlgorithms = ['RSA-OAEP-256', 'RSA-OAEP'];
@@ -104,7 +93,7 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
 
   check({
     id: 'signature.verifies',
-    requirements: ({ role }) => ofRole[role] ?? ['CON-02'],
+    requirements: ({ definition }) => definition.provedByUse,
     title: 'What {role} signs verifies with the key published under its KID (PS256)',
     about: ({ definition }) => definition.kind === 'signing',
     when: appliesTo,
@@ -132,7 +121,7 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
 
   check({
     id: 'encryption.round-trip',
-    requirements: ({ role }) => ofRole[role] ?? ['CON-02'],
+    requirements: ({ definition }) => definition.provedByUse,
     title: 'What is encrypted to the published {role} can be decrypted by its holder (RSA-OAEP-256, A256GCM)',
     about: ({ definition }) => definition.kind === 'encryption',
     needs: ({ role }, target) => ({

@@ -70,6 +70,8 @@ export interface RoleDefinition extends OfKind, Held {
   readonly description: string;
   /** The requirement that introduces it. */
   readonly requirement: RequirementId;
+  /** What a signature or a decryption with its key proves; empty for what only handshakes prove. */
+  readonly provedByUse: readonly RequirementId[];
   /** Whose Trust Framework record the certificate belongs to. */
   readonly organisation: Party;
   /** The party that has the private key. */
@@ -90,6 +92,7 @@ const defined = {
     title: 'API Hub server certificate shown to TPPs',
     description: 'Identifies the LFI’s API Hub instance (as1, rs1) to TPPs.',
     requirement: 'CRT-S1',
+    provedByUse: [],
     organisation: 'lfi',
     holder: 'ozone',
     knownBy: ['lfi', 'tpp'],
@@ -100,6 +103,7 @@ const defined = {
     title: 'API Hub server certificate shown to the LFI',
     description: 'Identifies Consent Manager and Headless Heimdall to the LFI.',
     requirement: 'CRT-S3',
+    provedByUse: [],
     organisation: 'lfi',
     holder: 'ozone',
     knownBy: ['lfi'],
@@ -110,6 +114,7 @@ const defined = {
     title: 'LFI server certificate of Ozone Connect',
     description: 'Identifies the LFI’s Ozone Connect server to the API Hub.',
     requirement: 'CRT-S4',
+    provedByUse: [],
     organisation: 'lfi',
     holder: 'lfi',
     knownBy: ['ozone'],
@@ -120,6 +125,7 @@ const defined = {
     title: 'TPP client certificate',
     description: 'Identifies the TPP when it calls the API Hub.',
     requirement: 'CRT-C1',
+    provedByUse: [],
     organisation: 'tpp',
     holder: 'tpp',
     knownBy: ['ozone'],
@@ -130,6 +136,7 @@ const defined = {
     title: 'LFI client certificate',
     description: 'Identifies the LFI when it calls Consent Manager and Headless Heimdall.',
     requirement: 'CRT-C3',
+    provedByUse: [],
     organisation: 'lfi',
     holder: 'lfi',
     knownBy: ['ozone'],
@@ -140,6 +147,7 @@ const defined = {
     title: 'API Hub client certificate',
     description: 'Identifies the API Hub when it calls Ozone Connect.',
     requirement: 'CRT-C4',
+    provedByUse: [],
     organisation: 'ozone',
     holder: 'ozone',
     knownBy: ['lfi'],
@@ -150,6 +158,7 @@ const defined = {
     title: 'TPP signing key',
     description: 'Signs the TPP’s request objects, client assertions and signed payloads.',
     requirement: 'CRT-SIG1',
+    provedByUse: ['CRT-SIG1', 'KID-04'],
     organisation: 'tpp',
     holder: 'tpp',
     knownBy: ['ozone'],
@@ -160,6 +169,7 @@ const defined = {
     title: 'API Hub signing key for responses',
     description: 'Signs the API Hub’s responses and id_tokens for TPPs.',
     requirement: 'CRT-SIG2',
+    provedByUse: ['CRT-SIG2', 'KID-04'],
     organisation: 'lfi',
     holder: 'ozone',
     knownBy: ['lfi', 'tpp'],
@@ -170,6 +180,7 @@ const defined = {
     title: 'API Hub signing key for JWT Auth',
     description: 'Signs JWT Auth of the API Hub’s requests to Ozone Connect and of its answers to the LFI.',
     requirement: 'CRT-SIG3',
+    provedByUse: ['CRT-SIG3', 'KID-04', 'KID-06'],
     organisation: 'ozone',
     holder: 'ozone',
     knownBy: ['lfi'],
@@ -180,6 +191,7 @@ const defined = {
     title: 'LFI signing key for JWT Auth',
     description: 'Signs JWT Auth of the LFI’s requests to the API Hub and of Ozone Connect’s answers.',
     requirement: 'CRT-SIG4',
+    provedByUse: ['CRT-SIG4', 'KID-04'],
     organisation: 'lfi',
     holder: 'lfi',
     knownBy: ['ozone'],
@@ -190,6 +202,7 @@ const defined = {
     title: 'LFI encryption key',
     description: 'Receives personal data that TPPs encrypt; only the LFI decrypts it.',
     requirement: 'CRT-ENC1',
+    provedByUse: ['CRT-ENC1', 'ENC-01', 'ENC-02', 'ENC-06'],
     trustFrameworkType: 'SERVER ENCKEY',
     trustFrameworkName: 'server enckey',
     organisation: 'lfi',
@@ -202,6 +215,7 @@ const defined = {
     title: 'TPP encryption key',
     description: 'Receives webhook events that the API Hub encrypts; only the TPP decrypts them.',
     requirement: 'CRT-ENC2',
+    provedByUse: ['CRT-ENC2', 'ENC-01', 'WH-01'],
     organisation: 'tpp',
     holder: 'tpp',
     knownBy: ['ozone'],
