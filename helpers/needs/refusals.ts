@@ -38,7 +38,7 @@ export interface Wrongness {
 }
 
 /** A request on an endpoint in one TLS version, and who calls. */
-interface RouteInVersion extends Subject {
+export interface RouteInVersion extends Subject {
   readonly definition: Route;
   readonly endpoint: Route['endpoint'];
   readonly clientRole: Role;

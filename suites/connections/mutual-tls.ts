@@ -1,28 +1,23 @@
 import type { MutualTlsEndpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
-import { type TlsVersion, tlsVersions } from '../../config/standard/api-hub/tls-versions.ts';
 import { type WrongIdentity, wrongIdentities } from '../../config/standard/api-hub/wrong-identities.ts';
 import { bySwitch, fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { wanted } from '../../helpers/engine/need.ts';
-import { noTokenOf, wantsOnlyToken } from '../../helpers/jose/health-check/answers.ts';
 import { visitorsOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
 import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { leftOut } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
-import { controlFor, inTwoWays, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
-import { scanOf, speaksNo, spokenAt } from '../../helpers/needs/scans.ts';
-import { sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
+import { controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
+import { callsWithTheRight, receptionsOf } from '../../helpers/needs/right-certificate.ts';
+import { scanOf } from '../../helpers/needs/scans.ts';
 import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
-import type { Target } from '../../helpers/target/target.ts';
-import { type Acceptance, acceptance } from '../../helpers/tls-scanner-lite/client-authentication/compare.ts';
 import {
   answeredDifferently,
   refusalIn,
   summary,
   versionNotSpoken,
 } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
-import type { Exchange } from '../../helpers/tls-scanner-lite/exchange.ts';
 import { appliesTo } from '../subjects/roles.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../subjects/routes.ts';
 
@@ -65,13 +60,7 @@ export default suite(
       requirements: (at) => ['CON-01', at.endpoint === 'oc' ? 'MT-C01' : at.clientRole === 'C1' ? 'MT-T01' : 'MT-H01'],
       conflict: 'CX-08',
       title: '{route} asks for a client certificate and accepts the right one',
-      needs: (at, target) => ({
-        control: callTo(at.definition, at.version, 'right', target),
-        again: wanted(callAgain(at.definition, at.version, target)),
-        elsewhere: wanted(callTo(at.definition, otherVersion(at), 'right', target)),
-        scans: wanted(scanOf(at.endpoint, target)),
-        ...withTokenToo(at, target),
-      }),
+      needs: callsWithTheRight,
       findings: {
         neverAsked: fail(
           '{route} never asked for a client certificate and answered {actual}: one-way TLS.',
@@ -89,54 +78,21 @@ export default suite(
           ),
         ),
       },
-      judge: (
-        { control, again, elsewhere, scans, plain, withToken },
-        at,
-        { pass, found, undecided, notApplicable },
-        { target },
-      ) => {
-        return control.addresses.map(({ address, exchange }) => {
-          if (speaksNo(at.version, scans, address))
-            return notApplicable(`the server does not speak ${at.version.title}`);
-          const asked = Boolean(exchangeAt(elsewhere, address)?.certificateRequest);
-          const accepted = acceptance(exchange, at.definition.healthy, asked);
-          const expected = `${at.clientRole} asked for, accepted and answered`;
-          const second = exchangeAt(again, address);
-          const later = second && acceptance(second, at.definition.healthy, asked);
-          if (later && isOtherwise(accepted, later))
-            return undecided(
-              `${address} answered the right certificate with ${summary(exchange)} first and with ${summary(second)} in the end: a node behind it differs, or the wrong certificates in between locked the right one out`,
-              { expected },
-            );
-          switch (accepted.verdict) {
+      judge: (seen, at, { pass, found, undecided, notApplicable }, { target }) => {
+        const expected = `${at.clientRole} asked for, accepted and answered`;
+        return receptionsOf(seen, at, target).map((reception) => {
+          switch (reception.is) {
             case 'version-not-spoken':
-              return spokenAt(at.version, scans, address)
-                ? undecided(`${address}: ${inTwoWays(at)}`, { expected })
-                : notApplicable(`the server does not speak ${at.version.title}`);
-            case 'inconclusive':
-              return undecided(`${address}: ${accepted.reason}`, { expected });
-            case 'never-asked': {
-              const isLate = exchangeAt(elsewhere, address)?.certificateRequest?.phase === 'renegotiation';
-              return found(isLate ? 'askedLate' : 'neverAsked', {
-                expected,
-                actual: `${accepted.detail} (${address})`,
-              });
-            }
-            case 'refused': {
-              const what = { expected, actual: `${accepted.detail} (${address})` };
-              const wantsToken =
-                at.definition.healthCheck && isTurnedAwayInEveryVersion(exchange, exchangeAt(plain, address))
-                  ? wantsOnlyToken({ address, exchange }, withToken, usesJwtAuth(at.definition, target))
-                  : false;
-              if (wantsToken) return pass(what, 'demands JWT Auth as well: status 200 with a token');
-              if (wantsToken === null) return undecided(`${what.actual}, and ${noTokenOf(at.definition)}`, what);
-              return found('refused', what, ...layerOf(exchange));
-            }
+              return notApplicable(`the server does not speak ${at.version.title}`);
+            case 'unclear':
+              return undecided(reception.why, { expected, ...(reception.actual && { actual: reception.actual }) });
+            case 'neverAsked':
+            case 'askedLate':
+              return found(reception.is, { expected, actual: reception.actual });
+            case 'refused':
+              return found('refused', { expected, actual: reception.actual }, ...reception.notes);
             case 'accepted':
-              return pass(
-                { expected, actual: accepted.detail },
-                ...(exchange.certificateRequest ? [] : ['asked for in another TLS version only']),
-              );
+              return pass({ expected, actual: reception.actual }, ...reception.notes);
           }
         });
       },
@@ -242,35 +198,6 @@ export default suite(
   ],
 );
 
-/** Who turned the right certificate away: TLS took it where a status says no. */
-function layerOf({ answer, certificateRequest }: Exchange): string[] {
-  if (!answer || !certificateRequest || answer.status === 400) return [];
-  return [
-    `the handshake took the certificate, and HTTP ${answer.status} came after it: from the application or its pin, or from behind a proxy that does not pass the certificate on`,
-  ];
-}
-
-/** Whether the right certificate was let in once and refused once. */
-function isOtherwise(one: Acceptance, other: Acceptance): boolean {
-  const verdicts = [one.verdict, other.verdict];
-  return verdicts.includes('accepted') && verdicts.includes('refused');
-}
-
-function otherVersion({ version }: VersionedRouteSubject): TlsVersion {
-  return tlsVersions.find((one) => one !== version) ?? version;
-}
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** A health check may demand a token, and without one turns even the right certificate away (CX-39). */
-function withTokenToo({ definition }: VersionedRouteSubject, target: Target) {
-  const plain = wanted(callTo(definition, null, 'right', target));
-  return { plain, withToken: definition.healthCheck ? wanted(sendToken(definition, 'valid', target)) : plain };
-}
-
-/** What is turned away in one TLS version only lacks more than a token. */
-function isTurnedAwayInEveryVersion({ answer }: Exchange, plain: Exchange | null): boolean {
-  return answer !== null && answer.status === plain?.answer?.status;
 }
