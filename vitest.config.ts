@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/long-first.ts';
 
 /**
- * `self-tests` prove the suite; `unit` are those of them that need no build and wait for nobody; `container` builds its image; `bench` measures it. `conformance` is the
- * suites themselves, which `conformance run` executes on evidence: `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance`
+ * `self-tests` prove the suite; `unit` are those of them that need no build but the page's and wait for nobody; `container` builds its
+ * image; `bench` measures it. `conformance` is the suites themselves, which `conformance run` executes on evidence: `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance`
  * judges it anew whenever a check changes. `ALLURE_RESULTS` names a folder for results of Allure.
  */
 const { EVIDENCE = '', ALLURE_RESULTS } = process.env;
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{config,release,reports,sandbox,suites}/**/*.test.ts',
+            '{config,reports,sandbox,suites}/**/*.test.ts',
             'helpers/{directory,encodings,engine,evidence,history,jose,needs,subjects,x509/status}/**/*.test.ts',
             'helpers/tls-scanner-lite/{scan,wire}/**/*.test.ts',
           ],
