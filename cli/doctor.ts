@@ -1,6 +1,8 @@
 import { loadSuites } from '../helpers/engine/load-suites.ts';
+import { Unseen } from '../helpers/engine/need.ts';
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import { isOf, type Observation } from '../helpers/evidence/evidence.ts';
+import { reachOfHosts } from '../helpers/needs/this-machine.ts';
 import { TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
@@ -51,7 +53,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
 }
 
 /** What is examined: a target with its keys, or what is left of one that is refused. */
-interface Patient {
+export interface Patient {
   readonly file: string;
   readonly problems: readonly Problem[];
   /** Null where nothing of the target can be understood. */
@@ -59,7 +61,8 @@ interface Patient {
   readonly close: () => Promise<void>;
 }
 
-async function patientOf(options: DoctorOptions): Promise<Patient> {
+/** Reads what is to be examined. Throws a `UsageError` for what is no target. */
+export async function patientOf(options: DoctorOptions): Promise<Patient> {
   try {
     const given: GivenTarget = await givenTarget(options);
     return { file: given.target.source.file, problems: [], probed: given, close: () => given.close() };
@@ -72,9 +75,10 @@ async function patientOf(options: DoctorOptions): Promise<Patient> {
   }
 }
 
-async function* examinations(
+/** Examines a target file, offline first. */
+export async function* examinations(
   { file, problems, probed }: Patient,
-  { offline = false }: DoctorOptions,
+  { offline = false }: Pick<DoctorOptions, 'offline'>,
   signal: AbortSignal,
 ): AsyncGenerator<Examined> {
   const whole = problems.length === 0;
@@ -85,7 +89,7 @@ async function* examinations(
   const inFiles = whole ? [...(await aboutTarget(probed, suites))] : [];
   if (whole)
     yield examined('files', 'Certificates, keys and what the target says of them', [
-      ...aboutMaterial(probed),
+      ...aboutMaterial(probed).filter((one) => one.status === 'ok' || !isToldBy(inFiles, one)),
       ...inFiles,
     ]);
   yield examined('machine', 'This machine', aboutMachine(target, process.env));
@@ -94,10 +98,22 @@ async function* examinations(
   if (offline || Object.values(target.endpoints).every((one) => one === null)) return;
   const seen = await lookAround(probed, suites, signal);
   yield examined('hosts', 'Hosts', aboutHosts(seen, target));
+  if (isCutOff(seen)) return;
   yield examined('clock', 'Clock', aboutClock(seen));
   const revocation = aboutRevocation(seen);
   if (revocation.length > 0) yield examined('revocation', 'OCSP and revocation lists', revocation);
   yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, inFiles));
+}
+
+/** Whether a finding says of the same place that there is no KID. */
+function isToldBy(findings: readonly Said[], { at, found }: Said): boolean {
+  return / has no KID /.test(found) && findings.some((one) => one.at?.pointer === at?.pointer && /KID/.test(one.found));
+}
+
+/** Whether no host is reached, so that there is nothing more to be said. */
+function isCutOff(seen: readonly Observation[]): boolean {
+  const hosts = reachOfHosts.readRun(seen);
+  return !(hosts instanceof Unseen) && hosts.length > 1 && hosts.every(({ failed }) => failed !== null);
 }
 
 /** What the suites find in what was seen, beside what they found in files. */
@@ -107,8 +123,10 @@ function aboutPublished(
   seen: readonly Observation[],
   known: readonly Said[],
 ): Said[] {
-  const told = new Set(known.map(({ explain }) => explain));
-  const found = findings(judged(suites, target, seen), target).filter(({ explain }) => !told.has(explain));
+  const told = new Set(known.flatMap(({ explain, found }) => [explain, found]));
+  const found = findings(judged(suites, target, seen), target).filter(
+    (one) => !told.has(one.explain) && !told.has(one.found),
+  );
   if (!seen.some((one) => isOf(one, 'fetch') && one.raw !== null))
     return [
       ...found,

@@ -37,15 +37,20 @@ export function unknown(id: string, { ids }: Library): string {
   return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
 }
 
-function faultText(id: string, { faults, suites }: Library): string | null {
+function faultText(id: string, { faults, plantedMistakes, suites }: Library): string | null {
   const fault = faults.find((one) => one.id === id);
   if (!fault) return null;
   const flips = fault.flips.map(
     ({ check, finding, subject }) => `  ${check}@${subject}${finding ? `: ${finding}` : ''}`,
   );
+  const exit = exitOf(fault, suites);
+  const planted = plantedMistakes.find((one) => one.fault === id);
   return [
     `${id}: ${fault.title}`,
-    `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exitOf(fault, suites)} and shows:`,
+    fault.at === 'target'
+      ? `conformance run --fault ${id} refuses the target with exit code ${exit}, and says where it is wrong.`
+      : `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exit} and shows:`,
     ...flips,
+    ...(planted ? [`conformance doctor --fault ${id} says beforehand: ${planted.named}`] : []),
   ].join('\n');
 }

@@ -35,12 +35,17 @@ export class Services {
   /** Starts the listeners that are not there yet; returns where each `host:port` of a URL is to be found. */
   async listen(): Promise<Record<string, readonly string[]>> {
     const { settings } = this.issued();
+    const { nothingReached: gone } = settings;
     const found = Object.fromEntries(
       await Promise.all([
         ...mutualTlsEndpoints.map((endpoint) => this.serviceAt(endpoint)),
         ...this.publicServices(),
-        this.statusAt(`${hosts.ocsp}:80`, answerOcsp(this.status), settings.revocation?.ocsp?.listener),
-        this.statusAt(`${hosts.crl}:80`, answerCrl(this.status), settings.revocation?.crl?.listener),
+        this.statusAt(
+          `${hosts.ocsp}:80`,
+          answerOcsp(this.status),
+          gone ? 'refuses' : settings.revocation?.ocsp?.listener,
+        ),
+        this.statusAt(`${hosts.crl}:80`, answerCrl(this.status), gone ? 'refuses' : settings.revocation?.crl?.listener),
       ]),
     );
     for (const [endpoint, host] of Object.entries(settings.hosts ?? {})) {
@@ -52,22 +57,34 @@ export class Services {
 
   private publicServices(): Promise<Place>[] {
     const settings = () => this.issued().settings;
-    const { keystoreRefuses = false } = settings();
+    const { nothingReached: gone = false, keystoreRefuses = gone } = settings();
     const ofKeystore = answerKeystore(() => this.issued().keystore, settings);
     const services: readonly (readonly [string, RequestListener, boolean?])[] = [
       [hosts.keystore, ofKeystore, keystoreRefuses],
       [hosts.productionKeystore, ofKeystore, keystoreRefuses],
-      [hosts.participants, answerParticipants(settings)],
-      [hosts.auth1, answerDiscovery(lfiCode, settings)],
-      [hosts.secondAuth1, answerDiscovery(secondLfiCode, () => ({}))],
-      [hosts.webhook, answerWebhook(() => messageMaker(this.issued()))],
+      [hosts.participants, answerParticipants(settings), gone],
+      [hosts.auth1, answerDiscovery(lfiCode, settings), gone],
+      [hosts.secondAuth1, answerDiscovery(secondLfiCode, () => ({})), gone],
+      [hosts.webhook, answerWebhook(() => messageMaker(this.issued())), gone],
     ];
     const leaf = this.issued().ofPublicHosts;
     return services.map(([host, handler, refuses = false]) =>
       this.addressesAt(`${host}:443`, { refuses }, () => [
-        refuses ? brokenListener('refuses') : tlsListener('not-asked', { leaf }, handler),
+        refuses ? brokenListener('refuses') : tlsListener('not-asked', { leaf }, this.withOwnDate(handler)),
       ]),
     );
+  }
+
+  /** The clock of all servers. */
+  private now(): Date {
+    return new Date(Date.now() + (this.issued().settings.clocksAhead ?? 0) * 1000);
+  }
+
+  private withOwnDate(handler: RequestListener): RequestListener {
+    return (request, response) => {
+      response.setHeader('date', this.now().toUTCString());
+      handler(request, response);
+    };
   }
 
   private async addressesAt(place: string, kind: object, start: () => readonly Promise<Listener>[]): Promise<Place> {
@@ -82,7 +99,7 @@ export class Services {
     const all = this.nodesOf(endpoint);
     const [how = {}] = all;
     const place = `${hosts[endpoint]}:443`;
-    const { listener: broken } = how;
+    const broken = this.issued().settings.nothingReached ? 'refuses' : how.listener;
     if (broken) return this.addressesAt(place, { broken }, () => [brokenListener(broken)]);
     const clients = all.map(clientsOf);
     const nodes = await this.pool.at(place, { clients }, () =>
@@ -107,7 +124,7 @@ export class Services {
       {
         endpoint,
         guard: this.guardOf(endpoint),
-        settings: () => this.nodesOf(endpoint)[node] ?? {},
+        settings: () => ({ clockAhead: this.issued().settings.clocksAhead ?? 0, ...this.nodesOf(endpoint)[node] }),
         keystore: () => this.issued().keystore,
         keyOf: (role) => this.issued().leaves[role].key,
         strangersKey: this.issued().keys.spare.privateKey,

@@ -96,7 +96,7 @@ export function statusSource(issued: () => Issued): StatusSource {
   return {
     authorities,
     stranger: keys.spare,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + (issued().settings.clocksAhead ?? 0) * 1000),
     settings: () => issued().settings.revocation ?? {},
     serialOf: (role) => serialOf(issued().leaves[role]),
     issued: () => {

@@ -7,6 +7,7 @@ import type { SecureContextOptions } from 'node:tls';
 import { isDeepStrictEqual } from 'node:util';
 import { integer, sequence } from '../helpers/x509/issue/der-writer.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
+import { fullBacklog } from './full-backlog.ts';
 import type { Leaf } from './leaves.ts';
 import type { Server as ServerSettings, TlsSettings as TlsVariant } from './settings.ts';
 
@@ -102,6 +103,7 @@ export async function httpListener(handler: RequestListener): Promise<Listener> 
 
 /** A listener that is no TLS server at all. */
 export async function brokenListener(behaviour: NonNullable<ServerSettings['listener']>): Promise<Listener> {
+  if (behaviour === 'drops') return fullBacklog();
   const listener = await started(createTcp((socket) => behave(socket, behaviour)));
   if (behaviour !== 'refuses') return listener;
   await listener.close();

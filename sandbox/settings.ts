@@ -35,7 +35,11 @@ export interface Settings {
   /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
   readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
   /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
-  readonly trust?: 'with-production' | 'expired-root' | 'root-only' | 'issuing-only';
+  readonly trust?: 'with-production' | 'of-production' | 'expired-root' | 'root-only' | 'issuing-only';
+  /** Seconds that the clocks of all servers are ahead of this machine's. */
+  readonly clocksAhead?: number;
+  /** No server can be reached: each refuses connections. */
+  readonly nothingReached?: boolean;
   /** Days until the go-live that the target files name. */
   readonly goLiveInDays?: number;
   /** Whether the TPP subscribes to events. */
@@ -284,7 +288,7 @@ export interface StatusService {
 
 export interface Server {
   /** How the listener behaves before any TLS. */
-  readonly listener?: 'refuses' | 'silent' | 'plain-http' | 'resets';
+  readonly listener?: 'refuses' | 'drops' | 'silent' | 'plain-http' | 'resets';
   /** What it serves in place of its role's certificate; an older one of another key, which is or is not out of date. */
   readonly serves?: 'unpublished' | 'expired' | Role;
   readonly withoutIssuingCa?: boolean;
@@ -367,9 +371,14 @@ export interface Declared {
   readonly keyMode?: number;
   /** The certificate file holds another certificate of the same key: the previous one, or that of production. */
   readonly file?: 'earlier' | 'of-production';
+  /** The target names a file that programs write beside the right ones; the form of the right ones is PEM. */
+  readonly form?: FileForm;
   /** How the CSR differs from the one that the certificate was issued from. */
   readonly csr?: Requested;
 }
+
+/** Forms in which certificates and keys come, and which are not for use as they are. */
+export type FileForm = 'utf-16' | 'line-breaks-written-out' | 'pkcs7' | 'pkcs12-without-key' | 'encrypted-key';
 
 export interface Requested {
   /** Attribute values in place of the right ones; null leaves the attribute out. */

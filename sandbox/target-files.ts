@@ -13,6 +13,7 @@ import type { Authorities } from './authorities.ts';
 import { folderOf, type Keystore } from './keystore.ts';
 import type { ClientLeaves, Leaf, Leaves, WrongClients } from './leaves.ts';
 import { sampleNonce } from './messages.ts';
+import { filesIn } from './odd-files.ts';
 import { audience, hosts, lfiCode, parties, registration, responseHeader } from './parties.ts';
 import { changed, type Declared, type Settings } from './settings.ts';
 
@@ -44,8 +45,11 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
     replaceFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map(async (role) => replaceFile(join(dir, `${role}.csr`), requestPem(await leaves[role].request()))),
     ...roleNames.map(async (role) => {
-      const { file, keyMode } = written.settings.declared?.[role] ?? {};
-      return writeLeaf(dir, role, file ? await written.sibling(role, file) : leaves[role], keyMode);
+      const { file, keyMode, form } = written.settings.declared?.[role] ?? {};
+      await writeLeaf(dir, role, file ? await written.sibling(role, file) : leaves[role], keyMode);
+      if (form)
+        for (const { name, content } of filesIn(form, role, leaves[role]).written)
+          await replaceFile(join(dir, name), content, { mode: 0o600 });
     }),
     writeLeaf(dir, 'other-organisation', otherOrganisation),
     writeLeaf(dir, 'other-tpp', otherTpp),
@@ -64,6 +68,7 @@ function trusted(
 ): Buffer[] {
   if (how === 'root-only') return [root.certificate];
   if (how === 'issuing-only') return [issuing.certificate];
+  if (how === 'of-production') return [production.certificate, productionRoot.certificate];
   const own = [issuing, how === 'expired-root' ? expiredRoot : root];
   const more = how === 'with-production' ? [production, productionRoot] : [];
   return [...own, ...more].map(({ certificate }) => certificate);
@@ -213,6 +218,7 @@ function declared(role: Role, vantage: RunVantage, { keystore, leaves }: Written
     ...(otherwise.type === null ? {} : { type: otherwise.type ?? roles[role].trustFrameworkType }),
     ...descriptionOf(role, otherwise.description),
     ...(held ? { certificate: file, key: `./${role}.key` } : {}),
+    ...(held && otherwise.form ? filesIn(otherwise.form, role, leaves[role]).named : {}),
     ...(requests ? { csr: `./${role}.csr` } : {}),
   };
 }

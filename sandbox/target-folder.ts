@@ -56,6 +56,7 @@ function shownInFolder({
   revocation,
   hub: _hub,
   accessLog: _accessLog,
+  clocksAhead: _clocksAhead,
   ...others
 }: Settings): object {
   return [others, servers?.oc?.healthCheckBasePath ?? null, revocation?.identity ?? null];

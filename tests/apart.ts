@@ -1,6 +1,6 @@
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/observations/step.ts';
-import { breaksOf, type Fault } from '../sandbox/faults/fault.ts';
+import { breaksOf, type Fault, statesBefore } from '../sandbox/faults/fault.ts';
 import { isPlain } from '../sandbox/settings.ts';
 import { touchedSteps } from './touched.ts';
 
@@ -70,9 +70,9 @@ function areApart(one: Reach, other: Reach): boolean {
 /** Faults that change what many cases hang on: the target, what it trusts, how long anybody waits, whether a service is there at all. */
 function isFarReaching(fault: Fault): boolean {
   if (fault.at === 'evidence') return fault.patches.some(({ step }) => /^(resolve|connect|handshake):/.test(step));
-  const { target, trust, goLiveInDays } = fault.breaks;
-  if ([target, trust, goLiveInDays, fault.earlier].some((value) => value !== undefined)) return true;
-  return JSON.stringify(fault.breaks).includes('silent');
+  const { target, trust, goLiveInDays, clocksAhead, nothingReached } = fault.breaks;
+  const wide = [target, trust, goLiveInDays, clocksAhead, nothingReached, statesBefore([fault])[0]];
+  return wide.some((value) => value !== undefined) || /"(silent|drops)"/.test(JSON.stringify(fault.breaks));
 }
 
 /** Whether two values set the same thing. */

@@ -168,7 +168,7 @@ describe('a temporary Ozone Connect', () => {
   test('a key that is in no file is refused in words that say what else there is', async () => {
     const evidence = await lab.healthy('lfi');
     const { target, keyring } = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
-    const elsewhere = { ...keyring, tlsIdentity: () => ({ chain: [], key: {} as never }), storedKey: () => null };
+    const elsewhere = { ...keyring, tlsIdentity: () => ({ chain: [], key: {} as never }), storeOf: () => null };
     const options = {
       target,
       observations: evidence.observations,

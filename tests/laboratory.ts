@@ -60,7 +60,7 @@ export function laboratory(): Laboratory {
     evidenceWith: async (change, vantage = 'all') => {
       const before = await healthy(vantage);
       await open.ecosystem.use(change);
-      const timeoutMs = JSON.stringify(change).includes('silent') ? impatientMs : patientMs;
+      const timeoutMs = /"(silent|drops)"/.test(JSON.stringify(change)) ? impatientMs : patientMs;
       const given = await written(vantage, timeoutMs, open);
       const evidence = await gathered(given, { before, change });
       return withBrought(evidence, await recordedIn(change, given, evidence, open.ecosystem));

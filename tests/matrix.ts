@@ -17,7 +17,9 @@ import { laboratory } from './laboratory.ts';
  * Runs every fault and compares what it causes with what it declares, both ways. Faults that touch different things run together, and
  * alone where together they are not what they declare; with `FRESH=1` always alone.
  */
-export function describeFaults(faults: readonly Fault[]): void {
+export function describeFaults(all: readonly Fault[]): void {
+  // Those that a run refuses are in planted-mistakes.test.ts.
+  const faults = all.filter(({ at }) => at !== 'target');
   const lab = laboratory();
   let groups: readonly Fault[][];
   beforeAll(async () => {

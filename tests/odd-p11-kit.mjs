@@ -14,9 +14,11 @@ helper.on('close', (code) => process.exit(code ?? 1));
 const calls = { C_GetTokenInfo: 6, C_DecryptInit: 33, C_SignInit: 42, C_Sign: 43 };
 const behaviours = {
   'final try': { C_GetTokenInfo: withFlag(0x20000) },
+  'few tries': { C_GetTokenInfo: withFlag(0x10000) },
   locked: { C_GetTokenInfo: withFlag(0x40000) },
   'no PIN': { C_GetTokenInfo: withoutFlag(0x8) },
   'no such mechanism': { C_SignInit: refused(0x70), C_DecryptInit: refused(0x70) },
+  'no OAEP': { C_DecryptInit: refused(0x70) },
   'not permitted': { C_SignInit: refused(0x68), C_DecryptInit: refused(0x68) },
   'device removed': { C_SignInit: refused(0x32), C_DecryptInit: refused(0x32) },
   'another signature': { C_Sign: (message) => flipped(message, message.length - 1) },

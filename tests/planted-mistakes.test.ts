@@ -1,123 +1,78 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { aboutTarget } from '../cli/doctor/about-target.ts';
+import type { Said } from '../cli/doctor/said.ts';
+import { examinations, patientOf } from '../cli/doctor.ts';
+import { causesOf } from '../helpers/causes/causes.ts';
+import { judge } from '../helpers/engine/judge.ts';
+import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
-import type { Settings } from '../sandbox/settings.ts';
+import { faults } from '../sandbox/faults/catalogue.ts';
+import { breaksOf, type Fault } from '../sandbox/faults/fault.ts';
+import { type PlantedMistake, plantedMistakes } from '../sandbox/faults/planted-mistakes.ts';
 import { laboratory } from './laboratory.ts';
 
 const lab = laboratory();
-const folder = () => dirname(lab.ecosystem().targetFile('lfi'));
-const content = (name: string) => readFileSync(join(folder(), name), 'utf8');
-const plant = (name: string, written: string | Buffer) => writeFileSync(join(folder(), name), written);
-const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder(), stdio: 'pipe' });
 
-/** Another file in place of the certificate of S4. */
-const s4As = (name: string) => (text: string) => text.replace('certificate: ./S4.chain.pem', `certificate: ./${name}`);
+const mistakes = plantedMistakes.map((one) => [one.mistake, one, faultOf(one)] as const);
 
-interface Mistake {
-  /** Pointer and cause, as the doctor tells them. */
-  readonly told: string;
-  readonly change?: (text: string) => string;
-  /** Makes what the changed target names. */
-  readonly planted?: () => void;
-  readonly settings?: Settings;
-}
-
-const mistakes: Readonly<Record<string, Mistake>> = {
-  'wrong organisation': {
-    told: '/lfi/legalName The target says “Other Bank”; O of all',
-    change: (text) => text.replace('legalName: Example Bank PJSC', 'legalName: Other Bank'),
-  },
-  'curly quotes': {
-    told: '/lfi/legalName quotation marks that are part of the name',
-    change: (text) => text.replace('legalName: Example Bank PJSC', 'legalName: “Example Bank PJSC”'),
-  },
-  'upper-case id': {
-    told: '/lfi/organisationId an id with upper-case letters',
-    change: (text) =>
-      text.replace(/organisationId: 5f2d\S+/, (one) => one.replace(/5f2d\S+/, (id) => id.toUpperCase())),
-  },
-  'key of another certificate': {
-    told: '/certificates/C3/key the private key of another certificate, that of S4',
-    change: (text) => text.replace('key: ./C3.key', 'key: ./S4.key'),
-  },
-  'encrypted key': {
-    told: '/certificates/S4/key an encrypted private key without passphrase',
-    change: (text) => text.replace('key: ./S4.key', 'key: ./sealed.key'),
-    planted: () => openssl('pkey', '-in', 'S4.key', '-aes256', '-passout', 'pass:x', '-out', 'sealed.key'),
-  },
-  'PKCS#12 without key': {
-    told: '/certificates/S4/certificate PKCS#12 without a private key',
-    change: (text) =>
-      text.replace(
-        /certificate: \.\/S4\.chain\.pem\n +key: .*/,
-        'certificate: ./bare.p12\n    passphrase: { env: PASS }',
-      ),
-    planted: () =>
-      openssl('pkcs12', '-export', '-nokeys', '-in', 'S4.chain.pem', '-passout', 'pass:x', '-out', 'bare.p12'),
-  },
-  'root-only bundle': {
-    told: '/trust/framework All',
-    settings: { trust: 'root-only' },
-  },
-  'bundle of another environment': {
-    told: '/trust/framework The target is about',
-    settings: { trust: 'with-production' },
-  },
-  'expired bundle': { told: '/trust/framework ', settings: { trust: 'expired-root' } },
-  'JWKS of the wrong kind': {
-    told: '/certificates/S4 The JWKS URL of S4 ends in application.jwks',
-    change: (text) => text.replace(/(S4:\n +kid: .*\n +jwks: .*)transport\.jwks/, '$1application.jwks'),
-  },
-  'KID with trailing blank': {
-    told: '/certificates/S4/kid “',
-    change: (text) => text.replace(/(S4:\n +kid: )(\S+)/, "$1'$2 '"),
-  },
-  'UTF-16 PEM': {
-    told: '/certificates/S4/certificate text in UTF-16',
-    change: s4As('utf16.pem'),
-    planted: () => plant('utf16.pem', Buffer.from(`\ufeff${content('S4.pem')}`, 'utf16le')),
-  },
-  'PEM with literal \\n': {
-    told: '/certificates/S4/certificate PEM with \\n written out',
-    change: s4As('literal.pem'),
-    planted: () => plant('literal.pem', content('S4.pem').replaceAll('\n', '\\n')),
-  },
-  'PKCS#7': {
-    told: '/certificates/S4/certificate PKCS#7',
-    change: s4As('s4.p7b'),
-    planted: () => openssl('crl2pkcs7', '-nocrl', '-certfile', 'S4.chain.pem', '-out', 's4.p7b'),
-  },
-  'connectTo without port': {
-    told: '/network/connectTo/cm.examplebank.preprod.apihub.openfinance.example:443 “127.0.0.1”',
-    change: (text) => text.replace(/(cm\.examplebank\S+:443: 127\.0\.0\.1):\d+/, '$1'),
-  },
-};
-
-describe('a planted mistake is named with its cause, where it stands, and nothing beside it', () => {
-  test.each(Object.entries(mistakes))(
-    '%s',
-    async (_name, { told, change = (text) => text, planted, settings = {} }) => {
-      await lab.ecosystem().use({});
-      planted?.();
-      const said = await lab.withTarget('lfi', change, async () => {
-        if (Object.keys(settings).length > 0) await lab.ecosystem().use(settings);
-        return doctorSays();
-      });
-      expect(said).toEqual([expect.stringContaining(told)]);
-    },
-  );
+test('there are twenty, each a fault of its own', () => {
+  expect(new Set(plantedMistakes.map(({ fault }) => fault)).size).toBe(20);
 });
 
-/** What the doctor says of the target without the network, pointer first. */
-async function doctorSays(): Promise<string[]> {
+describe('the doctor names a planted mistake with its cause, where it stands, and nothing beside it', () => {
+  test.each(mistakes)('%s', async (_mistake, { pointer, named }, fault) => {
+    await lab.ecosystem().use(breaksOf([fault]));
+    const isOfNetwork = pointer === null || pointer.startsWith('/endpoints/');
+    const wrong = await doctorSays(!isOfNetwork);
+    expect(wrong.map(({ at, found, todo }) => [at?.pointer ?? null, `${found} ${todo}`])).toEqual([
+      [pointer, expect.stringContaining(named)],
+    ]);
+    expect(wrong[0]?.todo).not.toBeNull();
+  });
+});
+
+describe('a run refuses a target for one problem, at its line', () => {
+  test.each(mistakes.filter(([, , { at }]) => at === 'target'))('%s', async (_mistake, { pointer, named }, fault) => {
+    await lab.ecosystem().use(breaksOf([fault]));
+    const loading = loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+    const refused = await loading.catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(TargetError);
+    const { problems } = refused as TargetError;
+    expect(problems.map((one) => [one.pointer, one.line, `${one.found} ${one.expected}`])).toEqual([
+      [pointer, expect.any(Number), expect.stringContaining(named)],
+    ]);
+  });
+});
+
+describe('a run has one cause for a planted mistake', () => {
+  test.each(mistakes.filter(([, , { at }]) => at !== 'target'))('%s', async (_mistake, { pointer }, fault) => {
+    const known = new Set(causesIn(await lab.healthy('lfi')).map(({ id }) => id));
+    const causes = causesIn(await lab.evidenceWith(breaksOf([fault]), 'lfi')).filter(({ id }) => !known.has(id));
+    expect(causes.map(({ id, first }) => [id, first.at?.pointer])).toEqual([
+      [expect.any(String), pointer ?? '/network'],
+    ]);
+  });
+});
+
+function faultOf({ fault: id }: PlantedMistake): Fault {
+  const fault = faults.find((one) => one.id === id);
+  if (!fault) throw new Error(`there is no fault ${id}`);
+  return fault;
+}
+
+function causesIn(evidence: Evidence) {
+  return causesOf(judge(lab.suites(), evidence));
+}
+
+/** What the doctor has against the LFI's target, but for what it says of the machine that the test runs on. */
+async function doctorSays(offline: boolean): Promise<Said[]> {
+  const patient = await patientOf({ target: lab.ecosystem().targetFile('lfi') });
+  const all: Said[] = [];
+  const { signal } = new AbortController();
   try {
-    const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: { PASS: 'x' } });
-    return (await aboutTarget(given, lab.suites())).map(({ at, found }) => `${at?.pointer} ${found}`);
-  } catch (error) {
-    if (!(error instanceof TargetError)) throw error;
-    return error.problems.map(({ pointer, found }) => `${pointer} ${found}`);
+    for await (const { id, said } of examinations(patient, { offline }, signal))
+      if (id !== 'machine') all.push(...said.filter(({ status }) => status !== 'ok'));
+  } finally {
+    await patient.close();
   }
+  return all;
 }

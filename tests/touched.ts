@@ -130,6 +130,15 @@ const wholeStatus: readonly Part[] = [
   ...[...roleNames, 'revoked'].map((subject): Part => `status of ${subject}`),
 ];
 
+const everything: readonly Part[] = [
+  ...mutualTlsEndpoints.flatMap((endpoint): Part[] => [`${endpoint} handshakes`, `${endpoint} requests`]),
+  ...wholeKeystore,
+  ...submitted,
+  ...wholeStatus,
+  'participants',
+  'discovery',
+];
+
 const touches: Touches = {
   servers: (servers) =>
     (Object.entries(servers) as [MutualTlsEndpoint, Server][]).flatMap(([endpoint, server]) =>
@@ -164,6 +173,8 @@ const touches: Touches = {
   hosts: (byEndpoint) => (Object.keys(byEndpoint) as MutualTlsEndpoint[]).flatMap(wholeService),
   trust: () => wholeStatus,
   goLiveInDays: () => [],
+  clocksAhead: () => [...everything, ...mutualTlsEndpoints.map((endpoint): Part => `${endpoint} tokens`)],
+  nothingReached: () => everything,
   events: () => ['webhook'],
   messages: (byName) => (byName['Sig2-response'] ? ['right cop'] : []),
   authorisation: ({ takes = {}, ...how }) => [

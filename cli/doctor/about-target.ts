@@ -8,11 +8,9 @@ import type { Observation } from '../../helpers/evidence/evidence.ts';
 import { atHand } from '../../helpers/probes/at-hand.ts';
 import { doubtsAbout } from '../../helpers/target/doubts.ts';
 import { lineOf } from '../../helpers/target/line-of.ts';
-import { swappedFiles } from '../../helpers/target/swapped-files.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import type { ProbedTarget } from '../given-target.ts';
 import { tool } from '../tool.ts';
-import { unusedMappings } from '../unused-mappings.ts';
 import { type Said, said } from './said.ts';
 
 /**
@@ -23,23 +21,21 @@ export async function aboutTarget(given: ProbedTarget, suites: readonly LoadedSu
   const { target, keyring } = given;
   const cases = planCases(suites, target);
   const seen = await atHand(planSteps(cases, target), target, keyring);
-  const doubts = [...doubtsAbout(target), ...swappedFiles(keyring), ...unusedMappings(cases, target)];
-  return withoutConsequences([
-    ...doubts.map(({ pointer, found, todo }) => said('problem', found, { todo, at: placeOf(pointer, target) })),
-    ...findings(judged(suites, target, seen), target),
+  const causes = actedOn(judged(suites, target, seen));
+  const doubts = doubtsAbout(target).map(({ pointer, found, todo }) =>
+    said('problem', found, { todo, at: placeOf(pointer, target) }),
+  );
+  const roots = new Set([
+    ...doubts.map(({ at }) => at?.pointer),
+    ...causes.filter(explainsTheRest).flatMap(({ cases }) => cases.map(({ at }) => at?.pointer)),
   ]);
+  const others = causes.filter((one) => explainsTheRest(one) || !roots.has(one.first.at?.pointer));
+  return [...doubts, ...others.map((cause) => saidOf(cause, target))];
 }
 
 /** A mistake at a place of the target makes other findings there, which go with it. */
-const explainsTheRest = /^certificate\.file\.own@/;
-
-function withoutConsequences(all: readonly Said[]): Said[] {
-  const roots = new Set(
-    all.filter(({ explain }) => explain === null || explainsTheRest.test(explain)).map(({ at }) => at?.pointer ?? ''),
-  );
-  return all.filter(
-    ({ explain, at }) => explain === null || explainsTheRest.test(explain) || !roots.has(at?.pointer ?? ''),
-  );
+function explainsTheRest({ first }: Cause): boolean {
+  return first.check === 'certificate.file.own';
 }
 
 /** What the suites make of observations; what was not observed stays undecided. */
@@ -60,9 +56,11 @@ export function judged(suites: readonly LoadedSuite[], target: Target, observati
 
 /** What misses or warns, the gravest first, without that which nobody can do anything about. */
 export function findings(results: Results, target: Target): Said[] {
-  return causesOf(results)
-    .filter(({ kind, canAct }) => kind !== 'undecided' && canAct)
-    .map((cause) => saidOf(cause, target));
+  return actedOn(results).map((cause) => saidOf(cause, target));
+}
+
+function actedOn(results: Results): Cause[] {
+  return causesOf(results).filter(({ kind, canAct }) => kind !== 'undecided' && canAct);
 }
 
 function saidOf({ kind, sentence, remedy, command, first }: Cause, target: Target): Said {

@@ -8,6 +8,7 @@ import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { outcomes } from '../../helpers/engine/outcome.ts';
 import type { LoadedSuite } from '../../helpers/engine/plan.ts';
 import type { Fault } from '../../sandbox/faults/fault.ts';
+import type { PlantedMistake } from '../../sandbox/faults/planted-mistakes.ts';
 
 /** Everything that can be explained. */
 export interface Library {
@@ -17,12 +18,15 @@ export interface Library {
   /** Those suites on specimen targets. */
   readonly plans: readonly SpecimenPlan[];
   readonly faults: readonly Fault[];
+  /** Those of them that the doctor names. */
+  readonly plantedMistakes: readonly PlantedMistake[];
   readonly ids: readonly string[];
 }
 
 export async function openLibrary(): Promise<Library> {
-  const [{ faults }, ...folders] = await Promise.all([
+  const [{ faults }, { plantedMistakes }, ...folders] = await Promise.all([
     import('../../sandbox/faults/catalogue.ts'),
+    import('../../sandbox/faults/planted-mistakes.ts'),
     ...standardNames.map(loadSuites),
   ]);
   const problems = folders.flatMap((folder) => folder.problems);
@@ -36,5 +40,5 @@ export async function openLibrary(): Promise<Library> {
     ...suites.flatMap(({ suite }) => suite.checks.map(({ id }) => id)),
     ...faults.map(({ id }) => id),
   ];
-  return { suites, citations: citationsOf(suites), plans: planSpecimens(suites), faults, ids };
+  return { suites, citations: citationsOf(suites), plans: planSpecimens(suites), faults, plantedMistakes, ids };
 }

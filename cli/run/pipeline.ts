@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
-import { planCases } from '../../helpers/engine/plan.ts';
 import { withBrought } from '../../helpers/evidence/brought.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
@@ -90,7 +89,7 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
   const { suites, problems } = await loadSuites(given.target.standard);
   const bench = { suites, strangers, signal, progress, hosts };
 
-  for (const line of hardlyMeant(planCases(suites, given.target), given.target)) tell(line);
+  for (const line of hardlyMeant(given.target)) tell(line);
   const plan = planFor(given, bench, only);
   const earlier = [...prepared.earlier, ...(await rehearsedRuns(given, bench))];
   const asked = options.challenge === undefined ? {} : { challenge: options.challenge };

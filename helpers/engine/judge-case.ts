@@ -16,7 +16,7 @@ import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type Elsewhere, type HistoryNeed, type Need, type PartiesNeed, Unseen } from './need.ts';
+import { type Elsewhere, type HistoryNeed, type Need, type PartiesNeed, type RunNeed, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
 import { worstOf } from './roll-up.ts';
 import { type Subject, textOf } from './subject.ts';
@@ -58,6 +58,8 @@ export interface EvidenceView {
   readonly target: Target;
   readonly judgedAt: Date;
   readonly earlier: readonly EarlierRun[];
+  /** All that this run observed, in the order of the plan. */
+  readonly all: readonly Observation[];
   /** This run's observation of a step: what a need sees. Of merged runs, what another saw where this one did not look. */
   readonly observation: (stepKey: string) => Observation | undefined;
   /** All observations of a step, those of earlier runs among them, oldest first. */
@@ -92,6 +94,7 @@ export function evidenceView(
     target,
     judgedAt,
     earlier,
+    all: observations.filter(isOwn),
     observation: (key) => newest.get(key),
     everybody: (key) => bySteps.get(key) ?? [],
     history: (key) => {
@@ -261,7 +264,12 @@ function elsewhereFor({ step, elsewhere }: Need<unknown>, view: EvidenceView): E
   return observation && elsewhere ? elsewhere(observation, view.others(observation)) : null;
 }
 
+function readsRun(need: Need<unknown>): need is RunNeed<unknown> {
+  return 'readRun' in need;
+}
+
 function readFact(need: Need<unknown>, view: EvidenceView): unknown {
+  if (readsRun(need)) return need.readRun(view.all);
   if (need.step === null) return need.read();
   if (comparesParties(need)) return need.readParties(view.everybody(need.step.key));
   const observation = view.observation(need.step.key);

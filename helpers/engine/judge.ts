@@ -157,7 +157,10 @@ export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judg
 }
 
 /** What becomes of each case by what one source sees. */
-function judgedWith(byId: ReadonlyMap<string, PlannedCase>, seen: Omit<EvidenceView, 'judged'>) {
+function judgedWith(
+  byId: ReadonlyMap<string, PlannedCase>,
+  seen: Omit<EvidenceView, 'judged'>,
+): (id: string) => JudgedCase | undefined {
   const done = new Map<string, JudgedCase | 'in progress'>();
   const judged = (id: string): JudgedCase | undefined => {
     const known = done.get(id);
@@ -170,7 +173,22 @@ function judgedWith(byId: ReadonlyMap<string, PlannedCase>, seen: Omit<EvidenceV
     done.set(id, result);
     return result;
   };
-  return judged;
+  return (id) => {
+    const one = judged(id);
+    const root = one ? rootOf(one.blockedBy, judged) : null;
+    return one && root !== one.blockedBy ? { ...one, blockedBy: root } : one;
+  };
+}
+
+/** What blocks may be blocked itself: then it is that which stands in the way. */
+function rootOf(blockedBy: string | null, judged: (id: string) => JudgedCase | undefined): string | null {
+  const seen = new Set<string>();
+  let root = blockedBy;
+  while (root !== null && !seen.has(root)) {
+    seen.add(root);
+    root = judged(root)?.blockedBy ?? root;
+  }
+  return root;
 }
 
 /** Whether a case id fits a pattern of `--only`: `*` stands for anything; a check id alone means all its cases. */

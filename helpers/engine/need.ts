@@ -43,6 +43,12 @@ export interface Elsewhere {
   readonly notes: readonly string[];
 }
 
+/** A need for whatever the run observed, in whichever step: it asks for none. */
+export interface RunNeed<Fact> extends StatedNeed<Fact> {
+  /** Pure. Reads all that was observed, also what failed, in the order of the plan. */
+  readonly readRun: (observations: readonly Observation[]) => Fact | Unseen;
+}
+
 /** A need for which every observation of the step counts, those of earlier runs as well. */
 export interface HistoryNeed<Fact> extends SteppedNeed<Fact> {
   /** Pure. Reads the observations, oldest first. */
@@ -107,6 +113,14 @@ export function stated<Fact>(
   read: () => Fact | Unseen,
 ): StatedNeed<Fact> {
   return { step: null, by, missing, gates: [], optional: false, read };
+}
+
+/** What all steps of a run together show; it plans no step, so that it is read from what was observed for other cases. */
+export function seenInRun<Fact>(
+  by: readonly Vantage[],
+  readRun: (observations: readonly Observation[]) => Fact | Unseen,
+): RunNeed<Fact> {
+  return { ...stated(by, null, () => readRun([])), readRun };
 }
 
 /** A need for what follows from the fact of another. */

@@ -42,7 +42,7 @@ export async function recordCalls(options: RecordOptions): Promise<Recorder> {
   const calls: InboundCall[] = [];
   let turnedAway = 0;
   const listener = await temporaryOzoneConnect({
-    ...identityOf(keyring),
+    ...servedIdentity(keyring),
     target,
     published: keys ?? [],
     at,
@@ -73,17 +73,17 @@ export async function recordCalls(options: RecordOptions): Promise<Recorder> {
   };
 }
 
-/** S4 and its key, which node:tls has to have in this process. */
-function identityOf(keyring: Keyring) {
+/** S4 and its key, which node:tls has to have in this process. Throws a `CannotListen`. */
+export function servedIdentity(keyring: Keyring) {
   const identity = keyring.tlsIdentity('S4');
   if (!identity)
     throw new CannotListen(
       'Found no usable S4 in the target: to serve it, expected its certificate and its private key at /certificates/S4.',
     );
   if (!(identity.key instanceof KeyObject)) {
-    const { store = 'a store of its own' } = keyring.storedKey('S4') ?? {};
+    const { name } = keyring.storeOf('S4') ?? { name: 'a store of its own' };
     throw new CannotListen(
-      `Found the key of S4 in ${store}; a TLS server in Node signs with keys of its own process only. Have the server that uses the key take the calls and judge its access log (--inbound-log), or listen with an S4 of the test environment whose key is in a file.`,
+      `Found the key of S4 in ${name}; a TLS server in Node signs with keys of its own process only. Have the server that uses the key take the calls and judge its access log (--inbound-log), or listen with an S4 of the test environment whose key is in a file.`,
     );
   }
   return { chain: identity.chain, key: identity.key };

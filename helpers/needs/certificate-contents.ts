@@ -8,7 +8,7 @@ import type { CertificateFacts } from '../x509/read/certificate.ts';
 import type { CsrFacts } from '../x509/read/csr.ts';
 import { type PublicKeyFacts, readPublicKey } from '../x509/read/public-key.ts';
 import { holdersOf } from './availability.ts';
-import { certificatesAt, type Place } from './certificates.ts';
+import { certificatesAt, fileIsOwn, type Place } from './certificates.ts';
 import { publishedKeyOf } from './keystore.ts';
 
 /** Where certificates are seen, and the request that one was issued from. */
@@ -56,10 +56,10 @@ export function publicKeysAt(at: At, target: Target): SteppedNeed<readonly Publi
   };
 }
 
-/** The certificate signing request that the target names for a role. */
+/** The certificate signing request that the target names for a role; where its certificate is another’s, so may this be. */
 export function certificateRequest(role: Role, target: Target): SteppedNeed<CsrFacts> {
   const given = target.certificates[role]?.csr
-    ? { by: [target.vantage], missing: null }
+    ? { by: [target.vantage], missing: null, gates: fileIsOwn(role, target) }
     : { by: holdersOf(role), missing: `/certificates/${role}/csr` };
   return observedBy(readCsrStep(role), given, requestIn);
 }

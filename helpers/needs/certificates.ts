@@ -35,12 +35,22 @@ interface At {
 
 /** The certificates of a role at a place: one, or one for each distinct chain that a host's addresses serve. All of them can be read. */
 export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  const seen = readable(at, target);
+  return at.place === 'file' ? { ...seen, gates: [...seen.gates, ...fileIsOwn(at.role, target)] } : seen;
+}
+
+function readable(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const blockedBy = `certificate.encoding@${[at.role, at.place, at.endpoint].filter(Boolean).join('/')}`;
   return mapped(certificatesAsSeen(at, target), (all) =>
     all.every(({ facts }) => facts.unreadable.length === 0)
       ? all
       : new Unseen('blocked', 'it cannot be read as a certificate', { blockedBy }),
   );
+}
+
+/** The case that must hold before files of a role are taken for its own; none where the target names no certificate. */
+export function fileIsOwn(role: Role, { certificates }: Target): string[] {
+  return certificates[role]?.certificate ? [`certificate.file.own@${role}`] : [];
 }
 
 /** The certificates of a role at a place, be they readable or not. */
@@ -57,7 +67,12 @@ export function certificatesAsSeen(at: At, target: Target): SteppedNeed<readonly
   }
 }
 
-/** The certificate file that the target names for a role. */
+/** The certificate file that the target names for a role, be it the role's own or not. */
+export function namedFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
+  return readable({ role, place: 'file' }, target);
+}
+
+/** The certificate file of a role, where it is its own. */
 export function certificateFile(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   return certificatesAt({ role, place: 'file' }, target);
 }

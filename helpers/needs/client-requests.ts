@@ -11,6 +11,7 @@ import { callersOf, holdersOf, visitorsOf } from './availability.ts';
 import { jwksStepOf } from './keystore.ts';
 import { leftOut } from './optional.ts';
 import { clientIds } from './parties.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 /** What came back of a request, and when. */
 export type Submitted = Submit['raw'] & Exchanges;
@@ -45,18 +46,18 @@ export function clientRequest(request: ClientRequest, token: ClientTokenId, targ
   const others = token === 'valid-again' ? [...right, ...wrong].map(({ id }) => id) : [];
   const before = [...(token === 'valid' ? [] : ['valid']), ...others].map((id) => `submit:${route}/${id}` as const);
   const step = submitStep(endpoint, `${route}/${token}`, before, carries, target);
-  return observedBy(step, { by, missing: missingFor(request, target), gates: [signs] }, timedExchanges);
+  return observedBy(step, { by, missing: missingFor(request, target), gates }, timedExchanges);
 }
 
 /** The access token that confirmation of payee is called with. */
 export function copToken(target: Target): Need<Submitted> {
   const by = clients();
   if (!isAllowed('cop', target)) return leftOut(by, notAllowed('cop'));
-  const given = { by, missing: missingFor('token', target), gates: [signs] };
+  const given = { by, missing: missingFor('token', target), gates };
   return observedBy(tokenForCop(target), given, timedExchanges);
 }
 
-const signs = 'signature.verifies@Sig1';
+const gates = ['signature.verifies@Sig1', ofThisMachine.clock];
 
 /** The access token of the right client on rs1, presented in one way. */
 export function tokenPresented(how: Presentation, target: Target): Need<Submitted> {

@@ -3,6 +3,7 @@ import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts'
 import { type Fetched, fetchStep } from '../observations/fetch.ts';
 import type { Brand } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 export const wellKnownPath = '/.well-known/openid-configuration';
 
@@ -11,7 +12,8 @@ export function discoveryAnswer(brand: Brand): SteppedNeed<Fetched> {
   const { auth1 } = brand.endpoints;
   const url = auth1 ? `${auth1.url}${wellKnownPath}` : null;
   const step = fetchStep(`auth1/${brand.code}`, { url, frameworkToo: true }, 'auth1');
-  return observedBy(step, { by: visitorsOf('auth1'), missing: auth1 ? null : '/endpoints/auth1' }, (raw) => raw);
+  const given = { by: visitorsOf('auth1'), missing: auth1 ? null : '/endpoints/auth1', gates: [ofThisMachine.wayOut] };
+  return observedBy(step, given, (raw) => raw);
 }
 
 /** A brand's discovery document, once it is available and one. */

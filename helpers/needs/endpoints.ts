@@ -7,6 +7,7 @@ import { addressOf } from '../observations/host.ts';
 import { type Resolution, resolveStep } from '../observations/resolve.ts';
 import type { Target } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 /** Where an endpoint is: its addresses by DNS, or as `connectTo` says. */
 export function resolutionOf(endpoint: Endpoint, target: Target): SteppedNeed<Resolution> {
@@ -24,9 +25,10 @@ export function handshakeWith(endpoint: Endpoint, target: Target): SteppedNeed<E
 }
 
 /** Who may connect to an endpoint, and whether the target says where it is. */
-export function visited(endpoint: Endpoint, target: Target): Pick<SteppedNeed<unknown>, 'by' | 'missing'> {
+export function visited(endpoint: Endpoint, target: Target): Pick<SteppedNeed<unknown>, 'by' | 'missing' | 'gates'> {
   return {
     by: visitorsOf(endpoint),
     missing: addressOf(endpoint, target) ? null : `/endpoints/${endpoint}`,
+    gates: [ofThisMachine.wayOut],
   };
 }

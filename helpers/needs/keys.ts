@@ -6,6 +6,7 @@ import { type SignedProof, signStep } from '../observations/sign.ts';
 import type { StoredKey } from '../target/keys/key-elsewhere.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
+import { fileIsOwn } from './certificates.ts';
 import { jwksStepOf } from './keystore.ts';
 
 /** The public half of a held key, and how its file is kept. */
@@ -40,17 +41,18 @@ export function signedProof(role: Role, target: Target): SteppedNeed<SignedProof
 export function decryptedRoundTrip(role: Role, target: Target): SteppedNeed<RoundTrip> {
   const published = jwksStepOf(role, target);
   const step = decryptStep(role, target.certificates[role]?.kid ?? null, published?.key ?? null);
-  const { by, missing } = withKey(role, target);
+  const { by, missing, gates } = withKey(role, target);
   const given = {
     by,
     missing: missing ?? (published ? null : `/certificates/${role}`),
-    gates: [`kid.published@${role}`],
+    gates: [`kid.published@${role}`, ...gates],
   };
   return observedBy(step, given, (raw) => raw);
 }
 
-function withKey(role: Role, target: Target): Pick<SteppedNeed<unknown>, 'by' | 'missing'> {
+function withKey(role: Role, target: Target): Pick<SteppedNeed<unknown>, 'by' | 'missing' | 'gates'> {
+  const gates = fileIsOwn(role, target);
   return target.certificates[role]?.key
-    ? { by: [...new Set([...holdersOf(role), target.vantage])], missing: null }
-    : { by: holdersOf(role), missing: `/certificates/${role}/key` };
+    ? { by: [...new Set([...holdersOf(role), target.vantage])], missing: null, gates }
+    : { by: holdersOf(role), missing: `/certificates/${role}/key`, gates };
 }

@@ -9,6 +9,7 @@ import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { knowersOf, visitorsOf } from './availability.ts';
 import { applicationOf, organisationOf } from './parties.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 /** A JWK Set as published. */
 export type JwkSet = Exclude<ReturnType<typeof readJwkSet>, { notAJwkSet: string }>;
@@ -69,7 +70,11 @@ export function fetchOf(document: PublishedDocument, target: Target): SteppedNee
   );
   const known = document.roles.filter((role) => knowersOf(role).includes(target.vantage));
   const missing = document.url === null ? `/certificates/${known[0] ?? document.roles[0]}` : null;
-  return observedBy(fetchStep(document.name, { url: document.url }), { by: knowers, missing }, (raw) => raw);
+  return observedBy(
+    fetchStep(document.name, { url: document.url }),
+    { by: knowers, missing, gates: [ofThisMachine.wayOut] },
+    (raw) => raw,
+  );
 }
 
 /** Step that fetches the document of a role; null where the target names no URL. */
@@ -117,6 +122,16 @@ export interface DeclaredLocation {
   readonly expectedFile: string;
   /** Paths that the sources show for the role, as far as the target's ids tell; the first is the usual one. */
   readonly usualPaths: readonly string[];
+}
+
+/** Whether a JWKS URL ends in the other of the keystore's two files, or in none of them. */
+export function isOtherFile({ url, expectedFile }: DeclaredLocation): boolean {
+  return lastSegment(url) !== expectedFile;
+}
+
+/** File that a JWKS URL names. */
+export function lastSegment({ pathname }: URL): string {
+  return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 
 /** The JWKS URL of a role as the target declares it: nothing is fetched. */

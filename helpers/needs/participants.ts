@@ -4,6 +4,8 @@ import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts'
 import { type Fetched, fetchStep } from '../observations/fetch.ts';
 import type { Brand, Target } from '../target/target.ts';
 import { visitorsOf } from './availability.ts';
+import { namesAgree } from './own-mistakes.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 /** The participants feed as fetched: `body` holds the LFI's own records only, or the beginning of what is no feed. */
 export interface FetchedFeed extends Fetched {
@@ -17,7 +19,11 @@ export function participantsAnswer(target: Target): SteppedNeed<FetchedFeed> {
     url: `https://${environments[target.environment].participants}/participants`,
     organisation: target.lfi?.organisationId ?? '',
   });
-  const given = { by: visitorsOf('keystore'), missing: target.lfi ? null : '/lfi/organisationId' };
+  const given = {
+    by: visitorsOf('keystore'),
+    missing: target.lfi ? null : '/lfi/organisationId',
+    gates: [ofThisMachine.wayOut],
+  };
   return observedBy(step, given, (raw) => ({ ...raw, records: raw.records ?? null }));
 }
 
@@ -26,7 +32,11 @@ export function participantRecords(target: Target): SteppedNeed<readonly Partici
   const records = mapped(participantsAnswer(target), ({ records: all, body }) =>
     all === null ? new Unseen('inconclusive', 'the participants feed could not be read', feed) : readParticipants(body),
   );
-  return { ...records, gates: ['participants.available@participants'] };
+  // What is asked for by another organisation's id is another's record.
+  return {
+    ...records,
+    gates: ['participants.available@participants', ...namesAgree('lfi', 'organisationId', target)],
+  };
 }
 
 /** The LFI's record in the feed. */

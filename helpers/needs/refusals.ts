@@ -28,6 +28,8 @@ export interface Attempted {
   readonly scans: Scans | Unseen;
   /** The certificate under test; empty for one that the suite makes, absent where what is wrong is all that it is made for. */
   readonly shown?: readonly SeenCertificate[] | Unseen;
+  /** Absent likewise. */
+  readonly canBeTold?: true | Unseen;
 }
 
 /** What an identity is wrong in, and what it is called where the target gives a real one. */
@@ -50,7 +52,7 @@ export interface RouteInVersion extends Subject {
  * something only where the wrong thing is the only thing wrong with it on this route.
  */
 export function refused(
-  { attempt, control, controlAfter, scans, shown }: Attempted,
+  { attempt, control, controlAfter, scans, shown, canBeTold = true }: Attempted,
   at: RouteInVersion,
   { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
   { target }: JudgeContext,
@@ -87,6 +89,7 @@ export function refused(
           return notTested(noControl, [roles[at.clientRole].holder]);
         return undecided(`${address}: ${compared.reason}`, { expected });
       case 'refused':
+        if (surplus.length > 0 && canBeTold instanceof Unseen) return because(canBeTold);
         if (surplus.length > 0) {
           const also = surplus.map((one) => flawWords[one]).join(' and ');
           return notTested(

@@ -21,6 +21,7 @@ import {
 } from '../x509/status/status.ts';
 import { certificatesOfRuns } from './certificate-subjects.ts';
 import { certificateOfIdentity, certificatesAt, type SeenCertificate } from './certificates.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 export type StatusService = 'ocsp' | 'crl';
 
@@ -76,7 +77,8 @@ function answersOf(
   const sightings = subjects.flatMap((one) => everySighting(one, target));
   const by = [...new Set(sightings.flatMap((sighting) => sighting.by))];
   const notGiven = sightings.find(({ missing }) => missing !== null)?.missing ?? null;
-  return observedBy(step, { by, missing: step.connections === 0 ? notGiven : null }, ({ answers }, { at }) => ({
+  const given = { by, missing: step.connections === 0 ? notGiven : null, gates: Object.values(ofThisMachine) };
+  return observedBy(step, given, ({ answers }, { at }) => ({
     service,
     answers,
     at: new Date(at),

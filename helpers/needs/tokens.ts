@@ -12,6 +12,7 @@ import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
 import { call } from './calls.ts';
 import { jwksStepOf } from './keystore.ts';
+import { ofThisMachine } from './this-machine.ts';
 
 /** Member of `applicationLayerAuthentication` that decides on requests. */
 export type Direction = 'ozoneConnect' | 'apiHub';
@@ -61,6 +62,7 @@ function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<
     gates: [
       ...(route.healthCheck ? [] : [`health.status@${route.endpoint}/hello-mtls`]),
       `signature.verifies@${requestSigning}`,
+      ofThisMachine.clock,
     ],
   };
 }

@@ -272,6 +272,10 @@ export function keyringOf(
       const key = keyOf(name);
       return key && !(key instanceof KeyObject) ? { store: key.store, ...key.protection } : null;
     },
+    storeOf: (name) => {
+      const key = keyOf(name);
+      return key && !(key instanceof KeyObject) ? key.place : null;
+    },
     keyFileIsPrivate: (name) => {
       const file = materials.get(name)?.keyFile;
       return file && process.platform !== 'win32' ? (statSync(file).mode & 0o077) === 0 : null;

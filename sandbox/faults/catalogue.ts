@@ -20,6 +20,7 @@ import { networkFaults } from './network.ts';
 import { nodeFaults } from './nodes.ts';
 import { onboardingFaults } from './onboarding.ts';
 import { participantFaults } from './participants.ts';
+import { plantedMistakeFaults } from './planted-mistakes.ts';
 import { productionFaults } from './production.ts';
 import { publishedKeyFaults } from './published-keys.ts';
 import { requestFaults } from './requests.ts';
@@ -51,6 +52,7 @@ export const faultsIn = {
     ...revocationFaults,
     ...inboundFaults,
   ],
+  target: plantedMistakeFaults,
   directory: [...discoveryFaults, ...participantFaults, ...onboardingFaults, ...productionFaults],
   answers: [...healthCheckFaults, ...applicationAnswerFaults],
   tokens: jwtAuthFaults,

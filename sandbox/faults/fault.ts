@@ -3,7 +3,7 @@ import type { Json } from '../../helpers/encodings/json.ts';
 import { merged, type Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */
-export type Fault = FaultHead & (EcosystemFault | EvidenceFault);
+export type Fault = FaultHead & (EcosystemFault | RefusedFault | EvidenceFault);
 
 interface FaultHead {
   readonly id: string;
@@ -22,6 +22,12 @@ interface EcosystemFault {
   readonly breaks: Settings;
   /** How earlier runs saw the ecosystem, the first one first: what became of keys shows between runs. */
   readonly earlier?: readonly Settings[];
+}
+
+/** The target, or a file that it names, is so wrong that a run refuses it: it has no findings. */
+interface RefusedFault {
+  readonly at: 'target';
+  readonly breaks: Settings;
 }
 
 /** What was received is changed afterwards, where no server at hand can be so wrong. */
@@ -56,5 +62,5 @@ export function breaksOf(faults: readonly Fault[]): Settings {
 
 /** How earlier runs saw the ecosystem, the first one first; none where nothing hangs on that. */
 export function statesBefore(faults: readonly Fault[]): readonly Settings[] {
-  return faults.flatMap((fault) => ('breaks' in fault ? (fault.earlier ?? []) : []));
+  return faults.flatMap((fault) => ('earlier' in fault ? (fault.earlier ?? []) : []));
 }

@@ -77,7 +77,7 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    flips: [...on('jwks.location', 'otherFile', 'S3'), ...on('kid.published', 'inOtherFile', 'S3')],
+    flips: on('jwks.location', 'otherFile', 'S3'),
   },
   {
     id: 'kid-trailing-blank',

@@ -87,6 +87,8 @@ function ofAnotherEnvironment(places: readonly string[], roles: readonly string[
     ...on('certificate.environment', 'mixed', ...places, ...roles.map((role) => `${role}/jwks`)),
     ...on('jwks.location', 'otherHost', ...roles),
     ...on('trust.environment', 'mixed', 'trust'),
+    // Addresses of the sandbox's hosts are for hosts that the target names no more.
+    ...on('network.connect-to', 'unused', 'connect-to'),
     ...on('discovery.available', null, 'auth1/examplebank'),
     ...on('participants.available', null, 'participants'),
   ];

@@ -7,13 +7,13 @@ import {
 import { bySwitch, fail, suite } from '../../helpers/engine/check.ts';
 import { type CertificateSubject, certificates, hubLooksAt } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { buildChain } from '../../helpers/x509/read/chain.ts';
 import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
 import { publicRootNamed } from '../../helpers/x509/read/public-roots.ts';
 import { appliesTo } from '../subjects/roles.ts';
-import { bundleHolds } from '../subjects/target-parts.ts';
 
 const reissue =
   'Have {role} issued by the Trust Framework of this environment: upload its CSR under the type that the certificate table names.';

@@ -2,11 +2,11 @@ import { roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import { type ContentSubject, certificatesAndRequests } from '../../helpers/needs/certificate-subjects.ts';
+import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { likelyDifference, sameCharacters } from '../../helpers/x509/read/value-difference.ts';
-import { namesAgree } from '../subjects/declared-names.ts';
 import { appliesTo } from '../subjects/roles.ts';
 
 const dnsName = /^(?=.*[a-z])[a-z0-9*-]+(\.[a-z0-9-]+)+$/i;

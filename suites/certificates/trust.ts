@@ -1,6 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import { trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { certificates } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
@@ -46,9 +46,12 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
       ...Object.fromEntries(placesIn(target).map((place) => [place.name, wanted(certificatesAt(place, target))])),
     }),
     findings: {
-      otherIssuer: fail(
-        'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.',
-        'Put the issuing CA of this environment first into the file at /trust/framework, then the root. If the file is right, none of these certificates is of this Trust Framework.',
+      otherIssuer: presuming(
+        ['trust.environment@trust'],
+        fail(
+          'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.',
+          'Put the issuing CA of this environment first into the file at /trust/framework, then the root. If the file is right, none of these certificates is of this Trust Framework.',
+        ),
       ),
       withoutRoot: warn(
         '{actual} is in the file, and {expected}, which issued it, is not: whoever verifies up to the root, as OpenSSL does, trusts nothing by this file.',

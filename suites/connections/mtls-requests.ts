@@ -1,6 +1,7 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
 import { handshakesAt } from '../../helpers/needs/connections.ts';
+import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import type { Scans } from '../../helpers/observations/scan.ts';
 import type { CertificateRequestFact, ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
@@ -8,7 +9,6 @@ import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { type Name, nameText, readName } from '../../helpers/x509/read/name.ts';
 import { sameName } from '../../helpers/x509/read/name-match.ts';
 import { mutualTlsServices } from '../subjects/endpoints.ts';
-import { bundleHolds } from '../subjects/target-parts.ts';
 
 export default suite(
   { title: 'Requests for client certificates', layer: 'mTLS', subjects: mutualTlsServices },

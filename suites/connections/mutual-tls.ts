@@ -8,6 +8,7 @@ import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.
 import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { leftOut } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
 import { controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
 import { callsWithTheRight, receptionsOf } from '../../helpers/needs/right-certificate.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
@@ -108,7 +109,9 @@ export default suite(
           control: wanted(controlFor(at, target, wrong.id)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),
-          ...(wrong.id in realOnes ? { shown: shownOn(at, wrong.id, target) } : {}),
+          ...(wrong.id in realOnes
+            ? { shown: shownOn(at, wrong.id, target), canBeTold: flawsCanBeTold(at.clientRole, target) }
+            : {}),
         }),
         findings: {
           accepted: fail(
@@ -152,6 +155,7 @@ export default suite(
         needs: (at, target) => ({
           attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
           shown: shownOn(at, roleAt[at.endpoint] ?? 'S4', target),
+          canBeTold: flawsCanBeTold(at.clientRole, target),
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),

@@ -1,12 +1,13 @@
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
-import { fail, suite } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { type Content, contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import { certificateRequests, certificates } from '../../helpers/needs/certificate-subjects.ts';
+import { namesCheck } from '../../helpers/needs/own-mistakes.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { likelyDifference, sameCharacters } from '../../helpers/x509/read/value-difference.ts';
-import { type DeclaredNameSubject, declaredNames, namesCheck } from '../subjects/declared-names.ts';
+import { type DeclaredNameSubject, declaredNames } from '../subjects/declared-names.ts';
 
 const bornBy: Readonly<Record<DeclaredNameSubject['attribute'], readonly RequirementId[]>> = {
   O: ['CSR-04', 'CSR-08'],
@@ -23,9 +24,12 @@ export default suite({ title: 'Names in the target', layer: 'files', subjects: d
     needs: (at, target) =>
       Object.fromEntries(placesOf(at, target).map((place) => [place.name, wanted(contentsAt(place, target))])),
     findings: {
-      allOther: fail(
-        'The target says “{expected}”; {attribute} of all {count} certificates and requests at hand is “{actual}” ({bearers}).',
-        'Correct this line of the target, character by character as the Trust Framework shows it. If the line is right, all of these certificates have to be issued again from CSRs with this name.',
+      allOther: presuming(
+        ['target.names@{party}/organisationId'],
+        fail(
+          'The target says “{expected}”; {attribute} of all {count} certificates and requests at hand is “{actual}” ({bearers}).',
+          'Correct this line of the target, character by character as the Trust Framework shows it. If the line is right, all of these certificates have to be issued again from CSRs with this name.',
+        ),
       ),
     },
     judge: (contents, at, { pass, found }, { target }) => {

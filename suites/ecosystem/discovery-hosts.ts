@@ -4,9 +4,9 @@ import { type NamedUrl, namedUrls, urlOf } from '../../helpers/directory/discove
 import { textOf } from '../../helpers/directory/json-value.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { discoveryOf } from '../../helpers/needs/discovery.ts';
+import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import type { Brand, Target } from '../../helpers/target/target.ts';
 import { brandSubjects } from '../subjects/brands.ts';
-import { namesAgree } from '../subjects/declared-names.ts';
 
 /** Service of the API Hub that an endpoint of the document is on (HOST-03); others may be anywhere. */
 const serviceOf = {

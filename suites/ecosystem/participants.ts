@@ -3,8 +3,8 @@ import { trustFrameworkOf } from '../../config/standard/api-hub/hosts.ts';
 import { urlOf } from '../../helpers/directory/discovery-document.ts';
 import type { Participant } from '../../helpers/directory/participants.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { participantOf, participantRecords, participantsAnswer } from '../../helpers/needs/participants.ts';
-import { namesAgree } from '../subjects/declared-names.ts';
 import { participantsFeed } from '../subjects/participants.ts';
 
 const editRecord = 'Correct the organisation’s record in the Trust Framework of this environment.';

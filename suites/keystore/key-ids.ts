@@ -6,7 +6,9 @@ import { hasKid, whereIsKid } from '../../helpers/jose/where-is-kid.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
 import {
   certifiedKeyOf,
+  declaredLocation,
   documentOf,
+  isOtherFile,
   type JwkSet,
   jwkSetFor,
   jwkSetOf,
@@ -37,6 +39,7 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     when: appliesTo,
     needs: ({ role }, target) => ({
       set: jwkSetFor(role, target),
+      location: wanted(declaredLocation(role, target)),
       retired: wanted(retiredKeysOf(role, target)),
       file: wanted(certificateFile(role, target)),
       ...Object.fromEntries(
@@ -75,10 +78,11 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
         `A KID is copied, never computed. ${copyKid}`,
       ),
     },
-    judge: ({ set, retired, file, ...elsewhere }, { role }, { pass, found }, { target }) => {
+    judge: ({ set, location, retired, file, ...elsewhere }, { role }, { pass, found, because }, { target }) => {
       const expected = target.certificates[role]?.kid ?? '';
       const document = documentOf(role, target).name;
       const where = whereIsKid(expected, set, seenOf(retired), seenDocuments(elsewhere, role, target));
+      const wrongFile = !(location instanceof Unseen) && isOtherFile(location) ? namesOtherFile(role) : null;
       switch (where.is) {
         case 'there':
           return pass({ expected, actual: expected });
@@ -93,13 +97,15 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
         case 'elsewhere': {
           const { name, roles } = where.in;
           const what = { expected, actual: name, document, other: roles.join(' or ') };
-          if (name === neighbouringSetOf(role, target)?.name) return found('inOtherFile', what);
+          const isInNeighbour = name === neighbouringSetOf(role, target)?.name;
+          if (isInNeighbour) return wrongFile ? because(wrongFile) : found('inOtherFile', what);
           const partner = swappable[role];
           return found(partner && roles.includes(partner) ? 'swapped' : 'inOtherDocument', what);
         }
         case 'computed':
           return found('lookalike', { expected, actual: where.kid ?? 'none', document, form: where.form });
         case 'nowhere': {
+          if (wrongFile) return because(wrongFile);
           const ofFile = seenOf(file)?.some(({ facts }) => facts.thumbprint === expected) ?? false;
           const note = `it is the thumbprint of the certificate file of ${role}, which is not published there`;
           return found('absent', { expected, actual: kidList(set.keys), document }, ...(ofFile ? [note] : []));
@@ -249,4 +255,10 @@ function otherRoles(role: Role, target: Target): Role[] {
 function kidList(keys: JwkSet['keys']): string {
   if (keys.length === 0) return 'no keys';
   return keys.map(({ kid }) => kid ?? '(no kid)').join(', ');
+}
+
+/** The JWKS URL itself is wrong: another case says so. */
+function namesOtherFile(role: Role): Unseen {
+  const blockedBy = `jwks.location@${role}`;
+  return new Unseen('blocked', 'the JWKS URL names the file of other kinds of keys', { blockedBy });
 }

@@ -3,8 +3,10 @@ import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
-import { declaredLocation } from '../../helpers/needs/keystore.ts';
+import { declaredLocation, isOtherFile, lastSegment } from '../../helpers/needs/keystore.ts';
+import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
+import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
 
@@ -13,6 +15,12 @@ const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const usualPath = new RegExp(`^/(${uuid})(?:/(${uuid}))?/[^/]+$`);
 const pathForms = '/{OrganisationId}/FILE, /{OrganisationId}/{ApplicationId}/FILE or /{ApplicationId}/FILE';
 
+/** Where the target has a role published, once its organisation's id is not that of another. */
+function comparedLocation(role: Role, target: Target) {
+  const declared = declaredLocation(role, target);
+  return { ...declared, gates: [...declared.gates, ...namesAgree(roles[role].organisation, 'organisationId', target)] };
+}
+
 export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects: allRoles }, (check) => [
   check({
     id: 'jwks.location',
@@ -20,7 +28,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     conflict: 'CX-06',
     title: 'The JWKS URL of {role} is where the Trust Framework publishes it',
     when: appliesTo,
-    needs: ({ role }, target) => ({ declared: declaredLocation(role, target) }),
+    needs: ({ role }, target) => ({ declared: comparedLocation(role, target) }),
     findings: {
       otherHost: fail(
         'The JWKS URL of {role} is on {actual}; this environment’s keystore is {expected}.',
@@ -41,9 +49,8 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     },
     judge: ({ declared }, { definition }, { pass, found }) => {
       const { url, expectedHost, expectedFile, usualPaths } = declared;
-      const file = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
       if (url.host !== expectedHost) return found('otherHost', { expected: expectedHost, actual: url.host });
-      if (file !== expectedFile) return found('otherFile', { expected: expectedFile, actual: file });
+      if (isOtherFile(declared)) return found('otherFile', { expected: expectedFile, actual: lastSegment(url) });
       if (definition.kind !== 'server-transport') {
         const what = { expected: pathForms.replaceAll('FILE', expectedFile), actual: url.pathname };
         return usualPath.test(url.pathname) ? pass(what) : found('unusualPath', what);
@@ -68,7 +75,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
     about: ({ definition }) => definition.kind !== 'server-transport',
     when: appliesTo,
     needs: ({ role }, target) => ({
-      declared: declaredLocation(role, target),
+      declared: comparedLocation(role, target),
       published: wanted(certificatesAt({ role, place: 'jwks' }, target)),
     }),
     findings: {

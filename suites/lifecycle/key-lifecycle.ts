@@ -1,10 +1,10 @@
-import { rolesIn } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { type TrustFramework, trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { type PublishedKey, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { readX5c } from '../../helpers/jose/x5c.ts';
-import { certificateFile, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { certificateFile, namedFile, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { declaredKey } from '../../helpers/needs/declared.ts';
 import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
@@ -137,26 +137,44 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
     title: 'The target names a certificate of its own for {role}',
     when: appliesTo,
     needs: ({ role }, target) => ({
-      file: certificateFile(role, target),
+      file: namedFile(role, target),
       ...Object.fromEntries(
         rolesIn(target.standard)
           .filter((other) => other !== role)
-          .map((other) => [other, wanted(certificateFile(other, target))]),
+          .map((other) => [other, wanted(namedFile(other, target))]),
       ),
     }),
     findings: {
       shared: fail(
-        'The target names one certificate for {role} and for {actual}.',
-        'Name each role’s own file in /certificates/{role}; where there is only one, have the other certificate issued.',
+        'The target names one certificate for {actual}.',
+        'Name each role’s own file in /certificates; where there is only one, have the other certificate issued.',
+      ),
+      swapped: fail(
+        'The certificate files of {actual} stand at each other’s place in the target: each is one for the other role.',
+        'Exchange the files of {actual} in the target, keys as well.',
       ),
     },
-    judge: ({ file, ...others }, { role }, { pass, found }) => {
-      const same = Object.entries(others as Record<string, readonly SeenCertificate[] | Unseen>).flatMap(
-        ([other, seen]) =>
-          !(seen instanceof Unseen) && seen.some(({ der }) => file.some((one) => one.der === der)) ? [other] : [],
+    judge: ({ file, ...others }, { role }, { pass, found }, { target }) => {
+      const named = Object.entries(others as Record<Role, readonly SeenCertificate[] | Unseen>).flatMap(
+        ([other, seen]) => (seen instanceof Unseen ? [] : [{ role: other as Role, file: seen }]),
       );
-      const what = { expected: 'a certificate of its own', actual: same.join(', ') || 'its own', role };
-      return same.length > 0 ? found('shared', what) : pass(what);
+      // In the order of the standard, so that the cases of all these roles say the same.
+      const inOrder = (some: readonly Role[]) => rolesIn(target.standard).filter((one) => some.includes(one));
+      const expected = 'a certificate of its own';
+      const same = named.filter((other) => other.file.some(({ der }) => file.some((one) => one.der === der)));
+      if (same.length > 0)
+        return found('shared', { expected, actual: inOrder([role, ...same.map((one) => one.role)]).join(' and ') });
+      const fitsFile = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => mayBe(one, facts));
+      const other = named.find(
+        (one) =>
+          !fitsFile(role, file) &&
+          !fitsFile(one.role, one.file) &&
+          fitsFile(one.role, file) &&
+          fitsFile(role, one.file),
+      );
+      return other
+        ? found('swapped', { expected, actual: inOrder([role, other.role]).join(' and ') })
+        : pass({ expected, actual: 'its own' });
     },
   }),
 
@@ -189,6 +207,13 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       }),
   }),
 ]);
+
+/** Whether key usages, where they are there, allow what a role does. */
+function mayBe(role: Role, { keyUsage, extendedKeyUsage }: CertificateFacts): boolean {
+  const { purpose, keyUsage: needed } = roles[role];
+  const isFor = purpose === null || extendedKeyUsage === null || extendedKeyUsage.includes(purpose);
+  return isFor && (keyUsage === null || keyUsage.bits.includes(needed));
+}
 
 /** The Trust Framework that an issuer's name tells; null for a name that it does not publish. */
 function frameworkOf({ issuer }: CertificateFacts): TrustFramework | null {

@@ -1,6 +1,6 @@
 import { type Answers, fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { certificatesOfRuns } from '../../helpers/needs/certificate-subjects.ts';
+import { type CertificateSubject, certificatesOfRuns } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import {
   issuedByFramework,
@@ -11,12 +11,19 @@ import {
   statusSaid,
 } from '../../helpers/needs/revocation.ts';
 import { staplesAt } from '../../helpers/needs/staples.ts';
+import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import type { Issued, StatusReading } from '../../helpers/x509/status/status.ts';
 import { appliesTo } from '../subjects/roles.ts';
 
 const replace =
   'Stop using {role}: generate a new key and CSR, have it issued, publish it, deploy it, and give KID and JWKS URL to the other party.';
+
+/** Certificates at a place, once this machine can ask about them. */
+function askedAbout(at: CertificateSubject, target: Target) {
+  const seen = certificatesAt(at, target);
+  return { ...seen, gates: [...seen.gates, ...Object.values(ofThisMachine)] };
+}
 
 export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjects: certificatesOfRuns }, (check) => [
   check({
@@ -26,7 +33,7 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
     title: '{role} is not revoked',
     when: appliesTo,
     needs: (at, target) => ({
-      seen: certificatesAt(at, target),
+      seen: askedAbout(at, target),
       ocsp: wanted(ocspOf(at.role, target)),
       crl: wanted(revocationLists(target)),
     }),

@@ -1,9 +1,10 @@
 import { roles } from '../../config/standard/api-hub/roles.ts';
 import { bySwitch, suite } from '../../helpers/engine/check.ts';
-import { Unseen, wanted } from '../../helpers/engine/need.ts';
+import { type SteppedNeed, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { callersOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
 import { controlFor, refused } from '../../helpers/needs/refusals.ts';
 import {
@@ -14,6 +15,7 @@ import {
   statusSaid,
 } from '../../helpers/needs/revocation.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
+import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { mutualTlsRoutesByVersion } from '../subjects/routes.ts';
@@ -31,7 +33,7 @@ export default suite(
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),
-        shown: certificateOfIdentity('revoked', target),
+        shown: withStatus(certificateOfIdentity('revoked', target), target),
         ocsp: wanted(ocspOf('revoked', target)),
         crl: wanted(revocationLists(target)),
       }),
@@ -60,6 +62,11 @@ export default suite(
     }),
   ],
 );
+
+/** What is asked about revocation, once this machine can ask and the target's CAs can say. */
+function withStatus<Fact>(shown: SteppedNeed<Fact>, target: Target): SteppedNeed<Fact> {
+  return { ...shown, gates: [...shown.gates, ...Object.values(ofThisMachine), ...bundleHolds(target)] };
+}
 
 function isRevoked(
   identity: SeenCertificate,

@@ -7,6 +7,7 @@ import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import { requestSigningRole, sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
 import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -206,7 +207,10 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     title: 'The clock of {route} agrees with ours',
     about: (at) => !isOpen(at),
     after: 'health.status',
-    needs: (at, target) => ({ call: callTo(at.definition, null, 'right', target) }),
+    needs: (at, target) => {
+      const call = callTo(at.definition, null, 'right', target);
+      return { call: { ...call, gates: [...call.gates, ofThisMachine.clock] } };
+    },
     findings: {
       off: warn(
         'The clock of {route} is off by {actual}.',

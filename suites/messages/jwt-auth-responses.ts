@@ -6,11 +6,11 @@ import type { PublishedKey } from '../../helpers/jose/jwk-set.ts';
 import { claimsProblem, headerProblem, isCurrent, lifetimeAdvice, skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
+import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
 import type { Exchanges, ReceivedToken } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
-import { namesAgree } from '../subjects/declared-names.ts';
 import { type JwtAuthSubject, jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';
 
 const after = 'jwt-auth.response';

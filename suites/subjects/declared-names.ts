@@ -1,10 +1,12 @@
 import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import type { Subject } from '../../helpers/engine/subject.ts';
+import type { NameInTarget } from '../../helpers/needs/own-mistakes.ts';
 import type { Target } from '../../helpers/target/target.ts';
 
 /** A name in the target that several certificates bear. */
 export interface DeclaredNameSubject extends Subject {
   readonly kind: 'target';
+  readonly party: Party;
   readonly declared: string;
   /** Attribute of the subjects that bears it. */
   readonly attribute: 'O' | 'OU' | 'CN';
@@ -13,10 +15,6 @@ export interface DeclaredNameSubject extends Subject {
 
 const parties = ['lfi', 'tpp', 'ozone'] as const;
 type Party = (typeof parties)[number];
-type Member = 'legalName' | 'organisationId' | 'application';
-
-/** Check that the target's names are asked about by. */
-export const namesCheck = 'target.names';
 
 /** Legal names and ids of the organisations that the target gives, and the TPP's application. */
 export function declaredNames(target: Target): DeclaredNameSubject[] {
@@ -35,15 +33,9 @@ export function declaredNames(target: Target): DeclaredNameSubject[] {
   });
 }
 
-/** Cases that must hold before a certificate is compared with a name in the target; none where the target does not give it. */
-export function namesAgree(party: Party, member: Member, target: Target): string[] {
-  const name = nameOf(party, member);
-  return declaredNames(target).some((one) => one.name === name) ? [`${namesCheck}@${name}`] : [];
-}
-
 function subject(
   party: Party,
-  member: Member,
+  member: NameInTarget,
   declared: string,
   attribute: DeclaredNameSubject['attribute'],
   bearers: readonly Role[],
@@ -53,12 +45,13 @@ function subject(
     name: nameOf(party, member),
     pointer: `/${party}/${member}`,
     responsible: null,
+    party,
     declared,
     attribute,
     roles: bearers,
   };
 }
 
-function nameOf(party: Party, member: Member): string {
+function nameOf(party: Party, member: NameInTarget): string {
   return `${party}/${member}`;
 }

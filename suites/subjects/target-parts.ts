@@ -1,5 +1,4 @@
 import type { Subject } from '../../helpers/engine/subject.ts';
-import type { Target } from '../../helpers/target/target.ts';
 
 /** A part of the target that is asked about as a whole. */
 export interface TargetPartSubject extends Subject {
@@ -14,9 +13,4 @@ export function tppApplication(): TargetPartSubject[] {
 /** The Trust Framework's CAs, as the target gives them. */
 export function trustBundle(): TargetPartSubject[] {
   return [{ kind: 'target', name: 'trust', pointer: '/trust/framework', responsible: null }];
-}
-
-/** Cases that must hold before anything is compared with these CAs; none where the target gives none. */
-export function bundleHolds({ trust }: Target): string[] {
-  return trust.framework ? ['trust.complete@trust'] : [];
 }

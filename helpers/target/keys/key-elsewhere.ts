@@ -45,9 +45,18 @@ export interface StoredKey extends KeyProtection {
   readonly store: KeyStore;
 }
 
+/** A store as a person knows it. */
+export interface StorePlace {
+  /** Such as `token openfinance (SoftHSM v2)` or `signer vault`. */
+  readonly name: string;
+  /** A token says that a wrong PIN was tried since the last right one; null where the store has no PIN. */
+  readonly pinMistyped: boolean | null;
+}
+
 /** What the store of a key does with it. */
 export interface KeyOperations {
   readonly store: KeyStore;
+  readonly place: StorePlace;
   readonly publicKey: KeyObject;
   readonly protection: KeyProtection;
   /** Signs a digest; ECDSA as DER (RFC 3279 2.2.3). Throws `KeyUnusable`, or `KeyForbids`. */
@@ -61,6 +70,7 @@ export interface KeyOperations {
 /** A private key of a token or a signer, ready to be used. Neither is trusted to use the right key. */
 export interface KeyElsewhere extends RemoteKey {
   readonly store: KeyStore;
+  readonly place: StorePlace;
   readonly protection: KeyProtection;
   /** Null for a key that is not RSA. */
   readonly signer: Signer | null;
@@ -69,7 +79,7 @@ export interface KeyElsewhere extends RemoteKey {
 
 /** A key by what its store does with it: each signature is verified, each refusal to decrypt tried, each use counted. */
 export function keyElsewhere(operations: KeyOperations, uses: KeyUses): KeyElsewhere {
-  const { publicKey, protection, store } = operations;
+  const { publicKey, protection, store, place } = operations;
   const rsa = publicKey.asymmetricKeyType === 'rsa';
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const sign = (algorithm: SignatureAlgorithm, data: Buffer) => signed(operations, uses, algorithm, data);
@@ -77,6 +87,7 @@ export function keyElsewhere(operations: KeyOperations, uses: KeyUses): KeyElsew
   return {
     publicKey,
     store,
+    place,
     protection,
     sign: (content, { digest, pss }) => {
       const size = digest.slice(3) as '256' | '384' | '512';

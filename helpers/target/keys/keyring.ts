@@ -1,7 +1,7 @@
 import type { MessageName } from '../../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../../config/standard/api-hub/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './identity.ts';
-import type { StoredKey } from './key-elsewhere.ts';
+import type { StoredKey, StorePlace } from './key-elsewhere.ts';
 import type { KeyUses } from './key-uses.ts';
 
 /** The private half of a target: keys and certificate files, by role. Never serialised. */
@@ -19,6 +19,8 @@ export interface Keyring {
   sample(name: MessageName): string | null;
   /** Where the key of a role or an identity is that is in no file; null for one that is. */
   storedKey(name: string): StoredKey | null;
+  /** The store of that key, as a person knows it. */
+  storeOf(name: string): StorePlace | null;
   /** What was asked of keys that are in no file. */
   readonly uses: KeyUses;
   /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */

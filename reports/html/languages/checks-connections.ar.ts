@@ -100,6 +100,15 @@ export const inArabicOfConnectionsChecks = {
     'يقبل {route} شهادةً من إطار الثقة عائدةً إلى مشارك آخر ({actual}).',
   'Accept only client certificates whose subject has exactly one OU, equal to Ozone’s organisation id; compare the parsed attribute, never the text of the whole subject.':
     'لا تقبل من شهادات العملاء إلا ما يتضمن اسم صاحب الشهادة فيه قيمة OU واحدة فقط، مساوية لمعرّف منشأة Ozone؛ وقارن السمة بعد تحليلها، ولا تقارن مطلقًا نص الاسم كاملًا.',
+  'This machine and its network': 'هذا الجهاز وشبكته',
+  'Some host is reached from this machine': 'يمكن الوصول من هذا الجهاز إلى مضيف واحد على الأقل',
+  'The clock of this machine is that of the servers': 'ساعة هذا الجهاز متوافقة مع ساعات الخوادم',
+  'Every entry of network.connectTo is about a host that the target names':
+    'كل مدخل في network.connectTo يخص مضيفًا يذكره ملف الهدف',
+  '{actual} in network.connectTo leads nowhere: nothing that the target names is there.':
+    'المدخل {actual} في network.connectTo لا يؤدي إلى شيء: فلا يوجد هناك شيء مما يذكره ملف الهدف.',
+  'Correct the host, which is looked up in DNS as it is, or leave the entry out.':
+    'صحّح اسم المضيف، إذ يُبحث عنه في DNS كما هو مكتوب، أو احذف المدخل.',
   Reachability: 'إمكانية الوصول',
   'The host of {endpoint} has an address': 'لمضيف {endpoint} عنوان',
   '{endpoint} accepts connections': 'تقبل نقطة النهاية {endpoint} الاتصالات',

@@ -28,10 +28,13 @@ export const inArabicOfLifecycleChecks = {
   'A renewal is due a new key: generate one, and have {role} issued from a CSR that was made with it.':
     'التجديد يستلزم مفتاحًا جديدًا: أنشئ مفتاحًا، واطلب إصدار {role} استنادًا إلى CSR مُنشأ به.',
   'The target names a certificate of its own for {role}': 'يذكر ملف الهدف للدور {role} شهادة لا يشاركه فيها غيره',
-  'The target names one certificate for {role} and for {actual}.':
-    'يذكر ملف الهدف شهادة واحدة للدور {role} ولما يلي: {actual}.',
-  'Name each role’s own file in /certificates/{role}; where there is only one, have the other certificate issued.':
-    'اذكر في /certificates/{role} ملف كل دور على حدة؛ وإن لم يوجد سوى ملف واحد، فاطلب إصدار الشهادة الأخرى.',
+  'The target names one certificate for {actual}.': 'يحدد ملف الهدف شهادة واحدة لكل من {actual}.',
+  'Name each role’s own file in /certificates; where there is only one, have the other certificate issued.':
+    'حدّد لكل دور ملفه الخاص في /certificates؛ وإذا لم يوجد سوى ملف واحد، فاطلب إصدار الشهادة الأخرى.',
+  'The certificate files of {actual} stand at each other’s place in the target: each is one for the other role.':
+    'ملفا شهادتي {actual} كلٌّ منهما في موضع الآخر في ملف الهدف: فكل منهما شهادة للدور الآخر.',
+  'Exchange the files of {actual} in the target, keys as well.':
+    'بدّل ملفي {actual} أحدهما بالآخر في ملف الهدف، والمفتاحين أيضًا.',
   'The certificate file of {role} is published, under the declared or another KID':
     'ملف شهادة {role} منشور، تحت KID المصرَّح به أو غيره',
   'The certificate file of {role} (thumbprint {actual}) is in no entry of its JWKS.':

@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { ProgramMissing } from '../helper-process.ts';
 import { KeyUnusable } from '../identity.ts';
-import type { KeyOperations } from '../key-elsewhere.ts';
+import type { KeyOperations, StorePlace } from '../key-elsewhere.ts';
 import { KeyFileError } from '../key-files.ts';
+import { tokenFlag } from './numbers.ts';
 import { RemoteModule } from './remote.ts';
 import { Pkcs11Error } from './return-values.ts';
 import { notLoadable } from './shared-object.ts';
@@ -48,7 +49,7 @@ export class Pkcs11KeyStore {
       const session = this.sessions.get(place) ?? loggedIn(remote, token, pin);
       this.sessions.set(place, session);
       const handle = await session;
-      return await tokenKey(remote, handle, await privateKeyOf(remote, handle, token, uri));
+      return await tokenKey(remote, handle, await privateKeyOf(remote, handle, token, uri), placeOf(token));
     } catch (error) {
       if (!(error instanceof Pkcs11Error) && !(error instanceof KeyUnusable)) throw error;
       throw new KeyFileError(error.message, 'a PKCS #11 module that works, and a token that it can use');
@@ -69,6 +70,14 @@ export class Pkcs11KeyStore {
     this.modules.set(String(names), known);
     return known;
   }
+}
+
+function placeOf({ label, model, flags }: Slot): StorePlace {
+  const hasPin = (flags & tokenFlag.loginRequired) !== 0;
+  return {
+    name: `token ${label}${model === '' ? '' : ` (${model})`}`,
+    pinMistyped: hasPin ? (flags & tokenFlag.userPinCountLow) !== 0 : null,
+  };
 }
 
 /** Files that may be the module, the likeliest first; one without a folder is looked up by p11-kit in its own. */

@@ -60,6 +60,7 @@ export const tokenFlag = {
   userPinInitialised: 0x8,
   protectedAuthenticationPath: 0x100,
   initialised: 0x400,
+  userPinCountLow: 0x10000,
   userPinFinalTry: 0x20000,
   userPinLocked: 0x40000,
 } as const;

@@ -8,6 +8,7 @@ import {
   type KeyProtection,
   keyAlgorithms,
   type SignatureAlgorithm,
+  type StorePlace,
   saltOf,
   signatureAlgorithms,
 } from '../key-elsewhere.ts';
@@ -23,7 +24,12 @@ import { type Attributes, attributesOf, objects } from './token.ts';
 const largestResult = 2048;
 
 /** A private key by its handle. Throws `KeyFileError` for one that cannot be used unattended, or whose public half is not to be had. */
-export async function tokenKey(module: RemoteModule, session: bigint, handle: bigint): Promise<KeyOperations> {
+export async function tokenKey(
+  module: RemoteModule,
+  session: bigint,
+  handle: bigint,
+  place: StorePlace,
+): Promise<KeyOperations> {
   const facts = await attributesOf(module, session, handle, [
     'keyType',
     'id',
@@ -47,14 +53,14 @@ export async function tokenKey(module: RemoteModule, session: bigint, handle: bi
     neverExtractable: yesOrNo(facts.neverExtractable),
     local: yesOrNo(facts.local),
   };
-  return new KeyOnToken({ module, session, handle }, await publicHalf(module, session, facts), protection);
+  return new KeyOnToken({ module, session, handle }, place, await publicHalf(module, session, facts), protection);
 }
 
 function yesOrNo(value: Buffer | number | undefined): boolean | null {
   return typeof value === 'number' ? value !== 0 : null;
 }
 
-interface Place {
+interface Handle {
   readonly module: RemoteModule;
   readonly session: bigint;
   readonly handle: bigint;
@@ -65,11 +71,13 @@ class KeyOnToken implements KeyOperations {
   readonly store = 'token';
   readonly publicKey: KeyObject;
   readonly protection: KeyProtection;
-  private readonly place: Place;
+  readonly place: StorePlace;
+  private readonly key: Handle;
   /** Whether the token lacked OAEP, so that raw RSA was asked of it. */
   private unpadsHere = false;
 
-  constructor(place: Place, publicKey: KeyObject, protection: KeyProtection) {
+  constructor(key: Handle, place: StorePlace, publicKey: KeyObject, protection: KeyProtection) {
+    this.key = key;
     this.place = place;
     this.publicKey = publicKey;
     this.protection = protection;
@@ -140,7 +148,7 @@ class KeyOnToken implements KeyOperations {
     how: MechanismOf,
     data: Buffer,
   ): Promise<Buffer> {
-    const { module, session, handle } = this.place;
+    const { module, session, handle } = this.key;
     const begin = new RequestWriter().ulong(session).raw(how(module.version)).ulong(handle);
     const end = new RequestWriter().ulong(session).byteArray(data).uint32(largestResult);
     const answer: AnswerReader = await module.call([init, begin], [final, end]);

@@ -79,6 +79,7 @@ export class ExternalSigner {
     const unlisted = (alg: string) => new KeyForbids(`${this.name} does not offer ${alg} with this key`);
     return {
       store: 'signer',
+      place: { name: this.name, pinMistyped: null },
       publicKey: this.publicKeyOf(publicKey),
       protection: {
         sensitive: protection?.sensitive ?? null,

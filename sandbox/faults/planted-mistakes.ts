@@ -1,0 +1,187 @@
+import { otherBank, parties } from '../parties.ts';
+import type { Declared, Settings } from '../settings.ts';
+import type { Fault, Flip } from './fault.ts';
+import { on } from './flips.ts';
+
+/** What somebody gets wrong in the first hour: each is named by the doctor and is one thing in what a run reports. */
+export interface PlantedMistake {
+  readonly mistake: string;
+  /** Fault that makes it. */
+  readonly fault: string;
+  /** Where in the target the doctor tells it, or where a run refuses the target; null where it is no matter of the target. */
+  readonly pointer: string | null;
+  /** Words of what is found, or of what is expected, that name the cause; docs/troubleshooting.md has them as a symptom. */
+  readonly named: string;
+}
+
+const names = '/lfi/organisationId';
+
+/** The mistakes, and the words that name each. */
+export const plantedMistakes: readonly PlantedMistake[] = [
+  planted('wrong organisation', 'target-of-other-organisation', names, `The target says “${otherBank.organisationId}”`),
+  planted('curly quotes', 'legal-name-in-quotes', '/lfi/legalName', 'quotation marks that are part of the name'),
+  planted('upper-case id', 'organisation-id-in-capitals', names, 'an id with upper-case letters'),
+  planted('swapped S4/C3 files', 'files-of-s4-and-c3-swapped', '/certificates/S4', 'stand at each other’s place'),
+  planted(
+    'key of another certificate',
+    'c3-with-key-of-s4',
+    '/certificates/C3/key',
+    'the private key of another certificate, that of S4',
+  ),
+  planted('encrypted key', 's4-key-encrypted', '/certificates/S4/key', 'an encrypted private key without passphrase'),
+  planted(
+    'PKCS#12 without key',
+    's4-in-pkcs12-without-key',
+    '/certificates/S4/certificate',
+    'PKCS#12 without a private key',
+  ),
+  planted('root-only bundle', 'trust-root-only', '/trust/framework', 'of which the file has no certificate'),
+  planted('sandbox bundle in production', 'trust-of-other-environment', '/trust/framework', 'The target is about'),
+  planted('expired bundle', 'trust-expired-root', '/trust/framework', 'whoever checks dates accepts no certificate'),
+  planted('clock off by an hour', 'clocks-an-hour-apart', null, 'This machine’s clock is 60 minutes behind'),
+  planted('proxy needed', 'nothing-reached', null, 'hosts is reached from here, each in the same way'),
+  planted('firewall drop', 'cm-dropped', '/endpoints/cm', 'nothing answers at all'),
+  planted(
+    'JWKS of the wrong kind',
+    's4-jwks-of-other-kind',
+    '/certificates/S4',
+    'The JWKS URL of S4 ends in application.jwks',
+  ),
+  planted('KID with trailing blank', 's4-kid-with-blank', '/certificates/S4/kid', 'a KID without blanks'),
+  planted('UTF-16 PEM', 's4-in-utf-16', '/certificates/S4/certificate', 'text in UTF-16'),
+  planted(
+    'PEM with literal \\n',
+    's4-with-line-breaks-written-out',
+    '/certificates/S4/certificate',
+    'PEM with \\n written out in place of line breaks',
+  ),
+  planted('PKCS#7', 's4-in-pkcs7', '/certificates/S4/certificate', 'PKCS#7'),
+  planted(
+    'connectTo without port',
+    'connect-to-without-port',
+    '/network/connectTo/cm.examplebank.preprod.apihub.openfinance.example:443',
+    'address:port such as',
+  ),
+  planted('unused connectTo', 'connect-to-unused', '/network/connectTo', 'in network.connectTo leads nowhere'),
+];
+
+function planted(mistake: string, fault: string, pointer: string | null, named: string): PlantedMistake {
+  return { mistake, fault, pointer, named };
+}
+
+/** Faults of the target and the files that it names, and of the way to the hosts, that no other file here has. */
+export const plantedMistakeFaults: readonly Fault[] = [
+  says(
+    'target-of-other-organisation',
+    'The target is about another organisation than the certificates',
+    { lfi: { legalName: otherBank.legalName, organisationId: otherBank.organisationId } },
+    on('target.names', 'allOther', 'lfi/organisationId'),
+  ),
+  says(
+    'legal-name-in-quotes',
+    'The legal name in the target is in curly quotes',
+    { lfi: { legalName: `“${parties.lfi.legalName}”` } },
+    on('target.names', 'allOther', 'lfi/legalName'),
+  ),
+  says(
+    'organisation-id-in-capitals',
+    'The organisation’s id in the target has upper-case letters',
+    { lfi: { organisationId: parties.lfi.organisationId.toUpperCase() } },
+    on('target.names', 'allOther', 'lfi/organisationId'),
+  ),
+  says(
+    'files-of-s4-and-c3-swapped',
+    'The files of S4 and C3 stand at each other’s place in the target',
+    {
+      certificates: {
+        S4: { certificate: './C3.chain.pem', key: './C3.key' },
+        C3: { certificate: './S4.chain.pem', key: './S4.key' },
+      },
+    },
+    on('certificate.file.own', 'swapped', 'S4', 'C3'),
+  ),
+  refused('c3-with-key-of-s4', 'The target names the key of S4 for C3', {
+    target: { certificates: { C3: { key: './S4.key' } } },
+  }),
+  refused('s4-key-encrypted', 'The key of S4 is encrypted, and the target does not say how to open it', {
+    declared: { S4: { form: 'encrypted-key' } },
+  }),
+  refused('s4-in-pkcs12-without-key', 'S4 is in a PKCS #12 file without its key', {
+    declared: { S4: { form: 'pkcs12-without-key' } },
+  }),
+  {
+    id: 'trust-of-other-environment',
+    title: 'The target trusts the CAs of the other environment alone',
+    vantage: 'lfi',
+    breaks: { trust: 'of-production' },
+    flips: on('trust.environment', 'mixed', 'trust'),
+  },
+  {
+    id: 'clocks-an-hour-apart',
+    title: 'The clocks of all servers are an hour ahead of this machine’s',
+    vantage: 'lfi',
+    breaks: { clocksAhead: 3600 },
+    flips: on('network.clock', null, 'this-machine'),
+  },
+  {
+    id: 'nothing-reached',
+    title: 'No host is reached from here, as where a network gets out by a proxy only',
+    vantage: 'lfi',
+    breaks: { nothingReached: true },
+    flips: on('network.way-out', null, 'this-machine'),
+  },
+  {
+    id: 'cm-dropped',
+    title: 'What is sent to Consent Manager is dropped, as by a firewall',
+    vantage: 'lfi',
+    breaks: { servers: { cm: { listener: 'drops' } } },
+    flips: on('network.connect', null, 'cm'),
+  },
+  {
+    id: 's4-jwks-of-other-kind',
+    title: 'The JWKS URL of S4 is that of the signing keys',
+    vantage: 'lfi',
+    breaks: {
+      target: {
+        certificates: {
+          S4: {
+            jwks: `https://keystore.sandbox.directory.openfinance.example/${parties.lfi.organisationId}/application.jwks`,
+          },
+        },
+      },
+    },
+    flips: on('jwks.location', 'otherFile', 'S4'),
+  },
+  refused('s4-kid-with-blank', 'The KID of S4 in the target ends in a blank', {
+    target: { certificates: { S4: { kid: '{kid:S4} ' } } },
+  }),
+  ofForm('s4-in-utf-16', 'The certificate of S4 is in UTF-16', 'utf-16'),
+  ofForm(
+    's4-with-line-breaks-written-out',
+    'The certificate of S4 has \\n in place of line breaks',
+    'line-breaks-written-out',
+  ),
+  ofForm('s4-in-pkcs7', 'The certificate of S4 is in PKCS #7', 'pkcs7'),
+  refused('connect-to-without-port', 'An address in network.connectTo has no port', {
+    target: { network: { connectTo: { 'cm.examplebank.preprod.apihub.openfinance.example:443': '127.0.0.1' } } },
+  }),
+  says(
+    'connect-to-unused',
+    'A host in network.connectTo is misspelt',
+    { network: { connectTo: { 'cm.examplebnak.preprod.apihub.openfinance.ae:443': '127.0.0.1:9' } } },
+    on('network.connect-to', 'unused', 'connect-to'),
+  ),
+];
+
+function says(id: string, title: string, target: Readonly<Record<string, unknown>>, flips: readonly Flip[]): Fault {
+  return { id, title, vantage: 'lfi', breaks: { target }, flips };
+}
+
+function ofForm(id: string, title: string, form: NonNullable<Declared['form']>): Fault {
+  return refused(id, title, { declared: { S4: { form } } });
+}
+
+/** A target that a run does not begin with. */
+function refused(id: string, title: string, breaks: Settings): Fault {
+  return { id, title, vantage: 'lfi', at: 'target', breaks, flips: [] };
+}
