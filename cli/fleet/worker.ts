@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { isBusy } from '../../helpers/engine/own-time-outs.ts';
 import type { Results } from '../../helpers/engine/results.ts';
 import { isOpen } from '../../helpers/engine/verdict.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
-import { type FleetRecord, isBusy, recordName } from '../../helpers/fleet/record.ts';
+import { type FleetRecord, recordName } from '../../helpers/fleet/record.ts';
 import { strangersKeys } from '../../helpers/probes/wrong-certificate.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { lateDisplay } from '../../helpers/vitest/show.ts';
@@ -67,7 +67,6 @@ async function outcomeOf(assignment: Assignment): Promise<Outcome> {
 
 async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome> {
   const night = new Night('', assignment.night);
-  const stall = monitorEventLoopDelay({ resolution: 10 });
   let begun: BegunAttempt | null = null;
   let deaths = 0;
   let record: FleetRecord | null = null;
@@ -92,19 +91,18 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
             await output.release();
             throw error;
           }
-          stall.enable();
           return output;
         },
         progress: {
           line: () => {},
-          clear: () => stall.disable(),
+          clear: () => {},
           finished: (_observation, done, total) => {
             beat = { done, total };
           },
         },
         async enclose(draft, results) {
           const stopped = signal.aborted && signal.reason !== outOfTime;
-          record = recordOf(assignment, results, given.target, deaths, Math.round(stall.max / 1e6), stopped);
+          record = recordOf(assignment, results, given.target, deaths, stopped);
           await writeWhole(join(draft, recordName), `${JSON.stringify(record, null, 1)}\n`);
         },
       },
@@ -124,7 +122,6 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
     if (error instanceof GivenUp) return { is: 'given-up' };
     return brokenBy((error as Error).message, night, begun);
   } finally {
-    stall.disable();
     await display?.close();
   }
 }
@@ -163,10 +160,10 @@ function recordOf(
   results: Results,
   target: Target,
   deaths: number,
-  longestStallMs: number,
   stopped: boolean,
 ): FleetRecord {
   const { timeoutMs } = target.network;
+  const [{ longestStallMs = 0 } = {}] = results.sources;
   return {
     format: 'api-hub-conformance/fleet-record',
     version: 1,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { thisBuild } from '../../helpers/engine/build.ts';
 import { matches } from '../../helpers/engine/judge.ts';
 import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/engine/plan.ts';
@@ -56,6 +57,8 @@ export async function gather(
   const before = earlier.length > 0 ? { earlier } : {};
   const keep = keeper(journal, { ...run, ...before, probedBy, steps: steps.length }, progress.line);
   const mint = wrongIdentityMint(target, await strangers, startedAt);
+  const stall = monitorEventLoopDelay({ resolution: 10 });
+  stall.enable();
   const probed = await runSteps(
     steps,
     { target, environment: process.env, keyring, mint, signal, ...(hosts ? { hosts } : {}) },
@@ -66,6 +69,7 @@ export async function gather(
       },
     },
   );
+  stall.disable();
   keep.close();
   progress.clear();
   const { signature, decryption } = keyring.uses.counts;
@@ -76,7 +80,7 @@ export async function gather(
   return {
     format: 'api-hub-conformance/evidence',
     ...whole,
-    sources: [sourceOf(whole, probedBy)],
+    sources: [{ ...sourceOf(whole, probedBy), longestStallMs: Math.round(stall.max / 1e6) }],
     observations,
     ...before,
   };

@@ -18,6 +18,7 @@ import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
 import { type Elsewhere, type HistoryNeed, type Need, type PartiesNeed, type RunNeed, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
+import { ownDoing, type Stall, stallOf, timedOut } from './own-time-outs.ts';
 import { worstOf } from './roll-up.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
@@ -68,6 +69,8 @@ export interface EvidenceView {
   readonly everybody: (stepKey: string) => readonly Observation[];
   /** This run's other observations of an observation's subject, in the order of the plan. */
   readonly others: (observation: Observation) => readonly Observation[];
+  /** How long the run of an observation stood still, where its time-outs may be its own doing; null else. */
+  readonly stalled: (observation: Observation) => Stall | null;
   /** Judgement of another case; undefined when no such case is planned. */
   readonly judged: (caseId: string) => JudgedCase | undefined;
 }
@@ -90,6 +93,7 @@ export function evidenceView(
     [...observations].sort((one, other) => rank(one, isOwn) - rank(other, isOwn)).map((one) => [one.step.key, one]),
   );
   const before = byKey(earlier.flatMap((run) => run.observations));
+  const stalls = new Map(sourcesOf(evidence).map((one) => [one.id, stallOf(one, target)]));
   return {
     target,
     judgedAt,
@@ -97,6 +101,7 @@ export function evidenceView(
     all: observations.filter(isOwn),
     observation: (key) => newest.get(key),
     everybody: (key) => bySteps.get(key) ?? [],
+    stalled: (one) => stalls.get(sourceIdOf(one)) ?? null,
     history: (key) => {
       const now = newest.get(key);
       return [...(before.get(key) ?? []), ...(now ? [now] : [])];
@@ -127,11 +132,21 @@ export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string 
   return `${checkId}@${subject.name}`;
 }
 
-/**
- * Decides one case. The order of the questions is the engine's, never a check's:
- * excluded by the target, not this vantage's, not given, blocked, not observed, judged.
- */
+/** Decides one case. Where nothing follows since no answer came in time, and the scanner stood still, the reason says that it may be its doing. */
 export function judgeCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
+  const decided = decidedCase(planned, view);
+  if (decided.outcome !== 'inconclusive') return decided;
+  const [stall] = decided.evidence.flatMap((one) => (timedOut(one) ? (view.stalled(one) ?? []) : []));
+  if (stall === undefined) return decided;
+  const who = [...new Set([...decided.who, 'you' as const])];
+  return { ...decided, reason: bounded(`${decided.reason}; ${ownDoing(stall)}`), who };
+}
+
+/**
+ * The order of the questions is the engine's, never a check's: excluded by the target, not this vantage's, not given, blocked, not observed,
+ * judged.
+ */
+function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const { check, subject } = planned;
   const needs = Object.entries(check.needs(subject, view.target));
   const firm = needs.map(([, need]) => need).filter((need) => !need.optional);

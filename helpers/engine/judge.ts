@@ -28,6 +28,7 @@ import {
 } from './judge-case.ts';
 import { levelOf, levels, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
+import { ownTimeOuts } from './own-time-outs.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
 import { decides, digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
@@ -35,7 +36,7 @@ import { rollUp } from './roll-up.ts';
 import { standardViews } from './standard-views.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill, filledIn } from './template.ts';
-import { verdictParts } from './verdict.ts';
+import { isOpen, verdictParts } from './verdict.ts';
 
 export interface JudgeOptions {
   /** Instant for forecasts; the end of the evidence where absent. */
@@ -101,7 +102,13 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
     certifies: certifies && filteredBy === null && problems.length === 0,
     filteredBy,
     problems,
-    ...verdictParts(cases, coverage, { filteredBy, problems, certifies, sources }),
+    ...verdictParts(cases, coverage, {
+      filteredBy,
+      problems,
+      certifies,
+      sources,
+      own: ownTimeOuts(cases.filter(isUndecided), evidence),
+    }),
     coverage,
     counts: countOutcomes(cases),
     checks: checkDictionary(kept, evidence, suites),
@@ -114,17 +121,24 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
 }
 
 /** Results of evidence with what else kept the run from being whole, which no case shows. */
-export function withProblems(results: Results, { target }: Evidence, more: readonly string[]): Results {
+export function withProblems(results: Results, evidence: Evidence, more: readonly string[]): Results {
   if (more.length === 0) return results;
   const { cases, filteredBy, coverage, sources } = results;
   const problems = [...results.problems, ...more];
+  const { target } = evidence;
   const certifies = standardViews[familyOf(target.standard)].certifies(target);
+  const own = ownTimeOuts(cases.filter(isUndecided), evidence);
   return {
     ...results,
     certifies: false,
     problems,
-    ...verdictParts(cases, coverage, { filteredBy, problems, certifies, sources }),
+    ...verdictParts(cases, coverage, { filteredBy, problems, certifies, sources, own }),
   };
+}
+
+/** A case that keeps a verdict from conformant since what was tried showed nothing. */
+function isUndecided(one: CaseResult): boolean {
+  return one.decides && one.outcome === 'inconclusive' && isOpen(one);
 }
 
 /** Judges every planned case; cases that hang on others are judged after them, whatever their order. */

@@ -146,6 +146,7 @@ const verdictSentence = z.strictObject({
     'elsewhere',
     'outside-the-set',
     'apart',
+    'own-time-outs',
     'embedded',
   ]),
   figures: z.record(z.string(), z.union([z.number().int(), z.string()])),
@@ -196,6 +197,10 @@ const source = z.strictObject({
   probedBy: build,
   target: z.string().describe('SHA-256 of its target file, hex'),
   evidence: z.string().describe('SHA-256 of its evidence.json, hex'),
+  longestStallMs: z
+    .number()
+    .optional()
+    .describe('The longest time for which the machine that probed stood still, in milliseconds'),
 });
 
 const partyEntry = z.strictObject({ legalName: z.string(), organisationId: z.string() });

@@ -1,4 +1,5 @@
 import type { Verdict } from './outcome.ts';
+import type { ownTimeOuts } from './own-time-outs.ts';
 import type { CaseResult, Coverage, Results, VerdictSentence } from './results.ts';
 import { isForOthers } from './roll-up.ts';
 
@@ -26,11 +27,18 @@ export function isOpen(one: CaseResult): boolean {
   return one.outcome === 'not-tested' && one.who.includes('you');
 }
 
+type Limits = RunLimits & {
+  readonly certifies: boolean;
+  readonly sources: Results['sources'];
+  /** Where the scanner stood still for so long that time-outs may be its own; absent or null where none is. */
+  readonly own?: ReturnType<typeof ownTimeOuts>;
+};
+
 /** The verdict, and what leads every report about it. */
 export function verdictParts(
   cases: readonly CaseResult[],
   coverage: Coverage,
-  limits: RunLimits & { readonly certifies: boolean; readonly sources: Results['sources'] },
+  limits: Limits,
 ): Pick<Results, 'verdict' | 'headline' | 'verdictText' | 'verdictSentences'> {
   const verdict = verdictOf(cases, limits);
   const sentences = verdictSentences(verdict, cases, coverage, limits);
@@ -47,7 +55,7 @@ function verdictSentences(
   verdict: Verdict,
   cases: readonly CaseResult[],
   coverage: Coverage,
-  limits: RunLimits & { readonly certifies: boolean; readonly sources: Results['sources'] },
+  limits: Limits,
 ): VerdictSentence[] {
   const deciding = cases.filter(({ decides }) => decides);
   const count = (test: (one: CaseResult) => boolean) => deciding.filter(test).length;
@@ -63,6 +71,7 @@ function verdictSentences(
     ...leading(verdict, figures, coverage, limits),
     ...(beside > 0 ? [said('outside-the-set', { beside })] : []),
     ...(hours > longestApart ? [said('apart', { hours })] : []),
+    ...(limits.own ? [said('own-time-outs', { ...limits.own })] : []),
     ...(limits.certifies ? [] : [said('embedded')]),
   ];
 }
@@ -167,6 +176,8 @@ const inEnglish: Readonly<Record<VerdictSentence['id'], (figures: Figures) => st
     `${counted(beside, 'finding')} of checks outside the requirement set did not count for this verdict.`,
   apart: ({ hours }) =>
     `The runs that were merged began ${counted(hours, 'hour')} apart: what was seen first may have changed since.`,
+  'own-time-outs': ({ cases, stallMs, timeoutMs }) =>
+    `${counted(cases, 'case')} may have timed out by the fault of the machine that probed, which stood still for ${stallMs} ms of the ${timeoutMs} ms that a connection has: whoever runs it can find out, when it has less to do.`,
   embedded: () => 'This was the embedded ecosystem: it certifies nothing about any institution.',
 };
 

@@ -39,6 +39,7 @@ const source = z.object({
   probedBy: build.extend({ suites: z.string().nullable() }),
   target: z.object({ name: z.string(), file: z.string(), digest: z.string() }),
   evidence: z.string().nullable(),
+  longestStallMs: z.number().nonnegative().optional(),
 });
 
 /** What every evidence.json has; what was received is read by the needs of the checks, which trust none of it. */

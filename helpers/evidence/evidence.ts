@@ -42,6 +42,8 @@ export interface Source {
   readonly target: { readonly name: string; readonly file: string; readonly digest: string };
   /** SHA-256 of the evidence that was merged, hex; null where this is that evidence. */
   readonly evidence: string | null;
+  /** The longest time for which the scanner stood still while it probed, milliseconds; absent where nobody measured. */
+  readonly longestStallMs?: number;
 }
 
 /** The source of a run's own observations. */

@@ -29,14 +29,6 @@ export const recordSchema = z.strictObject({
 });
 export type FleetRecord = z.infer<typeof recordSchema>;
 
-/** Of a connection's time, the share that the scanner may stand still before its own time-outs are doubted. */
-const tolerableStall = 0.2;
-
-/** Whether a scanner that stood still for so long may have made its own time-outs. Milliseconds. */
-export function isBusy(longestStallMs: number, timeoutMs: number): boolean {
-  return longestStallMs >= tolerableStall * timeoutMs;
-}
-
 /** Whether a run stands for its target file as it is, so that a fleet does not do it again. */
 export function standsFor(record: FleetRecord, digest: string | null): boolean {
   return record.digest === digest && !record.stopped;
