@@ -1,3 +1,4 @@
+import { shellWord } from '../helpers/causes/prove.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { Unseen } from '../helpers/engine/need.ts';
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
@@ -176,7 +177,7 @@ function summary({ examinations, target, exitCode }: DoctorReport): string {
   const count = (status: Said['status']) => all.filter((one) => one.status === status).length;
   const [problems, doubts] = [count('problem'), count('doubt')];
   const next = {
-    0: `Next: npx conformance run --target ${target.file}`,
+    0: `Next: npx conformance run --target ${shellWord(target.file)}`,
     1: 'Mend these first, then run the doctor again',
     2: 'Mend the target file first, then run the doctor again',
     3: 'Something could not be known from here',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellWord } from '../helpers/causes/prove.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
 import { fleetText } from '../reports/fleet/fleet-text.ts';
@@ -80,7 +81,7 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
 
 function whereTo({ store, ownShardOnly }: FleetRunOptions, { folder }: Night): string {
   return ownShardOnly
-    ? `When all parts are done: npx conformance fleet report ${store} --out DIR`
+    ? `When all parts are done: npx conformance fleet report ${shellWord(store)} --out DIR`
     : `Overview: ${join(folder, 'index.html')}`;
 }
 

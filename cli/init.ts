@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type TargetFile, targetSchema } from '../config/target/schema.ts';
+import { shellWord } from '../helpers/causes/prove.ts';
 import { extractOf, readParticipants } from '../helpers/directory/participants.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { isOf } from '../helpers/evidence/evidence.ts';
@@ -227,12 +228,15 @@ async function told(file: string): Promise<void> {
     const found = await aboutTarget(given, suites);
     given.keyring.close();
     print(
-      [...found.flatMap((one) => saidText(one, width)), `Next: npx conformance doctor --target ${file}`].join('\n'),
+      [
+        ...found.flatMap((one) => saidText(one, width)),
+        `Next: npx conformance doctor --target ${shellWord(file)}`,
+      ].join('\n'),
     );
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     print(
-      `${problemsText(error.problems)}\n\nNext: fill in what is missing, then npx conformance doctor --target ${file}`,
+      `${problemsText(error.problems)}\n\nNext: fill in what is missing, then npx conformance doctor --target ${shellWord(file)}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '../helpers/causes/prove.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { planCases, planSteps, withGates } from '../helpers/engine/plan.ts';
@@ -53,7 +54,11 @@ export async function listen(options: ListenOptions): Promise<void> {
     await recorder.close();
     await kept.settled(recorder);
     process.exitCode = await judged(kept.evidence(recorder), cases);
-    print(kept.count() > 0 ? `Evidence: ${file} (judge it with a run: --inbound ${file})` : 'Nothing was written.');
+    print(
+      kept.count() > 0
+        ? `Evidence: ${file} (judge it with a run: --inbound ${shellWord(file)})`
+        : 'Nothing was written.',
+    );
   } finally {
     await given.close();
   }

@@ -30,7 +30,7 @@ case "$COMMAND" in
     ;;
 esac
 
-node "$GITHUB_ACTION_PATH/dist/cli/conformance.js" "$COMMAND" "${arguments[@]}"
+node "$GITHUB_ACTION_PATH/dist/cli/start.js" "$COMMAND" "${arguments[@]}"
 code=$?
 
 # The newest folder that a run, or decision that a gate, has left.

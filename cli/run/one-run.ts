@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellWord } from '../../helpers/causes/prove.ts';
 import { exitCodes } from '../../helpers/engine/outcome.ts';
 import { broughtEvidence } from '../brought-evidence.ts';
 import { earlierEvidence } from '../earlier-evidence.ts';
@@ -58,7 +59,7 @@ async function bundlingWith({ signing = '', pdf }: RunOptions) {
         return true;
       } catch (error) {
         tell(
-          `No bundle: ${(error as Error).message}. Try again with: npx conformance bundle ${path} --signing ${signing}`,
+          `No bundle: ${(error as Error).message}. Try again with: npx conformance bundle ${shellWord(path)} --signing ${shellWord(signing)}`,
         );
         return false;
       }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellWord } from '../../helpers/causes/prove.ts';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { withBrought } from '../../helpers/evidence/brought.ts';
@@ -117,5 +118,5 @@ async function stages(prepared: Prepared, options: RunOptions, signal: AbortSign
 }
 
 function leftBehind({ file, startedAt, observations }: InterruptedRun): string {
-  return `The run of ${startedAt} was killed; what it observed in ${observations} steps is kept: npx conformance assess --evidence ${file}`;
+  return `The run of ${startedAt} was killed; what it observed in ${observations} steps is kept: npx conformance assess --evidence ${shellWord(file)}`;
 }

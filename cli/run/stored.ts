@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { shellWord } from '../../helpers/causes/prove.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { evidenceText } from '../../helpers/evidence/evidence-text.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
@@ -30,7 +31,7 @@ export async function orElsewhere(file: string, write: () => Promise<void>, evid
 export class AfterProbing extends Error {
   constructor(what: string, evidence: string, options?: ErrorOptions) {
     super(
-      `${what}\nNothing that was probed is lost: ${evidence} has it. Judge it with: npx conformance assess --evidence ${evidence}`,
+      `${what}\nNothing that was probed is lost: ${evidence} has it. Judge it with: npx conformance assess --evidence ${shellWord(evidence)}`,
       options,
     );
   }

@@ -21,6 +21,6 @@ function patternFor(cases: readonly CaseResult[]): string {
 }
 
 /** A word of a POSIX shell, in quotes where it needs them. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w./@:,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
