@@ -53,6 +53,9 @@ export async function listen(options: ListenOptions): Promise<void> {
     await ended(signal, recorder, options.for * 60_000);
     await recorder.close();
     await kept.settled(recorder);
+    const { turnedAway = 0 } = recorder.observation().raw ?? {};
+    if (turnedAway > 0)
+      tell(`${turnedAway} connections were closed unseen: from addresses that may not call, or too many at a time.`);
     process.exitCode = await judged(kept.evidence(recorder), cases);
     print(
       kept.count() > 0
