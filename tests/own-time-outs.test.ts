@@ -36,9 +36,9 @@ function evidenceOf(cause: FailureCause, longestStallMs: number): Evidence {
 
 function shownOf(evidence: Evidence): Record<'terminal' | 'summary' | 'page', string> {
   const results = judge(suites, evidence);
-  expect(results.verdict).toBe('incomplete');
+  expect(results.verdict).not.toBe('conformant');
   return {
-    terminal: terminalSummary(results, { colour: false, width: 100, height: 60, reportPath: null }).replace(
+    terminal: terminalSummary(results, { colour: false, width: 100, height: 400, reportPath: null }).replace(
       /\s+/g,
       ' ',
     ),
