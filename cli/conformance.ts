@@ -77,13 +77,18 @@ program
 
 program
   .command('init')
-  .description('ask what the onboarding form asks, and write the target file of an LFI')
-  .argument('[file]', 'target file to write', 'lfi.yaml')
+  .description('ask what the onboarding form asks, and write the target file of an LFI, a TPP or Ozone')
+  .argument('[file]', 'target file to write; lfi.yaml by default, or tpp.yaml, ozone.yaml')
   .option('--environment <name>', 'pre-production or production')
-  .option('--legal-name <name>', 'legal name, as the Trust Framework shows it')
-  .option('--organisation-id <uuid>', 'organisation id')
+  .option('--vantage <party>', 'which party you are: lfi, tpp or ozone')
+  .option('--legal-name <name>', 'legal name of your organisation, as the Trust Framework shows it')
+  .option('--organisation-id <uuid>', 'id of your organisation')
+  .option('--application-id <uuid>', 'Client ID of your application; of an LFI that of C3-hh-cm-client')
   .option('--lfi-code <code>', 'LFI Code')
-  .option('--application-id <uuid>', 'Client ID of the application C3-hh-cm-client')
+  .option('--lfi-legal-name <name>', 'legal name of the LFI, for a TPP or Ozone')
+  .option('--lfi-organisation-id <uuid>', 'organisation id of the LFI, for a TPP or Ozone')
+  .option('--lfi-application-id <uuid>', 'Client ID of the LFI’s C3-hh-cm-client, for Ozone')
+  .option('--redirect-uri <url>', 'redirect URI of the TPP’s application')
   .option('--ozone-connect <url>', 'Ozone Connect base URL')
   .option('--ozone-connect-authentication <name>', 'mtls-only, api-key, client-credentials or jwt-auth')
   .option('--api-hub-authentication <name>', 'mtls-only or jwt-auth')
@@ -96,7 +101,7 @@ program
   .option('--offline', 'look nothing up: no KIDs from the live JWKS')
   .option('--plain', 'ask in plain lines')
   .option('--force', 'replace the file')
-  .action(async (file: string, options) => (await import('./init.ts')).init(file, options));
+  .action(async (file: string | undefined, options) => (await import('./init.ts')).init(file, options));
 
 program
   .command('doctor')
@@ -283,19 +288,19 @@ program
   .option('--listen <address:port>', 'IP address and port of this machine', '127.0.0.1:8443')
   .option('--allow <address...>', 'who may call, addresses or networks or any; on loopback this machine may')
   .option('--calls <number>', 'end after so many connections', counted(500), 20)
-  .option('--for <minutes>', 'end after so many minutes', counted(24 * 60), 15)
+  .option('--for <time>', 'end after so many minutes, or with s seconds: 90s', lasting(24 * 60), 15)
   .option('--out <file>', 'where the evidence goes; by default out/<name>.inbound.json')
   .action(async (options) => (await import('./listen.ts')).listen(options));
 
 program
   .command('walkthrough')
   .description('tell where a certificate stands from CSR to use, what is next, and who does it')
-  .argument('<role>', 'one of the twelve certificates, such as S4')
+  .argument('<role...>', 'one or more of the twelve certificates, such as S4, or all')
   .addOption(new Option('--target <file>', 'target file: what the role’s cases need is looked at now'))
   .option('--evidence <file>', 'evidence.json of a run, in place of looking now')
   .addOption(inbound)
   .addOption(inboundLog)
-  .action(async (role: string, options) => (await import('./walkthrough.ts')).walkthrough(role, options));
+  .action(async (roles: string[], options) => (await import('./walkthrough.ts')).walkthrough(roles, options));
 
 program
   .command('list')
@@ -380,6 +385,17 @@ function nonce(text: string): string {
 }
 
 /** A whole number from 1 to a limit. */
+/** Minutes, of `15`, or of `90s`. */
+function lasting(mostMinutes: number) {
+  return (text: string): number => {
+    const [, digits, unit] = /^(\d{1,6})(s?)$/.exec(text) ?? [];
+    const minutes = Number(digits) / (unit === 's' ? 60 : 1);
+    if (digits === undefined || minutes <= 0 || minutes > mostMinutes)
+      throw new InvalidArgumentError(`expected minutes up to ${mostMinutes}, or seconds such as 90s`);
+    return minutes;
+  };
+}
+
 function counted(most: number) {
   return (text: string): number => {
     const value = Number(text);

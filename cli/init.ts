@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { vantages } from '../config/standard/api-hub/vantages.ts';
 import { type TargetFile, targetSchema } from '../config/target/schema.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { extractOf, readParticipants } from '../helpers/directory/participants.ts';
@@ -21,7 +22,7 @@ import { saidText } from './doctor/text.ts';
 import { answered, plainPrompts, prompts } from './init/ask.ts';
 import { certificatesIn, named } from './init/certificates-in.ts';
 import { publishedKids } from './init/published.ts';
-import { type Answers, fileOf, questions, targetOf } from './init/questions.ts';
+import { type Answers, fileOf, partyOf, questions, targetOf } from './init/questions.ts';
 import { targetText } from './init/target-text.ts';
 import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
@@ -42,13 +43,15 @@ export interface InitOptions extends Answers {
 }
 
 /** Asks what the onboarding form asks, looks up what can be looked up, and writes a target file. */
-export async function init(file: string, options: InitOptions): Promise<void> {
+export async function init(path: string | undefined, options: InitOptions): Promise<void> {
+  const asked = givenAnswers(options);
+  const file = path ?? `${partyOf(asked)}.yaml`;
   await notThere(file, options.force ?? false);
   await writableFile('init', file);
   const { signal, release } = interruption();
   try {
     const like = options.like === undefined ? {} : membersOf(options.like);
-    const given = await withParticipants(givenAnswers(options), options, like, signal);
+    const given = await withParticipants(asked, options, like, signal);
     const terminal = process.stdin.isTTY && process.stderr.isTTY;
     const ask = terminal ? (options.plain || isPoor(process.stdout) ? plainPrompts() : await prompts()) : null;
     const answers = await answered(given, ask);
@@ -56,11 +59,7 @@ export async function init(file: string, options: InitOptions): Promise<void> {
     const target = bareTarget(answers, like);
     const { files, others } = certificatesIn(resolve(options.certificates ?? folder), folder, target);
     for (const one of others) tell(`Not used: ${one}`);
-    const withFiles = {
-      ...target,
-      certificates: targetOf(parsedFile({ ...fileOf(answers), certificates: rolesOf(files) })).certificates,
-    };
-    const kids = options.offline || files.length === 0 ? new Map() : await publishedKids(files, withFiles, signal);
+    const kids = options.offline ? new Map() : await publishedKids(files, withEveryRole(target, answers, like), signal);
     await replaceFile(file, targetText({ answers, files, kids, trust: trustOf(options, folder), more: like }));
     await told(file);
   } finally {
@@ -120,7 +119,7 @@ function yamlOf(file: string, option: string): Readonly<Record<string, unknown>>
   }
 }
 
-/** Legal name and LFI Code as the participants feed has them for the organisation, where nothing else says them. */
+/** Legal name and LFI Code as the participants feed has them for the LFI, where nothing else says them. */
 async function withParticipants(
   given: Answers,
   { fromParticipants: from, offline }: InitOptions,
@@ -128,20 +127,25 @@ async function withParticipants(
   signal: AbortSignal,
 ): Promise<Answers> {
   if (from === undefined) return given;
-  if (given.organisationId === undefined)
-    throw new UsageError('--from-participants needs --organisation-id, by which the organisation is found there.');
+  const isLfi = partyOf(given) === 'lfi';
+  const organisationId = isLfi ? given.organisationId : given.lfiOrganisationId;
+  if (organisationId === undefined)
+    throw new UsageError(
+      `--from-participants needs ${isLfi ? '--organisation-id' : '--lfi-organisation-id'}, by which the LFI is found there.`,
+    );
   const isUrl = /^https:/.test(from);
   if (isUrl && offline) throw new UsageError('--from-participants: a URL is no file, and --offline asks nobody.');
-  const feed = isUrl
-    ? await fetched(from, given.organisationId, like, signal)
-    : own(readFeed(from), given.organisationId);
+  const feed = isUrl ? await fetched(from, organisationId, like, signal) : own(readFeed(from), organisationId);
   const [record] = readParticipants(feed);
-  if (!record) throw new UsageError(`--from-participants: ${from} has no organisation ${given.organisationId}.`);
+  if (!record) throw new UsageError(`--from-participants: ${from} has no organisation ${organisationId}.`);
   const host = record.servers.flatMap(({ discovery }) =>
     discovery && URL.canParse(discovery) ? new URL(discovery).hostname : [],
   )[0];
   const code = /^auth1\.([a-z0-9-]+)\./.exec(host ?? '')?.[1];
-  const told = { ...(record.legalName ? { legalName: record.legalName } : {}), ...(code ? { lfiCode: code } : {}) };
+  const told = {
+    ...(record.legalName ? { [isLfi ? 'legalName' : 'lfiLegalName']: record.legalName } : {}),
+    ...(code ? { lfiCode: code } : {}),
+  };
   tell(
     `The participants feed says: ${Object.entries(told)
       .map(([name, value]) => `${name} ${value}`)
@@ -207,8 +211,13 @@ function certificatesOf(file: string, option: string): Buffer[] {
   }
 }
 
-function rolesOf(files: readonly { readonly role: string; readonly certificate: string }[]): object {
-  return Object.fromEntries(files.map(({ role, certificate }) => [role, { certificate }]));
+/** The target with every role that the party holds or knows, each at its place in the keystore. */
+function withEveryRole(target: Target, answers: Answers, like: Readonly<Record<string, unknown>>): Target {
+  const { holds, knows } = vantages[partyOf(answers)];
+  const certificates = Object.fromEntries([...holds, ...knows].map((role) => [role, {}]));
+  const { ozone } = like as { ozone?: object };
+  const all = targetOf(parsedFile({ ...(ozone ? { ozone } : {}), ...fileOf(answers), certificates }));
+  return { ...all, network: target.network, trust: target.trust };
 }
 
 /** The bundle of the Trust Framework’s CAs, relative to the target. */

@@ -11,7 +11,7 @@ import { withBrought } from '../helpers/evidence/brought.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { readEvidence, writeWhole } from '../helpers/evidence/store.ts';
-import { CannotListen, type Recorder, recordCalls } from '../helpers/inbound/record-calls.ts';
+import { CannotListen, type Recorder, recordCalls, servedIdentity } from '../helpers/inbound/record-calls.ts';
 import type { InboundCall } from '../helpers/observations/listen.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { certificateFactsIn } from '../helpers/x509/read/certificate.ts';
@@ -43,6 +43,7 @@ export async function listen(options: ListenOptions): Promise<void> {
   const { signal } = interruption();
   const given = await givenTarget({ target: options.target });
   try {
+    servedHere(given);
     const file = options.out ?? join('out', `${given.target.name}.inbound.json`);
     await writableFile('--out', file, [options.target]);
     await onlyEvidenceThere(file);
@@ -64,6 +65,15 @@ export async function listen(options: ListenOptions): Promise<void> {
     );
   } finally {
     await given.close();
+  }
+}
+
+/** Refuses an S4 that cannot be served from here, before anything is asked of anybody. */
+function servedHere({ keyring }: GivenTarget): void {
+  try {
+    servedIdentity(keyring);
+  } catch (error) {
+    throw error instanceof CannotListen ? new UsageError(error.message) : error;
   }
 }
 
@@ -109,7 +119,6 @@ async function started(
     });
     return { ...recorder, enough: enough.signal };
   } catch (error) {
-    if (error instanceof CannotListen) throw new UsageError(error.message);
     throw new UsageError(`--listen: ${at.host}:${at.port} cannot be listened on: ${(error as Error).message}`);
   }
 }
@@ -176,9 +185,13 @@ function told({ address }: Recorder, options: ListenOptions, { words }: Callers,
     [
       `A temporary Ozone Connect listens on ${address}: S4, a client certificate asked of everybody, three health checks, nothing behind them.`,
       `May call: ${words}. Recorded: certificates, ClientHello, names of o3 headers, JWT Auth without its signature, address and time; no body, no value of another header.`,
-      `Ends after ${options.calls} connections, ${options.for} min or Ctrl-C. Evidence goes to ${file}.`,
+      `Ends after ${options.calls} connections, ${timeInWords(options.for)} or Ctrl-C. Evidence goes to ${file}.`,
     ].join('\n'),
   );
+}
+
+function timeInWords(minutes: number): string {
+  return Number.isInteger(minutes) ? `${minutes} min` : `${Math.round(minutes * 60)} s`;
 }
 
 async function ended(signal: AbortSignal, { enough }: Calls, limitMs: number): Promise<void> {

@@ -31,15 +31,16 @@ export interface WalkthroughOptions extends BroughtOptions {
   readonly evidence?: string;
 }
 
-/** Tells where a certificate stands on its way from CSR to use, and who does what next; sets the exit code. */
-export async function walkthrough(name: string, options: WalkthroughOptions): Promise<void> {
+/** Tells where certificates stand on their way from CSR to use, and who does what next; sets the exit code. */
+export async function walkthrough(names: readonly string[], options: WalkthroughOptions): Promise<void> {
   const { evidence, suites } =
-    options.evidence === undefined ? await looked(name, options) : await stored(options.evidence);
-  const role = roleNamed(name, evidence);
+    options.evidence === undefined ? await looked(names, options) : await stored(options.evidence);
   const whole = withBrought(evidence, await broughtEvidence(options, evidence.target));
-  const way = walked(role, judge(suites, whole), whole.target);
-  print(walkthroughText(way));
-  process.exitCode = way.next === null ? 0 : way.stages.some(({ state }) => state === 'problem') ? 1 : 3;
+  const results = judge(suites, whole);
+  const ways = rolesNamed(names, evidence).map((role) => walked(role, results, whole.target));
+  print(ways.map(walkthroughText).join('\n\n'));
+  const isWrong = ways.some(({ stages }) => stages.some(({ state }) => state === 'problem'));
+  process.exitCode = isWrong ? 1 : ways.some(({ next }) => next !== null) ? 3 : 0;
 }
 
 async function stored(file: string): Promise<Looked> {
@@ -54,18 +55,19 @@ interface Looked {
   readonly suites: readonly LoadedSuite[];
 }
 
-/** Makes the steps that the role's cases need, and no others. */
-async function looked(name: string, { target }: WalkthroughOptions): Promise<Looked> {
+/** Makes the steps that the roles' cases need, and no others. */
+async function looked(names: readonly string[], { target }: WalkthroughOptions): Promise<Looked> {
   if (target === undefined)
     throw new UsageError('Give --target to look now, or --evidence with the evidence.json of a run.');
   const { signal, release } = interruption();
   const given = await givenTarget({ target });
   try {
     const suites = await suitesOf(given);
-    const role = roleNamed(name, given);
     const all = planCases(suites, given.target);
-    const used = showsUse(role, connectionPaths);
-    const own = all.filter(({ check, subject }) => subject.role === role || used({ check: check.id, subject }));
+    const wanted = rolesNamed(names, given).map((role) => ({ role, used: showsUse(role, connectionPaths) }));
+    const own = all.filter(({ check, subject }) =>
+      wanted.some(({ role, used }) => subject.role === role || used({ check: check.id, subject })),
+    );
     const ids = new Set(own.map(({ id }) => id));
     const steps = planSteps(
       withGates(all, (id) => ids.has(id), given.target),
@@ -88,11 +90,15 @@ async function suitesOf({ target }: { readonly target: Evidence['target'] }): Pr
   return suites;
 }
 
-function roleNamed(name: string, { target }: { readonly target: Evidence['target'] }): Role {
+/** The roles that are named, or `all` of them. Throws a `UsageError`. */
+function rolesNamed(names: readonly string[], { target }: { readonly target: Evidence['target'] }): readonly Role[] {
   const all = rolesIn(target.standard);
-  const role = all.find((one) => one.toLowerCase() === name.toLowerCase());
-  if (!role) throw new UsageError(`Found ${name}; expected one of ${all.join(', ')}.`);
-  return role;
+  if (names.some((name) => name.toLowerCase() === 'all')) return all;
+  return names.map((name) => {
+    const role = all.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (!role) throw new UsageError(`Found ${name}; expected all, or one or more of ${all.join(', ')}.`);
+    return role;
+  });
 }
 
 const signs: Readonly<Record<StageState, string>> = {

@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { conformance, projectFolder, workFolder } from './build.ts';
 import { programFile } from './interop/processes.ts';
 import { laboratory } from './laboratory.ts';
@@ -15,6 +16,7 @@ const lab = laboratory();
 const organisationId = '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d';
 const applicationId = '9c0c41e7-2a6d-4b95-8f13-e05d7ab3c246';
 const answers = {
+  vantage: 'lfi',
   environment: 'embedded',
   legalName: 'Example Bank PJSC',
   organisationId,
@@ -30,6 +32,43 @@ beforeAll(async () => {
   dir = await workFolder('init');
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const participant = {
+  OrganisationId: organisationId,
+  LegalEntityName: 'Feed Bank PJSC',
+  AuthorisationServers: [
+    { OpenIDDiscoveryDocument: 'https://auth1.feedbank.apihub.openfinance.ae/.well-known/openid-configuration' },
+  ],
+};
+
+/** What init makes of certificates and keys of some roles in a folder of their own, beside the target of the embedded ecosystem. */
+async function writtenFor(vantage: RunVantage, held: readonly string[], given: object) {
+  await lab.ecosystem().use({});
+  const like = lab.ecosystem().targetFile(vantage);
+  const folder = join(dir, vantage);
+  await mkdir(folder, { recursive: true });
+  for (const role of held)
+    for (const kind of ['pem', 'key']) {
+      const isOthers = kind === 'key' && vantage === 'lfi' && role === 'S1';
+      if (!isOthers) await copyFile(join(dirname(like), `${role}.${kind}`), join(folder, `${role}.${kind}`));
+    }
+  await writeFile(join(folder, 'answers.yaml'), JSON.stringify(given));
+  const trust = join(dirname(like), 'trust.pem');
+  const args = [
+    'init',
+    `${vantage}/mine.yaml`,
+    '--answers',
+    `${vantage}/answers.yaml`,
+    '--like',
+    like,
+    '--trust',
+    trust,
+  ];
+  const { code, stdout, stderr } = await conformance(args, { cwd: dir });
+  expect([code, stderr]).toEqual([0, '']);
+  const read = async (file: string) => parse(await readFile(file, 'utf8'));
+  return { written: await read(join(folder, 'mine.yaml')), given: await read(like), told: stdout };
+}
 
 describe('init without a terminal', () => {
   test('tells files apart by what is in them, picks KIDs from the live JWKS, and writes what doctor takes', async () => {
@@ -90,36 +129,93 @@ describe('init without a terminal', () => {
     expect(existsSync(join(dir, 'a.yaml'))).toBe(false);
   });
 
-  test('takes legal name and LFI Code from the participants feed', async () => {
-    const feed = [
+  test('of an LFI picks the KIDs of what Ozone holds for it as well, by certificates at hand or the only one published', async () => {
+    const { written, given } = await writtenFor('lfi', ['S1', 'C3'], answers);
+    for (const role of ['S1', 'C3'])
+      expect(written.certificates[role], role).toMatchObject({
+        kid: given.certificates[role].kid,
+        certificate: `./${role}.pem`,
+      });
+    expect(written.certificates.S1.key).toBeUndefined();
+    for (const role of ['S3', 'Sig2', 'C4', 'Sig3'])
+      expect(written.certificates[role], role).toEqual({ kid: given.certificates[role].kid });
+  });
+
+  test.each([
+    [
+      'a TPP',
+      'tpp',
+      ['C1', 'Sig1', 'Enc2'],
       {
-        OrganisationId: organisationId,
-        LegalEntityName: 'Feed Bank PJSC',
-        AuthorisationServers: [
-          { OpenIDDiscoveryDocument: 'https://auth1.feedbank.apihub.openfinance.ae/.well-known/openid-configuration' },
-        ],
+        legalName: 'Example TPP L.L.C',
+        organisationId: 'c47e8b02-6a1d-4f95-b3c8-e92075d1a64f',
+        applicationId: '71f4d3b6-8c0e-4a52-97db-3e65c8a1f209',
       },
-    ];
-    await writeFile(join(dir, 'participants.json'), JSON.stringify(feed));
+      ['S1', 'Sig2', 'Enc1'],
+    ],
+    [
+      'Ozone',
+      'ozone',
+      ['S1', 'S3', 'C4', 'Sig2', 'Sig3'],
+      {
+        legalName: 'EMBEDDED HUB TECHNOLOGY LIMITED',
+        organisationId: '0a9c1d2e-5b47-4f3a-8c61-7d2f90e4b518',
+        applicationId: 'e1b5a7c4-03d9-4c28-9f16-52ab8e70d3f4',
+        lfiApplicationId: applicationId,
+        ozoneConnect: answers.ozoneConnect,
+        ozoneConnectAuthentication: 'jwt-auth',
+        apiHubAuthentication: 'jwt-auth',
+      },
+      ['S4', 'C3', 'Sig4', 'Enc1'],
+    ],
+  ] as const)(
+    'of %s tells its files apart, and knows those of others from the keystore',
+    async (_who, vantage, held, own, known) => {
+      const { written, given, told } = await writtenFor(vantage, held, {
+        ...own,
+        vantage,
+        environment: 'embedded',
+        lfiLegalName: answers.legalName,
+        lfiOrganisationId: organisationId,
+        lfiCode: 'examplebank',
+      });
+      for (const party of ['lfi', vantage])
+        for (const member of ['legalName', 'organisationId']) expect(written[party][member]).toBe(given[party][member]);
+      for (const role of held)
+        expect(written.certificates[role], role).toEqual({
+          kid: given.certificates[role].kid,
+          certificate: `./${role}.pem`,
+          key: `./${role}.key`,
+        });
+      for (const role of known) expect(written.certificates[role], role).toEqual({ kid: given.certificates[role].kid });
+      expect(told).toContain(`Next: npx conformance doctor --target ${vantage}/mine.yaml`);
+      expect(told).not.toContain('✕');
+      const doctor = await conformance(['doctor', '--offline', '--target', `${vantage}/mine.yaml`], { cwd: dir });
+      expect(doctor.stdout).toContain(`Certificate and private key fit each other: ${held.join(', ')}`);
+    },
+  );
+
+  test.each([
+    ['of a file', 'participants.json', ['--offline'], 'Feed Bank PJSC', 'feedbank'],
+    [
+      'by https',
+      'https://data.sandbox.directory.openfinance.example/participants',
+      [],
+      'Example Bank PJSC',
+      'examplebank',
+    ],
+  ])('takes legal name and LFI Code from the participants feed, %s', async (_what, from, more, legalName, code) => {
+    await writeFile(join(dir, 'participants.json'), JSON.stringify([participant]));
     const { legalName: _name, lfiCode: _code, ...rest } = answers;
     await writeFile(join(dir, 'less.yaml'), JSON.stringify(rest));
-    const args = [
-      'init',
-      'feed.yaml',
-      '--answers',
-      'less.yaml',
-      '--from-participants',
-      'participants.json',
-      '--organisation-id',
-      organisationId,
-      '--offline',
-    ];
-    const { code, stderr } = await conformance(args, { cwd: dir });
-    expect([code, stderr]).toEqual([0, expect.stringContaining('legalName Feed Bank PJSC, lfiCode feedbank')]);
-    expect(parse(await readFile(join(dir, 'feed.yaml'), 'utf8')).lfi).toMatchObject({
-      legalName: 'Feed Bank PJSC',
-      codes: ['feedbank'],
-    });
+    const like = ['--like', lab.ecosystem().targetFile('lfi')];
+    const given = ['--from-participants', from, ...like, '--organisation-id', organisationId, ...more];
+    const told = await conformance(['init', `${code}.yaml`, '--answers', 'less.yaml', ...given], { cwd: dir });
+    expect([told.code, told.stderr]).toEqual([0, expect.stringContaining(`legalName ${legalName}, lfiCode ${code}`)]);
+    expect(parse(await readFile(join(dir, `${code}.yaml`), 'utf8')).lfi).toMatchObject({ legalName, codes: [code] });
+    const stranger = ['--organisation-id', organisationId.replace(/.$/, '9')];
+    const refused = await conformance(['init', 'no.yaml', ...given, ...stranger], { cwd: dir });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/has no organisation 5f2d\S+9\./)]);
   });
 
   test.each<[string, Partial<Record<keyof typeof answers, string | undefined>>, string]>([
@@ -151,13 +247,14 @@ describe('init without a terminal', () => {
 describe.skipIf(programFile('script') === null)('init in a terminal', () => {
   const typed: readonly (readonly [waitFor: string, answer: string])[] = [
     ['Which environment?', ''],
+    ['Which party are you?', ''],
     ['Legal name', 'Bank of Typing PJSC'],
     ['Organisation id', organisationId.replace(/.$/, '1')],
     ['LFI Code', 'typing'],
     ['Client ID of the application', applicationId.replace(/.$/, '1')],
     ['Ozone Connect base URL', 'https://connect.typing.example.org'],
-    ['API Hub to you', ''],
-    ['you to the API Hub', ''],
+    ['API Hub to LFI', ''],
+    ['LFI to API Hub', ''],
     ['aud of your tokens', 'hub'],
   ];
 
@@ -182,6 +279,7 @@ describe.skipIf(programFile('script') === null)('init in a terminal', () => {
       ['init', 'given-up.yaml', '--offline'],
       [
         ['Which environment?', ''],
+        ['Which party are you?', ''],
         ['Legal name', '\u0003'],
       ],
     );

@@ -1,13 +1,17 @@
+import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { walkthroughText } from '../cli/walkthrough.ts';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import { roleNames } from '../config/standard/api-hub/roles.ts';
+import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import type { Stage } from '../helpers/engine/certificate-life.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { walkthrough } from '../helpers/engine/walkthrough.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
+import { merged, type Settings } from '../sandbox/settings.ts';
+import { conformance, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
 
 const lab = laboratory();
@@ -78,6 +82,77 @@ describe('a walkthrough', () => {
     expect(walkthroughText(way)).toMatch(/certificate\.subject\.organisation-id@S4\/file: OU of S4 is/);
   });
 
+  const notYet = { kid: null, certificate: null, key: null, csr: null };
+  const s4 = (given: object): Settings => ({ target: { certificates: { S4: { ...notYet, ...given } } } });
+  const file = { certificate: './S4.chain.pem', key: './S4.key' };
+  const down: Settings = { servers: { oc: { listener: 'refuses' } } };
+  const unpublished: Settings = { published: { S4: { absent: true } } };
+
+  test.each<[string, Settings, string, Stage | null, string]>([
+    ['nothing is there', merged([s4({}), unpublished, down]), 'open open open undecided open', 'csr', 'LFI'],
+    [
+      'the CSR was made',
+      merged([s4({ csr: './S4.csr' }), unpublished, down]),
+      'done open open undecided open',
+      'issued',
+      'LFI',
+    ],
+    [
+      'it was issued',
+      merged([s4({ csr: './S4.csr', ...file }), unpublished, down]),
+      'done done open undecided open',
+      'published',
+      'LFI',
+    ],
+    [
+      'it is published',
+      merged([s4({ csr: './S4.csr', ...file, kid: '{kid:S4}' }), down]),
+      'done done done undecided open',
+      'deployed',
+      'LFI',
+    ],
+    [
+      'it is deployed',
+      s4({ csr: './S4.csr', ...file, kid: '{kid:S4}' }),
+      'done done done done open',
+      'in-use',
+      'Ozone',
+    ],
+    ['the API Hub called', { hub: {} }, 'done done done done done', null, ''],
+  ])('of S4 goes from one end to the other: %s', async (_what, change, states, next, by) => {
+    const way = walked('S4', await lab.evidenceWith(change, 'lfi'));
+    expect(way.stages.map(({ state }) => state).join(' ')).toBe(states);
+    expect(way.next).toBe(next);
+    if (next !== null) expect(walkthroughText(way)).toMatch(new RegExp(`Next: ${next} .*; ${by}.* acts\\.$`));
+  });
+
+  const s1 = (given: object): Settings => ({ target: { certificates: { S1: { kid: null, csr: null, ...given } } } });
+  const hubDown: Settings = { servers: { as1: { listener: 'refuses' }, rs1: { listener: 'refuses' } } };
+
+  test.each<[string, RunVantage, Settings, Stage | null, string]>([
+    [
+      'Ozone has sent no CSR',
+      'lfi',
+      merged([s1({}), { published: { S1: { absent: true } } }, hubDown]),
+      'csr',
+      'Ozone',
+    ],
+    [
+      'Ozone sent its CSR',
+      'lfi',
+      merged([s1({ csr: './S1.csr' }), { published: { S1: { absent: true } } }, hubDown]),
+      'issued',
+      'LFI',
+    ],
+    ['the LFI had it issued', 'lfi', merged([s1({ csr: './S1.csr', kid: '{kid:S1}' }), hubDown]), 'deployed', 'Ozone'],
+    ['Ozone installed it', 'lfi', {}, 'in-use', 'LFI'],
+    ['a TPP called', 'tpp', {}, null, ''],
+  ])('of S1 goes from one end to the other: %s', async (_what, vantage, change, next, by) => {
+    const way = walked('S1', await lab.evidenceWith(change, vantage));
+    expect(way.next).toBe(next);
+    if (next !== null) expect(walkthroughText(way)).toMatch(new RegExp(`Next: ${next} .*; ${by}.* acts\\.$`));
+  });
+
   test('leaves behind what was not kept, and never what is ahead', async () => {
     const evidence = await lab.healthy('lfi');
     const noCsr = unreachedBy(evidence, 'read-csr:');
@@ -98,6 +173,28 @@ describe('a walkthrough', () => {
     expect(text).not.toContain('undefined');
   });
 });
+
+test('conformance walkthrough all looks once, live, and tells of each of the twelve where it stands', async () => {
+  await lab.ecosystem().use({});
+  const dir = await workFolder('walkthrough');
+  try {
+    const args = ['walkthrough', 'all', '--target', lab.ecosystem().targetFile('lfi')];
+    const { code, stdout } = await conformance(args, { cwd: dir });
+    const next = stdout.split(/\n\n(?=\w+: )/).map((text) => {
+      const [, role] = /^(\w+): /.exec(text) ?? [];
+      const [, stage = 'in use'] = /^Next: (\S+)/m.exec(text) ?? [];
+      return [role, stage];
+    });
+    expect(next.map(([role]) => role)).toEqual(roleNames);
+    expect(Object.fromEntries(next)).toMatchObject({ S4: 'in-use', C3: 'in use', Sig4: 'in use', Enc1: 'in use' });
+    expect(stdout).not.toContain('✕');
+    expect(code).toBe(3);
+    const unknown = await conformance(['walkthrough', 'S5', ...args.slice(2)], { cwd: dir });
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Found S5; expected all, or one')]);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}, 120_000);
 
 function withoutCsr(all: Evidence['target']['certificates']): Evidence['target']['certificates'] {
   return Object.fromEntries(Object.entries(all).map(([role, one]) => [role, { ...one, csr: false }]));

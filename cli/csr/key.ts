@@ -34,9 +34,7 @@ export interface RequestKey extends DeviceKey {
 
 /** The key that the options name, or the target names for the role, or a new one. Throws a `UsageError`. */
 export async function requestKey(role: Role, options: KeyOptions): Promise<RequestKey> {
-  if (options.newKey !== undefined) await makeKey(options.newKey, await newPassphrase(options));
-  const given = options.newKey ?? options.key;
-  const keyring = given === undefined ? await ofTarget(role, options) : await ofFile(role, given, options);
+  const keyring = await keyringOf(role, options);
   const signer = keyring.signer(role);
   if (signer === null)
     throw new UsageError(`The key of ${role} is no RSA key; the standard wants RSA with 2048 bits (CSR-01).`);
@@ -46,6 +44,15 @@ export async function requestKey(role: Role, options: KeyOptions): Promise<Reque
       `The key of ${role} makes no RSASSA-PKCS1-v1_5 signature, which requests are signed with; make the request with its vendor’s tool.`,
     );
   return { publicKey, sign: (data) => signRs256(data), close: () => keyring.close() };
+}
+
+async function keyringOf(role: Role, options: KeyOptions): Promise<Keyring> {
+  const { key, newKey } = options;
+  if (newKey === undefined) return key === undefined ? ofTarget(role, options) : ofFile(role, key, options);
+  const passphrase = await newPassphrase(options);
+  await makeKey(newKey, passphrase);
+  const given = { key: newKey, passphrase: { prompt: true } };
+  return keyringFor(role, given, { folder: process.cwd(), file: '--new-key', ask: async () => passphrase });
 }
 
 /** The key that a target names for a role. */
@@ -60,7 +67,8 @@ async function ofTarget(role: Role, { target }: KeyOptions): Promise<Keyring> {
     throw new UsageError(
       `${target} names no key for ${role}: name one there, or with --key, or have one made with --new-key FILE.`,
     );
-  return keyringFor(role, { key, passphrase, pin }, value?.keyStores, dirname(resolve(target)), target);
+  const place = { keyStores: value?.keyStores, folder: dirname(resolve(target)), file: target };
+  return keyringFor(role, { key, passphrase, pin }, place);
 }
 
 async function ofFile(role: Role, key: string, options: KeyOptions): Promise<Keyring> {
@@ -69,26 +77,31 @@ async function ofFile(role: Role, key: string, options: KeyOptions): Promise<Key
   const given = isUri
     ? { key, pin: /pin-source=/.test(key) ? undefined : (reference ?? asked()) }
     : { key, passphrase: reference };
-  return keyringFor(role, given, undefined, process.cwd(), '--key');
+  return keyringFor(role, given, { folder: process.cwd(), file: '--key' });
 }
 
-async function keyringFor(
-  role: Role,
-  given: Readonly<Record<string, unknown>>,
-  keyStores: unknown,
-  folder: string,
-  file: string,
-): Promise<Keyring> {
+interface KeyPlace {
+  readonly keyStores?: unknown;
+  /** What relative paths are of. */
+  readonly folder: string;
+  /** Where a problem stands. */
+  readonly file: string;
+  /** Who is asked for a passphrase; the person at the terminal where absent. */
+  readonly ask?: typeof askPassphrase;
+}
+
+async function keyringFor(role: Role, given: Readonly<Record<string, unknown>>, place: KeyPlace): Promise<Keyring> {
+  const { keyStores, folder, file, ask = process.stdin.isTTY ? askPassphrase : undefined } = place;
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push({ file, line: null, ...problem });
-  const options = { environment: process.env, ...(process.stdin.isTTY ? { askPassphrase } : {}) };
+  const options = { environment: process.env, ...(ask ? { askPassphrase: ask } : {}) };
   const keyring = await readMaterial({ keyStores, certificates: { [role]: given } }, folder, options, report);
   const [problem] = problems;
   if (problem === undefined) return keyring;
   keyring.close();
   const isSealed = problem.found === 'an encrypted private key without passphrase';
   if (isSealed && process.stdin.isTTY && given.passphrase === undefined)
-    return keyringFor(role, { ...given, passphrase: { prompt: true } }, keyStores, folder, file);
+    return keyringFor(role, { ...given, passphrase: { prompt: true } }, place);
   throw new UsageError(
     problemsText(problems).replace(/^The target file has one problem; nothing was probed\.\n\n/, ''),
   );
@@ -112,7 +125,7 @@ async function newPassphrase({ passphrase }: KeyOptions): Promise<string> {
       throw new UsageError(
         '--new-key is encrypted: give its passphrase by --passphrase env:NAME or file:PATH; there is no terminal to ask on.',
       );
-    const first = await askPassphrase('the new key');
+    const first = await askPassphrase(`the new key, of ${shortest} characters at least`);
     if (first !== (await askPassphrase('the new key, once more')))
       throw new UsageError('The two passphrases differ; no key was made.');
     return enough(first);

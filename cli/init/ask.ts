@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { printable } from '../../reports/terminal/layout.ts';
 import { tell } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Answers, objectionTo, type Question, questions } from './questions.ts';
+import { type Answers, isAsked, objectionTo, type Question, questions } from './questions.ts';
 
 /** Asks one question, and again until there is no objection to the answer. Throws a `UsageError` where the person gives up. */
 export type Ask = (question: Question, objection: (answer: string) => string | null) => Promise<string>;
@@ -15,7 +15,7 @@ export async function answered(given: Answers, ask: Ask | null): Promise<Answers
   let answers: Answers = {};
   const missing: string[] = [];
   for (const question of questions) {
-    if (question.applies && !question.applies(answers)) continue;
+    if (!isAsked(question, answers)) continue;
     const { id } = question;
     const objection = (answer: string) => objectionTo(question, { ...answers, [id]: answer });
     const known = given[id];

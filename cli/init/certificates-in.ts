@@ -1,13 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { parties } from '../../config/standard/api-hub/parties.ts';
+import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
+import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { KeyFileError, leafOf, readCertificates, readPrivateKey } from '../../helpers/target/keys/key-files.ts';
 import { isOfKey } from '../../helpers/target/keys/private-keys.ts';
 import type { Target } from '../../helpers/target/target.ts';
-import { certificateFacts } from '../../helpers/x509/read/certificate.ts';
-import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { UsageError } from '../usage-error.ts';
+import { roleOf } from './certificate-role.ts';
 
 /** Files of a role that were found. */
 export interface FoundFiles {
@@ -33,10 +34,16 @@ interface KeyFile {
 }
 
 const mostFiles = 500;
-const held: readonly Role[] = ['S4', 'C3', 'Sig4', 'Enc1'];
 
-/** The LFI's own certificates in a folder, by what is in them, with the private key that fits each. */
+/** Roles whose certificates a party has: those whose keys it holds, and those that were issued to its organisation. */
+export function rolesOfParty({ vantage, standard }: Target): Role[] {
+  const { holds } = vantages[vantage];
+  return rolesIn(standard).filter((role) => holds.includes(role) || roles[role].organisation === vantage);
+}
+
+/** A party's certificates in a folder, by what is in them, with the private key that fits each. */
 export function certificatesIn(folder: string, from: string, target: Target): Found {
+  const own = rolesOfParty(target);
   const names = namesIn(folder).sort().slice(0, mostFiles);
   const keys = names.filter((name) => /\.(key|pem)$/i.test(name)).flatMap((name) => keyIn(join(folder, name)));
   const files = new Map<Role, FoundFiles & { readonly length: number }>();
@@ -49,6 +56,10 @@ export function certificatesIn(folder: string, from: string, target: Target): Fo
     const role = roleOf(leaf, target);
     if (typeof role === 'object') {
       if (role.why !== null) others.push(`${name}: ${role.why}`);
+      continue;
+    }
+    if (!own.includes(role)) {
+      others.push(`${name}: a certificate for ${role}, which is ${parties[roles[role].holder].title}’s`);
       continue;
     }
     const known = files.get(role);
@@ -67,7 +78,7 @@ export function certificatesIn(folder: string, from: string, target: Target): Fo
       length: certificates.length,
     });
   }
-  return { files: held.flatMap((role) => files.get(role) ?? []), others };
+  return { files: own.flatMap((role) => files.get(role) ?? []), others };
 }
 
 function namesIn(folder: string): string[] {
@@ -96,33 +107,6 @@ function certificatesOf(path: string): Buffer[] {
     if (!(error instanceof KeyFileError)) throw error;
     return [];
   }
-}
-
-/** The role that a certificate is for, by its organisation, usages and names; else why it is for none. */
-function roleOf(leaf: Buffer, { lfi, endpoints }: Target): Role | { readonly why: string | null } {
-  const { subject, basicConstraints, keyUsage, extendedKeyUsage, dnsNames } = certificateFacts(leaf);
-  if (basicConstraints?.ca || lfi === null) return { why: null };
-  const [unit] = attributeValues(subject, 'OU');
-  if (unit !== lfi.organisationId) return { why: `of organisation ${unit ?? 'without OU'}, not of yours` };
-  const names = attributeValues(subject, 'O');
-  if (!names.includes(lfi.legalName))
-    return { why: `its O is “${names.join()}”, and your legal name “${lfi.legalName}”` };
-  const uses = (role: Role) => {
-    const { purpose, keyUsage: needed } = roles[role];
-    return purpose === null
-      ? extendedKeyUsage === null || !extendedKeyUsage.some((one) => one === 'serverAuth' || one === 'clientAuth')
-      : (extendedKeyUsage?.includes(purpose) ?? false) && (keyUsage?.bits.includes(needed) ?? true);
-  };
-  if (uses('S4')) {
-    const { host } = endpoints.oc ?? {};
-    const isOwn = host === undefined || dnsNames === null || dnsNames.length === 0 || dnsNames.includes(host);
-    return isOwn ? 'S4' : { why: `a server’s certificate for ${dnsNames.join(', ')}, not for ${host}` };
-  }
-  if (uses('C3')) return 'C3';
-  const encrypts = keyUsage?.bits.includes('keyEncipherment') && !keyUsage.bits.includes('digitalSignature');
-  if (encrypts) return 'Enc1';
-  const application = attributeValues(subject, 'CN').some((name) => Object.values(lfi.applications).includes(name));
-  return application ? 'Sig4' : { why: 'it does not tell what it is for; name it in the target by hand' };
 }
 
 /** A path as a target has it. */
