@@ -39,7 +39,9 @@ const patienceMs = 600_000;
  */
 export async function dispatch(work: Dispatch): Promise<void> {
   const { queue, progress, signal } = work;
-  const gate = new HostGate({ count: work.shards }, isShared(work.targets));
+  const shared = isShared(work.targets);
+  const gate = new HostGate({ count: work.shards }, shared);
+  const runs = work.jobs * work.shards;
   const nights = (await nightsIn(work.store)).filter((one) => one < work.name).reverse();
   const workers = Array.from(
     { length: work.jobs },
@@ -47,7 +49,7 @@ export async function dispatch(work: Dispatch): Promise<void> {
       new WorkerProcess({
         number,
         gate,
-        runs: work.jobs * work.shards,
+        runs,
         limitMs: work.limitMs,
         beat: (done, total) => progress.beat(number, done, total),
       }),
@@ -81,6 +83,7 @@ export async function dispatch(work: Dispatch): Promise<void> {
         shown: !shown && !alone,
         copied: work.copied,
         attempts: work.attempts,
+        ownHosts: runs === 1 ? null : target.hosts.filter((host) => !shared(host)),
       };
       shown ||= assignment.shown;
       progress.began(number, target.key);

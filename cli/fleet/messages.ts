@@ -19,6 +19,8 @@ export interface Assignment {
   readonly copied: boolean;
   /** Attempts that may be begun in all. */
   readonly attempts: number;
+  /** Hosts that nobody else goes to meanwhile; null for all. */
+  readonly ownHosts: readonly string[] | null;
 }
 
 /** What became of an assignment. */

@@ -71,6 +71,7 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
   let deaths = 0;
   let record: FleetRecord | null = null;
   const { signal } = current;
+  hosts.begin(assignment.ownHosts);
   const display = assignment.shown ? lateDisplay() : null;
   try {
     const { results } = await pipeline(

@@ -35,7 +35,7 @@ export interface Plan extends ProbedTarget {
 /** The steps that the cases need: those that are kept and those they hang on. */
 export function planFor({ target, keyring }: ProbedTarget, { suites }: Bench, only: string | null): Plan {
   const all = planCases(suites, target);
-  const cases = withGates(all, (id) => matches(id, only), target);
+  const cases = only === null ? all : withGates(all, (id) => matches(id, only), target);
   return { target, keyring, steps: planSteps(cases, target, all) };
 }
 

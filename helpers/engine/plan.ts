@@ -79,7 +79,7 @@ export function planSteps(cases: readonly PlannedCase[], target: Target, known =
     }
     ordered.set(step.key, step);
   };
-  for (const step of stepsOf(cases, target).values()) visit(step);
+  for (const step of (cases === known ? ofAll : stepsOf(cases, target)).values()) visit(step);
   return [...ordered.values()];
 }
 

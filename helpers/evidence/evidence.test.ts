@@ -108,6 +108,18 @@ describe('redaction', () => {
       expect(redact(text)).not.toContain(canary);
   });
 
+  test('hands on what has no secret as it is, and takes a secret out however often its text was seen', () => {
+    const certificate = 'QUJD'.repeat(200);
+    const plain = { certificates: [certificate, certificate], count: 2, none: null };
+    expect(redact(plain)).toBe(plain);
+    expect(redact({ ...plain, more: [`${certificate}`] })).toEqual({ ...plain, more: [certificate] });
+    const token = `eyJhbGciOiJQUzI1NiJ9.${'e30'.repeat(100)}.${canary}`;
+    for (const _ of [1, 2, 3]) expect(redact({ token }).token).not.toContain(canary);
+    // What nobody could know by its form is known once it was sent.
+    const opaque = `${'word '.repeat(60)}${canary}`;
+    expect([redact([opaque]), redact([opaque], [canary])[0]?.includes(canary)]).toEqual([[opaque], false]);
+  });
+
   test('does nothing to what it has redacted', () => {
     const once = redact({
       headers: { authorization: `Bearer ${canary}` },

@@ -12,7 +12,7 @@ const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie',
 export function redact<T>(value: T, sent: readonly string[] = []): T {
   const withoutOwn = withoutSent(sent);
   // Texts alone are changed.
-  return redacted(value, '', (text) => withoutOwn(withoutSecrets(text))) as T;
+  return redacted(value, '', (text) => withoutOwn(cleaned(text))) as T;
 }
 
 function redacted(value: unknown, member: string, clean: (text: string) => string): unknown {
@@ -20,9 +20,30 @@ function redacted(value: unknown, member: string, clean: (text: string) => strin
     if (secretHeaders.has(member.toLowerCase())) return hidden(value);
     return member === 'body' && isBase64(value) ? withinBase64(value, clean) : clean(value);
   }
-  if (Array.isArray(value)) return value.map((one) => redacted(one, member, clean));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redacted(one, name, clean)]));
+  // What stays as it is is not copied: nearly all of it.
+  if (Array.isArray(value)) {
+    const all = value.map((one) => redacted(one, member, clean));
+    return all.every((one, index) => one === value[index]) ? value : all;
+  }
+  const members = Object.entries(value).map(([name, one]) => [name, redacted(one, name, clean), one] as const);
+  if (members.every(([, after, before]) => after === before)) return value;
+  return Object.fromEntries(members.map(([name, after]) => [name, after]));
+}
+
+/** Long texts in which no secret was found, such as the certificates that each of hundreds of connections shows. None with one is kept. */
+const innocent = new Set<string>();
+const mostInnocent = 256;
+const innocentLength = { least: 256, most: 8192 };
+
+function cleaned(text: string): string {
+  if (innocent.has(text)) return text;
+  const outcome = withoutSecrets(text);
+  if (outcome !== text || text.length < innocentLength.least || text.length > innocentLength.most) return outcome;
+  innocent.add(text);
+  const [oldest] = innocent;
+  if (innocent.size > mostInnocent && oldest !== undefined) innocent.delete(oldest);
+  return text;
 }
 
 function isBase64(text: string): boolean {
