@@ -230,6 +230,7 @@ fleet
   .option('--again', 'do all of them again, and not only what is not done')
   .option('--attempts <number>', 'attempts on a target whose process dies', atLeastOne, 3)
   .option('--limit <seconds>', 'time for one target; it is then stopped with what it has', atLeastOne, 900)
+  .option('--keep <nights>', 'remove older nights of the store afterwards; by default none', atLeastOne)
   .addOption(
     new Option(
       '--exit-by <what>',

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
+import { fleetFiles } from '../reports/fleet/fleet-files.ts';
 import { fleetText } from '../reports/fleet/fleet-text.ts';
+import { someOf } from '../reports/fleet/words.ts';
 import { dispatch } from './fleet/dispatch.ts';
 import { fleetProgressOn } from './fleet/fleet-progress.ts';
 import { Night } from './fleet/night.ts';
+import { removeOldNights } from './fleet/old-nights.ts';
 import { overviewOfNight } from './fleet/overview-of-night.ts';
 import { proveStore } from './fleet/prove-store.ts';
 import { Queue } from './fleet/queue.ts';
@@ -13,7 +16,8 @@ import { parted, shardOf } from './fleet/shard.ts';
 import { fleetTargets } from './fleet/targets.ts';
 import { writeOverview } from './fleet-report.ts';
 import { interruption } from './interruption.ts';
-import { print } from './print.ts';
+import { print, tell } from './print.ts';
+import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface FleetRunOptions {
@@ -31,6 +35,8 @@ export interface FleetRunOptions {
   /** Seconds for one target. */
   readonly limit: number;
   readonly exitBy: 'verdict' | 'work';
+  /** Nights that are kept, this one among them; all where absent. */
+  readonly keep?: number;
 }
 
 /** Runs every target of a night that is not done yet, and tells what came of it; sets the exit code. */
@@ -72,6 +78,8 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const overview = await overviewOfNight(options.store, name, new Date());
   if (!options.ownShardOnly) await writeOverview(overview, night.folder);
   print(`${fleetText(overview)}\n${whereTo(options, night)}`);
+  if (options.keep !== undefined)
+    await removeOld(options.store, name, options.keep, Object.keys(fleetFiles(overview, tool)));
   const keys = new Set(mine.map(({ key }) => key));
   process.exitCode = exitCodeOf(
     overview.institutions.filter(({ key }) => keys.has(key)),
@@ -83,6 +91,20 @@ function whereTo({ store, ownShardOnly }: FleetRunOptions, { folder }: Night): s
   return ownShardOnly
     ? `When all parts are done: npx conformance fleet report ${shellWord(store)} --out DIR`
     : `Overview: ${join(folder, 'index.html')}`;
+}
+
+/** A night that cannot be removed is told; it takes nothing from this one. */
+async function removeOld(store: string, name: string, keep: number, reports: readonly string[]): Promise<void> {
+  try {
+    for (const { night, left } of await removeOldNights(store, name, keep, reports))
+      print(
+        left.length === 0
+          ? `Removed the night ${night}.`
+          : `Of the night ${night} there stays what no fleet is known to have written: ${someOf(left)}.`,
+      );
+  } catch (error) {
+    tell(`Old nights are not removed: ${(error as Error).message}`);
+  }
 }
 
 /** By default the day in UTC. Throws a `UsageError` for a name that is no folder's, or that the store has for itself. */

@@ -20,7 +20,8 @@ import {
 import { provePlainFiles } from './prove-store.ts';
 
 const longest = 4 << 20;
-const own = '.fleet';
+/** Folder of a night with a fleet's own notes: what makes it a night. */
+export const own = '.fleet';
 
 /**
  * What a fleet keeps of a night beside the runs, in `<store>/<night>/.fleet`: which targets it is about, attempts that have not ended, and

@@ -18,6 +18,7 @@ export interface FleetTarget {
 const largestTarget = 1 << 20;
 const isTargetFile = /^[^.].*\.ya?ml$/i;
 const nameLine = /^name:[ \t]*(["']?)([a-z0-9-]{1,64})\1[ \t]*(?:#.*)?$/m;
+const key = /^[a-z0-9-]{1,64}$/;
 const url = /https:\/\/([^\s/:'"?#\]]+)/g;
 
 /**
@@ -32,6 +33,11 @@ export function fleetTargets(wanted: readonly string[]): FleetTarget[] {
   if (!twice) return targets;
   const alike = targets.filter(({ key }) => key === twice.key).map(({ file }) => file);
   throw new UsageError(`--targets: ${alike.join(' and ')} are both called ${twice.key}; give each a name of its own.`);
+}
+
+/** Whether a text can be the key of a target: a folder's name, and never a path. */
+export function isKey(text: string): boolean {
+  return key.test(text);
 }
 
 /** Hosts that more than one target may go to: all but those that exactly one file names. */

@@ -1,4 +1,5 @@
 import type { Institution, Overview, State } from '../../helpers/fleet/overview-schema.ts';
+import { partyName } from '../party-names.ts';
 import { stateWords } from './states.ts';
 import { partiesIn, someOf } from './words.ts';
 
@@ -12,7 +13,7 @@ export function fleetText(overview: Overview): string {
   const better = institutions.filter(({ changes }) => changes.some((one) => one.worse === false)).length;
   const since = institutions.find((one) => one.since !== null)?.since;
   return [
-    `Night ${night}: ${states.conformant} of ${institutions.length} institutions conformant`,
+    `Night ${night}: ${states.conformant} of ${institutions.length} institutions conformant${inPart(overview)}`,
     ...problems,
     ...(Object.keys(stateWords) as State[])
       .filter((state) => state !== 'conformant' && states[state] > 0)
@@ -38,6 +39,15 @@ export function fleetText(overview: Overview): string {
       ),
     ...(expiries.length > mostLines ? [`  and ${expiries.length - mostLines} more certificates within 90 days`] : []),
   ].join('\n');
+}
+
+/** A verdict stands for an institution only where nobody else has to prove anything. */
+function inPart({ states, whole, institutions }: Overview): string {
+  const part = institutions.filter((one) => one.state === 'conformant' && !one.whole);
+  if (part.length === 0) return '';
+  const parties = new Set(part.flatMap(({ unproved }) => unproved.map(({ party }) => party)));
+  const others = parties.size === 0 ? '' : `; the rest needs ${[...parties].map(partyName).join(' and ')}`;
+  return `, ${whole === 0 ? 'all' : `${states.conformant - whole}`} of them in part, in what their vantage can see${others}`;
 }
 
 function named(institutions: readonly Institution[]): string {
