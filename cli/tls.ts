@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { type PolicyName, policies } from '../config/policies/policies.ts';
-import { standing } from '../config/policies/policy.ts';
 import { wrongIdentities } from '../config/standard/api-hub/wrong-identities.ts';
 import { ProbeFailure } from '../helpers/probes/failure.ts';
 import { authority, type Network, open, resolve } from '../helpers/probes/transport.ts';
@@ -30,6 +29,7 @@ import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';
 import { print, printJson, tell } from './print.ts';
 import { type ServerTrust, serverTrust } from './server-trust.ts';
+import { exitCodeOf, type PolicyVerdict, policyVerdict } from './tls/verdict.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TlsOptions {
@@ -133,8 +133,9 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
       })),
     });
   }
-  show(looked, options);
-  process.exitCode = exitCode(looked, options.policy, right !== null);
+  const verdict = policyVerdict(looked, options.policy, right !== null);
+  show(looked, verdict, options);
+  process.exitCode = exitCodeOf[verdict.verdict];
 }
 
 function hostHeader(host: string, port: number): string {
@@ -242,10 +243,10 @@ async function wrongOnes(right: TlsIdentity | null): Promise<MatrixOptions['wron
   return [none, ...(await Promise.all(made)).flat()];
 }
 
-function show(looked: readonly Looked[], options: TlsOptions): void {
+function show(looked: readonly Looked[], { verdict, line }: PolicyVerdict, options: TlsOptions): void {
   if (options.json) {
     const addresses = looked.map(({ chains, ...one }) => ({ ...one, trust: chains.map(({ trust }) => trust) }));
-    printJson(JSON.stringify({ policy: options.policy, addresses }, null, 2));
+    printJson(JSON.stringify({ policy: options.policy, verdict, says: line, addresses }, null, 2));
     return;
   }
   const colour = wantsColour(process.stdout, process.env);
@@ -260,7 +261,7 @@ function show(looked: readonly Looked[], options: TlsOptions): void {
       { colour },
     ),
   );
-  print(tables.join('\n\n'), process.stdout, true);
+  print([...tables, line].join('\n\n'), process.stdout, true);
 }
 
 /** The different chains that a server sent in TLS 1.2 and 1.3, each leaf first. */
@@ -286,45 +287,4 @@ function chainLines({ sent, trust }: Looked['chains'][number]): ChainLine[] {
   if (trust === null) return [...lines, { mark: 'plain', text: 'trust not assessed: give the CAs with --ca' }];
   if (trust.trusted) return [...lines, { mark: 'good', text: trust.detail }];
   return [...lines, ...trust.faults.map((fault): ChainLine => ({ mark: 'bad', text: `not trusted: ${fault}` }))];
-}
-
-/** 1 for a chain that leads elsewhere and anything that policy or client authentication forbids, 3 for anything open, else 0. */
-function exitCode(looked: readonly Looked[], policy: PolicyName, controlled: boolean): number {
-  const rows = looked.flatMap(({ matrix }) => matrix);
-  const suites = looked.flatMap(({ facts }) => Object.values(facts.cipherSuites));
-  const spoken = looked.flatMap(({ facts }) => Object.entries(facts.versions));
-  const allowed: readonly string[] = policies[policy].versions;
-  const wrong =
-    looked.some(({ chains }) => chains.some(({ trust }) => trust?.trusted === false)) ||
-    spoken.some(([name, { spoken: is }]) => is && !allowed.includes(name)) ||
-    suites.some(({ accepted }) =>
-      accepted.some(
-        ({ name, dhBits }) =>
-          standing(policies[policy], name) === 'forbidden' ||
-          (dhBits !== null && dhBits < policies[policy].leastDhBits),
-      ),
-    ) ||
-    (controlled &&
-      rows.some(
-        ({ acceptance, identities }) =>
-          acceptance?.verdict === 'never-asked' ||
-          acceptance?.verdict === 'refused' ||
-          identities.some(({ comparison }) => comparison.verdict === 'accepted'),
-      ));
-  if (wrong) return 1;
-  const groups = looked.flatMap(({ facts }) => Object.values(facts.groups));
-  const open =
-    spoken.some(([, { spoken: is }]) => is === null) ||
-    spoken.every(([, { spoken: is }]) => !is) ||
-    suites.some(({ undecided }) => undecided > 0) ||
-    groups.some(({ undecided }) => undecided.length > 0) ||
-    looked.some(({ chains }) => chains.length === 0) ||
-    rows.some(
-      ({ acceptance }) =>
-        acceptance?.verdict === 'inconclusive' ||
-        (acceptance?.verdict === 'accepted' && acceptance.shows === 'nothing'),
-    ) ||
-    (controlled &&
-      rows.some(({ identities }) => identities.some(({ comparison }) => comparison.verdict === 'inconclusive')));
-  return open ? 3 : 0;
 }

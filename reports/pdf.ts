@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { executable } from './executable.ts';
+import { forPaper, type OnPaper } from './for-paper.ts';
+import { printedPlaces } from './printed-places.ts';
 
 /** Commands of browsers that are built on Chromium, the likeliest first. */
 const commands = [
@@ -55,15 +57,11 @@ export function findChromium(environment: NodeJS.ProcessEnv): string | null {
   return [...onPath, ...(places[process.platform] ?? [])].find(executable) ?? null;
 }
 
-export interface PrintOptions {
+export interface PrintOptions extends OnPaper {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds until the browser is stopped. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** The statement alone, or with its annex; the statement where absent. */
-  readonly extent?: 'statement' | 'full';
-  /** Language of the page; English where absent. */
-  readonly language?: 'en' | 'ar';
 }
 
 /**
@@ -79,21 +77,18 @@ export async function printPdf(page: string, pdf: string, options: PrintOptions)
   const profile = await mkdtemp(join(tmpdir(), 'conformance-print-'));
   try {
     const dressed = join(profile, 'report.html');
-    await writeFile(dressed, forPaper(await readFile(page, 'utf8'), options));
-    const said = await finished(browser, argumentsFor(dressed, pdf, join(profile, 'browser')), options);
-    if (!(await isWhole(pdf))) throw new PdfError(`${browser} wrote no PDF. ${said}`.trim());
+    const text = await readFile(page, 'utf8');
+    const print = async (places: ReadonlyMap<string, number>) => {
+      await writeFile(dressed, forPaper(text, options, places));
+      const said = await finished(browser, argumentsFor(dressed, pdf, join(profile, 'browser')), options);
+      if (!(await isWhole(pdf))) throw new PdfError(`${browser} wrote no PDF. ${said}`.trim());
+    };
+    // What stands on which page is known when it is printed: contents need a second printing.
+    await print(new Map());
+    await print(printedPlaces(await readFile(pdf)));
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** The page as it is to be printed: how much of it, in which language. */
-function forPaper(page: string, { extent, language }: Pick<PrintOptions, 'extent' | 'language'>): string {
-  const full = extent === 'full' ? page.replace('<html lang="en">', '<html lang="en" data-paper="full">') : page;
-  if (language !== 'ar') return full;
-  return full
-    .replace('id="language-en" checked', 'id="language-en"')
-    .replace('id="language-ar"', 'id="language-ar" checked');
 }
 
 function argumentsFor(page: string, pdf: string, profile: string): string[] {

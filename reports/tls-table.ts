@@ -1,7 +1,7 @@
 import type { TlsPolicy } from '../config/policies/policy.ts';
 import { standing } from '../config/policies/policy.ts';
 import type { MatrixRow, TriedIdentity } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
-import type { CertificateRequestFact, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import type { CertificateRequestFact, GroupFacts, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 export interface TlsTable {
   readonly address: string;
@@ -56,10 +56,7 @@ export function tlsTable({ address, facts, matrix, chain, request, policy }: Tls
       ]),
     ),
     ...Object.entries(facts.groups).flatMap(([version, groups]) =>
-      section(`Groups, ${version}`, [
-        marks.plain(groups.accepted.map(({ name }) => name).join(', ') || 'none of those offered'),
-        ...(groups.undecided.length > 0 ? [marks.open(`${groups.undecided.length} undecided: ${groups.end}`)] : []),
-      ]),
+      section(`Groups, ${version}`, groupLines(groups, groupsInUse(facts, version), marks)),
     ),
     ...section(
       'Certificates as sent',
@@ -89,6 +86,23 @@ function versionLines({ versions, preferredVersion }: ScanFacts, policy: TlsPoli
     const allowed = policy.versions.some((one) => one === name);
     return (allowed ? marks.good : marks.bad)(`${name.padEnd(8)} spoken${preferred}`);
   });
+}
+
+/** Groups that the server chose in handshakes: where only some are asked for, those that it uses are not among them. */
+function groupsInUse({ cipherSuites, tls12, tls13 }: ScanFacts, version: string): string[] {
+  const suites = Object.entries(cipherSuites).flatMap(([name, { accepted }]) => (name === version ? accepted : []));
+  const handshake = version === 'TLSv1.3' ? tls13 : tls12;
+  return [...suites.map(({ group }) => group), handshake?.group ?? null].filter((one) => one !== null);
+}
+
+function groupLines({ accepted, offered, undecided, end }: GroupFacts, inUse: readonly string[], marks: Marks): string[] {
+  const known = [...new Set([...accepted.map(({ name }) => name), ...inUse])];
+  const refused = offered.filter((name) => !known.includes(name) && !undecided.includes(name));
+  return [
+    marks.plain(known.length > 0 ? known.join(', ') : 'none seen'),
+    ...(refused.length > 0 ? [marks.plain(`refused: ${refused.slice(0, 6).join(', ')}${refused.length > 6 ? ` and ${refused.length - 6} more` : ''}`)] : []),
+    ...(undecided.length > 0 ? [marks.open(`${undecided.length} undecided: ${end}`)] : []),
+  ];
 }
 
 function orderOf(order: string): string {

@@ -8,6 +8,7 @@ import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { LoadedSuite } from '../../helpers/engine/plan.ts';
 import { type Subject, textOf } from '../../helpers/engine/subject.ts';
 import { fill } from '../../helpers/engine/template.ts';
+import { consequences } from './consequences.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
 
@@ -50,7 +51,7 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
     }),
     '',
     'Why it matters:',
-    ...importance(check, waitingFor(plans, picks)),
+    ...importance(check, loaded, waitingFor(plans, picks)),
     '',
     'How it is tested:',
     ...vantageLines(plans, picks),
@@ -75,21 +76,20 @@ function about(subject: Subject, check: Check): string[] {
   ];
 }
 
-/** Consequences that follow from the declarations: what a finding weighs, and what cannot be judged before. */
-function importance({ findings }: Check, waiting: readonly string[]): string[] {
+/** What goes wrong for whom, what a finding weighs where that is not plain, and what cannot be judged before. */
+function importance({ findings }: Check, { file }: LoadedSuite, waiting: readonly string[]): string[] {
   const weights = Object.values(findings).map(({ outcome }) => outcome);
+  const switches = [...new Set(weights.flatMap((one) => (typeof one === 'string' ? [] : one.switch)))];
   const fails = weights.some((one) => one === 'fail' || (typeof one !== 'string' && one.off === 'fail'));
-  const bySwitch = weights.flatMap((one) => (typeof one === 'string' ? [] : one.switch));
-  const failsBySwitch = weights.flatMap((one) => (typeof one !== 'string' && one.on === 'fail' ? one.switch : []));
   return [
-    weights.length === 0
-      ? '  It misses nothing by itself; what it leaves undecided under a MUST makes the verdict incomplete.'
-      : fails
-        ? '  A failure makes the verdict non-conformant.'
-        : failsBySwitch.length > 0
-          ? `  What it finds is a warning; under ${[...new Set(failsBySwitch)].join(' or ')} it is a failure, which makes the verdict non-conformant.`
-          : '  What it finds is a warning; it does not change the verdict.',
-    ...(bySwitch.length > 0 ? [`  Weight by switch: ${[...new Set(bySwitch)].join(', ')}.`] : []),
+    ...(consequences[file] === undefined ? [] : [`  ${consequences[file]}`]),
+    ...(weights.length === 0
+      ? ['  It misses nothing by itself; what it leaves undecided under a MUST makes the verdict incomplete.']
+      : switches.length > 0
+        ? [`  How much it weighs hangs on ${switches.join(', ')}.`]
+        : fails
+          ? []
+          : ['  What it finds is a warning: it does not change the verdict.']),
     ...(waiting.length > 0
       ? [`  Until it holds, cases of ${waiting.length} other checks are blocked: ${list(waiting, 6)}.`]
       : []),

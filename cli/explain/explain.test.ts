@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explanation, unknown } from '../explain.ts';
+import { consequences } from './consequences.ts';
 import { type Library, openLibrary } from './library.ts';
 import { nearest } from './nearest.ts';
 
@@ -23,10 +24,16 @@ describe('explain', () => {
   test('a check: what is asked, why, how each vantage tests it, what goes wrong, and a fault that shows it', () => {
     const text = explained('mtls.refuses.none');
     expect(text).toMatch(/Asked by .*MT-C03.*:\n {2}MUST /);
-    expect(text).toContain('A failure makes the verdict non-conformant.');
+    expect(text).toMatch(/Why it matters:\n {2}Where a wrong certificate is let in, a stranger reads/);
     expect(text).toMatch(/ {2}LFI: \d+ cases; sends a harmless request with a client identity/);
     expect(text).toMatch(/accepted \(fail\): .*\n {4}Remedy: /);
     expect(text).toMatch(/conformance run --fault \S+: /);
+  });
+
+  test('a check of any suite: what goes wrong for whom', () => {
+    expect(Object.keys(consequences).sort()).toEqual(library.suites.map(({ file }) => file).sort());
+    for (const { suite } of library.suites)
+      for (const { id } of suite.checks) expect(explained(id), id).not.toMatch(/failure makes the verdict/);
   });
 
   test('who cannot test it is told who can', () => {

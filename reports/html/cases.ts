@@ -11,6 +11,7 @@ import { excerpts } from './excerpts.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { badge, outcomeOrder, signOf } from './outcomes.ts';
+import { reasonText } from './reason.ts';
 import { anchor } from './shown.ts';
 import { caseRemedy, findingText } from './stated.ts';
 
@@ -19,19 +20,23 @@ interface Shelf {
   readonly observed: ReadonlyMap<string, Observation>;
   /** Number of the cause that a case is under. */
   readonly causes: ReadonlyMap<string, number>;
+  /** What the explorer finds a case by, beside its words and its outcome. */
+  readonly marks: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words and marks. */
 export function casesSection(results: Results, evidence: Evidence | null): Markup {
   const earlier = (evidence?.earlier ?? []).flatMap(({ observations }) => observations);
+  const causes = new Map(
+    causesOf(results).flatMap(({ cases, waits }, index) =>
+      [...cases, ...waits].map(({ id }) => [id, index + 1] as const),
+    ),
+  );
   const shelf: Shelf = {
     results,
     observed: new Map([...earlier, ...(evidence?.observations ?? [])].map((one) => [one.id, one])),
-    causes: new Map(
-      causesOf(results).flatMap(({ cases, waits }, index) =>
-        [...cases, ...waits].map(({ id }) => [id, index + 1] as const),
-      ),
-    ),
+    causes,
+    marks: new Map(results.cases.map((one) => [one.id, marksOf(one, causes)])),
   };
   const bySubject = [...groupedBy(results.cases, subjectOf)];
   return html`<section id="cases"><h2>${say('cases.title')}</h2>${explorer(results)}
@@ -57,22 +62,48 @@ function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf):
   )}</details>`;
 }
 
-/** The cases of a suite on a subject; marks that all of them have stand at the group. */
+/**
+ * The cases of a suite on a subject. What a reader without script has unfolded is kept in `noscript`, of which script makes elements where
+ * somebody opens, filters or follows a link to it: thousands of cases cost nothing until then.
+ */
 function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
-  const marked = sorted(cases).map((one) => ({ one, marks: marksOf(one, shelf) }));
-  const shared = marked.reduce(
-    (left, { marks }) => left.filter((mark) => marks.includes(mark)),
-    marked[0]?.marks ?? [],
+  const shared = sharedMarks(cases, shelf);
+  const blocks = [...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : `${one.check} ${one.title}`)).values()];
+  return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary><bdi lang="en">${title}</bdi> ${signsOf(cases)}</summary><noscript><div lang="en" dir="ltr">${blocks.map((block) => blockOf(block, shared, shelf))}</div></noscript></details>`;
+}
+
+/** A case that somebody will look into, or under their title those that need nobody, wait or were left to others. */
+function blockOf(block: Group, above: readonly string[], shelf: Shelf): Markup {
+  const [first] = block;
+  if (isToldWhole(first)) return wholeCase(first, without(marksIn(shelf, first), above), shelf);
+  const shared = without(sharedMarks(block, shelf), above);
+  return html`<div class="same"${attribute(shared)}><bdi class="title">${first.title}</bdi> <code>${first.check}</code>${block.map(
+    (one) => lineOf(one, without(marksIn(shelf, one), [...above, ...shared]), shelf),
+  )}</div>`;
+}
+
+function isToldWhole({ outcome }: CaseResult): boolean {
+  return outcome === 'fail' || outcome === 'warn' || outcome === 'inconclusive';
+}
+
+/** Marks that all of these cases have: they stand once, around them. */
+function sharedMarks([first, ...others]: Group, shelf: Shelf): readonly string[] {
+  return others.reduce(
+    (left, one) => left.filter((mark) => marksIn(shelf, one).includes(mark)),
+    marksIn(shelf, first),
   );
-  return html`<details class="group" data-marks="${shared.join(' ')}"${missed(cases) ? html` open` : null}><summary><bdi lang="en">${title}</bdi> ${signsOf(cases)}</summary><div lang="en" dir="ltr">${marked.map(
-    ({ one, marks }, index) =>
-      caseOf(
-        one,
-        marks.filter((mark) => !shared.includes(mark)).join(' '),
-        shelf,
-        marked[index - 1]?.one.title === one.title,
-      ),
-  )}</div></details>`;
+}
+
+function marksIn({ marks }: Shelf, { id }: CaseResult): readonly string[] {
+  return marks.get(id) ?? [];
+}
+
+function without(marks: readonly string[], others: readonly string[]): string[] {
+  return marks.filter((mark) => !others.includes(mark));
+}
+
+function attribute(marks: readonly string[]): Markup | null {
+  return marks.length === 0 ? null : html` data-marks="${marks.join(' ')}"`;
 }
 
 function missed(cases: readonly CaseResult[]): boolean {
@@ -95,15 +126,14 @@ function outcomesOf(cases: readonly CaseResult[]): (readonly [Outcome, number])[
     .filter(([, count]) => count > 0);
 }
 
-function sorted(cases: readonly CaseResult[]): CaseResult[] {
+function sorted(cases: readonly CaseResult[]): readonly CaseResult[] {
   return [...cases].sort((a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome));
 }
 
-/** What the explorer finds a case by, beside its words: `outcome:fail`, `role:S4`, `at:oc`, `req:CSR-05`. */
-function marksOf(one: CaseResult, { causes }: Shelf): string[] {
+/** What the explorer finds a case by, beside its words and its outcome: `role:S4`, `at:oc`, `req:CSR-05`. */
+function marksOf(one: CaseResult, causes: Shelf['causes']): string[] {
   const { subject, requirements } = one;
   return [
-    `outcome:${one.outcome}`,
     `layer:${one.layer}`,
     ...requirements.map((id) => `req:${id}`),
     ...(subject.role ? [`role:${subject.role}`] : []),
@@ -115,17 +145,17 @@ function marksOf(one: CaseResult, { causes }: Shelf): string[] {
   ];
 }
 
-/**
- * A line for what holds, waits or was left to others, under the title of the one before where it is the same; all that is known of what
- * misses or could not be decided.
- */
-function caseOf(one: CaseResult, marks: string, shelf: Shelf, titled: boolean): Markup {
+/** All that is known of a case that misses or could not be decided. */
+function wholeCase(one: CaseResult, marks: readonly string[], shelf: Shelf): Markup {
   const { outcome, title, id } = one;
-  const opening = html`class="case ${outcome}" id="${anchor(id)}" data-marks="${marks}"`;
-  if (['fail', 'warn', 'inconclusive'].includes(outcome))
-    return html`<details ${opening}><summary><b>${signOf(outcome)} ${english[`outcome.${outcome}`]}</b> <bdi class="title">${title}</bdi> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
-  const cause = outcome === 'blocked' ? shelf.causes.get(id) : undefined;
-  return html`<div ${opening}>${signOf(outcome)} ${titled ? null : html`<bdi class="title">${title}</bdi> `}<code>${id}</code> ${cause === undefined ? cutLine(lineOf(one)) : html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`}</div>`;
+  return html`<details class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}><summary><b>${signOf(outcome)} ${english[`outcome.${outcome}`]}</b> <bdi class="title">${title}</bdi> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
+}
+
+/** A line for a case under the title of its block. */
+function lineOf(one: CaseResult, marks: readonly string[], { causes }: Shelf): Markup {
+  const { outcome, id, subject } = one;
+  const cause = outcome === 'blocked' ? causes.get(id) : undefined;
+  return html`<div class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}>${signOf(outcome)} <code>${subject.name}</code> ${cause === undefined ? cutLine(saidOf(one)) : html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`}</div>`;
 }
 
 const longestLine = 90;
@@ -137,7 +167,7 @@ function cutLine(text: string): string {
 }
 
 /** What was seen of a case that needs nobody, or why it was not. */
-function lineOf({ outcome, actual, notes, reason, who, blockedBy, decides }: CaseResult): string {
+function saidOf({ outcome, actual, notes, reason, who, blockedBy, decides }: CaseResult): string {
   const said =
     outcome === 'pass'
       ? [actual, ...notes]
@@ -156,7 +186,7 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
     ['fact.expected', one.expected],
     ['fact.found', one.actual],
     ['fact.finding', findingText(one, results)],
-    ['fact.reason', one.reason],
+    ['fact.reason', one.reason === null ? null : reasonText(one.reason)],
     ['fact.who', one.who.map(partyName).join(', ') || null],
     ['fact.notes', one.notes.join('; ') || null],
     ['fact.remedy', caseRemedy(one, results)],

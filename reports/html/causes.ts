@@ -3,8 +3,9 @@ import { causesOf } from '../../helpers/causes/causes.ts';
 import { differences, type Piece } from '../../helpers/causes/differences.ts';
 import type { Results } from '../../helpers/engine/results.ts';
 import { ticketText } from '../ticket.ts';
+import { citation } from './citation.ts';
 import { html, type Markup } from './escape.ts';
-import { inEnglishOnly, say } from './languages/say.ts';
+import { say } from './languages/say.ts';
 import { day, factList, foreign, parties, party } from './shown.ts';
 import { actText, causeText } from './stated.ts';
 
@@ -46,7 +47,7 @@ ${factList([
   ],
   [
     say('fact.standard'),
-    html`${first.requirements.map((id) => html`<div><a href="#requirement-${id}">${id}</a> ${inEnglishOnly(cited(id, results))}</div>`)}`,
+    html`${first.requirements.map((id) => html`<div><a href="#requirement-${id}">${id}</a> ${cited(id, results)}</div>`)}`,
   ],
 ])}<p>${say('causes.ticket')} <button class="needs-script" hidden type="button" data-copy="ticket-${number}">${say('copy')}</button></p><pre id="ticket-${number}" tabindex="0" dir="ltr" lang="en">${ticketText(cause, results)}</pre></details>
 </article>`;
@@ -58,9 +59,9 @@ export function actsAndWeight({ who, by, kind, cases, waits }: Cause, number: nu
   return html`<b>${who.length === 0 ? party(null) : parties(who)}</b>${by === null ? null : html` · ${say('actions.by', { day: day(by) })}`} · <a href="#cases" data-query="${query(' -outcome:blocked')}">${say(`causes.${kind}`, { count: cases.length })}</a>${waits.length > 0 ? html` · <a href="#cases" data-query="${query(' outcome:blocked')}">${say('causes.unblocks', { count: waits.length })}</a>` : null}`;
 }
 
-function cited(id: string, { requirements }: Results): string {
+function cited(id: string, { requirements }: Results): Markup | null {
   const one = requirements[id];
-  return one ? `${one.level}: ${one.source}, ${one.section}.` : '';
+  return one ? html`${say(`level.${one.level}`)}: ${citation(one.source, one.section)}` : null;
 }
 
 function marks(pieces: readonly Piece[]): Markup {

@@ -24,8 +24,7 @@ function tile(card: CertificateCard, results: Results): Markup {
   return html`<details class="tile ${outcome}" id="certificate-${role}"><summary><span class="face"><b>${role}</b> ${badge(outcome, coverage(card))}</span>
 <span class="line">${certificateTitle(title)} · ${party(holder)}</span>${results.paths.length > 0 ? life(role, results) : null}
 <span class="line">${expiryWord(card)} ${daysText(card, results.judgedAt)} · <small>${tally(card)}</small></span>
-${worst ? html`<span class="line">${findingText(worst, results)}</span>` : null}</summary>
-${drawer(card, own)}</details>`;
+${worst ? html`<span class="line">${findingText(worst, results)}</span>` : null}</summary><noscript>${drawer(card, own)}</noscript></details>`;
 }
 
 function life(role: string, results: Results): Markup {

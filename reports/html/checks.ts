@@ -8,16 +8,20 @@ import { signOf, tally } from './outcomes.ts';
 import { listed, remedyText } from './shown.ts';
 import { titleText } from './stated.ts';
 
-/** Each check that has cases: what is asked, how this run tested it and who else can, what goes wrong and how that is put right. */
+/** Each check that has cases, by suite: what is asked, how this run tested it and who else can, what goes wrong and how that is put right. */
 export function checksSection(results: Results, evidence: Evidence | null): Markup | null {
   const stepOf = new Map((evidence?.observations ?? []).map(({ id, step }) => [id, step?.key]));
-  const byCheck = [...groupedBy(results.cases, ({ check }) => check)];
-  if (byCheck.length === 0) return null;
-  return html`<section id="checks"><h2>${say('checks.title')}</h2><p>${say('checks.about')}</p>${byCheck.map(
-    ([id, cases]) => {
-      const check = results.checks[id];
-      return check ? entry(id, check, cases, stepOf) : null;
-    },
+  const known = results.cases.filter(({ check }) => results.checks[check]);
+  if (known.length === 0) return null;
+  const bySuite = [...groupedBy(known, ({ check }) => results.checks[check]?.suiteTitle ?? '')];
+  return html`<section id="checks"><h2>${say('checks.title')}</h2><p>${say('checks.about')}</p>${bySuite.map(
+    ([title, cases]) =>
+      html`<div class="suite"><h3>${titleText(title)}</h3>${[...groupedBy(cases, ({ check }) => check)].map(
+        ([id, own]) => {
+          const check = results.checks[id];
+          return check ? entry(id, check, own, stepOf) : null;
+        },
+      )}</div>`,
   )}</section>`;
 }
 
@@ -28,16 +32,15 @@ export function checkAnchor(check: string): string {
 
 function entry(
   id: string,
-  { title, suiteTitle, requirements, findings }: CheckEntry,
+  { title, requirements, findings }: CheckEntry,
   cases: readonly CaseResult[],
   stepOf: ReadonlyMap<string, string | undefined>,
 ): Markup {
   const amount = rollUp(cases);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
-  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> ${titleText(title)} <code>${id}</code></summary>
-<p>${cited}. ${titleText(suiteTitle)}${amount.seen === amount.total ? null : html`, ${tally(amount)}`}${tested(steps)}</p>
-<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></details>`;
+  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> ${titleText(title)} <code>${id}</code></summary><noscript><p>${cited}${amount.seen === amount.total ? null : html` · ${tally(amount)}`}${tested(steps)}</p>
+<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></noscript></details>`;
 }
 
 /** The first of the steps that the cases were judged by. */

@@ -4,6 +4,8 @@ import { html, Markup } from './escape.ts';
 /** What a page is made of, beside its head. */
 export interface DocumentParts {
   readonly title: string;
+  /** The title where the page is shown in Arabic. */
+  readonly titleInArabic?: string;
   readonly style: string;
   /** A module without imports. */
   readonly script: string;
@@ -14,7 +16,7 @@ export interface DocumentParts {
  * An HTML document that stands alone: it opens from disk and loads nothing. Its policy allows its own style and script by hash and nothing
  * else.
  */
-export function documentOf({ title, style, script, body }: DocumentParts): string {
+export function documentOf({ title, titleInArabic, style, script, body }: DocumentParts): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -23,6 +25,7 @@ export function documentOf({ title, style, script, body }: DocumentParts): strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
+${titleInArabic === undefined ? null : html`<meta name="title" lang="ar" content="${titleInArabic}">`}
 <style>${new Markup(style)}</style>
 </head>
 <body>

@@ -2,6 +2,7 @@ import { type Group, groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
+import { reasonText } from './reason.ts';
 import { anchor, caseCount, parties } from './shown.ts';
 import { titleText } from './stated.ts';
 
@@ -19,12 +20,12 @@ function byReason(cases: readonly CaseResult[]): [string, Group][] {
 
 function listOf(reason: string, cases: Group, { checks }: Results): Markup {
   const byCheck = [...groupedBy(cases, ({ check }) => check)];
-  return html`<details class="others"><summary>${inEnglishOnly(reason)} <small>${caseCount(cases.length)}</small></summary><ul>${byCheck.map(
+  return html`<details class="others"><summary>${reasonText(reason)} <small>${caseCount(cases.length)}</small></summary><noscript><ul>${byCheck.map(
     ([check, own]) =>
       own.length === 1
         ? html`<li><a href="#${anchor(own[0].id)}">${inEnglishOnly(own[0].title)}</a></li>`
         : html`<li>${titleText(checks[check]?.title ?? check)} <span class="links where">${own.map(({ id, subject }) => html`<a href="#${anchor(id)}" dir="ltr">${subject.name}</a> `)}</span></li>`,
-  )}</ul></details>`;
+  )}</ul></noscript></details>`;
 }
 
 function whoOf([first]: Group): Markup {

@@ -12,6 +12,7 @@ import { expirySection } from './expiry.ts';
 import { glossarySection } from './glossary.ts';
 import { identitiesSection } from './identities.ts';
 import { script, style } from './inlined.ts';
+import { arabic } from './languages/ar.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { mapSection } from './map.ts';
@@ -91,8 +92,11 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     scopeSection(results),
     glossarySection(results),
   ]}`;
+  const { headline, verdict, standard, target } = results;
+  const what = standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1';
   return documentOf({
-    title: `${results.headline}: ${results.target.institution} (${english[results.standard === 'axway-recipe' ? 'title.axway-recipe' : 'title.v2.1']})`,
+    title: `${headline}: ${target.institution} (${english[what]})`,
+    titleInArabic: `${arabic[`verdict.${verdict}`]}: ${target.institution} (${arabic[what]})`,
     style,
     script,
     body: html`${languageChoice}
@@ -101,12 +105,43 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <p class="kicker">${titleOf(results)}</p>
 ${verdictSection(results, trend)}
 ${coverSection(results)}
+${contentsOnPaper(body.text)}
 <div class="below">
 <nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text))}</div></nav>
 <div class="page">${body}
 <footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer></div></div>
 </main>`,
   });
+}
+
+/** Sections in their order on paper; those that are printed in the annex only are marked. */
+const onPaper: readonly (readonly [id: string, Term, annex?: 'annex'])[] = [
+  ['causes', 'causes.title'],
+  ['warnings', 'warnings.title'],
+  ['trend', 'trend.title', 'annex'],
+  ['map', 'map.title'],
+  ['certificates', 'paths.certificates', 'annex'],
+  ['certificate-table', 'paper.table'],
+  ['expiry', 'expiry.title'],
+  ['proved', 'proved.title'],
+  ['elsewhere', 'elsewhere.title'],
+  ['tls', 'tls.title', 'annex'],
+  ['identities', 'identities.title', 'annex'],
+  ['cases', 'cases.title', 'annex'],
+  ['requirements', 'requirements.title', 'annex'],
+  ['conflicts', 'conflicts.title', 'annex'],
+  ['checks', 'checks.title', 'annex'],
+  ['scope', 'scope.title'],
+  ['glossary', 'glossary.title', 'annex'],
+];
+
+/** The contents of what is printed. Whoever prints it fills in the pages. */
+function contentsOnPaper(body: string): Markup {
+  const here = onPaper.filter(([id]) => body.includes(` id="${id}"`));
+  return html`<section class="paper" id="paper-contents"><h2>${say('contents')}</h2><ol>${here.map(
+    ([id, term, annex = '']) =>
+      html`<li class="${annex}"><a href="#${id}">${say(term)}</a><b data-page-of="${id}"></b></li>`,
+  )}</ol></section>`;
 }
 
 function contentsOf([group, entries]: (typeof contents)[number], body: string): Markup | null {

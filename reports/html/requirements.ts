@@ -1,4 +1,5 @@
 import type { Results } from '../../helpers/engine/results.ts';
+import { citation } from './citation.ts';
 import { html, type Markup } from './escape.ts';
 import { conflictTitlesInArabic } from './languages/conflicts.ar.ts';
 import { withLatinApart } from './languages/latin.ts';
@@ -14,7 +15,7 @@ export function requirementsSection(results: Results): Markup {
   const heads = ['id', 'level', 'text', 'source', 'binds', 'outcome'] as const;
   return html`<section id="requirements"><h2>${say('requirements.title')}</h2><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(`requirements.${head}`)}</th>`)}</tr></thead><tbody>${rows.map(
     ([id, { level, text, source, section, binds, conflict, parties }]) =>
-      html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${inEnglishOnly(`${source}, ${section}`)}</td><td>${listed(binds.map(party))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${mark(amount)}</p>`)}</td></tr>`,
+      html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${citation(source, section)}</td><td>${listed(binds.map(party))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${mark(amount)}</p>`)}</td></tr>`,
   )}</tbody></table></div></section>
 ${conflictsSection(results)}`;
 }

@@ -5,6 +5,7 @@ import { certificateTitlesInArabic } from './languages/certificates.ar.ts';
 import { checksInArabic } from './languages/checks.ar.ts';
 import { filledApart, withLatinApart } from './languages/latin.ts';
 import { bilingual, inEnglishOnly } from './languages/say.ts';
+import { reasonInArabic } from './reason.ts';
 import { checkTitle, remedyText } from './shown.ts';
 
 /** What cases of a cause say, in both languages where the Arabic of all of it is known. */
@@ -60,6 +61,8 @@ function inArabicWords(
   { template, holes }: Statement,
   changed: (wording: string) => string = (wording) => wording,
 ): Markup | null {
+  // What is undecided is said by the reason alone.
+  if (template === '{said}') return reasonInArabic(holes.said ?? '');
   const wording = checksInArabic[template];
   return wording === undefined ? null : filledApart(changed(wording), holes);
 }

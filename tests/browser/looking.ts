@@ -23,14 +23,17 @@ export function beyondTheEdge(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens all that can be opened, and has it laid out as though all were on the screen at once. */
-export function openAll(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const one of document.querySelectorAll('details')) {
-      one.open = true;
-      one.style.contentVisibility = 'visible';
-    }
-  });
+/** Opens all that can be opened, what is in it as well, and has it laid out as though all were on the screen at once. */
+export async function openAll(page: Page): Promise<void> {
+  const isFolded = () =>
+    page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) {
+        one.open = true;
+        one.style.contentVisibility = 'visible';
+      }
+      return [...document.querySelectorAll('noscript')].some((one) => one.childElementCount === 0);
+    });
+  while (await isFolded());
 }
 
 /** What axe finds, which the page must have been given. */
@@ -46,9 +49,15 @@ export function violations(page: Page, rules: typeof wcag | typeof colours): Pro
   }, rules);
 }
 
-/** How many cases the explorer keeps. */
+/** How many cases the explorer says that it keeps; where they are all in the page, they are so many. */
 export function shown(page: Page): Promise<number> {
-  return page.locator('#cases .case').evaluateAll((all) => all.filter((one) => !(one as HTMLElement).hidden).length);
+  return page.evaluate(() => {
+    const stated = Number(document.querySelector('#cases .shown')?.textContent);
+    const kept = document.querySelectorAll('#cases .case:not([hidden])').length;
+    if (!document.querySelector('#cases noscript') && kept !== stated)
+      throw new Error(`${stated} are stated, ${kept} are there`);
+    return stated;
+  });
 }
 
 /** Whether the case of this anchor is open, and its beginning in the window. */
@@ -85,4 +94,52 @@ export function clipped(page: Page): Promise<string[]> {
       })
       .map((one) => one.outerHTML.slice(0, 150)),
   );
+}
+
+/** Sentences of which the two languages say other figures. */
+export function disagreements(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const figures = (one: Element | null) => (one?.textContent?.match(/\d+/g) ?? []).sort().join(' ');
+    return [...document.querySelectorAll(':is(i, tspan)[lang=en]')]
+      .filter((one) => one.nextElementSibling?.getAttribute('lang') === 'ar')
+      .filter((one) => figures(one) !== figures(one.nextElementSibling))
+      .map((one) => `${one.textContent} | ${one.nextElementSibling?.textContent}`);
+  });
+}
+
+/** Counts that lead to another number of cases than they state. */
+export function wrongCounts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const kept = () => document.querySelectorAll('#cases .case:not([hidden])').length;
+    return [...document.querySelectorAll<HTMLElement>('a[data-query]:not(.connection)')].flatMap((link) => {
+      const english = [...link.childNodes].map((one) => one.textContent).join('');
+      const stated = Number(/\d+/.exec(english.replace(/.* of /, ''))?.[0]);
+      location.hash = link.getAttribute('href') ?? '';
+      dispatchEvent(new HashChangeEvent('hashchange'));
+      return link.closest('.tile, .connections') || stated === kept()
+        ? []
+        : [`${link.dataset.query}: ${stated}, ${kept()}`];
+    });
+  });
+}
+
+const interactive = 'a[href], button, input, summary, [tabindex="0"]';
+
+/** What can be used and is not reached by going on with the tab key from the top of the page. */
+export async function beyondTheKeyboard(page: Page): Promise<string[]> {
+  await page.evaluate((selector) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo(0, 0);
+    for (const one of document.querySelectorAll<HTMLElement>(selector))
+      one.addEventListener('focus', () => one.toggleAttribute('data-reached', true), { once: true });
+  }, interactive);
+  const count = await page.locator(interactive).count();
+  for (let pressed = 0; pressed <= count; pressed += 1) await page.keyboard.press('Tab');
+  return page.evaluate((selector) => {
+    // Of radio buttons, arrows reach the others.
+    const usable = [...document.querySelectorAll<HTMLElement>(`:is(${selector}):not(input[type=radio])`)];
+    return usable
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.hasAttribute('data-reached'))
+      .map((one) => one.outerHTML.slice(0, 150));
+  }, interactive);
 }

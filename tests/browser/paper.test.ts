@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Results } from '../../helpers/engine/results.ts';
+import { english } from '../../reports/html/languages/en.ts';
 import { PdfError, printPdf } from '../../reports/pdf.ts';
 import { chromiumFile, unlessAbsent } from './browser.ts';
 import { squeezed } from './looking.ts';
@@ -80,10 +81,27 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
       const said = squeezed(await poppler('pdftotext', ['-raw', statement, '-']));
       expect(said).toContain(passing().results.evidenceDigest);
       for (const { role } of passing().results.certificates) expect(said).toContain(role);
+      expect(said.includes(squeezed(english['cases.title']))).toBe(false);
       expect(said.includes(squeezed('Name, date, signature'))).toBe(language === 'en');
     },
     120_000,
   );
+
+  test('has contents that name the page of every section, and the title of the report on each page', async () => {
+    const pages = (await poppler('pdftotext', ['-layout', pdf, '-'])).split('\f').slice(0, -1);
+    const titles = [
+      ...(['causes.title', 'warnings.title', 'map.title', 'certificates.v2.1', 'paper.table', 'expiry.title'] as const),
+      ...(['proved.title', 'tls.title', 'identities.title', 'cases.title', 'requirements.title'] as const),
+      ...(['conflicts.title', 'checks.title', 'scope.title', 'glossary.title'] as const),
+    ].map((term) => english[term]);
+    const contents = pages.findIndex((page) => page.includes(english.contents));
+    for (const title of titles) {
+      const stated = Number(new RegExp(`(?<=^|\\s{2})${title}\\s+(\\d+)\\b`, 'm').exec(pages[contents] ?? '')?.[1]);
+      const heading = new RegExp(`^\\s*${title}\\s*$`, 'm');
+      expect(pages.findIndex((page, index) => index !== contents && heading.test(page)) + 1, title).toBe(stated);
+    }
+    for (const page of pages) expect(squeezed(page)).toContain(squeezed(`${results.headline}: <script>alert(1)</script>`));
+  });
 
   test('shows what an institution is called as that text, in a font that has its letters', () => {
     expect(text).toContain('<script>alert(1)</script>&');

@@ -23,43 +23,103 @@ export interface Run {
 export interface Runs {
   passing(): Run;
   failing(): Run;
+  /** A run that got no answer from half of the hosts. */
+  undecided(): Run;
+  /** What an LFI sees of the healthy ecosystem. */
+  fromLfi(): Run;
+  /** The failing run of an institution with a name that is markup, where some answers are that as well. */
+  hostile(): Run;
   /** Writes the report of other results, and returns its file. */
   written(name: string, results: Results, evidence: Evidence | null): Promise<string>;
 }
 
 const broken = ['s4-wrong-ou', 's4-expires-soon', 'oc-stale-node', 'jwks-404'];
 
-/** Reports of the healthy and of a broken embedded ecosystem, for the tests of a file. */
+/** What somebody calls himself, and answers, who wants to be more than text. */
+export const hostileName = '</noscript></script><img src=x onerror="alert(1)"><script id=alerted>alert(1)</script> & "شركة"';
+
+/** Reports of the healthy and of a broken embedded ecosystem, and of what else follows from their evidence, for the tests of a file. */
 export function runs(): Runs {
-  if (chromiumFile === null) return { passing: nowhere, failing: nowhere, written: nowhere };
+  if (chromiumFile === null)
+    return {
+      passing: nowhere,
+      failing: nowhere,
+      undecided: nowhere,
+      fromLfi: nowhere,
+      hostile: nowhere,
+      written: nowhere,
+    };
   const { suites, healthy, evidenceWith } = laboratory();
   let dir: string;
-  let passing: Run;
-  let failing: Run;
+  const known = new Map<string, Run>();
   const written = async (name: string, results: Results, from: Evidence | null): Promise<string> => {
     const file = join(dir, `${name}.html`);
     await writeFile(file, renderHtml(results, from));
     return file;
   };
-  const run = async (name: string, from: Evidence): Promise<Run> => {
-    const results = judge(suites(), from);
+  const keep = async (name: string, evidence: Evidence, results = judge(suites(), evidence)): Promise<void> => {
     const part = abridged(results);
-    return {
+    known.set(name, {
       results,
-      evidence: from,
-      file: await written(name, results, from),
-      abridged: { results: part, file: await written(`${name}-abridged`, part, from) },
-    };
+      evidence,
+      file: await written(name, results, evidence),
+      abridged: { results: part, file: await written(`${name}-abridged`, part, evidence) },
+    });
+  };
+  const get = (name: string) => (): Run => {
+    const run = known.get(name);
+    if (!run) throw new Error(`there is no run ${name}`);
+    return run;
+  };
+  const all = {
+    passing: get('passing'),
+    failing: get('failing'),
+    undecided: get('undecided'),
+    fromLfi: get('from-lfi'),
+    hostile: get('hostile'),
+    written,
   };
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'reports-'));
-    passing = await run('passing', await healthy('all'));
+    const whole = await healthy('all');
+    await keep('passing', whole);
+    await keep('undecided', unanswered(whole));
+    await keep('from-lfi', { ...whole, target: { ...whole.target, vantage: 'lfi' } });
     const chosen = faults.filter(({ id }) => broken.includes(id));
-    failing = await run('failing', await evidenceWith(breaksOf(chosen)));
-    expect([passing.results.verdict, failing.results.verdict]).toEqual(['conformant', 'non-conformant']);
+    await keep('failing', await evidenceWith(breaksOf(chosen)));
+    const { results, evidence } = all.failing();
+    await keep('hostile', evidence, named(results));
+    expect([...known].map(([name, run]) => [name, run.results.verdict])).toEqual([
+      ['passing', 'conformant'],
+      ['undecided', 'incomplete'],
+      ['from-lfi', 'conformant'],
+      ['failing', 'non-conformant'],
+      ['hostile', 'non-conformant'],
+    ]);
   }, 300_000);
   afterAll(() => rm(dir, { recursive: true, force: true }));
-  return { passing: () => passing, failing: () => failing, written };
+  return all;
+}
+
+/** The same where every other connection timed out. */
+function unanswered(evidence: Evidence): Evidence {
+  const failed = { layer: 'TCP', cause: 'timed-out', detail: 'no answer within 5000 ms' } as const;
+  const connecting = evidence.observations.filter(({ step }) => ['scan', 'handshake', 'call'].includes(step.kind));
+  const silent = new Set(connecting.filter((_one, index) => index % 2 === 0));
+  return {
+    ...evidence,
+    observations: evidence.observations.map((one) => (silent.has(one) ? { ...one, raw: null, failed } : one)),
+  };
+}
+
+function named(results: Results): Results {
+  const cases = results.cases.map((one, index) => ({
+    ...one,
+    ...(index % 7 === 0 && one.actual !== null ? { actual: hostileName } : {}),
+  }));
+  const { target } = results;
+  const lfi = target.parties.lfi && { ...target.parties.lfi, legalName: hostileName };
+  return { ...results, cases, target: { ...target, institution: hostileName, parties: { ...target.parties, ...(lfi ? { lfi } : {}) } } };
 }
 
 /** What a person looks into: all that failed or warns, and of each suite one case of every other outcome. */

@@ -14,7 +14,7 @@ interface Address {
   readonly language: string;
 }
 
-function address(): Address {
+function asked(): Address {
   const [place = '', search = ''] = location.hash.slice(1).split('?');
   const said = new URLSearchParams(search);
   return { place: decoded(place), query: said.get('q') ?? '', language: said.get('lang') ?? '' };
@@ -38,12 +38,15 @@ function hashOf(place: string, query: string, language: string): string {
 const arabic = one<HTMLInputElement>('#language-ar');
 const language = () => (arabic?.checked ? 'ar' : 'en');
 
+const titles = { en: document.title, ar: one<HTMLMetaElement>('meta[name=title]')?.content ?? document.title };
+
 function speak(): void {
+  document.title = titles[language()];
   root.lang = language();
   root.dir = language() === 'ar' ? 'rtl' : 'ltr';
 }
 
-function remember(place = address().place, query = box?.value.trim() ?? ''): void {
+function remember(place = asked().place, query = box?.value.trim() ?? ''): void {
   history.replaceState(null, '', hashOf(place, query, language()));
 }
 
@@ -53,32 +56,70 @@ for (const choice of all<HTMLInputElement>('input.language'))
     remember();
   });
 
+// What a reader without script has before him is kept as text, and becomes elements where somebody opens it or looks for it.
+function unfold(within: Element): void {
+  for (const kept of within.querySelectorAll(':scope > noscript')) {
+    const made = document.createElement('template');
+    made.innerHTML = kept.textContent ?? '';
+    address(made.content);
+    kept.replaceWith(made.content);
+  }
+}
+
+/** Gives links to cases the address of what they ask for. */
+function address(within: ParentNode): void {
+  for (const link of within.querySelectorAll<HTMLAnchorElement>('a[data-query]'))
+    link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
+}
+
+address(document);
+
+addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
+for (const open of all('details[open]')) unfold(open);
+
 // Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not have.
-const cases = all('.case');
-const groups = all<HTMLDetailsElement>('#cases details.group');
 const box = one<HTMLInputElement>('#query');
 const nothing = one('#cases .nothing');
 const mostOpened = 300;
 
 interface Findable {
   readonly element: HTMLElement;
+  /** What it is under, from the inside out: marks that all of its cases have stand there. */
+  readonly around: readonly Element[];
   readonly marks: string;
   words: string | null;
 }
 
-/** Marks that all cases of a group have stand at the group. */
-const findable: Findable[] = cases.map((element) => {
-  const shared = element.closest<HTMLElement>('.group[data-marks]')?.dataset.marks ?? '';
-  return { element, marks: ` ${element.dataset.marks} ${shared} `, words: null };
-});
+let found: readonly Findable[] | null = null;
 
-function wordsOf(entry: Findable): string {
-  entry.words ??= (entry.element.textContent ?? '').toLowerCase();
-  return entry.words;
+function everyCase(): readonly Findable[] {
+  if (found) return found;
+  for (const group of all('#cases details.group')) unfold(group);
+  found = all('#cases .case').map((element) => {
+    const around = ancestors(element);
+    const marked = [element, ...around].map((each) => (each instanceof HTMLElement && each.dataset.marks) || '');
+    return { element, around, marks: ` outcome:${element.classList[1]} ${marked.join(' ')} `, words: null };
+  });
+  return found;
 }
 
-// What is asked first is answered as fast as what is asked later.
-globalThis.requestIdleCallback?.(() => findable.forEach(wordsOf));
+function ancestors(element: Element): Element[] {
+  const around: Element[] = [];
+  for (let at = element.parentElement; at && at.id !== 'cases'; at = at.parentElement) around.push(at);
+  return around;
+}
+
+/** A case is found by its title and check too, which stand above those that share them. */
+function wordsOf(entry: Findable): string {
+  if (entry.words !== null) return entry.words;
+  const { element } = entry;
+  const above = element.parentElement?.matches('.same') ? [...element.parentElement.querySelectorAll(':scope > :not(.case)')] : [];
+  const said = [...above, element].map(({ textContent }) => textContent).join(' ');
+  const check = above[1]?.textContent;
+  const id = check ? ` ${check}@${element.querySelector('code')?.textContent}` : '';
+  entry.words = `${said}${id}`.toLowerCase();
+  return entry.words;
+}
 
 function matches(entry: Findable, token: string): boolean {
   if (token.startsWith('-') && token.length > 1) return !matches(entry, token.slice(1));
@@ -90,15 +131,15 @@ function matches(entry: Findable, token: string): boolean {
 
 function filter(query: string): void {
   const tokens = query.split(/\s+/).filter((token) => token !== '');
-  const kept = findable.filter((entry) => tokens.every((token) => matches(entry, token)));
+  const every = everyCase();
+  const kept = every.filter((entry) => tokens.every((token) => matches(entry, token)));
   const shown = new Set(kept.map(({ element }) => element));
-  for (const { element } of findable) if (element.hidden === shown.has(element)) element.hidden = !shown.has(element);
-  const around = new Set<Element>();
-  for (const { element } of kept)
-    for (let at = element.parentElement; at && at.id !== 'cases'; at = at.parentElement) around.add(at);
-  for (const group of groups) {
+  for (const { element } of every) if (element.hidden === shown.has(element)) element.hidden = !shown.has(element);
+  const around = new Set(kept.flatMap((entry) => entry.around));
+  for (const group of all('#cases :is(.group, .same)')) {
     group.hidden = !around.has(group);
-    if (tokens.length > 0 && !group.hidden && kept.length <= mostOpened) group.open = true;
+    if (tokens.length > 0 && !group.hidden && kept.length <= mostOpened && group instanceof HTMLDetailsElement)
+      group.open = true;
   }
   for (const count of all('.shown')) count.textContent = String(kept.length);
   if (nothing) nothing.hidden = kept.length > 0;
@@ -128,28 +169,31 @@ function focusOn(entry: HTMLElement): void {
 
 // What the address names, opened and in view.
 function show(): void {
-  const { place, query, language: wanted } = address();
+  const { place, query, language: wanted } = asked();
   if (arabic && wanted === 'ar' && !arabic.checked) arabic.checked = true;
   speak();
   if (query !== (box?.value.trim() ?? '')) ask(query);
+  if (place.startsWith('case-')) everyCase();
   const target = place === '' ? null : document.getElementById(place);
   if (!target) return;
   if (target.matches('.case') && target.hidden) ask('');
   for (let at: Element | null = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
-  if (target.matches('.case')) focusOn(target as HTMLElement);
+  for (const before of all('.sought')) before.classList.remove('sought');
+  if (target.matches('.case')) {
+    target.classList.add('sought');
+    focusOn(target);
+  }
   target.scrollIntoView();
 }
 
 addEventListener('hashchange', show);
-for (const link of all<HTMLAnchorElement>('a[data-query]'))
-  link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
 addEventListener('click', ({ target }) => {
   const link = target instanceof Element ? target.closest('a[href^="#"]') : null;
   if (link && link.getAttribute('href') === location.hash) show();
 });
 
 // Keys: / to the query, j and k from case to case, Esc to all of them.
-const visibleCases = () => cases.filter((entry) => entry.checkVisibility());
+const visibleCases = () => all('#cases .case').filter((entry) => entry.checkVisibility());
 
 function step(by: 1 | -1): void {
   const seen = visibleCases();
@@ -204,5 +248,5 @@ one<HTMLButtonElement>('#save-map')?.addEventListener('click', () => {
   URL.revokeObjectURL(link.href);
 });
 
-if (address().query !== '') ask(address().query);
+if (asked().query !== '') ask(asked().query);
 show();

@@ -44,6 +44,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'paper.limits.text': 'يذكر ما شوهد من هذا الموضع في هذا الوقت، ويسمّي ما على غيركم فحصه.',
   'paper.witness': 'الشاهد',
   'paper.sign': 'الاسم والتاريخ والتوقيع',
+  'paper.table': 'الشهادات في جدول',
   'paper.role': 'الشهادة',
   'paper.holder': 'لدى',
 

@@ -43,6 +43,7 @@ export const english = {
   'paper.limits.text': 'It states what was seen from this vantage at this time, and names what others have to test.',
   'paper.witness': 'Witness',
   'paper.sign': 'Name, date, signature',
+  'paper.table': 'The certificates at a glance',
   'paper.role': 'Certificate',
   'paper.holder': 'Held by',
 
