@@ -1,5 +1,7 @@
 import type { OpenBundle } from '../helpers/bundle/open.ts';
+import { documentOf } from './html/document.ts';
 import { html } from './html/escape.ts';
+import { declarationStyle } from './html/inlined.ts';
 
 /**
  * What a person signs beside the signature of a machine: of what institution, what was found, what was left out, and the statement's
@@ -41,7 +43,14 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
     ['Signed electronically', `kid ${predicate.kid}, ${predicate.signedAt} (as the signer says)`],
     ['SHA-256 of the statement', digest],
   ] as const;
-  return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Declaration of conformance</title><style>${style}</style></head><body><h1>Declaration of conformance</h1><p>API Hub connectivity and certificates, UAE Open Finance</p><table>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table><p>I declare for the institution named above that the tests named above were run against its own systems as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed or left out, and that what is listed as open or left to others is known to the institution.</p><p>The electronic signature proves who made the bundle. It does not prove that anything was probed: that is what this declaration is for.</p><div class="lines"><div><hr>Name and position</div><div><hr>Signature</div><div><hr>Place and date</div></div></body></html>`.text}\n`;
+  return documentOf({
+    title: `Declaration of conformance: ${summary.institution}`,
+    style: declarationStyle,
+    body: html`<main><h1>Declaration of conformance</h1>
+<p>API Hub connectivity and certificates, UAE Open Finance</p>
+<table>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>
+<p>I declare for the institution named above that the tests named above were run against its own systems as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed or left out, and that what is listed as open or left to others is known to the institution.</p>
+<p>The electronic signature proves who made the bundle. It does not prove that anything was probed: that is what this declaration is for.</p>
+<div class="lines"><div><hr>Name and position</div><div><hr>Signature</div><div><hr>Place and date</div></div></main>`,
+  });
 }
-
-const style = `@page{size:A4;margin:20mm}body{font:11pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111}h1{font-size:1.5em;margin-bottom:0}table{border-collapse:collapse;width:100%;margin:1.5em 0}th,td{text-align:start;vertical-align:top;padding:.35em .6em;border-bottom:1px solid #ccc;overflow-wrap:anywhere}th{width:14em;font-weight:600}.lines{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2em;margin-top:5em}`;

@@ -7,8 +7,8 @@ export interface DocumentParts {
   /** The title where the page is shown in Arabic. */
   readonly titleInArabic?: string;
   readonly style: string;
-  /** A module without imports. */
-  readonly script: string;
+  /** A module without imports; absent for a page that does nothing. */
+  readonly script?: string;
   readonly body: Markup;
 }
 
@@ -30,7 +30,7 @@ ${titleInArabic === undefined ? null : html`<meta name="title" lang="ar" content
 </head>
 <body>
 ${body}
-<script type="module">${new Markup(script)}</script>
+${script === undefined ? null : html`<script type="module">${new Markup(script)}</script>`}
 </body>
 </html>
 `.text;
@@ -41,9 +41,10 @@ export const languageChoice = new Markup(
   '<input class="language" type="radio" name="language" id="language-en" checked><label class="language" for="language-en" lang="en">English</label><input class="language" type="radio" name="language" id="language-ar"><label class="language" for="language-ar" lang="ar">العربية</label>',
 );
 
-function policyOf(style: string, script: string): Markup {
+function policyOf(style: string, script: string | undefined): Markup {
+  const scripts = script === undefined ? '' : ` script-src '${hash(script)}';`;
   return new Markup(
-    `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`,
+    `default-src 'none'; style-src '${hash(style)}';${scripts} base-uri 'none'; form-action 'none'`,
   );
 }
 

@@ -15,6 +15,9 @@ export const script = scriptOf('page.js');
 export const fleetStyle = style + styleOf('fleet.css');
 export const fleetScript = scriptOf('fleet.js');
 
+/** The style of the declaration that a person signs. */
+export const declarationStyle = styleOf('declaration.css');
+
 function styleOf(name: string): string {
   return readFileSync(new URL(name, built), 'utf8');
 }
