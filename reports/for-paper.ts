@@ -41,7 +41,9 @@ function withHeading(page: string, language: OnPaper['language']): string {
   const side = language === 'ar' ? 'right' : 'left';
   const style = `@page { @top-${side} { content: "${cut.map(inCss).join('')}"; } }`;
   const hash = createHash('sha256').update(style).digest('base64');
-  return page.replace("style-src '", `style-src 'sha256-${hash}' '`).replace('</head>', `<style>${style}</style>\n</head>`);
+  return page
+    .replace("style-src '", `style-src 'sha256-${hash}' '`)
+    .replace('</head>', `<style>${style}</style>\n</head>`);
 }
 
 /** A character of a string in CSS that is nothing but that character, in a `style` element too. */

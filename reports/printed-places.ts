@@ -6,7 +6,7 @@ export function printedPlaces(pdf: Buffer): ReadonlyMap<string, number> {
   const text = pdf.toString('latin1');
   const objects = new Map(
     text.split('\nendobj\n').flatMap((one) => {
-      const [, id, content] = /(?:^|\n)(\d+) 0 obj\n(<<[^]*)$/.exec(one) ?? [];
+      const [, id, content] = /(?:^|\n)(\d+) 0 obj\n(<<[\s\S]*)$/.exec(one) ?? [];
       return id === undefined || content === undefined || content.endsWith('endstream') ? [] : [[id, content] as const];
     }),
   );
@@ -14,7 +14,10 @@ export function printedPlaces(pdf: Buffer): ReadonlyMap<string, number> {
   const pages = pagesUnder(reference(catalogue, 'Pages'), objects);
   const places = objects.get(reference(catalogue, 'Dests')) ?? '';
   return new Map(
-    [...places.matchAll(/\/([^\s/[\]]+) \[(\d+) 0 R /g)].map(([, name = '', page = '']) => [name, pages.indexOf(page) + 1]),
+    [...places.matchAll(/\/([^\s/[\]]+) \[(\d+) 0 R /g)].map(([, name = '', page = '']) => [
+      name,
+      pages.indexOf(page) + 1,
+    ]),
   );
 }
 

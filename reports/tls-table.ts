@@ -1,7 +1,12 @@
 import type { TlsPolicy } from '../config/policies/policy.ts';
 import { standing } from '../config/policies/policy.ts';
 import type { MatrixRow, TriedIdentity } from '../helpers/tls-scanner-lite/client-authentication/matrix.ts';
-import type { CertificateRequestFact, GroupFacts, ScanFacts, VersionFact } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import type {
+  CertificateRequestFact,
+  GroupFacts,
+  ScanFacts,
+  VersionFact,
+} from '../helpers/tls-scanner-lite/scan/facts.ts';
 
 export interface TlsTable {
   readonly address: string;
@@ -95,12 +100,22 @@ function groupsInUse({ cipherSuites, tls12, tls13 }: ScanFacts, version: string)
   return [...suites.map(({ group }) => group), handshake?.group ?? null].filter((one) => one !== null);
 }
 
-function groupLines({ accepted, offered, undecided, end }: GroupFacts, inUse: readonly string[], marks: Marks): string[] {
+function groupLines(
+  { accepted, offered, undecided, end }: GroupFacts,
+  inUse: readonly string[],
+  marks: Marks,
+): string[] {
   const known = [...new Set([...accepted.map(({ name }) => name), ...inUse])];
   const refused = offered.filter((name) => !known.includes(name) && !undecided.includes(name));
   return [
     marks.plain(known.length > 0 ? known.join(', ') : 'none seen'),
-    ...(refused.length > 0 ? [marks.plain(`refused: ${refused.slice(0, 6).join(', ')}${refused.length > 6 ? ` and ${refused.length - 6} more` : ''}`)] : []),
+    ...(refused.length > 0
+      ? [
+          marks.plain(
+            `refused: ${refused.slice(0, 6).join(', ')}${refused.length > 6 ? ` and ${refused.length - 6} more` : ''}`,
+          ),
+        ]
+      : []),
     ...(undecided.length > 0 ? [marks.open(`${undecided.length} undecided: ${end}`)] : []),
   ];
 }

@@ -34,10 +34,7 @@ export function policyVerdict(looked: readonly LookedAt[], policy: PolicyName, c
     ...looked.flatMap((one) => wrongIn(one, policy)),
     ...identities.flatMap(({ name, state }) => (state === 'wrong' ? name : [])),
   ];
-  const open = [
-    ...looked.flatMap(openIn),
-    ...identities.flatMap(({ name, state }) => (state === 'open' ? name : [])),
-  ];
+  const open = [...looked.flatMap(openIn), ...identities.flatMap(({ name, state }) => (state === 'open' ? name : []))];
   const verdict = wrong.length > 0 ? 'missed' : open.length > 0 ? 'undecided' : 'holds';
   const why = { holds: '', missed: `: ${some(wrong)}`, undecided: `: ${some(open)}` }[verdict];
   const asTheyShould = identities.filter(({ state }) => state === 'right').length;
@@ -65,7 +62,10 @@ function identitiesOf({ version, acceptance, identities }: MatrixRow): JudgedIde
       return wrong;
     case 'accepted':
       return [
-        { name: `the right one perhaps refused by the route in ${version}`, state: acceptance.shows === 'nothing' ? 'open' : 'right' },
+        {
+          name: `the right one perhaps refused by the route in ${version}`,
+          state: acceptance.shows === 'nothing' ? 'open' : 'right',
+        },
         ...wrong,
       ];
     case 'inconclusive':

@@ -68,7 +68,9 @@ function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf):
  */
 function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
   const shared = sharedMarks(cases, shelf);
-  const blocks = [...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : `${one.check} ${one.title}`)).values()];
+  const blocks = [
+    ...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : `${one.check} ${one.title}`)).values(),
+  ];
   return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary><bdi lang="en">${title}</bdi> ${signsOf(cases)}</summary><noscript><div lang="en" dir="ltr">${blocks.map((block) => blockOf(block, shared, shelf))}</div></noscript></details>`;
 }
 
@@ -88,10 +90,7 @@ function isToldWhole({ outcome }: CaseResult): boolean {
 
 /** Marks that all of these cases have: they stand once, around them. */
 function sharedMarks([first, ...others]: Group, shelf: Shelf): readonly string[] {
-  return others.reduce(
-    (left, one) => left.filter((mark) => marksIn(shelf, one).includes(mark)),
-    marksIn(shelf, first),
-  );
+  return others.reduce((left, one) => left.filter((mark) => marksIn(shelf, one).includes(mark)), marksIn(shelf, first));
 }
 
 function marksIn({ marks }: Shelf, { id }: CaseResult): readonly string[] {

@@ -43,9 +43,7 @@ export const languageChoice = new Markup(
 
 function policyOf(style: string, script: string | undefined): Markup {
   const scripts = script === undefined ? '' : ` script-src '${hash(script)}';`;
-  return new Markup(
-    `default-src 'none'; style-src '${hash(style)}';${scripts} base-uri 'none'; form-action 'none'`,
-  );
+  return new Markup(`default-src 'none'; style-src '${hash(style)}';${scripts} base-uri 'none'; form-action 'none'`);
 }
 
 function hash(text: string): string {

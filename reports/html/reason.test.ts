@@ -16,7 +16,11 @@ describe('why cases were not judged, in Arabic', () => {
   });
 
   test('is there for every sentence that the suites, the needs and the engine give as a reason', () => {
-    const reasons = [...sentencesOfSource('suites'), ...sentencesOfSource('helpers/engine'), ...sentencesOfSource('helpers/needs')];
+    const reasons = [
+      ...sentencesOfSource('suites'),
+      ...sentencesOfSource('helpers/engine'),
+      ...sentencesOfSource('helpers/needs'),
+    ];
     expect(reasons.length).toBeGreaterThan(100);
     expect(reasons.filter((reason) => reasonInArabic(reason) === null)).toEqual([]);
   });
@@ -42,11 +46,14 @@ describe('why cases were not judged, in Arabic', () => {
 function sentencesOfSource(folder: string): string[] {
   const root = new URL('../../', import.meta.url).pathname;
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  const said = /(?:\b(?:undecided|notTested|notApplicable)\(|new Unseen\(\s*'[a-z-]+',)\s*('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g;
+  const said =
+    /(?:\b(?:undecided|notTested|notApplicable)\(|new Unseen\(\s*'[a-z-]+',)\s*('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g;
   return files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .flatMap((file) => [...readFileSync(join(root, folder, file), 'utf8').matchAll(said)])
     .map(([, literal = '']) => literal.slice(1, -1))
-    .map((sentence) => sentence.replace(/^\$\{address\}: /, '127.0.0.1:8443: ').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'x'))
+    .map((sentence) =>
+      sentence.replace(/^\$\{address\}: /, '127.0.0.1:8443: ').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'x'),
+    )
     .filter((sentence) => !/^(?:127\.0\.0\.1:8443: )?x(?:$|[,:]? (?:x|and x|is neither|it may))/.test(sentence));
 }

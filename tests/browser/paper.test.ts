@@ -100,7 +100,8 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
       const heading = new RegExp(`^\\s*${title}\\s*$`, 'm');
       expect(pages.findIndex((page, index) => index !== contents && heading.test(page)) + 1, title).toBe(stated);
     }
-    for (const page of pages) expect(squeezed(page)).toContain(squeezed(`${results.headline}: <script>alert(1)</script>`));
+    for (const page of pages)
+      expect(squeezed(page)).toContain(squeezed(`${results.headline}: <script>alert(1)</script>`));
   });
 
   test('shows what an institution is called as that text, in a font that has its letters', () => {

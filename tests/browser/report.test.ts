@@ -64,7 +64,9 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
           expect(y, `${answer} at ${width} px`).toBeGreaterThanOrEqual(0);
           expect(y + Math.min(tall, 60), `${answer} at ${width} px`).toBeLessThanOrEqual(height);
         }
-        const tops = await page.locator('h2:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+        const tops = await page
+          .locator('h2:visible')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
         expect(Math.min(...tops)).toBeGreaterThan((await heading.boundingBox())?.y ?? height);
         expect(await beyondTheEdge(page), `${width} px`).toEqual([]);
         expect(await clipped(page), `${width} px`).toEqual([]);

@@ -36,7 +36,8 @@ export interface Runs {
 const broken = ['s4-wrong-ou', 's4-expires-soon', 'oc-stale-node', 'jwks-404'];
 
 /** What somebody calls himself, and answers, who wants to be more than text. */
-export const hostileName = '</noscript></script><img src=x onerror="alert(1)"><script id=alerted>alert(1)</script> & "شركة"';
+export const hostileName =
+  '</noscript></script><img src=x onerror="alert(1)"><script id=alerted>alert(1)</script> & "شركة"';
 
 /** Reports of the healthy and of a broken embedded ecosystem, and of what else follows from their evidence, for the tests of a file. */
 export function runs(): Runs {
@@ -119,7 +120,11 @@ function named(results: Results): Results {
   }));
   const { target } = results;
   const lfi = target.parties.lfi && { ...target.parties.lfi, legalName: hostileName };
-  return { ...results, cases, target: { ...target, institution: hostileName, parties: { ...target.parties, ...(lfi ? { lfi } : {}) } } };
+  return {
+    ...results,
+    cases,
+    target: { ...target, institution: hostileName, parties: { ...target.parties, ...(lfi ? { lfi } : {}) } },
+  };
 }
 
 /** What a person looks into: all that failed or warns, and of each suite one case of every other outcome. */

@@ -113,7 +113,9 @@ function ancestors(element: Element): Element[] {
 function wordsOf(entry: Findable): string {
   if (entry.words !== null) return entry.words;
   const { element } = entry;
-  const above = element.parentElement?.matches('.same') ? [...element.parentElement.querySelectorAll(':scope > :not(.case)')] : [];
+  const above = element.parentElement?.matches('.same')
+    ? [...element.parentElement.querySelectorAll(':scope > :not(.case)')]
+    : [];
   const said = [...above, element].map(({ textContent }) => textContent).join(' ');
   const check = above[1]?.textContent;
   const id = check ? ` ${check}@${element.querySelector('code')?.textContent}` : '';

@@ -76,7 +76,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'not issued by the Trust Framework, which another case reports': 'لم يصدرها إطار الثقة، وتذكر ذلك حالة أخرى',
   'a CA issued it that may not, which the case of its chain reports':
     'أصدرتها جهة تصديق (CA) لا يحق لها ذلك، وتذكره الحالة الخاصة بسلسلتها',
-  'its two signature algorithms differ, which another case reports': 'خوارزميتا التوقيع فيها مختلفتان، وتذكر ذلك حالة أخرى',
+  'its two signature algorithms differ, which another case reports':
+    'خوارزميتا التوقيع فيها مختلفتان، وتذكر ذلك حالة أخرى',
   'the dates cannot be read': 'لا يمكن قراءة التواريخ',
   'the go-live date had passed when the certificate was seen': 'كان تاريخ بدء العمل قد مضى حين شوهدت الشهادة',
   'no --go-live date was given (target {pointer})': 'لم يُذكر تاريخ بدء العمل --go-live (ملف الهدف {pointer})',
@@ -131,7 +132,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'neither accepted nor refused: {detail}': 'لم يُقبل ولم يُرفض: {detail}',
   'the headers changed the answer, and it is no refusal of the caller: {detail}':
     'غيّرت الترويسات الرد، وليس ذلك رفضًا للمتصل: {detail}',
-  'the limit of connections was reached before the control was repeated': 'بُلغ حد الاتصالات قبل تكرار المحاولة المرجعية',
+  'the limit of connections was reached before the control was repeated':
+    'بُلغ حد الاتصالات قبل تكرار المحاولة المرجعية',
   'the control got no answer': 'لم تلق المحاولة المرجعية ردًا',
 
   'no answer: {detail}': 'لا رد: {detail}',
@@ -140,7 +142,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'the service did not answer: {detail}': 'لم ترد الخدمة: {detail}',
   'the receiver did not cope: {detail}': 'لم يستطع المستقبِل المعالجة: {detail}',
   'the valid token was turned down: {detail}': 'رُفض رمز مميز صحيح: {detail}',
-  'a valid token was answered in two ways: {first}, then {second}': 'ورد على رمز مميز صحيح ردان مختلفان: {first} ثم {second}',
+  'a valid token was answered in two ways: {first}, then {second}':
+    'ورد على رمز مميز صحيح ردان مختلفان: {first} ثم {second}',
   'what a valid token is answered with does not tell: {detail}': 'لا يُستدل بالرد على رمز مميز صحيح: {detail}',
   'refused for another reason than its token: {detail}': 'رُفض لسبب غير رمزه المميز: {detail}',
   'there is no such endpoint ({detail}); the discovery document says where it is':
@@ -157,7 +160,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'The certificate table says that answers carry JWT Auth; no page says in which header, and none was found':
     'يذكر جدول الشهادات أن الردود تحمل JWT Auth، ولا تذكر أي صفحة في أي ترويسة، ولم يُعثر على واحد',
   'the held key of {role} could not be used': 'تعذّر استخدام المفتاح المحفوظ للدور {role}',
-  'It is encrypted to KID {kid}, whose key the target does not give': 'هو مشفّر للمفتاح KID {kid}، ولا يذكر ملف الهدف مفتاحه',
+  'It is encrypted to KID {kid}, whose key the target does not give':
+    'هو مشفّر للمفتاح KID {kid}، ولا يذكر ملف الهدف مفتاحه',
   'the sample was read as another message': 'قُرئت العينة بوصفها رسالة أخرى',
   'the sample is no URL of a callback': 'ليست العينة عنوان URL لإعادة التوجيه',
   'The given token response holds no id_token': 'لا يتضمن رد الرمز المميز المقدَّم id_token',
@@ -171,7 +175,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
 
   'the certificate names no {service}': 'لا تسمّي الشهادة {service}',
   '{service} was not asked': 'لم تُسأل {service}',
-  'it has expired, and CAs forget about expired certificates': 'انتهت صلاحيتها، وجهات التصديق (CA) لا تحتفظ بشأن المنتهية',
+  'it has expired, and CAs forget about expired certificates':
+    'انتهت صلاحيتها، وجهات التصديق (CA) لا تحتفظ بشأن المنتهية',
   'Whether it is revoked cannot be told: {detail}.': 'لا يُعرف هل أُلغيت: {detail}.',
   'only one of the two can be relied on': 'لا يمكن الاعتماد إلا على أحدهما',
   'the file of /identities/revoked holds no certificate': 'لا يتضمن ملف /identities/revoked شهادة',
@@ -192,19 +197,22 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'fewer than two parties saw it, so that there is nothing to compare': 'لم يره طرفان على الأقل، فلا شيء يُقارن',
   'The type of {role} was not seen: {where}': 'لم يُشاهد نوع {role}: {where}',
   'The description of {role} was not seen: {where}': 'لم يُشاهد وصف {role}: {where}',
-  'In the model bank Ozone itself is the LFI (target {pointer})': 'في المصرف النموذجي Ozone نفسها هي LFI (ملف الهدف {pointer})',
+  'In the model bank Ozone itself is the LFI (target {pointer})':
+    'في المصرف النموذجي Ozone نفسها هي LFI (ملف الهدف {pointer})',
   'It binds in production (target {pointer})': 'لا يُلزم إلا في بيئة الإنتاج (ملف الهدف {pointer})',
   'It is the brand that the target itself is about (target {pointer})':
     'هي العلامة التجارية التي يخصها ملف الهدف نفسه (ملف الهدف {pointer})',
   'There is one API Hub instance (target {pointer})': 'توجد نسخة واحدة من API Hub (ملف الهدف {pointer})',
-  'The target names no receiver of events (target {pointer})': 'لا يسمّي ملف الهدف مستقبِلًا للأحداث (ملف الهدف {pointer})',
+  'The target names no receiver of events (target {pointer})':
+    'لا يسمّي ملف الهدف مستقبِلًا للأحداث (ملف الهدف {pointer})',
   'only production asks for an HSM or its like (target {pointer})':
     'لا تُطلب وحدة HSM أو ما يماثلها إلا في بيئة الإنتاج (ملف الهدف {pointer})',
   'Neither an API key nor client credentials are selected ({selected}) (target {pointer})':
     'لم يُختر مفتاح API ولا client credentials؛ بل {selected} (ملف الهدف {pointer})',
   'JWT Auth is not selected for this direction ({selected}) (target {pointer})':
     'لم تُختر JWT Auth لهذا الاتجاه؛ بل {selected} (ملف الهدف {pointer})',
-  'JWT Auth is not selected for this direction (target {pointer})': 'لم تُختر JWT Auth لهذا الاتجاه (ملف الهدف {pointer})',
+  'JWT Auth is not selected for this direction (target {pointer})':
+    'لم تُختر JWT Auth لهذا الاتجاه (ملف الهدف {pointer})',
   '{role} is needed for JWT Auth only, which neither direction uses (target {pointer})':
     'لا حاجة إلى {role} إلا في JWT Auth، ولا يستخدمها أي من الاتجاهين (ملف الهدف {pointer})',
 };
