@@ -22,10 +22,15 @@ interface Shelf {
   readonly causes: ReadonlyMap<string, number>;
   /** What the explorer finds a case by, beside its words and its outcome. */
   readonly marks: ReadonlyMap<string, readonly string[]>;
+  readonly linked: ReadonlySet<string>;
 }
 
-/** Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words and marks. */
-export function casesSection(results: Results, evidence: Evidence | null): Markup {
+/**
+ * Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words and marks.
+ *
+ * @param linked ids of elements that links on the page lead to
+ */
+export function casesSection(results: Results, evidence: Evidence | null, linked: ReadonlySet<string>): Markup {
   const earlier = (evidence?.earlier ?? []).flatMap(({ observations }) => observations);
   const causes = new Map(
     causesOf(results).flatMap(({ cases, waits }, index) =>
@@ -37,6 +42,7 @@ export function casesSection(results: Results, evidence: Evidence | null): Marku
     observed: new Map([...earlier, ...(evidence?.observations ?? [])].map((one) => [one.id, one])),
     causes,
     marks: new Map(results.cases.map((one) => [one.id, marksOf(one, causes)])),
+    linked,
   };
   const bySubject = [...groupedBy(results.cases, subjectOf)];
   return html`<section id="cases"><h2>${say('cases.title')}</h2>${explorer(results)}
@@ -57,9 +63,7 @@ function subjectOf({ subject }: CaseResult): string {
 
 function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf): Markup {
   const bySuite = [...groupedBy(cases, ({ check }) => shelf.results.checks[check]?.suiteTitle ?? check)];
-  return html`<details class="group"${missed(cases) ? html` open` : null}><summary><b><bdi>${name}</bdi></b> ${countsOf(cases)}</summary>${bySuite.map(
-    ([title, own]) => suiteGroup(title, own, shelf),
-  )}</details>`;
+  return html`<details class="group"${missed(cases) ? html` open` : null}><summary><b><bdi>${name}</bdi></b> ${countsOf(cases)}</summary><div class="suites" lang="en">${bySuite.map(([title, own]) => suiteGroup(title, own, shelf))}</div></details>`;
 }
 
 /**
@@ -68,19 +72,20 @@ function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf):
  */
 function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
   const shared = sharedMarks(cases, shelf);
-  const blocks = [
-    ...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : `${one.check} ${one.title}`)).values(),
-  ];
-  return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary><bdi lang="en">${title}</bdi> ${signsOf(cases)}</summary><noscript><div lang="en" dir="ltr">${blocks.map((block) => blockOf(block, shared, shelf))}</div></noscript></details>`;
+  const blocks = [...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : one.check)).values()];
+  return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary><bdi>${title}</bdi> ${signsOf(cases)}</summary><noscript>${blocks.map((block) => blockOf(block, shared, shelf))}</noscript></details>`;
 }
 
-/** A case that somebody will look into, or under their title those that need nobody, wait or were left to others. */
+/**
+ * A case that somebody will look into, or under their check those that need nobody, wait or were left to others. Script puts the title of
+ * the check there, which stands in the page once.
+ */
 function blockOf(block: Group, above: readonly string[], shelf: Shelf): Markup {
   const [first] = block;
   if (isToldWhole(first)) return wholeCase(first, without(marksIn(shelf, first), above), shelf);
   const shared = without(sharedMarks(block, shelf), above);
-  return html`<div class="same"${attribute(shared)}><bdi class="title">${first.title}</bdi> <code>${first.check}</code>${block.map(
-    (one) => lineOf(one, without(marksIn(shelf, one), [...above, ...shared]), shelf),
+  return html`<div class="same"${attribute(shared)}><code>${first.check}</code>${block.map((one) =>
+    lineOf(one, without(marksIn(shelf, one), [...above, ...shared]), shelf),
   )}</div>`;
 }
 
@@ -150,11 +155,11 @@ function wholeCase(one: CaseResult, marks: readonly string[], shelf: Shelf): Mar
   return html`<details class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}><summary><b>${signOf(outcome)} ${english[`outcome.${outcome}`]}</b> <bdi class="title">${title}</bdi> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
 }
 
-/** A line for a case under the title of its block. */
-function lineOf(one: CaseResult, marks: readonly string[], { causes }: Shelf): Markup {
+/** A line for a case under its check. Only what links lead to has an id; script finds the others by check and subject. */
+function lineOf(one: CaseResult, marks: readonly string[], { causes, linked }: Shelf): Markup {
   const { outcome, id, subject } = one;
   const cause = outcome === 'blocked' ? causes.get(id) : undefined;
-  return html`<div class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}>${signOf(outcome)} <code>${subject.name}</code> ${cause === undefined ? cutLine(saidOf(one)) : html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`}</div>`;
+  return html`<div class="case ${outcome}"${linked.has(anchor(id)) ? html` id="${anchor(id)}"` : null}${attribute(marks)}>${signOf(outcome)} <code>${subject.name}</code> ${cause === undefined ? cutLine(saidOf(one)) : html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`}</div>`;
 }
 
 const longestLine = 90;

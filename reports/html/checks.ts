@@ -39,12 +39,12 @@ function entry(
   const amount = rollUp(cases);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
-  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> ${titleText(title)} <code>${id}</code></summary><noscript><p>${cited}${amount.seen === amount.total ? null : html` · ${tally(amount)}`}${tested(steps)}</p>
+  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> <span class="title">${titleText(title)}</span> <code>${id}</code></summary><noscript><p>${cited}${amount.seen === amount.total ? null : html` · ${tally(amount)}`}${tested(steps)}</p>
 <ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></noscript></details>`;
 }
 
 /** The first of the steps that the cases were judged by. */
 function tested([first, ...others]: readonly string[]): Markup | null {
   if (first === undefined) return null;
-  return html` (<code>${first}</code>${others.length > 0 ? html` ${say('more', { count: others.length })}` : null})`;
+  return html` (<code>${first}</code>${others.length > 0 ? ` +${others.length}` : null})`;
 }

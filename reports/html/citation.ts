@@ -13,10 +13,7 @@ export function citation(source: string, section: string): Markup {
   const documents = source.split('; ').map((one) => {
     const [, title = one, publisher = ''] = /^(.*) \(([^()]+)\)$/.exec(one) ?? [];
     const name = publishersInArabic[publisher];
-    return name === undefined ? html`<bdi>${one}</bdi>` : html`<bdi>${title}</bdi> (${name})`;
+    return name === undefined ? html`<bdi>${one}</bdi>` : html`<bdi>${title}</bdi> (${bilingual(publisher, name)})`;
   });
-  return bilingual(
-    html`<bdi>${source}, ${section}</bdi>`,
-    html`${documents.map((one, index) => html`${index > 0 ? '؛ ' : null}${one}`)}، القسم <bdi>${section}</bdi>`,
-  );
+  return html`${documents.map((one, index) => html`${index > 0 ? '; ' : null}${one}`)} · <bdi>${section}</bdi>`;
 }

@@ -28,7 +28,9 @@ export function signOf(outcome: Outcome): string {
 
 /** Several cases as one mark: sign, word, how much was seen, and who can see the rest; hatched where little was seen. */
 export function mark(amount: RollUp): Markup {
-  return html`${badge(amount.outcome, coverage(amount))}<br><small>${tally(amount)}</small>`;
+  const { outcome, seen, total } = amount;
+  const all = seen === total && total > 0;
+  return html`${badge(outcome, coverage(amount))} <small>${all ? `${seen}/${total}` : html`<br>${tally(amount)}`}</small>`;
 }
 
 /** How much of several cases was seen, as a class: nothing where all of it was. */

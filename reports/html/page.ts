@@ -75,7 +75,7 @@ const contents: readonly (readonly [group: Term, entries: readonly (readonly [id
  * no script to be read. English and Arabic are both in it, one is shown. On paper it is a statement, and with `data-paper="full"` on the root its annex as well.
  */
 export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
-  const body = html`${[
+  const before = html`${[
     causesSection(results),
     trend ? trendSection(trend, results) : null,
     mapSection(results),
@@ -86,7 +86,11 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
     elsewhereSection(results),
     tlsSection(results, evidence),
     identitiesSection(results),
-    casesSection(results, evidence),
+  ]}`;
+  const linked = new Set([...before.text.matchAll(/ href="#(case-[^"]+)"/g)].flatMap(([, id]) => id ?? []));
+  const body = html`${[
+    before,
+    casesSection(results, evidence, linked),
     requirementsSection(results),
     checksSection(results, evidence),
     scopeSection(results),

@@ -61,18 +61,23 @@ function unfold(within: Element): void {
   for (const kept of within.querySelectorAll(':scope > noscript')) {
     const made = document.createElement('template');
     made.innerHTML = kept.textContent ?? '';
-    address(made.content);
+    complete(made.content);
     kept.replaceWith(made.content);
   }
 }
 
-/** Gives links to cases the address of what they ask for. */
-function address(within: ParentNode): void {
+/** Gives links to cases the address of what they ask for, and cases that share a check its title, which stands with what the check asks. */
+function complete(within: ParentNode): void {
   for (const link of within.querySelectorAll<HTMLAnchorElement>('a[data-query]'))
     link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
+  for (const block of within.querySelectorAll('.same')) {
+    const check = document.getElementById(`check-${block.querySelector('code')?.textContent}`);
+    const title = check?.querySelector('.title');
+    if (title) block.prepend(title.cloneNode(true), ' ');
+  }
 }
 
-address(document);
+complete(document);
 
 addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
 for (const open of all('details[open]')) unfold(open);
@@ -97,6 +102,7 @@ function everyCase(): readonly Findable[] {
   for (const group of all('#cases details.group')) unfold(group);
   found = all('#cases .case').map((element) => {
     const around = ancestors(element);
+    element.id ||= anchorOf(idOf(element));
     const marked = [element, ...around].map((each) => (each instanceof HTMLElement && each.dataset.marks) || '');
     return { element, around, marks: ` outcome:${element.classList[1]} ${marked.join(' ')} `, words: null };
   });
@@ -109,17 +115,23 @@ function ancestors(element: Element): Element[] {
   return around;
 }
 
-/** A case is found by its title and check too, which stand above those that share them. */
+/** What a case is called: of those that share a check, it is made of that and the subject. */
+function idOf(element: Element): string {
+  const own = element.querySelector('code')?.textContent ?? '';
+  const check = element.parentElement?.querySelector(':scope.same > code')?.textContent;
+  return check ? `${check}@${own}` : own;
+}
+
+function anchorOf(id: string): string {
+  return `case-${id.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+}
+
+/** A case is found by its id and by the title of its check too. */
 function wordsOf(entry: Findable): string {
   if (entry.words !== null) return entry.words;
   const { element } = entry;
-  const above = element.parentElement?.matches('.same')
-    ? [...element.parentElement.querySelectorAll(':scope > :not(.case)')]
-    : [];
-  const said = [...above, element].map(({ textContent }) => textContent).join(' ');
-  const check = above[1]?.textContent;
-  const id = check ? ` ${check}@${element.querySelector('code')?.textContent}` : '';
-  entry.words = `${said}${id}`.toLowerCase();
+  const title = element.parentElement?.querySelector(':scope.same > .title')?.textContent ?? '';
+  entry.words = `${title} ${idOf(element)} ${element.textContent}`.toLowerCase();
   return entry.words;
 }
 

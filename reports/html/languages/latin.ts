@@ -10,7 +10,7 @@ const hole = /((?:[A-Za-z0-9./_-]*[A-Za-z0-9/_.-])?\{[a-zA-Z]+\}(?:[A-Za-z0-9./_
 /** Arabic text with its Latin runs set apart, so that a slash at their edge stays on its side. */
 export function withLatinApart(text: string): Markup {
   const parts = text.split(latinRun);
-  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi dir="ltr">${part}</bdi>`))}`;
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi>${part}</bdi>`))}`;
 }
 
 /** An Arabic template with its holes filled: what fills one, and the path that it is a part of, has a direction of its own. */

@@ -6,7 +6,7 @@ export type Holes = Readonly<Record<string, Markup | string | number>>;
 
 /** A text of the frame in every language of the page, of which the chosen one is shown; holes are filled alike in all. */
 export function say(term: Term, holes?: Holes): Markup {
-  if (holes) return bilingual(filled(english[term], holes), filled(arabic[term], holes));
+  if (holes) return bilingual(filled(english[term], withPlainNumbers(holes)), filled(arabic[term], holes));
   const known = said.get(term) ?? bilingual(english[term], arabic[term]);
   said.set(term, known);
   return known;
@@ -28,6 +28,13 @@ export function bilingual(inEnglish: Markup | string, inArabic: Markup | string)
 /** Text that is there in English only, set apart from the Arabic around it. */
 export function inEnglishOnly(text: string): Markup {
   return html`<bdi lang="en">${text}</bdi>`;
+}
+
+/** Numbers need no isolation among what is written from left to right. */
+function withPlainNumbers(holes: Holes): Holes {
+  return Object.fromEntries(
+    Object.entries(holes).map(([name, value]) => [name, typeof value === 'number' ? html`${value}` : value]),
+  );
 }
 
 function filled(template: string, holes: Holes): Markup {
