@@ -116,12 +116,12 @@ function missed(cases: readonly CaseResult[]): boolean {
 
 /** How many cases have which outcome, in words. */
 function countsOf(cases: readonly CaseResult[]): Markup {
-  return html`${outcomesOf(cases).map(([outcome, count]) => html`<span class="badge ${outcome}"><span aria-hidden="true">${signOf(outcome)}</span>\u00a0${count} ${say(`outcome.${outcome}`)}</span> `)}`;
+  return html`${outcomesOf(cases).map(([outcome, count]) => html`<span class="badge ${outcome}">${count} ${say(`outcome.${outcome}`)}</span> `)}`;
 }
 
 /** The same in signs, under a heading that has the words. */
 function signsOf(cases: readonly CaseResult[]): Markup {
-  return html`${outcomesOf(cases).map(([outcome, count]) => html`<span class="badge ${outcome}">${signOf(outcome)}\u00a0${count}</span> `)}`;
+  return html`${outcomesOf(cases).map(([outcome, count]) => html`<span class="badge ${outcome}">${count}</span> `)}`;
 }
 
 function outcomesOf(cases: readonly CaseResult[]): (readonly [Outcome, number])[] {

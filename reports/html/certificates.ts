@@ -98,7 +98,7 @@ function sideBySide(own: readonly CaseResult[]): Markup | null {
       ([name, checks]) =>
         html`<tr><th scope="row">${name}</th>${shown.map((place) => {
           const one = at(checks, place);
-          return html`<td>${one ? html`<span class="badge ${one.outcome}">${signOf(one.outcome)}</span> ${foreign(one.actual ?? '')}` : '–'}</td>`;
+          return html`<td>${one ? html`<span class="badge ${one.outcome}"></span>${foreign(one.actual ?? '')}` : '–'}</td>`;
         })}</tr>`,
     )}</tbody></table></div>`;
 }

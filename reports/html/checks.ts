@@ -4,7 +4,7 @@ import { rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
-import { signOf, tally } from './outcomes.ts';
+import { tally } from './outcomes.ts';
 import { listed, remedyText } from './shown.ts';
 import { titleText } from './stated.ts';
 
@@ -14,7 +14,7 @@ export function checksSection(results: Results, evidence: Evidence | null): Mark
   const known = results.cases.filter(({ check }) => results.checks[check]);
   if (known.length === 0) return null;
   const bySuite = [...groupedBy(known, ({ check }) => results.checks[check]?.suiteTitle ?? '')];
-  return html`<section id="checks"><h2>${say('checks.title')}</h2><p>${say('checks.about')}</p>${bySuite.map(
+  return html`<section id="checks"><h2>${say('checks.title')}</h2><p>${say('checks.about')}</p><noscript>${bySuite.map(
     ([title, cases]) =>
       html`<div class="suite"><h3>${titleText(title)}</h3>${[...groupedBy(cases, ({ check }) => check)].map(
         ([id, own]) => {
@@ -22,7 +22,7 @@ export function checksSection(results: Results, evidence: Evidence | null): Mark
           return check ? entry(id, check, own, stepOf) : null;
         },
       )}</div>`,
-  )}</section>`;
+  )}</noscript></section>`;
 }
 
 /** Id of the element that explains a check. */
@@ -39,8 +39,8 @@ function entry(
   const amount = rollUp(cases);
   const steps = [...new Set(cases.flatMap(({ evidence }) => evidence.flatMap((one) => stepOf.get(one) ?? [])))];
   const cited = listed(requirements.map((one) => html`<a href="#requirement-${one}">${one}</a>`));
-  return html`<details class="check" id="${checkAnchor(id)}" data-outcome="${amount.outcome}"><summary><span class="badge ${amount.outcome}" role="img" aria-label="${amount.outcome}">${signOf(amount.outcome)}</span> <span class="title">${titleText(title)}</span> <code>${id}</code></summary><noscript><p>${cited}${amount.seen === amount.total ? null : html` · ${tally(amount)}`}${tested(steps)}</p>
-<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></noscript></details>`;
+  return html`<details class="check ${amount.outcome}" id="${checkAnchor(id)}"><summary><span class="title">${titleText(title)}</span> <code>${id}</code></summary><p>${cited}${amount.seen === amount.total ? null : html` · ${tally(amount)}`}${tested(steps)}</p>
+<ul lang="en" dir="ltr">${findings.map(({ outcome: weight, text, remedy }, index) => html`<li><b>${weight}</b> ${text}${findings[index + 1]?.remedy === remedy ? null : html` <em>${remedyText(remedy)}</em>`}</li>`)}</ul></details>`;
 }
 
 /** The first of the steps that the cases were judged by. */

@@ -1,7 +1,6 @@
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { signOf } from './outcomes.ts';
 import { anchor, checkTitle, foreign } from './shown.ts';
 
 const byIdentity = /^mtls\.(?:accepts|refuses)\.(.+)$/;
@@ -30,6 +29,6 @@ function cell(cases: readonly CaseResult[]): Markup {
   if (cases.length === 0) return html`<td>–</td>`;
   return html`<td dir="ltr">${cases.map(
     ({ id, outcome, subject }) =>
-      html`<a class="badge ${outcome}" href="#${anchor(id)}"><span aria-hidden="true">${signOf(outcome)}</span> ${(subject.tlsVersion ?? '').replace('tls', '')}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a><br>`,
+      html`<a class="badge ${outcome}" href="#${anchor(id)}">${(subject.tlsVersion ?? '').replace('tls', '')}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a><br>`,
   )}</td>`;
 }

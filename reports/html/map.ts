@@ -172,7 +172,7 @@ function listed({ paths, cases, target }: Results): Markup {
     return html`<h3>${foreign(path.title)}</h3><p>${party(path.client)} ${path.clientRole} → ${party(path.server)} ${path.serverRole}<br>${hostText(target.endpoints[path.endpoint]?.replace(/^https:\/\//, '') ?? '')}<br><a href="#cases" data-query="at:${path.endpoint}">${badge(amount.outcome, coverage(amount))} ${tally(amount)}</a></p><p>${layers.map(
       (layer) => {
         const { outcome } = rollUp(own.filter((one) => one.layer === layer));
-        return html`<span class="badge ${outcome}">${signOf(outcome)}\u00a0${layer}</span> `;
+        return html`<span class="badge ${outcome}">${layer}</span> `;
       },
     )}</p>`;
   })}`;

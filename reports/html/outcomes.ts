@@ -17,9 +17,9 @@ const signs: Readonly<Record<Outcome, string>> = {
 /** Gravest first, as a reader must know of them. */
 export const outcomeOrder = Object.keys(signs) as Outcome[];
 
-/** An outcome by sign, word and colour: never by colour alone. */
+/** An outcome by sign, which the style puts there, word and colour: never by colour alone. */
 export function badge(outcome: Outcome, more = ''): Markup {
-  return html`<span class="badge ${outcome}${more === '' ? '' : ` ${more}`}"><span aria-hidden="true">${signs[outcome]}</span>\u00a0${say(`outcome.${outcome}`)}</span>`;
+  return html`<span class="badge ${outcome}${more === '' ? '' : ` ${more}`}">${say(`outcome.${outcome}`)}</span>`;
 }
 
 export function signOf(outcome: Outcome): string {

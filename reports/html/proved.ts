@@ -1,7 +1,6 @@
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
-import { signOf } from './outcomes.ts';
 import { party } from './shown.ts';
 
 const columns = ['lfi', 'ozone', 'tpp', 'operator'] as const;
@@ -42,6 +41,6 @@ function cell(family: string, name: string, own: readonly CaseResult[]): Markup 
     const count = own.filter((one) => outcomes.split(',').includes(one.outcome)).length;
     return count === 0
       ? null
-      : html`<a class="badge ${outcome}" href="#cases" data-query="family:${family} acts:${name} outcome:${outcomes}"><span aria-hidden="true">${signOf(outcome)}</span>\u00a0${count}<span class="sr"> ${say(`proved.${outcome}`)}</span></a> `;
+      : html`<a class="badge ${outcome}" href="#cases" data-query="family:${family} acts:${name} outcome:${outcomes}">${count}<span class="sr"> ${say(`proved.${outcome}`)}</span></a> `;
   })}</td>`;
 }

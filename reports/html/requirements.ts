@@ -13,10 +13,10 @@ export function requirementsSection(results: Results): Markup {
   const { requirements } = results;
   const rows = Object.entries(requirements);
   const heads = ['id', 'level', 'text', 'source', 'binds', 'outcome'] as const;
-  return html`<section id="requirements"><h2>${say('requirements.title')}</h2><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(`requirements.${head}`)}</th>`)}</tr></thead><tbody>${rows.map(
+  return html`<section id="requirements"><h2>${say('requirements.title')}</h2><noscript><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(`requirements.${head}`)}</th>`)}</tr></thead><tbody>${rows.map(
     ([id, { level, text, source, section, binds, conflict, parties }]) =>
       html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${conflict ? html` <a href="#conflict-${conflict}">${say('requirements.disagree', { conflict })}</a>` : null}</td><td>${citation(source, section)}</td><td>${listed(binds.map(party))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${mark(amount)}</p>`)}</td></tr>`,
-  )}</tbody></table></div></section>
+  )}</tbody></table></div></noscript></section>
 ${conflictsSection(results)}`;
 }
 
@@ -29,8 +29,8 @@ function translated(text: string, wordings: Readonly<Record<string, string>>): M
 function conflictsSection({ conflicts }: Results): Markup | null {
   const rows = Object.entries(conflicts);
   if (rows.length === 0) return null;
-  return html`<section id="conflicts"><h2>${say('conflicts.title')}</h2><dl class="facts">${rows.map(
+  return html`<section id="conflicts"><h2>${say('conflicts.title')}</h2><noscript><dl class="facts">${rows.map(
     ([id, { title, resolution, switch: name }]) =>
       html`<div id="conflict-${id}"><dt>${id} ${translated(title, conflictTitlesInArabic)}</dt><dd>${inEnglishOnly(resolution)} ${name ? say('conflicts.switch', { name }) : null}</dd></div>`,
-  )}</dl></section>`;
+  )}</dl></noscript></section>`;
 }

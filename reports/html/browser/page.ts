@@ -42,6 +42,7 @@ const titles = { en: document.title, ar: one<HTMLMetaElement>('meta[name=title]'
 
 function speak(): void {
   document.title = titles[language()];
+  if (root.lang === language()) return;
   root.lang = language();
   root.dir = language() === 'ar' ? 'rtl' : 'ltr';
 }
@@ -56,7 +57,8 @@ for (const choice of all<HTMLInputElement>('input.language'))
     remember();
   });
 
-// What a reader without script has before him is kept as text, and becomes elements where somebody opens it or looks for it.
+// What a reader without script has before him is kept as text. It becomes elements when somebody opens it, looks for it or comes near, or
+// when there is time.
 function unfold(within: Element): void {
   for (const kept of within.querySelectorAll(':scope > noscript')) {
     const made = document.createElement('template');
@@ -70,17 +72,43 @@ function unfold(within: Element): void {
 function complete(within: ParentNode): void {
   for (const link of within.querySelectorAll<HTMLAnchorElement>('a[data-query]'))
     link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
-  for (const block of within.querySelectorAll('.same')) {
+  const blocks = within.querySelectorAll('.same');
+  if (blocks.length > 0) unfoldSection('checks');
+  for (const block of blocks) {
     const check = document.getElementById(`check-${block.querySelector('code')?.textContent}`);
     const title = check?.querySelector('.title');
     if (title) block.prepend(title.cloneNode(true), ' ');
   }
 }
 
-complete(document);
+function unfoldSection(id: string): void {
+  const section = document.getElementById(id);
+  if (section) unfold(section);
+}
 
+complete(document);
 addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
 for (const open of all('details[open]')) unfold(open);
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) unfold(target);
+  },
+  { rootMargin: '100% 0px' },
+);
+for (const section of all('section:has(> noscript)')) near.observe(section);
+
+const whenIdle = (work: () => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, 50);
+
+function unfoldTheNext(): void {
+  const next = one('noscript')?.parentElement;
+  if (!next) return;
+  unfold(next);
+  whenIdle(unfoldTheNext);
+}
+
+addEventListener('load', () => whenIdle(unfoldTheNext));
 
 // Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not have.
 const box = one<HTMLInputElement>('#query');
@@ -188,6 +216,9 @@ function show(): void {
   speak();
   if (query !== (box?.value.trim() ?? '')) ask(query);
   if (place.startsWith('case-')) everyCase();
+  if (place.startsWith('check-')) unfoldSection('checks');
+  if (place.startsWith('requirement-')) unfoldSection('requirements');
+  if (place.startsWith('conflict-')) unfoldSection('conflicts');
   const target = place === '' ? null : document.getElementById(place);
   if (!target) return;
   if (target.matches('.case') && target.hidden) ask('');

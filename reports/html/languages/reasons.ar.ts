@@ -123,6 +123,13 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'الشهادة التي يُفترض أن تكون معيبة ({flaw}) ليست كذلك: فلا خطأ في قبولها',
   'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody':
     'رُفضت كما ينبغي، غير أن /hello مغلقة من هنا كذلك، فلا يميّز هذا الرفضَ من نقطة نهاية لا ترد على أحد إلا صاحب الشهادة الصحيحة',
+  'Refused ({how}); but the certificate is also {also}, which another case reports':
+    'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also})، وتذكر ذلك حالة أخرى',
+  'Refused ({how}); but the certificate is also {also}: who has a right {role} can show one that is wrong in this alone':
+    'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also})؛ ويستطيع صاحب شهادة {role} صحيحة أن يعرض شهادة معيبة في هذا وحده',
+  'Refused ({how}); but the certificate is also {also}, and you have no other ({pointer}): only the Trust Framework can issue one':
+    'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also})، وليس لديكم غيرها ({pointer}): ولا يصدر غيرها إلا إطار الثقة',
+  'Refused ({how}); but the certificate is also {also}{more}': 'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also}{more})',
   '{route} answers callers without a certificate anyway': 'يرد المسار {route} على المتصلين بلا شهادة على أي حال',
   'one of them did not describe the certificate': 'لم يصف أحدهما الشهادة',
   'a subject that cannot be read cannot be compared, which another case reports':
