@@ -10,7 +10,6 @@ import { writeAllureResults } from '../tests/allure-results.ts';
 import { hostile, sampleCase, sampleResults } from '../tests/sample-results.ts';
 import { generateAllure, withoutTracking } from './allure/generate.ts';
 import { renderHtml } from './html/page.ts';
-import { anchor } from './html/shown.ts';
 import { terminalSummary } from './terminal.ts';
 
 const sample = () => sampleResults(undefined, { certifies: false, problems: [hostile] });
@@ -33,7 +32,7 @@ describe('the HTML report', () => {
   });
 
   test('has every case, its outcome in words, and targets for every link to a place on the page', () => {
-    for (const { id } of sample().cases) expect(page).toContain(` id="${anchor(id)}"`);
+    for (const { id, subject } of sample().cases) expect(page).toMatch(new RegExp(`<code>(${id}|${subject.name})</code>`));
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
     expect(links.filter((to) => !ids.has(to))).toEqual([]);
@@ -67,12 +66,12 @@ describe('the HTML report', () => {
   });
 
   test('explains each check: who asks, how it was tested, what goes wrong and how to fix it', () => {
-    const explained = /<details class="check" id="check-check\.one".*?<\/details>/s;
+    const explained = /<details class="check [a-z-]+" id="check-check\.one".*?<\/details>/s;
     const [text = ''] = explained.exec(renderHtml(sample(), evidence())) ?? [];
     expect(text).toContain('<a href="#requirement-CSR-04">CSR-04</a>');
-    expect(text).toContain('Subjects of certificates');
+    expect(page).toMatch(/<h3>(?:(?!<\/h3>).)*Subjects of certificates/);
     expect(text).toContain('<code>handshake:oc</code>');
-    expect(text).toMatch(/seen here.*1<\/bdi> by .*Ozone/);
+    expect(text).toMatch(/seen here.*1 by .*Ozone/);
     for (const { outcome, text: told, remedy } of sample().checks['check.one']?.findings ?? [])
       expect(text).toContain(`<li><b>${outcome}</b> ${told} <em><bdi>${remedy}</bdi></em></li>`);
     // What holds, waits or was left to others has a line of its own, without facts.

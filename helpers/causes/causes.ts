@@ -133,8 +133,10 @@ function statementsOf(cases: Group, results: Results): Statement[] {
 function withAllRoles(alike: Group, { checks }: Results): Statement {
   const [first] = alike;
   const finding = findingOf(first, checks);
-  if (finding === null || first.message === null)
-    return { template: '{said}', holes: { said: first.message ?? first.reason ?? first.title } };
+  if (finding === null || first.message === null) {
+    const said = first.message ?? first.reason ?? first.title;
+    return { template: /[.!?…]$/.test(said) ? '{said}' : '{said}.', holes: { said } };
+  }
   const names = [...new Set(alike.flatMap(({ subject }) => subject.role ?? []))];
   const isOfAll = !/\{[a-zA-Z]+\}/.test(finding.text.replace(/\{(role|expected|actual)\}/g, ''));
   const role = names.length > 1 && isOfAll ? { role: names.join(', ') } : {};

@@ -31,6 +31,7 @@ describe('why cases were not judged, in Arabic', () => {
       '<bdi>127.0.0.1:8443</bdi>: لم تُشاهد سلسلة شهادات',
     );
     expect(reasonInArabic('When Sig3 was published: nothing was seen')?.text).toContain('لم يُشاهد شيء');
+    expect(reasonInArabic('no --go-live date was given (target /goLive)')?.text).toContain('<bdi>--go-live</bdi>');
     expect(reasonInArabic('something else')).toBeNull();
   });
 
@@ -55,5 +56,5 @@ function sentencesOfSource(folder: string): string[] {
     .map((sentence) =>
       sentence.replace(/^\$\{address\}: /, '127.0.0.1:8443: ').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'x'),
     )
-    .filter((sentence) => !/^(?:127\.0\.0\.1:8443: )?x(?:$|[,:]? (?:x|and x|is neither|it may))/.test(sentence));
+    .filter((sentence) => !/^(?:127\.0\.0\.1:8443: )?x(?:$|[,:]? (?:x|and x|is neither|it may|\(target))/.test(sentence));
 }

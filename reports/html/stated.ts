@@ -63,6 +63,10 @@ function inArabicWords(
 ): Markup | null {
   // What is undecided is said by the reason alone.
   if (template === '{said}') return reasonInArabic(holes.said ?? '');
+  if (template === '{said}.') {
+    const reason = reasonInArabic(holes.said ?? '');
+    return reason === null ? null : html`${reason}.`;
+  }
   const wording = checksInArabic[template];
   return wording === undefined ? null : filledApart(changed(wording), holes);
 }

@@ -1,8 +1,8 @@
 import { fill } from '../../../helpers/engine/template.ts';
 import { html, type Markup } from '../escape.ts';
 
-/** Names, paths and codes in Latin letters, from a leading to a trailing slash or underscore. */
-const latinRun = /((?:[/{]|(?<![A-Za-z0-9])[A-Za-z0-9])(?:[A-Za-z0-9 ._/{}#:…,;=-]*[A-Za-z0-9/}_])?)/;
+/** Names, paths and codes in Latin letters, from a leading slash or the dashes of an option to a trailing slash or underscore. */
+const latinRun = /((?:[/{]|--(?=[a-z])|(?<![A-Za-z0-9])[A-Za-z0-9])(?:[A-Za-z0-9 ._/{}#:…,;=-]*[A-Za-z0-9/}_])?)/;
 
 /** A hole, with the name or path that it is a part of: `{role}`, `/certificates/{role}/kid`, `{role}.cnf`. */
 const hole = /((?:[A-Za-z0-9./_-]*[A-Za-z0-9/_.-])?\{[a-zA-Z]+\}(?:[A-Za-z0-9./_{}-]*[A-Za-z0-9/_}])?)/;

@@ -129,7 +129,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also})؛ ويستطيع صاحب شهادة {role} صحيحة أن يعرض شهادة معيبة في هذا وحده',
   'Refused ({how}); but the certificate is also {also}, and you have no other ({pointer}): only the Trust Framework can issue one':
     'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also})، وليس لديكم غيرها ({pointer}): ولا يصدر غيرها إلا إطار الثقة',
-  'Refused ({how}); but the certificate is also {also}{more}': 'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also}{more})',
+  'Refused ({how}); but the certificate is also {also}: give one of {role}’s organisation that is wrong in this alone as {pointer}, or say none there':
+    'رُفضت ({how})، غير أن في الشهادة عيبًا آخر ({also}): قدّم في {pointer} شهادة من منشأة {role} معيبة في هذا وحده، أو اذكر هناك none',
   '{route} answers callers without a certificate anyway': 'يرد المسار {route} على المتصلين بلا شهادة على أي حال',
   'one of them did not describe the certificate': 'لم يصف أحدهما الشهادة',
   'a subject that cannot be read cannot be compared, which another case reports':
@@ -143,6 +144,19 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'بُلغ حد الاتصالات قبل تكرار المحاولة المرجعية',
   'the control got no answer': 'لم تلق المحاولة المرجعية ردًا',
 
+  'not a host of the API Hub': 'ليس مضيفًا من مضيفي API Hub',
+  'None of {lines} lines, {unreadable} of them unreadable, tells of a call with a certificate of Ozone’s organisation':
+    'لا يذكر السجل استدعاءً بشهادة من منشأة Ozone: أسطره {lines}، ومنها ما لا يُقرأ: {unreadable}',
+  'redirected ({detail}) to {place}: what answers is not the endpoint itself':
+    'أُعيد التوجيه ({detail}) إلى {place}: فليس مَن يرد نقطة النهاية نفسها',
+  'rs1 does not accept the token from its owner either: {detail}': 'لا يقبل rs1 الرمز المميز من صاحبه كذلك: {detail}',
+  'rs1 answers the owner in two ways: {first} before, {second} after':
+    'يرد rs1 على صاحب الرمز ردين مختلفين: {first} قبل ذلك، و{second} بعده',
+  'rs1 does not let this request in, whatever its token: {detail}': 'لا يقبل rs1 هذا الطلب أيًا كان رمزه المميز: {detail}',
+  '{detail} with a valid token, but requests without one were neither refused nor answered alike':
+    '{detail} مع رمز مميز صحيح، غير أن الطلبات بلا رمز لم تُرفض ولم يُرد عليها الرد نفسه',
+  'refused ({detail}), but the clocks differ by {seconds} seconds and the call took {took}':
+    'رُفض ({detail})، غير أن فرق الساعتين بالثواني {seconds}، واستغرق الاستدعاء {took}',
   'no answer: {detail}': 'لا رد: {detail}',
   'no address answered with success': 'لم يرد أي عنوان بنجاح',
   'the service failed: {detail}': 'تعطلت الخدمة: {detail}',
