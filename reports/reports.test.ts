@@ -32,7 +32,8 @@ describe('the HTML report', () => {
   });
 
   test('has every case, its outcome in words, and targets for every link to a place on the page', () => {
-    for (const { id, subject } of sample().cases) expect(page).toMatch(new RegExp(`<code>(${id}|${subject.name})</code>`));
+    for (const { id, subject } of sample().cases)
+      expect(page).toMatch(new RegExp(`<code>(${id}|${subject.name})</code>`));
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
     expect(links.filter((to) => !ids.has(to))).toEqual([]);

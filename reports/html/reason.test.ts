@@ -56,5 +56,7 @@ function sentencesOfSource(folder: string): string[] {
     .map((sentence) =>
       sentence.replace(/^\$\{address\}: /, '127.0.0.1:8443: ').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'x'),
     )
-    .filter((sentence) => !/^(?:127\.0\.0\.1:8443: )?x(?:$|[,:]? (?:x|and x|is neither|it may|\(target))/.test(sentence));
+    .filter(
+      (sentence) => !/^(?:127\.0\.0\.1:8443: )?x(?:$|[,:]? (?:x|and x|is neither|it may|\(target))/.test(sentence),
+    );
 }

@@ -88,7 +88,6 @@ function unfoldSection(id: string): void {
 
 complete(document);
 addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
-for (const open of all('details[open]')) unfold(open);
 
 const near = new IntersectionObserver(
   (entries) => {

@@ -152,7 +152,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'rs1 does not accept the token from its owner either: {detail}': 'لا يقبل rs1 الرمز المميز من صاحبه كذلك: {detail}',
   'rs1 answers the owner in two ways: {first} before, {second} after':
     'يرد rs1 على صاحب الرمز ردين مختلفين: {first} قبل ذلك، و{second} بعده',
-  'rs1 does not let this request in, whatever its token: {detail}': 'لا يقبل rs1 هذا الطلب أيًا كان رمزه المميز: {detail}',
+  'rs1 does not let this request in, whatever its token: {detail}':
+    'لا يقبل rs1 هذا الطلب أيًا كان رمزه المميز: {detail}',
   '{detail} with a valid token, but requests without one were neither refused nor answered alike':
     '{detail} مع رمز مميز صحيح، غير أن الطلبات بلا رمز لم تُرفض ولم يُرد عليها الرد نفسه',
   'refused ({detail}), but the clocks differ by {seconds} seconds and the call took {took}':
