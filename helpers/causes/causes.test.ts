@@ -118,7 +118,7 @@ describe('causes', () => {
       ['should@oc', null],
     ]);
     expect(causes.map(({ decides }) => decides)).toEqual([true, true, false, false, false, false, false]);
-    expect(causes[1]).toMatchObject({ kind: 'undecided', who: ['lfi'], sentence: 'TCP, refused: no' });
+    expect(causes[1]).toMatchObject({ kind: 'undecided', who: ['lfi'], sentence: 'TCP, refused: no.' });
   });
 
   test('cases that were blocked by one that was not judged have it as their cause', () => {

@@ -85,7 +85,7 @@ export function runs(): Runs {
     const whole = await healthy('all');
     await keep('passing', whole);
     await keep('undecided', unanswered(whole));
-    await keep('from-lfi', { ...whole, target: { ...whole.target, vantage: 'lfi' } });
+    await keep('from-lfi', await healthy('lfi'));
     const chosen = faults.filter(({ id }) => broken.includes(id));
     await keep('failing', await evidenceWith(breaksOf(chosen)));
     const { results, evidence } = all.failing();
