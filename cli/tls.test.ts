@@ -118,6 +118,19 @@ describe('the table', () => {
     expect(refused.exitCode).toBe(3);
   }, 120_000);
 
+  test('ends with what the policy makes of it, and says of groups what was seen', async () => {
+    const last = (output: string) => output.trimEnd().split('\n').at(-1);
+    const right = await looked({ ...client, path: '/hello' }, [await made('leaf', {}), issuing]);
+    expect(last(right.output)).toMatch(/^FAPI 2\.0, both readings: holds · (\d+) of \1 identities as they should$/);
+    expect(right.output).toMatch(/Groups, TLSv1\.2\n {4}(?=.*(?:X25519|x25519|secp))(?!none)/);
+    expect(right.exitCode).toBe(0);
+    const open = await looked({ ...client, path: '/refused' }, [await made('leaf', {}), issuing]);
+    expect(last(open.output)).toMatch(/: undecided: the right one perhaps refused by the route in TLSv1\.2, .* · \d+ of \d+ identities/);
+    const alone = await looked({ ca: join(folder, 'trust.pem') }, [await made('leaf', { by: 'stranger' })]);
+    expect(last(alone.output)).toMatch(/: missed: its certificate is not trusted · client identities not judged: give/);
+    expect(alone.exitCode).toBe(1);
+  }, 120_000);
+
   test('shows beside each identity what the same client saw of the right one', async () => {
     const { output } = await looked({ ...client, path: '/hello' }, [right, issuing]);
     expect(output).toMatch(/✓ TLSv1\.3 {2}none +alert 116 certificate_required: refused, the right one: HTTP 200\n/);

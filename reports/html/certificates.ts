@@ -83,7 +83,7 @@ const compared = [
   ...subjectParts,
   ['SAN', ['certificate.name.san', 'certificate.name.no-san']],
   ['RSA', ['certificate.key.size']],
-  ['⏱', ['certificate.validity.current']],
+  ['expiry.valid', ['certificate.validity.current']],
 ] as const;
 
 /** What each place has, side by side: CSR, file, JWKS, served or presented. */
@@ -96,7 +96,7 @@ function sideBySide(own: readonly CaseResult[]): Markup | null {
     .filter(([, checks]) => shown.some((place) => at(checks, place)))
     .map(
       ([name, checks]) =>
-        html`<tr><th scope="row">${name}</th>${shown.map((place) => {
+        html`<tr><th scope="row">${name === 'expiry.valid' ? say(name) : name}</th>${shown.map((place) => {
           const one = at(checks, place);
           return html`<td>${one ? html`<span class="badge ${one.outcome}"></span>${foreign(one.actual ?? '')}` : '–'}</td>`;
         })}</tr>`,

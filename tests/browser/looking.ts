@@ -127,13 +127,12 @@ const interactive = 'a[href], button, input, summary, [tabindex="0"]';
 
 /** What can be used and is not reached by going on with the tab key from the top of the page. */
 export async function beyondTheKeyboard(page: Page): Promise<string[]> {
-  await page.evaluate((selector) => {
+  const count = await page.evaluate((selector) => {
     (document.activeElement as HTMLElement | null)?.blur();
     scrollTo(0, 0);
-    for (const one of document.querySelectorAll<HTMLElement>(selector))
-      one.addEventListener('focus', () => one.toggleAttribute('data-reached', true), { once: true });
+    addEventListener('focusin', ({ target }) => (target as Element).toggleAttribute('data-reached', true));
+    return [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length;
   }, interactive);
-  const count = await page.locator(interactive).count();
   for (let pressed = 0; pressed <= count; pressed += 1) await page.keyboard.press('Tab');
   return page.evaluate((selector) => {
     // Of radio buttons, arrows reach the others.
