@@ -125,7 +125,9 @@ describe('the table', () => {
     expect(right.output).toMatch(/Groups, TLSv1\.2\n {4}(?=.*(?:X25519|x25519|secp))(?!none)/);
     expect(right.exitCode).toBe(0);
     const open = await looked({ ...client, path: '/refused' }, [await made('leaf', {}), issuing]);
-    expect(last(open.output)).toMatch(/: undecided: the right one perhaps refused by the route in TLSv1\.2, .* · \d+ of \d+ identities/);
+    expect(last(open.output)).toMatch(
+      /: undecided: the right one perhaps refused by the route in TLSv1\.2, .* · \d+ of \d+ identities/,
+    );
     const alone = await looked({ ca: join(folder, 'trust.pem') }, [await made('leaf', { by: 'stranger' })]);
     expect(last(alone.output)).toMatch(/: missed: its certificate is not trusted · client identities not judged: give/);
     expect(alone.exitCode).toBe(1);

@@ -60,6 +60,17 @@ export function shown(page: Page): Promise<number> {
   });
 }
 
+/** Ids of the cases that are there: of those that share a check, made of that and the subject. */
+export function caseIds(page: Page): Promise<string[]> {
+  return page.locator('#cases .case').evaluateAll((all) =>
+    all.map((one) => {
+      const check = one.parentElement?.querySelector(':scope.same > code')?.textContent;
+      const own = one.querySelector('code')?.textContent ?? '';
+      return check ? `${check}@${own}` : own;
+    }),
+  );
+}
+
 /** Whether the case of this anchor is open, and its beginning in the window. */
 export function isShown(page: Page, anchor: string): Promise<boolean> {
   return page.locator(idSelector(anchor)).evaluate((one) => {
