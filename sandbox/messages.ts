@@ -1,4 +1,15 @@
-import { constants, createHash, createPublicKey, type KeyObject, randomUUID, sign } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  publicEncrypt,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { CompactEncrypt } from 'jose';
 import { type MessageName, messageNames } from '../config/standard/api-hub/messages.ts';
 import type { Role } from '../config/standard/api-hub/roles.ts';
@@ -174,13 +185,24 @@ async function encrypted(
   if (how.encryptedTo === 'nobody') return inner;
   const usual = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: keystore.kids[how.encryptionKidOf ?? to], cty: 'JWT' };
   const header = withoutNulls({ ...usual, ...how.encryption });
+  const recipient = createPublicKey(leaves[how.encryptedTo ?? to].key);
+  if (how.sealed === 'zlib') return inZlib(inner, { ...header, zip: 'DEF' }, recipient);
   const critical = Array.isArray(how.encryption?.crit) ? how.encryption.crit : [];
   const message = await new CompactEncrypt(Buffer.from(inner))
     .setProtectedHeader(header as typeof usual)
-    .encrypt(createPublicKey(leaves[how.encryptedTo ?? to].key), {
-      crit: Object.fromEntries(critical.map((name) => [name, true])),
-    });
+    .encrypt(recipient, { crit: Object.fromEntries(critical.map((name) => [name, true])) });
   return how.sealed === 'stray-bits' ? withStrayBits(message) : message;
+}
+
+/** A JWE whose content is compressed as zlib (RFC 1950), where zip DEF is bare DEFLATE: what `deflate` of most languages makes. */
+function inZlib(inner: string, header: object, recipient: KeyObject): string {
+  const encoded = Buffer.from(JSON.stringify(header)).toString('base64url');
+  const [contentKey, iv] = [randomBytes(32), randomBytes(12)];
+  const cipher = createCipheriv('aes-256-gcm', contentKey, iv).setAAD(Buffer.from(encoded));
+  const ciphertext = Buffer.concat([cipher.update(deflateSync(inner)), cipher.final()]);
+  const wrapping = { key: recipient, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+  const parts = [publicEncrypt(wrapping, contentKey), iv, ciphertext, cipher.getAuthTag()];
+  return [encoded, ...parts.map((part) => part.toString('base64url'))].join('.');
 }
 
 function withoutNulls<T extends Readonly<Record<string, unknown>>>(members: T): Record<string, string> {

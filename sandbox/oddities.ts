@@ -37,12 +37,21 @@ const written: Partial<Record<Oddity, Parameters<typeof malformedCertificate>[2]
   'negative-serial': () => ({ serial: element(0x02, Buffer.from([0x80, 0x01])) }),
   'other-inner-algorithm': () => ({ algorithm: signatureAlgorithm('sha512') }),
   'default-spelled-out': ({ extensions }) => ({ extensions: withOneMore(extensions, defaultSpelledOut()) }),
+  'key-without-null': ({ publicKey }) => ({ publicKey: withoutParameters(publicKey) }),
   'generalized-times': ({ validity }) => ({ validity: generalized(validity) }),
   'impossible-dates': () => {
     const thirteenthMonth = element(0x17, Buffer.from('491301000000Z'));
     return { validity: sequence(thirteenthMonth, thirteenthMonth) };
   },
 };
+
+/** The RSA key with an algorithm that has no parameters, where RFC 3279 2.3.1 wants NULL: some issuers leave it out. */
+function withoutParameters(publicKey: TbsFields['publicKey']): Buffer {
+  const reader = new DerReader(publicKey);
+  const [algorithm, key] = reader.children(reader.at(0));
+  const [id] = algorithm ? reader.children(algorithm) : [];
+  return sequence(sequence(id ? reader.whole(id) : Buffer.alloc(0)), key ? reader.whole(key) : Buffer.alloc(0));
+}
 
 /** GeneralizedTime whatever the year (RFC 5280 4.1.2.5 has UTCTime until 2049). */
 function generalized(validity: TbsFields['validity']): Buffer {

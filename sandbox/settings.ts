@@ -75,7 +75,7 @@ export interface MadeOtherwise {
   readonly encryption?: Members;
   readonly encryptedTo?: Role | 'nobody';
   /** What is wrong with how the JWE is written. */
-  readonly sealed?: 'stray-bits';
+  readonly sealed?: 'stray-bits' | 'zlib';
   readonly encryptionKidOf?: Role;
   /** The whole text in its place. */
   readonly text?: string;
@@ -163,6 +163,7 @@ export type Oddity =
   | 'repeated-extension'
   | 'unknown-critical-extension'
   | 'other-inner-algorithm'
+  | 'key-without-null'
   | 'generalized-times'
   | 'impossible-dates'
   | 'bmp-string'
@@ -276,6 +277,8 @@ export interface StatusService {
   readonly stale?: boolean;
   /** Answers do not say when newer ones are due. */
   readonly undated?: boolean;
+  /** The responder writes the default version out. */
+  readonly writesVersion?: boolean;
   /** The list is about CA certificates only. */
   readonly onlyCas?: boolean;
   /** Its clock is a day ahead. */

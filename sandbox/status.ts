@@ -4,7 +4,13 @@ import type { Role } from '../config/standard/api-hub/roles.ts';
 import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
 import { extension } from '../helpers/x509/issue/der-structures.ts';
 import { element, sequence } from '../helpers/x509/issue/der-writer.ts';
-import { ocspError, ocspResponse, type ResponseDates, type Revocation } from '../helpers/x509/issue/ocsp-response.ts';
+import {
+  ocspError,
+  ocspResponse,
+  type ResponseDates,
+  type ResponseSigner,
+  type Revocation,
+} from '../helpers/x509/issue/ocsp-response.ts';
 import { issueRevocationList } from '../helpers/x509/issue/revocation-list.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
 import { ocspRequest } from '../helpers/x509/status/ocsp-request.ts';
@@ -78,8 +84,11 @@ async function ocspAnswer(asked: Buffer, source: StatusSource, how: StatusServic
   }
 }
 
-async function responder({ authorities, stranger, now }: StatusSource, { signedBy }: StatusService) {
-  if (signedBy === undefined) return { key: authorities.issuing.key };
+async function responder(
+  { authorities, stranger, now }: StatusSource,
+  { signedBy, writesVersion = false }: StatusService,
+): Promise<ResponseSigner> {
+  if (signedBy === undefined) return { key: authorities.issuing.key, writesVersion };
   if (signedBy === 'stranger') return { key: stranger.privateKey };
   const certificate = await issueCertificate({
     subject: [{ type: 'CN', value: 'Embedded OCSP responder' }],

@@ -3,10 +3,12 @@ import { distinguishedName, extension } from '../helpers/x509/issue/der-structur
 import {
   element,
   enumerated,
+  explicit,
   generalizedTime,
   integer,
   nothing,
   octetString,
+  oid,
   sequence,
   time,
 } from '../helpers/x509/issue/der-writer.ts';
@@ -41,6 +43,8 @@ const ids = {
   delta: '2.5.29.27',
   point: '2.5.29.28',
   certificateIssuer: '2.5.29.29',
+  freshest: '2.5.29.46',
+  access: '1.3.6.1.5.5.7.1.1',
   unknown: '2.5.29.99',
 } as const;
 
@@ -65,6 +69,11 @@ const ofIssuer = (name: typeof caName) => extension(ids.certificateIssuer, true,
 const revoked = (...extensions: readonly Buffer[]) => entry(serial, ...extensions);
 const stranger = (...extensions: readonly Buffer[]) => entry(Buffer.from([9]), ...extensions);
 const yearsAgo = ago(900 * dayMs);
+const relative = (value: string) => sequence(oid('2.5.4.3'), element(0x0c, Buffer.from(value)));
+const named = (value: string) => element(0xa0, element(0xa1, relative(value)));
+const access = (method: string) => sequence(sequence(oid(method), urlA));
+const freshest = extension(ids.freshest, false, sequence(sequence(pointName(urlA))));
+const utcTime = (text: string) => element(0x17, Buffer.from(text));
 
 describe('RFC 5280, a CRL', () => {
   test.each<Row>([
@@ -90,6 +99,36 @@ describe('RFC 5280, a CRL', () => {
       'may be dated by a clock that is a little ahead',
       'good',
       () => list({ thisUpdate: ahead(4 * minuteMs) }),
+    ],
+    ['5.1.2.4', 'gives the seconds', null, () => list({ thisUpdate: utcTime('2605051159Z') })],
+    ['5.1.2.4', 'gives Greenwich time', null, () => list({ thisUpdate: utcTime('260505115900+0000') })],
+    [
+      '5.1.2.4',
+      'gives no fractions of seconds',
+      null,
+      () => list({ thisUpdate: element(0x18, Buffer.from('20260505115900.5Z')) }),
+    ],
+    ['5.1.2.4', 'is of a day that was', null, () => list({ thisUpdate: utcTime('260431115900Z') })],
+    ['5.1.2.4', 'is dated', null, () => list({ thisUpdate: octetString(serial) })],
+    [
+      '5.1.2.4',
+      'of this century may be dated in the form of the next',
+      'good',
+      () => list({ thisUpdate: generalizedTime(ago(minuteMs)) }),
+    ],
+    ['5.1.2.5', 'gives nextUpdate in the same form', null, () => list({ nextUpdate: utcTime('270505115900') })],
+    ['5.1', 'has nothing behind its extensions', null, () => list({ more: [nothing()] })],
+    [
+      '5.1',
+      'has nothing in place of its extensions',
+      null,
+      () => list({ extensions: [], more: [explicit(1, nothing())] }),
+    ],
+    [
+      '5.1',
+      'has extensions where there is a field for them',
+      null,
+      () => list({ extensions: [], more: [explicit(0, sequence())] }),
     ],
     ['5.1.2.5', 'gives nextUpdate', null, () => list({ nextUpdate: null })],
     ['5.1.2.5', 'of years ago gives nextUpdate', null, () => list({ thisUpdate: yearsAgo, nextUpdate: null })],
@@ -131,6 +170,18 @@ describe('RFC 5280, a CRL', () => {
       null,
       () => list({ entries: [sequence(integer(Buffer.from([1])), octetString(serial))] }),
     ],
+    [
+      '5.1.2.6',
+      'has nothing in its entries but number, date and extensions',
+      null,
+      () => list({ entries: [sequence(integer(serial), time(ago(dayMs)), sequence(reason(1)), nothing())] }),
+    ],
+    [
+      '5.1.2.6',
+      'has no empty extensions in its entries',
+      null,
+      () => list({ entries: [sequence(integer(serial), time(ago(dayMs)), sequence())] }),
+    ],
     ['5.2', 'has no critical extension that is unknown', null, () => list({ extra: [strange(true)] })],
     [
       '5.2',
@@ -145,6 +196,56 @@ describe('RFC 5280, a CRL', () => {
       'has a number that is one',
       null,
       () => list({ extensions: [authorityKeyId, extension(ids.number, false, octetString(serial))] }),
+    ],
+    [
+      '5.2.1',
+      'has an authority key identifier that is one',
+      null,
+      () => list({ extensions: [crlNumber, extension('2.5.29.35', false, octetString(serial))] }),
+    ],
+    [
+      '5.2.3',
+      'has nothing behind its number',
+      null,
+      () =>
+        list({ extensions: [authorityKeyId, extension(ids.number, false, Buffer.concat([integer(7), nothing()]))] }),
+    ],
+    [
+      '5.2.3',
+      'has a number in DER',
+      null,
+      () => list({ extensions: [authorityKeyId, extension(ids.number, false, element(0x02, Buffer.from([0, 7])))] }),
+    ],
+    [
+      '5.2.4',
+      'has a base that is a number',
+      null,
+      () => list({ extra: [extension(ids.delta, true, octetString(serial))] }),
+    ],
+    ['5.2.6', 'may say where its deltas are', 'good', () => list({ extra: [freshest] })],
+    [
+      '5.2.6',
+      'says so where nobody has to understand it',
+      null,
+      () => list({ extra: [extension(ids.freshest, true, sequence(sequence(pointName(urlA))))] }),
+    ],
+    [
+      '5.2.6',
+      'says so as distribution points do',
+      null,
+      () => list({ extra: [extension(ids.freshest, false, sequence(octetString(serial)))] }),
+    ],
+    [
+      '5.2.7',
+      'may say where its issuer is',
+      'good',
+      () => list({ extra: [extension(ids.access, false, access('1.3.6.1.5.5.7.48.2'))] }),
+    ],
+    [
+      '5.2.7',
+      'says that where nobody has to understand it',
+      null,
+      () => list({ extra: [extension(ids.access, true, access('1.3.6.1.5.5.7.48.2'))] }),
     ],
     ['5.2.4', 'that is a delta does not say who is good', null, () => list({ extra: [delta] })],
     [
@@ -200,6 +301,52 @@ describe('RFC 5280, a CRL', () => {
       'has no unknown field in its distribution point',
       null,
       () => list({ extra: [point(element(0x86, yes))] }),
+    ],
+    [
+      '5.2.5',
+      'flags a reason where it is limited to some',
+      null,
+      () => list({ extra: [point(element(0x83, Buffer.from([0])))] }),
+    ],
+    [
+      '5.2.5',
+      'has its fields in their order',
+      null,
+      () => list({ extra: [point(element(0x84, yes), element(0x81, yes))] }),
+    ],
+    [
+      '5.2.5',
+      'has a name of its distribution point where it has the field',
+      null,
+      () => list({ extra: [point(element(0xa0))] }),
+    ],
+    [
+      '6.3.3 b',
+      'names its distribution point below the name of the issuer',
+      'good',
+      () => list({ extra: [point(named('one'))] }, { certificate: pointing(named('one')) }),
+    ],
+    [
+      '6.3.3 b',
+      'names another below the name of the issuer',
+      null,
+      () => list({ extra: [point(named('one'))] }, { certificate: pointing(named('two')) }),
+    ],
+    [
+      '6.3.3 b',
+      'has a name below the issuer’s and the certificate the whole of it',
+      'good',
+      () =>
+        list(
+          { extra: [point(named('one'))] },
+          { certificate: pointing(pointName(directory([...caName, { type: 'CN', value: 'one' }]))) },
+        ),
+    ],
+    [
+      '6.3.3 b',
+      'has the name of its distribution point in other capitals',
+      'good',
+      () => list({ extra: [point(named('ONE'))] }, { certificate: pointing(named('one')) }),
     ],
     ['6.3.3 b', 'that is the distribution point’s', 'good', () => list({ extra: [point(pointName(urlA))] }, atA)],
     [
@@ -283,6 +430,13 @@ describe('RFC 5280, a CRL', () => {
       () => list({ entries: [stranger(ofIssuer(otherName))] }),
     ],
     [
+      '5.3.3',
+      'names other issuers by directory name',
+      null,
+      () => list({ extra: [indirect], entries: [revoked(extension(ids.certificateIssuer, true, sequence(urlA)))] }),
+    ],
+    ['5.3', 'has each entry extension once', null, () => list({ entries: [revoked(reason(1), reason(1))] })],
+    [
       '5.3',
       'has no critical entry extension that is unknown, whoever’s entry',
       null,
@@ -316,6 +470,12 @@ describe('RFC 5280, a CRL', () => {
       () => list({ entries: [revoked(extension(ids.invalidity, false, generalizedTime(ago(dayMs))))] }),
     ],
     [
+      '5.3.2',
+      'says that as the form of dates is',
+      null,
+      () => list({ entries: [revoked(extension(ids.invalidity, false, time(ago(dayMs))))] }),
+    ],
+    [
       '5.3',
       'with two entries, the second for good',
       'revoked',
@@ -345,6 +505,22 @@ describe('RFC 5280, a CRL', () => {
     expect(deviations({ entries: [entry(serial, extension(ids.reason, true, enumerated(1)))] })).toContain('5.3.1');
     expect(deviations({ entries: [sequence(integer(serial), generalizedTime(ago(dayMs)))] })).toContain(
       'GeneralizedTime',
+    );
+    expect(deviations({ thisUpdate: generalizedTime(ago(minuteMs)) })).toContain('GeneralizedTime');
+    expect(deviations({ extra: [point(element(0x85, yes))] })).toContain('attribute certificates');
+    expect(deviations({ extra: [point(element(0x82, Buffer.from([0])))] })).toContain('default value');
+    expect(deviations({ extra: [delta, freshest] })).toContain('5.2.6');
+    expect(deviations({ extra: [extension(ids.access, false, access('1.3.6.1.5.5.7.48.1'))] })).toContain('5.2.7');
+    expect(deviations({ entries: [entry(serial, reason(0))] })).toContain('unspecified');
+    expect(deviations({ entries: [entry(serial, reason(7))] })).toContain('not defined');
+    const since = generalizedTime(ago(dayMs));
+    expect(deviations({ entries: [entry(serial, extension(ids.invalidity, true, since))] })).toContain('5.3.2');
+    const other = sequence(directory(otherName));
+    expect(
+      deviations({ extra: [indirect], entries: [entry(serial, extension(ids.certificateIssuer, false, other))] }),
+    ).toContain('5.3.3');
+    expect(deviations({ extra: [point(pointName(element(0x86, Buffer.from('no URI'))))] })).toContain(
+      'no name of that kind',
     );
   });
 });

@@ -119,15 +119,21 @@ export interface ListOptions {
   readonly algorithm?: 'sha256' | 'sha512';
   readonly name?: typeof caName;
   readonly key?: KeyObject;
-  readonly thisUpdate?: Date;
-  readonly nextUpdate?: Date | null;
+  /** A date, or DER in its place. */
+  readonly thisUpdate?: Date | Buffer;
+  readonly nextUpdate?: Date | Buffer | null;
   readonly entries?: readonly Buffer[];
   readonly emptyList?: boolean;
   /** In place of AKI and number. */
   readonly extensions?: readonly Buffer[];
   /** Beside them. */
   readonly extra?: readonly Buffer[];
+  /** Behind them, inside what is signed. */
+  readonly more?: readonly Buffer[];
 }
+
+const generalizedOrDer = (at: Date | Buffer) => (Buffer.isBuffer(at) ? at : generalizedTime(at));
+const timeOrDer = (at: Date | Buffer) => (Buffer.isBuffer(at) ? at : time(at));
 
 export const authorityKeyId = extension('2.5.29.35', false, sequence(element(0x80, keyIdentifier(keys.ca.publicKey))));
 export const crlNumber = extension('2.5.29.20', false, integer(7));
@@ -144,16 +150,18 @@ export function crl({
   emptyList = false,
   extensions = [authorityKeyId, crlNumber],
   extra = [],
+  more = [],
 }: ListOptions = {}): Buffer {
   const all = [...extensions, ...extra];
   const tbs = sequence(
     ...(version ? [version] : []),
     signatureAlgorithm(algorithm),
     distinguishedName(name),
-    time(thisUpdate),
-    ...(nextUpdate ? [time(nextUpdate)] : []),
+    timeOrDer(thisUpdate),
+    ...(nextUpdate ? [timeOrDer(nextUpdate)] : []),
     ...(entries.length > 0 || emptyList ? [sequence(...entries)] : []),
     ...(all.length > 0 ? [explicit(0, sequence(...all))] : []),
+    ...more,
   );
   return signed(tbs, key);
 }
@@ -169,9 +177,13 @@ export function list(how: ListOptions, about: { certificate?: Buffer; issuer?: B
 
 export interface SingleOptions {
   readonly serial?: Buffer;
+  /** In place of that. */
+  readonly serialDer?: Buffer;
   readonly issuer?: Buffer;
   readonly hash?: keyof typeof hashes;
-  readonly thisUpdate?: Date;
+  /** What the hashes are called, where it is not what they are. */
+  readonly hashOid?: string;
+  readonly thisUpdate?: Date | Buffer;
   readonly nextUpdate?: Date | null;
   readonly extensions?: readonly Buffer[];
   readonly more?: readonly Buffer[];
@@ -189,8 +201,10 @@ export function single(
   status: Buffer,
   {
     serial: number = serial,
+    serialDer = integer(number),
     issuer = ca,
     hash = '1.3.14.3.2.26',
+    hashOid = hash,
     thisUpdate = ago(minuteMs),
     nextUpdate = ahead(dayMs),
     extensions = [],
@@ -199,15 +213,15 @@ export function single(
 ): Buffer {
   const digest = (octets: Uint8Array) => octetString(createHash(hashes[hash]).update(octets).digest());
   const id = sequence(
-    sequence(oid(hash)),
+    sequence(oid(hashOid)),
     digest(distinguishedName(caName)),
     digest(keyOctets(new X509Certificate(issuer).publicKey.export({ type: 'spki', format: 'der' }))),
-    integer(number),
+    serialDer,
   );
   return sequence(
     id,
     status,
-    generalizedTime(thisUpdate),
+    generalizedOrDer(thisUpdate),
     ...(nextUpdate ? [explicit(0, generalizedTime(nextUpdate))] : []),
     ...(extensions.length > 0 ? [explicit(1, sequence(...extensions))] : []),
     ...more,
@@ -227,7 +241,7 @@ export interface AnswerOptions {
   readonly type?: string;
   readonly version?: Buffer;
   readonly responder?: Buffer;
-  readonly producedAt?: Date;
+  readonly producedAt?: Date | Buffer;
   readonly singles?: readonly Buffer[];
   readonly extensions?: readonly Buffer[];
   readonly key?: KeyObject;
@@ -251,7 +265,7 @@ export function response({
   const data = sequence(
     ...(version ? [version] : []),
     responder,
-    generalizedTime(producedAt),
+    generalizedOrDer(producedAt),
     sequence(...singles),
     ...(extensions.length > 0 ? [explicit(1, sequence(...extensions))] : []),
   );

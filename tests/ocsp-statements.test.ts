@@ -5,11 +5,14 @@ import {
   element,
   enumerated,
   explicit,
+  generalizedTime,
   integer,
   nothing,
   octetString,
   sequence,
+  time,
 } from '../helpers/x509/issue/der-writer.ts';
+import { ocspFacts } from '../helpers/x509/status/ocsp.ts';
 import { ocspTrouble, openCrl, readOcspStatus } from '../helpers/x509/status/status.ts';
 import {
   type AnswerOptions,
@@ -35,6 +38,7 @@ import {
   type Row,
   response,
   revoked,
+  serial,
   single,
   unknown,
   withBrokenKey,
@@ -54,6 +58,13 @@ const nonce = extension('1.3.6.1.5.5.7.48.1.2', false, octetString(randomBytes(3
 const listed = Buffer.from([0x51]);
 const listing = openCrl(crl({ entries: [entry(listed)] }));
 const another = { serial: Buffer.from([1]) };
+const ids = {
+  nonce: '1.3.6.1.5.5.7.48.1.2',
+  reference: '1.3.6.1.5.5.7.48.1.3',
+  cutoff: '1.3.6.1.5.5.7.48.1.6',
+  extended: '1.3.6.1.5.5.7.48.1.9',
+} as const;
+const generalized = (text: string) => element(0x18, Buffer.from(text));
 const yearsAgo = { thisUpdate: ago(900 * dayMs), nextUpdate: null };
 
 describe('RFC 6960, an OCSP response', () => {
@@ -78,6 +89,41 @@ describe('RFC 6960, an OCSP response', () => {
     ],
     ['4.2.1', 'is a basic response', null, () => answer({ type: '1.3.6.1.5.5.7.48.1.4' })],
     ['4.2.1', 'is of version 1', null, () => answer({ version: explicit(0, integer(1)) })],
+    ['4.2.1', 'may write its version out', 'good', () => answer({ version: explicit(0, integer(0)) })],
+    [
+      '4.2.1',
+      'has a time that is Greenwich time',
+      null,
+      () => saying(good, { thisUpdate: generalized('20260505115900') }),
+    ],
+    [
+      '4.2.1',
+      'has no fractions of seconds',
+      null,
+      () => saying(good, { thisUpdate: generalized('20260505115900.1Z') }),
+    ],
+    ['4.2.1', 'has four digits of the year', null, () => saying(good, { thisUpdate: time(ago(minuteMs)) })],
+    ['4.2.1', 'was produced at such a time', null, () => answer({ producedAt: generalized('202605051159Z') })],
+    ['4.2.1', 'revokes at such a time', null, () => saying(element(0xa1, time(ago(dayMs))))],
+    [
+      '4.2.1',
+      'has nothing behind the reason of a revocation',
+      null,
+      () => saying(element(0xa1, generalizedTime(ago(dayMs)), explicit(0, enumerated(1)), nothing())),
+    ],
+    [
+      '4.2.1',
+      'has a reason that is ENUMERATED',
+      null,
+      () => saying(element(0xa1, generalizedTime(ago(dayMs)), explicit(0, integer(1)))),
+    ],
+    [
+      '4.1.1',
+      'names the certificate with a serial number in DER',
+      null,
+      () => saying(good, { serialDer: element(0x02, Buffer.concat([Buffer.from([0]), serial])) }),
+    ],
+    ['4.1.1', 'names the certificate by hashes that are known', null, () => saying(good, { hashOid: '1.2.3.4' })],
     ['4.2.1', 'says something of a certificate', null, () => answer({ singles: [] })],
     ['4.2.1', 'has a good that is NULL', null, () => saying(element(0x80, yes))],
     ['4.2.1', 'has no status of another kind', null, () => saying(element(0x83))],
@@ -230,9 +276,49 @@ describe('RFC 6960, an OCSP response', () => {
       () => answer({ extensions: [strange(false)] }),
     ],
     ['4.4', 'has each extension once', null, () => answer({ extensions: [extendedRevoke, extendedRevoke] })],
+    ['4.4.1', 'has a nonce that is one', null, () => answer({ extensions: [extension(ids.nonce, false, integer(1))] })],
+    [
+      '4.4.8',
+      'extends revocation with NULL',
+      null,
+      () => answer({ extensions: [extension(ids.extended, false, integer(1))] }),
+    ],
+    [
+      '4.4.2',
+      'may refer to a list',
+      'good',
+      () => saying(good, { extensions: [extension(ids.reference, false, sequence(explicit(1, integer(7))))] }),
+    ],
+    [
+      '4.4.2',
+      'refers to it as it should',
+      null,
+      () => saying(good, { extensions: [extension(ids.reference, false, integer(7))] }),
+    ],
+    [
+      '4.4.4',
+      'may say how far back it reaches',
+      'good',
+      () => saying(good, { extensions: [extension(ids.cutoff, false, generalizedTime(ago(dayMs)))] }),
+    ],
+    ['4.4', 'has no extensions without one', null, () => saying(good, { more: [explicit(1, sequence())] })],
     ['4.4.1', 'may have a nonce', 'good', () => answer({ extensions: [nonce] })],
   ])('%s: %s', (_section, _statement, says, made) => {
     expect(made()).toMatchObject({ says });
+  });
+
+  test('says what it misses of what responders have to do', () => {
+    const deviations = (how: AnswerOptions) => ocspFacts(response(how)).deviations.join('; ');
+    expect(deviations({})).toBe('');
+    expect(deviations({ version: explicit(0, integer(0)) })).toContain('default value');
+    expect(deviations({ singles: [] })).toContain('nothing of any certificate');
+    expect(deviations({ status: 6 })).toContain('an error with a response');
+    expect(deviations({ responder: explicit(2, octetString(Buffer.alloc(32))) })).toContain('no SHA-1');
+    expect(deviations({ singles: [single(revoked(7))] })).toContain('not defined');
+    expect(deviations({ extensions: [extension(ids.nonce, false, octetString(Buffer.alloc(129)))] })).toContain(
+      'nonce',
+    );
+    expect(deviations({ extensions: [extension(ids.nonce, false, octetString(Buffer.alloc(0)))] })).toContain('nonce');
   });
 
   test.each(['1.3.14.3.2.26', '2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3'] as const)(

@@ -61,6 +61,12 @@ describe('explain', () => {
     expect(explained('message.form')).toMatch(/TPP: .*\n.*otherwise not tested: .*sample/);
   });
 
+  test('a finding whose weight hangs on a switch counts with it', () => {
+    const text = explained('par.refuses.without-nonce');
+    expect(text).toMatch(/What it finds is a warning; under strictClientClaims it is a failure/);
+    expect(text).toMatch(/\(warn, fail under strictClientClaims\)/);
+  });
+
   test('a requirement, a contradiction, a role, an outcome and a fault', () => {
     expect(explained('MT-C05')).toContain('mtls.refuses.other-organisation: ');
     expect(explained('MT-C05')).toContain('Why it matters: to miss it makes the verdict non-conformant');

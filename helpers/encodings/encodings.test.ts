@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { base64urlProblem, base64urlUIntProblem } from './base64url.ts';
+import { base64Problem, base64urlProblem, base64urlUIntProblem } from './base64.ts';
 import { objectIn, readJson, readJsonOctets } from './json.ts';
 
 describe('base64url as JOSE writes it (RFC 7515 2, RFC 4648)', () => {
@@ -29,6 +29,28 @@ describe('base64url as JOSE writes it (RFC 7515 2, RFC 4648)', () => {
     ['AQAB=', 'has padding'],
   ])('Base64urlUInt (RFC 7518 2): %j', (text, problem) => {
     expect(base64urlUIntProblem(text)).toBe(problem);
+  });
+});
+
+describe('base64 (RFC 4648 4)', () => {
+  test.each(['', 'AA==', 'AAA=', 'AAAA', '+/+/'])('%j is', (text) => {
+    expect(base64Problem(text)).toBeNull();
+  });
+
+  test.each([
+    ['-_-_', 'has - or _, which are of base64url and not of base64'],
+    ['AA A', 'has " ", which is not of base64'],
+    ['AA*A', 'has "*", which is not of base64'],
+    ['AAÄA', 'has "Ä", which is not of base64'],
+    ['AA', 'is cut off, or lacks padding'],
+    ['AAAAA', 'is cut off, or lacks padding'],
+    ['AA=A', 'has padding that is not at its end, or too much of it'],
+    ['AA==AA==', 'has padding that is not at its end, or too much of it'],
+    ['A===', 'has padding that is not at its end, or too much of it'],
+    ['AB==', 'has bits behind its last octet that are not zero'],
+    ['AAB=', 'has bits behind its last octet that are not zero'],
+  ])('%j is not', (text, problem) => {
+    expect(base64Problem(text)).toBe(problem);
   });
 });
 

@@ -1,3 +1,6 @@
+import { consentType } from '../../config/standard/api-hub/consent-types.ts';
+import { base64urlProblem } from '../encodings/base64.ts';
+
 /** A claim whose value no receiver can use. */
 export interface ClaimProblem {
   readonly claim: string;
@@ -9,7 +12,7 @@ export interface ClaimProblem {
 type Rule = readonly [isRight: (value: unknown) => boolean, expected: string];
 
 const text: Rule = [(value) => typeof value === 'string' && value !== '', 'a text'];
-const uri: Rule = [(value) => typeof value === 'string' && URL.canParse(value), 'an absolute URI'];
+const uri: Rule = [isUri, 'an absolute URI'];
 const texts: Rule = [
   (value) => isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText)),
   'a text, or a list of texts',
@@ -17,7 +20,7 @@ const texts: Rule = [
 
 /**
  * Claims by what their registration has as value: RFC 7519 4.1, OpenID Connect Core 2 and 3.1.2.1, RFC 6749 3.3 and 3.1.2, RFC 7636 4.2,
- * RFC 9396 2. NumericDates are judged with the other times.
+ * RFC 9396 2, whose types are the standard's own. NumericDates are judged with the other times.
  */
 const rules: Readonly<Record<string, Rule>> = {
   iss: text,
@@ -33,12 +36,12 @@ const rules: Readonly<Record<string, Rule>> = {
   redirect_uri: uri,
   max_age: [(value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a whole number of seconds'],
   code_challenge: [
-    (value) => typeof value === 'string' && /^[\w-]{43}$/.test(value),
+    (value) => typeof value === 'string' && value.length === 43 && base64urlProblem(value) === null,
     'the SHA-256 of the verifier as base64url, 43 characters',
   ],
   authorization_details: [
-    (value) => Array.isArray(value) && value.length > 0 && value.every(hasType),
-    'a list of objects, each with its type',
+    (value) => Array.isArray(value) && value.length > 0 && value.every(isConsent),
+    'a list of objects with a type urn:openfinanceuae:…-consent:v… each',
   ],
   message: [isObject, 'an object'],
 };
@@ -58,8 +61,16 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function hasType(detail: unknown): boolean {
-  return isObject(detail) && isText(detail.type);
+function isConsent(detail: unknown): boolean {
+  return isObject(detail) && typeof detail.type === 'string' && consentType.test(detail.type);
+}
+
+const reserved = String.raw`:/?#\[\]@!$&'()*+,;=`;
+const uriText = new RegExp(`^[A-Za-z][A-Za-z0-9+.-]*:(?:[\\w.~${reserved}-]|%[0-9A-Fa-f]{2})+$`);
+
+/** RFC 3986 4.3 and 3: of its characters alone, which readers of the web's URLs are lenient about. */
+function isUri(value: unknown): boolean {
+  return typeof value === 'string' && uriText.test(value) && URL.canParse(value);
 }
 
 function kindOf(value: unknown): string {

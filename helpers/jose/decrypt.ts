@@ -1,15 +1,24 @@
 import { createDecipheriv } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { compactDecrypt } from 'jose';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { readJweHeader } from './jwe.ts';
+import { shown } from './shown.ts';
 
 const longestJwe = 1_000_000;
 const longestPlaintext = 4_000_000;
 const ivLength = 12;
 
 /** Why a JWE did not open. */
-export class JweError extends Error {}
+export class JweError extends Error {
+  /** Whether the key opened it, and what was inside could not be unpacked. */
+  readonly keyFits: boolean;
+
+  constructor(message: string, keyFits = false) {
+    super(message);
+    this.keyFits = keyFits;
+  }
+}
 
 /**
  * Opens a compact JWE of at most a million characters with a held key. Throws `KeyUnusable` where the key could not be used, and `JweError` for another form or algorithm, `crit`, a key
@@ -47,7 +56,6 @@ function acceptedAlgorithm(message: string, algorithms: readonly KeyAlgorithm[])
   if (algorithm === undefined || header.enc !== 'A256GCM')
     throw new JweError(`alg ${header.alg} and enc ${header.enc}, not ${algorithms.join(' or ')} and A256GCM`);
   if ('crit' in header) throw new JweError('crit names extensions, which are not supported');
-  if (header.zip !== undefined && header.zip !== 'DEF') throw new JweError(`zip ${header.zip} is not supported`);
   return algorithm;
 }
 
@@ -63,7 +71,7 @@ async function openedByContentKey(message: string, algorithm: KeyAlgorithm, decr
   });
   if (iv.length !== ivLength) throw new JweError('the initialisation vector is not of 96 bits');
   const plaintext = deciphered(contentKey, { iv, ciphertext, tag, aad: protectedHeader });
-  return readJweHeader(message)?.zip === 'DEF' ? inflated(plaintext) : plaintext;
+  return unpacked(plaintext, readJweHeader(message)?.zip);
 }
 
 interface Sealed {
@@ -84,10 +92,33 @@ function deciphered(contentKey: Buffer, { iv, ciphertext, tag, aad }: Sealed): B
   }
 }
 
-function inflated(plaintext: Buffer): Buffer {
+/** What was encrypted, unpacked as the header says (RFC 7516 4.1.3, RFC 7518 7.3). */
+function unpacked(plaintext: Buffer, zip: unknown): Buffer {
+  if (zip === undefined) return plaintext;
+  if (zip !== 'DEF') throw new JweError(`zip ${shown(zip)} is none that receivers know, which is DEF`, true);
   try {
     return inflateRawSync(plaintext, { maxOutputLength: longestPlaintext });
+  } catch (error) {
+    throw new JweError(whyPacked(plaintext, error), true);
+  }
+}
+
+function whyPacked(plaintext: Buffer, error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+    return `zip is DEF, and what was encrypted becomes longer than ${longestPlaintext} bytes`;
+  const others = [
+    ['zlib (RFC 1950)', inflateSync],
+    ['gzip (RFC 1952)', gunzipSync],
+  ] as const;
+  const other = others.find(([, unpack]) => isUnpackedBy(unpack, plaintext))?.[0] ?? 'nothing that can be unpacked';
+  return `zip is DEF, which is bare DEFLATE (RFC 1951), and what was encrypted is ${other}`;
+}
+
+function isUnpackedBy(unpack: typeof inflateSync, plaintext: Buffer): boolean {
+  try {
+    unpack(plaintext, { maxOutputLength: longestPlaintext });
+    return true;
   } catch {
-    throw new JweError('zip is DEF, and what was encrypted is no DEFLATE data');
+    return false;
   }
 }

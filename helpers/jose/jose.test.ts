@@ -107,7 +107,7 @@ describe('JWE', () => {
       expect(short.length).toBeLessThan(1_000);
       expect(await decryptCompact(short, decrypter)).toHaveLength(10_000);
       const bomb = await encryptCompact(Buffer.alloc(5_000_000), publicKey, { zip: 'DEF' });
-      await expect(decryptCompact(bomb, decrypter)).rejects.toThrow('DEF');
+      await expect(decryptCompact(bomb, decrypter)).rejects.toThrow('longer than 4000000 bytes');
     }
   });
 

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { base64urlUIntProblem } from '../encodings/base64url.ts';
+import { base64urlUIntProblem } from '../encodings/base64.ts';
 import { readJson } from '../encodings/json.ts';
 import { oncePer } from '../memory/once-per.ts';
 

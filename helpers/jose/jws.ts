@@ -1,5 +1,5 @@
 import { constants, createPublicKey, verify } from 'node:crypto';
-import { base64urlProblem } from '../encodings/base64url.ts';
+import { base64urlProblem } from '../encodings/base64.ts';
 import { objectIn, readJsonOctets } from '../encodings/json.ts';
 
 /** Octets of the salt of PS256 (RFC 7518 3.5): as many as SHA-256 has, neither more nor fewer. */

@@ -34,7 +34,14 @@ describe('values of claims, by their registrations', () => {
     ['code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=', 'a text of 44 characters'],
     ['authorization_details', {}, 'an object'],
     ['authorization_details', [], 'an empty list'],
+    ['code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cN', 'a text of 43 characters'],
     ['authorization_details', [{ consent: {} }], 'a list of something else'],
+    ['authorization_details', [{ type: 'account-access-consent' }], 'a list of something else'],
+    ['authorization_details', [{ type: 'urn:openfinanceuae:account-access-consent:v2' }], 'a list of something else'],
+    ['redirect_uri', 'https://tpp.example\\callback', 'a text of 28 characters'],
+    ['redirect_uri', ' https://tpp.example/', 'a text of 21 characters'],
+    ['redirect_uri', 'https://tpp.example/a b', 'a text of 23 characters'],
+    ['redirect_uri', 'https://tpp.example/%zz', 'a text of 23 characters'],
     ['message', 'text', 'a text of 4 characters'],
   ])('%s %j is not', (claim, value, actual) => {
     expect(claimProblems({ [claim]: value })).toMatchObject([{ claim, actual }]);

@@ -35,7 +35,12 @@ export interface SeenJwe {
   /** What of its form no sender may write; absent in older evidence. */
   readonly problems?: readonly string[];
   /** What the held key made of it; null where it was not tried. */
-  readonly opened: { readonly decrypted: boolean; readonly detail: string } | null;
+  readonly opened: {
+    readonly decrypted: boolean;
+    /** Whether the key opened what could not be unpacked then; absent in older evidence. */
+    readonly keyFits?: boolean;
+    readonly detail: string;
+  } | null;
   /** What was inside; null where it was not opened. */
   readonly inner: SeenJws | SeenOther | null;
 }

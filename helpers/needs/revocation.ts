@@ -8,6 +8,7 @@ import type { StatusAnswer, StatusSubject } from '../observations/status.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { trustedIssuer } from '../x509/read/issuer.ts';
+import { ocspFacts } from '../x509/status/ocsp.ts';
 import {
   type AnswerTrouble,
   crlTrouble,
@@ -163,9 +164,12 @@ export function everythingAsked(
   return { ...Object.fromEntries(rolesIn(target.standard).map((role) => [role, wanted(ocspOf(role, target))])), crl };
 }
 
-/** What RFC 5280 obliges the issuer of a list to, and the list in an answer misses; none where it cannot be read. */
-export function listDeviations(answer: StatusAnswer): readonly string[] {
-  return answer.received === null ? [] : listIn(answer).facts.deviations;
+/** What RFC 5280 or RFC 6960 obliges who answers to, and an answer misses; none where it cannot be read. */
+export function deviationsOf(answer: StatusAnswer, service: StatusService): readonly string[] {
+  if (answer.received === null) return [];
+  return service === 'ocsp'
+    ? ocspFacts(Buffer.from(answer.received, 'base64')).deviations
+    : listIn(answer).facts.deviations;
 }
 
 export const serviceNames: Record<StatusService, string> = { ocsp: 'OCSP responder', crl: 'CRL' };

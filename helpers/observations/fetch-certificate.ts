@@ -27,6 +27,8 @@ export interface CertificateAtUrl {
   /** DER, base64; null where the body is no certificate. */
   readonly certificate: string | null;
   readonly form: 'PEM' | 'DER' | null;
+  /** What is wrong with the base64 of PEM, as in "its base64 has …". */
+  readonly problem: string | null;
 }
 
 export function fetchCertificateStep(role: Role, carries: FetchCertificate['with']): Step<'fetch-certificate'> {
@@ -40,5 +42,6 @@ export function certificateAtUrlIn({ url, status, body }: FetchCertificate['raw'
   const der = block?.der ?? octets;
   const isCertificate = certificateFacts(der).publicKey.spki !== '';
   const found = { certificate: der.toString('base64'), form: block ? 'PEM' : 'DER' } as const;
-  return { url, status, ...(isCertificate ? found : { certificate: null, form: null }) };
+  const problem = block?.problem ?? null;
+  return { url, status, problem, ...(isCertificate ? found : { certificate: null, form: null }) };
 }

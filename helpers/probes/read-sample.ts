@@ -1,6 +1,6 @@
 import type { MessageName } from '../../config/standard/api-hub/messages.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import { decryptCompact } from '../jose/decrypt.ts';
+import { decryptCompact, JweError } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
@@ -90,6 +90,7 @@ async function open(
   } catch (error) {
     if (error instanceof KeyUnusable) throw error;
     const detail = error instanceof Error ? error.message : String(error);
-    return { ...seen, opened: { decrypted: false, detail }, inner: null };
+    const keyFits = error instanceof JweError && error.keyFits;
+    return { ...seen, opened: { decrypted: false, keyFits, detail }, inner: null };
   }
 }

@@ -55,6 +55,12 @@ export const encodingFaults: readonly Fault[] = [
     flips: on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
   },
   {
+    id: 'sig4-key-without-null',
+    title: 'The algorithm of Sig4’s key has no NULL: it is the same key wherever it is compared',
+    breaks: { issued: { Sig4: { oddity: 'key-without-null' } } },
+    flips: on('certificate.encoding', 'notStrict', 'Sig4/file', 'Sig4/jwks'),
+  },
+  {
     id: 'sig4-impossible-dates',
     title: 'Sig4 is valid from and to a thirteenth month',
     breaks: { issued: { Sig4: { oddity: 'impossible-dates' } } },

@@ -76,7 +76,7 @@ export const messageContentFaults: readonly Fault[] = [
     breaks: {
       messages: {
         'Sig1-assertion': { claims: { jti: 7 } },
-        'Sig1-request-object': { claims: { authorization_details: {} } },
+        'Sig1-request-object': { claims: { authorization_details: [{ type: 'account-access-consent' }] } },
         'Sig2-id-token': { claims: { azp: 'somebody-else' } },
         Enc1: { claims: { jti: 7 } },
       },
@@ -98,6 +98,12 @@ export const messageContentFaults: readonly Fault[] = [
     title: 'What is inside events names a critical extension',
     breaks: { messages: { 'Enc2-event': { header: { crit: ['urn:example:extension'] } } } },
     flips: on('jwe.inner.form', 'critical', 'Enc2-event/sample'),
+  },
+  {
+    id: 'jwe-packed-otherwise',
+    title: 'Events say zip DEF and are compressed as zlib',
+    breaks: { messages: { 'Enc2-event': { sealed: 'zlib' } } },
+    flips: on('jwe.decrypts', 'notUnpacked', 'Enc2-event/sample'),
   },
   {
     id: 'jwe-critical-extension',

@@ -185,6 +185,12 @@ export const revocationFaults: readonly Fault[] = [
     flips: on(`${service}.signature`, 'notEntitled', 'ocsp'),
   },
   {
+    id: 'ocsp-default-written-out',
+    title: 'OCSP responses write their version out, which is the default one',
+    breaks: { revocation: { ocsp: { writesVersion: true } } },
+    flips: on(`${service}.form`, 'deviates', 'ocsp'),
+  },
+  {
     id: 'crl-other-key',
     title: 'Somebody else signs the CRL',
     breaks: { revocation: { crl: { signedBy: 'stranger' } } },

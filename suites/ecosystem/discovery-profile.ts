@@ -1,3 +1,4 @@
+import { consentType } from '../../config/standard/api-hub/consent-types.ts';
 import { deviation, listOf } from '../../helpers/directory/discovery-document.ts';
 import { shownValue } from '../../helpers/directory/json-value.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
@@ -183,7 +184,7 @@ export default suite(
             expected,
             actual: shownValue(document.members.authorization_details_types_supported),
           });
-        const odd = types.filter((type) => !/^urn:openfinanceuae:[a-z-]+-consent:v\d+\.\d+$/.test(type));
+        const odd = types.filter((type) => !consentType.test(type));
         return odd.length > 0
           ? found('other', { expected, actual: odd.join(', ') })
           : pass({ expected, actual: types.join(', ') });

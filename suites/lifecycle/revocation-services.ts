@@ -1,8 +1,8 @@
 import { suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen } from '../../helpers/engine/need.ts';
 import {
+  deviationsOf,
   everythingAsked,
-  listDeviations,
   type StatusAnswers,
   type StatusService,
   serviceNames,
@@ -91,29 +91,35 @@ export default suite({ title: 'OCSP responder and CRL', layer: 'HTTP', subjects:
   check({
     id: 'revocation.service.form',
     requirements: ['VAL-05'],
-    title: 'The CRL is as RFC 5280 has it',
-    about: ({ service }) => service === 'crl',
+    title: 'What the {what} says has the form of its standard',
     needs: ({ service }, target) => everythingAsked(service, target),
     findings: {
-      deviates: warn('The CRL breaks RFC 5280: {actual}.', toOperator),
+      deviates: warn('What the {what} says breaks {standard}: {actual}.', toOperator),
     },
     judge: (facts, { service }, { pass, found, notApplicable }) => {
       const all = received(facts, service).filter(isReadable);
       if (all.length === 0) return notApplicable(noAnswers);
-      const expected =
-        'version 2, with nextUpdate, number and key identifier, and extensions as critical as they have to be';
+      const { standard, expected } = forms[service];
       const odd = all.flatMap(({ answer }) => {
-        const deviations = listDeviations(answer);
+        const deviations = deviationsOf(answer, service);
         return deviations.length > 0 ? [`${answer.url}: ${deviations.join('; ')}`] : [];
       });
       return odd.length > 0
-        ? found('deviates', { expected, actual: odd.join('; ') })
+        ? found('deviates', { expected, actual: [...new Set(odd)].join('; '), standard })
         : pass({ expected, actual: expected });
     },
   }),
 ]);
 
 type Asked = Readonly<Record<string, StatusAnswers | Unseen>> & { readonly crl: StatusAnswers | Unseen };
+
+const forms: Record<StatusService, { readonly standard: string; readonly expected: string }> = {
+  ocsp: { standard: 'RFC 6960', expected: 'DER, with values that fit what they stand for' },
+  crl: {
+    standard: 'RFC 5280',
+    expected: 'version 2, with nextUpdate, number and key identifier, and extensions as critical as they have to be',
+  },
+};
 
 const noAnswers = 'there is no answer to look at';
 

@@ -158,12 +158,17 @@ export default suite({ title: 'Encrypted messages', layer: 'messages', subjects:
         'The held key of {role} does not open the {message}: {actual}.',
         'Encrypt to the key that is published under the KID in the header, and alter nothing afterwards: header, ciphertext and tag belong together.',
       ),
+      notUnpacked: fail(
+        'The held key of {role} opens the {message}, and nobody can unpack what is inside: {actual}.',
+        'Leave zip out, as the published samples do; RFC 8725 3.6 advises against compression. Where it stays, it is DEF, and the content bare DEFLATE (RFC 7516 4.1.3, RFC 7518 7.3).',
+      ),
     },
     judge: ({ seen }, { role }, { pass, found, notTested, undecided }, { target }) =>
       seen.map(({ header, opened: attempt }) => {
         if (attempt === null) return undecided(`the held key of ${role} could not be used`);
         const what = { expected: 'opened', actual: attempt.detail };
         if (attempt.decrypted) return pass(what);
+        if (attempt.keyFits) return found('notUnpacked', what);
         return header.kid === target.certificates[role]?.kid
           ? found('notOpened', what)
           : notTested(`It is encrypted to KID ${shown(header.kid)}, whose key the target does not give`, [

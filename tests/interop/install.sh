@@ -10,6 +10,8 @@ packages=(nginx haproxy apache2 lighttpd lighttpd-mod-openssl caddy stunnel4 lib
 # Of whoever packages them; what is in deploy/ is read by them.
 command -v kubectl >/dev/null || packages+=(kubernetes-client)
 command -v systemd-analyze >/dev/null || packages+=(systemd)
+# Others in their place, for the scripts that install something else.
+[ -z "${PACKAGES:-}" ] || read -ra packages <<<"$PACKAGES"
 services=(nginx haproxy apache2 lighttpd caddy stunnel4 prometheus prometheus-node-exporter)
 
 missing() {

@@ -50,14 +50,32 @@ export function holdsPkcs12(path: string): boolean {
   }
 }
 
+/** The PEM blocks of a file. Throws `KeyFileError` where the base64 of one that is asked for is none: some readers take it, and others refuse. */
+function blocksOf(content: Buffer, isMeant: (label: string) => boolean): PemBlock[] {
+  const blocks = pemBlocks(content.toString('latin1'));
+  for (const { label, problem } of blocks)
+    if (isMeant(label) && problem !== null && foreignFile(content) === null)
+      throw new KeyFileError(
+        `a PEM block ${label} whose base64 ${problem}`,
+        'base64 as RFC 7468 and RFC 4648 have it, which every reader takes',
+        /PRIVATE KEY/.test(label)
+          ? 'openssl pkey -in FILE -aes256 -out NEW'
+          : `openssl ${toolFor(label)} -in FILE -out NEW`,
+      );
+  return blocks;
+}
+
+function toolFor(label: string): string {
+  return label.endsWith('CERTIFICATE REQUEST') ? 'req' : 'x509';
+}
+
 /** Certificates of a file in PEM or DER, as DER, leaf first. Throws `KeyFileError`. */
 export function readCertificates(path: string): Buffer[] {
   const expected = 'a certificate in PEM (-----BEGIN CERTIFICATE-----)';
   const content = readBounded(path, 'a certificate in PEM');
-  const blocks = pemBlocks(content.toString('latin1'));
-  const certificates = blocks
-    .filter(({ label }) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE')
-    .map(({ der }) => der);
+  const isMeant = (label: string) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE';
+  const blocks = blocksOf(content, isMeant);
+  const certificates = blocks.filter(({ label }) => isMeant(label)).map(({ der }) => der);
   if (certificates.length === 0 && isCertificate(content)) return [content];
   if (certificates.length === 0) throw notThat(content, blocks, expected);
   if (!certificates.every(isCertificate)) {
@@ -127,9 +145,11 @@ function described({ subject, serial, notAfter }: ReturnType<typeof certificateF
 export function readCsr(path: string): Buffer {
   const expected = 'a CSR in PEM (-----BEGIN CERTIFICATE REQUEST-----)';
   const content = readBounded(path, 'a CSR in PEM');
-  const blocks = pemBlocks(content.toString('latin1'));
+  const isMeant = (label: string) => label.endsWith('CERTIFICATE REQUEST');
   const requests = withoutDuplicates(
-    blocks.filter(({ label }) => label.endsWith('CERTIFICATE REQUEST')).map(({ der }) => der),
+    blocksOf(content, isMeant)
+      .filter(({ label }) => isMeant(label))
+      .map(({ der }) => der),
   );
   if (requests.length > 1) throw new KeyFileError(`a file with ${requests.length} requests`, 'one CSR');
   const [request = content] = requests;
@@ -146,11 +166,11 @@ export function readCsr(path: string): Buffer {
 export function readPrivateKey(path: string, passphrase: string | null): KeyObject {
   const expected = 'a private key in PEM (-----BEGIN PRIVATE KEY-----)';
   const content = readBounded(path, 'a private key in PEM');
-  const blocks = pemBlocks(content.toString('latin1'));
+  const isMeant = (label: string) => /^(?:[A-Z0-9]+ )?PRIVATE KEY$/.test(label);
+  const blocks = blocksOf(content, isMeant);
   const foreign = foreignFile(content);
   const keys = blocks.filter(
-    ({ label, text }, index) =>
-      /^(?:[A-Z0-9]+ )?PRIVATE KEY$/.test(label) && blocks.findIndex((one) => one.text === text) === index,
+    ({ label, text }, index) => isMeant(label) && blocks.findIndex((one) => one.text === text) === index,
   );
   if (foreign && keys.every(({ label }) => label === 'OPENSSH PRIVATE KEY'))
     throw new KeyFileError(foreign.found, expected, foreign.command);

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { DerReader } from '../read/der.ts';
 import type { Issuer } from './certificate.ts';
 import { keyIdentifier, signed } from './der-structures.ts';
-import { element, enumerated, explicit, generalizedTime, octetString, oid, sequence } from './der-writer.ts';
+import { element, enumerated, explicit, generalizedTime, integer, octetString, oid, sequence } from './der-writer.ts';
 
 /** A certificate that its issuer took back. */
 export interface Revocation {
@@ -22,15 +22,20 @@ export interface ResponseDates {
   readonly nextUpdate: Date | null;
 }
 
+/** Who signs a response: the issuing CA itself, or whoever signs for it with a certificate (DER) that is sent along. */
+export type ResponseSigner = Pick<Issuer, 'key'> & {
+  readonly certificate?: Buffer;
+  /** Whether its version is there, which is the default one and is to be left out (X.690 11.5). */
+  readonly writesVersion?: boolean;
+};
+
 /**
  * Answers an OCSP request (RFC 6960 4.2) for each certificate that it asks about. A nonce is returned.
  * Throws for a request that cannot be parsed.
- *
- * @param responder the issuing CA itself, or whoever signs for it with a certificate (DER) that is sent along
  */
 export function ocspResponse(
   request: Uint8Array,
-  responder: Pick<Issuer, 'key'> & { readonly certificate?: Buffer },
+  responder: ResponseSigner,
   statusOf: (serial: Buffer) => CertificateStatus,
   dates: ResponseDates,
 ): Buffer {
@@ -56,6 +61,7 @@ export function ocspResponse(
   });
   const echoed = requestExtensions ? [explicit(1, reader.content(requestExtensions))] : [];
   const data = sequence(
+    ...(responder.writesVersion ? [explicit(0, integer(0))] : []),
     explicit(2, octetString(keyIdentifier(createPublicKey(responder.key)))),
     generalizedTime(dates.producedAt ?? dates.thisUpdate),
     sequence(...responses),

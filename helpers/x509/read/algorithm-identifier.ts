@@ -111,7 +111,7 @@ export const signatureAlgorithm = algorithmWith((id) => signatureParameters[id])
 export const keyAlgorithm = algorithmWith((id) => keyParameters[id]);
 
 /** @param parametersOf what the parameters of an algorithm are; a type in a list may be absent, and nothing is known of undefined ones */
-function algorithmWith(
+export function algorithmWith(
   parametersOf: (id: string) => Parameters | readonly [Type<unknown>] | undefined,
 ): Type<AlgorithmIdentifier> {
   return mapped(
@@ -131,7 +131,7 @@ function judgeParameters(
 ): void {
   const here = reading.within(`parameters of ${id}`);
   if (found === null) {
-    if (wanted === 'null') here.problem('absent, where NULL is due');
+    if (wanted === 'null') here.remark('absent, where NULL is due');
     else if (typeof wanted === 'object' && !Array.isArray(wanted)) here.problem('absent');
     return;
   }

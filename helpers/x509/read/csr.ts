@@ -1,8 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { remembered } from '../../memory/remembered.ts';
-import { verifies } from '../status/signed.ts';
+import { algorithmName, type Signature, verifies } from '../status/signed.ts';
 import { signatureAlgorithm } from './algorithm-identifier.ts';
-import { signatureAlgorithms } from './algorithms.ts';
 import type { Element } from './der.ts';
 import { anyValue, bitOctets, oid, smallNumber } from './der-primitives.ts';
 import {
@@ -71,7 +70,7 @@ const requestType = sequence({
       attributes: optional(implicit(0, setOf(attribute, 0x31, true))),
     }),
   ),
-  algorithm: located(signatureAlgorithm),
+  algorithm: signatureAlgorithm,
   signature: bitOctets,
 });
 
@@ -101,21 +100,22 @@ function factsOf({ info, algorithm, signature }: ValueOf<typeof requestType>, re
   const requests = (attributes ?? []).filter((one) => one !== null);
   if (requests.length > 1) reading.problem('several extension requests');
   const requested = extensionFacts(requests[0] ?? [], reading);
-  const { oid: id } = algorithm.value;
-  const name = signatureAlgorithms[id] ?? id;
   const { reader } = reading;
-  const signed = { algorithm: reader.whole(algorithm.element), algorithmName: name, signature };
   return {
     subject,
     publicKey: publicKey.value,
-    signatureAlgorithm: { oid: id, name },
-    signatureVerifies: isVerified(reader.whole(publicKey.element), signed, reader.whole(info.element)),
+    signatureAlgorithm: { oid: algorithm.oid, name: algorithmName(algorithm) },
+    signatureVerifies: isVerified(
+      reader.whole(publicKey.element),
+      { algorithm, signature },
+      reader.whole(info.element),
+    ),
     requested,
     problems: reading.allProblems(),
   };
 }
 
-function isVerified(spki: Buffer, signed: Parameters<typeof verifies>[1], info: Buffer): boolean {
+function isVerified(spki: Buffer, signed: Signature, info: Buffer): boolean {
   try {
     return verifies(createPublicKey({ key: spki, format: 'der', type: 'spki' }), signed, info);
   } catch {

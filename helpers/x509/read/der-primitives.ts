@@ -59,8 +59,8 @@ export function namedBits(most: number): Type<number[]> {
     const bits = Array.from({ length }, (_, bit) => bit).filter(
       (bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0,
     );
-    if (length > 0 && bits.at(-1) !== length - 1) reading.problem('a list of named bits with zeros at its end');
-    if (bits.some((bit) => bit >= most)) reading.problem('a bit that has no name');
+    if (length > 0 && bits.at(-1) !== length - 1) reading.remark('a list of named bits with zeros at its end');
+    if (bits.some((bit) => bit >= most)) reading.remark('a bit that has no name');
     return bits;
   });
 }
@@ -117,7 +117,7 @@ function visit(element: Element, reading: Reading, depth: number): void {
     const firstTag = items[0]?.tag;
     // Whether it is a SET or a SET OF does not show; values of one type are taken for the latter.
     if (tag === 0x31 && items.every((item) => item.tag === firstTag) && !isSorted(element, reading.reader))
-      reading.problem('a SET OF that is not sorted');
+      reading.remark('a SET OF that is not sorted');
     return;
   }
   if (tag >= 0x40 || opaque.has(tag)) return;

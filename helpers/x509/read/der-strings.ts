@@ -76,7 +76,7 @@ export function stringOf(...tags: readonly number[]): Type<TypedString> {
 function inAlphabet(kind: StringKind, octets: Buffer, reading: Reading): TypedString {
   const value = kind.decode(octets);
   if (kind.alphabet && !kind.alphabet.test(value))
-    reading.problem(`a ${kind.name} with characters that it does not have`);
+    reading.remark(`a ${kind.name} with characters that it does not have`);
   if (kind.name === 'BMPString' && /[\ud800-\udfff]/.test(value)) reading.problem('a BMPString with surrogates');
   return { value, stringType: kind.name };
 }
@@ -92,7 +92,7 @@ export const ia5String: Type<string> = {
 
 /** UTCTime until 2049 and GeneralizedTime from 2050 (RFC 5280 4.1.2.5); null, and a problem, for times that are none. */
 export const certificateTime: Type<string | null> = timeType([0x17, 0x18], (time, tag, reading) => {
-  if (tag === 0x18 && time < '2050') reading.problem('GeneralizedTime before 2050');
+  if (tag === 0x18 && time < '2050') reading.remark('GeneralizedTime before 2050');
 });
 
 export const generalizedTime: Type<string | null> = timeType([0x18]);

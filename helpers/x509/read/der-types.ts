@@ -2,35 +2,64 @@ import { DerError, DerReader, type Element } from './der.ts';
 
 const mostProblems = 20;
 
+/** What is wrong about octets so far; where nobody keeps remarks apart they are problems. */
+interface Noted {
+  readonly problems: Set<string>;
+  readonly remarks: Set<string>;
+}
+
+function inOneSet(): Noted {
+  const problems = new Set<string>();
+  return { problems, remarks: problems };
+}
+
 /** Octets that are being read by a description of what they should be, with what is wrong about them so far. */
 export class Reading {
   readonly reader: DerReader;
-  private readonly problems: Set<string>;
+  private readonly noted: Noted;
   private readonly place: string;
 
-  constructor(bytes: Uint8Array | DerReader, problems: Set<string> = new Set(), place = '') {
+  constructor(bytes: Uint8Array | DerReader, noted: Noted = inOneSet(), place = '') {
     this.reader = bytes instanceof DerReader ? bytes : new DerReader(bytes);
-    this.problems = problems;
+    this.noted = noted;
     this.place = place;
+  }
+
+  /** A reading that keeps remarks apart, for structures which are relied on as a whole or not at all. */
+  static withRemarks(bytes: Uint8Array): Reading {
+    return new Reading(bytes, { problems: new Set(), remarks: new Set() });
   }
 
   /** Notes what DER or the structure's standard forbids, once, and goes on; at most twenty. */
   problem(text: string): void {
-    if (this.problems.size < mostProblems) this.problems.add(`${this.place}${text}`);
+    this.note(this.noted.problems, text);
+  }
+
+  /** Notes what writers must not write and every reader reads alike: a DEFAULT written out, a SET OF unsorted, a letter that a string type lacks. */
+  remark(text: string): void {
+    this.note(this.noted.remarks, text);
   }
 
   /** The same octets, with a place named before each problem. */
   within(place: string): Reading {
-    return new Reading(this.reader, this.problems, `${this.place}${place}: `);
+    return new Reading(this.reader, this.noted, `${this.place}${place}: `);
   }
 
   /** Other octets that these contain, such as those of an OCTET STRING. */
   inside(bytes: Uint8Array): Reading {
-    return new Reading(bytes, this.problems, this.place);
+    return new Reading(bytes, this.noted, this.place);
   }
 
   allProblems(): string[] {
-    return [...this.problems];
+    return [...this.noted.problems];
+  }
+
+  allRemarks(): string[] {
+    return [...this.noted.remarks];
+  }
+
+  private note(where: Set<string>, text: string): void {
+    if (where.size < mostProblems) where.add(`${this.place}${text}`);
   }
 }
 
@@ -110,7 +139,7 @@ export function sequence<const F extends Fields>(fields: F, tag = 0x30): Type<Fi
           continue;
         }
         const value = field.type.read(next, reading);
-        if (field.isDefault?.(value)) reading.problem(`${field.name} has its default value, which DER leaves out`);
+        if (field.isDefault?.(value)) reading.remark(`${field.name} has its default value, which DER leaves out`);
         found[field.name] = value;
         offset = next.end;
         next = offset < element.end ? reader.at(offset, element.end) : null;
@@ -146,7 +175,7 @@ export function setOf<Value>(of: Type<Value>, tag = 0x31, mayBeEmpty = false): T
     tags: [tag],
     read(element, reading) {
       const values = list.read(element, reading);
-      if (values.length > 1 && !isSorted(element, reading.reader)) reading.problem('a SET OF that is not sorted');
+      if (values.length > 1 && !isSorted(element, reading.reader)) reading.remark('a SET OF that is not sorted');
       return values;
     },
   };

@@ -256,6 +256,7 @@ const times: readonly Row[] = [
 ];
 
 const strings: readonly Row[] = [
+  ['an attribute without a value', { subject: named(text(0x13, '')) }, 'without a value'],
   ['PrintableString with an at sign', { subject: named(text(0x13, 'a@b')) }, 'characters that it does not have'],
   ['NumericString with a letter', { subject: named(text(0x12, '1a')) }, 'characters that it does not have'],
   ['IA5String above 7F', { subject: named(hex('16 01 e9')) }, 'characters that it does not have'],

@@ -3,6 +3,7 @@ import {
   anyValue,
   bitString,
   boolean,
+  enumerated,
   integer,
   namedBits,
   nothing,
@@ -23,9 +24,11 @@ import {
   sequenceOf,
   setOf,
   type Type,
+  type ValueOf,
   withDefault,
 } from './der-types.ts';
 import { constraintName, type GeneralName, generalName, generalNames } from './general-name.ts';
+import type { Attribute } from './name.ts';
 import { relativeName } from './name-type.ts';
 
 const anyPolicy = '2.5.29.32.0';
@@ -50,7 +53,7 @@ const authorityKeyIdentifier = mapped(
     serial: optional(implicit(2, integer)),
   }),
   (value, reading) => {
-    if ((value.issuer === null) !== (value.serial === null)) reading.problem('issuer and serial number go together');
+    if ((value.issuer === null) !== (value.serial === null)) reading.remark('issuer and serial number go together');
     return value;
   },
 );
@@ -83,25 +86,64 @@ const nameConstraints = mapped(
   },
 );
 
-const reasons = implicit(1, namedBits(9));
-const distributionPointName = choice(
-  implicit(0, generalNames),
-  mapped(implicit(1, relativeName), (): GeneralName[] => []),
+/** Where lists are found or what they are called: full names, or attributes below the name of the issuer of the list (RFC 5280 4.2.1.13). */
+export interface PointName {
+  readonly names: readonly GeneralName[];
+  readonly relative: readonly Attribute[] | null;
+}
+
+export const distributionPointName: Type<PointName> = choice(
+  mapped(implicit(0, generalNames), (names) => ({ names, relative: null })),
+  mapped(implicit(1, relativeName), (relative) => ({ names: [], relative })),
 );
 
-/** DistributionPoint (RFC 5280 4.2.1.13): its full names; none where it is named relative to its issuer. */
-const distributionPoint = mapped(
+/** ReasonFlags: numbers of the bits that are set (RFC 5280 4.2.1.13). */
+export const reasonFlags: Type<number[]> = mapped(namedBits(9), (bits, reading) => {
+  if (bits.length === 0) reading.problem('no reason is flagged');
+  return bits;
+});
+
+/** DistributionPoint (RFC 5280 4.2.1.13). */
+export interface DistributionPoint {
+  readonly name: PointName | null;
+  readonly reasons: readonly number[] | null;
+  /** Who signs its list in place of the certificate's issuer. */
+  readonly issuers: readonly GeneralName[] | null;
+}
+
+const distributionPoint: Type<DistributionPoint> = mapped(
   sequence({
     name: optional(explicit(0, distributionPointName)),
-    reasons: optional(reasons),
-    issuer: optional(implicit(2, generalNames)),
+    reasons: optional(implicit(1, reasonFlags)),
+    issuers: optional(implicit(2, generalNames)),
   }),
-  ({ name, issuer }, reading) => {
-    if (name === null && issuer === null) reading.problem('a distribution point without a name or an issuer');
-    return name ?? [];
+  (point, reading) => {
+    if (point.name === null && point.issuers === null)
+      reading.remark('a distribution point without a name or an issuer');
+    return point;
   },
 );
-const distributionPoints = mapped(sequenceOf(distributionPoint), (points) => points.flat());
+const distributionPoints = sequenceOf(distributionPoint);
+
+/** IssuingDistributionPoint (RFC 5280 5.2.5). */
+export type IssuingPoint = ValueOf<typeof issuingDistributionPoint>;
+export const issuingDistributionPoint = mapped(
+  sequence({
+    name: optional(explicit(0, distributionPointName)),
+    users: withDefault(implicit(1, boolean), false),
+    authorities: withDefault(implicit(2, boolean), false),
+    reasons: optional(implicit(3, reasonFlags)),
+    indirect: withDefault(implicit(4, boolean), false),
+    attributes: withDefault(implicit(5, boolean), false),
+  }),
+  (value, reading, { contentStart, end }) => {
+    if (contentStart === end) reading.remark('empty');
+    if ([value.users, value.authorities, value.attributes].filter((only) => only).length > 1)
+      reading.remark('limited to more than one kind of certificates');
+    if (value.attributes) reading.remark('limited to attribute certificates');
+    return value;
+  },
+);
 
 const displayText = mapped(stringOf(0x0c, 0x16, 0x1a, 0x1e), ({ value }, reading) => {
   if (value.length === 0) reading.problem('a text without characters');
@@ -153,10 +195,15 @@ function typedBy(types: Readonly<Record<string, Type<unknown>>>): Type<string> {
 /** Whether an extension has to be critical, or must not be (RFC 5280 4.2.1); it is free where undefined. */
 type Criticality = 'critical' | 'not-critical';
 
-interface ExtensionType<Value> {
+export interface ExtensionType<Value> {
   readonly holds: Type<Value>;
   readonly must?: Criticality;
+  /** How problems name it; by its OID where absent. */
+  readonly called?: string;
 }
+
+/** Types of extensions by OID. */
+export type ExtensionTypes = Readonly<Record<string, ExtensionType<unknown>>>;
 
 /** Extensions of certificates whose values are read: those of RFC 5280 4.2, and what else certificates usually have. */
 export const extensionTypes = {
@@ -183,6 +230,14 @@ export const extensionTypes = {
   '2.5.29.54': { holds: smallNumber, must: 'critical' },
   '1.3.6.1.5.5.7.1.1': { holds: accessDescriptions, must: 'not-critical' },
   '1.3.6.1.5.5.7.1.11': { holds: accessDescriptions, must: 'not-critical' },
+  // Those of lists and their entries (RFC 5280 5), which have their types wherever they stand.
+  '2.5.29.20': { holds: integer },
+  '2.5.29.21': { holds: enumerated },
+  '2.5.29.23': { holds: oid },
+  '2.5.29.24': { holds: generalizedTime },
+  '2.5.29.27': { holds: integer },
+  '2.5.29.28': { holds: issuingDistributionPoint },
+  '2.5.29.29': { holds: generalNames },
   // TLS features (RFC 7633), OCSP without check (RFC 6960 4.2.2.2.1), SCTs and poison (RFC 6962 3.1, 3.3), Netscape's type and comment.
   '1.3.6.1.5.5.7.1.24': { holds: sequenceOf(integer) },
   '1.3.6.1.5.5.7.48.1.5': { holds: nothing },
@@ -190,9 +245,7 @@ export const extensionTypes = {
   '1.3.6.1.4.1.11129.2.4.3': { holds: nothing },
   '2.16.840.1.113730.1.1': { holds: bitString },
   '2.16.840.1.113730.1.13': { holds: ia5String },
-} as const satisfies Readonly<Record<string, ExtensionType<unknown>>>;
-
-export type KnownExtension = keyof typeof extensionTypes;
+} as const satisfies ExtensionTypes;
 
 /** An extension as it stands, its value still octets (RFC 5280 4.1). */
 export const rawExtension = sequence({ oid, critical: withDefault(boolean, false), value: octetString });

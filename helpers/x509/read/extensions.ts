@@ -1,7 +1,6 @@
-import type { DerReader, Element } from './der.ts';
 import { anyValue } from './der-primitives.ts';
-import { messageOf, onlyValue, Reading, readWhole, type Type, type ValueOf } from './der-types.ts';
-import { extensionTypes, type KnownExtension, rawExtensions } from './extension-types.ts';
+import { messageOf, Reading, readWhole, type ValueOf } from './der-types.ts';
+import { type DistributionPoint, type ExtensionTypes, extensionTypes, type rawExtensions } from './extension-types.ts';
 import { addressText, type GeneralName } from './general-name.ts';
 
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent extension is null or empty. */
@@ -25,6 +24,7 @@ export interface ExtensionFacts {
   readonly subjectKeyId: string | null;
   readonly ocspUrls: readonly string[];
   readonly crlUrls: readonly string[];
+  readonly distributionPoints: readonly DistributionPoint[] | null;
   readonly policies: readonly string[];
   readonly nameConstraints: {
     readonly permitted: readonly GeneralName[];
@@ -52,6 +52,7 @@ export const noExtensions: ExtensionFacts = {
   subjectKeyId: null,
   ocspUrls: [],
   crlUrls: [],
+  distributionPoints: null,
   policies: [],
   nameConstraints: null,
   policyMappings: [],
@@ -62,16 +63,17 @@ export const noExtensions: ExtensionFacts = {
 export type RawExtension = ValueOf<typeof rawExtensions>[number];
 
 /** What is known about extensions by their OID: of an extension that is there twice, the last one that can be read. */
-interface Known {
-  get<Id extends KnownExtension>(oid: Id): ValueOf<(typeof extensionTypes)[Id]['holds']> | undefined;
-  readonly isCritical: (oid: KnownExtension) => boolean;
-  readonly has: (oid: KnownExtension) => boolean;
+export interface Known<Types extends ExtensionTypes> {
+  get<Id extends keyof Types>(oid: Id): ValueOf<Types[Id]['holds']> | undefined;
+  readonly isCritical: (oid: keyof Types) => boolean;
+  readonly has: (oid: keyof Types) => boolean;
+  /** OIDs whose values are not what they say. */
   readonly damaged: readonly string[];
 }
 
 /** Facts of a list of extensions; one that cannot be read is a problem and left out. */
 export function extensionFacts(listed: readonly RawExtension[], reading: Reading): ExtensionFacts {
-  const known = readEach(listed, reading);
+  const known = readEach(listed, extensionTypes, reading);
   const constraints = known.get('2.5.29.19');
   const usage = known.get('2.5.29.15');
   const names = known.get('2.5.29.17') ?? [];
@@ -90,7 +92,10 @@ export function extensionFacts(listed: readonly RawExtension[], reading: Reading
     ocspUrls: (known.get('1.3.6.1.5.5.7.1.1') ?? []).flatMap(({ method, location }) =>
       method === '1.3.6.1.5.5.7.48.1' && location.kind === 'URI' ? [location.text] : [],
     ),
-    crlUrls: (known.get('2.5.29.31') ?? []).flatMap(({ kind, text }) => (kind === 'URI' ? [text] : [])),
+    crlUrls: (known.get('2.5.29.31') ?? [])
+      .flatMap(({ name }) => name?.names ?? [])
+      .flatMap(({ kind, text }) => (kind === 'URI' ? [text] : [])),
+    distributionPoints: known.get('2.5.29.31') ?? null,
     policies: known.get('2.5.29.32') ?? [],
     nameConstraints: known.get('2.5.29.30') ?? null,
     policyMappings: known.get('2.5.29.33') ?? [],
@@ -99,48 +104,50 @@ export function extensionFacts(listed: readonly RawExtension[], reading: Reading
   };
 }
 
-function readEach(listed: readonly RawExtension[], reading: Reading): Known {
+/** Reads the values of extensions, each by its type; what cannot be read is a problem. */
+export function readEach<Types extends ExtensionTypes>(
+  listed: readonly RawExtension[],
+  types: Types,
+  reading: Reading,
+): Known<Types> {
   const values = new Map<string, unknown>();
   const critical = new Map<string, boolean>();
   const damaged: string[] = [];
   for (const { oid, critical: isCritical, value } of listed) {
-    const inside = reading.within(`extension ${oid}`).inside(value);
-    const { holds, must } = typeOf(oid);
+    const type = Object.hasOwn(types, oid) ? types[oid] : undefined;
+    const inside = reading.within(type?.called ?? `extension ${oid}`).inside(value);
     if (critical.has(oid)) reading.problem(`extension ${oid} is there twice`);
-    if (must === 'critical' && !isCritical) inside.problem('not critical');
-    if (must === 'not-critical' && isCritical) inside.problem('critical');
+    if (type?.must === 'critical' && !isCritical) inside.remark('not critical');
+    if (type?.must === 'not-critical' && isCritical) inside.remark('critical');
     critical.set(oid, isCritical);
+    if (type === undefined) {
+      for (const problem of problemsOfUnknown(value)) inside.remark(problem);
+      continue;
+    }
     try {
-      values.set(oid, readWhole(holds, inside));
+      values.set(oid, readWhole(type.holds, inside));
     } catch (error) {
       inside.problem(messageOf(error));
-      if (oid in extensionTypes) damaged.push(oid);
+      damaged.push(oid);
     }
   }
   return {
-    get: (oid) => values.get(oid) as never,
-    isCritical: (oid) => critical.get(oid) ?? false,
-    has: (oid) => critical.has(oid),
+    get: (oid) => values.get(oid as string) as never,
+    isCritical: (oid) => critical.get(oid as string) ?? false,
+    has: (oid) => critical.has(oid as string),
     damaged,
   };
 }
 
-function typeOf(oid: string): { readonly holds: Type<unknown>; readonly must?: string } {
-  return oid in extensionTypes ? extensionTypes[oid as KnownExtension] : { holds: anyValue };
-}
-
-/** The extensions of an Extensions SEQUENCE or of the tagged element around it; none and a problem where they cannot be read. */
-export function listExtensions(reader: DerReader, wrapper: Element, problems: string[]): RawExtension[] {
-  const reading = new Reading(reader).within('extensions');
-  const range = wrapper.tag === 0x30 ? { contentStart: wrapper.start, end: wrapper.end } : wrapper;
+/** What of an extension is not DER that nobody here knows, and readers ignore unless it is critical (RFC 5280 4.2). */
+function problemsOfUnknown(value: Buffer): string[] {
+  const reading = new Reading(value);
   try {
-    return onlyValue(rawExtensions, range, reading);
+    readWhole(anyValue, reading);
   } catch (error) {
     reading.problem(messageOf(error));
-    return [];
-  } finally {
-    problems.push(...reading.allProblems());
   }
+  return reading.allProblems();
 }
 
 function describedName({ kind, text }: GeneralName): string {

@@ -74,7 +74,7 @@ function hasPrefixMask(octets: string): boolean {
 function generalNameIn(forms: typeof nameForms): Type<GeneralName> {
   const checked = (kind: Kind, text: string, reading: Reading): GeneralName => {
     if (forms[kind]?.(text) === false)
-      reading.problem(`${kind} ${JSON.stringify(text.slice(0, 64))} is no name of that kind`);
+      reading.remark(`${kind} ${JSON.stringify(text.slice(0, 64))} is no name of that kind`);
     return { kind, text };
   };
   const text = (number: number, kind: Kind) =>

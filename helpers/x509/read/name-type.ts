@@ -16,16 +16,18 @@ const attributeValue: Type<TypedString> = {
   },
 };
 
-const attribute: Type<Attribute> = mapped(sequence({ type: oid, value: attributeValue }), ({ type, value }) => ({
-  type: attributeTypes[type] ?? type,
-  oid: type,
-  ...value,
-}));
+const attribute: Type<Attribute> = mapped(
+  sequence({ type: oid, value: attributeValue }),
+  ({ type, value }, reading) => {
+    if (value.value === '') reading.remark(`an attribute ${attributeTypes[type] ?? type} without a value`);
+    return { type: attributeTypes[type] ?? type, oid: type, ...value };
+  },
+);
 
 /** RelativeDistinguishedName: a SET of attributes of different types (X.501 9.3). */
 export const relativeName: Type<Attribute[]> = mapped(setOf(attribute), (attributes, reading) => {
   if (new Set(attributes.map(({ oid }) => oid)).size < attributes.length)
-    reading.problem('an RDN with an attribute twice');
+    reading.remark('an RDN with an attribute twice');
   return attributes;
 });
 

@@ -15,7 +15,13 @@ test('headers of an encrypted traditional key are told and are no part of the ke
   const text =
     '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nMAA=\n-----END RSA PRIVATE KEY-----\n';
   expect(pemBlocks(text)).toEqual([
-    { label: 'RSA PRIVATE KEY', der: Buffer.from('3000', 'hex'), encryptedTraditional: true, text: text.trimEnd() },
+    {
+      label: 'RSA PRIVATE KEY',
+      der: Buffer.from('3000', 'hex'),
+      problem: null,
+      encryptedTraditional: true,
+      text: text.trimEnd(),
+    },
   ]);
 });
 
@@ -31,6 +37,18 @@ test.each([
 test('an unended block does not hide the next, and a text beyond 1 MB is not read', () => {
   expect(pemBlocks(`-----BEGIN CERTIFICATE-----\nMAA=\n${certificatePem(der)}`)[0]?.der.equals(der)).toBe(true);
   expect(pemBlocks(certificatePem(der) + ' '.repeat(1 << 20))).toEqual([]);
+});
+
+test.each([
+  ['MAA=', null],
+  ['M A\tA=', null],
+  ['MAB=', 'has bits behind its last octet that are not zero'],
+  ['MAA', 'is cut off, or lacks padding'],
+  ['MA*A', 'has "*", which is not of base64'],
+  ['MA_A', 'has - or _, which are of base64url and not of base64'],
+  ['MAA=MAA=', 'has padding that is not at its end, or too much of it'],
+])('base64 %j is held to RFC 4648', (base64, problem) => {
+  expect(pemBlocks(`-----BEGIN A-----\n${base64}\n-----END A-----\n`)[0]?.problem).toBe(problem);
 });
 
 test('DER is told from PEM', () => {

@@ -1,7 +1,11 @@
+import { base64Problem } from '../../encodings/base64.ts';
+
 /** One block of a PEM file (RFC 7468). */
 export interface PemBlock {
   readonly label: string;
   readonly der: Buffer;
+  /** What is wrong with its base64, as in "its base64 has …"; then some readers take it and others do not. */
+  readonly problem: string | null;
   /** Whether it has the headers of an encrypted traditional key (RFC 1421). */
   readonly encryptedTraditional: boolean;
   /** The block as it stands in the file. */
@@ -28,6 +32,7 @@ export function pemBlocks(text: string): PemBlock[] {
         {
           label,
           der: Buffer.from(base64, 'base64'),
+          problem: base64Problem(base64),
           encryptedTraditional: /^Proc-Type:.*ENCRYPTED/m.test(inner),
           text: `-----BEGIN ${rest.slice(0, end + boundary.length)}`,
         },

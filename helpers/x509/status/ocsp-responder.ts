@@ -4,8 +4,9 @@ import { nameText } from '../read/name.ts';
 import { sameName } from '../read/name-match.ts';
 import { isOpenedIssuer, type OpenedCertificate, openCertificate } from '../read/opened.ts';
 import { keyOctets } from '../read/public-key.ts';
-import { type OcspParts, ocspFacts, ocspParts, type ResponderId } from './ocsp.ts';
-import { isSignedBy, isVerifiable } from './signed.ts';
+import { type OcspParts, ocspFacts, ocspParts } from './ocsp.ts';
+import type { ResponderId } from './ocsp-type.ts';
+import { algorithmName, isSignedBy, isVerifiable } from './signed.ts';
 
 /** Who signed an OCSP response, as far as it matters: the issuer, a responder that the issuer appointed, or nobody entitled. */
 export interface Responder {
@@ -25,7 +26,7 @@ export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date):
   const authority = openCertificate(issuer);
   if (!parts || !authority) return nobody('there is no signature to verify');
   if (!isVerifiable(parts.signed))
-    return nobody(`it is signed with ${parts.signed.algorithmName}, which proves nothing here`);
+    return nobody(`it is signed with ${algorithmName(parts.signed.algorithm)}, which proves nothing here`);
   const { responder, certificates } = ocspFacts(response);
   if (isSigned(parts, authority))
     return isNamed(responder, authority)

@@ -1,36 +1,12 @@
 import { type KeyObject, verify } from 'node:crypto';
+import type { AlgorithmIdentifier } from '../read/algorithm-identifier.ts';
 import { signatureAlgorithms } from '../read/algorithms.ts';
-import { DerError, DerReader, type Element, oidText } from '../read/der.ts';
 import { pssScheme, verifiesPss } from '../read/pss.ts';
 
-/** What certificates, CRLs and OCSP responses have in common: something, its signature algorithm, its signature (RFC 5280 4.1.1). */
-export interface Signed {
-  readonly tbs: Element;
-  /** AlgorithmIdentifier, DER. */
-  readonly algorithm: Buffer;
-  readonly algorithmName: string;
+/** How something is signed: what certificates, requests, CRLs and OCSP responses have in common (RFC 5280 4.1.1). */
+export interface Signature {
+  readonly algorithm: AlgorithmIdentifier;
   readonly signature: Buffer;
-  readonly after: readonly Element[];
-}
-
-const sequence = 0x30;
-const bitString = 0x03;
-
-/** Throws `DerError` for what is not signed in this form. */
-export function readSigned(reader: DerReader, element: Element): Signed {
-  const [tbs, algorithm, signature, ...after] = reader.children(element);
-  if (element.tag !== sequence || tbs?.tag !== sequence || algorithm?.tag !== sequence || signature?.tag !== bitString)
-    throw new DerError('not a signed structure');
-  const bits = reader.content(signature);
-  if (bits[0] !== 0) throw new DerError('a signature of odd bits');
-  const oid = algorithmOid(reader.whole(algorithm));
-  return {
-    tbs,
-    algorithm: reader.whole(algorithm),
-    algorithmName: signatureAlgorithms[oid] ?? oid,
-    signature: bits.subarray(1),
-    after,
-  };
 }
 
 type KeyKind = 'rsa' | 'ec' | 'ed25519' | 'ed448';
@@ -51,17 +27,20 @@ const schemes: Readonly<Record<string, { readonly key: KeyKind; readonly hash: s
   Ed448: { key: 'ed448', hash: null },
 };
 
-/** What is signed, and how. */
-export type Signature = Pick<Signed, 'algorithm' | 'algorithmName' | 'signature'>;
+/** The usual name of a signature algorithm; its OID where there is none. */
+export function algorithmName({ oid }: AlgorithmIdentifier): string {
+  return signatureAlgorithms[oid] ?? oid;
+}
 
 /** Whether a key verifies a signature in the algorithm that is named for it, however old that is; false for unknown ones. Never throws. */
-export function verifies(key: KeyObject, { algorithm, algorithmName, signature }: Signature, tbs: Uint8Array): boolean {
+export function verifies(key: KeyObject, { algorithm, signature }: Signature, tbs: Uint8Array): boolean {
   try {
-    if (algorithmName === 'RSASSA-PSS') {
-      const scheme = pssScheme(parametersOf(algorithm));
+    const name = algorithmName(algorithm);
+    if (name === 'RSASSA-PSS') {
+      const scheme = pssScheme(algorithm.parameters);
       return scheme !== null && verifiesPss(key, scheme, tbs, signature);
     }
-    const scheme = schemes[algorithmName];
+    const scheme = schemes[name];
     return scheme !== undefined && scheme.key === key.asymmetricKeyType && verify(scheme.hash, tbs, key, signature);
   } catch {
     return false;
@@ -69,9 +48,10 @@ export function verifies(key: KeyObject, { algorithm, algorithmName, signature }
 }
 
 /** Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. Never throws. */
-export function isVerifiable({ algorithm, algorithmName }: Signature): boolean {
-  if (algorithmName !== 'RSASSA-PSS') return algorithmName in schemes && schemes[algorithmName]?.hash !== 'sha1';
-  const scheme = pssScheme(parametersOf(algorithm));
+export function isVerifiable({ algorithm }: Signature): boolean {
+  const name = algorithmName(algorithm);
+  if (name !== 'RSASSA-PSS') return name in schemes && schemes[name]?.hash !== 'sha1';
+  const scheme = pssScheme(algorithm.parameters);
   return scheme !== null && scheme.hash !== 'sha1';
 }
 
@@ -81,23 +61,5 @@ export function isSignedBy(signer: { readonly publicKey: KeyObject }, signed: Si
     return isVerifiable(signed) && verifies(signer.publicKey, signed, tbs);
   } catch {
     return false;
-  }
-}
-
-function algorithmOid(algorithm: Buffer): string {
-  const reader = new DerReader(algorithm);
-  const [oid] = reader.children(reader.at(0));
-  if (oid?.tag !== 0x06) throw new DerError('an algorithm without OID');
-  return oidText(reader.content(oid));
-}
-
-/** Null where they are absent, or nothing of the algorithm can be read. */
-function parametersOf(algorithm: Buffer): Buffer | null {
-  try {
-    const reader = new DerReader(algorithm);
-    const parameters = reader.children(reader.at(0))[1];
-    return parameters ? reader.whole(parameters) : null;
-  } catch {
-    return null;
   }
 }

@@ -55,8 +55,8 @@ export const inArabicOfLifecycleChecks = {
   'The {what} is from the future: {actual}.': 'تاريخ ما تفيد به الخدمة {what} في المستقبل: {actual}.',
   'Compare this machine’s clock with a time server first. If it is right, tell the operator of the Trust Framework.':
     'قارن أولًا ساعة هذا الجهاز بخادم وقت. فإذا كانت صحيحة، فأبلغ مشغّل إطار الثقة.',
-  'The CRL is as RFC 5280 has it': 'قائمة CRL مطابقة لما يحدده RFC 5280',
-  'The CRL breaks RFC 5280: {actual}.': 'تخالف قائمة CRL ما يحدده RFC 5280: {actual}.',
+  'What the {what} says has the form of its standard': 'ما تفيد به الخدمة {what} في الصيغة التي يحددها معيارها',
+  'What the {what} says breaks {standard}: {actual}.': 'يخالف ما تفيد به الخدمة {what} المعيار {standard}: {actual}.',
   'Revocation of certificates': 'إبطال الشهادات',
   '{role} is not revoked': 'الشهادة {role} غير مُبطلة',
   '{role} is revoked: {actual}.': 'الشهادة {role} مُبطلة: {actual}.',

@@ -12,6 +12,19 @@ export function base64urlProblem(text: string): string | null {
   return again === text ? null : 'has bits behind its last octet that are not zero';
 }
 
+/**
+ * Why a text is not base64: of its alphabet alone, with padding, unused bits zero (RFC 4648 3.2, 3.3, 3.5 and 4). Null where it is.
+ */
+export function base64Problem(text: string): string | null {
+  if (/[-_]/.test(text)) return 'has - or _, which are of base64url and not of base64';
+  const stranger = /[^A-Za-z0-9+/=]/u.exec(text)?.[0];
+  if (stranger !== undefined) return `has ${JSON.stringify(stranger)}, which is not of base64`;
+  if (/=[^=]|===/.test(text)) return 'has padding that is not at its end, or too much of it';
+  if (text.length % 4 !== 0) return 'is cut off, or lacks padding';
+  const again = Buffer.from(text, 'base64').toString('base64');
+  return again === text ? null : 'has bits behind its last octet that are not zero';
+}
+
 /** Why a text is no Base64urlUInt: base64url of as few octets as the number needs (RFC 7518 2). Null where it is. */
 export function base64urlUIntProblem(text: string): string | null {
   const problem = base64urlProblem(text);
