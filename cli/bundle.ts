@@ -1,9 +1,11 @@
 import { basename, join, resolve } from 'node:path';
 import { type BundledRun, makeBundle } from '../helpers/bundle/make.ts';
+import { judgedAs } from '../helpers/bundle/rejudge.ts';
 import { readSigningKey, type SigningKey } from '../helpers/bundle/signing-key.ts';
 import { verifyBundle } from '../helpers/bundle/verify.ts';
 import { parseJson } from '../helpers/encodings/parse-json.ts';
 import type { Results } from '../helpers/engine/results.ts';
+import { sharedEvidence } from '../helpers/evidence/shared.ts';
 import { EvidenceError, readEvidence } from '../helpers/evidence/store.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
@@ -12,6 +14,7 @@ import { PdfError, printPdf } from '../reports/pdf.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { print, tell } from './print.ts';
 import { orWrongInput } from './read-input.ts';
+import { whatLeavingOutChanges } from './share.ts';
 import { thisBuild } from './this-build.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFile } from './writable-folder.ts';
@@ -20,6 +23,8 @@ export interface BundleOptions {
   readonly signing: string;
   readonly out?: string;
   readonly pdf?: boolean;
+  /** With what the target keeps from others. */
+  readonly whole?: boolean;
 }
 
 /** Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. */
@@ -28,7 +33,8 @@ export async function bundle(folder: string, options: BundleOptions): Promise<vo
   try {
     const file = options.out ?? `${resolve(folder)}.bundle.zip`;
     await writableFile('--out', file, [options.signing, join(folder, 'evidence.json'), join(folder, 'results.json')]);
-    await writeBundle(await storedRun(folder), key, file, { pdf: options.pdf ?? false, say: print });
+    const { pdf = false, whole = false } = options;
+    await writeBundle(await storedRun(folder), key, file, { pdf, whole, say: print });
   } finally {
     key.close();
   }
@@ -40,15 +46,21 @@ export function signingKey(file: string): Promise<SigningKey> {
   return orWrongInput(() => readSigningKey(file, { environment: process.env, ...asking }));
 }
 
+interface WriteOptions {
+  readonly pdf: boolean;
+  readonly whole?: boolean;
+  readonly say: (line: string) => void;
+}
+
 /** Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. */
 export async function writeBundle(
   run: BundledRun,
   key: SigningKey,
   file: string,
-  { pdf, say }: { readonly pdf: boolean; readonly say: (line: string) => void },
+  { pdf, whole = false, say }: WriteOptions,
 ): Promise<void> {
   const now = new Date();
-  const octets = await makeBundle(run, key, now);
+  const octets = await makeBundle(whole ? run : await forOthers(run, say), key, now);
   const {
     checks,
     digest,
@@ -69,6 +81,21 @@ export async function writeBundle(
   say(`To be signed by a person: ${page}${pdf ? ` and ${basename(name)}.declaration.pdf` : ''}`);
   for (const { says } of checks.filter(({ id, outcome }) => id === 'downgrade' && outcome === 'refused'))
     tell(`Whoever verifies will refuse this: ${says}.`);
+}
+
+/** A run without what its target keeps from others, judged again without it. */
+async function forOthers(run: BundledRun, say: (line: string) => void): Promise<BundledRun> {
+  const { evidence, results } = run;
+  const marks = evidence.target.sharing ?? { hosts: [], headers: [] };
+  if (marks.hosts.length + marks.headers.length === 0) return run;
+  const shared = sharedEvidence(evidence, marks);
+  const build = thisBuild();
+  const judged = judgedAs(results, shared, await build.suitesOf(shared.target.standard));
+  say(
+    `Left out as sharing.leaveOut has it: ${marks.hosts.length} hosts, ${marks.headers.length} headers (--whole keeps them).`,
+  );
+  for (const line of whatLeavingOutChanges(shared, marks, results.cases, judged.cases)) tell(line);
+  return { evidence: shared, results: judged, page: build.pageOf(judged, shared) };
 }
 
 const printingMs = 60_000;

@@ -147,7 +147,17 @@ program
   )
   .option('--out <file>', 'file to write; by default the folder’s name with .bundle.zip')
   .option('--pdf', 'print the declaration to PDF as well')
+  .option('--whole', 'with the hosts and headers that the target marks as left out for others (sharing.leaveOut)')
   .action(async (folder: string, options) => (await import('./bundle.ts')).bundle(folder, options));
+
+program
+  .command('timestamp')
+  .description('have a TSA (RFC 3161) say when a bundle was signed, and put its time stamp into the bundle')
+  .argument('<bundle>', 'a bundle of yours')
+  .option('--request <file>', 'write the request here, to be sent by other means')
+  .option('--response <file>', 'answer of the TSA to that request')
+  .option('--tsa <url>', 'ask this TSA; nothing else is asked')
+  .action(async (file: string, options) => (await import('./timestamp.ts')).timestamp(file, options));
 
 program
   .command('verify')
@@ -178,7 +188,8 @@ program
 program
   .command('merge')
   .description('one joint result from the evidence of several parties on one institution, offline')
-  .argument('<evidence...>', 'evidence.json files or folders of runs, two or more')
+  .argument('<evidence...>', 'bundles, which are verified, folders of runs or evidence.json files, two or more')
+  .option('--trust <file>', 'who may sign bundles (docs/bundles.md)')
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
   .option('--json', 'print results.json on stdout')

@@ -1,3 +1,4 @@
+import type { Fault } from '../sandbox/faults/fault.ts';
 import { checkText } from './explain/check.ts';
 import { type Library, openLibrary } from './explain/library.ts';
 import { nearest } from './explain/nearest.ts';
@@ -37,20 +38,30 @@ export function unknown(id: string, { ids }: Library): string {
   return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
 }
 
-function faultText(id: string, { faults, plantedMistakes, suites }: Library): string | null {
+function faultText(id: string, { faults, plantedMistakes, jointFaults, suites }: Library): string | null {
   const fault = faults.find((one) => one.id === id);
-  if (!fault) return null;
-  const flips = fault.flips.map(
-    ({ check, finding, subject }) => `  ${check}@${subject}${finding ? `: ${finding}` : ''}`,
-  );
-  const exit = exitOf(fault, suites);
-  const planted = plantedMistakes.find((one) => one.fault === id);
-  return [
-    `${id}: ${fault.title}`,
-    fault.at === 'target'
-      ? `conformance run --fault ${id} refuses the target with exit code ${exit}, and says where it is wrong.`
-      : `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exit} and shows:`,
-    ...flips,
-    ...(planted ? [`conformance doctor --fault ${id} says beforehand: ${planted.named}`] : []),
-  ].join('\n');
+  const joint = jointFaults.find((one) => one.id === id);
+  if (fault) {
+    const exit = exitOf(fault, suites);
+    const planted = plantedMistakes.find((one) => one.fault === id);
+    return text(
+      fault,
+      fault.at === 'target'
+        ? `conformance run --fault ${id} refuses the target with exit code ${exit}, and says where it is wrong.`
+        : `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exit} and shows:`,
+      planted ? [`conformance doctor --fault ${id} says beforehand: ${planted.named}`] : [],
+    );
+  }
+  if (!joint) return null;
+  const parties = Object.keys(joint.shown).join(' and ');
+  return text(joint, `The joint result of ${parties}, each shown its own of it (conformance merge), shows:`);
+}
+
+function text(
+  { id, title, flips }: Pick<Fault, 'id' | 'title' | 'flips'>,
+  how: string,
+  more: readonly string[] = [],
+): string {
+  const shown = flips.map(({ check, finding, subject }) => `  ${check}@${subject}${finding ? `: ${finding}` : ''}`);
+  return [`${id}: ${title}`, how, ...shown, ...more].join('\n');
 }

@@ -62,7 +62,7 @@ function decisionOn(files: readonly string[], options: GateCommandOptions): Prom
       challenge,
       now: new Date(),
       tool,
-      build: thisBuild(),
+      build: { ...thisBuild(), pageOf: null },
     }),
   );
 }

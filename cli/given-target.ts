@@ -124,7 +124,9 @@ export async function namedFaults(ids: readonly string[]) {
   const { faults } = await import('../sandbox/faults/catalogue.ts');
   const unknown = ids.filter((id) => !faults.some((fault) => fault.id === id));
   if (unknown.length > 0)
-    throw new UsageError(`No fault is called ${unknown.join(', ')}; conformance list faults shows them all.`);
+    throw new UsageError(
+      `No fault is called ${unknown.join(', ')}, or none that one run shows; conformance list faults shows them all.`,
+    );
   return faults.filter(({ id }) => ids.includes(id));
 }
 

@@ -35,10 +35,17 @@ async function listing(what: string, standard: Standard): Promise<Listing> {
       return { rows, text: requirementsText(rows) };
     }
     case 'faults': {
-      const { faults } = await import('../sandbox/faults/catalogue.ts');
+      const [{ faults }, { jointFaults }] = await Promise.all([
+        import('../sandbox/faults/catalogue.ts'),
+        import('../sandbox/faults/between-parties.ts'),
+      ]);
       const suites = await ownSuites('v2.1');
-      const { rows, text } = titles(faults.map((fault) => faultRow(fault, suites)));
-      return { rows, text: `${text}\n${coverageOf(faults, suites)}` };
+      const between = jointFaults.map(({ shown, ...fault }) => ({ ...fault, vantage: Object.keys(shown).join('+') }));
+      const { rows, text } = titles([
+        ...faults.map((fault) => faultRow(fault, suites)),
+        ...between.map((fault) => ({ ...fault, at: 'between parties', exit: exitOf(fault, suites) })),
+      ]);
+      return { rows, text: `${text}\n${coverageOf([...faults, ...between], suites)}` };
     }
     default:
       throw new UsageError(`There is no list of ${what}; expected checks, requirements or faults.`);
@@ -51,7 +58,7 @@ function faultRow(fault: Fault, suites: readonly LoadedSuite[]) {
 }
 
 /** How many of the findings that checks declare a fault causes, and which none does. */
-function coverageOf(faults: readonly Fault[], suites: readonly LoadedSuite[]): string {
+function coverageOf(faults: readonly Pick<Fault, 'flips'>[], suites: readonly LoadedSuite[]): string {
   const caused = new Set(faults.flatMap(({ flips }) => flips.map(({ check, finding }) => `${check}: ${finding}`)));
   const findings = suites.flatMap(({ suite }) =>
     suite.checks.flatMap(({ id, findings: declared }) => Object.keys(declared).map((name) => `${id}: ${name}`)),

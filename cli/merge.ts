@@ -1,5 +1,9 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
+import { longestBundle } from '../helpers/bundle/container.ts';
+import { readTrust, type Trust } from '../helpers/bundle/trust.ts';
+import { verifyBundle } from '../helpers/bundle/verify.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
@@ -8,16 +12,21 @@ import { sourcesOf } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { MergeError, mergedEvidence, type Part } from '../helpers/evidence/merge.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
+import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { givenEvidence } from './given-evidence.ts';
 import { claimOutput } from './output-folder.ts';
 import { printJson, tell } from './print.ts';
+import { orWrongInput } from './read-input.ts';
 import { printSummary } from './summary.ts';
+import { thisBuild } from './this-build.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 import { writeReports } from './write-reports.ts';
 
 export interface MergeOptions {
   readonly out: string;
+  /** Who may sign bundles. */
+  readonly trust?: string;
   readonly at?: Date;
   readonly json?: boolean;
 }
@@ -25,9 +34,8 @@ export interface MergeOptions {
 /** Merges the evidence of several parties, judges it as one, and reports as a run does; sets the exit code. */
 export async function merge(inputs: readonly string[], options: MergeOptions): Promise<void> {
   await writableFolder('--out', options.out);
-  const evidence = merged(
-    await Promise.all(inputs.map(async (input) => ({ name: input, evidence: await givenEvidence(input) }))),
-  );
+  const trust = options.trust === undefined ? null : await orWrongInput(() => readTrust(options.trust ?? ''));
+  const evidence = merged(await Promise.all(inputs.map((input) => partIn(input, trust))));
   const { suites, problems } = await loadSuites(evidence.target.standard);
   const results = judge(suites, evidence, { problems, ...(options.at ? { at: options.at } : {}) });
   const output = await claimOutput(options.out, evidence.target.name);
@@ -48,6 +56,41 @@ export async function merge(inputs: readonly string[], options: MergeOptions): P
     targetFile: null,
   });
   process.exitCode = exitCodes[results.verdict];
+}
+
+/** Evidence of a run's folder, of a file, or of a bundle, which is verified first. Throws a `UsageError`. */
+async function partIn(input: string, trust: Trust | null): Promise<Part> {
+  if (!isBundle(input)) return { name: input, evidence: await givenEvidence(input) };
+  const asked = { trust, now: new Date(), challenge: null };
+  const { checks, bundle, digest, rejudged, signer } = await verifyBundle(octetsOf(input), asked, {
+    ...thisBuild(),
+    pageOf: null,
+  });
+  const refused = checks.filter(({ outcome, id }) => outcome === 'refused' && id !== 'downgrade');
+  if (refused.length > 0 || bundle === null || digest === null || rejudged === null)
+    throw new UsageError(
+      `${input} is not merged: ${refused.map(({ says }) => says).join('; ')}. npx conformance verify ${input} tells more.`,
+    );
+  const { kid } = bundle.envelope;
+  tell(
+    signer
+      ? `${input}: signed by ${signer.name} (${kid}).`
+      : `${input}: signed with ${kid}, and nobody said who that is (--trust FILE).`,
+  );
+  return { name: input, evidence: rejudged.evidence, bundle: { statement: digest, kid } };
+}
+
+function isBundle(input: string): boolean {
+  return input.endsWith('.zip') && statSync(input, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function octetsOf(file: string): Buffer {
+  try {
+    return readFile(file, longestBundle);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new UsageError(`${file} cannot be read: found ${error.message}; expected a bundle.`);
+  }
 }
 
 function merged(parts: readonly Part[]) {

@@ -3,7 +3,7 @@ import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { renderHtml } from '../reports/html/page.ts';
 
 /** What judges evidence of bundles again. Suites are loaded once. */
-export function thisBuild(): Build {
+export function thisBuild(): Build & { readonly pageOf: NonNullable<Build['pageOf']> } {
   const loaded = new Map<string, ReturnType<typeof loadSuites>>();
   return {
     suitesOf(standard) {

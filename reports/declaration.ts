@@ -27,6 +27,20 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
     ],
     ['Profile', summary.profile],
     ['Probed', `${summary.startedAt} to ${summary.endedAt}`],
+    ...(summary.sources.length > 1
+      ? [
+          [
+            'Merged from',
+            summary.sources
+              .map(({ vantage, evidence, bundle }) =>
+                bundle === null
+                  ? `${vantage}: evidence ${evidence}, which nobody had signed`
+                  : `${vantage}: statement ${bundle.statement}, signed with ${bundle.kid}`,
+              )
+              .join('; '),
+          ] as const,
+        ]
+      : []),
     ['Judged by', `${summary.tool.name} ${summary.tool.version}`],
     ['Outcome', summary.headline],
     [

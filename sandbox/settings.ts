@@ -262,8 +262,6 @@ export interface Revocations {
   readonly reason?: number;
   readonly ocsp?: StatusService;
   readonly crl?: StatusService;
-  /** Whose revoked certificate `lfi` and `all` have as their identity; C3's where absent. */
-  readonly identity?: 'C1' | 'C3' | 'C4';
 }
 
 /** How the responder or the list of the issuing CA answers. */

@@ -168,7 +168,7 @@ function targetText(vantage: RunVantage, written: Written): string {
     identities: Object.fromEntries(
       givenIdentities
         .filter((name) => name !== 'other-tpp' || holds.includes('C1'))
-        .map((name) => [name, identityOf(name, vantage, settings)]),
+        .map((name) => [name, identityOf(name, vantage)]),
     ),
     ...allowed(vantage),
     samples: samplesOf(vantage),
@@ -187,10 +187,9 @@ function withKids(changes: Readonly<Record<string, unknown>>, { kids }: Keystore
 const clientRoleOf = { lfi: 'C3', tpp: 'C1', ozone: 'C4' } as const;
 
 /** A wrong certificate of a party's own client role; all parties together have one of each. */
-function identityOf(name: GivenIdentity, vantage: RunVantage, { revocation }: Settings): object {
+function identityOf(name: GivenIdentity, vantage: RunVantage): object {
   if (name === 'other-organisation' || name === 'other-tpp') return identity(name);
   if (vantage !== 'all') return identity(`${name}-${clientRoleOf[vantage]}`);
-  if (name === 'revoked') return identity(`revoked-${revocation?.identity ?? 'C3'}`);
   return Object.fromEntries(Object.values(clientRoleOf).map((role) => [role, identity(`${name}-${role}`)]));
 }
 

@@ -53,11 +53,11 @@ function shownInFolder({
   discovery: _discovery,
   participants: _participants,
   keystoreRefuses: _keystoreRefuses,
-  revocation,
+  revocation: _revocation,
   hub: _hub,
   accessLog: _accessLog,
   clocksAhead: _clocksAhead,
   ...others
 }: Settings): object {
-  return [others, servers?.oc?.healthCheckBasePath ?? null, revocation?.identity ?? null];
+  return [others, servers?.oc?.healthCheckBasePath ?? null];
 }

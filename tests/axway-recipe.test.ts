@@ -3,10 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { thisBuild } from '../cli/this-build.ts';
+import { policySchema } from '../config/gate/policy-schema.ts';
 import type { Requirement } from '../config/standard/api-hub/requirements.ts';
 import { recipeRequirements } from '../config/standard/axway-recipe/requirements.ts';
 import { currentSets } from '../config/standard/requirement-sets.ts';
 import { familyOf } from '../config/standard/standards.ts';
+import { makeBundle } from '../helpers/bundle/make.ts';
 import { citationsOf } from '../helpers/engine/citations.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
@@ -14,14 +17,18 @@ import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.t
 import { digestOf, requirementSetOf } from '../helpers/engine/requirement-set.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
+import { readInput } from '../helpers/files/yaml-input.ts';
+import { gate } from '../helpers/gate/gate.ts';
 import { runSteps } from '../helpers/probes/run.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
 import { wrongIdentityMint } from '../helpers/probes/wrong-identities.ts';
+import { softwareSigner } from '../helpers/target/keys/software-keys.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { specimenTargets } from '../helpers/target/specimen.ts';
 import { renderHtml } from '../reports/html/page.ts';
 import { conformance } from './build.ts';
 import { evidenceOf } from './evidence-of.ts';
+import { bankKey, trusting } from './made-bundles.ts';
 import { changedRecipe, recipe, recipeFaults } from './recipe.ts';
 
 const strangers = strangersKeys();
@@ -128,6 +135,40 @@ describe.skipIf(!hasOpenssl)('the recipe, carried out with OpenSSL', () => {
     expect(results.certificates.map(({ role }) => role)).toEqual(['root', 'tpp1', 'tpp2']);
     const clear = results.cases.find(({ id }) => id === 'recipe.issued.key-file@tpp1');
     expect(clear?.notes).toEqual([expect.stringContaining('not encrypted')]);
+  });
+
+  test('is decided on by the gate from a bundle, by a policy of its own', async () => {
+    const { results, evidence } = await judged(good);
+    const build = thisBuild();
+    const key = { kid: 'bank-1', signer: softwareSigner(bankKey.privateKey), close: () => {} };
+    const bundled = { results, evidence, page: build.pageOf(results, evidence) };
+    const file = join(dir, 'recipe.bundle.zip');
+    await writeFile(file, await makeBundle(bundled, key, new Date()));
+    const rehearsal = readInput(
+      new URL('../config/gate/rehearsal.yaml', import.meta.url).pathname,
+      policySchema,
+      'a policy',
+    );
+    const policy = policySchema.parse({
+      ...rehearsal.value,
+      environment: 'pre-production',
+      standard: 'axway-recipe',
+      requirementSet: { id: currentSets['axway-recipe'].id },
+      vantages: ['operator'],
+    });
+    const institutions = [evidence.target.name];
+    const decided = async (vantages: ('operator' | 'lfi')[]) =>
+      gate([file], {
+        policy: { input: { ...rehearsal, value: policy }, earlier: {} },
+        trust: trusting({ institutions, vantages, environments: ['pre-production'] }),
+        waivers: null,
+        challenge: null,
+        now: new Date(),
+        tool: { name: 'test', version: '0' },
+        build: { ...build, pageOf: null },
+      });
+    expect((await decided(['operator'])).institutions).toMatchObject([{ decision: 'promote', reasons: [] }]);
+    expect((await decided(['lfi'])).unusable).toMatchObject([{ says: [expect.stringContaining('not from operator')] }]);
   });
 
   test.each(recipeFaults)('$title: exactly what must be found', async ({ script, environment, finds }) => {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { thisBuild } from '../cli/this-build.ts';
 import { policySchema } from '../config/gate/policy-schema.ts';
+import { BundleError } from '../helpers/bundle/bundle-error.ts';
 import { readContainer, writeContainer } from '../helpers/bundle/container.ts';
 import { makeBundle } from '../helpers/bundle/make.ts';
+import { openBundle } from '../helpers/bundle/open.ts';
 import { signed } from '../helpers/bundle/sign.ts';
 import { statementOf, statementType } from '../helpers/bundle/statement.ts';
 import { type Verification, verifyBundle } from '../helpers/bundle/verify.ts';
@@ -46,6 +48,28 @@ const made = () => makeBundle({ results, evidence, page: build.pageOf(results, e
 const refused = ({ checks }: Verification) =>
   checks.filter(({ outcome }) => outcome === 'refused').map(({ says }) => says);
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const isSoak = process.env.FRESH !== undefined;
+
+/** Where the contents of the entries are. */
+function contentsOf(octets: Buffer): Span[] {
+  return Object.values(readContainer(octets)).map((content) => {
+    const start = content.byteOffset - octets.byteOffset;
+    return { start, end: start + content.length };
+  });
+}
+
+/** Places in a span, as many as are wanted, by a seed; all where it has no more. */
+function sampleOf({ start, end }: Span, wanted: number, seed: number): number[] {
+  const length = end - start;
+  if (length <= wanted) return Array.from({ length }, (_, index) => start + index);
+  return Array.from({ length: wanted }, (_, index) => start + ((index * 2_654_435_761 + seed * 97) % length));
+}
+
 /** A bundle whose signer signs whatever they like. */
 async function lying(change: Readonly<Record<string, string>>, summary?: Summary): Promise<Buffer> {
   const { 'statement.jws': _, ...entries } = readContainer(await made());
@@ -62,6 +86,31 @@ describe('a bundle of a run', () => {
     const verification = await verified(await made());
     expect(refused(verification)).toEqual([]);
     expect(verification.rejudged?.agreement).toBe('equal');
+  });
+
+  test('is refused with any one octet changed: of headers, directory and signed statement each, of the rest a sample', async () => {
+    const octets = await made();
+    const contents = contentsOf(octets);
+    const isContent = (at: number) => contents.some(({ start, end }) => at >= start && at < end);
+    const framing = Array.from(octets.keys()).filter((at) => !isContent(at));
+    const [statement, ...rest] = contents as [Span, ...Span[]];
+    const sampled = rest.flatMap((one, seed) => sampleOf(one, isSoak ? 20_000 : 20, seed));
+    const places = [...framing, ...sampleOf(statement, isSoak ? Infinity : 100, 7), ...sampled];
+    expect(framing.length).toBeGreaterThan(500);
+    const unnoticed = places.filter((at) => {
+      const before = octets[at] ?? 0;
+      octets[at] = before ^ (1 << (at % 8));
+      try {
+        openBundle(octets);
+        return true;
+      } catch (error) {
+        return !(error instanceof BundleError);
+      } finally {
+        octets[at] = before;
+      }
+    });
+    expect(unnoticed).toEqual([]);
+    expect(() => openBundle(octets)).not.toThrow();
   });
 
   test('is refused where results say more than the evidence, and names the case', async () => {

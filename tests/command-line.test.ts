@@ -161,12 +161,7 @@ describe('other commands', () => {
 
   test('faults are listed with how many findings they cause', async () => {
     const listed = await conformance(['list', 'faults'], { cwd: dir });
-    // What parties see differently shows between their evidence, which no fault of one ecosystem can do.
-    const [, caused, all, without = ''] =
-      /^\d+ faults cause (\d+) of (\d+) findings; none causes (.+)$/m.exec(listed.stdout) ?? [];
-    const names = without.split(', ');
-    expect(Number(all) - Number(caused)).toBe(names.length);
-    expect(names.filter((name) => !name.startsWith('parties.'))).toEqual([]);
+    expect(listed.stdout).toMatch(/^\d+ faults cause (\d+) of \1 findings$/m);
   });
 
   test('requirements are listed with coverage, source and who is bound, and counted; one is explained with its contradiction', async () => {

@@ -28,6 +28,7 @@ function summary(name: string): Summary {
   const at = '2026-12-01T00:00:00Z';
   return {
     ...{ format: 'api-hub-conformance/summary', version: 1, runId: name, startedAt: at, endedAt: at, judgedAt: at },
+    ...{ oldest: at, sources: [], moreSources: 0, firstNotAfter: null },
     ...{ tool: { name: 'suite', version: '1.0.0' }, standard: 'v2.1', institution: name, parties: {} },
     requirementSet: { id: 'v2.1/2026-11', status: 'open', digest },
     ...{ environment: 'production', vantage: 'lfi', target: { name, digest }, profile: 'strict', switches: {} },

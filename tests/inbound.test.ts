@@ -6,12 +6,15 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
 import { withBrought } from '../helpers/evidence/brought.ts';
+import { type Evidence, isOf } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { observedLog } from '../helpers/inbound/access-log.ts';
 import { CannotListen, recordCalls } from '../helpers/inbound/record-calls.ts';
 import type { InboundCall } from '../helpers/observations/listen.ts';
+import { summaryOf } from '../helpers/summary/summary.ts';
 import { readCertificates } from '../helpers/target/keys/key-files.ts';
 import { loadTarget } from '../helpers/target/load.ts';
+import { moved } from './evidence-of.ts';
 import { laboratory } from './laboratory.ts';
 
 const lab = laboratory();
@@ -78,6 +81,16 @@ describe('a temporary Ozone Connect', () => {
       ['inbound.logged@oc/inbound', 'not-tested', expect.stringContaining('--inbound-log')],
     ]);
     expect(cases.length).toBeGreaterThan(25);
+    const summarised = (seen: Evidence) => summaryOf(judge(lab.suites(), seen), seen);
+    const monthAgo = moved(evidence, -30 * 24 * 60).observations.flatMap((one) =>
+      isOf(one, 'listen') && one.raw
+        ? [{ ...one, raw: { ...one.raw, calls: one.raw.calls.map((call) => ({ ...call, at: one.at })) } }]
+        : [],
+    );
+    const stale = summarised(withBrought(evidence, monthAgo));
+    expect(Date.parse(summarised(evidence).oldest)).toBeGreaterThan(Date.parse(evidence.endedAt) - 3_600_000);
+    expect(stale.oldest).toBe(monthAgo[0]?.at);
+    expect(stale.endedAt).toBe(evidence.endedAt);
   });
 
   test('keeps no signature, no value of a header and no path beyond its first segment', async () => {

@@ -32,7 +32,7 @@ export function bankSummary(change: Partial<Summary> = {}): Summary {
     tls: { policy: 'fapi2', depth: 'quick' },
   } as unknown as Parameters<typeof summaryOf>[1]['target'];
   return summarySchema.parse({
-    ...summaryOf(results, { target }),
+    ...summaryOf(results, { target, observations: [] }),
     institution: 'Example Bank PJSC',
     environment: 'pre-production',
     parties: { lfi: { legalName: 'Example Bank PJSC', organisationId: bankId } },
@@ -92,6 +92,7 @@ export function trusting(change: Partial<TrustedSigner> = {}, more: Partial<Trus
     digest: '',
     signers: new Map([[signer.kid, signer]]),
     authorities: {},
+    timeStamps: null,
     ...more,
   };
 }

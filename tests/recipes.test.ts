@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { decisionSchema } from '../helpers/gate/decision.ts';
 import { cacheFolder, projectFolder, workFolder } from './build.ts';
 
 let dir: string;
@@ -109,6 +110,19 @@ test('scripts of the recipes are shell, and ask for options that there are', asy
         expect([name, known[command as 'run' | 'gate']]).toEqual([name, expect.stringContaining(option)]);
   }
   await promisify(execFile)('bash', ['-n', join(projectFolder, 'recipes/github-action.sh')]);
+});
+
+test('rules for OPA ask for what a decision has', async () => {
+  const text = await recipe('recipes/promotion.rego');
+  const [decision, institution, bundle] = [
+    decisionSchema.shape,
+    decisionSchema.shape.institutions.element.shape,
+    decisionSchema.shape.institutions.element.shape.bundles.element.shape,
+  ];
+  const known = { input: decision, institution, bundle };
+  const asked = [...text.matchAll(/\b(input|institution|bundle)\.(\w+)/g)];
+  expect(asked.length).toBeGreaterThan(5);
+  for (const [, what = '', member = ''] of asked) expect(known[what as keyof typeof known]).toHaveProperty(member);
 });
 
 test('the component for GitLab declares each input that it uses', async () => {

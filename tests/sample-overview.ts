@@ -48,6 +48,6 @@ function summaryFor(index: number, key: string): Summary {
     trust: { framework: [], public: 'system' },
     tls: { policy: 'fapi2', depth: 'quick' },
   };
-  const summary = summaryOf(results, { target } as unknown as Parameters<typeof summaryOf>[1]);
+  const summary = summaryOf(results, { target, observations: [] } as unknown as Parameters<typeof summaryOf>[1]);
   return { ...summary, runId: `run of ${key}`, institution: `${index % 5 === 0 ? hostile : 'Bank'} ${index} PJSC` };
 }

@@ -1,5 +1,6 @@
 import { type ClientRequest, clientRequests } from '../config/standard/api-hub/client-tokens.ts';
 import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
+import { clientRoles } from '../config/standard/api-hub/given-identities.ts';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { ofTheRightOne } from '../helpers/needs/calls.ts';
 import { standardPlace } from '../helpers/needs/keystore.ts';
@@ -127,7 +128,9 @@ const submittedRightly: readonly Part[] = submissions.map((one): Part => `right 
 const submitted: readonly Part[] = submissions.map((one): Part => `any ${one}`);
 const wholeStatus: readonly Part[] = [
   'revocation list',
-  ...[...roleNames, 'revoked'].map((subject): Part => `status of ${subject}`),
+  ...[...roleNames, 'revoked', ...clientRoles.map((role) => `revoked/${role}`)].map(
+    (subject): Part => `status of ${subject}`,
+  ),
 ];
 
 const everything: readonly Part[] = [
@@ -163,11 +166,7 @@ const touches: Touches = {
   ],
   keystoreRefuses: () => [...wholeKeystore, ...wholeStatus, 'webhook'],
   listsApplications: () => [...wholeKeystore, ...wholeStatus],
-  revocation: ({ revoked = [], identity }) => [
-    ...wholeStatus,
-    ...revoked.flatMap(partsThatUse),
-    ...(identity ? mutualTlsEndpoints.map((endpoint): Part => `${endpoint} request revoked`) : []),
-  ],
+  revocation: ({ revoked = [] }) => [...wholeStatus, ...revoked.flatMap(partsThatUse)],
   discovery: () => ['discovery'],
   participants: () => ['participants'],
   hosts: (byEndpoint) => (Object.keys(byEndpoint) as MutualTlsEndpoint[]).flatMap(wholeService),

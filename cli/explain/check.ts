@@ -9,6 +9,8 @@ import type { LoadedSuite } from '../../helpers/engine/plan.ts';
 import { type Subject, textOf } from '../../helpers/engine/subject.ts';
 import { fill } from '../../helpers/engine/template.ts';
 import { consequences } from './consequences.ts';
+import type { JointFault } from '../../sandbox/faults/between-parties.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
 
@@ -24,7 +26,7 @@ export function checkText(id: string, library: Library): string | null {
 }
 
 function text(check: Check, loaded: LoadedSuite, subjectName: string | null, library: Library): string {
-  const { plans, citations, faults } = library;
+  const { plans, citations, faults, jointFaults } = library;
   const ofCheck = (one: PlannedCase) => one.check.id === check.id;
   const ofSubject = (one: PlannedCase) => ofCheck(one) && one.subject.name === subjectName;
   const [planned] = subjectName === null ? [] : howTested(plans, ofSubject).flatMap(({ cases }) => cases);
@@ -33,9 +35,9 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
   const filled = (template: string) =>
     fill(template, (name) => (name === 'csrCommand' ? csrCommandForm : subject ? textOf(subject, name) : undefined));
   const ids = planned ? check.requirements(planned.subject) : (citations.requirements.get(check.id) ?? []);
-  const caused = faults.filter(({ flips }) =>
-    flips.some((flip) => flip.check === check.id && (!subject || flip.subject === subject.name)),
-  );
+  const causes = ({ flips }: Pick<Fault, 'flips'>) =>
+    flips.some((flip) => flip.check === check.id && (!subject || flip.subject === subject.name));
+  const shown = [...faults.filter(causes).map(demonstration), ...jointFaults.filter(causes).map(betweenParties)];
   return [
     `${planned?.id ?? check.id}: ${filled(check.title)}`,
     `Suite: ${place(loaded)}, layer ${check.layer ?? loaded.suite.layer}`,
@@ -58,7 +60,7 @@ function text(check: Check, loaded: LoadedSuite, subjectName: string | null, lib
     '',
     'What goes wrong, and how to fix it:',
     ...findingLines(check, filled),
-    ...(caused.length > 0 ? ['', 'See it happen:', ...caused.slice(0, 5).map(demonstration)] : []),
+    ...(shown.length > 0 ? ['', 'See it happen:', ...shown.slice(0, 5)] : []),
   ].join('\n');
 }
 
@@ -111,6 +113,10 @@ function weight({ outcome }: Finding): string {
 
 function demonstration({ id, title }: Library['faults'][number]): string {
   return `  conformance run --fault ${id}: ${title}`;
+}
+
+function betweenParties({ id, title }: JointFault): string {
+  return `  in a joint result, ${id}: ${title}`;
 }
 
 function list(items: readonly string[], most: number): string {

@@ -7,6 +7,7 @@ import { planSpecimens, type SpecimenPlan } from '../../helpers/engine/how-teste
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { outcomes } from '../../helpers/engine/outcome.ts';
 import type { LoadedSuite } from '../../helpers/engine/plan.ts';
+import type { JointFault } from '../../sandbox/faults/between-parties.ts';
 import type { Fault } from '../../sandbox/faults/fault.ts';
 import type { PlantedMistake } from '../../sandbox/faults/planted-mistakes.ts';
 
@@ -20,13 +21,16 @@ export interface Library {
   readonly faults: readonly Fault[];
   /** Those of them that the doctor names. */
   readonly plantedMistakes: readonly PlantedMistake[];
+  /** What shows in a joint result only. */
+  readonly jointFaults: readonly JointFault[];
   readonly ids: readonly string[];
 }
 
 export async function openLibrary(): Promise<Library> {
-  const [{ faults }, { plantedMistakes }, ...folders] = await Promise.all([
+  const [{ faults }, { plantedMistakes }, { jointFaults }, ...folders] = await Promise.all([
     import('../../sandbox/faults/catalogue.ts'),
     import('../../sandbox/faults/planted-mistakes.ts'),
+    import('../../sandbox/faults/between-parties.ts'),
     ...standardNames.map(loadSuites),
   ]);
   const problems = folders.flatMap((folder) => folder.problems);
@@ -38,7 +42,8 @@ export async function openLibrary(): Promise<Library> {
     ...roleNames,
     ...outcomes,
     ...suites.flatMap(({ suite }) => suite.checks.map(({ id }) => id)),
-    ...faults.map(({ id }) => id),
+    ...[...faults, ...jointFaults].map(({ id }) => id),
   ];
-  return { suites, citations: citationsOf(suites), plans: planSpecimens(suites), faults, plantedMistakes, ids };
+  const plans = planSpecimens(suites);
+  return { suites, citations: citationsOf(suites), plans, faults, plantedMistakes, jointFaults, ids };
 }

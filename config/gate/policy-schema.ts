@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { policyNames } from '../policies/policies.ts';
 import { environmentNames } from '../standard/api-hub/environments.ts';
 import { switchNames } from '../standard/api-hub/switches.ts';
-import { partyVantages } from '../standard/api-hub/vantages.ts';
 import { recipeSwitchNames } from '../standard/axway-recipe/switches.ts';
 import { standardNames } from '../standard/standards.ts';
+import { views } from './views.ts';
 
 const text = z.string().min(1).max(400);
 const days = z.int().min(0).max(3650);
@@ -39,9 +39,11 @@ export const policySchema = z.strictObject({
     warn: z.enum(['any', 'waived', 'none']),
   }),
   vantages: z
-    .array(z.enum(partyVantages))
+    .array(z.enum(views))
     .min(1)
-    .describe('Parties from whose vantage it must have been looked, at all that they can see'),
+    .describe(
+      'Parties from whose vantage it must have been looked, at all that they can see; operator for the Axway recipe',
+    ),
   age: z.strictObject({ days: days.describe('Since the end of each run, at most') }),
   certificates: z.strictObject({ days: days.describe('Days until the first certificate expires, at least') }),
   signers: z.strictObject({
@@ -50,16 +52,22 @@ export const policySchema = z.strictObject({
       .enum(['known', 'any'])
       .describe('Whether a list must tell that the signer’s certificate is not revoked'),
     apart: z.boolean().describe('Whether each vantage needs a signer of its own'),
+    timestamps: z
+      .enum(['ignored', 'accepted', 'required'])
+      .optional()
+      .describe(
+        'Whether a time stamp lets what a key signed before it was revoked or retired count; whether each bundle needs one. Ignored by default',
+      ),
   }),
   challenge: z.enum(['required', 'any']).describe('Whether the run must carry the nonce that the gate gave out'),
   reached: z.strictObject({
     proxy: z.enum(['none', 'any']),
     redirected: z
-      .union([z.literal('any'), z.array(text).max(100)])
+      .union([z.literal('any'), z.array(text).max(1000)])
       .describe('Hosts (host:port) for which a run may have taken another address (network.connectTo)'),
     publicRoots: z.enum(['system', 'any']),
     frameworkRoots: z
-      .union([z.literal('any'), z.array(digest).min(1).max(16)])
+      .union([z.literal('any'), z.array(digest).min(1).max(1000)])
       .describe('SHA-256 of the trust anchors (DER) that a run may have believed'),
     policies: z.array(z.enum(policyNames)).min(1),
     depth: z.enum(['quick', 'full']).describe('How much of TLS must have been looked at, at least'),

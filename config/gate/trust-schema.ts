@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentNames } from '../standard/api-hub/environments.ts';
-import { partyVantages } from '../standard/api-hub/vantages.ts';
+import { views } from './views.ts';
 
 const text = z.string().min(1).max(400);
 const file = text.describe('Path, relative to this file');
@@ -18,16 +18,22 @@ const signer = z
         'Organisation ids (UUIDs of the Trust Framework) that it may sign evidence about; any for who tests all',
       ),
     vantages: z
-      .array(z.enum(partyVantages))
+      .array(z.enum(views))
       .min(1)
-      .describe('Whose view it may sign for; of joint evidence, all of theirs'),
+      .describe('Whose view it may sign for; of joint evidence, all of theirs; operator for the Axway recipe'),
     environments: z.array(z.enum(environmentNames)).min(1),
+    merges: z
+      .boolean()
+      .optional()
+      .describe('Whether it may sign joint evidence of others, which counts where their own bundles are given as well'),
     decides: z.boolean().optional().describe('Whether it may sign decisions of the gate'),
     from: instant.optional().describe('It signs from this instant on'),
     until: instant.optional().describe('It signs until this instant'),
     revoked: instant
       .optional()
-      .describe('Its key counts no more, also for what it signed before: whoever has it can write any date'),
+      .describe(
+        'Its key counts no more, also for what it says that it signed before: whoever has it can write any date',
+      ),
   })
   .refine((one) => (one.jwks === undefined) !== (one.certificate === undefined), {
     error: 'jwks or certificate, one of them',
@@ -42,6 +48,7 @@ const authority = z.strictObject({
 export const trustSchema = z.strictObject({
   signers: z.array(signer).min(1).max(5000),
   authorities: z.partialRecord(z.enum(environmentNames), authority).optional(),
+  timestamps: authority.optional().describe('CAs of the TSAs (RFC 3161) whose time stamps count'),
 });
 
 export type TrustFile = z.infer<typeof trustSchema>;

@@ -5,6 +5,8 @@ export interface BundleCheck {
   readonly outcome: 'holds' | 'refused' | 'unknown';
   /** One sentence: what was found and, where it is refused, what was expected. */
   readonly says: string;
+  /** Whether it holds only because a time stamp tells when the bundle was signed. */
+  readonly byTimeStamp?: true;
 }
 
 export type CheckId =
@@ -18,6 +20,7 @@ export type CheckId =
   | 'signer-certificate'
   | 'signer-revocation'
   | 'signing-time'
+  | 'time-stamp'
   | 'challenge'
   | 'age'
   | 'judgement'
@@ -25,6 +28,10 @@ export type CheckId =
 
 export function holds(id: CheckId, says: string): BundleCheck {
   return { id, outcome: 'holds', says };
+}
+
+export function holdsByTimeStamp(id: CheckId, says: string): BundleCheck {
+  return { id, outcome: 'holds', says, byTimeStamp: true };
 }
 
 export function refused(id: CheckId, says: string): BundleCheck {

@@ -4,6 +4,7 @@ import { BundleError } from './bundle-error.ts';
 /** What a bundle may have in it, in this order, and the most octets of each. */
 export const entryLimits = {
   'statement.jws': 64 << 10,
+  'statement.tst': 64 << 10,
   'summary.json': 64 << 10,
   'target.json': 8 << 20,
   'evidence.json': 128 << 20,
@@ -87,22 +88,28 @@ export function readContainer(octets: Buffer): Entries {
   return entries;
 }
 
-/** The first entries of a bundle, which `octets` need not be the whole of; what comes after them is not looked at. Throws a `BundleError`. */
-export function readBeginning(octets: Buffer, names: readonly EntryName[]): Entries {
+/**
+ * The first entries of a bundle up to `last`, which `octets` need not be the whole of; what comes after them is not looked at. Throws a
+ * `BundleError`.
+ */
+export function readBeginning(octets: Buffer, last: EntryName): Entries {
   const entries: Partial<Record<EntryName, Buffer>> = {};
   let offset = 0;
-  for (const name of names) {
-    const entry = entryAt(octets, offset, [name]);
+  let names: readonly EntryName[] = entryNames.slice(0, entryNames.indexOf(last) + 1);
+  while (names.length > 0) {
+    const entry = entryAt(octets, offset, names);
     if (entry === null)
-      throw new BundleError('form', `has no ${name} where a bundle has it`, 'a bundle as conformance bundle writes it');
+      throw new BundleError('form', `has no ${last} where a bundle has it`, 'a bundle as conformance bundle writes it');
+    const { name, content, end } = entry;
     if (
-      !writeContainer({ [name]: entry.content })
-        .subarray(0, entry.end - offset)
-        .equals(octets.subarray(offset, entry.end))
+      !writeContainer({ [name]: content })
+        .subarray(0, end - offset)
+        .equals(octets.subarray(offset, end))
     )
       throw new BundleError('form', `has a damaged header of ${name}`, 'a bundle as conformance bundle writes it');
-    entries[name] = entry.content;
-    offset = entry.end;
+    entries[name] = content;
+    names = names.slice(names.indexOf(name) + 1);
+    offset = end;
   }
   return entries;
 }

@@ -35,11 +35,11 @@ export function openBundle(octets: Buffer): OpenBundle {
 
 /** Opens the beginning of a bundle, which is signed summary and no more. Throws a `BundleError`. */
 export function openBeginning(octets: Buffer): OpenBundle {
-  return opened(readBeginning(octets, ['statement.jws', 'summary.json']), ['summary.json']);
+  return opened(readBeginning(octets, 'summary.json'), ['summary.json']);
 }
 
 /** Octets at the beginning of a bundle that have the signed summary in them. */
-export const beginning = 2 * (64 << 10) + 1024;
+export const beginning = 3 * (64 << 10) + 1024;
 
 function opened(entries: Entries, read: readonly EntryName[]): OpenBundle {
   const envelope = readEnvelope(contentOf(entries, 'statement.jws'), statementType);

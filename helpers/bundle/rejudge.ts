@@ -10,7 +10,7 @@ import type { Summary } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
 import { type BundleCheck, holds, refused } from './check.ts';
 import { contentOf, jsonIn, type OpenBundle } from './open.ts';
-import { skewMs } from './signer-checks.ts';
+import { skewMs } from './time-stamp.ts';
 
 /** Suites of a standard, and what kept one of them from loading. */
 export type Suites = (standard: Evidence['target']['standard']) => Promise<{
@@ -21,8 +21,8 @@ export type Suites = (standard: Evidence['target']['standard']) => Promise<{
 /** What this build has to judge again and to show it. */
 export interface Build {
   readonly suitesOf: Suites;
-  /** The report of a run, made of its results and evidence alone. */
-  readonly pageOf: (results: Results, evidence: Evidence) => string;
+  /** The report of a run, made of its results and evidence alone; null for who decides by no page, since it takes as long as judging. */
+  readonly pageOf: ((results: Results, evidence: Evidence) => string) | null;
 }
 
 export interface Rejudged {
@@ -58,13 +58,7 @@ export async function rejudge(
     if (strange !== null) return refused('judgement', strange);
     if ((results.filteredBy?.length ?? 0) > longestFilter)
       return refused('judgement', `results.json was filtered by a pattern of more than ${longestFilter} characters`);
-    const { suites, problems } = await suitesOf(evidence.target.standard);
-    const beside = results.problems.filter((one) => one !== evidence.cutShort);
-    const own = judge(suites, evidence, {
-      only: results.filteredBy,
-      at: new Date(results.judgedAt),
-      problems: [...new Set([...problems, ...beside])],
-    });
+    const own = judgedAs(results, evidence, await suitesOf(evidence.target.standard));
     const page = contentOf(entries, 'index.html');
     return compared({ results, text: octets.toString('utf8'), evidence, own, summary, page, pageOf });
   } catch (error) {
@@ -74,6 +68,20 @@ export async function rejudge(
     // Whatever is made up of evidence or results, no other bundle is to suffer.
     return refused('judgement', `evidence or results are not as this build reads them (${message.slice(0, 240)})`);
   }
+}
+
+/** Evidence as its results say that it was judged: the same filter, instant and problems beside it. */
+export function judgedAs(
+  { problems: known, filteredBy, judgedAt }: Results,
+  evidence: Evidence,
+  { suites, problems }: Awaited<ReturnType<Suites>>,
+): Results {
+  const beside = known.filter((one) => one !== evidence.cutShort);
+  return judge(suites, evidence, {
+    only: filteredBy,
+    at: new Date(judgedAt),
+    problems: [...new Set([...problems, ...beside])],
+  });
 }
 
 const longestFilter = 1000;
@@ -122,9 +130,10 @@ function compared({ results, text, evidence, own, summary, page, pageOf }: Compa
   if (isSameBuild(results, own)) {
     if (text !== resultsText(own))
       return contradicted(known, differences, `the evidence gives other results than results.json: ${count}`);
-    if (!page.equals(Buffer.from(pageOf(own, evidence))))
+    if (pageOf !== null && !page.equals(Buffer.from(pageOf(own, evidence))))
       return refused('judgement', 'index.html is another page than the report of these results');
-    const check = holds('judgement', 'judged again: the same results, octet by octet');
+    const unread = pageOf === null ? '; index.html was not compared' : '';
+    const check = holds('judgement', `judged again: the same results, octet by octet${unread}`);
     return { ...known, agreement: 'equal', differences: [], check };
   }
   // Whatever another build is said to have made of it: what the run was about and saw, and its verdict, follow from the evidence.
@@ -159,13 +168,15 @@ function contradicted(
 /** What every build says of the same evidence: what the run was about, how it looked, and which servers and certificates it saw. */
 function factsOf(summary: Summary): string[] {
   const { runId, standard, environment, vantage, institution, parties, profile, switches, reached } = summary;
-  const { challenge, certifies, filteredBy, startedAt, endedAt, judgedAt, evidenceDigest, coverage } = summary;
+  const { challenge, certifies, filteredBy, startedAt, endedAt, judgedAt, oldest, sources, coverage } = summary;
+  const { evidenceDigest, moreSources, firstNotAfter } = summary;
   const certificates = summary.certificates.map(({ role, thumbprint, notAfter }) => ({ role, thumbprint, notAfter }));
   const hosts = summary.paths.map(({ endpoint, host }) => ({ endpoint, host }));
   const { seenFrom } = coverage;
   return Object.entries({
     ...{ runId, standard, environment, vantage, institution, parties, profile, switches, reached, challenge },
-    ...{ certifies, filteredBy, startedAt, endedAt, judgedAt, evidenceDigest, seenFrom, certificates, hosts },
+    ...{ certifies, filteredBy, startedAt, endedAt, judgedAt, oldest, sources, moreSources, evidenceDigest },
+    ...{ seenFrom, certificates, firstNotAfter, hosts },
   }).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
 }
 

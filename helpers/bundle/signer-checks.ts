@@ -6,19 +6,17 @@ import { trustedIssuer } from '../x509/read/issuer.ts';
 import { nameText } from '../x509/read/name.ts';
 import { leafFaults } from '../x509/read/path-validation.ts';
 import { readCrlStatus } from '../x509/status/status.ts';
-import { type BundleCheck, holds, refused, unknown } from './check.ts';
+import { type BundleCheck, holds, holdsByTimeStamp, refused, unknown } from './check.ts';
 import type { OpenBundle } from './open.ts';
+import { skewMs, timeStampCheck } from './time-stamp.ts';
 import type { Trust, TrustedSigner } from './trust.ts';
-
-/** Clocks may differ by this much. */
-export const skewMs = 300_000;
 
 /**
  * Who signed a bundle, and whether that signer may sign this: its key as the trust file has it under the kid, never one that comes with the
  * bundle; institution, vantage and environment; its certificate at the time of signing.
  */
 export function signerChecks(
-  { envelope, statement, summary }: Pick<OpenBundle, 'envelope' | 'statement' | 'summary'>,
+  { entries, envelope, statement, summary }: OpenBundle,
   trust: Trust | null,
   now: Date,
 ): BundleCheck[] {
@@ -33,6 +31,7 @@ export function signerChecks(
       refused('signature', `the signature is not of the key that ${trust.file} has for ${signer.name} (PS256)`),
     ];
   const signedAt = new Date(statement.predicate.signedAt);
+  const { check: stamped, signedBefore } = timeStampCheck(entries, signedAt, trust.timeStamps, now);
   return [
     holds('signer-known', `kid ${kid} is ${signer.name}`),
     holds('signature', `${signer.name} signed it (PS256)`),
@@ -40,8 +39,9 @@ export function signerChecks(
     vantageCheck(signer, summary),
     environmentCheck(signer, summary.environment),
     timeCheck(signedAt, summary, now),
-    periodCheck(signer, signedAt, now),
-    ...certificateChecks(signer, summary.environment, trust, signedAt, now),
+    stamped,
+    periodCheck(signer, signedAt, signedBefore, now),
+    ...certificateChecks(signer, summary.environment, trust, { signedAt, signedBefore, now }),
   ];
 }
 
@@ -61,12 +61,20 @@ function institutionCheck({ institutions, name }: TrustedSigner, summary: OpenBu
 }
 
 /** Evidence of several vantages, or that says so, needs who may sign for each of them. */
-function vantageCheck({ name, vantages }: TrustedSigner, { vantage, coverage }: OpenBundle['summary']): BundleCheck {
+function vantageCheck(
+  { name, vantages, merges = false }: TrustedSigner,
+  { vantage, coverage, sources, moreSources }: OpenBundle['summary'],
+): BundleCheck {
   const parties: readonly string[] = partyVantages;
   const views = [...new Set([...(parties.includes(vantage) ? [vantage] : []), ...coverage.seenFrom])];
   const strays = views.filter((view) => !vantages.some((one) => one === view));
   if (views.length > 0 && strays.length === 0)
     return holds('signer-vantage', `${name} may sign what was seen from ${views.join(', ')}`);
+  if (merges && sources.length + moreSources > 1)
+    return unknown(
+      'signer-vantage',
+      `${name} may sign joint evidence; that each party saw its part, the party’s own bundle must show`,
+    );
   return refused(
     'signer-vantage',
     `${name} may sign what was seen from ${vantages.join(', ')}, and not from ${strays.join(', ') || 'nowhere'}`,
@@ -88,11 +96,23 @@ function timeCheck(signedAt: Date, { startedAt, endedAt }: OpenBundle['summary']
   return holds('signing-time', said);
 }
 
-/** When it was signed is as the signer says, so that nothing is taken of one whose time is over. */
-function periodCheck({ name, from, until }: TrustedSigner, signedAt: Date, now: Date): BundleCheck {
+/** Without a time stamp, when it was signed is as the signer says, so that nothing is taken of one whose time is over. */
+function periodCheck(
+  { name, from, until }: TrustedSigner,
+  signedAt: Date,
+  signedBefore: Date | null,
+  now: Date,
+): BundleCheck {
   const early = from !== undefined && signedAt < new Date(from);
-  const late = until !== undefined && (signedAt > new Date(until) || now > new Date(until));
+  const isOver = until !== undefined && now > new Date(until);
+  const inTime = until !== undefined && signedBefore !== null && signedBefore <= new Date(until);
+  const late = until !== undefined && (signedAt > new Date(until) || (isOver && !inTime));
   const period = `from ${from ?? 'the beginning'} until ${until ?? 'further notice'}`;
+  if (!early && !late && isOver)
+    return holdsByTimeStamp(
+      'signer-period',
+      `${name} signed ${period}, and a time stamp shows that this was signed then`,
+    );
   return early || late
     ? refused(
         'signer-period',
@@ -101,20 +121,22 @@ function periodCheck({ name, from, until }: TrustedSigner, signedAt: Date, now: 
     : holds('signer-period', `${name} signs ${period}`);
 }
 
-function certificateChecks(
-  signer: TrustedSigner,
-  environment: string,
-  trust: Trust,
-  signedAt: Date,
-  now: Date,
-): BundleCheck[] {
+/** When a bundle says that it was signed, when it is proved to have been signed already (null: never), and when it is looked at. */
+interface Times {
+  readonly signedAt: Date;
+  readonly signedBefore: Date | null;
+  readonly now: Date;
+}
+
+function certificateChecks(signer: TrustedSigner, environment: string, trust: Trust, times: Times): BundleCheck[] {
+  const { signedAt, signedBefore, now } = times;
   const declared = signer.revoked === undefined ? null : new Date(signer.revoked);
   const { certificates } = signer;
   const [leaf, ...sent] = certificates ?? [];
   if (!leaf)
     return [
       unknown('signer-certificate', `the key of ${signer.name} is pinned by ${trust.file}, without a certificate`),
-      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known'),
+      revocationCheck(signer, declared, signedBefore, declared === null ? 'unknown' : 'known'),
     ];
   const authority = trust.authorities[environment];
   if (!authority)
@@ -123,7 +145,7 @@ function certificateChecks(
         'signer-certificate',
         `${trust.file} names no CA of ${environment} for the certificate of ${signer.name}`,
       ),
-      revocationCheck(signer, declared, declared === null ? 'unknown' : 'known'),
+      revocationCheck(signer, declared, signedBefore, declared === null ? 'unknown' : 'known'),
     ];
   const { status, detail } = buildChain(leaf, sent, authority.certificates, signedAt);
   const facts = certificateFacts(leaf);
@@ -147,12 +169,22 @@ function certificateChecks(
   const known = revoked !== null || readings.some(({ reading }) => reading.says === 'good' && reading.trouble === null);
   return [
     holds('signer-certificate', `${subject}, valid at ${signedAt.toISOString()}, leads to a CA of ${environment}`),
-    revocationCheck(signer, revoked, known ? 'known' : 'unknown'),
+    revocationCheck(signer, revoked, signedBefore, known ? 'known' : 'unknown'),
   ];
 }
 
-/** Whoever has a key that was revoked can write any date into what it signs: nothing that it signed is taken, whatever it says. */
-function revocationCheck({ name }: TrustedSigner, revoked: Date | null, list: 'known' | 'unknown'): BundleCheck {
+/** Whoever has a key that was revoked can write any date into what it signs: of that, only what was time-stamped before is taken. */
+function revocationCheck(
+  { name }: TrustedSigner,
+  revoked: Date | null,
+  signedBefore: Date | null,
+  list: 'known' | 'unknown',
+): BundleCheck {
+  if (revoked !== null && signedBefore !== null && signedBefore < revoked)
+    return holdsByTimeStamp(
+      'signer-revocation',
+      `the key of ${name} is revoked since ${revoked.toISOString()}, and a time stamp shows that this was signed before`,
+    );
   if (revoked !== null)
     return refused(
       'signer-revocation',

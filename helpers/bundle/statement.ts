@@ -75,7 +75,7 @@ export function statementOf(entries: Entries, summary: Summary, kid: string, sig
 }
 
 /** Entries that a statement must be about. */
-export const signedNames = entryNames.filter((name) => name !== 'statement.jws');
+export const signedNames = entryNames.filter((name) => name !== 'statement.jws' && name !== 'statement.tst');
 
 function headerOf(kid: string, typ: string) {
   return { typ, kid, alg: 'PS256' } as const;

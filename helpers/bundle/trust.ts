@@ -28,6 +28,8 @@ export interface Trust {
   readonly digest: string;
   readonly signers: ReadonlyMap<string, TrustedSigner>;
   readonly authorities: Readonly<Partial<Record<string, Authority>>>;
+  /** Whose time stamps count; null where nobody's do. */
+  readonly timeStamps: Authority | null;
 }
 
 /** Reads a trust file and what it names. Throws an `InputError`. */
@@ -72,19 +74,20 @@ export function readTrust(path: string): Trust {
       );
     signers.set(one.kid, { ...one, ...key });
   }
+  type Given = NonNullable<TrustFile['timestamps']>;
+  const authorityOf = ({ certificates, lists = [] }: Given, pointer: string): Authority => ({
+    certificates: certificates.flatMap((name) => read(`${pointer}/certificates`, name, readCertificates)),
+    lists: lists.map((name) => read(`${pointer}/lists`, name, listIn)),
+  });
+  const { authorities: named = {}, timestamps } = input.value;
   const authorities = Object.fromEntries(
-    Object.entries(input.value.authorities ?? {}).map(([environment, { certificates, lists = [] }]) => {
-      const pointer = `/authorities/${environment}`;
-      return [
-        environment,
-        {
-          certificates: certificates.flatMap((name) => read(`${pointer}/certificates`, name, readCertificates)),
-          lists: lists.map((name) => read(`${pointer}/lists`, name, listIn)),
-        },
-      ];
-    }),
+    Object.entries(named).map(([environment, given]) => [
+      environment,
+      authorityOf(given, `/authorities/${environment}`),
+    ]),
   );
-  return { file: input.file, digest: digest.digest('hex'), signers, authorities };
+  const timeStamps = timestamps ? authorityOf(timestamps, '/timestamps') : null;
+  return { file: input.file, digest: digest.digest('hex'), signers, authorities, timeStamps };
 }
 
 type Key = Pick<TrustedSigner, 'spki' | 'certificates'>;

@@ -15,7 +15,7 @@ const now = new Date('2026-11-25T00:00:00.000Z');
 const trust = trusting();
 const nobodyJudges: Build = {
   suitesOf: () => Promise.reject(new Error('suites were loaded')),
-  pageOf: () => '',
+  pageOf: null,
 };
 
 const verified = (octets: Buffer, options: Partial<Parameters<typeof verifySummary>[1]> = {}) =>

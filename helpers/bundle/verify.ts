@@ -4,8 +4,9 @@ import { type BundleCheck, holds, refused, unknown } from './check.ts';
 import { downgrades } from './downgrade.ts';
 import { type OpenBundle, openBeginning, openBundle } from './open.ts';
 import { type Build, type Rejudged, rejudge } from './rejudge.ts';
-import { signerChecks, skewMs } from './signer-checks.ts';
+import { signerChecks } from './signer-checks.ts';
 import { sha256 } from './statement.ts';
+import { skewMs } from './time-stamp.ts';
 import type { Trust, TrustedSigner } from './trust.ts';
 
 export interface VerifyOptions {
@@ -104,13 +105,14 @@ function challengeCheck({ summary }: OpenBundle, challenge: string | null): Bund
 const dayMs = 86_400_000;
 
 /** A forecast for an earlier instant would have certificates valid that have run out. */
-function ageCheck({ summary: { judgedAt, endedAt } }: OpenBundle, now: Date): BundleCheck {
+function ageCheck({ summary: { judgedAt, endedAt, startedAt, oldest } }: OpenBundle, now: Date): BundleCheck {
   const days = Math.floor((now.getTime() - Date.parse(endedAt)) / dayMs);
   // Nor for a later one than today, at which others are valid that are not yet.
   if (Date.parse(judgedAt) > now.getTime() + skewMs)
     return refused('age', `judged for ${judgedAt}, which is still to come`);
+  const before = Date.parse(oldest) < Date.parse(startedAt) - skewMs ? `; what was brought to it is of ${oldest}` : '';
   return Date.parse(judgedAt) >= Date.parse(endedAt)
-    ? holds('age', `the run ended at ${endedAt}, ${days} ${days === 1 ? 'day' : 'days'} ago`)
+    ? holds('age', `the run ended at ${endedAt}, ${days} ${days === 1 ? 'day' : 'days'} ago${before}`)
     : refused('age', `judged for ${judgedAt}, which is before the end of the run at ${endedAt}`);
 }
 

@@ -26,7 +26,11 @@ export function jointCase(
     return judged ? [{ source, judged, own: judged.evidence.filter((one) => sourceIdOf(one) === source.id) }] : [];
   });
   const seeing = each.filter(({ own }) => own.length > 0);
-  const counted = seeing.length > 0 ? seeing : each;
+  // Who did not look at all of it was judged by others' networks as well: that leaves open what one of them settled by itself.
+  const whole = seeing.filter(({ judged, own }) => own.length === judged.evidence.length);
+  const isSettled = whole.some(({ judged }) => judged.outcome === 'not-applicable');
+  const telling = seeing.filter((one) => !isSettled || whole.includes(one) || isDecided(one.judged.outcome));
+  const counted = seeing.length > 0 ? telling : each;
   const outcome = byWeight.find((one) => counted.some(({ judged }) => judged.outcome === one));
   const chosen = counted.find(({ judged }) => judged.outcome === outcome);
   if (!chosen) return undefined;
@@ -40,6 +44,10 @@ export function jointCase(
   );
   const evidence = [...new Set([chosen, ...seeing].flatMap(({ judged }) => judged.evidence))];
   return { ...chosen.judged, evidence, seenBy };
+}
+
+function isDecided(outcome: Outcome): boolean {
+  return outcome === 'fail' || outcome === 'warn' || outcome === 'pass';
 }
 
 export function newestTime(observations: readonly Observation[]): string {

@@ -201,6 +201,14 @@ const source = z.strictObject({
     .number()
     .optional()
     .describe('The longest time for which the machine that probed stood still, in milliseconds'),
+  bundle: z
+    .strictObject({ statement: z.string(), kid: z.string() })
+    .optional()
+    .describe('SHA-256 of the signed statement of the bundle that it was merged from, and who signed that'),
+  leftOut: z
+    .strictObject({ hosts: z.number(), headers: z.number() })
+    .optional()
+    .describe('How many hosts and headers its party kept from others'),
 });
 
 const partyEntry = z.strictObject({ legalName: z.string(), organisationId: z.string() });

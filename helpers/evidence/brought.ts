@@ -1,9 +1,21 @@
 import { isBrought } from '../observations/step.ts';
-import type { Evidence, Observation } from './evidence.ts';
+import { type Evidence, isOf, type Observation } from './evidence.ts';
 
 /** What of evidence a run does not make itself: what callers presented, and what logs say of them. */
 export function broughtIn({ observations }: Evidence): readonly Observation[] {
   return observations.filter(({ step }) => isBrought(step));
+}
+
+/** When a record that was brought ends: its last call, or the last line of a log that says when; RFC 3339 or as the log has it. */
+export function lastRecorded(observation: Observation): string {
+  if (isOf(observation, 'listen')) {
+    const calls = observation.raw?.calls ?? [];
+    return calls.reduce(
+      (last, { at }) => (Date.parse(at) > Date.parse(last) ? at : last),
+      calls[0]?.at ?? observation.at,
+    );
+  }
+  return isOf(observation, 'read-log') ? (observation.raw?.to ?? observation.at) : observation.at;
 }
 
 /** Evidence with what others recorded of the same target, in place of what it had of that; ids are made unique. */

@@ -40,6 +40,8 @@ const source = z.object({
   target: z.object({ name: z.string(), file: z.string(), digest: z.string() }),
   evidence: z.string().nullable(),
   longestStallMs: z.number().nonnegative().optional(),
+  bundle: z.object({ statement: name, kid: name }).optional(),
+  leftOut: z.object({ hosts: z.number(), headers: z.number() }).optional(),
 });
 
 /** What every evidence.json has; what was received is read by the needs of the checks, which trust none of it. */

@@ -44,6 +44,17 @@ export interface Source {
   readonly evidence: string | null;
   /** The longest time for which the scanner stood still while it probed, milliseconds; absent where nobody measured. */
   readonly longestStallMs?: number;
+  /** The bundle that the evidence was merged from; absent where nobody had signed it. */
+  readonly bundle?: SignedAs;
+  /** How much its party kept from others; absent where nothing. */
+  readonly leftOut?: { readonly hosts: number; readonly headers: number };
+}
+
+/** A bundle by what its signer signed. */
+export interface SignedAs {
+  /** SHA-256 of the signed statement, hex. */
+  readonly statement: string;
+  readonly kid: string;
 }
 
 /** The source of a run's own observations. */

@@ -3,13 +3,23 @@ import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { familyOf } from '../../config/standard/standards.ts';
 import { jointTarget } from '../target/joint-target.ts';
 import type { Target } from '../target/target.ts';
-import { type EarlierRun, type Evidence, type Observation, type Source, sourceIdOf, sourcesOf } from './evidence.ts';
+import {
+  type EarlierRun,
+  type Evidence,
+  type Observation,
+  type SignedAs,
+  type Source,
+  sourceIdOf,
+  sourcesOf,
+} from './evidence.ts';
 import { evidenceDigest } from './evidence-text.ts';
 
 /** Evidence to merge, and what it was called on the command line. */
 export interface Part {
   readonly name: string;
   readonly evidence: Evidence;
+  /** The bundle that it came in; null for evidence that nobody had signed. */
+  readonly bundle?: SignedAs | null;
 }
 
 /** Why evidence cannot be merged: a sentence with what was found and expected. */
@@ -25,7 +35,7 @@ export function mergedEvidence(parts: readonly Part[]): Evidence {
   for (const part of parts.slice(1)) refuseOthers(first, part);
   refuseTwice(parts);
   const { target, contradictions } = jointTarget(parts.map(({ evidence }) => evidence.target));
-  const renamed = parts.flatMap(({ evidence }, index) => renamedSources(evidence, index, parts));
+  const renamed = parts.flatMap((part, index) => renamedSources(part, index, parts));
   const all = parts.map(({ evidence }) => evidence);
   const sources = renamed.map(({ source }) => source);
   const cut = sources.flatMap(({ cutShort, vantage }) =>
@@ -95,12 +105,18 @@ function refuseTwice(parts: readonly Part[]): void {
 }
 
 /** The sources of a part and their observations, under ids that no other part has. */
-function renamedSources(evidence: Evidence, index: number, parts: readonly Part[]) {
+function renamedSources({ evidence, bundle }: Part, index: number, parts: readonly Part[]) {
   const before = parts.slice(0, index).reduce((sum, part) => sum + sourcesOf(part.evidence).length, 0);
   const own = sourcesOf(evidence);
   return own.map((one, number) => {
     const id = `s${before + number + 1}`;
-    const source: Source = { ...one, id, evidence: one.evidence ?? evidenceDigest(evidence) };
+    const source: Source = {
+      ...one,
+      id,
+      evidence: one.evidence ?? evidenceDigest(evidence),
+      // What a joint bundle is of, its own sources say.
+      ...(bundle && own.length === 1 ? { bundle } : {}),
+    };
     const observations = evidence.observations
       .filter((observation) => sourceIdOf(observation) === one.id)
       .map((observation): Observation => ({ ...observation, id: `${id}.${lastOf(observation.id)}`, source: id }));

@@ -19,7 +19,14 @@ export function sharedEvidence(evidence: Evidence, marks: LeftOut): Evidence {
   const plain = (text: string) => hosts.reduce((rest, { pattern, name }) => rest.replace(pattern, name), text);
   const clean = (text: string) => plain(text).replace(encodedJson, (run) => cleanEncoded(run, plain));
   const { sharing: _marks, ...target } = evidence.target;
-  return within({ ...evidence, target }, '', clean, headers) as Evidence;
+  const leftOut = { hosts: hosts.length, headers: headers.size };
+  const sources = evidence.sources?.map((one) => ({ ...one, leftOut }));
+  return within({ ...evidence, target, ...(sources ? { sources } : {}) }, '', clean, headers) as Evidence;
+}
+
+/** Whether a value is, or has in it, a host that its party kept from others. */
+export function isLeftOut(value: unknown): boolean {
+  return /\bleft-out-\d+\.invalid\b/.test(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 }
 
 /** Marked hosts that octets of the evidence show all the same, as certificates do that name them. */

@@ -1,7 +1,8 @@
-import { partyVantages } from '../../config/standard/api-hub/vantages.ts';
+import { views } from '../../config/gate/views.ts';
 import { institutionId } from '../bundle/signer-checks.ts';
 import type { Verification } from '../bundle/verify.ts';
 import type { CaseResult } from '../engine/results.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 
 /** A bundle that is sound, as far as it was read. */
@@ -11,6 +12,7 @@ export interface Candidate {
   readonly summary: Summary;
   readonly checks: Verification['checks'];
   readonly signer: string;
+  readonly kid: string;
   readonly signedAt: string;
   readonly statement: string;
   readonly read: 'whole' | 'summary';
@@ -19,6 +21,8 @@ export interface Candidate {
   readonly claimed: Summary | null;
   /** Cases as signed and, where another build judged them, as judged here; null where only the summary was read. */
   readonly cases: readonly CaseResult[] | null;
+  /** Null where only the summary was read. */
+  readonly evidence: Evidence | null;
 }
 
 /** A sound verification as a candidate. Throws where it is none. */
@@ -30,12 +34,14 @@ export function candidateOf(file: string, { bundle, checks, digest, signer, reju
     summary: other?.summary ?? bundle.summary,
     checks,
     signer: signer.name,
+    kid: bundle.envelope.kid,
     signedAt: bundle.statement.predicate.signedAt,
     statement: digest,
     read: rejudged === null ? 'summary' : 'whole',
     judgedAgain: rejudged === null || rejudged.agreement === 'contradicted' ? null : rejudged.agreement,
     claimed: other === null ? null : bundle.summary,
     cases: rejudged === null ? null : [...rejudged.results.cases, ...(other?.results.cases ?? [])],
+    evidence: rejudged?.evidence ?? null,
   };
 }
 
@@ -55,7 +61,7 @@ export function newestFirst(candidates: readonly Candidate[]): Candidate[] {
 export function counting(candidates: readonly Candidate[]): Candidate[] {
   const newest = newestFirst(candidates);
   const chosen = new Set(
-    partyVantages.flatMap(
+    views.flatMap(
       (party) => newest.find(({ summary }) => summary.coverage.seenFrom.some((one) => one === party)) ?? [],
     ),
   );

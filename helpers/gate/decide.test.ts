@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type PolicyFile, policySchema } from '../../config/gate/policy-schema.ts';
 import { type Waiver, waiversSchema } from '../../config/gate/waivers-schema.ts';
 import { bankId, bankSummary } from '../../tests/made-bundles.ts';
 import { sampleCase } from '../../tests/sample-results.ts';
-import { holds, unknown } from '../bundle/check.ts';
+import { holds, holdsByTimeStamp, unknown } from '../bundle/check.ts';
 import type { CaseResult } from '../engine/results.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 import { readYaml } from '../target/yaml-file.ts';
@@ -37,6 +38,8 @@ function candidate(party: Party, change: Partial<Summary> = {}, given: Partial<C
     summary: bankSummary({ vantage: party, coverage: { seenFrom: [party], whole: false, parties }, ...change }),
     checks: [holds('signer-certificate', 'valid'), holds('signer-revocation', 'not revoked')],
     signer: `${party} desk`,
+    kid: `${party}-1`,
+    evidence: null,
     signedAt: '2026-11-24T01:00:00.000Z',
     statement: `${party}${change.endedAt ?? ''}`.padEnd(64, '0'),
     read: 'whole',
@@ -193,6 +196,71 @@ describe('the policy for pre-production', () => {
   test('refuses where nothing is there, and evidence of another environment is nothing', () => {
     expect(reasons([])).toEqual(['vantage']);
     expect(reasons(all({ environment: 'model-bank' }))).toEqual(['vantage']);
+  });
+});
+
+describe('the age of a bundle', () => {
+  const monthsAgo = '2026-08-01T00:00:00.000Z';
+
+  test('is that of the oldest that it rests on', () => {
+    expect(reasons(all())).toEqual([]);
+    expect(reasons([candidate('lfi', { oldest: monthsAgo }), candidate('tpp'), candidate('ozone')])).toEqual(['age']);
+  });
+
+  test('of certificates is that of the first to end, listed or not', () => {
+    const ending = { firstNotAfter: '2026-11-26T00:00:00.000Z', moreCertificates: 3 };
+    expect(reasons([candidate('lfi', ending), candidate('tpp'), candidate('ozone')])).toEqual(['certificate-expiry']);
+    const more = { moreCertificates: 3 };
+    expect(reasons([candidate('lfi', more), candidate('tpp'), candidate('ozone')])).toEqual([]);
+  });
+});
+
+describe('trust anchors and redirected hosts', () => {
+  const roots = Array.from({ length: 200 }, (_, index) => index.toString(16).padStart(64, '0'));
+  const policy = { ...preProduction, reached: { ...preProduction.reached, frameworkRoots: roots } };
+  const trusting = (digests: readonly string[]) => ({
+    reached: { ...bankSummary().reached, frameworkRoots: digests.slice(0, 32), frameworkRootCount: digests.length },
+  });
+
+  test('are weighed one by one, as many as a summary lists', () => {
+    expect(reasons(all(trusting(roots.slice(0, 32))), { policy })).toEqual([]);
+    expect(reasons(all(trusting(['f'.repeat(64)])), { policy })).toContain('reached');
+    expect(reasons(all(trusting(roots)), { policy })).toContain('reached');
+  });
+
+  test('beyond that where the evidence is at hand', () => {
+    const anchors = Array.from({ length: 100 }, (_, index) => Buffer.from(`anchor ${index}`));
+    const evidence = {
+      target: {
+        network: { proxy: null, connectTo: {} },
+        trust: { framework: anchors.map((one) => one.toString('base64')), public: 'system' },
+        tls: { policy: 'fapi2', depth: 'quick' },
+      },
+    } as unknown as Candidate['evidence'];
+    const digests = anchors.map((one) => createHash('sha256').update(one).digest('hex'));
+    const asked = { policy: { ...policy, reached: { ...policy.reached, frameworkRoots: digests } } };
+    expect(reasons(all(trusting(digests), { evidence }), asked)).toEqual([]);
+    const fewer = { policy: { ...policy, reached: { ...policy.reached, frameworkRoots: digests.slice(1) } } };
+    expect(reasons(all(trusting(digests), { evidence }), fewer)).toContain('reached');
+  });
+});
+
+describe('time stamps', () => {
+  const byTimeStamp = { checks: [holdsByTimeStamp('signer-revocation', 'revoked since, and stamped before')] };
+  const policy = (timestamps: 'ignored' | 'accepted' | 'required'): PolicyFile => ({
+    ...preProduction,
+    signers: { ...preProduction.signers, timestamps },
+  });
+
+  test('let what a revoked key signed before count where the policy says so, and nowhere else', () => {
+    expect(reasons(all({}, byTimeStamp))).toEqual(['signer']);
+    expect(reasons(all({}, byTimeStamp), { policy: policy('ignored') })).toEqual(['signer']);
+    expect(reasons(all({}, byTimeStamp), { policy: policy('accepted') })).toEqual([]);
+    expect(reasons(all({}, { checks: [unknown('time-stamp', 'none')] }), { policy: policy('accepted') })).toEqual([]);
+    expect(reasons(all({}, { checks: [unknown('time-stamp', 'none')] }), { policy: policy('required') })).toEqual([
+      'signer',
+    ]);
+    expect(reasons(all({}, { checks: [holds('time-stamp', 'seen')] }), { policy: policy('required') })).toEqual([]);
   });
 });
 

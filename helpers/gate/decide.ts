@@ -1,12 +1,12 @@
 import type { PolicyFile } from '../../config/gate/policy-schema.ts';
 import type { Waiver } from '../../config/gate/waivers-schema.ts';
-import { currentSets } from '../../config/standard/requirement-sets.ts';
-import { loosened } from '../bundle/downgrade.ts';
 import type { CaseResult } from '../engine/results.ts';
 import type { Summary } from '../summary/summary-schema.ts';
+import { bundleReasons } from './bundle-reasons.ts';
 import { type Candidate, counting } from './candidate.ts';
-import type { InstitutionDecision, Reason } from './decision.ts';
+import { because, type InstitutionDecision, type Reason } from './decision.ts';
 import { disagreements } from './disagreements.ts';
+import { partyReasons } from './party-signers.ts';
 import { waive } from './waive.ts';
 
 export interface Question {
@@ -19,8 +19,6 @@ export interface Question {
   readonly now: Date;
 }
 
-const dayMs = 86_400_000;
-
 /** Decides on one institution. Pure: the same bundles, policy, waivers, challenge and instant give the same decision. */
 export function decide(
   institution: Pick<InstitutionDecision, 'institution' | 'organisationId'>,
@@ -32,10 +30,10 @@ export function decide(
   const counted = counting(own);
   const waiving = waivingOf(counted, question);
   const reasons = [
-    ...counted.flatMap((one) => eachOf(one, question)),
+    ...counted.flatMap((one) => bundleReasons(one, question)),
     ...outcomeReasons(counted, policy, waiving),
     ...coverageReasons(counted, policy),
-    ...apartReasons(counted, policy),
+    ...partyReasons(counted, own, policy),
     ...disagreements(counted.map(({ summary, file }) => ({ summary, name: file }))),
     ...(waiving?.reasons ?? []),
     ...beforeReasons(institution, candidates, question),
@@ -81,165 +79,6 @@ function waivingOf(counted: readonly Candidate[], { waivers, policy, now }: Ques
     policy,
     now,
   );
-}
-
-function because(id: Reason['id'], says: string, who: string | null = null): Reason {
-  return { id, says, who };
-}
-
-/** What each bundle must say by itself, as judged here and, where another build had judged it, as that signed it. */
-function eachOf(candidate: Candidate, question: Question): Reason[] {
-  const { summary, claimed, file } = candidate;
-  const named = (reasons: readonly Reason[], by: string) =>
-    reasons.map((one) => ({ ...one, says: `${file}${by}: ${one.says}` }));
-  return [
-    ...named(signerReasons(candidate, question.policy), ''),
-    ...named(summaryReasons(summary, question), ''),
-    ...(claimed ? named(summaryReasons(claimed, question), ', as it was signed') : []),
-  ];
-}
-
-function signerReasons({ checks }: Candidate, { signers }: PolicyFile): Reason[] {
-  const asked = [
-    ...(signers.certificate === 'required' ? ['signer-certificate'] : []),
-    ...(signers.revocation === 'known' ? ['signer-revocation'] : []),
-  ];
-  return checks
-    .filter(({ id, outcome }) => asked.includes(id) && outcome !== 'holds')
-    .map(({ says }) => because('signer', `${says}; the policy wants to know`));
-}
-
-function summaryReasons(summary: Summary, { policy, challenge, now }: Question): Reason[] {
-  return [
-    // A rehearsal on the embedded ecosystem is one by its policy already.
-    ...(summary.certifies || policy.environment === 'embedded'
-      ? []
-      : [because('certifies', 'it certifies nothing about any institution')]),
-    ...(summary.filteredBy === null
-      ? []
-      : [because('not-whole', `only the cases matching ${summary.filteredBy} were judged`)]),
-    ...(summary.problemCount === 0 ? [] : [because('not-whole', `the run was not whole: ${summary.problems[0]}`)]),
-    ...setReasons(summary, policy),
-    ...switchReasons(summary, policy),
-    ...ageReasons(summary, policy, now),
-    ...reachedReasons(summary, policy),
-    ...challengeReasons(summary, policy, challenge),
-  ];
-}
-
-function setReasons({ standard, requirementSet, profile }: Summary, policy: PolicyFile): Reason[] {
-  const { id, digest = currentSets[policy.standard].digest } = policy.requirementSet;
-  const asked = `${id} (${digest.slice(0, 12)})`;
-  return [
-    ...(standard === policy.standard
-      ? []
-      : [because('standard', `standard ${standard}, and the policy wants ${policy.standard}`)]),
-    ...(requirementSet.id === id && requirementSet.digest === digest
-      ? []
-      : [
-          because(
-            'requirement-set',
-            `requirement set ${requirementSet.id} (${requirementSet.digest.slice(0, 12)}), and the policy wants ${asked}`,
-          ),
-        ]),
-    ...(policy.profiles.some((one) => one === profile)
-      ? []
-      : [because('profile', `profile ${profile}, and the policy wants ${policy.profiles.join(' or ')}`)]),
-  ];
-}
-
-function switchReasons({ switches }: Summary, policy: PolicyFile): Reason[] {
-  const pinned = Object.entries(policy.switches ?? {});
-  const names = pinned.map(([name]) => name);
-  const position = (on: boolean | undefined) => (on === undefined ? 'missing' : on ? 'on' : 'off');
-  return [
-    ...pinned
-      .filter(([name, on]) => switches[name] !== on)
-      .map(([name, on]) =>
-        because('switch', `switch ${name} is ${position(switches[name])}, and the policy wants it ${position(on)}`),
-      ),
-    ...loosened(switches, currentSets[policy.standard])
-      .filter((name) => !names.includes(name))
-      .map((name) => because('switch', `switch ${name} lets pass as a warning what fails by default`)),
-  ];
-}
-
-function ageReasons({ endedAt, certificates, moreCertificates }: Summary, policy: PolicyFile, now: Date): Reason[] {
-  const days = (now.getTime() - Date.parse(endedAt)) / dayMs;
-  const old =
-    days > policy.age.days
-      ? [because('age', `the run ended at ${endedAt}, and may be ${policy.age.days} days old at most`)]
-      : [];
-  const until = now.getTime() + policy.certificates.days * dayMs;
-  const ending = certificates.filter(({ notAfter }) => notAfter !== null && Date.parse(notAfter) < until);
-  return [
-    ...old,
-    ...ending.map(({ role, holder, notAfter }) =>
-      because(
-        'certificate-expiry',
-        `${role} ends at ${notAfter}; ${policy.certificates.days} days must be left`,
-        holder,
-      ),
-    ),
-    ...(moreCertificates > 0
-      ? [because('certificate-expiry', `${moreCertificates} more certificates are not listed`)]
-      : []),
-  ];
-}
-
-function reachedReasons({ reached }: Summary, { reached: asked }: PolicyFile): Reason[] {
-  const strays =
-    asked.redirected === 'any' ? [] : reached.redirected.filter((host) => !asked.redirected.includes(host));
-  const unlisted = asked.redirected === 'any' ? 0 : reached.redirectedCount - reached.redirected.length;
-  const roots = reached.frameworkRoots ?? [];
-  const strange = asked.frameworkRoots === 'any' ? [] : roots.filter((one) => !asked.frameworkRoots.includes(one));
-  const rootless = asked.frameworkRoots !== 'any' && (roots.length === 0 || reached.frameworkRootCount > roots.length);
-  return [
-    ...(asked.proxy === 'none' && reached.proxy
-      ? [because('reached', 'a proxy stood between the run and its peers')]
-      : []),
-    ...(strays.length + unlisted > 0
-      ? [
-          because(
-            'reached',
-            `for ${strays.length + unlisted} hosts another address was taken (network.connectTo), ${strays[0] ?? 'an unlisted one'} among them: the peers may not be those of the institution`,
-          ),
-        ]
-      : []),
-    ...(asked.publicRoots === 'system' && reached.publicRoots !== 'system'
-      ? [because('reached', 'public CAs were given by the target file (trust.public), and are not those of the system')]
-      : []),
-    ...(strange.length > 0
-      ? [because('reached', `the run believed a trust anchor that the policy does not know: ${strange[0]}`)]
-      : rootless
-        ? [because('reached', 'the run names no trust anchors, or more than its summary lists')]
-        : []),
-    ...(asked.policies.some((one) => one === reached.policy)
-      ? []
-      : [
-          because(
-            'reached',
-            `TLS was read against ${reached.policy}, and the policy wants ${asked.policies.join(' or ')}`,
-          ),
-        ]),
-    ...(asked.depth === 'full' && reached.depth !== 'full'
-      ? [because('reached', 'TLS was looked at quickly, and the policy wants the whole (tls.depth: full)')]
-      : []),
-  ];
-}
-
-function challengeReasons({ challenge: carried }: Summary, policy: PolicyFile, challenge: string | null): Reason[] {
-  if (challenge === null)
-    return policy.challenge === 'required'
-      ? [because('challenge', 'the policy wants a challenge, and none was given to the gate (--challenge)')]
-      : [];
-  if (carried === challenge) return [];
-  return [
-    because(
-      'challenge',
-      `the run carries ${carried === null ? 'no challenge' : `the challenge ${carried}`}, and not ${challenge}`,
-    ),
-  ];
 }
 
 /** What did not hold. Without waivers the verdict that was signed tells; with them, every case that decides. */
@@ -311,26 +150,6 @@ function coverageReasons(counted: readonly Candidate[], { vantages, environment 
         ]
       : [];
   });
-}
-
-function apartReasons(counted: readonly Candidate[], { signers }: PolicyFile): Reason[] {
-  if (!signers.apart) return [];
-  const names = counted.map(({ signer }) => signer);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  const joint = counted.find(({ summary }) => summary.coverage.seenFrom.length > 1);
-  return [
-    ...(twice === undefined
-      ? []
-      : [because('signer', `${twice} signed for several vantages, and the policy wants a signer for each`)]),
-    ...(joint
-      ? [
-          because(
-            'signer',
-            `${joint.file} has what several parties saw under one signature, and the policy wants a signer for each`,
-          ),
-        ]
-      : []),
-  ];
 }
 
 function beforeReasons(

@@ -86,6 +86,11 @@ export type Decision = z.infer<typeof decisionSchema>;
 export type InstitutionDecision = Decision['institutions'][number];
 export type Reason = z.infer<typeof reason>;
 
+/** Why something is refused. */
+export function because(id: Reason['id'], says: string, who: string | null = null): Reason {
+  return { id, says, who };
+}
+
 /** JSON Schema of `gate --json`. */
 export function decisionJsonSchema(): object {
   return {

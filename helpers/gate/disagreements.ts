@@ -1,3 +1,4 @@
+import { isLeftOut } from '../evidence/shared.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 import type { Reason } from './decision.ts';
 
@@ -17,7 +18,7 @@ export function disagreements(runs: readonly Named[]): Reason[] {
       thumbprint === null ? [] : [{ name, what: `${role} with thumbprint`, at: role, value: thumbprint }],
     ),
     ...summary.paths.flatMap(({ endpoint, host }) =>
-      host === null ? [] : [{ name, what: `${endpoint} at`, at: endpoint, value: host }],
+      host === null || isLeftOut(host) ? [] : [{ name, what: `${endpoint} at`, at: endpoint, value: host }],
     ),
   ]);
   const first = new Map<string, (typeof facts)[number]>();

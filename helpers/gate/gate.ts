@@ -13,6 +13,7 @@ import type { Input } from '../files/yaml-input.ts';
 import { type Candidate, candidateOf, counting, institutionKey } from './candidate.ts';
 import { decide } from './decide.ts';
 import type { Decision, InstitutionDecision, Reason } from './decision.ts';
+import { componentsOf, isJoint } from './party-signers.ts';
 import type { GivenPolicy } from './policy.ts';
 
 export interface GateOptions {
@@ -55,9 +56,12 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     const own = waiversOf(key, waivers);
     const broken: Reason[] = [];
     const known: Candidate[] = [];
+    const whole = new Set(
+      countingFor(group, policies).filter((one) => sampled.has(one.file) || own.length > 0 || isJoint(one)),
+    );
+    for (const one of whole) for (const part of componentsOf(one, group)) whole.add(part);
     for (const one of group) {
-      const wanted = countingFor(group, policies).includes(one) && (sampled.has(one.file) || own.length > 0);
-      if (!wanted) {
+      if (!whole.has(one)) {
         known.push(one);
         continue;
       }
@@ -171,8 +175,9 @@ function sampleOf(candidates: readonly Candidate[], rejudge: PolicyFile['rejudge
 
 function rejudgedWords(rejudge: PolicyFile['rejudge'], count: number): string {
   if (rejudge === 'all') return 'all: the evidence of every bundle that counts was judged again';
-  if (rejudge === 'none') return 'none: signed summaries were believed, and no evidence was judged again';
-  return `a sample: the evidence of ${count} bundles, drawn at random, was judged again; of the others, signed summaries were believed`;
+  const believed = 'signed summaries were believed, but of joint bundles and where waivers were to be applied';
+  if (rejudge === 'none') return `none: ${believed}`;
+  return `a sample: the evidence of ${count} bundles, drawn at random, was judged again; of the others, ${believed}`;
 }
 
 function waiversOf(key: string, waivers: GateOptions['waivers']): readonly Waiver[] {

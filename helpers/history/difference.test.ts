@@ -128,6 +128,7 @@ test('summaries differ as the results that they are of, and what one counts and 
       trust: { framework: null, public: 'system' },
       tls: { policy: 'fapi2', depth: 'quick' },
     },
+    observations: [],
   } as never;
   const digest = 'a'.repeat(64);
   const summed = (results: Results) =>

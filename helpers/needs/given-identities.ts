@@ -5,10 +5,11 @@ import type { Target } from '../target/target.ts';
 /** Name of the identity that the target gives for routes of a client role; null where it gives none. */
 export function givenFor(identity: GivenIdentity, role: Role, { identities }: Target): GivenName | null {
   const names: readonly GivenName[] = [`${identity}/${role}`, identity];
-  return names.find((name) => identities[name]?.given) ?? null;
+  const name = names.find((one) => identities[one] !== undefined);
+  return name !== undefined && identities[name]?.given ? name : null;
 }
 
-/** Whether the target says that its party has no such identity. */
-export function isDeclaredAbsent(identity: GivenIdentity, { identities }: Target): boolean {
-  return identities[identity]?.given === false;
+/** Whether the target says that there is no such identity for routes of a client role. */
+export function isDeclaredAbsent(identity: GivenIdentity, role: Role, { identities }: Target): boolean {
+  return (identities[`${identity}/${role}`] ?? identities[identity])?.given === false;
 }

@@ -1,10 +1,11 @@
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
 import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { sees } from '../../config/standard/api-hub/vantages.ts';
 import { type Need, observedBy, type SteppedNeed, Unseen, wanted } from '../engine/need.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
 import { crlStep } from '../observations/crl.ts';
 import { ocspStep } from '../observations/ocsp.ts';
-import type { StatusAnswer, StatusSubject } from '../observations/status.ts';
+import type { RevokedName, StatusAnswer, StatusSubject } from '../observations/status.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { trustedIssuer } from '../x509/read/issuer.ts';
@@ -41,7 +42,7 @@ export const ocspOf = oncePerName((subject: StatusSubject, target: Target): Step
 
 /** The revocation lists that the certificates of every role name: each list once. */
 export const revocationLists = oncePer((target: Target): SteppedNeed<StatusAnswers> => {
-  const subjects: readonly StatusSubject[] = [...rolesIn(target.standard), 'revoked'];
+  const subjects: readonly StatusSubject[] = [...rolesIn(target.standard), ...revokedIdentities(target)];
   return answersOf('crl', crlStep(subjects, stepsThatSee(subjects, target)), subjects, target);
 });
 
@@ -55,9 +56,17 @@ export function whereSeen(subject: StatusSubject, target: Target): SteppedNeed<r
 }
 
 function everySighting(subject: StatusSubject, target: Target): SteppedNeed<readonly SeenCertificate[]>[] {
-  return subject === 'revoked'
-    ? [certificateOfIdentity('revoked', target)]
-    : (roleSightings(target).get(subject) ?? []);
+  return isRevokedName(subject) ? [certificateOfIdentity(subject, target)] : (roleSightings(target).get(subject) ?? []);
+}
+
+/** The identities that the target gives as revoked; where it gives none, the one that it could. */
+function revokedIdentities({ identities }: Target): RevokedName[] {
+  const given = (Object.keys(identities) as GivenName[]).filter(isRevokedName);
+  return given.length > 0 ? given : ['revoked'];
+}
+
+function isRevokedName(name: StatusSubject | GivenName): name is RevokedName {
+  return name === 'revoked' || name.startsWith('revoked/');
 }
 
 const roleSightings = oncePer((target: Target): Map<Role, SteppedNeed<readonly SeenCertificate[]>[]> => {

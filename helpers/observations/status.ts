@@ -1,3 +1,4 @@
+import type { GivenIdentity } from '../../config/standard/api-hub/given-identities.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Failure } from '../evidence/evidence.ts';
 
@@ -7,8 +8,11 @@ export interface Status {
   readonly raw: { readonly answers: readonly StatusAnswer[] };
 }
 
-/** A role, or the client identity that the target gives as revoked. */
-export type StatusSubject = Role | 'revoked';
+/** The client identity that the target gives as revoked, for every route or for those of one client role. */
+export type RevokedName = Extract<GivenIdentity, 'revoked'> | `revoked/${Role}`;
+
+/** A role, or a client identity that the target gives as revoked. */
+export type StatusSubject = Role | RevokedName;
 
 /** One question to a service of the CA, and what came back. */
 export interface StatusAnswer {

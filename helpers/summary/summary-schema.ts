@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { outcomes, verdicts } from '../engine/outcome.ts';
 
 /** The most that a summary lists of anything that a target or its peers can have many of; beyond that it counts. */
-export const mostListed = { causes: 12, cases: 4, certificates: 14, problems: 4, redirected: 8, anchors: 8 } as const;
+export const mostListed = {
+  causes: 12,
+  cases: 4,
+  certificates: 14,
+  problems: 4,
+  redirected: 16,
+  anchors: 32,
+  sources: 8,
+} as const;
 
 const party = z.enum(['lfi', 'tpp', 'ozone', 'operator']);
 const outcome = z.enum(outcomes);
@@ -49,6 +57,16 @@ const path = z.strictObject({
   total: count,
 });
 
+const source = z.strictObject({
+  vantage: text(20),
+  endedAt: seconds,
+  evidence: digest.describe('SHA-256 of its evidence.json, hex'),
+  bundle: z
+    .strictObject({ statement: digest, kid: text(200) })
+    .nullable()
+    .describe('Signed statement of the bundle that it was merged from; null where nobody had signed it'),
+});
+
 const coverage = z.strictObject({
   seenFrom: z.array(party).max(4).describe('Parties from whose vantage it was looked'),
   whole: z.boolean().describe('Whether no MUST is left to others: only then does a verdict stand for the institution'),
@@ -72,6 +90,9 @@ export const summarySchema = z.strictObject({
   startedAt: seconds,
   endedAt: seconds,
   judgedAt: seconds,
+  oldest: seconds.describe(
+    'When the first of its observations was made, or the last one of a record that was brought to it',
+  ),
   tool: z.strictObject({ name: text(80), version: text(40) }),
   standard: text(40),
   requirementSet: z.strictObject({ id: text(40), status: z.enum(['open', 'frozen']), digest }),
@@ -80,6 +101,11 @@ export const summarySchema = z.strictObject({
   environment: text(40),
   vantage: text(20),
   target: z.strictObject({ name: text(120), digest: text(64) }),
+  sources: z
+    .array(source)
+    .max(mostListed.sources)
+    .describe('The runs that it was seen in: one, or those that were merged'),
+  moreSources: count,
   profile: text(40),
   switches: z.record(z.string().max(60), z.boolean()),
   goLive: z.string().max(40).nullable(),
@@ -109,6 +135,7 @@ export const summarySchema = z.strictObject({
   moreCauses: z.strictObject({ miss: count, undecided: count, warning: count }).describe('Causes beyond the list'),
   certificates: z.array(certificate).max(mostListed.certificates),
   moreCertificates: count,
+  firstNotAfter: z.string().max(40).nullable().describe('When the first of all certificates ends, listed or not'),
   paths: z.array(path).max(10),
   evidenceDigest: digest,
   resultsDigest: digest,

@@ -23,7 +23,7 @@ const results = (...given: Parameters<typeof sampleResults>) => ({
 describe('a summary', () => {
   test('says what a gate asks of a run, and what did not pass by its causes', () => {
     const judged = results();
-    const summary = summaryOf(judged, { target, challenge: 'n-1' });
+    const summary = summaryOf(judged, { target, challenge: 'n-1', observations: [] });
     expect(summarySchema.parse(JSON.parse(summaryText(summary)))).toEqual(JSON.parse(JSON.stringify(summary)));
     expect(summary).toMatchObject({
       verdict: 'non-conformant',
@@ -66,7 +66,7 @@ describe('a summary', () => {
     });
     const hosts = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${long}${index}`, ['127.0.0.1:1']]));
     const network = { proxy: 'http://p:1', connectTo: hosts } as unknown as Evidence['target']['network'];
-    const summary = summaryOf(judged, { target: { ...target, network } });
+    const summary = summaryOf(judged, { target: { ...target, network }, observations: [] });
     expect(() => summarySchema.parse(summary)).not.toThrow();
     expect(summary.causes).toHaveLength(mostListed.causes);
     expect(summary.moreCauses.miss).toBe(60 - mostListed.causes);

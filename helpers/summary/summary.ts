@@ -5,11 +5,16 @@ import { exitCodes } from '../engine/outcome.ts';
 import type { CertificateCard, PathRow, Results } from '../engine/results.ts';
 import { resultsText } from '../engine/results-text.ts';
 import { rollUp } from '../engine/roll-up.ts';
+import { lastRecorded } from '../evidence/brought.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { isBrought } from '../observations/step.ts';
 import { mostListed, type Summary } from './summary-schema.ts';
 
 /** The summary of a run. Pure; bounded in size whatever the target and its peers are. */
-export function summaryOf(results: Results, evidence: Pick<Evidence, 'target' | 'challenge'>): Summary {
+export function summaryOf(
+  results: Results,
+  evidence: Pick<Evidence, 'target' | 'challenge' | 'observations'>,
+): Summary {
   const { target, certificates, problems } = results;
   const causes = causesOf(results);
   return {
@@ -19,6 +24,7 @@ export function summaryOf(results: Results, evidence: Pick<Evidence, 'target' | 
     startedAt: results.startedAt,
     endedAt: results.endedAt,
     judgedAt: results.judgedAt,
+    oldest: oldestOf(results, evidence),
     tool: { name: short(results.tool.name, 80), version: short(results.tool.version, 40) },
     standard: results.standard,
     requirementSet: {
@@ -31,10 +37,12 @@ export function summaryOf(results: Results, evidence: Pick<Evidence, 'target' | 
     environment: target.environment,
     vantage: target.vantage,
     target: { name: short(target.name, 120), digest: target.digest },
+    sources: results.sources.slice(0, mostListed.sources).map(sourceOf),
+    moreSources: Math.max(0, results.sources.length - mostListed.sources),
     profile: target.profile,
     switches: target.switches,
     goLive: target.goLive,
-    reached: reachedBy(evidence.target),
+    reached: bounded(reachedBy(evidence.target)),
     challenge: evidence.challenge ?? null,
     certifies: results.certifies,
     filteredBy: results.filteredBy === null ? null : short(results.filteredBy, 200),
@@ -49,6 +57,7 @@ export function summaryOf(results: Results, evidence: Pick<Evidence, 'target' | 
     moreCauses: moreOf(causes.slice(mostListed.causes)),
     certificates: certificates.slice(0, mostListed.certificates).map(certificateOf),
     moreCertificates: Math.max(0, certificates.length - mostListed.certificates),
+    firstNotAfter: firstEnd(certificates),
     paths: results.paths.map((path) => pathOf(path, results)),
     evidenceDigest: results.evidenceDigest,
     resultsDigest: createHash('sha256').update(resultsText(results)).digest('hex'),
@@ -69,18 +78,53 @@ function partiesOf(parties: Results['target']['parties']): Summary['parties'] {
   );
 }
 
-function reachedBy({ network, trust, tls }: Evidence['target']): Summary['reached'] {
+/** What a target says of the way to its peers, all of it. */
+export function reachedBy({ network, trust, tls }: Evidence['target']): Summary['reached'] {
   const redirected = Object.keys(network.connectTo).sort();
   const roots = trust.framework;
   return {
     proxy: network.proxy !== null,
-    redirected: redirected.slice(0, mostListed.redirected).map((host) => short(host, 260)),
+    redirected,
     redirectedCount: redirected.length,
     publicRoots: trust.public === 'system' ? 'system' : 'given',
-    frameworkRoots: roots?.slice(0, mostListed.anchors).map(thumbprintOf) ?? null,
+    frameworkRoots: roots?.map(thumbprintOf) ?? null,
     frameworkRootCount: roots?.length ?? 0,
     policy: tls.policy,
     depth: tls.depth,
+  };
+}
+
+/** As much of it as a summary lists. */
+function bounded(reached: Summary['reached']): Summary['reached'] {
+  return {
+    ...reached,
+    redirected: reached.redirected.slice(0, mostListed.redirected).map((host) => short(host, 260)),
+    frameworkRoots: reached.frameworkRoots?.slice(0, mostListed.anchors) ?? null,
+  };
+}
+
+/** The age of a run is that of its oldest observation; a record that was brought is as old as its last call. */
+function oldestOf({ endedAt }: Results, { observations }: Pick<Evidence, 'observations'>): string {
+  const times = observations.map((one) => Date.parse(isBrought(one.step) ? lastRecorded(one) : one.at));
+  // A log may write times in any way; what cannot be read was there when it was read.
+  const oldest = times.reduce((first, time) => (time < first ? time : first), Date.parse(endedAt));
+  return new Date(oldest).toISOString();
+}
+
+function firstEnd(certificates: readonly CertificateCard[]): string | null {
+  const ends = certificates.flatMap(({ notAfter }) => notAfter ?? []);
+  return ends.reduce<string | null>(
+    (first, end) => (first === null || Date.parse(end) < Date.parse(first) ? end : first),
+    null,
+  );
+}
+
+function sourceOf({ vantage, endedAt, evidence, bundle }: Results['sources'][number]): Summary['sources'][number] {
+  return {
+    vantage: short(vantage, 20),
+    endedAt,
+    evidence,
+    bundle: bundle ? { statement: bundle.statement, kid: short(bundle.kid, 200) } : null,
   };
 }
 

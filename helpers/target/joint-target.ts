@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Endpoint, endpointNames, endpoints } from '../../config/standard/api-hub/endpoints.ts';
+import { clientRoles, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { hubServiceNames } from '../../config/standard/api-hub/hosts.ts';
 import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
 import { type PartyVantage, partiesOf, vantageOf, vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
+import { isLeftOut } from '../evidence/shared.ts';
 import type { Brand, Target, TargetCertificate } from './target.ts';
 
 /** A target made from those of several parties, and where they say different things about the same. */
@@ -25,10 +27,13 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
 
   /** What is said of something; where it differs, what the party says that it belongs to. */
   function agreed<T>(what: string, values: (target: Target) => T | null | undefined, owner?: PartyVantage): T | null {
-    const said = targets.flatMap((target) => {
+    const all = targets.flatMap((target) => {
       const value = values(target);
       return value === null || value === undefined ? [] : [{ target, value }];
     });
+    // What one party keeps from others, another may say.
+    const open = all.filter(({ value }) => !isLeftOut(value));
+    const said = open.length > 0 ? open : all;
     const distinct = [...new Map(said.map((one) => [JSON.stringify(one.value), one])).values()];
     if (distinct.length > 1) {
       const each = distinct.map(({ target, value }) => `${shown(value)} (${vantages[target.vantage].title})`);
@@ -71,13 +76,13 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
   agreed('the profile', ({ profile }) => profile);
   agreed('the go-live date', ({ goLive }) => goLive);
   const goLives = targets.flatMap(({ goLive }) => goLive ?? []).sort();
-  const all = targets.flatMap(({ vantage }) => partiesOf(vantage));
+  const parties = targets.flatMap(({ vantage }) => partiesOf(vantage));
 
   const { sharing: _own, ...shared } = first;
   const target: Target = {
     ...shared,
     name: nameOf(targets),
-    vantage: vantageOf(all),
+    vantage: vantageOf(parties),
     profile: targets.some(({ profile }) => profile === 'strict') ? 'strict' : first.profile,
     goLive: goLives.at(-1) ?? null,
     switches,
@@ -149,7 +154,7 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
         ([name]) => [name, targets.some(({ statements }) => statements[name as 'keysInHsm'] === 'no') ? 'no' : 'yes'],
       ),
     ),
-    identities: Object.assign({}, ...targets.map(({ identities }) => identities)),
+    identities: identitiesOf(targets),
     trust: {
       framework: agreed('the CAs of the Trust Framework', ({ trust }) => trust.framework),
       public: chosen('the public CAs', '/trust/public', ({ trust }) => trust.public),
@@ -160,7 +165,7 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
       iban: agreed('the account of confirmation of payee', ({ probes }) => probes.iban),
     },
     samples: Object.assign({}, ...[...targets].reverse().map(({ samples }) => samples)),
-    joint: [...new Set(all)],
+    joint: [...new Set(parties)],
     source: {
       file: [...new Set(targets.map(({ source }) => source.file))].join(' + '),
       digest: createHash('sha256')
@@ -170,6 +175,24 @@ export function jointTarget(targets: readonly Target[]): JointTarget {
     },
   };
   return { target, contradictions: [...new Set(contradictions)] };
+}
+
+/** Given is what one of them gives; whoever says that it has none has none for the routes that it calls. */
+function identitiesOf(targets: readonly Target[]): Target['identities'] {
+  const said = targets.flatMap(({ identities }) => Object.entries(identities));
+  const known: Target['identities'] = Object.fromEntries(
+    [...said].sort(([, one], [, other]) => Number(one.given) - Number(other.given)),
+  );
+  const absent = targets.flatMap(({ vantage, identities }) =>
+    clientRoles
+      .filter((role) => partiesOf(vantage).some((one) => one === roles[role].holder))
+      .flatMap((role) =>
+        givenIdentities
+          .filter((name) => identities[name]?.given === false && known[name]?.given)
+          .map((name) => [`${name}/${role}`, { given: false }] as const),
+      ),
+  );
+  return { ...Object.fromEntries(absent), ...known };
 }
 
 /** What they are all called before their vantage, as `bank-production` of `bank-production-lfi`. */

@@ -17,7 +17,9 @@ export const neverAskedAtOzoneConnect: readonly Flip[] = [
   ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
   ...on('mtls.required.request', 'absent', 'oc'),
   ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
-  ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+  ...['other-organisation', 'revoked'].flatMap((id) =>
+    inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
+  ),
   ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
   ...on('health.answers', 'misshapen', 'oc/echo-cert'),
   ...on('jwt-auth.accepts.valid', 'refused', 'oc/accounts'),

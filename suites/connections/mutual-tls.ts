@@ -177,7 +177,7 @@ export default suite(
       title: 'Another organisation’s valid certificate is refused on {route}',
       about: ({ endpoint }) => endpoint === 'oc',
       needs: (at, target) => ({
-        attempt: isDeclaredAbsent('other-organisation', target)
+        attempt: isDeclaredAbsent('other-organisation', at.clientRole, target)
           ? leftOut<Exchanges>(
               visitorsOf(at.endpoint),
               'The target says that you have none: /identities/other-organisation',

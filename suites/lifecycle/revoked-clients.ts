@@ -1,9 +1,10 @@
-import { roles } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { bySwitch, suite } from '../../helpers/engine/check.ts';
 import { type SteppedNeed, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { callersOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { givenFor } from '../../helpers/needs/given-identities.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
 import { controlFor, refused } from '../../helpers/needs/refusals.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../helpers/needs/revocation.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
+import type { RevokedName } from '../../helpers/observations/status.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { mutualTlsRoutesByVersion } from '../subjects/routes.ts';
@@ -33,8 +35,8 @@ export default suite(
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),
-        shown: withStatus(certificateOfIdentity('revoked', target), target),
-        ocsp: wanted(ocspOf('revoked', target)),
+        shown: withStatus(certificateOfIdentity(revokedFor(at.clientRole, target), target), target),
+        ocsp: wanted(ocspOf(revokedFor(at.clientRole, target), target)),
         crl: wanted(revocationLists(target)),
       }),
       findings: {
@@ -47,16 +49,17 @@ export default suite(
       },
       judge: ({ shown, ocsp, crl, ...calls }, at, answers, context) => {
         const [identity] = shown;
-        if (!identity) return answers.undecided('the file of /identities/revoked holds no certificate');
+        const name = revokedFor(at.clientRole, context.target);
+        if (!identity) return answers.undecided(`the file of /identities/${name} holds no certificate`);
         const expected = organisationOf(at.clientRole, context.target)?.organisationId ?? null;
         const [own] = attributeValues(identity.facts.subject, 'OU');
         // Another organisation's certificate is refused for that alone, and says nothing about revocation.
         if (expected === null || own !== expected)
           return answers.notApplicable(
-            `/identities/revoked is a certificate of ${own ?? 'nobody'}; this route is for ${at.clientRole}, of the organisation of ${roles[at.clientRole].organisation}`,
+            `/identities/${name} is a certificate of ${own ?? 'nobody'}; this route is for ${at.clientRole}, of the organisation of ${roles[at.clientRole].organisation}`,
           );
         if (!isRevoked(identity, ocsp, crl, context.target))
-          return answers.undecided('neither OCSP nor CRL confirms that /identities/revoked is revoked');
+          return answers.undecided(`neither OCSP nor CRL confirms that /identities/${name} is revoked`);
         return refused({ ...calls, shown }, at, answers, context, { flaw: null, given: 'revoked' });
       },
     }),
@@ -66,6 +69,11 @@ export default suite(
 /** What is asked about revocation, once this machine can ask and the target's CAs can say. */
 function withStatus<Fact>(shown: SteppedNeed<Fact>, target: Target): SteppedNeed<Fact> {
   return { ...shown, gates: [...shown.gates, ...Object.values(ofThisMachine), ...bundleHolds(target)] };
+}
+
+/** What the target calls the revoked identity for routes of a client role. */
+function revokedFor(role: Role, target: Target): RevokedName {
+  return givenFor('revoked', role, target) === `revoked/${role}` ? `revoked/${role}` : 'revoked';
 }
 
 function isRevoked(

@@ -31,7 +31,8 @@ const ecPublicKey = '1.2.840.10045.2.1';
 const dsa = '1.2.840.10040.4.1';
 const dsaParameters = sequence({ p: integer, q: integer, g: integer });
 
-const hashAlgorithm: Type<AlgorithmIdentifier> = mapped(
+/** A hash, with NULL or without parameters (RFC 4055 2.1). */
+export const hashAlgorithm: Type<AlgorithmIdentifier> = mapped(
   algorithmWith(() => 'either'),
   (found, reading) => {
     if (!(found.oid in hashAlgorithms)) reading.problem(`hash ${found.oid}, which nobody here knows`);
