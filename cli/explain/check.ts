@@ -8,9 +8,9 @@ import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { LoadedSuite } from '../../helpers/engine/plan.ts';
 import { type Subject, textOf } from '../../helpers/engine/subject.ts';
 import { fill } from '../../helpers/engine/template.ts';
-import { consequences } from './consequences.ts';
 import type { JointFault } from '../../sandbox/faults/between-parties.ts';
 import type { Fault } from '../../sandbox/faults/fault.ts';
+import { consequences } from './consequences.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
 

@@ -50,20 +50,27 @@ describe.skipIf(chromiumFile === null)(`the declaration that a person signs${unl
     await rm(dir, { recursive: true, force: true });
   });
 
-  test.each([1440, 390])('at %d pixels is within the screen, and asks for nothing', async (width) => {
-    const open = await openReport(browser, file, { viewport: { width, height: 900 } });
-    try {
-      const { scrollWidth, clientWidth } = await open.page.evaluate(() => {
-        const { scrollWidth: all, clientWidth: screen } = document.documentElement;
-        return { scrollWidth: all, clientWidth: screen };
-      });
-      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-      expect([open.requests, open.complaints]).toEqual([[], []]);
-      await open.page.screenshot({ path: join(process.env.PICTURES ?? dir, `declaration-${width}.png`), fullPage: true });
-    } finally {
-      await open.close();
-    }
-  }, 120_000);
+  test.each([1440, 390])(
+    'at %d pixels is within the screen, and asks for nothing',
+    async (width) => {
+      const open = await openReport(browser, file, { viewport: { width, height: 900 } });
+      try {
+        const { scrollWidth, clientWidth } = await open.page.evaluate(() => {
+          const { scrollWidth: all, clientWidth: screen } = document.documentElement;
+          return { scrollWidth: all, clientWidth: screen };
+        });
+        expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+        expect([open.requests, open.complaints]).toEqual([[], []]);
+        await open.page.screenshot({
+          path: join(process.env.PICTURES ?? dir, `declaration-${width}.png`),
+          fullPage: true,
+        });
+      } finally {
+        await open.close();
+      }
+    },
+    120_000,
+  );
 
   test('on paper is one page of A4 with everything that is signed, and lines to sign on', async () => {
     const pdf = join(dir, 'bank.declaration.pdf');
@@ -75,7 +82,13 @@ describe.skipIf(chromiumFile === null)(`the declaration that a person signs${unl
     expect(facts).toMatch(/Page size: +59[45]\.\d+ x 84[12]\.\d+ pts \(A4\)/);
     expect(facts).toMatch(/Pages: +1$/m);
     const text = squeezed(await run('pdftotext', '-raw', pdf, '-'));
-    for (const words of [digest, 'ozone-conformance-1', 'which nobody had signed', 'Name and position', 'Place and date'])
+    for (const words of [
+      digest,
+      'ozone-conformance-1',
+      'which nobody had signed',
+      'Name and position',
+      'Place and date',
+    ])
       expect(text).toContain(squeezed(words));
   }, 180_000);
 });
