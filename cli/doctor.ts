@@ -83,7 +83,11 @@ export async function* examinations(
   signal: AbortSignal,
 ): AsyncGenerator<Examined> {
   const whole = problems.length === 0;
-  yield examined('target', 'Target file', whole ? [said('ok', `${file} can be read`)] : problems.map(problemSaid));
+  yield examined(
+    'target',
+    'Target file',
+    whole ? [said('ok', `${file}${whose(probed)} can be read`)] : problems.map(problemSaid),
+  );
   if (probed === null) return;
   const { target } = probed;
   const { suites } = await loadSuites(target.standard);
@@ -136,6 +140,10 @@ function aboutPublished(
   return found.length > 0
     ? found
     : [said('ok', 'Nothing is wrong in what was looked at so far; conformance run looks at everything')];
+}
+
+function whose(probed: ProbedTarget | null): string {
+  return probed?.target.source.embedded ? ' of the embedded ecosystem, since no --target was given,' : '';
 }
 
 function problemSaid({ file, pointer, line, found, expected, example }: Problem): Said {

@@ -75,11 +75,12 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     throw error;
   });
   const file = ecosystem.targetFile(vantage);
+  const ownTarget = async () => embedded(await loaded(file, options.goLive));
   const rehearse: GivenTarget['rehearse'] = async (look) => {
     const states = statesBefore(faults);
     for (const state of states) {
       await ecosystem.use(state);
-      await look(await loaded(file, options.goLive));
+      await look(await ownTarget());
     }
     if (states.length > 0) await ecosystem.use(settings);
   };
@@ -90,7 +91,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
   const recorded = async (evidence: Evidence) => {
     if (!settings.hub && !settings.accessLog) return [];
     const { recordedIn } = await import('./recorded.ts');
-    return recordedIn(settings, await loaded(file, options.goLive), evidence, ecosystem);
+    return recordedIn(settings, await ownTarget(), evidence, ecosystem);
   };
   const received = (evidence: Evidence) => {
     try {
@@ -101,7 +102,7 @@ async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
     }
   };
   try {
-    return { ...(await loaded(file, options.goLive)), rehearse, recorded, received, close };
+    return { ...(await ownTarget()), rehearse, recorded, received, close };
   } catch (error) {
     await close();
     throw error;
@@ -133,6 +134,10 @@ export async function namedFaults(ids: readonly string[]) {
 /** The target with the go-live date of the command line, which overrides the file's. */
 export function withGoLive(target: Target, goLive: Date | undefined): Target {
   return { ...target, goLive: goLive?.toISOString() ?? target.goLive ?? null };
+}
+
+function embedded({ target, keyring }: ProbedTarget): ProbedTarget {
+  return { target: { ...target, source: { ...target.source, embedded: true } }, keyring };
 }
 
 /** What reads a target file is imported when there is one: the embedded ecosystem starts meanwhile. */

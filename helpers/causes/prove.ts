@@ -6,9 +6,13 @@ const mostChecks = 4;
 /** The command that runs just these cases again on the same target; of merged runs on that of whichever party can see them. */
 export function proveCommand(cases: readonly CaseResult[], { target, sources }: Results): string {
   const joint = sources.length > 1;
-  const embedded = target.environment === 'embedded' && !joint;
-  const vantage = embedded && target.vantage !== 'all' ? ` --vantage ${target.vantage}` : '';
-  return `npx conformance run${embedded ? vantage : ` --target ${shellWord(joint ? 'TARGET.yaml' : target.file)}`} --only ${shellWord(patternFor(cases))}`;
+  const of =
+    target.embedded && !joint
+      ? target.vantage === 'all'
+        ? ''
+        : ` --vantage ${target.vantage}`
+      : ` --target ${shellWord(joint ? 'TARGET.yaml' : target.file)}`;
+  return `npx conformance run${of} --only ${shellWord(patternFor(cases))}`;
 }
 
 /** The ids of a few cases; else their checks; else all cases on their subjects. */

@@ -83,6 +83,7 @@ export function judge(suites: readonly LoadedSuite[], evidence: Evidence, option
       name: target.name,
       file: target.source.file,
       digest: target.source.digest,
+      ...(target.source.embedded && { embedded: true as const }),
       institution: target.lfi?.legalName ?? target.tpp?.legalName ?? target.ozone?.legalName ?? target.name,
       environment: target.environment,
       environmentTitle: view.environmentTitle(target),

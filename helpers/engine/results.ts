@@ -227,6 +227,10 @@ export const resultsSchema = z.strictObject({
     name: z.string(),
     file: z.string(),
     digest: z.string(),
+    embedded: z
+      .literal(true)
+      .optional()
+      .describe('Set where the command started the ecosystem itself and nobody gave a target file'),
     institution: z.string(),
     environment: z.string(),
     environmentTitle: z.string(),

@@ -170,4 +170,6 @@ export interface TargetSource {
   readonly digest: string;
   /** JSON pointer → line, from 1. */
   readonly lines: Readonly<Record<string, number>>;
+  /** Set for the file of the ecosystem that a command started for itself, which no user has. */
+  readonly embedded?: true;
 }

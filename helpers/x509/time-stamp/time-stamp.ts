@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AlgorithmIdentifier } from '../read/algorithm-identifier.ts';
 import { hashAlgorithms, signatureAlgorithms } from '../read/algorithms.ts';
 import { buildChain } from '../read/chain.ts';
 import { DerError } from '../read/der.ts';
@@ -8,7 +9,7 @@ import { nameText } from '../read/name.ts';
 import { sameName } from '../read/name-match.ts';
 import { type OpenedCertificate, openCertificate } from '../read/opened.ts';
 import { leafFaults } from '../read/path-validation.ts';
-import { isVerifiable, type Signature, verifies } from '../status/signed.ts';
+import { algorithmName, isVerifiable, type Signature, verifies } from '../status/signed.ts';
 import { type OpenedCrl, readCrlStatus } from '../status/status.ts';
 import { ids, signingCertificateType, tokenType, tstInfoType } from './token-type.ts';
 
@@ -146,18 +147,18 @@ function assertSignature(
 ): void {
   const attributes = Buffer.from(reader.whole(signedAttributes.element));
   attributes[0] = 0x31;
-  const { oid } = algorithm.value;
-  const scheme: Signature = {
-    algorithm: reader.whole(algorithm.element),
-    // The key's own algorithm stands for PKCS #1 v1.5 with the hash of the signer (RFC 3370 3.2).
-    algorithmName:
-      oid === ids.rsaEncryption
-        ? `${hashAlgorithms[digestAlgorithm.oid]}WithRSAEncryption`
-        : (signatureAlgorithms[oid] ?? oid),
-    signature,
-  };
-  if (!isVerifiable(scheme)) throw new Untrusted(`is signed with ${scheme.algorithmName}, which proves nothing here`);
+  const scheme: Signature = { algorithm: schemeOf(algorithm.value, digestAlgorithm.oid), signature };
+  if (!isVerifiable(scheme))
+    throw new Untrusted(`is signed with ${algorithmName(scheme.algorithm)}, which proves nothing here`);
   if (!verifies(certificate.publicKey, scheme, attributes)) throw new Untrusted('is not signed by its TSA');
+}
+
+/** The key's own algorithm stands for PKCS #1 v1.5 with the hash of the signer (RFC 3370 3.2). */
+function schemeOf(algorithm: AlgorithmIdentifier, hash: string): AlgorithmIdentifier {
+  if (algorithm.oid !== ids.rsaEncryption) return algorithm;
+  const name = `${hashAlgorithms[hash]}WithRSAEncryption`;
+  const [oid] = Object.entries(signatureAlgorithms).find(([, known]) => known === name) ?? [hash];
+  return { oid, parameters: algorithm.parameters };
 }
 
 /** A certificate for time stamps and nothing else (RFC 3161 2.3), of the TSA that the token names. */
