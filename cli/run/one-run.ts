@@ -8,6 +8,7 @@ import { claimOutput } from '../output-folder.ts';
 import { tell } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
+import { outputName } from './output-name.ts';
 import { type Done, pipeline, type Work } from './pipeline.ts';
 import { printOutcome } from './report.ts';
 
@@ -23,7 +24,7 @@ export async function oneRun(
     strangers,
     previous: options.previous === undefined ? null : await earlierEvidence(options.previous, target),
     brought: await broughtEvidence(options, target),
-    claim: () => claimOutput(options.out, target.name),
+    claim: () => claimOutput(options.out, outputName(options.out, target.name, options.only)),
     display,
     progress: progressOn(process.stderr),
   };

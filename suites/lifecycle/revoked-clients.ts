@@ -4,7 +4,8 @@ import { type SteppedNeed, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { callersOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
-import { givenFor } from '../../helpers/needs/given-identities.ts';
+import { givenFor, isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
+import { leftOut } from '../../helpers/needs/optional.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
 import { controlFor, refused } from '../../helpers/needs/refusals.ts';
@@ -17,6 +18,7 @@ import {
 } from '../../helpers/needs/revocation.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
+import type { Exchanges } from '../../helpers/observations/exchanges.ts';
 import type { RevokedName } from '../../helpers/observations/status.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
@@ -31,7 +33,9 @@ export default suite(
       conflict: 'CX-38',
       title: 'A revoked {clientRole} is refused on {route}',
       needs: (at, target) => ({
-        attempt: { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
+        attempt: isDeclaredAbsent('revoked', at.clientRole, target)
+          ? leftOut<Exchanges>(callersOf(at.endpoint), 'The target says that you have none: /identities/revoked')
+          : { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),
