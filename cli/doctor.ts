@@ -1,12 +1,13 @@
 import { shellWord } from '../helpers/causes/prove.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { Unseen } from '../helpers/engine/need.ts';
-import type { LoadedSuite } from '../helpers/engine/plan.ts';
+import { type LoadedSuite, planCases } from '../helpers/engine/plan.ts';
 import { isOf, type Observation } from '../helpers/evidence/evidence.ts';
 import { reachOfHosts } from '../helpers/needs/this-machine.ts';
 import { TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
+import type { Target } from '../helpers/target/target.ts';
 import { wantsColour } from './colour.ts';
 import { aboutTarget, findings, judged } from './doctor/about-target.ts';
 import { aboutClock } from './doctor/clock.ts';
@@ -20,6 +21,7 @@ import { saidText } from './doctor/text.ts';
 import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { print, printJson } from './print.ts';
+import { stillToGive } from './still-to-give.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -96,6 +98,7 @@ export async function* examinations(
     yield examined('files', 'Certificates, keys and what the target says of them', [
       ...aboutMaterial(probed).filter((one) => one.status === 'ok' || !isToldBy(inFiles, one)),
       ...inFiles,
+      ...leftOut(target, file, suites),
     ]);
   yield examined('machine', 'This machine', aboutMachine(target, process.env));
   const stored = whole ? await aboutKeyStores(probed, signal) : [];
@@ -108,6 +111,16 @@ export async function* examinations(
   const revocation = aboutRevocation(seen);
   if (revocation.length > 0) yield examined('revocation', 'OCSP and revocation lists', revocation);
   yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, inFiles));
+}
+
+/** What the target leaves out that a whole run needs. */
+function leftOut(target: Target, file: string, suites: readonly LoadedSuite[]): Said[] {
+  return stillToGive(planCases(suites, target), target).map(({ pointer, waiting }) =>
+    said('doubt', `is not given: ${waiting} case${waiting === 1 ? ' is' : 's are'} not tested without it`, {
+      todo: 'Give it, or leave it out where you mean to; docs/target-reference.md says what it is and who knows it',
+      at: { file, pointer, line: null },
+    }),
+  );
 }
 
 /** Whether a finding says of the same place that there is no KID. */

@@ -1,4 +1,3 @@
-import { sees } from '../config/standard/api-hub/vantages.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
@@ -11,6 +10,7 @@ import { saidText } from './doctor/text.ts';
 import { givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
 import { firewallRequest, hostsOf } from './host-list.ts';
 import { print, printJson } from './print.ts';
+import { stillToGive } from './still-to-give.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
 export async function plan(
@@ -27,7 +27,7 @@ export async function plan(
         planText(steps, cases.length),
         ...usesText(steps, given.keyring),
         ...(await wrongInTarget(given, suites)),
-        ...stillToGive(cases, given.target),
+        ...leftOut(cases, given.target),
       ].join('\n');
     const hosts = hostsOf(steps, given.target);
     if (options.hosts && options.json) printJson(JSON.stringify(hosts, null, 2));
@@ -103,20 +103,9 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What this vantage could give and did not, and how many cases would be judged by it. */
-function stillToGive(cases: readonly PlannedCase[], target: Target): string[] {
-  const waiting = new Map<string, number>();
-  for (const { check, subject } of cases) {
-    if (check.when && !check.when(subject, target).holds) continue;
-    const needs = Object.values(check.needs(subject, target));
-    const given = needs.filter(({ by, missing }) => sees(target.vantage, by) && missing !== null);
-    const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
-    for (const pointer of new Set(firm.map(({ missing }) => missing ?? '')))
-      waiting.set(pointer, (waiting.get(pointer) ?? 0) + 1);
-  }
-  if (waiting.size === 0) return [];
-  const rows = [...waiting].map(([pointer, count]) => `  ${pointer}: ${count} case${count === 1 ? '' : 's'}`);
-  return ['', 'The target does not give, so that these cases are not tested:', ...rows];
+function leftOut(cases: readonly PlannedCase[], target: Target): string[] {
+  const rows = stillToGive(cases, target).map(({ pointer, waiting }) => `  ${pointer}: ${count(waiting, 'case')}`);
+  return rows.length === 0 ? [] : ['', 'The target does not give, so that these cases are not tested:', ...rows];
 }
 
 function harm(steps: readonly Step[]): string {
