@@ -123,7 +123,7 @@ const leadsToItself = /^(localhost|127\.|\[?::1)/;
 const inContainer = {
   means:
     'nothing listens there in this container: localhost is the container itself, and not the machine that it runs on',
-  todo: 'Name the machine as the container sees it, in network.connectTo or HTTPS_PROXY: host.docker.internal (docker run --add-host host.docker.internal:host-gateway), host.containers.internal with Podman, or run with --network host.',
+  todo: 'Start what should listen there, or mend the port. A machine outside is named as the container sees it, in network.connectTo or HTTPS_PROXY: host.docker.internal (docker run --add-host host.docker.internal:host-gateway), host.containers.internal with Podman, or run with --network host.',
 };
 
 /** How OCSP responder and revocation lists are reached. */
