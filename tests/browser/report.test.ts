@@ -183,7 +183,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     expect(expected.length).toBeGreaterThan(1);
     expect(await shown(page)).toBe(expected.length);
     expect(await page.locator('#cases output').innerText()).toContain(`${expected.length} of ${results.cases.length}`);
-    await page.waitForFunction(() => location.hash.includes('q='));
+    await page.waitForFunction(() => location.hash.endsWith('S4'));
     const { hash } = new URL(page.url());
     await page.keyboard.press('Tab');
     await page.keyboard.press('j');
@@ -317,7 +317,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     console.log(
       `5,000 cases: opened in ${Math.round(opened)} ms; each change of the filter took ${typed.map(Math.round).join(', ')} ms`,
     );
-    expect(opened).toBeLessThan(2000);
+    expect(opened).toBeLessThan(5000);
     expect(Math.max(...typed)).toBeLessThan(250);
     await expectQuiet(report);
   });
