@@ -1,10 +1,11 @@
 import type { Expiry, Overview } from '../../helpers/fleet/overview-schema.ts';
 import { html, Markup } from '../html/escape.ts';
-import { partyName } from '../party-names.ts';
+import { party } from '../html/shown.ts';
+import { say } from './languages/say.ts';
 
 const dayMs = 86_400_000;
 const weeks = 13;
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const mostListed = 1000;
 
 /** The ends of certificates in the next 90 days as one calendar, a week a row, and by day below it. */
@@ -19,16 +20,16 @@ export function calendarSection({ expiries, at }: Overview): Markup {
   const rows = Array.from({ length: weeks + 1 }, (_, week) =>
     Array.from({ length: 7 }, (_, day) => dayAfter(start, 7 * week + day)),
   );
-  return html`<section id="expiries"><h2>Certificates that expire within 90 days</h2>${
+  return html`<section id="expiries"><h2>${say('expiries.title')}</h2>${
     expiries.length === 0
-      ? html`<p>None.</p>`
-      : html`<p>${expiries.length} certificates${ended.length > 0 ? html`, <b class="fail">${ended.length} of them expired</b>` : null}.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Calendar"><table class="calendar"><thead><tr><th scope="col">Week of</th>${weekdays.map((day) => html`<th scope="col">${day}</th>`)}</tr></thead><tbody>${rows.map(
+      ? html`<p>${say('expiries.none')}</p>`
+      : html`<p>${say('expiries.count', { count: expiries.length })}${ended.length > 0 ? html` · <b class="fail">${say('expiries.expired-count', { count: ended.length })}</b>` : null}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Calendar"><table class="calendar"><thead><tr><th scope="col">${say('expiries.week')}</th>${weekdays.map((day) => html`<th scope="col">${say(`weekday.${day}`)}</th>`)}</tr></thead><tbody>${rows.map(
           (days) =>
             html`<tr><th scope="row"><time>${days[0]}</time></th>${days.map((day) => cellOf(day, counts.get(day) ?? 0, today))}</tr>`,
         )}</tbody></table></div>
-${[...byDay].map(([day, own]) => html`<details id="day-${day}"${day <= dayAfter(today, 14) ? new Markup(' open') : null}><summary><time>${day}</time>: ${own.length} · ${inDays(own[0]?.daysLeft ?? 0)}</summary><ul>${own.map(({ key, name, role, holder }) => html`<li><a href="#i-${key}">${name}</a>: ${role}, held by ${partyName(holder)}</li>`)}</ul></details>`)}
-${expiries.length > mostListed ? html`<p>and ${expiries.length - mostListed} more in <a href="overview.json">overview.json</a></p>` : null}`
+${[...byDay].map(([day, own]) => html`<details id="day-${day}"${day <= dayAfter(today, 14) ? new Markup(' open') : null}><summary><time>${day}</time>: ${own.length} · ${inDays(own[0]?.daysLeft ?? 0)}</summary><ul>${own.map(({ key, name, role, holder }) => html`<li><a href="#i-${key}"><bdi>${name}</bdi></a>: ${say('expiries.held', { role, holder: party(holder) })}</li>`)}</ul></details>`)}
+${expiries.length > mostListed ? html`<p>${say('expiries.more', { count: expiries.length - mostListed, file: html`<a href="overview.json">overview.json</a>` })}</p>` : null}`
   }</section>`;
 }
 
@@ -42,9 +43,9 @@ function cellOf(day: string, count: number, today: string): Markup {
   return html`<td class="${classes}">${content}</td>`;
 }
 
-function inDays(days: number): string {
-  if (days < 0) return 'expired';
-  return days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+function inDays(days: number): Markup {
+  if (days < 0) return say('expiries.expired');
+  return days === 0 ? say('expiries.today') : say('expiries.in-days', { days });
 }
 
 function monday(day: string): string {

@@ -1,17 +1,19 @@
 import type { Outcome } from '../../helpers/engine/outcome.ts';
 import type { Institution, Overview, State } from '../../helpers/fleet/overview-schema.ts';
-import { documentOf } from '../html/document.ts';
+import { documentOf, languageChoice } from '../html/document.ts';
 import { html, type Markup } from '../html/escape.ts';
 import { fleetScript, fleetStyle } from '../html/inlined.ts';
-import { partyName } from '../party-names.ts';
+import { foreign, listed, party } from '../html/shown.ts';
 import { calendarSection } from './calendar.ts';
-import { actsSection, attentionSection, changesSection, commonSection } from './first.ts';
+import { actors, actsSection, attentionSection, changesSection, commonSection } from './first.ts';
+import { english } from './languages/en.ts';
+import { say } from './languages/say.ts';
 import { stateWords } from './states.ts';
-import { oneLine, partiesIn } from './words.ts';
+import { oneLine } from './words.ts';
 
 /**
  * All institutions of a night on one page that stands alone: it opens from disk, loads nothing and reads without script, which only finds.
- * Links lead to the reports of the runs beside it.
+ * English and Arabic are both in it, one is shown. Links lead to the reports of the runs beside it.
  */
 export function renderFleet(overview: Overview): string {
   const { night, states, institutions, at } = overview;
@@ -20,27 +22,33 @@ export function renderFleet(overview: Overview): string {
     paths: namesIn(institutions, ({ paths }) => paths),
     roles: namesIn(institutions, ({ certificates }) => certificates),
   };
-  const title = `${states.conformant} of ${institutions.length} institutions conformant`;
+  const all = institutions.length;
+  const files = html`${['overview.json', 'institutions.csv', 'fleet.prom', 'expiries.ics'].map((file, index) => html`${index > 0 ? ', ' : null}<a href="${file}">${file}</a>`)}`;
   return documentOf({
-    title: `${title}, night ${night}`,
+    title: `${filled(english.title, states.conformant, all)}, night ${night}`,
     style: fleetStyle,
     script: fleetScript,
-    body: html`<a class="skip" href="#institutions">To the institutions</a>
+    body: html`${languageChoice}
+<a class="skip" href="#institutions">${say('skip.institutions')}</a>
 <main>
-<header class="band ${overview.verdict}"><h1>${title}</h1>
-<p>Night ${night}, as of <time>${at.slice(0, 16).replace('T', ' ')}</time> UTC. ${counts.map((state, index) => html`${index > 0 ? ', ' : null}<a data-query="is:${state}" href="#institutions">${states[state]} ${stateWords[state]}</a>`)}. ${overview.whole === states.conformant ? null : html`Of those conformant, ${overview.whole} are proved as a whole; the others in what their vantage can see.`}</p></header>
+<header class="band ${overview.verdict}"><h1>${say('title', { count: states.conformant, all })}</h1>
+<p>${say('night', { night, at: html`<time dir="ltr">${at.slice(0, 16).replace('T', ' ')}</time>` })} ${counts.map((state, index) => html`${index > 0 ? ' · ' : null}<a data-query="is:${state}" href="#institutions">${states[state]} ${say(`state.${state}`)}</a>`)}${overview.whole === states.conformant ? null : html`. ${say('whole', { count: overview.whole })}`}</p></header>
 ${attentionSection(overview)}
 <div class="two">${commonSection(overview)}${actsSection(overview)}</div>
 ${changesSection(overview)}
-<section id="institutions"><h2>Institutions, worst first</h2>
-<form class="needs-script" hidden role="search"><label for="query">Find</label> <input id="query" type="search" spellcheck="false" autocomplete="off" placeholder="bank is:incomplete fail:S4 acts:lfi -changed"> <output id="found" for="query"></output></form>
-<p class="legend"><span><b class="fail">✕</b> fails</span> <span><b class="undecided">?</b> undecided</span> <span><b class="warn">!</b> warns</span> <span><code>+</code> holds</span> <span><code>o</code> not seen from there</span></p>
-<div class="scroll" tabindex="0" role="region" aria-label="Institutions"><table class="institutions" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader">Institution</th><th role="columnheader">Verdict</th><th role="columnheader" class="cells">${heads(columns.paths)}</th><th role="columnheader" class="cells">${heads(columns.roles)}</th><th role="columnheader">First to do</th><th role="columnheader">Proved</th></tr></thead>
+<section id="institutions"><h2>${say('institutions.title')}</h2>
+<form class="needs-script" hidden role="search"><label for="query">${say('institutions.find')}</label> <input id="query" type="search" dir="ltr" spellcheck="false" autocomplete="off" placeholder="bank is:incomplete fail:S4 acts:lfi -changed"> <output id="found" for="query" dir="ltr"></output></form>
+<p class="legend"><span><b class="fail">✕</b> ${say('legend.fails')}</span> <span><b class="undecided">?</b> ${say('legend.undecided')}</span> <span><b class="warn">!</b> ${say('legend.warns')}</span> <span><code>+</code> ${say('legend.holds')}</span> <span><code>o</code> ${say('legend.not-seen')}</span></p>
+<div class="scroll" tabindex="0" role="region" aria-label="Institutions"><table class="institutions" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader">${say('column.institution')}</th><th role="columnheader">${say('column.verdict')}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.paths)}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.roles)}</th><th role="columnheader">${say('column.todo')}</th><th role="columnheader">${say('column.proved')}</th></tr></thead>
 <tbody role="rowgroup">${institutions.map((one) => rowOf(one, columns))}</tbody></table></div></section>
 ${calendarSection(overview)}
-<footer><p>Days are counted from ${at.slice(0, 10)}. Of ${overview.shown} of ${institutions.length} runs every case was judged once more by Vitest. The same as data: <a href="overview.json">overview.json</a>, <a href="institutions.csv">institutions.csv</a>, <a href="fleet.prom">fleet.prom</a>, <a href="expiries.ics">expiries.ics</a>.</p></footer>
+<footer><p>${say('footer', { day: at.slice(0, 10), shown: overview.shown, all, files })}</p></footer>
 </main>`,
   });
+}
+
+function filled(title: string, count: number, all: number): string {
+  return title.replace('{count}', String(count)).replace('{all}', String(all));
 }
 
 interface Columns {
@@ -62,7 +70,7 @@ function rowOf(one: Institution, { paths, roles }: Columns): Markup {
   const decisive = causes.filter(({ decides }) => decides);
   const place = [key, environment, vantage].filter((part) => part !== null).join(' · ');
   const title = name ?? key;
-  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? title : html`<a href="${key}/index.html">${title}</a>`}<small>${place}</small></th><td role="cell"><span class="state ${state}">${stateWords[state]}</span>${notesOf(one)}</td><td role="cell" class="cells">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
+  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? foreign(title) : html`<a href="${key}/index.html"><bdi>${title}</bdi></a>`}<small dir="ltr">${place}</small></th><td role="cell"><span class="state ${state}">${say(`state.${state}`)}</span>${notesOf(one)}</td><td role="cell" class="cells" dir="ltr">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells" dir="ltr">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
 `;
 }
 
@@ -88,31 +96,31 @@ function loud(name: string, outcome: Outcome): Markup {
 function notesOf({ busy, deaths, changes }: Institution): Markup {
   const worse = changes.some((one) => one.worse === true);
   const notes = [
-    ...(worse ? ['worse'] : changes.some((one) => one.worse === false) ? ['better'] : []),
-    ...(busy ? ['scanner busy'] : []),
-    ...(deaths > 0 ? [`${deaths} lost ${deaths === 1 ? 'attempt' : 'attempts'}`] : []),
+    ...(worse ? [say('changes.worse')] : changes.some((one) => one.worse === false) ? [say('changes.better')] : []),
+    ...(busy ? [say('row.busy')] : []),
+    ...(deaths > 0 ? [say('row.deaths', { count: deaths })] : []),
   ];
-  return html`${notes.length === 0 ? null : html`<small>${notes.join(', ')}</small>`}`;
+  return html`${notes.length === 0 ? null : html`<small>${listed(notes)}</small>`}`;
 }
 
 function todo(causes: Institution['causes'], more: number): Markup {
   const [first] = causes;
   if (first === undefined) return html``;
   const others = causes.length - 1 + more;
-  const due = first.by === null ? '' : ` by ${first.by.slice(0, 10)}`;
-  return html`${clamped(first.sentence)}<small>${partiesIn(first.who)}${due}${others > 0 ? `, and ${others} more` : null}</small>`;
+  const due = first.by === null ? null : html` ${say('row.by', { day: first.by.slice(0, 10) })}`;
+  return html`${clamped(first.sentence)}<small>${actors(first.who)}${due}${others > 0 ? html`, ${say('changes.and-more', { count: others })}` : null}</small>`;
 }
 
 /** A text on one line, whose whole is in the report of the run. */
 function clamped(text: string): Markup {
-  return html`<span class="clamped" title="${text}">${text}</span>`;
+  return html`<bdi class="clamped" lang="en" title="${text}">${text}</bdi>`;
 }
 
 /** Who has to prove the rest: a verdict stands for the institution only where nobody has to. */
 function coverageOf({ runId, whole, unproved }: Institution): Markup {
   if (runId === null) return html``;
-  if (whole) return html`whole`;
-  return html`in part<small>${unproved.map(({ party, cases }) => `${partyName(party)} ${cases}`).join(', ')}</small>`;
+  if (whole) return say('row.whole');
+  return html`${say('row.in-part')}<small>${listed(unproved.map((one) => html`${party(one.party)} ${one.cases}`))}</small>`;
 }
 
 /** What a row is found by: words, and marks such as `is:incomplete`, `fail:S4`, `acts:ozone`. */

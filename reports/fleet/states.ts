@@ -1,10 +1,11 @@
 import type { State } from '../../helpers/fleet/overview-schema.ts';
+import { english } from './languages/en.ts';
 
-/** What a state is called, gravest first. */
+/** States, gravest first, with what they are called in a terminal. */
 export const stateWords: Readonly<Record<State, string>> = {
-  'non-conformant': 'not conformant',
-  'not-done': 'not done',
-  refused: 'with a target file that cannot be used',
-  incomplete: 'incomplete',
-  conformant: 'conformant',
+  'non-conformant': english['state.non-conformant'],
+  'not-done': english['state.not-done'],
+  refused: english['state.refused'],
+  incomplete: english['state.incomplete'],
+  conformant: english['state.conformant'],
 };

@@ -20,29 +20,45 @@ function find(query: string): void {
     if (row.hidden === fits) row.hidden = !fits;
     if (fits) shown += 1;
   }
-  if (found) found.textContent = `${shown} of ${rows.length}`;
+  if (found) found.textContent = `${shown} / ${rows.length}`;
 }
 
 function has(words: string, word: string): boolean {
   return word.includes(':') ? ` ${words} `.includes(` ${word} `) : words.includes(word);
 }
 
-function remember(query: string): void {
-  const place = query === '' ? location.pathname : `#institutions?q=${encodeURIComponent(query)}`;
-  history.replaceState(null, '', place);
+// The address: `#place?q=words&lang=ar`, so that what is shown can be mailed.
+const arabic = document.querySelector<HTMLInputElement>('#language-ar');
+const language = () => (arabic?.checked ? 'ar' : 'en');
+
+function speak(): void {
+  document.documentElement.lang = language();
+  document.documentElement.dir = language() === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** What the address asks for: `#institutions?q=words`, so that it can be mailed. */
+function remember(query = box?.value.trim() ?? ''): void {
+  const said = new URLSearchParams();
+  if (query !== '') said.set('q', query);
+  if (language() === 'ar') said.set('lang', 'ar');
+  history.replaceState(null, '', said.size === 0 ? location.pathname : `#institutions?${said}`);
+}
+
 function ask(query: string): void {
   if (box) box.value = query;
   find(query);
 }
 
+for (const choice of document.querySelectorAll('input.language'))
+  choice.addEventListener('change', () => {
+    speak();
+    remember();
+  });
+
 let typing: ReturnType<typeof setTimeout> | undefined;
 box?.addEventListener('input', () => {
   find(box.value);
   clearTimeout(typing);
-  typing = setTimeout(() => remember(box.value.trim()), 300);
+  typing = setTimeout(() => remember(), 300);
 });
 box?.form?.addEventListener('submit', (event) => event.preventDefault());
 
@@ -66,17 +82,20 @@ addEventListener('keydown', (event) => {
   }
   if (event.key === 'Escape' && box.value !== '') {
     ask('');
-    remember('');
+    remember();
   }
 });
 
-const asked = /^#institutions\?q=(.*)$/.exec(location.hash)?.[1];
-if (asked === undefined) find('');
-else {
-  try {
-    ask(decodeURIComponent(asked));
-  } catch {
-    find('');
-  }
-  document.getElementById('institutions')?.scrollIntoView();
+function show(): void {
+  const [place = '', search = ''] = location.hash.slice(1).split('?');
+  const said = new URLSearchParams(search);
+  if (arabic && said.get('lang') === 'ar') arabic.checked = true;
+  speak();
+  ask(said.get('q') ?? '');
+  if (place === 'institutions') document.getElementById(place)?.scrollIntoView();
 }
+
+addEventListener('hashchange', () => {
+  if (location.hash.includes('?')) show();
+});
+show();

@@ -1,0 +1,82 @@
+import type { Term } from './en.ts';
+
+/** Every text of a night's page in Arabic, by the names of the English ones. */
+export const arabic: Readonly<Record<Term, string>> = {
+  'skip.institutions': 'إلى المؤسسات',
+  title: 'المؤسسات المطابقة: {count} من {all}',
+  night: 'ليلة {night}، كما في {at} UTC.',
+  whole: 'من المؤسسات المطابقة ما أُثبت كاملاً: {count}؛ والباقي فيما يُرى من موضع فحصه.',
+
+  'state.non-conformant': 'غير مطابق',
+  'state.not-done': 'لم يُنجز',
+  'state.refused': 'ملف هدف غير صالح للاستعمال',
+  'state.incomplete': 'غير مكتمل',
+  'state.conformant': 'مطابق',
+
+  'attention.title': 'عن الليلة نفسها',
+  'attention.not-done': 'لم يُنجز {count}: {why} ({keys})',
+  'attention.refused': 'ملفات هدف أخرى غير صالحة للاستعمال: {count}',
+  'attention.left': 'من الليلة السابقة ما ليس بين الأهداف، وعدده {count}: {keys}',
+  'attention.busy':
+    'حُكم على {count} وجهاز الفحص مشغول أكثر مما ينبغي: قد يكون ما انتهت مهلته هناك من صنعنا. قلّلوا --jobs أو زيدوا المعالجات.',
+
+  'common.title': 'السبب نفسه لدى عدة مؤسسات',
+  'common.of': '{count} من {all}',
+
+  'acts.title': 'من عليه التصرف',
+  'acts.party': 'الطرف',
+  'acts.institutions': 'المؤسسات',
+  'acts.causes': 'الأسباب',
+  'acts.due': 'أول موعد',
+
+  'changes.title': 'ما تغيّر منذ الليلة الماضية',
+  'changes.none': 'لا شيء.',
+  'changes.first': 'لا توجد ليلة سابقة للمقارنة.',
+  'changes.worse-count': 'أسوأ: {count}',
+  'changes.better-count': 'أفضل: {count}',
+  'changes.other-count': 'تغيّر غير ذلك: {count}',
+  'changes.worse': 'أسوأ',
+  'changes.better': 'أفضل',
+  'changes.other': 'غير ذلك',
+  'changes.since': 'منذ {night}',
+  'changes.and-more': 'وغيرها: {count}',
+  'changes.all': 'وغيرها {count}: كل ما تغيّر',
+
+  'institutions.title': 'المؤسسات، الأسوأ أولاً',
+  'institutions.find': 'بحث',
+  'legend.fails': 'إخفاق',
+  'legend.undecided': 'لم يُبتّ فيه',
+  'legend.warns': 'تنبيه',
+  'legend.holds': 'مستوفى',
+  'legend.not-seen': 'لا يُرى من هناك',
+  'column.institution': 'المؤسسة',
+  'column.verdict': 'الحكم',
+  'column.todo': 'أول ما يجب عمله',
+  'column.proved': 'ما أُثبت',
+  'row.busy': 'جهاز الفحص مشغول',
+  'row.deaths': 'محاولات ضائعة: {count}',
+  'row.by': 'في موعد أقصاه {day}',
+  'row.whole': 'كاملاً',
+  'row.in-part': 'جزئياً',
+
+  'expiries.title': 'شهادات تنتهي خلال 90 يوماً',
+  'expiries.none': 'لا توجد.',
+  'expiries.count': 'الشهادات: {count}',
+  'expiries.expired-count': 'منها منتهية: {count}',
+  'expiries.week': 'أسبوع',
+  'expiries.expired': 'منتهية',
+  'expiries.today': 'اليوم',
+  'expiries.in-days': 'الأيام المتبقية: {days}',
+  'expiries.held': '{role}، لدى {holder}',
+  'expiries.more': 'وغيرها {count} في {file}',
+  'weekday.1': 'الاثنين',
+  'weekday.2': 'الثلاثاء',
+  'weekday.3': 'الأربعاء',
+  'weekday.4': 'الخميس',
+  'weekday.5': 'الجمعة',
+  'weekday.6': 'السبت',
+  'weekday.7': 'الأحد',
+
+  footer:
+    'تُحسب الأيام من {day}. أعاد Vitest الحكم على كل حالة في {shown} من {all} من التشغيلات. الشيء نفسه كبيانات: {files}.',
+};

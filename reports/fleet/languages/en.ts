@@ -1,0 +1,82 @@
+/** Every text of a night's page in English, by name. Holes in braces are filled by whoever says it. */
+export const english = {
+  'skip.institutions': 'To the institutions',
+  title: '{count} of {all} institutions conformant',
+  night: 'Night {night}, as of {at} UTC.',
+  whole: 'Of those conformant, {count} are proved as a whole; the others in what their vantage can see.',
+
+  'state.non-conformant': 'not conformant',
+  'state.not-done': 'not done',
+  'state.refused': 'with a target file that cannot be used',
+  'state.incomplete': 'incomplete',
+  'state.conformant': 'conformant',
+
+  'attention.title': 'About the night itself',
+  'attention.not-done': '{count} not done: {why} ({keys})',
+  'attention.refused': '{count} more target files that cannot be used',
+  'attention.left': '{count} of the night before are not among the targets: {keys}',
+  'attention.busy':
+    '{count} were judged while their machine was too busy: what timed out there may be our own doing. Use fewer jobs, or more processors.',
+
+  'common.title': 'The same at several',
+  'common.of': '{count} of {all}',
+
+  'acts.title': 'Who has to act',
+  'acts.party': 'Party',
+  'acts.institutions': 'Institutions',
+  'acts.causes': 'Causes',
+  'acts.due': 'First due',
+
+  'changes.title': 'Changed since last night',
+  'changes.none': 'Nothing.',
+  'changes.first': 'There is no earlier night to compare with.',
+  'changes.worse-count': '{count} worse',
+  'changes.better-count': '{count} better',
+  'changes.other-count': '{count} changed otherwise',
+  'changes.worse': 'worse',
+  'changes.better': 'better',
+  'changes.other': 'other',
+  'changes.since': 'since {night}',
+  'changes.and-more': 'and {count} more',
+  'changes.all': '{count} more: all that changed',
+
+  'institutions.title': 'Institutions, worst first',
+  'institutions.find': 'Find',
+  'legend.fails': 'fails',
+  'legend.undecided': 'undecided',
+  'legend.warns': 'warns',
+  'legend.holds': 'holds',
+  'legend.not-seen': 'not seen from there',
+  'column.institution': 'Institution',
+  'column.verdict': 'Verdict',
+  'column.todo': 'First to do',
+  'column.proved': 'Proved',
+  'row.busy': 'scanner busy',
+  'row.deaths': 'lost attempts: {count}',
+  'row.by': 'by {day}',
+  'row.whole': 'whole',
+  'row.in-part': 'in part',
+
+  'expiries.title': 'Certificates that expire within 90 days',
+  'expiries.none': 'None.',
+  'expiries.count': '{count} certificates',
+  'expiries.expired-count': '{count} of them expired',
+  'expiries.week': 'Week of',
+  'expiries.expired': 'expired',
+  'expiries.today': 'today',
+  'expiries.in-days': 'days left: {days}',
+  'expiries.held': '{role}, held by {holder}',
+  'expiries.more': 'and {count} more in {file}',
+  'weekday.1': 'Mon',
+  'weekday.2': 'Tue',
+  'weekday.3': 'Wed',
+  'weekday.4': 'Thu',
+  'weekday.5': 'Fri',
+  'weekday.6': 'Sat',
+  'weekday.7': 'Sun',
+
+  footer:
+    'Days are counted from {day}. Of {shown} of {all} runs every case was judged once more by Vitest. The same as data: {files}.',
+} as const;
+
+export type Term = keyof typeof english;
