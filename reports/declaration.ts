@@ -13,12 +13,7 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
   const missing = coverage.parties.filter(({ unproved }) => unproved > 0);
   const facts = [
     ['Institution', summary.institution],
-    [
-      'Organisation ids',
-      Object.entries(predicate.organisationIds)
-        .map(([party, id]) => `${party} ${id}`)
-        .join(', '),
-    ],
+    ['Organisation ids', Object.entries(predicate.organisationIds).map(([party, id]) => `${party} ${id}`)],
     ['Environment', summary.environment],
     ['Seen from', coverage.seenFrom.join(', ') || 'nowhere'],
     [
@@ -31,13 +26,11 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
       ? [
           [
             'Merged from',
-            summary.sources
-              .map(({ vantage, evidence, bundle }) =>
-                bundle === null
-                  ? `${vantage}: evidence ${evidence}, which nobody had signed`
-                  : `${vantage}: statement ${bundle.statement}, signed with ${bundle.kid}`,
-              )
-              .join('; '),
+            summary.sources.map(({ vantage, evidence, bundle }) =>
+              bundle === null
+                ? `${vantage}: evidence ${evidence}, which nobody had signed`
+                : `${vantage}: statement ${bundle.statement}, signed with ${bundle.kid}`,
+            ),
           ] as const,
         ]
       : []),
@@ -62,8 +55,8 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
     style: declarationStyle,
     body: html`<main><h1>Declaration of conformance</h1>
 <p>API Hub connectivity and certificates, UAE Open Finance</p>
-<table>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>
-<p>I declare for the institution named above that the tests named above were run against its own systems as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed or left out, and that what is listed as open or left to others is known to the institution.</p>
+<table>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${[value].flat().map((line) => html`<div>${line}</div>`)}</td></tr>`)}</table>
+<p>I declare for the institution named above that the tests named above were run against its own systems as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed, or left out but what the target marks as kept from others, and that what is listed as open or left to others is known to the institution.</p>
 <p>The electronic signature proves who made the bundle. It does not prove that anything was probed: that is what this declaration is for.</p>
 <div class="lines"><div><hr>Name and position</div><div><hr>Signature</div><div><hr>Place and date</div></div></main>`,
   });
