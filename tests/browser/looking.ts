@@ -107,10 +107,14 @@ export function clipped(page: Page): Promise<string[]> {
   );
 }
 
-/** Sentences of which the two languages say other figures. */
+/** Sentences of which the two languages say other figures. Arabic says that it is one case by a word. */
 export function disagreements(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const figures = (one: Element | null) => (one?.textContent?.match(/\d+/g) ?? []).sort().join(' ');
+    const figures = (one: Element | null) => {
+      const text = one?.textContent ?? '';
+      const single = (text.match(/حالة واحدة/g) ?? []).map(() => '1');
+      return [...(text.match(/\d+/g) ?? []), ...single].sort().join(' ');
+    };
     return [...document.querySelectorAll(':is(i, tspan)[lang=en]')]
       .filter((one) => one.nextElementSibling?.getAttribute('lang') === 'ar')
       .filter((one) => figures(one) !== figures(one.nextElementSibling))
@@ -138,6 +142,7 @@ const interactive = 'a[href], button, input, summary, [tabindex="0"]';
 
 /** What can be used and is not reached by going on with the tab key from the top of the page. */
 export async function beyondTheKeyboard(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => !document.querySelector('noscript'));
   const count = await page.evaluate((selector) => {
     (document.activeElement as HTMLElement | null)?.blur();
     scrollTo(0, 0);

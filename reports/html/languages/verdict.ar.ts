@@ -25,7 +25,7 @@ export const verdictInArabic: Readonly<Record<VerdictSentence['id'], string>> = 
 /** What the title of a verdict is made of in Arabic, where it says more than the verdict. */
 export const headlineInArabic: Readonly<Partial<Record<VerdictSentence['id'], string>>> = {
   'conformant-in-part': 'مطابق فيما يراه {from}',
-  'unproved-inbound': 'المسار الوارد غير مثبت ({count}): يلزم {needs}',
+  'unproved-inbound': 'ما يرد من المسارات غير مثبت: يلزم {needs}',
   'unproved-paths': 'مسارات غير مثبتة ({count}): يلزم {needs}',
   'unproved-cases': 'حالات غير مثبتة ({cases}): يلزم {needs}',
 };
