@@ -45,13 +45,13 @@ describe('an installation', () => {
     await cp(join(projectFolder, 'dist'), join(installation, 'dist'), { recursive: true });
     await cp(join(projectFolder, 'package.json'), join(installation, 'package.json'));
     await symlink(join(projectFolder, 'node_modules'), join(installation, 'node_modules'));
-    const run = await conformance(['run', '--vantage', 'tpp', '--only', 'kid.*'], {
+    const run = await conformance(['run', '--vantage', 'tpp', '--only', 'kid.*', '--out', 'out/package'], {
       cwd: dir,
       installation,
     });
     expect(run.stderr).not.toMatch(/error/i);
     expect(run.code).toBe(3);
-    const { problems, cases } = await resultsOf('embedded-tpp');
+    const { problems, cases } = await resultsOf('package/embedded-tpp');
     expect(problems).toEqual([]);
     expect(cases.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(10);
   });

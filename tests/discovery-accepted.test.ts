@@ -12,6 +12,7 @@ import { loadTarget } from '../helpers/target/load.ts';
 import type { Target } from '../helpers/target/target.ts';
 import hosts from '../suites/connections/hosts.ts';
 import registeredServers from '../suites/connections/registered-servers.ts';
+import thisMachine from '../suites/connections/this-machine.ts';
 import brands from '../suites/ecosystem/brands.ts';
 import declaredNames from '../suites/ecosystem/declared-names.ts';
 import discovery from '../suites/ecosystem/discovery.ts';
@@ -33,6 +34,7 @@ const suites = Object.entries({
   participants,
   'registered-servers': registeredServers,
   statements,
+  'this-machine': thisMachine,
 }).map(([file, suite]) => ({ file, suite }));
 
 const organisationId = '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d';
