@@ -44,7 +44,7 @@ test.each<[readonly string[], typeof small]>([
   [['--version'], small],
   [['--help'], small],
   [['plan', '--vantage', 'tpp'], { ...judging, folders: [...judging.folders, 'sandbox'] }],
-  [['explain', 'S4'], { ...judging, folders: [...judging.folders, 'sandbox'] }],
+  [['explain', 'S4'], { ...judging, packages: [...small.packages, 'zod'], folders: [...judging.folders, 'sandbox'] }],
   [['assess', '--evidence', evidence], { packages: [...small.packages, 'zod'], folders: judging.folders }],
 ])('conformance %j loads what it uses', async (args, allowed) => {
   const list = join(dir, `${args[0]}.txt`);

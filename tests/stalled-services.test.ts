@@ -46,7 +46,12 @@ const services: Readonly<Record<string, Service>> = {
     cause: noStatus,
     isMust: true,
   },
-  proxy: { hosts: [], only: 'network.*,jwks.*', cause: /proxy.*timed-out|timed-out.*proxy/s, isMust: true },
+  proxy: {
+    hosts: [],
+    only: 'network.*,jwks.*',
+    cause: /proxy.*(?:timed-out|no answer within)|timed-out.*proxy/s,
+    isMust: true,
+  },
   auth1: { hosts: ['auth1.'], only: 'discovery.*', cause: /auth1\..*timed-out|timed-out.*auth1\./s, isMust: true },
   'Consent Manager': { hosts: ['cm.'], only: inbound, cause: noAnswer, isMust: true },
   'Ozone Connect': { hosts: ['connect.'], only: inbound, cause: noAnswer, isMust: true },

@@ -47,6 +47,8 @@ export const consequences: Readonly<Record<string, string>> = {
     'TPPs find another authorisation server in the directory than the one that answers, and go astray or stop.',
   'connections/served-certificates':
     'One node of several serves something else: some calls fail and others do not, which is hard to find later.',
+  'connections/this-machine':
+    'What is seen through a wrong clock or a network without a way out says nothing of anybody, and the run has to be made again.',
   'connections/tls-chain': 'Callers that do not have the issuing CA at hand cannot check the server, and hang up.',
   'connections/tls-cipher-suites':
     'Traffic can be read or changed by others, or callers who follow FAPI find no suite in common and get no connection.',

@@ -63,7 +63,7 @@ describe('explain', () => {
 
   test('a finding whose weight hangs on a switch counts with it', () => {
     const text = explained('par.refuses.without-nonce');
-    expect(text).toMatch(/What it finds is a warning; under strictClientClaims it is a failure/);
+    expect(text).toMatch(/How much it weighs hangs on strictClientClaims\./);
     expect(text).toMatch(/\(warn, fail under strictClientClaims\)/);
   });
 

@@ -1,5 +1,5 @@
 import { isBrought } from '../observations/step.ts';
-import { type Evidence, isOf, type Observation } from './evidence.ts';
+import { type Evidence, isOf, type Observation, ownSource } from './evidence.ts';
 
 /** What of evidence a run does not make itself: what callers presented, and what logs say of them. */
 export function broughtIn({ observations }: Evidence): readonly Observation[] {
@@ -18,7 +18,7 @@ export function lastRecorded(observation: Observation): string {
   return isOf(observation, 'read-log') ? (observation.raw?.to ?? observation.at) : observation.at;
 }
 
-/** Evidence with what others recorded of the same target, in place of what it had of that; ids are made unique. */
+/** Evidence with what others recorded of the same target, in place of what it had of that, as a part of the run; ids are made unique. */
 export function withBrought(evidence: Evidence, brought: readonly Observation[]): Evidence {
   if (brought.length === 0) return evidence;
   const keys = new Set<string>(brought.map(({ step }) => step.key));
@@ -28,7 +28,7 @@ export function withBrought(evidence: Evidence, brought: readonly Observation[])
   const added = brought.map((one) => {
     const id = free(1);
     taken.add(id);
-    return { ...one, id };
+    return { ...one, id, ...(evidence.version === 1 ? {} : { source: ownSource }) };
   });
   return { ...evidence, observations: [...own, ...added] };
 }

@@ -2,8 +2,8 @@ import { environments } from '../../config/standard/api-hub/environments.ts';
 import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { holdsIn } from '../../config/standard/versions.ts';
 import type { TargetFile } from '../../config/target/schema.ts';
+import { escapedMember } from './json-pointer.ts';
 import type { Problem } from './problem.ts';
-import { escapedMember } from './yaml-file.ts';
 
 type Found = Omit<Problem, 'file' | 'line'>;
 

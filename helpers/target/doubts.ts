@@ -1,6 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
+import { escapedMember } from './json-pointer.ts';
 import type { Target } from './target.ts';
-import { escapedMember } from './yaml-file.ts';
 
 /** What a target says that can be read and is hardly meant. */
 export interface Doubt {

@@ -4,8 +4,8 @@ import { messageNames } from '../../config/standard/api-hub/messages.ts';
 import { roleNames } from '../../config/standard/api-hub/roles.ts';
 import { standardNames } from '../../config/standard/standards.ts';
 import { editDistance } from '../encodings/edit-distance.ts';
+import { escapedMember } from './json-pointer.ts';
 import type { Problem } from './problem.ts';
-import { escapedMember } from './yaml-file.ts';
 
 type Found = Omit<Problem, 'file' | 'line'>;
 type Issue = z.core.$ZodIssue;

@@ -1,7 +1,7 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import type { Doubt } from './doubts.ts';
+import { escapedMember } from './json-pointer.ts';
 import type { Target } from './target.ts';
-import { escapedMember } from './yaml-file.ts';
 
 /** An entry, as a doubt about the target. */
 export interface UnusedMapping extends Doubt {

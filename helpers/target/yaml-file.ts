@@ -10,6 +10,7 @@ import {
   Parser,
   parseDocument,
 } from 'yaml';
+import { escapedMember } from './json-pointer.ts';
 
 /** A YAML file as a value, with the line of every node. */
 export interface YamlFile {
@@ -95,9 +96,4 @@ function collect(
       collect(item, `${pointer}/${index}`, lines, lineAt);
     }
   }
-}
-
-/** A member name in a JSON pointer (RFC 6901 3). */
-export function escapedMember(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

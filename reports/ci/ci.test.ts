@@ -61,7 +61,7 @@ describe('GitHub annotations', () => {
     expect(more).toEqual([]);
     expect(line).not.toMatch(/[\r\n]/);
     expect(line).toBe(
-      '::error file=odd%2Cname%3A1.yaml,line=7,title=check.1%3A a%250A%2Cb%3A c%0D%0A%3A%3Aerror%3A%3Agotcha::a%250A,b: c%0D%0A::error::gotcha%0ALFI; 1 miss%0Acheck.1@S4/file',
+      '::error file=odd%2Cname%3A1.yaml,line=7,title=check.1%3A a%250A%2Cb%3A c%0D%0A%3A%3Aerror%3A%3Agotcha::a%250A,b: c%0D%0A::error::gotcha.%0ALFI; 1 miss%0Acheck.1@S4/file',
     );
   });
 

@@ -99,9 +99,11 @@ describe.each(Object.entries(products))('the access log of %s, in the documented
         ['/hello', 200, 'ok'],
         ['/hello-mtls', 200, 'ok'],
       ]);
-      expect(ofHub.every(({ fingerprint, tlsVersion }) => fingerprint?.length === 40 && tlsVersion === 'TLSv1.3')).toBe(
-        true,
-      );
+      expect(
+        ofHub.every(
+          ({ fingerprint, tlsVersion }) => fingerprint?.length === 40 && /^TLSv1\.[23]$/.test(tlsVersion ?? ''),
+        ),
+      ).toBe(true);
       expect(calls.filter((one) => !ofHub.includes(one)).map(({ subject }) => subject)).toEqual([null]);
       const cases = judge(lab.suites(), withBrought(evidence, [log])).cases;
       expect(cases.find(({ check }) => check === 'inbound.logged')).toMatchObject({ outcome: 'pass' });

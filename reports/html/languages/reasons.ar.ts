@@ -21,6 +21,17 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'what we showed is wrong itself ({case}), so that nothing follows about the peer':
     'ما عرضناه نفسه غير صحيح ({case})، فلا يُستنتج منه شيء عن الطرف الآخر',
   'nothing was seen': 'لم يُشاهد شيء',
+  'None of {number} hosts is reached from here, each in the same way ({host}: {detail}). {todo}':
+    'لم يُتوصل من هنا إلى أي من المضيفين ({number})، وللسبب نفسه في كل مرة ({host}: {detail}). {todo}',
+  'This machine’s clock is {difference} that of all {number} servers that tell theirs. Set it by NTP: tokens live for seconds.':
+    'ساعة هذا الجهاز مقارنةً بساعات جميع الخوادم التي تذكر ساعاتها ({number}): {difference}. اضبطها عبر NTP، فالرموز المميزة لا تصلح إلا لثوانٍ.',
+  'the JWKS URL names the file of other kinds of keys': 'يشير عنوان JWKS إلى ملف أنواع أخرى من المفاتيح',
+  'the file of /identities/{name} holds no certificate': 'لا يتضمن ملف /identities/{name} أي شهادة',
+  '/identities/{name} is a certificate of {organisation}; this route is for {role}, of the organisation of {party}':
+    '/identities/{name} شهادة تخص {organisation}؛ أما هذا المسار فللشهادة {role} التي تخص منشأة {party}',
+  'neither OCSP nor CRL confirms that /identities/{name} is revoked':
+    'لا يؤكد OCSP ولا CRL أن /identities/{name} مُلغاة',
+  'Another certificate was shown than the one that the target gives': 'عُرضت شهادة غير التي يذكرها ملف الهدف',
   'nothing was observed': 'لم يُرصد شيء',
   'The check {check} could not cope with what was received: {detail}':
     'لم يستطع الفحص {check} التعامل مع ما استُلم: {detail}',
