@@ -4,15 +4,14 @@ const mostIds = 3;
 const mostChecks = 4;
 
 /** The command that runs just these cases again on the same target; of merged runs on that of whichever party can see them. */
-export function proveCommand(cases: readonly CaseResult[], { target, sources }: Results): string {
-  const joint = sources.length > 1;
-  const of =
-    target.embedded && !joint
-      ? target.vantage === 'all'
-        ? ''
-        : ` --vantage ${target.vantage}`
-      : ` --target ${shellWord(joint ? 'TARGET.yaml' : target.file)}`;
-  return `npx conformance run${of} --only ${shellWord(patternFor(cases))}`;
+export function proveCommand(cases: readonly CaseResult[], results: Results): string {
+  return ['npx conformance run', ...targetOptions(results), `--only ${shellWord(patternFor(cases))}`].join(' ');
+}
+
+function targetOptions({ target, sources }: Results): string[] {
+  if (sources.length > 1) return ['--target TARGET.yaml'];
+  if (!target.embedded) return [`--target ${shellWord(target.file)}`];
+  return target.vantage === 'all' ? [] : [`--vantage ${target.vantage}`];
 }
 
 /** The ids of a few cases; else their checks; else all cases on their subjects. */
