@@ -45,6 +45,12 @@ export class Reading {
     return new Reading(this.reader, this.noted, `${this.place}${place}: `);
   }
 
+  /** The same octets, of which whatever is wrong is a remark. */
+  withoutProblems(): Reading {
+    const { remarks } = this.noted;
+    return new Reading(this.reader, { problems: remarks, remarks }, this.place);
+  }
+
   /** Other octets that these contain, such as those of an OCTET STRING. */
   inside(bytes: Uint8Array): Reading {
     return new Reading(bytes, this.noted, this.place);
@@ -116,6 +122,12 @@ export function tolerant<Value>(place: string, type: Type<Value>): Type<Value | 
       }
     },
   };
+}
+
+/** A component of which whatever is wrong is a remark. */
+export function remarked<Value>(place: string, type: Type<Value>): Type<Value | null> {
+  const damaged = tolerant(place, type);
+  return { tags: damaged.tags, read: (element, reading) => damaged.read(element, reading.withoutProblems()) };
 }
 
 /** SEQUENCE of components in their order, and nothing else. */

@@ -34,22 +34,21 @@ const rsaEncryption = '1.2.840.113549.1.1.1';
 const octetsOfKey: Readonly<Record<string, number>> = { X25519: 32, X448: 56, Ed25519: 32, Ed448: 57 };
 const rsaPublicKey = sequence({ modulus: integer, exponent: integer });
 
-/** SubjectPublicKeyInfo (RFC 5280 4.1.2.7) down to the numbers of its key. */
-export const publicKeyType: Type<PublicKeyFacts> = mapped(
-  sequence({ algorithm: keyAlgorithm, key: bitOctets }),
-  ({ algorithm, key }, reading, element) => {
-    const spki = reading.reader.whole(element);
-    const name = keyAlgorithms[algorithm.oid] ?? algorithm.oid;
-    const base = { ...unknownKey, algorithm: name, spki: spki.toString('base64') };
-    if (name === 'EC') return { ...base, ...pointFacts(algorithm, key, spki, reading) };
-    if (name.startsWith('RSA')) return { ...base, ...rsaFacts(key, reading, isUnusual(algorithm)) };
-    if (!(algorithm.oid in keyAlgorithms)) reading.problem(`algorithm ${algorithm.oid}, which nobody here knows`);
-    const length = octetsOfKey[name];
-    if (length !== undefined && key.length !== length)
-      throw new DerError(`a key of ${key.length} octets, not ${length}`);
-    return base;
-  },
-);
+/** SubjectPublicKeyInfo (RFC 5280 4.1.2.7), whatever its key is. */
+export const publicKeyInfoType = sequence({ algorithm: keyAlgorithm, key: bitOctets });
+
+/** SubjectPublicKeyInfo down to the numbers of its key. */
+export const publicKeyType: Type<PublicKeyFacts> = mapped(publicKeyInfoType, ({ algorithm, key }, reading, element) => {
+  const spki = reading.reader.whole(element);
+  const name = keyAlgorithms[algorithm.oid] ?? algorithm.oid;
+  const base = { ...unknownKey, algorithm: name, spki: spki.toString('base64') };
+  if (name === 'EC') return { ...base, ...pointFacts(algorithm, key, spki, reading) };
+  if (name.startsWith('RSA')) return { ...base, ...rsaFacts(key, reading, isUnusual(algorithm)) };
+  if (!(algorithm.oid in keyAlgorithms)) reading.problem(`algorithm ${algorithm.oid}, which nobody here knows`);
+  const length = octetsOfKey[name];
+  if (length !== undefined && key.length !== length) throw new DerError(`a key of ${key.length} octets, not ${length}`);
+  return base;
+});
 
 /** Reads a SubjectPublicKeyInfo. Throws for what is none. */
 export function readPublicKey(spki: Buffer): PublicKeyFacts {

@@ -1,5 +1,5 @@
 import { algorithmWith, signatureAlgorithm } from '../read/algorithm-identifier.ts';
-import { certificateType } from '../read/certificate-type.ts';
+import { certificateSentAlong } from '../read/certificate-type.ts';
 import { bitOctets, enumerated, integer, nothing, octetString, oid, smallNumber } from '../read/der-primitives.ts';
 import { generalizedTime, ia5String } from '../read/der-strings.ts';
 import {
@@ -76,7 +76,7 @@ export const basicResponseType = sequence({
   ),
   algorithm: located(signatureAlgorithm),
   signature: bitOctets,
-  certificates: optional(explicit(0, sequenceOf(located(certificateType), true))),
+  certificates: optional(explicit(0, sequenceOf(located(certificateSentAlong), true))),
 });
 
 export type BasicResponse = ValueOf<typeof basicResponseType>;

@@ -96,22 +96,15 @@ export const ocspFacts = remembered((der): OcspFacts => {
     const opened = openResponse(reading);
     responseStatus = opened.status;
     const facts = opened.basic === null ? null : basicFacts(opened.basic, reading);
-    const found = reading.allProblems();
-    // A key that cannot be read is a fault of the certificate that was sent along: it verifies nothing, and the response is what it is.
-    const problems = found.filter((one) => !isOfSentKey(one));
-    const deviations = [...reading.allRemarks(), ...found.filter(isOfSentKey)];
+    const problems = reading.allProblems();
     const isRead = facts !== null && problems.length === 0;
-    return { ...nothing, ...(isRead ? facts : {}), responseStatus, deviations, problems };
+    return { ...nothing, ...(isRead ? facts : {}), responseStatus, deviations: reading.allRemarks(), problems };
   } catch (error) {
     reading.problem(error instanceof Error ? error.message : String(error));
     const foreign = foreignForm(der);
     return { ...nothing, responseStatus, problems: foreign ? [foreign] : reading.allProblems() };
   }
 });
-
-function isOfSentKey(problem: string): boolean {
-  return problem.startsWith('public key: ');
-}
 
 /** The signed part of a response; null for what has none. Never throws. */
 export const ocspParts = remembered((der): OcspParts | null => {
