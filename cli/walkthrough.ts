@@ -110,12 +110,11 @@ const signs: Readonly<Record<StageState, string>> = {
 };
 
 /** The way of a certificate for a terminal: each stage with its state, what is wrong, and every step that is still to do. */
-export function walkthroughText({ role, stages, next }: Walkthrough): string {
+export function walkthroughText(way: Walkthrough): string {
+  const { role, stages, next } = way;
   const { title, holder, organisation, trustFrameworkType } = roles[role];
   const head = `${role}: ${title}. Key held by ${parties[holder].title}, certificate of ${parties[organisation].title}’s organisation, type ${trustFrameworkType}.`;
-  return [head, '', ...stages.flatMap((one) => stageLines(one, next === one.stage)), '', ending(next, stages)].join(
-    '\n',
-  );
+  return [head, '', ...stages.flatMap((one) => stageLines(one, next === one.stage)), '', ending(way)].join('\n');
 }
 
 function stageLines(one: WalkedStage, isNext: boolean): string[] {
@@ -130,16 +129,18 @@ function stageLines(one: WalkedStage, isNext: boolean): string[] {
 
 const mostTroubles = 3;
 
-/** Who can see a stage that this vantage cannot. */
-function unseenBy({ state, who }: WalkedStage): string {
+/** What the target has to give for a stage to be seen, or who can see it where this vantage cannot. */
+function unseenBy({ state, who, notGiven }: WalkedStage): string {
   if (state !== 'open') return '';
+  if (notGiven !== null) return `; not seen: ${notGiven.replace(/^T/, 't')}`;
   const others = who.flatMap((one) => (one in parties ? [parties[one as keyof typeof parties].title] : []));
   return others.length > 0 ? `; not visible from here, ask ${others.join(' or ')}` : '; nothing of it was seen';
 }
 
-function ending(next: Walkthrough['next'], stages: readonly WalkedStage[]): string {
+function ending({ role, stages, next, isOthers }: Walkthrough): string {
   const one = stages.find(({ stage }) => stage === next);
   if (!one) return 'It is in use, and nothing about it is wrong.';
+  if (isOthers) return `Next: nothing of it shows from here; ask ${parties[roles[role].holder].title} where it stands.`;
   const what = { problem: 'is wrong', undecided: 'cannot be told', open: 'is next' }[one.state as string] ?? 'is next';
   return `Next: ${one.stage} ${what}; ${parties[one.by].title} acts.`;
 }

@@ -10,6 +10,7 @@ import { walkthrough } from '../helpers/engine/walkthrough.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
+import { parties } from '../sandbox/parties.ts';
 import { merged, type Settings } from '../sandbox/settings.ts';
 import { conformance, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
@@ -67,11 +68,11 @@ describe('a walkthrough', () => {
       'Ozone generates the private key and a CSR for S1, and sends the CSR by the Service Desk ticket.',
       'Set the description to: S1 - Ozone holds Private Key - TPP-APIHub',
       'Skip the step that generates key and CSR, and upload the CSR that Ozone provided.',
-      'Give both to Ozone',
+      'Give both to Ozone via',
       'Ozone installs certificate and private key on as1, rs1',
     ])
       expect(steps).toContain(text);
-    expect(stages.map(({ by }) => by)).toEqual(['ozone', 'lfi', 'lfi', 'ozone', 'lfi']);
+    expect(stages.map(({ by }) => by)).toEqual(['ozone', 'lfi', 'lfi', 'ozone', 'tpp']);
   });
 
   test('names the stage that is wrong, and what to do', async () => {
@@ -86,8 +87,35 @@ describe('a walkthrough', () => {
   const s4 = (given: object): Settings => ({ target: { certificates: { S4: { ...notYet, ...given } } } });
   const file = { certificate: './S4.chain.pem', key: './S4.key' };
   const down: Settings = { servers: { oc: { listener: 'refuses' } } };
+  const unpublished: Settings = { published: { S4: { absent: true } } };
+  const logged = (status: number): Settings => ({
+    accessLog: [
+      JSON.stringify({
+        time: '2026-01-01T00:00:00Z',
+        request: 'GET /hello-mtls HTTP/1.1',
+        status,
+        subject: `OU=${parties.ozone.organisationId},O=HUB`,
+      }),
+    ],
+  });
 
   test.each<[string, Settings, string, Stage | null, string]>([
+    ['nothing is there', merged([s4({}), unpublished, down]), 'open open open undecided open', 'csr', 'LFI'],
+    [
+      'the CSR was made',
+      merged([s4({ csr: './S4.csr' }), unpublished, down]),
+      'done open open undecided open',
+      'issued',
+      'LFI',
+    ],
+    [
+      'it was issued',
+      merged([s4({ csr: './S4.csr', ...file }), unpublished, down]),
+      'done done open undecided open',
+      'published',
+      'LFI',
+    ],
+    ['it is deployed, and its KID was not told', s4({ ...file }), 'implied done open done open', 'published', 'LFI'],
     [
       'it is published',
       merged([s4({ csr: './S4.csr', ...file, kid: '{kid:S4}' }), down]),
@@ -102,6 +130,9 @@ describe('a walkthrough', () => {
       'in-use',
       'Ozone',
     ],
+    ['the API Hub called', { hub: {} }, 'done done done done done', null, ''],
+    ['an access log has its call', logged(200), 'done done done done done', null, ''],
+    ['an access log has its call, refused', logged(403), 'done done done done open', 'in-use', 'Ozone'],
   ])('of S4 goes from one end to the other: %s', async (_what, change, states, next, by) => {
     const way = walked('S4', await lab.evidenceWith(change, 'lfi'));
     expect(way.stages.map(({ state }) => state).join(' ')).toBe(states);
@@ -112,14 +143,38 @@ describe('a walkthrough', () => {
   const s1 = (given: object): Settings => ({ target: { certificates: { S1: { kid: null, csr: null, ...given } } } });
   const hubDown: Settings = { servers: { as1: { listener: 'refuses' }, rs1: { listener: 'refuses' } } };
 
+  const withoutS1: Settings = { published: { S1: { absent: true } } };
+
   test.each<[string, RunVantage, Settings, Stage | null, string]>([
+    ['Ozone has sent no CSR', 'lfi', merged([s1({}), withoutS1, hubDown]), 'csr', 'Ozone'],
+    ['Ozone sent its CSR', 'lfi', merged([s1({ csr: './S1.csr' }), withoutS1, hubDown]), 'issued', 'LFI'],
     ['the LFI had it issued', 'lfi', merged([s1({ csr: './S1.csr', kid: '{kid:S1}' }), hubDown]), 'deployed', 'Ozone'],
-    ['Ozone installed it', 'lfi', {}, 'in-use', 'LFI'],
+    ['Ozone installed it', 'lfi', {}, 'in-use', 'TPP'],
     ['a TPP called', 'tpp', {}, null, ''],
   ])('of S1 goes from one end to the other: %s', async (_what, vantage, change, next, by) => {
     const way = walked('S1', await lab.evidenceWith(change, vantage));
     expect(way.next).toBe(next);
     if (next !== null) expect(walkthroughText(way)).toMatch(new RegExp(`Next: ${next} .*; ${by}.* acts\\.$`));
+  });
+
+  test.each(['Sig4', 'Enc1', 'C3'] as const)('of %s begins with its CSR where nothing of it is there', async (role) => {
+    const nothing = { certificates: { [role]: { ...notYet, type: null, jwks: null } } };
+    const change: Settings = { target: nothing, published: { [role]: { absent: true } } };
+    const way = walked(role, await lab.evidenceWith(change, 'lfi'));
+    expect(way.stages.map(({ state }) => state)).toEqual(['open', 'open', 'open', 'open', 'open']);
+    expect(walkthroughText(way)).toMatch(
+      new RegExp(`issued +· to do +LFI; not seen: the target does not give /certificates/${role}/certificate`),
+    );
+  });
+
+  test('of C4 is in use at the LFI where the API Hub called with it', async () => {
+    const { stages } = walked('C4', await lab.evidenceWith({ hub: {} }, 'lfi'));
+    expect(stages.map(({ state }) => state)).toEqual(['implied', 'implied', 'done', 'done', 'done']);
+  });
+
+  test('of a certificate that shows nowhere names who can tell, and makes up no next step', async () => {
+    const way = walked('C1', await lab.healthy('lfi'));
+    expect(walkthroughText(way)).toMatch(/\n\nNext: nothing of it shows from here; ask TPP where it stands\.$/);
   });
 
   test('leaves behind what was not kept, and never what is ahead', async () => {
@@ -133,13 +188,15 @@ describe('a walkthrough', () => {
     expect(unreached.next).toBe('in-use');
   });
 
-  test.each(roleNames)('of %s can be told before anything is there', async (role) => {
-    const { target } = await lab.healthy('lfi');
-    const results = judge(lab.suites(), { ...(await lab.healthy('lfi')), observations: [] });
-    const text = walkthroughText(walkthrough(role, results, target));
-    expect(text).toContain(`${role}: `);
-    expect(text).toMatch(/Next: \S+ (is next|cannot be told)/);
-    expect(text).not.toContain('undefined');
+  test('of each role can be told before anything is there', async () => {
+    const evidence = await lab.healthy('lfi');
+    const results = judge(lab.suites(), { ...evidence, observations: [] });
+    for (const role of roleNames) {
+      const text = walkthroughText(walkthrough(role, results, evidence.target));
+      expect(text).toContain(`${role}: `);
+      expect(text).toMatch(/Next: (\S+ (is next|cannot be told)|nothing of it shows)/);
+      expect(text).not.toContain('undefined');
+    }
   });
 });
 

@@ -4,11 +4,12 @@ import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { walkthroughOf } from '../../config/standard/api-hub/walkthroughs.ts';
 import { applicationOf, organisationOf } from '../needs/parties.ts';
 import type { Target } from '../target/target.ts';
-import { casesAt, type Stage, stages } from './certificate-life.ts';
+import { casesAt, type Stage, showsStage, stages } from './certificate-life.ts';
 import { csrCommand } from './csr-command.ts';
 import type { CaseResult, Results } from './results.ts';
+import { isSeen } from './roll-up.ts';
 
-/** How far a stage is: by cases about it, or since a later one is there. */
+/** How far a stage is: by cases about it, or `implied` by a later one. */
 export type StageState = 'done' | 'implied' | 'problem' | 'undecided' | 'open';
 
 export interface WalkedStage {
@@ -21,6 +22,8 @@ export interface WalkedStage {
   /** How many cases tell of it, and who can see those that were not seen. */
   readonly seen: number;
   readonly who: readonly string[];
+  /** What the target would have to give for it to be seen from here; null where nothing is missing. */
+  readonly notGiven: string | null;
 }
 
 export interface Walkthrough {
@@ -28,11 +31,14 @@ export interface Walkthrough {
   readonly stages: readonly WalkedStage[];
   /** The stage to see to; null where the certificate is in use and nothing about it is wrong. */
   readonly next: Stage | null;
+  /** Nothing of it shows from this vantage, whatever the target gives: others know where it stands. */
+  readonly isOthers: boolean;
 }
 
 /**
  * Where a certificate stands on its way from CSR to use, by the cases about it, and who does what next. A stage that nobody saw counts as
- * left behind where a later one was seen: a CSR need not be kept.
+ * left behind where a later one was seen that takes it: a CSR need not be kept, and what is in use is deployed. What is deployed or in
+ * use need not be published, since TLS finds no fault in that.
  */
 export function walkthrough(role: Role, results: Results, target: Target): Walkthrough {
   const told = walkthroughOf(role, {
@@ -44,28 +50,38 @@ export function walkthrough(role: Role, results: Results, target: Target): Walkt
   });
   const each = stages.map((stage) => {
     const cases = casesAt(stage, role, results);
-    return { stage, ...told[stage], ...seenIn(cases) };
+    return { stage, ...told[stage], ...seenIn(stage, cases, roles[role].kind === 'server-transport') };
   });
   const last = each.findLastIndex(({ state }) => state === 'done' || state === 'problem');
   const walked = each.map(
-    (one, index): WalkedStage => (index < last && one.state === 'open' ? { ...one, state: 'implied' } : one),
+    (one, index): WalkedStage =>
+      index < last && one.state === 'open' && one.stage !== 'published' ? { ...one, state: 'implied' } : one,
   );
   const next = walked.find(({ state }) => state === 'problem') ?? walked.find(({ state }) => !isBehind(state));
-  return { role, stages: walked, next: next?.stage ?? null };
+  const isOthers = walked.every(({ state, notGiven }) => state === 'open' && notGiven === null);
+  return { role, stages: walked, next: next?.stage ?? null, isOthers };
 }
 
 export function isBehind(state: StageState): boolean {
   return state === 'done' || state === 'implied';
 }
 
-function seenIn(cases: readonly CaseResult[]): Pick<WalkedStage, 'state' | 'troubles' | 'seen' | 'who'> {
+function seenIn(
+  stage: Stage,
+  cases: readonly CaseResult[],
+  isServed: boolean,
+): Pick<WalkedStage, 'state' | 'troubles' | 'seen' | 'who' | 'notGiven'> {
   const failed = cases.filter(({ outcome }) => outcome === 'fail');
-  const seen = cases.filter(({ outcome }) => outcome === 'pass' || outcome === 'warn').length + failed.length;
   const undecided = cases.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'blocked');
-  const who = [...new Set(cases.flatMap((one) => (one.outcome === 'not-tested' ? one.who : [])))];
-  if (failed.length > 0) return { state: 'problem', troubles: failed.map(troubleOf), seen, who };
-  if (undecided.length > 0) return { state: 'undecided', troubles: undecided.map(troubleOf), seen, who };
-  return { state: seen > 0 ? 'done' : 'open', troubles: [], seen, who };
+  const unseen = cases.filter(({ outcome }) => outcome === 'not-tested');
+  const told = {
+    seen: cases.filter((one) => isSeen(one) && showsStage(stage, one, isServed)).length,
+    who: [...new Set(unseen.flatMap(({ who }) => who))],
+    notGiven: unseen.find((one) => one.who.includes('you') && showsStage(stage, one, isServed))?.reason ?? null,
+  };
+  if (failed.length > 0) return { state: 'problem', troubles: failed.map(troubleOf), ...told };
+  if (undecided.length > 0) return { state: 'undecided', troubles: undecided.map(troubleOf), ...told };
+  return { state: told.seen > 0 ? 'done' : 'open', troubles: [], ...told };
 }
 
 function troubleOf({ id, message, reason, remedy }: CaseResult): string {

@@ -34,8 +34,6 @@ const applications: Readonly<Record<Application, string>> = {
   hub: 'Ozone’s application',
 };
 
-const names: Readonly<Record<Party, string>> = { lfi: 'the LFI', tpp: 'the TPP', ozone: 'Ozone' };
-
 /**
  * A role's way from key to use (Certificate Walkthroughs v2.1, S1 and S4; the other roles by API Hub Connectivity & Certificates v2.1, "Who
  * Does What" and "Trust Framework certificate types").
@@ -88,15 +86,13 @@ function issueSteps(role: Role, { environment, organisationId }: WalkthroughValu
 }
 
 function publishSteps(role: Role, { environment, organisationId, applicationId }: WalkthroughValues): string[] {
-  const { organisation, application, holder, knownBy, jwks } = roles[role];
+  const { organisation, application, jwks } = roles[role];
   const folder = application === null ? organisationId : `${organisationId}/${applicationId}`;
-  const others = [...new Set<Party>([...(holder === organisation ? [] : [holder]), ...knownBy])].filter(
-    (one) => one !== organisation,
-  );
+  const other = organisation === 'ozone' ? 'the LFI' : 'Ozone';
   return [
     'Copy the Key ID (KID) from the certificate’s page exactly as it stands there: it is case-sensitive.',
     `Note the JWKS URL: https://${environments[environment].keystore}/${folder}/${jwks}.jwks`,
-    `Give both to ${others.map((one) => names[one]).join(' and ')} via the Service Desk ticket, and write them to certificates.${role} of the target.`,
+    `Give both to ${other} via the Service Desk ticket, and write them to certificates.${role} of the target.`,
   ];
 }
 
@@ -120,8 +116,9 @@ function deploySteps(role: Role, { used: _used }: WalkthroughValues): string[] {
   }
 }
 
-/** Who meets the certificate at its other side. */
+/** Who meets the certificate at its other side: with an LFI’s certificate at the API Hub that is the TPP, where TPPs know it. */
 function peerOf(role: Role): Party {
-  const { holder, knownBy } = roles[role];
-  return knownBy.find((party) => party !== holder) ?? holder;
+  const { holder, knownBy, organisation } = roles[role];
+  const others = knownBy.filter((party) => party !== holder);
+  return others.find((party) => party !== organisation) ?? others[0] ?? holder;
 }
