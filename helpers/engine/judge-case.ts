@@ -159,17 +159,18 @@ function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
     firstOf(firm, (need) => gated(need, view, planned.id));
   if (obstacle) return unjudged(planned, obstacle, []);
 
-  const evidence: Observation[] = [];
+  const seen = new Set<Observation>();
   const elsewhere = new Set<string>();
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
-    for (const one of observationsFor(need, view)) if (!evidence.includes(one)) evidence.push(one);
+    for (const one of observationsFor(need, view)) seen.add(one);
     for (const note of elsewhereFor(need, view)?.notes ?? []) elsewhere.add(note);
     const fact = need.optional ? factOrUnseen(need, view, planned.id) : readFact(need, view);
-    if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, evidence);
+    if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, [...seen]);
     facts[name] = fact;
   }
 
+  const evidence = [...seen];
   try {
     const judgement = check.judge(facts as never, subject, answers, view);
     const each = [judgement].flat().map((one) => {

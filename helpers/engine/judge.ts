@@ -342,13 +342,19 @@ function findingsOf(check: Check, { target }: Evidence): Results['checks'][strin
 }
 
 function requirementDictionary(cases: readonly CaseResult[], switches: SwitchPositions): Results['requirements'] {
-  const used = new Set(cases.flatMap((one) => one.requirements)) as Set<RequirementId>;
+  const ofRequirement = new Map<RequirementId, CaseResult[]>();
+  for (const one of cases)
+    for (const id of one.requirements as RequirementId[]) {
+      const own = ofRequirement.get(id) ?? [];
+      own.push(one);
+      ofRequirement.set(id, own);
+    }
+  const ids = [...ofRequirement.keys()].sort();
   return Object.fromEntries(
-    [...used].sort().map((id) => {
+    ids.map((id) => {
       const { text, source, section, binds, conflict } = requirements[id];
       const level = levelOf(requirements[id], switches);
-      const own = cases.filter((one) => one.requirements.includes(id));
-      const parties = byParty(own, binds.length > 1);
+      const parties = byParty(ofRequirement.get(id) ?? [], binds.length > 1);
       return [id, { level, text, source, section, binds: [...binds], conflict: conflict ?? null, parties }];
     }),
   );

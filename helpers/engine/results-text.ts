@@ -1,6 +1,5 @@
+import { oncePer } from '../memory/once-per.ts';
 import type { Results } from './results.ts';
 
 /** Serialises RESULTS; the same RESULTS give the same text. */
-export function resultsText(results: Results): string {
-  return `${JSON.stringify(results, null, 1)}\n`;
-}
+export const resultsText = oncePer((results: Results): string => `${JSON.stringify(results, null, 1)}\n`);
