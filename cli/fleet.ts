@@ -50,12 +50,19 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const { own, others } = parted(targets, shard);
   const mine = options.ownShardOnly ? own : [...own, ...others];
   const since = options.again ? new Date().toISOString() : null;
-  const queue = new Queue(mine, night, since);
+  const refused = mine.filter(({ refusal }) => refusal !== null);
+  for (const { key, file, refusal } of refused) await night.refuse(key, file, refusal ?? '');
+  const queue = new Queue(
+    mine.filter(({ refusal }) => refusal === null),
+    night,
+    since,
+  );
   const progress = fleetProgressOn(process.stderr, mine.length, () => queue.left);
   const { signal, release } = interruption();
   progress.line(
     `Night ${name}: ${mine.length} targets${shard.count > 1 ? `, part ${shard.index + 1} of ${shard.count}` : ''}, ${options.jobs} at a time, into ${night.folder}`,
   );
+  for (const { refusal } of refused) progress.line(`Not run: ${refusal}.`);
   try {
     await dispatch({
       store: options.store,

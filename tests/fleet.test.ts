@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -157,6 +157,26 @@ test('a night loses nothing when a fleet process and a worker are killed, does n
   }
   const page = await readFile(join(night(), 'index.html'), 'utf8');
   for (const { key } of overview.institutions) expect(page).toContain(`href="${key}/index.html"`);
+});
+
+test('files of one name cost each other, and stop nobody else', async () => {
+  const where = join(dir, 'twins');
+  await mkdir(where);
+  for (const [file, text] of Object.entries({ 'a.yaml': 'name: bank', 'b.yaml': 'name: bank', 'c.yaml': 'name: torn' }))
+    await writeFile(join(where, file), `standard: [\n${text}\n`);
+  const store = join(dir, 'store-of-twins');
+  const { code, stdout, stderr } = await conformance(
+    ['fleet', 'run', '--targets', where, '--store', store, '--night', '2026-12-01'],
+    { cwd: dir },
+  );
+  expect(stderr).toContain(`${join(where, 'a.yaml')} and ${join(where, 'b.yaml')} are called bank`);
+  expect(stdout).toContain('2 with a target file that cannot be used: bank, torn');
+  expect(code).toBe(3);
+  const { institutions } = overviewSchema.parse(await json(store, '2026-12-01', 'overview.json'));
+  expect(institutions.map(({ key, state }) => [key, state])).toEqual([
+    ['bank', 'refused'],
+    ['torn', 'refused'],
+  ]);
 });
 
 /** Process of whoever has begun an attempt that still runs. */

@@ -3,7 +3,7 @@ import type { FleetRecord } from '../../helpers/fleet/record.ts';
 import { Queue } from './queue.ts';
 import type { FleetTarget } from './targets.ts';
 
-const target = (key: string): FleetTarget => ({ key, file: `${key}.yaml`, digest: key, hosts: [] });
+const target = (key: string): FleetTarget => ({ key, file: `${key}.yaml`, digest: key, hosts: [], refusal: null });
 const record = (key: string, more: Partial<FleetRecord> = {}) =>
   ({
     key,

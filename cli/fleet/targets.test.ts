@@ -41,11 +41,23 @@ test('a host is shared unless exactly one file names it', () => {
   expect(['keystore.example', 'oc.b.example', 'data.directory.example'].map(shared)).toEqual([true, false, true]);
 });
 
-test('what leads to nothing, or to one name twice, is refused', async () => {
+test('what leads to nothing is refused', () => {
   expect(() => keys('nowhere')).toThrow('is not there');
   expect(() => keys('*.json')).toThrow('leads to no target file');
-  await writeFile(join(dir, 'd.yaml'), 'name: bank-b');
-  expect(() => keys('')).toThrow('are both called bank-b');
+});
+
+test('files of one name cost each other, and nobody else', async () => {
+  await writeFile(join(dir, 'd.yaml'), 'name: bank-b\njwks: https://keystore.example/4');
+  const refusals = fleetTargets([dir]).map(({ key, digest, refusal }) => [key, digest === null, refusal]);
+  expect(refusals).toEqual([
+    ['a-lfi', false, null],
+    [
+      'bank-b',
+      true,
+      `${join(dir, 'b.yaml')} and ${join(dir, 'd.yaml')} are called bank-b; give each a name of its own`,
+    ],
+    ['c', false, null],
+  ]);
 });
 
 test('a part is told by I/N, or by JOB_COMPLETION_INDEX', () => {

@@ -13,6 +13,8 @@ export interface FleetTarget {
   readonly digest: string | null;
   /** Hosts that the file names. */
   readonly hosts: readonly string[];
+  /** Why no run is made of it, whatever the file says; null where one is. */
+  readonly refusal: string | null;
 }
 
 const largestTarget = 1 << 20;
@@ -23,16 +25,27 @@ const url = /https:\/\/([^\s/:'"?#\]]+)/g;
 
 /**
  * The target files that are meant: files, folders with all the YAML below them but for hidden names, and patterns with `*`, `**` and `?`.
- * A file is not judged here; whatever is wrong with it costs itself only. Throws a `UsageError` where there is none, or two have one name.
+ * A file is not judged here; whatever is wrong with it costs itself only, and files of one name, of which one would take the place of the
+ * other, cost each other. Throws a `UsageError` where there is none.
  */
 export function fleetTargets(wanted: readonly string[]): FleetTarget[] {
   const found = new Map(wanted.flatMap(filesOf).map(({ file, under }) => [file, under]));
   if (found.size === 0) throw new UsageError(`--targets: ${wanted.join(' ')} leads to no target file (*.yaml, *.yml).`);
-  const targets = [...found].sort().map(([file, under]) => fleetTarget(file, under));
-  const twice = targets.find((one, index) => targets.findIndex(({ key }) => key === one.key) !== index);
-  if (!twice) return targets;
-  const alike = targets.filter(({ key }) => key === twice.key).map(({ file }) => file);
-  throw new UsageError(`--targets: ${alike.join(' and ')} are both called ${twice.key}; give each a name of its own.`);
+  const byKey = new Map<string, FleetTarget[]>();
+  for (const [file, under] of [...found].sort()) {
+    const target = fleetTarget(file, under);
+    byKey.set(target.key, [...(byKey.get(target.key) ?? []), target]);
+  }
+  return [...byKey.values()].map(onlyOne);
+}
+
+/** The target of a key, which several files cannot be. */
+function onlyOne(alike: readonly FleetTarget[]): FleetTarget {
+  const [first] = alike as [FleetTarget];
+  if (alike.length === 1) return first;
+  const hosts = [...new Set(alike.flatMap((one) => one.hosts))];
+  const refusal = `${alike.map(({ file }) => file).join(' and ')} are called ${first.key}; give each a name of its own`;
+  return { ...first, digest: null, hosts, refusal };
 }
 
 /** Whether a text can be the key of a target: a folder's name, and never a path. */
@@ -55,6 +68,7 @@ function fleetTarget(file: string, under: string): FleetTarget {
     file,
     digest: octets && createHash('sha256').update(octets).digest('hex'),
     hosts: [...new Set([...text.matchAll(url)].map(([, host = '']) => host.toLowerCase()))],
+    refusal: null,
   };
 }
 
