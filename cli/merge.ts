@@ -35,7 +35,8 @@ export interface MergeOptions {
 export async function merge(inputs: readonly string[], options: MergeOptions): Promise<void> {
   await writableFolder('--out', options.out);
   const trust = options.trust === undefined ? null : await orWrongInput(() => readTrust(options.trust ?? ''));
-  const evidence = merged(await Promise.all(inputs.map((input) => partIn(input, trust))));
+  const parts = await Promise.all(inputs.map((input) => partIn(input, trust)));
+  const evidence = merged(parts);
   const { suites, problems } = await loadSuites(evidence.target.standard);
   const results = judge(suites, evidence, { problems, ...(options.at ? { at: options.at } : {}) });
   const output = await claimOutput(options.out, evidence.target.name);
@@ -50,12 +51,22 @@ export async function merge(inputs: readonly string[], options: MergeOptions): P
   }
   for (const { vantage, startedAt, runId } of sourcesOf(evidence))
     tell(`Merged: ${vantages[vantage].title}, run ${runId} of ${startedAt}.`);
+  for (const line of parts.flatMap(notLeftOut)) tell(line);
   if (options.json) printJson(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: join(output.path, 'index.html'),
     targetFile: null,
   });
   process.exitCode = exitCodes[results.verdict];
+}
+
+/** That a part has what its party keeps from others: whoever gets the joint result gets it too. */
+function notLeftOut({ name, evidence: { target } }: Part): string[] {
+  const { hosts, headers } = target.sharing ?? { hosts: [], headers: [] };
+  if (hosts.length + headers.length === 0) return [];
+  return [
+    `${name} is whole: ${hosts.length} hosts and ${headers.length} headers that sharing.leaveOut of its target keeps from others are in the joint result. Where others are to get that, merge what npx conformance bundle or share makes of ${name}.`,
+  ];
 }
 
 /** Evidence of a run's folder, of a file, or of a bundle, which is verified first. Throws a `UsageError`. */

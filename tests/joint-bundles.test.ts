@@ -171,6 +171,11 @@ describe('a bundle of a run whose target keeps something from others', () => {
     await writeFile(file('signing.yaml'), 'kid: lfi-1\nkey: ./lfi.key\n');
     await bundle(folder, { signing: file('signing.yaml'), out: file('shared.bundle.zip') });
     await bundle(folder, { signing: file('signing.yaml'), out: file('whole.bundle.zip'), whole: true });
+    const told = await toldBy(() => merge([file('ozone.bundle.zip'), folder], { out: dir }));
+    expect(told).toContain(`${folder} is whole: 2 hosts and 1 headers that sharing.leaveOut`);
+    expect(
+      await toldBy(() => merge([file('ozone.bundle.zip'), file('shared.bundle.zip')], { out: dir })),
+    ).not.toContain('is whole');
     const octets = await readFile(file('shared.bundle.zip'));
     expect(octets.includes(host)).toBe(false);
     expect((await readFile(file('whole.bundle.zip'))).includes(host)).toBe(true);
@@ -180,3 +185,14 @@ describe('a bundle of a run whose target keeps something from others', () => {
     expect(await decided([file('ozone.bundle.zip'), file('tpp.bundle.zip'), file('shared.bundle.zip')])).toEqual([]);
   });
 });
+
+/** What is told beside the outcome while something is done. */
+async function toldBy(work: () => Promise<void>): Promise<string> {
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    await work();
+    return write.mock.calls.map(([text]) => String(text)).join('');
+  } finally {
+    write.mockRestore();
+  }
+}
