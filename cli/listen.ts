@@ -54,9 +54,13 @@ export async function listen(options: ListenOptions): Promise<void> {
     await ended(signal, recorder, options.for * 60_000);
     await recorder.close();
     await kept.settled(recorder);
-    const { turnedAway = 0 } = recorder.observation().raw ?? {};
+    const { turnedAway = 0, wordless = 0 } = recorder.observation().raw ?? {};
     if (turnedAway > 0)
       tell(`${turnedAway} connections were closed unseen: from addresses that may not call, or too many at a time.`);
+    if (wordless > 0)
+      tell(
+        `${wordless} connections ended without one octet, as health checks of a load balancer do: they are no calls.`,
+      );
     process.exitCode = await judged(kept.evidence(recorder), cases);
     print(
       kept.count() > 0

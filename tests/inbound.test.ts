@@ -153,13 +153,15 @@ describe('a temporary Ozone Connect', () => {
         socket.once('close', () => resolve()).once('error', () => {});
         socket.resume();
       });
-    const { calls } = await recordedWhile(async (address) => {
+    const { calls, raw: recorded } = await recordedWhile(async (address) => {
       await raw(address, 'GET /hello HTTP/1.1\r\n\r\n');
       await raw(address, 'PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n');
       await raw(address, '');
+      await raw(address, Buffer.from([0x16, 0x03, 0x01]));
       await raw(address, Buffer.alloc(70_000, 'x'));
     });
     expect(calls.map(({ began }) => began).sort()).toEqual(['http', 'incomplete', 'other', 'proxy-protocol']);
+    expect(recorded).toMatchObject({ wordless: 1 });
     const refused = await recordedWhile(
       (address) => raw(address, ''),
       () => false,

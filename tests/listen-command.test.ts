@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -45,6 +46,13 @@ async function listening(
   return finished;
 }
 
+/** Opens a connection and says nothing, as a load balancer does to see whether somebody is there. */
+async function knock(address: string): Promise<void> {
+  const socket = connect(Number(address.split(':')[1]), '127.0.0.1', () => socket.end());
+  socket.resume();
+  await once(socket, 'close');
+}
+
 /** `curl` with a certificate or none; the status of the answer. */
 async function curl(address: string, path: string, identity: string | null): Promise<string> {
   const port = address.split(':')[1];
@@ -86,6 +94,7 @@ describe('conformance listen', () => {
   test('takes curl, openssl and the API Hub, each as far as its certificate goes, and ends after so many calls', async () => {
     const answers: unknown[] = [];
     const { code, stdout, stderr } = await listening('calls', ['--calls', '10'], async (address) => {
+      await knock(address);
       answers.push(await curl(address, '/hello', null));
       for (const who of [null, 'expired-C4', 'other-organisation'])
         answers.push(await curl(address, '/hello-mtls', who));
@@ -100,10 +109,20 @@ describe('conformance listen', () => {
     expect(stdout).toMatch(/^pass +inbound\.arrives@/m);
     expect(stdout).toMatch(/\d+ of \d+ cases about calls of the API Hub hold\./);
     expect(stderr).toContain('Ends after 10 connections, 15 min or Ctrl-C.');
+    expect(stderr).toContain('1 connections ended without one octet');
     expect(stdout).toContain('Evidence: calls/bank.json');
     expect([0, 3]).toContain(code);
     expect((await recorded('calls')).calls).toHaveLength(10);
     expect(await readdir(join(dir, 'calls'))).toEqual(['bank.json']);
+  });
+
+  test('keeps what an earlier recording left beside its own', async () => {
+    const recording = () => listening('twice', ['--calls', '1'], (address) => curl(address, '/hello', null));
+    await recording();
+    const first = await readFile(join(dir, 'twice/bank.json'), 'utf8');
+    await recording();
+    expect((await readdir(join(dir, 'twice'))).sort()).toEqual(['bank.json', 'bank.previous.json']);
+    expect(await readFile(join(dir, 'twice/bank.previous.json'), 'utf8')).toBe(first);
   });
 
   test('that is broken off by Ctrl-C leaves a whole record of the calls so far, and nothing else', async () => {

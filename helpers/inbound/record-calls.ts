@@ -41,6 +41,7 @@ export async function recordCalls(options: RecordOptions): Promise<Recorder> {
   const keys = publishedIn(options);
   const calls: InboundCall[] = [];
   let turnedAway = 0;
+  let wordless = 0;
   const listener = await temporaryOzoneConnect({
     ...servedIdentity(keyring),
     target,
@@ -48,6 +49,10 @@ export async function recordCalls(options: RecordOptions): Promise<Recorder> {
     at,
     admits: (address) => calls.length < mostCalls && admits(address),
     recorded: (call) => {
+      if (call.began === 'nothing') {
+        wordless += 1;
+        return;
+      }
       calls.push(call);
       called?.(call, calls.length);
     },
@@ -58,7 +63,7 @@ export async function recordCalls(options: RecordOptions): Promise<Recorder> {
   return {
     address: listener.address,
     observation: () => {
-      const raw: RecordedCalls = { calls: [...calls], turnedAway, keysKnown: keys !== null };
+      const raw: RecordedCalls = { calls: [...calls], turnedAway, wordless, keysKnown: keys !== null };
       return {
         id: 'i1',
         step: listenStep(target),

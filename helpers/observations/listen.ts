@@ -20,6 +20,8 @@ export interface RecordedCalls {
   readonly calls: readonly InboundCall[];
   /** Connections that were closed unseen: from addresses that may not call, or too many at a time. */
   readonly turnedAway: number;
+  /** Connections that ended without one octet, such as the health checks of a load balancer. */
+  readonly wordless: number;
   /** Whether the keys that tokens are verified with could be read when listening began. */
   readonly keysKnown: boolean;
 }
@@ -32,7 +34,7 @@ export interface InboundCall {
   /** IP address that it came from: the caller's, or that of whatever forwards to this place. */
   readonly from: string;
   /** What it began with; anything but `client-hello` is no TLS, or nothing. */
-  readonly began: 'client-hello' | 'incomplete' | 'http' | 'proxy-protocol' | 'malformed' | 'other';
+  readonly began: 'client-hello' | 'incomplete' | 'nothing' | 'http' | 'proxy-protocol' | 'malformed' | 'other';
   readonly offer: ClientOffer | null;
   readonly version: string | null;
   readonly cipherSuite: string | null;

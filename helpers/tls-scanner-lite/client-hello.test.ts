@@ -39,7 +39,7 @@ describe('what a client sends first', () => {
   });
 
   test.each<[string, string | Buffer, string]>([
-    ['nothing', '', 'incomplete'],
+    ['nothing', '', 'nothing'],
     ['half a ClientHello', record(contentType.handshake, 0x0301, hello).subarray(0, 50), 'incomplete'],
     ['plain HTTP', 'GET /hello HTTP/1.1\r\n', 'http'],
     ['HTTP/2 without TLS', 'PRI * HTTP/2.0\r\n\r\n', 'http'],

@@ -21,15 +21,17 @@ export interface ClientOffer {
 /** What a connection begins with, seen from the server's side. */
 export type FirstFlight =
   | { readonly kind: 'client-hello'; readonly offer: ClientOffer }
-  /** Nothing, or a ClientHello of which a part came. */
+  /** A ClientHello of which a part came. */
   | { readonly kind: 'incomplete' }
+  /** Not one octet: whoever looks whether the port is open. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'http' | 'proxy-protocol' | 'malformed' | 'other' };
 
 const mostNamed = 200;
 
 /** Reads what a client sent first. Never throws. */
 export function readFirstFlight(octets: Buffer): FirstFlight {
-  if (octets.length === 0) return { kind: 'incomplete' };
+  if (octets.length === 0) return { kind: 'nothing' };
   if (!looksLikeRecord(octets)) return { kind: plainKind(octets) };
   const messages = new MessageAssembler();
   try {
