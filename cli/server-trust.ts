@@ -26,12 +26,12 @@ const longestPath = 6;
 export function serverTrust(sent: readonly Buffer[], anchors: readonly Buffer[], host: string, at: Date): ServerTrust {
   const [leaf, ...rest] = sent;
   if (!leaf) return { trusted: false, faults: ['no certificate was sent'], detail: 'no certificate was sent' };
-  const chain = buildChain(leaf, rest, anchors);
+  const chain = buildChain(leaf, rest, anchors, null, 'serverAuth');
   const facts = certificateFacts(leaf);
   const faults = [
     ...(chain.status === 'trusted' ? [] : [`${chain.status}: ${chain.detail}`]),
     ...pathFrom(leaf, rest, anchors).flatMap((one) => dateFault(certificateFacts(one), at) ?? []),
-    ...(isForServers(facts) ? [] : ['the certificate is not for servers (extended key usage)']),
+    ...(isForServers(facts) ? [] : [`the certificate’s extended key usage does not name serverAuth (${facts.extendedKeyUsage?.join(', ')})`]),
     ...(isFor(leaf, facts, host) ? [] : [`the certificate is not for ${host} (${names(facts)})`]),
   ];
   return {
@@ -60,10 +60,7 @@ function dateFault({ subject, notBefore, notAfter }: CertificateFacts, at: Date)
 }
 
 function isForServers({ extendedKeyUsage }: CertificateFacts): boolean {
-  return (
-    extendedKeyUsage === null ||
-    extendedKeyUsage.some((purpose) => purpose === 'serverAuth' || purpose === 'anyExtendedKeyUsage')
-  );
+  return extendedKeyUsage === null || extendedKeyUsage.includes('serverAuth');
 }
 
 function isFor(leaf: Buffer, { dnsNames }: CertificateFacts, host: string): boolean {

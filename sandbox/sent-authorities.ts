@@ -10,6 +10,8 @@ const dayMs = 86_400_000;
 const unknown = () => sequence(oid('1.3.6.1.4.1.32473.9'), yes(), octetString(sequence()));
 const onlyOther = () =>
   extension('2.5.29.30', true, sequence(element(0xa0, sequence(element(0x82, Buffer.from('other.example'))))));
+/** Name constraints whose permitted subtrees are a number. */
+const damagedConstraints = () => extension('2.5.29.30', true, sequence(element(0x80, Buffer.from([1]))));
 const policyRequired = () => extension('2.5.29.36', true, sequence(element(0x80, Buffer.from([0]))));
 
 /**
@@ -32,6 +34,16 @@ export async function sentAuthorities(kind: SentIssuing, { root, issuing }: Auth
       return [await made({ more: [unknown()] })];
     case 'policy-required':
       return [await made({ more: [policyRequired()] })];
+    case 'for-clients':
+      return [await made({ purposes: ['clientAuth'] })];
+    case 'for-servers':
+      return [await made({ purposes: ['serverAuth'] })];
+    case 'for-anything':
+      return [await made({ purposes: ['anyExtendedKeyUsage'] })];
+    case 'damaged':
+      return [await made({ more: [damagedConstraints()] })];
+    case 'sha1':
+      return [await made({ hash: 'sha1' })];
     case 'one-too-many':
       return Promise.all([made({ issuer: upper }), made({ name: upper.name })]);
     case 'in-capitals':
@@ -47,17 +59,21 @@ interface Making {
   readonly daysLeft: number;
   readonly ca: boolean;
   readonly more: readonly Buffer[];
+  readonly purposes?: readonly string[];
+  readonly hash?: 'sha1';
 }
 
-function authority({ name, publicKey, issuer, now, daysLeft, ca, more }: Making): Promise<Buffer> {
+function authority({ name, publicKey, issuer, now, daysLeft, ca, more, purposes, hash }: Making): Promise<Buffer> {
   return issueCertificate({
     subject: name,
     publicKey,
     issuer,
     notBefore: new Date(now.getTime() - 700 * dayMs),
     notAfter: new Date(now.getTime() + daysLeft * dayMs),
+    ...(hash ? { hash } : {}),
     extensions: {
       keyUsage: ca ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'],
+      ...(purposes ? { extendedKeyUsage: purposes } : {}),
       basicConstraints: ca ? { ca, pathLength: 0 } : { ca },
       more,
     },

@@ -154,6 +154,11 @@ export type SentIssuing =
   | 'unknown-critical-extension'
   | 'policy-required'
   | 'one-too-many'
+  | 'for-clients'
+  | 'for-servers'
+  | 'for-anything'
+  | 'damaged'
+  | 'sha1'
   | 'in-capitals';
 
 /** What a certification authority can get wrong in the encoding. */

@@ -73,6 +73,12 @@ export const certificateFaults: readonly Fault[] = [
     flips: onS4('certificate.profile.extended-key-usage', 'forbids'),
   },
   {
+    id: 's4-for-anything',
+    title: 'S4 is for any purpose and names none',
+    breaks: { issued: { S4: { extendedKeyUsage: ['anyExtendedKeyUsage'] } } },
+    flips: onS4('certificate.profile.extended-key-usage', 'anyOnly'),
+  },
+  {
     id: 'sig4-encryption-only',
     title: 'Sig4 was issued as an encryption certificate',
     breaks: { issued: { Sig4: { keyUsage: ['keyEncipherment', 'dataEncipherment'] } } },

@@ -10,6 +10,16 @@ export const chainFaults: readonly Fault[] = [
   sent('one-too-many', 'S4 comes with one CA more than a CA above allows', 'length'),
   sent('unknown-critical-extension', 'S4 comes with a CA that has a critical extension nobody knows', 'critical'),
   sent('policy-required', 'S4 comes with a CA that requires a policy and has none', 'policy'),
+  sent('for-clients', 'S4 comes with an issuing CA that is for clients only', 'purpose'),
+  sent('for-anything', 'S4 comes with an issuing CA that is for any purpose and names none', 'anyPurpose'),
+  sent('damaged', 'S4 comes with an issuing CA whose name constraints cannot be read', 'damaged'),
+  sent('sha1', 'S4 comes with an issuing CA that is signed with SHA-1', 'weak'),
+  {
+    id: 'c3-chain-for-servers',
+    title: 'C3 comes with an issuing CA that is for servers only',
+    breaks: { issued: { C3: { sentIssuing: 'for-servers' } } },
+    flips: on('certificate.chain', 'purpose', 'C3/file'),
+  },
   sent('in-capitals', 'S4 comes with an issuing CA whose name is in capitals', 'writing'),
 ];
 

@@ -1,9 +1,8 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { certificates } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
-import { certificateFacts } from '../../helpers/x509/read/certificate.ts';
-import { buildChain, type Chain } from '../../helpers/x509/read/chain.ts';
-import type { PathFault } from '../../helpers/x509/read/path-validation.ts';
+import { buildChain, buildChainAsSent, type Chain } from '../../helpers/x509/read/chain.ts';
+import type { KeyPurpose, PathFault } from '../../helpers/x509/read/path-validation.ts';
 import { appliesTo } from '../subjects/roles.ts';
 
 const findingOf = {
@@ -13,12 +12,18 @@ const findingOf = {
   'path-length': 'length',
   names: 'names',
   critical: 'critical',
+  damaged: 'damaged',
   algorithms: 'critical',
+  weak: 'weak',
+  purpose: 'purpose',
+  'any-purpose': 'anyPurpose',
   policy: 'policy',
 } as const satisfies Record<PathFault['kind'], string>;
 
 const sentChain =
   'Put the present certificate of the issuing CA into the file of {role}, in place of the one that is there, and deploy it wherever {role} is used.';
+const otherAuthority =
+  'Ask the Trust Framework for the certificate of the issuing CA that {role} is issued by, and put that into the file of {role}. Where it is this one, raise it with the Trust Framework: nothing below it is accepted everywhere.';
 const raise =
   'Raise it with the Trust Framework: {role} was issued below a CA that may not issue it. Have {role} issued again by the issuing CA itself.';
 
@@ -48,6 +53,22 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
         raise,
       ),
       critical: fail('On the path of {role}, {actual}. Peers must refuse that (RFC 5280, 6.1.4 o).', raise),
+      damaged: fail(
+        'On the path of {role}, {actual}. Peers that read it refuse what the CA issued (OpenSSL: invalid or inconsistent certificate extension; Go: x509: malformed extension).',
+        otherAuthority,
+      ),
+      weak: fail(
+        'On the path of {role}, {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).',
+        otherAuthority,
+      ),
+      purpose: fail(
+        'On the path of {role}, {actual}. RFC 5280 (4.2.1.12) asks nothing of CAs there, and peers take it for what the CA may issue: OpenSSL (unsuitable certificate purpose), GnuTLS, Go (incompatible key usage), NSS and Windows refuse {role}, Java takes it.',
+        otherAuthority,
+      ),
+      anyPurpose: warn(
+        'On the path of {role}, {actual}. Peers take it for what the CA may issue, and OpenSSL (unsuitable certificate purpose), GnuTLS and NSS want {expectedPurpose} by its name: they refuse {role}; Go and Java take it.',
+        otherAuthority,
+      ),
       policy: fail(
         'On the path of {role}, {actual} (RFC 5280, 6.1.5 g). Java refuses it; OpenSSL and Go do only when they are told to check policies.',
         raise,
@@ -57,15 +78,19 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
         raise,
       ),
     },
-    judge: ({ seen }, _at, { pass, found, notTested, notApplicable }, { target }) => {
+    judge: ({ seen }, { definition: { purpose } }, { pass, found, notTested, notApplicable }, { target }) => {
       const anchors = target.trust.framework?.map(bytes);
       if (!anchors) return notTested('The target does not give /trust/framework', ['you']);
       return seen.map((one) => {
-        const chain = pathOf(one, anchors);
+        const chain = pathOf(one, anchors, purpose);
         const expected = `a valid path on ${one.seenAt.toISOString()}`;
         const [fault] = chain.faults;
         if (fault)
-          return found(findingOf[fault.kind], { expected, actual: fault.detail }, ...others(chain.faults, fault));
+          return found(
+            findingOf[fault.kind],
+            { expected, actual: fault.detail, expectedPurpose: purpose ?? '' },
+            ...others(chain.faults, fault),
+          );
         if (chain.status !== 'trusted')
           return notApplicable('not issued by the Trust Framework, which another case reports');
         if (chain.hasOtherWriting)
@@ -83,11 +108,15 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
  * The path that a peer takes which trusts the root and has of CAs below it what came with the certificate: only where these do not lead
  * there, the CAs that the target trusts stand in for them.
  */
-function pathOf({ der, rest, seenAt }: SeenCertificate, anchors: readonly Buffer[]): Chain {
+function pathOf(
+  { der, rest, seenAt }: SeenCertificate,
+  anchors: readonly Buffer[],
+  purpose: KeyPurpose | null,
+): Chain {
   const sent = rest.map(bytes);
-  const roots = anchors.filter((anchor) => certificateFacts(anchor).selfIssued);
-  const asSent = buildChain(bytes(der), sent, roots, seenAt);
-  return ['trusted', 'invalid'].includes(asSent.status) ? asSent : buildChain(bytes(der), sent, anchors, seenAt);
+  const asSent = buildChainAsSent(bytes(der), sent, anchors, seenAt, purpose);
+  if (['trusted', 'invalid'].includes(asSent.status)) return asSent;
+  return buildChain(bytes(der), sent, anchors, seenAt, purpose);
 }
 
 function others(faults: readonly PathFault[], first: PathFault): string[] {

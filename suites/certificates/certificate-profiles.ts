@@ -1,4 +1,4 @@
-import { fail, suite } from '../../helpers/engine/check.ts';
+import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { certificates } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { appliesTo } from '../subjects/roles.ts';
@@ -31,15 +31,20 @@ export default suite({ title: 'Certificates fit their role', layer: 'TLS', subje
     about: ({ definition }) => definition.purpose !== null,
     when: appliesTo,
     needs: (at, target) => ({ seen: certificatesAt(at, target) }),
-    findings: { forbids: fail('Extended key usage of {role} is {actual}, without {expected}.', remedy) },
+    findings: {
+      forbids: fail('Extended key usage of {role} is {actual}, without {expected}.', remedy),
+      anyOnly: warn(
+        'Extended key usage of {role} is {actual}, without {expected} by its name: RFC 5280 (4.2.1.12) lets peers refuse it, and OpenSSL and NSS do; GnuTLS, Go and Java take it.',
+        remedy,
+      ),
+    },
     judge: ({ seen }, { definition }, { pass, found }) =>
       seen.map(({ facts: { extendedKeyUsage } }) => {
         const { purpose } = definition;
         const what = { expected: purpose ?? 'anything', actual: extendedKeyUsage?.join(', ') ?? 'absent' };
         if (extendedKeyUsage === null) return pass(what, 'no extended key usage, which forbids nothing');
-        const allows =
-          purpose === null || extendedKeyUsage.includes(purpose) || extendedKeyUsage.includes('anyExtendedKeyUsage');
-        return allows ? pass(what) : found('forbids', what);
+        if (purpose === null || extendedKeyUsage.includes(purpose)) return pass(what);
+        return found(extendedKeyUsage.includes('anyExtendedKeyUsage') ? 'anyOnly' : 'forbids', what);
       }),
   }),
 

@@ -7,7 +7,7 @@ import { certificatesAt, servedCertificates } from '../../helpers/needs/certific
 import { handshakeWith } from '../../helpers/needs/endpoints.ts';
 import { certifiedKeyOf, type JwkSet, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { type RetiredKeys, retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
-import { buildChain } from '../../helpers/x509/read/chain.ts';
+import { buildChain, buildChainAsSent } from '../../helpers/x509/read/chain.ts';
 import { mutualTlsServices } from '../subjects/endpoints.ts';
 
 /** Requirements by which a server shows the certificate of its path. */
@@ -76,19 +76,19 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
     judge: ({ served }, _at, { pass, found, notTested, notApplicable }, { target }) => {
       const anchors = target.trust.framework?.map((one) => Buffer.from(one, 'base64'));
       if (!anchors) return notTested('The target does not give /trust/framework', ['you']);
-      return served.map(({ der, rest }) => {
-        const chain = buildChain(
-          Buffer.from(der, 'base64'),
-          rest.map((one) => Buffer.from(one, 'base64')),
-          anchors,
-        );
-        if (chain.status !== 'trusted')
-          return notApplicable('not issued by the Trust Framework, which another case reports');
+      return served.map(({ der, rest, seenAt }) => {
+        const [leaf, ...sent] = [der, ...rest].map((one) => Buffer.from(one, 'base64'));
         const what = {
           expected: 'leaf and issuing CA',
           actual: `${1 + rest.length} certificate${rest.length === 0 ? '' : 's'}`,
         };
-        return chain.usedIntermediateFromAnchors ? found('incomplete', what) : pass(what);
+        const { status } = buildChainAsSent(leaf ?? Buffer.alloc(0), sent, anchors, seenAt);
+        if (status === 'trusted') return pass(what);
+        if (status === 'invalid')
+          return notApplicable('peers refuse a CA that comes with it, which the case of its chain reports');
+        return buildChain(leaf ?? Buffer.alloc(0), sent, anchors, seenAt).status === 'trusted'
+          ? found('incomplete', what)
+          : notApplicable('not issued by the Trust Framework, which another case reports');
       });
     },
   }),

@@ -5,10 +5,11 @@ import type { ExtensionsSpec } from '../issue/certificate.ts';
 import { extension } from '../issue/der-structures.ts';
 import { element, oid, sequence, set } from '../issue/der-writer.ts';
 import { malformedCertificate } from '../issue/malformed-certificate.ts';
-import { buildChain } from './chain.ts';
+import { buildChain, buildChainAsSent } from './chain.ts';
 
 const keys = { root: rsa(), issuing: rsa(), below: rsa(), leaf: rsa(), other: rsa() };
 type Key = keyof typeof keys;
+const within = new Date('2026-06-01T00:00:00Z');
 const root = ca('Root', 'root', 'Root', 'root');
 const leaf = certificate('leaf', 'leaf', 'Issuing', 'issuing');
 
@@ -41,19 +42,15 @@ describe('several certificates of one CA', () => {
 
   test('one that another root issued does not hide the given one', () => {
     const crossCertificate = ca('Issuing', 'issuing', 'Other Root', 'other');
-    expect(buildChain(leaf, [crossCertificate], [issuing, root])).toMatchObject({
-      status: 'trusted',
-      usedIntermediateFromAnchors: true,
-    });
+    expect(buildChain(leaf, [crossCertificate], [issuing, root]).status).toBe('trusted');
+    expect(buildChainAsSent(leaf, [crossCertificate], [issuing, root], within).status).toBe('untrusted');
     expect(buildChain(leaf, [crossCertificate, issuing], [root]).status).toBe('trusted');
   });
 
   test('a newer one that is sent stands for the given one', () => {
     const newer = ca('Issuing', 'issuing', 'Root', 'root');
-    expect(buildChain(leaf, [newer], [issuing, root])).toMatchObject({
-      status: 'trusted',
-      usedIntermediateFromAnchors: false,
-    });
+    expect(buildChain(leaf, [newer], [issuing, root]).status).toBe('trusted');
+    expect(buildChainAsSent(leaf, [newer], [issuing, root], within).status).toBe('trusted');
   });
 
   test('CAs that issue each other end the search', () => {
@@ -77,7 +74,6 @@ test('what is no certificate is untrusted, and strays among what was sent are pa
 });
 
 describe('a path whose signatures verify is invalid', () => {
-  const within = new Date('2026-06-01T00:00:00Z');
   const authority: ExtensionsSpec = { keyUsage: ['keyCertSign'], basicConstraints: { ca: true } };
   const good = ca('Issuing', 'issuing', 'Root', 'root');
   const constrained = (...trees: readonly Buffer[]) =>
@@ -138,6 +134,14 @@ describe('a path whose signatures verify is invalid', () => {
       'policy',
       0,
     ],
+    ['name constraints that cannot be read', constrained(element(0x80, Buffer.from([1]))), leaf, 'damaged', 1],
+    [
+      'the key usage twice',
+      issuing({ ...authority, more: [extension('2.5.29.15', true, element(0x03, Buffer.from([2, 4])))] }),
+      leaf,
+      'damaged',
+      1,
+    ],
   ])('%s', (_what, middle, below, kind, place) => {
     const chain = buildChain(below, [middle], [root], within);
     expect(chain.status).toBe('invalid');
@@ -174,6 +178,71 @@ describe('a path whose signatures verify is invalid', () => {
     expect(chain('2026-01-01T00:00:00Z')).toEqual([]);
     expect(chain('2027-01-01T00:00:00Z')).toEqual([]);
     expect(chain('2027-01-01T00:00:01Z')).toEqual(['expired']);
+  });
+});
+
+describe('extended key usages of CAs are what they may issue (OpenSSL, GnuTLS, Go and NSS; RFC 5280 says nothing)', () => {
+  const withPurposes = (...extendedKeyUsage: readonly string[]) => ({
+    keyUsage: ['keyCertSign'] as const,
+    basicConstraints: { ca: true },
+    extendedKeyUsage,
+  });
+  const faults = (issuing: Buffer, above: Buffer, purpose: 'serverAuth' | 'clientAuth' | null) =>
+    buildChain(leaf, [issuing], [above], within, purpose).faults.map(({ kind, place }) => [kind, place]);
+
+  test.each([
+    [['clientAuth'], 'serverAuth', [['purpose', 1]]],
+    [['serverAuth'], 'clientAuth', [['purpose', 1]]],
+    [['timeStamping'], 'clientAuth', [['purpose', 1]]],
+    [['anyExtendedKeyUsage', 'timeStamping'], 'serverAuth', [['any-purpose', 1]]],
+    [['anyExtendedKeyUsage', 'serverAuth'], 'serverAuth', []],
+    [['clientAuth', 'serverAuth'], 'clientAuth', []],
+    [['clientAuth'], null, []],
+  ] as const)('%j of an issuing CA, for %s: %j', (purposes, purpose, expected) => {
+    expect(faults(issuing(withPurposes(...purposes)), root, purpose)).toEqual(expected);
+  });
+
+  test('of a root as well, and an issuing CA that does without is taken instead', () => {
+    const rootForClients = mint('Root', 'root', 'Root', 'root', withPurposes('clientAuth'));
+    const good = ca('Issuing', 'issuing', 'Root', 'root');
+    expect(faults(good, rootForClients, 'serverAuth')).toEqual([['purpose', 2]]);
+    expect(faults(good, rootForClients, 'clientAuth')).toEqual([]);
+    expect(buildChain(leaf, [issuing(withPurposes('clientAuth')), good], [root], within, 'serverAuth').status).toBe(
+      'trusted',
+    );
+  });
+});
+
+describe('CAs that are weak (RFC 9325 4.5)', () => {
+  const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const withHash = (issuerKey: Key, subject: string, issuer: string, hash: 'sha1' | 'sha256') =>
+    mintCertificate({
+      ...specOf(subject, 'issuing', issuer, issuerKey, {
+        keyUsage: ['keyCertSign'],
+        basicConstraints: { ca: true },
+      }),
+      hash,
+    });
+  const kinds = (below: Buffer, sent: readonly Buffer[], anchor: Buffer) =>
+    buildChain(below, sent, [anchor], within).faults.map(({ kind }) => kind);
+
+  test('an issuing CA that is signed with SHA-1, not a root', () => {
+    expect(kinds(leaf, [withHash('root', 'Issuing', 'Root', 'sha1')], root)).toEqual(['weak']);
+    expect(kinds(leaf, [withHash('root', 'Issuing', 'Root', 'sha256')], root)).toEqual([]);
+    expect(kinds(leaf, [], withHash('issuing', 'Issuing', 'Issuing', 'sha1'))).toEqual([]);
+  });
+
+  test('a key of 1024 bits, of a root as well', () => {
+    const shortRoot = mintCertificate({
+      ...specOf('Short', 'root', 'Short', 'root', { keyUsage: ['keyCertSign'], basicConstraints: { ca: true } }),
+      publicKey: short.publicKey,
+      issuer: { name: [{ type: 'CN', value: 'Short' }], key: short.privateKey },
+    });
+    const below = mintCertificate({
+      ...specOf('leaf', 'leaf', 'Short', 'root', {}),
+      issuer: { name: [{ type: 'CN', value: 'Short' }], key: short.privateKey },
+    });
+    expect(kinds(below, [], shortRoot)).toEqual(['weak']);
   });
 });
 

@@ -1,17 +1,16 @@
+import { type CertificateFacts, certificateFacts } from './certificate.ts';
 import { sameName, sameWriting } from './name-match.ts';
 import { isSignedWithKeyOf, type OpenedCertificate, openCertificate } from './opened.ts';
-import { type PathFault, pathFaults } from './path-validation.ts';
+import { type KeyPurpose, type PathFault, pathFaults } from './path-validation.ts';
 
 /** Whether a certificate comes from given CAs. */
 export interface Chain {
-  /** `invalid` where a path exists by names and signatures, and RFC 5280 6.1 refuses every one. */
+  /** `invalid` where a path exists by names and signatures, and every one is refused (see `pathFaults`). */
   readonly status: 'trusted' | 'invalid' | 'look-alike' | 'untrusted' | 'self-signed';
   /** What is wrong with the path that has the fewest faults; none where it is trusted. */
   readonly faults: readonly PathFault[];
   /** Whether a certificate on the path names its issuer in another writing than the issuer's own (RFC 5280 4.1.2.4). */
   readonly hasOtherWriting: boolean;
-  /** Whether no path exists from what was sent to a given root: an issuing CA had to be taken from the anchors. */
-  readonly usedIntermediateFromAnchors: boolean;
   readonly detail: string;
 }
 
@@ -36,28 +35,28 @@ export const mostSent = 16;
 /**
  * Builds a path from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors themselves: by
  * names (RFC 5280 7.1), signatures, and AKI equal to SKI where both are there; and validates it (RFC 5280 6.1, see `pathFaults`), with
- * the dates of CAs where an instant is given. Of what was sent, the first 16 certificates count. Never throws.
+ * the dates of CAs where an instant is given, and what they may issue for where a purpose is. Of what was sent, the first 16
+ * certificates count. Never throws.
  */
 export function buildChain(
   leaf: Uint8Array,
   sent: readonly Uint8Array[],
   anchors: readonly Uint8Array[],
   at: Date | null = null,
+  purpose: KeyPurpose | null = null,
 ): Chain {
   const [start] = candidates([leaf]);
   if (!start) return notTrusted('untrusted', 'the certificate cannot be parsed');
   const offered = candidates(sent.slice(0, mostSent));
   const trusted = candidates(anchors);
 
-  const { best, reached } = search(start, offered, trusted, at);
+  const { best, reached } = search(start, offered, trusted, (path) => pathFaults(path, at, purpose));
   if (best) {
-    const unborrowed = trusted.filter((anchor) => anchor.facts.selfIssued || among(offered, anchor));
     const isTrusted = best.faults.length === 0;
     return {
       status: isTrusted ? 'trusted' : 'invalid',
       faults: best.faults,
       hasOtherWriting: best.path.some((one, place) => isOtherWriting(one, best.path[place + 1])),
-      usedIntermediateFromAnchors: isTrusted && search(start, offered, unborrowed, null).best === null,
       detail: isTrusted
         ? `${best.path.length - 1} steps to a given CA`
         : best.faults.map(({ detail }) => detail).join('; '),
@@ -68,6 +67,22 @@ export function buildChain(
   if ([...reached].some((issued) => isLookAlike(issued, trusted)))
     return notTrusted('look-alike', 'a given CA has the issuer’s name, but another key signed');
   return notTrusted('untrusted', 'no given CA issued it');
+}
+
+/**
+ * The path that a peer finds which trusts the roots alone and has of CAs below them what came with the leaf: issuing CAs among the
+ * anchors count only where they were sent as well.
+ */
+export function buildChainAsSent(
+  leaf: Uint8Array,
+  sent: readonly Uint8Array[],
+  anchors: readonly Uint8Array[],
+  at: Date,
+  purpose: KeyPurpose | null = null,
+): Chain {
+  const isSent = (anchor: Uint8Array) => sent.some((one) => Buffer.compare(one, anchor) === 0);
+  const known = anchors.filter((anchor) => certificateFacts(anchor).selfIssued || isSent(anchor));
+  return buildChain(leaf, sent, known, at, purpose);
 }
 
 /** Whether one certificate names another's subject as its issuer and is signed with its key. Says nothing about trust. Never throws. */
@@ -82,7 +97,7 @@ function search(
   start: Candidate,
   offered: readonly Candidate[],
   trusted: readonly Candidate[],
-  at: Date | null,
+  faultsOf: (path: readonly CertificateFacts[]) => readonly PathFault[],
 ): Search {
   const reached = new Set([start]);
   const open: Path[] = [[start]];
@@ -93,10 +108,7 @@ function search(
     for (const issuer of [...trusted, ...offered].filter((one) => isIssuer(one, path))) {
       const longer: Path = [...path, issuer];
       if (among(trusted, issuer)) {
-        const faults = pathFaults(
-          longer.map(({ facts }) => facts),
-          at,
-        );
+        const faults = faultsOf(longer.map(({ facts }) => facts));
         if (best === null || faults.length < best.faults.length) best = { path: longer, faults };
         if (faults.length === 0) return { best, reached };
       }
@@ -142,7 +154,7 @@ function among(some: readonly Candidate[], one: Candidate): boolean {
 }
 
 function notTrusted(status: Exclude<Chain['status'], 'trusted' | 'invalid'>, detail: string): Chain {
-  return { status, faults: [], hasOtherWriting: false, usedIntermediateFromAnchors: false, detail };
+  return { status, faults: [], hasOtherWriting: false, detail };
 }
 
 function candidates(ders: readonly Uint8Array[]): Candidate[] {

@@ -3,6 +3,10 @@ import { unknownCritical } from './critical-extensions.ts';
 import { nameText } from './name.ts';
 import { type NameConstraints, nameOutside } from './name-constraints.ts';
 import { policyFailure } from './policies.ts';
+import { weakness } from './weakness.ts';
+
+/** What a leaf is for in TLS, from its peer’s side: extended key usages of the CAs above it must allow it. */
+export type KeyPurpose = 'serverAuth' | 'clientAuth';
 
 /** Why peers refuse a path whose signatures verify. */
 export interface PathFault {
@@ -13,7 +17,11 @@ export interface PathFault {
     | 'path-length'
     | 'names'
     | 'critical'
+    | 'damaged'
     | 'algorithms'
+    | 'weak'
+    | 'purpose'
+    | 'any-purpose'
     | 'policy';
   /** Which certificate of the path it is about; 0 is the leaf. */
   readonly place: number;
@@ -22,14 +30,24 @@ export interface PathFault {
 }
 
 /**
- * What RFC 5280 6.1 forbids in a path, leaf first and anchor last, whose names match and whose signatures verify. At an instant, dates
- * count; without, none. Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor
- * only that it is a CA and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
+ * What peers refuse in a path, leaf first and anchor last, whose names match and whose signatures verify: what RFC 5280 6.1 forbids, CAs
+ * with broken hashes or short keys (RFC 9325 4.5), and, given a purpose, extended key usages of CAs that are without it. RFC 5280
+ * 4.2.1.12 says nothing about these: OpenSSL, GnuTLS, Go, NSS and Windows refuse, Java does not. At an instant, dates count; without,
+ * none. Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor only that it
+ * is a CA, its key and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
  */
-export function pathFaults(path: readonly CertificateFacts[], at: Date | null): PathFault[] {
+export function pathFaults(
+  path: readonly CertificateFacts[],
+  at: Date | null,
+  purpose: KeyPurpose | null = null,
+): PathFault[] {
   const [anchor, ...below] = path.toReversed();
   if (!anchor) return [];
-  const faults: PathFault[] = isTrustedRoot(anchor) ? [] : authorityFaults(anchor, path.length - 1);
+  const top = path.length - 1;
+  const faults = [
+    ...(isTrustedRoot(anchor) ? [] : authorityFaults(anchor, top)),
+    ...(top > 0 ? [...weakFaults(anchor, top, true), ...purposeFaults(anchor, top, purpose)] : []),
+  ];
   const constraints: NameConstraints[] = anchor.nameConstraints ? [anchor.nameConstraints] : [];
   let most = anchor.basicConstraints?.pathLength ?? Number.POSITIVE_INFINITY;
 
@@ -42,7 +60,12 @@ export function pathFaults(path: readonly CertificateFacts[], at: Date | null): 
       faults.push({ kind: 'names', place, detail: `${outside.kind} ${text} lies outside what a CA above may name` });
     }
     if (isLeaf) break;
-    faults.push(...ownFaults(facts, place, at), ...authorityFaults(facts, place));
+    faults.push(
+      ...ownFaults(facts, place, at),
+      ...authorityFaults(facts, place),
+      ...weakFaults(facts, place, false),
+      ...purposeFaults(facts, place, purpose),
+    );
     if (!facts.selfIssued) {
       if (most <= 0)
         faults.push({
@@ -91,8 +114,33 @@ function ownFaults(facts: CertificateFacts, place: number, at: Date | null): Pat
         ]
       : []),
     ...(unknown === null ? [] : [fault('critical', `has the critical extension ${unknown}, which nobody knows`)]),
+    ...damages(facts).map((damage) => fault('damaged', damage)),
     ...(facts.innerSignatureAlgorithmMatches ? [] : [fault('algorithms', 'names two signature algorithms')]),
   ];
+}
+
+/** What of a certificate leaves open what it forbids: an extension that cannot be read, or is there twice. */
+function damages({ extensions, damagedExtensions }: CertificateFacts): string[] {
+  const oids = extensions.map(({ oid }) => oid);
+  const twice = oids.find((oid, place) => oids.indexOf(oid) !== place);
+  return [
+    ...damagedExtensions.map((oid) => `has the extension ${oid}, which cannot be read`),
+    ...(twice === undefined ? [] : [`has the extension ${twice} twice`]),
+  ];
+}
+
+function weakFaults(facts: CertificateFacts, place: number, isAnchor: boolean): PathFault[] {
+  const weak = weakness(facts, isAnchor);
+  return weak === null ? [] : [{ kind: 'weak', place, detail: `${subjectOf(facts)} ${weak}` }];
+}
+
+/** An extended key usage of a CA that does not name what is below it; `anyExtendedKeyUsage` alone is taken by some peers only. */
+function purposeFaults(facts: CertificateFacts, place: number, purpose: KeyPurpose | null): PathFault[] {
+  const { extendedKeyUsage } = facts;
+  if (purpose === null || extendedKeyUsage === null || extendedKeyUsage.includes(purpose)) return [];
+  const kind = extendedKeyUsage.includes('anyExtendedKeyUsage') ? 'any-purpose' : 'purpose';
+  const detail = `${subjectOf(facts)} has the extended key usage ${extendedKeyUsage.join(', ')}, without ${purpose}`;
+  return [{ kind, place, detail }];
 }
 
 /** RFC 5280 6.1.4 k and n. */

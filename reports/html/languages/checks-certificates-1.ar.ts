@@ -17,6 +17,16 @@ export const inArabicOfCertificatesChecks1 = {
     'في مسار الشهادة {role}: {actual} (RFC 5280, 4.2.1.10; OpenSSL: permitted subtree violation, Go: not permitted by any constraint).',
   'On the path of {role}, {actual}. Peers must refuse that (RFC 5280, 6.1.4 o).':
     'في مسار الشهادة {role}: {actual}. يجب على الأطراف المقابلة رفض ذلك (RFC 5280, 6.1.4 o).',
+  'On the path of {role}, {actual}. Peers that read it refuse what the CA issued (OpenSSL: invalid or inconsistent certificate extension; Go: x509: malformed extension).':
+    'في مسار الشهادة {role}: {actual}. الأطراف المقابلة التي تقرأ ذلك ترفض ما أصدرته جهة التصديق هذه (OpenSSL: invalid or inconsistent certificate extension; Go: x509: malformed extension).',
+  'Ask the Trust Framework for the certificate of the issuing CA that {role} is issued by, and put that into the file of {role}. Where it is this one, raise it with the Trust Framework: nothing below it is accepted everywhere.':
+    'اطلب من إطار الثقة شهادة جهة التصديق المُصدِرة (issuing CA) التي أصدرت {role}، وضعها في ملف الشهادة {role}. وإن كانت هي هذه الشهادة نفسها فارفع الأمر إلى إطار الثقة: فلا شيء مما صدر تحتها يُقبل في كل مكان.',
+  'On the path of {role}, {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).':
+    'في مسار الشهادة {role}: {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).',
+  'On the path of {role}, {actual}. RFC 5280 (4.2.1.12) asks nothing of CAs there, and peers take it for what the CA may issue: OpenSSL (unsuitable certificate purpose), GnuTLS, Go (incompatible key usage), NSS and Windows refuse {role}, Java takes it.':
+    'في مسار الشهادة {role}: {actual}. لا يشترط RFC 5280 (4.2.1.12) على جهات التصديق شيئًا في ذلك، لكن الأطراف المقابلة تعدّه حدًّا لما يحق لجهة التصديق إصداره: ترفض {role} كل من OpenSSL (unsuitable certificate purpose) وGnuTLS وGo (incompatible key usage) وNSS وWindows، وتقبلها Java.',
+  'On the path of {role}, {actual}. Peers take it for what the CA may issue, and OpenSSL (unsuitable certificate purpose), GnuTLS and NSS want {expectedPurpose} by its name: they refuse {role}; Go and Java take it.':
+    'في مسار الشهادة {role}: {actual}. تعدّ الأطراف المقابلة ذلك حدًّا لما يحق لجهة التصديق إصداره، وتشترط OpenSSL (unsuitable certificate purpose) وGnuTLS وNSS ذكر {expectedPurpose} باسمه: فترفض {role}؛ أما Go وJava فتقبلانها.',
   'On the path of {role}, {actual} (RFC 5280, 6.1.5 g). Java refuses it; OpenSSL and Go do only when they are told to check policies.':
     'في مسار الشهادة {role}: {actual} (RFC 5280, 6.1.5 g). ترفض Java ذلك؛ أما OpenSSL وGo فلا ترفضانه إلا إذا طُلب منهما فحص السياسات.',
   'On the path of {role}, {actual}. RFC 5280 (7.1) takes them for equal and wants them written alike (4.1.2.4): OpenSSL and Java accept it, Go compares octets and refuses.':
@@ -106,6 +116,8 @@ export const inArabicOfCertificatesChecks1 = {
     'اطلب إعادة إصدار الشهادة {role} بنوع إطار الثقة الذي يحدده لها جدول الشهادات؛ فلا يمكن لطلب CSR اختيار هذه الامتدادات.',
   'Extended key usage of {role} allows what the role does':
     'يسمح الاستخدام الموسّع للمفتاح (extended key usage) في الشهادة {role} بما يؤديه دورها',
+  'Extended key usage of {role} is {actual}, without {expected} by its name: RFC 5280 (4.2.1.12) lets peers refuse it, and OpenSSL and NSS do; GnuTLS, Go and Java take it.':
+    'الاستخدام الموسّع للمفتاح (extended key usage) في الشهادة {role} هو {actual}، من دون ذكر {expected} باسمه: يجيز RFC 5280 (4.2.1.12) للأطراف المقابلة رفضها، وترفضها OpenSSL وNSS؛ وتقبلها GnuTLS وGo وJava.',
   'Extended key usage of {role} is {actual}, without {expected}.':
     'الاستخدام الموسّع للمفتاح (extended key usage) في الشهادة {role} هو {actual}، من دون {expected}.',
   'Key usage of {role} allows what the role does': 'يسمح استخدام المفتاح (key usage) في الشهادة {role} بما يؤديه دورها',
