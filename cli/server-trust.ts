@@ -31,7 +31,9 @@ export function serverTrust(sent: readonly Buffer[], anchors: readonly Buffer[],
   const faults = [
     ...(chain.status === 'trusted' ? [] : [`${chain.status}: ${chain.detail}`]),
     ...pathFrom(leaf, rest, anchors).flatMap((one) => dateFault(certificateFacts(one), at) ?? []),
-    ...(isForServers(facts) ? [] : [`the certificate’s extended key usage does not name serverAuth (${facts.extendedKeyUsage?.join(', ')})`]),
+    ...(isForServers(facts)
+      ? []
+      : [`the certificate’s extended key usage does not name serverAuth (${facts.extendedKeyUsage?.join(', ')})`]),
     ...(isFor(leaf, facts, host) ? [] : [`the certificate is not for ${host} (${names(facts)})`]),
   ];
   return {

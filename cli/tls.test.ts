@@ -72,7 +72,21 @@ describe('what a server sent', async () => {
       [await made('leaf', { extendedKeyUsage: ['clientAuth'] }), issuing],
       host,
       [root],
-      'not for servers',
+      'does not name serverAuth',
+    ],
+    [
+      'is for any purpose, which OpenSSL refuses',
+      [await made('leaf', { extendedKeyUsage: ['anyExtendedKeyUsage'] }), issuing],
+      host,
+      [root],
+      'does not name serverAuth',
+    ],
+    [
+      'is below a CA for clients',
+      [right, await made('issuing', { key: 'issuing', by: 'root', extendedKeyUsage: ['clientAuth'] })],
+      host,
+      [root],
+      'without serverAuth',
     ],
     ['is nothing', [], host, [root], 'no certificate'],
   ])('%s', (_what, sent, asked, anchors, fault) => {
@@ -228,7 +242,8 @@ function made(
     extensions: {
       keyUsage: isCa ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'],
       basicConstraints: { ca: isCa },
-      ...(isCa ? {} : { dnsNames: dnsNames ?? [host], extendedKeyUsage: extendedKeyUsage ?? ['serverAuth'] }),
+      ...(isCa ? {} : { dnsNames: dnsNames ?? [host] }),
+      ...(isCa && !extendedKeyUsage ? {} : { extendedKeyUsage: extendedKeyUsage ?? ['serverAuth'] }),
     },
   });
 }

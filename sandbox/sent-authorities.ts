@@ -2,6 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { issueCertificate } from '../helpers/x509/issue/certificate.ts';
 import { extension } from '../helpers/x509/issue/der-structures.ts';
 import { element, octetString, oid, sequence, yes } from '../helpers/x509/issue/der-writer.ts';
+import { malformedCertificate } from '../helpers/x509/issue/malformed-certificate.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { Authorities } from './authorities.ts';
 import type { SentIssuing } from './settings.ts';
@@ -42,6 +44,8 @@ export async function sentAuthorities(kind: SentIssuing, { root, issuing }: Auth
       return [await made({ purposes: ['anyExtendedKeyUsage'] })];
     case 'damaged':
       return [await made({ more: [damagedConstraints()] })];
+    case 'other-identifier':
+      return [otherwiseIdentified(await made({}), root.key)];
     case 'sha1':
       return [await made({ hash: 'sha1' })];
     case 'one-too-many':
@@ -49,6 +53,21 @@ export async function sentAuthorities(kind: SentIssuing, { root, issuing }: Auth
     case 'in-capitals':
       return [await made({ name: issuing.name.map(({ type, value }) => ({ type, value: value.toUpperCase() })) })];
   }
+}
+
+/** The certificate with another subject key identifier than its leaves name. */
+function otherwiseIdentified(der: Buffer, key: KeyObject): Buffer {
+  const own = Buffer.from(certificateFacts(der).subjectKeyId ?? '', 'hex');
+  return malformedCertificate(der, key, ({ extensions }) => {
+    const at = extensions.indexOf(own);
+    return {
+      extensions: Buffer.concat([
+        extensions.subarray(0, at),
+        Buffer.alloc(own.length, 1),
+        extensions.subarray(at + own.length),
+      ]),
+    };
+  });
 }
 
 interface Making {

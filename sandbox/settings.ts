@@ -158,6 +158,7 @@ export type SentIssuing =
   | 'for-servers'
   | 'for-anything'
   | 'damaged'
+  | 'other-identifier'
   | 'sha1'
   | 'in-capitals';
 

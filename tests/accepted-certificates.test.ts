@@ -56,6 +56,7 @@ const accepted: readonly (readonly [string, Paper, ...string[]])[] = [
   [
     'any purpose',
     { role: 'C3', certificate: certificateOf('C3', { extensions: { extendedKeyUsage: ['anyExtendedKeyUsage'] } }) },
+    'certificate.profile.extended-key-usage: anyOnly',
   ],
   [
     'further purposes and usages',

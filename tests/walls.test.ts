@@ -187,7 +187,8 @@ describe('imports run one way', () => {
         .filter((name) => pattern.test(readFileSync(join(root, name), 'utf8')));
     expect(elsewhere(/AbortSignal\.(any|timeout)\b/, 'helpers/tls-scanner-lite/time-limit.ts')).toEqual([]);
     expect(elsewhere(/export\(\{ format: 'jwk' \}\)/, 'helpers/x509/read/public-key.ts')).toEqual([
-      // A private key that was read, not made.
+      // Private keys that were read, not made.
+      'helpers/target/keys/key-files.test.ts',
       'tests/secrets/private-parts.ts',
     ]);
   });

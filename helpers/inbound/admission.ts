@@ -20,7 +20,9 @@ export function refusalOf(
   const anchors = (trust.framework ?? []).map((der) => Buffer.from(der, 'base64'));
   const { status, faults } = buildChain(leaf, rest, anchors, at, 'clientAuth');
   if (status !== 'trusted')
-    return faults.length > 0 && faults.every(({ kind }) => kind.endsWith('purpose')) ? 'not-for-clients' : 'not-trusted';
+    return faults.length > 0 && faults.every(({ kind }) => kind.endsWith('purpose'))
+      ? 'not-for-clients'
+      : 'not-trusted';
   const { notBefore, notAfter, extendedKeyUsage, subject } = certificateFacts(leaf);
   if (notBefore === null || notAfter === null || at < new Date(notBefore) || at > new Date(notAfter))
     return 'out-of-date';

@@ -3,9 +3,8 @@ import { type InboundCall, listenStep, type RecordedCalls } from '../observation
 import { type AccessLog, readLogStep } from '../observations/read-log.ts';
 import type { Target } from '../target/target.ts';
 import { certificateFactsIn } from '../x509/read/certificate.ts';
-import { buildChain } from '../x509/read/chain.ts';
+import { buildChain, isVouchedFor } from '../x509/read/chain.ts';
 import { attributeValues } from '../x509/read/name.ts';
-import type { PathFault } from '../x509/read/path-validation.ts';
 import { holdersOf } from './availability.ts';
 
 /** What callers presented to a temporary Ozone Connect, whoever they were. */
@@ -28,9 +27,6 @@ export function hubCalls(target: Target): SteppedNeed<readonly InboundCall[]> {
   });
 }
 
-/** Faults of a path by which no CA of the Trust Framework had a certificate issued: whoever has one could have signed it. */
-const issuedByOthers: readonly PathFault['kind'][] = ['no-authority', 'path-length', 'names'];
-
 /**
  * Whether the API Hub made a call: possession was proved of a certificate of the Trust Framework whose OU is Ozone's organisation. Whoever
  * called with anything else, be it a test with a wrong certificate, says nothing about the API Hub.
@@ -39,9 +35,7 @@ export function isOfHub({ certificates, handshakeCompleted }: InboundCall, { ozo
   const [leaf, ...rest] = certificates ?? [];
   if (!handshakeCompleted || leaf === undefined || ozone === null) return false;
   if (!attributeValues(certificateFactsIn(leaf).subject, 'OU').includes(ozone.organisationId)) return false;
-  const chain = buildChain(bytes(leaf), rest.map(bytes), (trust.framework ?? []).map(bytes));
-  if (chain.status === 'invalid') return !chain.faults.some(({ kind }) => issuedByOthers.includes(kind));
-  return chain.status === 'trusted';
+  return isVouchedFor(buildChain(bytes(leaf), rest.map(bytes), (trust.framework ?? []).map(bytes)));
 }
 
 function bytes(base64: string): Buffer {

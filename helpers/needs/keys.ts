@@ -5,13 +5,14 @@ import { type HeldKey, readKeyStep } from '../observations/read-key.ts';
 import { type SignedProof, signStep } from '../observations/sign.ts';
 import type { StoredKey } from '../target/keys/key-elsewhere.ts';
 import type { Target } from '../target/target.ts';
+import { comparableSpki } from '../x509/read/public-key.ts';
 import { holdersOf } from './availability.ts';
 import { fileIsOwn } from './certificates.ts';
 import { jwksStepOf } from './keystore.ts';
 
 /** The public half of a held key, and how its file is kept. */
 export function heldKey(role: Role, target: Target): SteppedNeed<HeldKey> {
-  return observedBy(readKeyStep(role), withKey(role, target), (raw) => raw);
+  return observedBy(readKeyStep(role), withKey(role, target), (raw) => ({ ...raw, spki: comparableSpki(raw.spki) }));
 }
 
 const places = { token: 'on a token', signer: 'behind a signer' } as const;

@@ -7,6 +7,7 @@ import type { RecipeClient } from '../target/target.ts';
 import { type CertificateFacts, certificateFacts } from '../x509/read/certificate.ts';
 import type { CsrFacts } from '../x509/read/csr.ts';
 import type { ExtensionFacts } from '../x509/read/extensions.ts';
+import { comparableSpki } from '../x509/read/public-key.ts';
 
 /** A certificate file of the Axway recipe. */
 export interface RecipeCertificate {
@@ -59,7 +60,7 @@ export function recipeContent({ role, place, client }: RecipeContentAt): Need<Re
 /** SubjectPublicKeyInfo of a TPP's private key, DER, base64. */
 export function recipeKey({ name, key }: RecipeClient): Need<string> {
   return key
-    ? observedBy(readKeyStep(name), everybody, ({ spki }) => spki)
+    ? observedBy(readKeyStep(name), everybody, ({ spki }) => comparableSpki(spki))
     : notNamed(`the target names no key of ${name}`);
 }
 

@@ -13,6 +13,7 @@ export const chainFaults: readonly Fault[] = [
   sent('for-clients', 'S4 comes with an issuing CA that is for clients only', 'purpose'),
   sent('for-anything', 'S4 comes with an issuing CA that is for any purpose and names none', 'anyPurpose'),
   sent('damaged', 'S4 comes with an issuing CA whose name constraints cannot be read', 'damaged'),
+  sent('other-identifier', 'S4 comes with an issuing CA whose key identifier is another than S4 names', 'identifier'),
   sent('sha1', 'S4 comes with an issuing CA that is signed with SHA-1', 'weak'),
   {
     id: 'c3-chain-for-servers',

@@ -13,6 +13,7 @@ const findingOf = {
   names: 'names',
   critical: 'critical',
   damaged: 'damaged',
+  identifier: 'identifier',
   algorithms: 'critical',
   weak: 'weak',
   purpose: 'purpose',
@@ -56,6 +57,10 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
       damaged: fail(
         'On the path of {role}, {actual}. Peers that read it refuse what the CA issued (OpenSSL: invalid or inconsistent certificate extension; Go: x509: malformed extension).',
         otherAuthority,
+      ),
+      identifier: fail(
+        'On the path of {role}, {actual} (RFC 5280, 4.2.1.1). OpenSSL takes the CA for another one and finds no path (unable to get local issuer certificate); Go and Java go by name and signature.',
+        'Put the certificate of the issuing CA that {role} names into its file: it may have been renewed with the same key. If there is none, raise it with the Trust Framework and have {role} issued again.',
       ),
       weak: fail(
         'On the path of {role}, {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).',
@@ -108,11 +113,7 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
  * The path that a peer takes which trusts the root and has of CAs below it what came with the certificate: only where these do not lead
  * there, the CAs that the target trusts stand in for them.
  */
-function pathOf(
-  { der, rest, seenAt }: SeenCertificate,
-  anchors: readonly Buffer[],
-  purpose: KeyPurpose | null,
-): Chain {
+function pathOf({ der, rest, seenAt }: SeenCertificate, anchors: readonly Buffer[], purpose: KeyPurpose | null): Chain {
   const sent = rest.map(bytes);
   const asSent = buildChainAsSent(bytes(der), sent, anchors, seenAt, purpose);
   if (['trusted', 'invalid'].includes(asSent.status)) return asSent;

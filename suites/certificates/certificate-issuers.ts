@@ -10,7 +10,7 @@ import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certif
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type CertificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
-import { buildChain } from '../../helpers/x509/read/chain.ts';
+import { buildChain, isVouchedFor } from '../../helpers/x509/read/chain.ts';
 import { attributeValues, nameText } from '../../helpers/x509/read/name.ts';
 import { publicRootNamed } from '../../helpers/x509/read/public-roots.ts';
 import { appliesTo } from '../subjects/roles.ts';
@@ -50,7 +50,7 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
       return seen.map((one) => {
         const chain = buildChain(bytes(one.der), one.rest.map(bytes), trusted);
         const what = { expected: issuersOf(anchors), actual: nameText(one.facts.issuer) };
-        if (chain.status === 'trusted') return pass(what, ...unpublishedName(one, target.environment));
+        if (isVouchedFor(chain)) return pass(what, ...unpublishedName(one, target.environment));
         if (chain.status === 'invalid')
           return undecided('a CA issued it that may not, which the case of its chain reports', what);
         if (!one.facts.innerSignatureAlgorithmMatches)

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   at,
@@ -94,20 +96,24 @@ describe.skipIf(!openssl)('a private key that OpenSSL encrypted', () => {
 
 describe('a private key', () => {
   const der = (type: 'pkcs1' | 'pkcs8') => key.privateKey.export({ type, format: 'der' });
+  const sealed = key.privateKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: secret });
+  const labelled = (octets: Buffer) =>
+    `-----BEGIN PRIVATE KEY-----\n${octets.toString('base64')}\n-----END PRIVATE KEY-----\n`;
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   test.each<[string, Buffer | string]>([
     ['PKCS#8 in DER', der('pkcs8')],
     ['PKCS#1 in DER', der('pkcs1')],
-    [
-      'encrypted PKCS#8 in DER',
-      key.privateKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: secret }),
-    ],
+    ['encrypted PKCS#8 in DER', sealed],
     ['PKCS#1 in PEM', key.privateKey.export({ type: 'pkcs1', format: 'pem' })],
     [
       'PEM after what openssl pkcs12 writes',
       `Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n${pem(key.privateKey)}`,
     ],
     ['PEM with CRLF and a byte order mark', `\ufeff${pem(key.privateKey).replaceAll('\n', '\r\n')}`],
+    ['PEM in one line', pem(key.privateKey).replaceAll('\n', ' ')],
+    ['PEM with its lines indented', pem(key.privateKey).replaceAll('\n', '\n  ')],
+    ['PKCS#1 under the label of PKCS#8', labelled(der('pkcs1'))],
+    ['encrypted PKCS#8 under the label of one that is not', labelled(sealed)],
     ['beside its certificate', certificatePem(own) + pem(key.privateKey)],
     ['twice the same', pem(key.privateKey) + pem(key.privateKey)],
     [
@@ -123,6 +129,11 @@ describe('a private key', () => {
     ['a public key', key.publicKey.export({ type: 'spki', format: 'pem' }), 'a public key'],
     ['a certificate', certificatePem(own), 'a PEM file with CERTIFICATE'],
     ['UTF-16', Buffer.from(`\ufeff${pem(key.privateKey)}`, 'utf16le'), 'text in UTF-16'],
+    ['UTF-16 without a mark', Buffer.from(pem(key.privateKey), 'utf16le'), 'text in UTF-16'],
+    ['gzip', gzipSync(pem(key.privateKey)), 'compressed with gzip'],
+    ['base64 of DER', der('pkcs8').toString('base64'), 'base64'],
+    ['a JWK', JSON.stringify(key.privateKey.export({ format: 'jwk' })), 'a key as JWK'],
+    ['PVK', Buffer.from('1ef1b5b000000000', 'hex'), 'a private key in Microsoft’s PVK form'],
     [
       'line breaks written out',
       pem(key.privateKey).replaceAll('\n', '\\n'),
@@ -134,9 +145,24 @@ describe('a private key', () => {
       '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n',
       'a private key in OpenSSH’s own form',
     ],
+    ['cut off', pem(key.privateKey).slice(0, 900), 'PEM that is cut off: its END line is missing or another one'],
+    [
+      'a BEGIN line with a dash too few',
+      pem(key.privateKey).replace('-----BEGIN', '----BEGIN'),
+      'PEM whose BEGIN line has not its five dashes on each side',
+    ],
     ['damaged', pem(key.privateKey).replace(/\n.{40}/, '\n'), 'a private key that cannot be read'],
   ])('is named where it is something else: %s', (_what, content, found) => {
     expect(trouble(() => readPrivateKey(file(content), secret))).toBe(found);
+  });
+
+  test('as JWK is opened after the command that converts it, and is on no disk in the clear', () => {
+    const jwk = file(JSON.stringify(key.privateKey.export({ format: 'jwk' })));
+    const command = failure(() => readPrivateKey(jwk, secret))?.example ?? '';
+    const shell = command.replace('FILE', jwk).replace('NEW', at('new.key'));
+    expect(spawnSync('sh', ['-c', shell], { env: { ...process.env, PASSPHRASE: secret } }).status).toBe(0);
+    expect(readFileSync(at('new.key'), 'latin1')).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+    expect(isOfKey(own, readPrivateKey(at('new.key'), secret))).toBe(true);
   });
 
   test('is of a certificate by what it is, however the certificate writes it', () => {

@@ -104,9 +104,19 @@ function notThat(content: Buffer, blocks: readonly PemBlock[], expected: string)
   if (foreign) return new KeyFileError(foreign.found, expected, foreign.command);
   const labels = blocks.map(({ label }) => label);
   if (labels.length > 0) return new KeyFileError(`a PEM file with ${labels.join(', ')}`, expected);
+  const damage = pemDamage(content.toString('latin1'));
+  if (damage) return new KeyFileError(damage, expected);
   if (looksLikePkcs12(content)) return new KeyFileError('PKCS#12', expected);
   if (looksLikeDer(content)) return new KeyFileError('a file in DER that is something else', expected);
   return new KeyFileError('a file without PEM blocks', expected);
+}
+
+/** What is wrong with a text that means to be PEM and has no block; null for another one. */
+function pemDamage(text: string): string | null {
+  if (/-----BEGIN [A-Z0-9 ]+-----/.test(text)) return 'PEM that is cut off: its END line is missing or another one';
+  return /BEGIN [A-Z0-9 ]*(?:CERTIFICATE|KEY)/.test(text)
+    ? 'PEM whose BEGIN line has not its five dashes on each side'
+    : null;
 }
 
 /**
@@ -201,6 +211,7 @@ function notOpened(error: unknown): KeyFileError {
   if (!(error instanceof SealError)) throw error;
   switch (error.cause) {
     case 'wrong-passphrase':
+    case 'inner-passphrase':
       return new KeyFileError(
         'an encrypted private key that the passphrase does not open',
         'the passphrase of this key',
@@ -247,6 +258,8 @@ function chosen({ certificates, keys }: Pkcs12): { certificates: Buffer[]; key: 
     );
   if (distinct.length > 1)
     throw new KeyFileError(`PKCS#12 with ${distinct.length} private keys${names(distinct)}`, expected, exporting);
+  if (certificates.length === 0)
+    throw new KeyFileError('PKCS#12 with a private key and no certificate', expected, exporting);
   const all = withoutDuplicates(certificates.map(({ value }) => value));
   const ofKey = all.filter((der) => isOfKey(der, held.value) === true);
   const own = ofKey.some(isLeaf) ? ofKey.filter(isLeaf) : ofKey;
@@ -278,6 +291,12 @@ function notPkcs12(error: SealError, content: Buffer, passphrase: string | null)
       passphrase === null ? 'PKCS#12 that needs a passphrase' : 'PKCS#12 that the passphrase does not open',
       'the passphrase of this file',
       'passphrase: { env: NAME_OF_A_VARIABLE }',
+    );
+  if (error.cause === 'inner-passphrase')
+    return new KeyFileError(
+      'PKCS#12 that the passphrase opens, with a private key or certificates that have another one',
+      'PKCS#12 with one passphrase for all',
+      'keytool -importkeystore -srckeystore FILE -srcalias ALIAS -destkeystore NEW.p12 -deststoretype PKCS12 (asks for the passphrase of the key)',
     );
   if (error.cause === 'unsupported')
     return new KeyFileError(

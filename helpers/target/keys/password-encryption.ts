@@ -1,9 +1,9 @@
 import { createDecipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { type DerReader, type Element, oidText } from '../../x509/read/der.ts';
 
-/** Why something that a passphrase protects could not be read. */
+/** Why something that a passphrase protects could not be read; `inner-passphrase` where it fits the file and not what is in it. */
 export class SealError extends Error {
-  override readonly cause: 'wrong-passphrase' | 'unsupported' | 'malformed';
+  override readonly cause: 'wrong-passphrase' | 'inner-passphrase' | 'unsupported' | 'malformed';
 
   constructor(cause: SealError['cause'], message: string) {
     super(message);

@@ -35,6 +35,8 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     ['-certpbe', 'AES-128-CBC', '-keypbe', 'AES-192-CBC', '-macalg', 'sha384'],
     ['-macalg', 'sha224'],
     ['-macalg', 'sha512'],
+    ['-macalg', 'sha512-256'],
+    ['-macalg', 'md5'],
     ['-certpbe', 'NONE', '-keypbe', 'NONE'],
     ['-nomac'],
     ['-certfile', at('ca.pem')],
@@ -52,6 +54,21 @@ describe.skipIf(!openssl)('PKCS#12', () => {
   });
 
   test('with PBMAC1 (RFC 9579) is opened by its passphrase and by no other', () => {
+    const path = withPbmac1(secret);
+    expect(isOfKey(own, readPkcs12File(path, secret).key)).toBe(true);
+    expect(trouble(() => readPkcs12File(path, 'wrong'))).toBe('PKCS#12 that the passphrase does not open');
+  });
+
+  test('whose key has another passphrase than the file says so, in place of blaming the file’s', () => {
+    const path = withPbmac1('of the file');
+    expect(trouble(() => readPkcs12File(path, 'of the file'))).toBe(
+      'PKCS#12 that the passphrase opens, with a private key or certificates that have another one',
+    );
+    expect(trouble(() => readPkcs12File(path, 'wrong'))).toBe('PKCS#12 that the passphrase does not open');
+  });
+
+  /** What `secret` encrypts, with a MAC by a passphrase. */
+  function withPbmac1(passphrase: string): string {
     const whole = readFileSync(exported('-nomac'));
     const reader = new DerReader(whole);
     const [version, authSafe] = reader.children(reader.at(0)) as [Element, Element];
@@ -61,16 +78,15 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     const hmac = sequence(oid('1.2.840.113549.2.9'), nothing());
     const derivation = sequence(octetString(salt), integer(Buffer.from([8, 0])), integer(32), hmac);
     const parameters = sequence(sequence(oid('1.2.840.113549.1.5.12'), derivation), hmac);
-    const mac = createHmac('sha256', pbkdf2Sync(secret, salt, 2048, 32, 'sha256'))
+    const mac = createHmac('sha256', pbkdf2Sync(passphrase, salt, 2048, 32, 'sha256'))
       .update(reader.content(content))
       .digest();
     const digestInfo = sequence(sequence(oid('1.2.840.113549.1.5.14'), parameters), octetString(mac));
     const path = at('pbmac1.p12');
     const unused = [octetString(Buffer.from('NOT USED')), integer(1)];
     writeFileSync(path, sequence(reader.whole(version), reader.whole(authSafe), sequence(digestInfo, ...unused)));
-    expect(isOfKey(own, readPkcs12File(path, secret).key)).toBe(true);
-    expect(trouble(() => readPkcs12File(path, 'wrong'))).toBe('PKCS#12 that the passphrase does not open');
-  });
+    return path;
+  }
 
   test('that would keep this machine busy is named, and neither opened nor called something else', () => {
     const found = failure(() =>
@@ -104,6 +120,9 @@ describe.skipIf(!openssl)('PKCS#12', () => {
   test('without a key, or whose key is of another certificate, says so', () => {
     expect(trouble(() => readPkcs12File(bundle(secret, '-nokeys'), secret))).toBe(
       'PKCS#12 without a private key, with 1 certificates',
+    );
+    expect(trouble(() => readPkcs12File(exported('-nocerts'), secret))).toBe(
+      'PKCS#12 with a private key and no certificate',
     );
     const mismatched = at('mismatched.p12');
     run(
@@ -185,7 +204,10 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     expect(named(certificatePem(own))).toBe('PEM (CERTIFICATE) in a file with the name of PKCS#12');
     expect(named(Buffer.from('feedfeed00000002', 'hex'))).toBe('a Java keystore (JKS)');
     expect(named(own)).toBe('a file that is no PKCS#12');
-    expect(named(readFileSync(exported()).subarray(0, 900))).toBe('a file that is no PKCS#12');
+    const whole = readFileSync(exported());
+    expect(named(whole.subarray(0, 900))).toBe('PKCS#12 that cannot be read: length beyond the end');
+    expect(named(Buffer.concat([whole, Buffer.from('\n')]))).toBe('PKCS#12 that cannot be read: 1 bytes after the end');
+    expect(named(whole.toString('base64'))).toBe('base64');
   });
 
   test('cut off or altered anywhere ends in words, never otherwise', () => {

@@ -58,7 +58,7 @@ export function readPkcs12(file: Buffer, passphrase: string | null): Pkcs12 {
     if (mac) {
       const password = passwords.find((one) => fits(reader, mac, content, one, rounds));
       if (!password) throw new SealError('wrong-passphrase', 'the passphrase does not fit');
-      return heldIn(content, password, rounds);
+      return innerOf(() => heldIn(content, password, rounds));
     }
     return firstThatOpens(passwords, (password) => heldIn(content, password, rounds));
   } catch (error) {
@@ -67,15 +67,22 @@ export function readPkcs12(file: Buffer, passphrase: string | null): Pkcs12 {
   }
 }
 
-/** Whether octets begin as a PFX does (RFC 7292 4): version 3, then a SEQUENCE. In DER or BER. */
-export function looksLikePkcs12(content: Buffer): boolean {
+/** What stands inside, once the MAC has told that the passphrase is the file's. */
+function innerOf(open: () => Pkcs12): Pkcs12 {
   try {
-    const reader = new DerReader(derOfBer(content));
-    const [version, authSafe] = reader.children(reader.at(0));
-    return version?.tag === 0x02 && reader.content(version).equals(Buffer.from([3])) && authSafe?.tag === 0x30;
-  } catch {
-    return false;
+    return open();
+  } catch (error) {
+    if (!(error instanceof SealError) || error.cause !== 'wrong-passphrase') throw error;
+    throw new SealError('inner-passphrase', 'the passphrase is that of the file, and not of what is in it');
   }
+}
+
+/** SEQUENCE, version 3, SEQUENCE: lengths definite or not. */
+const beginning = /^30(?:80|[0-7].|81..|82.{4}|83.{6}|84.{8})02010330/;
+
+/** Whether octets begin as a PFX does (RFC 7292 4), in DER or BER, however they go on. */
+export function looksLikePkcs12(content: Buffer): boolean {
+  return beginning.test(content.subarray(0, 16).toString('hex'));
 }
 
 /** What the first password opens. Throws the last `SealError` where none does. */
@@ -104,11 +111,14 @@ function contentOf(reader: DerReader, info: Element): Buffer {
 }
 
 const macHashes: Readonly<Record<string, string>> = {
+  '1.2.840.113549.2.5': 'md5',
   '1.3.14.3.2.26': 'sha1',
   '2.16.840.1.101.3.4.2.4': 'sha224',
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
+  '2.16.840.1.101.3.4.2.5': 'sha512-224',
+  '2.16.840.1.101.3.4.2.6': 'sha512-256',
 };
 
 /** Whether the MacData of a file (RFC 7292 4) is of its content and a password. */

@@ -9,15 +9,16 @@ import { firstThatOpens, sealedKey } from './pkcs12.ts';
 import { spkiOf } from './software-keys.ts';
 
 /** Whether a PEM block is a private key that needs a passphrase. */
-export function isSealed({ label, encryptedTraditional }: PemBlock): boolean {
-  return label === 'ENCRYPTED PRIVATE KEY' || encryptedTraditional;
+export function isSealed({ der, encryptedTraditional }: PemBlock): boolean {
+  return isSealedDer(der) || encryptedTraditional;
 }
 
 /** The private key of a PEM block (RFC 7468, or the forms before it). Throws `SealError`. */
 export function privateKeyOf(block: PemBlock, passphrase: string | null): KeyObject {
-  if (block.label === 'ENCRYPTED PRIVATE KEY') return openSealed(block.der, passphrase);
   if (block.encryptedTraditional) return openTraditional(block, passphrase ?? '');
-  return made(() => createPrivateKey({ key: block.text, format: 'pem' }));
+  // What the octets are counts, since line breaks get lost and labels are mistaken: OpenSSL reads neither.
+  const key = privateKeyOfDer(block.der, passphrase);
+  return key ?? made(() => createPrivateKey({ key: block.text, format: 'pem' }));
 }
 
 /** Whether DER is an EncryptedPrivateKeyInfo (RFC 5958 3): an algorithm and octets, and no version. */

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { mintCertificate } from '../../../tests/mint.ts';
 import type { ExtensionsSpec } from '../issue/certificate.ts';
 import { extension } from '../issue/der-structures.ts';
-import { element, oid, sequence, set } from '../issue/der-writer.ts';
+import { element, explicit, oid, sequence, set } from '../issue/der-writer.ts';
 import { malformedCertificate } from '../issue/malformed-certificate.ts';
-import { buildChain, buildChainAsSent } from './chain.ts';
+import { certificateFacts } from './certificate.ts';
+import { buildChain, buildChainAsSent, isVouchedFor } from './chain.ts';
 
 const keys = { root: rsa(), issuing: rsa(), below: rsa(), leaf: rsa(), other: rsa() };
 type Key = keyof typeof keys;
@@ -210,6 +211,37 @@ describe('extended key usages of CAs are what they may issue (OpenSSL, GnuTLS, G
     expect(buildChain(leaf, [issuing(withPurposes('clientAuth')), good], [root], within, 'serverAuth').status).toBe(
       'trusted',
     );
+  });
+});
+
+describe('an authority key identifier (RFC 5280 4.2.1.1) that is not of the CA on the path', () => {
+  const issuing = ca('Issuing', 'issuing', 'Root', 'root');
+  const renewed = ca('Issuing', 'issuing', 'Root', 'root');
+  const { serial } = certificateFacts(issuing);
+  const named = (...members: readonly Buffer[]) =>
+    malformedCertificate(leaf, keys.issuing.privateKey, () => ({
+      extensions: explicit(3, sequence(extension('2.5.29.35', false, sequence(...members)))),
+    }));
+  const serialOf = (hex: string | null) => element(0x82, Buffer.from(hex ?? '', 'hex'));
+  const issuedBy = (name: string) =>
+    element(0xa1, element(0xa4, sequence(set(sequence(oid('2.5.4.3'), element(0x0c, Buffer.from(name)))))));
+  const kinds = (below: Buffer, ...sent: readonly Buffer[]) =>
+    buildChain(below, sent, [root], within).faults.map(({ kind, place }) => [kind, place]);
+
+  test.each<[string, Buffer, [string, number][]]>([
+    ['its serial number and issuer', named(issuedBy('root'), serialOf(serial)), []],
+    ['another serial number', named(issuedBy('Root'), serialOf('0102')), [['identifier', 0]]],
+    ['another issuer', named(issuedBy('Other Root'), serialOf(serial)), [['identifier', 0]]],
+    ['another key', named(element(0x80, Buffer.alloc(20, 1))), [['identifier', 0]]],
+  ])('%s', (_what, below, expected) => {
+    expect(kinds(below, issuing)).toEqual(expected);
+  });
+
+  test('is found where the CA was renewed with its key, and not where the old certificate is sent as well', () => {
+    const below = named(issuedBy('Root'), serialOf(serial));
+    expect(kinds(below, renewed)).toEqual([['identifier', 0]]);
+    expect(kinds(below, renewed, issuing)).toEqual([]);
+    expect(isVouchedFor(buildChain(below, [renewed], [root]))).toBe(true);
   });
 });
 

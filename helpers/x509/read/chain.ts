@@ -1,7 +1,7 @@
 import { type CertificateFacts, certificateFacts } from './certificate.ts';
 import { sameName, sameWriting } from './name-match.ts';
 import { isSignedWithKeyOf, type OpenedCertificate, openCertificate } from './opened.ts';
-import { type KeyPurpose, type PathFault, pathFaults } from './path-validation.ts';
+import { isOfTheseCas, type KeyPurpose, type PathFault, pathFaults } from './path-validation.ts';
 
 /** Whether a certificate comes from given CAs. */
 export interface Chain {
@@ -34,7 +34,7 @@ export const mostSent = 16;
 
 /**
  * Builds a path from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors themselves: by
- * names (RFC 5280 7.1), signatures, and AKI equal to SKI where both are there; and validates it (RFC 5280 6.1, see `pathFaults`), with
+ * names (RFC 5280 7.1) and signatures; and validates it (RFC 5280 6.1, see `pathFaults`), with
  * the dates of CAs where an instant is given, and what they may issue for where a purpose is. Of what was sent, the first 16
  * certificates count. Never throws.
  */
@@ -85,6 +85,11 @@ export function buildChainAsSent(
   return buildChain(leaf, sent, known, at, purpose);
 }
 
+/** Whether given CAs had a certificate issued, be it that peers refuse the path to them. */
+export function isVouchedFor({ status, faults }: Chain): boolean {
+  return status === 'trusted' || (status === 'invalid' && isOfTheseCas(faults));
+}
+
 /** Whether one certificate names another's subject as its issuer and is signed with its key. Says nothing about trust. Never throws. */
 export function isIssuedBy(issued: Uint8Array, issuer: Uint8Array): boolean {
   const [below] = candidates([issued]);
@@ -121,7 +126,7 @@ function search(
 
 function isIssuer(issuer: Candidate, path: Path): boolean {
   const issued = path.at(-1) ?? path[0];
-  return isNamed(issuer, issued) && hasKey(issuer, issued) && isSignedWithKeyOf(issued, issuer);
+  return isNamed(issuer, issued) && isSignedWithKeyOf(issued, issuer);
 }
 
 function isSameAuthority({ facts: one }: Candidate, { facts: other }: Candidate): boolean {
@@ -136,17 +141,9 @@ function isOtherWriting(issued: Candidate, issuer: Candidate | undefined): boole
   return issuer !== undefined && !sameWriting(issued.facts.issuer, issuer.facts.subject);
 }
 
-function hasKey(issuer: Candidate, issued: Candidate): boolean {
-  const { subjectKeyId } = issuer.facts;
-  const { authorityKeyId } = issued.facts;
-  return subjectKeyId === null || authorityKeyId === null || subjectKeyId === authorityKeyId;
-}
-
 function isLookAlike(issued: Candidate, trusted: readonly Candidate[]): boolean {
   const namesakes = trusted.filter((anchor) => isNamed(anchor, issued));
-  return (
-    namesakes.length > 0 && !namesakes.some((anchor) => hasKey(anchor, issued) && isSignedWithKeyOf(issued, anchor))
-  );
+  return namesakes.length > 0 && !namesakes.some((anchor) => isSignedWithKeyOf(issued, anchor));
 }
 
 function among(some: readonly Candidate[], one: Candidate): boolean {

@@ -6,11 +6,13 @@ const mostProblems = 20;
 interface Noted {
   readonly problems: Set<string>;
   readonly remarks: Set<string>;
+  /** How often a problem was noted, remarks not among them. */
+  count: number;
 }
 
 function inOneSet(): Noted {
   const problems = new Set<string>();
-  return { problems, remarks: problems };
+  return { problems, remarks: problems, count: 0 };
 }
 
 /** Octets that are being read by a description of what they should be, with what is wrong about them so far. */
@@ -27,12 +29,18 @@ export class Reading {
 
   /** A reading that keeps remarks apart, for structures which are relied on as a whole or not at all. */
   static withRemarks(bytes: Uint8Array): Reading {
-    return new Reading(bytes, { problems: new Set(), remarks: new Set() });
+    return new Reading(bytes, { problems: new Set(), remarks: new Set(), count: 0 });
   }
 
   /** Notes what DER or the structure's standard forbids, once, and goes on; at most twenty. */
   problem(text: string): void {
+    this.noted.count += 1;
     this.note(this.noted.problems, text);
+  }
+
+  /** How many problems were noted so far: whether more come up while something is read tells whether readers may take it in two ways. */
+  get problemCount(): number {
+    return this.noted.count;
   }
 
   /** Notes what writers must not write and every reader reads alike: a DEFAULT written out, a SET OF unsorted, a letter that a string type lacks. */
@@ -48,7 +56,7 @@ export class Reading {
   /** The same octets, of which whatever is wrong is a remark. */
   withoutProblems(): Reading {
     const { remarks } = this.noted;
-    return new Reading(this.reader, { problems: remarks, remarks }, this.place);
+    return new Reading(this.reader, { problems: remarks, remarks, count: 0 }, this.place);
   }
 
   /** Other octets that these contain, such as those of an OCTET STRING. */

@@ -8,6 +8,8 @@ export interface ExtensionFacts {
   readonly extensions: readonly { readonly oid: string; readonly critical: boolean }[];
   /** OIDs of extensions whose values are not what their OID says; nothing of them is here. */
   readonly damagedExtensions: readonly string[];
+  /** OIDs of extensions that can be read, and that readers may take in two ways. */
+  readonly ambiguousExtensions: readonly string[];
   readonly basicConstraints: {
     readonly critical: boolean;
     readonly ca: boolean;
@@ -21,6 +23,8 @@ export interface ExtensionFacts {
   readonly otherSubjectAltNames: readonly string[];
   /** Hexadecimal, upper case. */
   readonly authorityKeyId: string | null;
+  /** The certificate of its issuer that it names: names of who issued that, and its serial number, hexadecimal. */
+  readonly authorityCertificate: { readonly issuers: readonly GeneralName[]; readonly serial: string | null } | null;
   readonly subjectKeyId: string | null;
   readonly ocspUrls: readonly string[];
   readonly crlUrls: readonly string[];
@@ -41,6 +45,7 @@ export interface ExtensionFacts {
 export const noExtensions: ExtensionFacts = {
   extensions: [],
   damagedExtensions: [],
+  ambiguousExtensions: [],
   basicConstraints: null,
   keyUsage: null,
   extendedKeyUsage: null,
@@ -49,6 +54,7 @@ export const noExtensions: ExtensionFacts = {
   dnsNames: [],
   otherSubjectAltNames: [],
   authorityKeyId: null,
+  authorityCertificate: null,
   subjectKeyId: null,
   ocspUrls: [],
   crlUrls: [],
@@ -69,6 +75,8 @@ export interface Known<Types extends ExtensionTypes> {
   readonly has: (oid: keyof Types) => boolean;
   /** OIDs whose values are not what they say. */
   readonly damaged: readonly string[];
+  /** OIDs whose values readers may take in two ways. */
+  readonly ambiguous: readonly string[];
 }
 
 /** Facts of a list of extensions; one that cannot be read is a problem and left out. */
@@ -77,9 +85,11 @@ export function extensionFacts(listed: readonly RawExtension[], reading: Reading
   const constraints = known.get('2.5.29.19');
   const usage = known.get('2.5.29.15');
   const names = known.get('2.5.29.17') ?? [];
+  const authority = known.get('2.5.29.35');
   return {
     extensions: listed.map(({ oid, critical }) => ({ oid, critical })),
     damagedExtensions: known.damaged,
+    ambiguousExtensions: known.ambiguous,
     basicConstraints: constraints ? { critical: known.isCritical('2.5.29.19'), ...constraints } : null,
     keyUsage: usage ? { critical: known.isCritical('2.5.29.15'), bits: usage } : null,
     extendedKeyUsage: known.get('2.5.29.37') ?? null,
@@ -87,7 +97,11 @@ export function extensionFacts(listed: readonly RawExtension[], reading: Reading
     subjectAltNames: names,
     dnsNames: names.flatMap(({ kind, text }) => (kind === 'dns' ? [text] : [])),
     otherSubjectAltNames: names.flatMap((name) => (name.kind === 'dns' ? [] : [describedName(name)])),
-    authorityKeyId: upperHex(known.get('2.5.29.35')?.keyId),
+    authorityKeyId: upperHex(authority?.keyId),
+    authorityCertificate:
+      authority && (authority.issuer || authority.serial)
+        ? { issuers: authority.issuer ?? [], serial: authority.serial?.toString('hex') ?? null }
+        : null,
     subjectKeyId: upperHex(known.get('2.5.29.14')),
     ocspUrls: (known.get('1.3.6.1.5.5.7.1.1') ?? []).flatMap(({ method, location }) =>
       method === '1.3.6.1.5.5.7.48.1' && location.kind === 'URI' ? [location.text] : [],
@@ -113,6 +127,7 @@ export function readEach<Types extends ExtensionTypes>(
   const values = new Map<string, unknown>();
   const critical = new Map<string, boolean>();
   const damaged: string[] = [];
+  const ambiguous: string[] = [];
   for (const { oid, critical: isCritical, value } of listed) {
     const type = Object.hasOwn(types, oid) ? types[oid] : undefined;
     const inside = reading.within(type?.called ?? `extension ${oid}`).inside(value);
@@ -124,8 +139,10 @@ export function readEach<Types extends ExtensionTypes>(
       for (const problem of problemsOfUnknown(value)) inside.remark(problem);
       continue;
     }
+    const before = inside.problemCount;
     try {
       values.set(oid, readWhole(type.holds, inside));
+      if (inside.problemCount > before) ambiguous.push(oid);
     } catch (error) {
       inside.problem(messageOf(error));
       damaged.push(oid);
@@ -136,6 +153,7 @@ export function readEach<Types extends ExtensionTypes>(
     isCritical: (oid) => critical.get(oid as string) ?? false,
     has: (oid) => critical.has(oid as string),
     damaged,
+    ambiguous,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CertificateFacts } from './certificate.ts';
 import { unknownCritical } from './critical-extensions.ts';
 import { nameText } from './name.ts';
 import { type NameConstraints, nameOutside } from './name-constraints.ts';
+import { sameName } from './name-match.ts';
 import { policyFailure } from './policies.ts';
 import { weakness } from './weakness.ts';
 
@@ -18,6 +19,7 @@ export interface PathFault {
     | 'names'
     | 'critical'
     | 'damaged'
+    | 'identifier'
     | 'algorithms'
     | 'weak'
     | 'purpose'
@@ -31,7 +33,7 @@ export interface PathFault {
 
 /**
  * What peers refuse in a path, leaf first and anchor last, whose names match and whose signatures verify: what RFC 5280 6.1 forbids, CAs
- * with broken hashes or short keys (RFC 9325 4.5), and, given a purpose, extended key usages of CAs that are without it. RFC 5280
+ * with broken hashes or short keys (RFC 9325 4.5), issuers that identify themselves otherwise than below (4.2.1.1), and, given a purpose, extended key usages of CAs that are without it. RFC 5280
  * 4.2.1.12 says nothing about these: OpenSSL, GnuTLS, Go, NSS and Windows refuse, Java does not. At an instant, dates count; without,
  * none. Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor only that it
  * is a CA, its key and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
@@ -54,6 +56,8 @@ export function pathFaults(
   for (const [index, facts] of below.entries()) {
     const place = below.length - 1 - index;
     const isLeaf = place === 0;
+    const stranger = otherIdentifier(facts, path[place + 1] ?? anchor);
+    if (stranger) faults.push({ kind: 'identifier', place, detail: `${subjectOf(facts)} ${stranger}` });
     const outside = facts.selfIssued && !isLeaf ? null : nameOutside(facts, constraints);
     if (outside) {
       const text = outside.kind === 'directory name' ? nameText(outside.name ?? facts.subject) : outside.text;
@@ -84,6 +88,32 @@ export function pathFaults(
     faults.push({ kind: 'policy', place, detail: 'a CA requires a policy and none holds along the path, or maps any' });
   }
   return faults;
+}
+
+/** Faults of a path by which no CA of the given ones had a certificate issued: whoever has a certificate could have signed it. */
+const byOthers: readonly PathFault['kind'][] = ['no-authority', 'path-length', 'names'];
+
+/** Whether a path shows that the CAs on it had the leaf issued, whatever else peers refuse it for. */
+export function isOfTheseCas(faults: readonly PathFault[]): boolean {
+  return !faults.some(({ kind }) => byOthers.includes(kind));
+}
+
+/**
+ * How a certificate's authority key identifier is not of its issuer's certificate (RFC 5280 4.2.1.1), in words; null where it is, or
+ * says nothing. OpenSSL goes by all three members.
+ */
+function otherIdentifier(issued: CertificateFacts, issuer: CertificateFacts): string | null {
+  const { authorityKeyId, authorityCertificate } = issued;
+  if (authorityKeyId !== null && issuer.subjectKeyId !== null && authorityKeyId !== issuer.subjectKeyId)
+    return `names the key identifier ${authorityKeyId} as its issuer’s, which says ${issuer.subjectKeyId}`;
+  if (authorityCertificate === null) return null;
+  const { serial, issuers } = authorityCertificate;
+  if (serial !== null && serial !== issuer.serial)
+    return `names the certificate ${serial} of its issuer, and the one on the path is ${issuer.serial}`;
+  const directory = issuers.find(({ kind }) => kind === 'directory name')?.name;
+  return directory === undefined || sameName(directory, issuer.issuer)
+    ? null
+    : `names a certificate of its issuer that ${nameText(directory)} issued, and ${nameText(issuer.issuer)} issued the one on the path`;
 }
 
 /** What a peer refuses in the leaf itself, whoever issued it: its dates, critical extensions that nobody knows, two algorithms. */
@@ -119,12 +149,17 @@ function ownFaults(facts: CertificateFacts, place: number, at: Date | null): Pat
   ];
 }
 
-/** What of a certificate leaves open what it forbids: an extension that cannot be read, or is there twice. */
-function damages({ extensions, damagedExtensions }: CertificateFacts): string[] {
+/** Extensions by which a CA forbids something: basic constraints, constraints of names and policies. */
+const constraining = ['2.5.29.19', '2.5.29.30', '2.5.29.36', '2.5.29.54'];
+
+/** What of a certificate leaves open what it forbids: an extension that cannot be read, or in two ways, or is there twice. */
+function damages({ extensions, damagedExtensions, ambiguousExtensions }: CertificateFacts): string[] {
   const oids = extensions.map(({ oid }) => oid);
   const twice = oids.find((oid, place) => oids.indexOf(oid) !== place);
   return [
-    ...damagedExtensions.map((oid) => `has the extension ${oid}, which cannot be read`),
+    ...[...damagedExtensions, ...ambiguousExtensions.filter((oid) => constraining.includes(oid))].map(
+      (oid) => `has the extension ${oid}, which cannot be read, or not in one way only`,
+    ),
     ...(twice === undefined ? [] : [`has the extension ${twice} twice`]),
   ];
 }

@@ -1,7 +1,8 @@
 import { constants, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { explicit, integer, nothing, oid, sequence } from '../issue/der-writer.ts';
+import { bitString, explicit, integer, nothing, oid, sequence } from '../issue/der-writer.ts';
 import { verifies } from '../status/signed.ts';
+import { keyOctets, readPublicKey } from './public-key.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const message = Buffer.from('what is signed');
@@ -25,6 +26,14 @@ function signed(own: Hash, saltLength: number, key: KeyObject = privateKey): Buf
 function holds(given: Buffer | null, signature: Buffer, key: KeyObject = publicKey): boolean {
   return verifies(key, { algorithm: { oid: '1.2.840.113549.1.1.10', parameters: given }, signature }, message);
 }
+
+test('a key that is restricted to RSASSA-PSS (RFC 4055 1.2) is the same key as without', () => {
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  const restricted = (...more: readonly Buffer[]) =>
+    sequence(sequence(oid('1.2.840.113549.1.1.10'), ...more), bitString(keyOctets(spki)));
+  for (const one of [restricted(), restricted(parameters('sha256', 'sha256', 32))])
+    expect(readPublicKey(one)).toMatchObject({ algorithm: 'RSA-PSS', spki: spki.toString('base64') });
+});
 
 describe('RSASSA-PSS is verified as its parameters say (RFC 4055 3.1)', () => {
   test.each<[Hash, number]>([

@@ -14,7 +14,8 @@ export interface PublicKeyFacts {
   /** base64url without leading zero octets; RSA only. */
   readonly modulus: string | null;
   /**
-   * SubjectPublicKeyInfo, DER, base64. That of an RSA key is as RFC 3279 2.3.1 writes it, however it was written: one key is one text.
+   * SubjectPublicKeyInfo, DER, base64. That of an RSA key is as RFC 3279 2.3.1 writes it, however it was written and whatever it is
+   * restricted to (RFC 4055 1.2): one key is one text.
    */
   readonly spki: string;
   /** Whether a point of a curve is given as `compressed`; null for keys of other kinds. */
@@ -50,13 +51,22 @@ export const publicKeyType: Type<PublicKeyFacts> = mapped(publicKeyInfoType, ({ 
   return base;
 });
 
+/** A SubjectPublicKeyInfo in base64 as `PublicKeyFacts` have it, for keys to be compared; what is none stays as it is. */
+export function comparableSpki(spki: string): string {
+  try {
+    return readPublicKey(Buffer.from(spki, 'base64')).spki;
+  } catch {
+    return spki;
+  }
+}
+
 /** Reads a SubjectPublicKeyInfo. Throws for what is none. */
 export function readPublicKey(spki: Buffer): PublicKeyFacts {
   return readWhole(publicKeyType, new Reading(spki));
 }
 
 function isUnusual({ oid: id, parameters }: AlgorithmIdentifier): boolean {
-  return id === rsaEncryption && !parameters?.equals(noParameters);
+  return id !== rsaEncryption || !parameters?.equals(noParameters);
 }
 
 function rsaFacts(key: Buffer, reading: Reading, isUnusuallyWritten: boolean): Partial<PublicKeyFacts> {

@@ -21,6 +21,10 @@ export const inArabicOfCertificatesChecks1 = {
     'في مسار الشهادة {role}: {actual}. الأطراف المقابلة التي تقرأ ذلك ترفض ما أصدرته جهة التصديق هذه (OpenSSL: invalid or inconsistent certificate extension; Go: x509: malformed extension).',
   'Ask the Trust Framework for the certificate of the issuing CA that {role} is issued by, and put that into the file of {role}. Where it is this one, raise it with the Trust Framework: nothing below it is accepted everywhere.':
     'اطلب من إطار الثقة شهادة جهة التصديق المُصدِرة (issuing CA) التي أصدرت {role}، وضعها في ملف الشهادة {role}. وإن كانت هي هذه الشهادة نفسها فارفع الأمر إلى إطار الثقة: فلا شيء مما صدر تحتها يُقبل في كل مكان.',
+  'On the path of {role}, {actual} (RFC 5280, 4.2.1.1). OpenSSL takes the CA for another one and finds no path (unable to get local issuer certificate); Go and Java go by name and signature.':
+    'في مسار الشهادة {role}: {actual} (RFC 5280, 4.2.1.1). تعدّ OpenSSL جهة التصديق جهةً أخرى فلا تجد مسارًا (unable to get local issuer certificate)؛ أما Go وJava فتعتمدان الاسم والتوقيع.',
+  'Put the certificate of the issuing CA that {role} names into its file: it may have been renewed with the same key. If there is none, raise it with the Trust Framework and have {role} issued again.':
+    'ضع في ملف الشهادة {role} شهادة جهة التصديق المُصدِرة (issuing CA) التي تسمّيها: فقد تكون جُدّدت بالمفتاح نفسه. وإن لم توجد فارفع الأمر إلى إطار الثقة واطلب إعادة إصدار {role}.',
   'On the path of {role}, {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).':
     'في مسار الشهادة {role}: {actual} (RFC 9325, 4.5; OpenSSL: CA md too weak, CA key too small; Go: insecure algorithm; Java: algorithm constraints check failed).',
   'On the path of {role}, {actual}. RFC 5280 (4.2.1.12) asks nothing of CAs there, and peers take it for what the CA may issue: OpenSSL (unsuitable certificate purpose), GnuTLS, Go (incompatible key usage), NSS and Windows refuse {role}, Java takes it.':

@@ -85,6 +85,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'no encryption key was seen': 'لم يُشاهد مفتاح تشفير',
   'not an RSA key, which another case reports': 'ليس مفتاح RSA، وتذكر ذلك حالة أخرى',
   'not issued by the Trust Framework, which another case reports': 'لم يصدرها إطار الثقة، وتذكر ذلك حالة أخرى',
+  'peers refuse a CA that comes with it, which the case of its chain reports':
+    'ترفض الأطراف المقابلة جهة تصديق (CA) ترد معها، وتذكر ذلك حالة سلسلتها',
   'a CA issued it that may not, which the case of its chain reports':
     'أصدرتها جهة تصديق (CA) لا يحق لها ذلك، وتذكره الحالة الخاصة بسلسلتها',
   'its two signature algorithms differ, which another case reports':
