@@ -76,6 +76,8 @@ describe('answers are compared by what they mean', () => {
   test.each<[string, object, object, string]>([
     ['another code', { errorCode: 'A.One' }, { errorCode: 'A.Two' }, 'refused'],
     ['another code with digits', { code: 'AUTH-4011' }, { code: 'AUTH-4012' }, 'refused'],
+    ['another code that is a number', { code: 4011 }, { code: 4012 }, 'refused'],
+    ['another code under another name', { responseCode: 'E4011' }, { responseCode: 'E4012' }, 'refused'],
     ['other words', { message: 'consent not found' }, { message: 'token not valid' }, 'refused'],
     ['another member', { message: 'no' }, { message: 'no', hint: 'no' }, 'refused'],
     [
@@ -175,6 +177,16 @@ describe('the inside of a service', () => {
     ['jwt.exceptions.InvalidSignatureError', 'the class of an exception'],
     ['JsonWebTokenError: invalid signature', 'the class of an exception'],
     ['<h1>HTTP Status 401 – Unauthorized</h1><hr><h3>Apache Tomcat/9.0.65</h3>', 'the name of the application server'],
+    ['at ae.examplebank.auth.TokenFilter.check(Unknown Source)', 'a stack trace'],
+    ['Failed\r\n   at Bank.Auth.Jwt.Validate(String token, Int32 skew)\r\n', 'a stack trace'],
+    ["app.rb:12:in `verify'", 'a stack trace'],
+    ['PHP Fatal error:  Uncaught LogicException in jwt.php:12', 'a stack trace'],
+    ['Stack trace:\n#0 jwt.php(31): JWT::decode()', 'a stack trace'],
+    ['runtime error: invalid memory address or nil pointer dereference', 'a stack trace'],
+    ['{"error":"TokenExpiredException"}', 'the class of an exception'],
+    ['ORA-00942: table or view does not exist', 'an error of a database'],
+    ['SQLSTATE[42S02]: Base table not found', 'an error of a database'],
+    ['org.postgresql.util.PSQLException', 'the class of an exception'],
     // What is escaped in JSON is what its reader sees.
     [JSON.stringify({ errorCode: 'x', trace: ['Error: no\n    at verify (token.js:12:3)'] }), 'a stack trace'],
     [JSON.stringify({ errors: [{ detail: 'at ae.bank.A.b(A.kt:1)' }] }), 'a stack trace'],
@@ -188,6 +200,7 @@ describe('the inside of a service', () => {
     '<html><head><title>401 Authorization Required</title></head><body>nginx</body></html>',
     '{"error":"invalid_token","error_description":"iss does not match https://bank.example/home/x"}',
     '{"error":"Error: the token has expired"}',
+    '{"errorMessage":"An Exception occurred at Example Bank (please try again)"}',
     '{"errorCode":"JWS.InvalidClaim","errorMessage":"aud of connect.examplebank.ae is not ours"}',
     '',
   ])('is not in %s', (body) => {

@@ -1,5 +1,5 @@
-/** Members that say what kind of answer it is: what they hold is kept to the letter (RFC 9457 3.1, RFC 6749 5.2). */
-const codes = /^(error|error_?code|code|type|title|status|reason)$/i;
+/** Members that say what kind of answer it is: what they hold is kept to the letter (RFC 9457 3.1, RFC 6749 5.2), be it a number. */
+const codes = /^(error|type|title|status|reason)$|code$/i;
 
 /** Members that name this one answer, whatever they hold. */
 const occasions =
@@ -38,7 +38,7 @@ function collect(value: unknown, path: string, meaning: Map<string, string>): vo
     return;
   }
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\[\]/g, '');
-  if (typeof value === 'string' && codes.test(name)) add(meaning, path, value);
+  if (codes.test(name) && (typeof value === 'string' || typeof value === 'number')) add(meaning, path, `${value}`);
   else if (occasions.test(name) || typeof value === 'number') add(meaning, path, '#');
   else add(meaning, path, typeof value === 'string' ? wordsOf(value).join(' ') : String(value));
 }
