@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
 import { commandKinds } from './csr/command-kinds.ts';
 import { endWhenAskedTo } from './interruption.ts';
+import { atLeastOne, counted, instant, lasting, nonce, whole } from './option-values.ts';
 import { print, printWhatCanBe, tell } from './print.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
@@ -376,50 +377,4 @@ function exitCodeFor(error: unknown): number {
   tell(`conformance: ${message}`);
   if (process.env.DEBUG === 'conformance' && error instanceof Error) tell(error.stack ?? '');
   return 3;
-}
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number');
-  return value;
-}
-
-function atLeastOne(text: string): number {
-  const value = whole(text);
-  if (value < 1) throw new InvalidArgumentError('expected 1 or more');
-  return value;
-}
-
-function nonce(text: string): string {
-  if (!/^[\x21-\x7e]{8,200}$/.test(text))
-    throw new InvalidArgumentError('expected 8 to 200 letters, digits and signs of ASCII, without blanks');
-  return text;
-}
-
-/** A whole number from 1 to a limit. */
-/** Minutes, of `15`, or of `90s`. */
-function lasting(mostMinutes: number) {
-  return (text: string): number => {
-    const [, digits, unit] = /^(\d{1,6})(s?)$/.exec(text) ?? [];
-    const minutes = Number(digits) / (unit === 's' ? 60 : 1);
-    if (digits === undefined || minutes <= 0 || minutes > mostMinutes)
-      throw new InvalidArgumentError(`expected minutes up to ${mostMinutes}, or seconds such as 90s`);
-    return minutes;
-  };
-}
-
-function counted(most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1 || value > most)
-      throw new InvalidArgumentError(`expected a whole number from 1 to ${most}`);
-    return value;
-  };
-}
-
-function instant(text: string): Date {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime()))
-    throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
-  return date;
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from './admission.ts';
+import { changed } from './overlay.ts';
 import { hosts, hubOf, lfiCode, otherBank, parties, secondLfiCode } from './parties.ts';
-import { type Answered, changed, type Settings } from './settings.ts';
+import type { AnsweredDocument, Settings } from './settings.ts';
 
 const cached = { 'cache-control': 'max-age=900' };
 const organisationJwks = `https://${hosts.keystore}/${parties.lfi.organisationId}/application.jwks`;
@@ -66,7 +67,7 @@ export function answerDiscovery(code: string, settings: () => Settings) {
 function publish(
   path: string,
   document: object,
-  how: Answered,
+  how: AnsweredDocument,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {

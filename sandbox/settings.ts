@@ -25,8 +25,8 @@ export interface Settings {
   readonly listsApplications?: boolean;
   readonly revocation?: Revocations;
   /** How discovery and participants feed are answered. */
-  readonly discovery?: Answered;
-  readonly participants?: Answered & {
+  readonly discovery?: AnsweredDocument;
+  readonly participants?: AnsweredDocument & {
     /** Members of the LFI's record, and of its first authorisation server, otherwise. */
     readonly record?: Readonly<Record<string, unknown>>;
     readonly server?: Readonly<Record<string, unknown>>;
@@ -102,7 +102,7 @@ export interface Authorisation {
 }
 
 /** A public document that is answered otherwise. */
-export interface Answered extends Document {
+export interface AnsweredDocument extends Document {
   /** The request is taken and never answered. */
   readonly silent?: boolean;
   /** Members otherwise; null leaves one out. */
@@ -396,33 +396,4 @@ export interface Requested {
   readonly keyOf?: Role;
   /** Changed after it was signed, or followed by a stray octet. */
   readonly damage?: 'altered' | 'trailing-octet';
-}
-
-/** Puts several settings on top of each other, member by member. */
-export function merged(all: readonly Settings[]): Settings {
-  return all.reduce<Settings>((sum, one) => deep(sum, one) as Settings, {});
-}
-
-/** Puts members over others, at every depth; a null leaves the member out. */
-export function changed(members: Readonly<Record<string, unknown>>, otherwise: Readonly<Record<string, unknown>> = {}) {
-  return withoutNulls(deep(members, otherwise)) as Record<string, unknown>;
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (!isPlain(value)) return value;
-  const kept = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(kept.map(([name, member]) => [name, withoutNulls(member)]));
-}
-
-function deep(under: unknown, over: unknown): unknown {
-  if (!isPlain(under) || !isPlain(over)) return over;
-  const members = { ...under };
-  for (const [name, value] of Object.entries(over))
-    members[name] = name in members ? deep(members[name], value) : value;
-  return members;
-}
-
-/** Whether a value has members of its own to be set apart. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,8 +14,9 @@ import { folderOf, type Keystore } from './keystore.ts';
 import type { ClientLeaves, Leaf, Leaves, WrongClients } from './leaves.ts';
 import { sampleNonce } from './messages.ts';
 import { filesIn } from './odd-files.ts';
+import { changed } from './overlay.ts';
 import { audience, hosts, lfiCode, parties, registration, responseHeader } from './parties.ts';
-import { changed, type Declared, type Settings } from './settings.ts';
+import type { Declared, Settings } from './settings.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import { breaksOf, type Fault, statesBefore } from '../sandbox/faults/fault.ts';
-import { isPlain } from '../sandbox/settings.ts';
+import { isPlain } from '../sandbox/overlay.ts';
 import { touchedSteps } from './touched.ts';
 
 /** More together would rarely be what they declare. */

@@ -1,12 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { gapsIn } from '../cli/new-check/skeletons.ts';
 import { conflicts } from '../config/standard/api-hub/conflicts.ts';
 import type { Requirement } from '../config/standard/api-hub/requirements.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { type RequirementId, requirements } from '../config/standard/requirements.ts';
 import type { AnySwitch } from '../config/standard/switches.ts';
+import { matches } from '../helpers/engine/case-pattern.ts';
 import { type Finding, fail, suite } from '../helpers/engine/check.ts';
 import { citationsOf } from '../helpers/engine/citations.ts';
-import { judge, matches } from '../helpers/engine/judge.ts';
+import { judge } from '../helpers/engine/judge.ts';
 import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { planCases, planSteps, withGates } from '../helpers/engine/plan.ts';
 import { publishedKeyOf } from '../helpers/needs/keystore.ts';
@@ -17,6 +21,7 @@ import { faults } from '../sandbox/faults/catalogue.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { on } from '../sandbox/faults/flips.ts';
 import { allRoles } from '../suites/subjects/roles.ts';
+import { projectFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -68,18 +73,26 @@ describe('the suites', () => {
       const planned = planCases(suites(), target);
       const ids = new Set(planned.map(({ id }) => id));
       const steps = new Map<string, string>();
-      for (const { id, check, subject } of planned) {
-        if (check.after !== null) expect(ids, `${id} after`).toContain(`${check.after}@${subject.name}`);
-        for (const need of Object.values(check.needs(subject, target))) {
-          for (const gate of [need.step?.gate ?? null, ...need.gates])
-            if (gate !== null) expect(ids, `${id} needs`).toContain(gate);
-          if (need.step === null) continue;
-          const same = JSON.stringify(need.step);
-          expect(steps.get(need.step.key) ?? same).toBe(same);
-          steps.set(need.step.key, same);
-          expect(need.by.length, id).toBeGreaterThan(0);
-        }
-      }
+      const strays = planned.flatMap(({ id, check, subject }) => {
+        const needs = Object.values(check.needs(subject, target));
+        const gates = [
+          ...(check.after === null ? [] : [`${check.after}@${subject.name}`]),
+          ...needs.flatMap(({ step, gates: own }) => [...(step?.gate ? [step.gate] : []), ...own]),
+        ];
+        const made = needs.filter(({ step }) => step !== null);
+        const others = made.filter(({ step }) => {
+          const same = JSON.stringify(step);
+          const known = steps.get(step?.key ?? '') ?? same;
+          steps.set(step?.key ?? '', same);
+          return known !== same;
+        });
+        return [
+          ...gates.filter((gate) => !ids.has(gate)).map((gate) => `${id} hangs on ${gate}, which is not planned`),
+          ...others.map(({ step }) => `${id} makes ${step?.key} otherwise than others`),
+          ...made.filter(({ by }) => by.length === 0).map(({ step }) => `${id} needs ${step?.key}, which nobody makes`),
+        ];
+      });
+      expect(strays).toEqual([]);
     }
   });
 
@@ -129,6 +142,16 @@ describe('the suites', () => {
       Object.keys(declared).map((finding) => `${id}: ${finding}`),
     );
     expect(findings.filter((one) => !caused.has(one))).toEqual([]);
+  });
+
+  test('have no skeleton left that is to be filled in, nor have faults and requirements', () => {
+    const files = ['suites', 'sandbox/faults', 'config/standard'].flatMap((folder) =>
+      readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(folder, name)),
+    );
+    const texts = files.map((file) => [file, readFileSync(join(projectFolder, file), 'utf8')] as const);
+    expect(gapsIn(Object.fromEntries(texts))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { weightOf } from '../helpers/engine/judge-case.ts';
 import { type LoadedSuite, planCases } from '../helpers/engine/plan.ts';
+import { oncePer } from '../helpers/memory/once-per.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault, Flip } from '../sandbox/faults/fault.ts';
 
@@ -8,7 +9,7 @@ import type { Fault, Flip } from '../sandbox/faults/fault.ts';
  * fault, so that theirs is blocked.
  */
 export function unreachable({ id: fault, flips }: Fault, suites: readonly LoadedSuite[], target: Target): string[] {
-  const planned = new Map(planCases(suites, target).map((one) => [one.id, one]));
+  const planned = plannedBy(suites)(target);
   const checks = suites.flatMap(({ suite }) => suite.checks);
   const blocks = ({ check, finding }: Flip) => {
     const declared = checks.find(({ id }) => id === check)?.findings[finding ?? ''];
@@ -38,6 +39,10 @@ export function unreachable({ id: fault, flips }: Fault, suites: readonly Loaded
     return `${idOf(flip)}: ${flip.finding ?? 'open'} is never seen with ${fault}: ${gate} must hold first, and the same fault makes it ${broken.get(gate)}`;
   });
 }
+
+const plannedBy = oncePer((suites: readonly LoadedSuite[]) =>
+  oncePer((target: Target) => new Map(planCases(suites, target).map((one) => [one.id, one]))),
+);
 
 function idOf({ check, subject }: Flip): string {
   return `${check}@${subject}`;

@@ -10,8 +10,9 @@ import { walkthrough } from '../helpers/engine/walkthrough.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
+import { merged } from '../sandbox/overlay.ts';
 import { parties } from '../sandbox/parties.ts';
-import { merged, type Settings } from '../sandbox/settings.ts';
+import type { Settings } from '../sandbox/settings.ts';
 import { conformance, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { thisBuild } from '../../helpers/engine/build.ts';
-import { matches } from '../../helpers/engine/judge.ts';
+import { matches } from '../../helpers/engine/case-pattern.ts';
 import { type LoadedSuite, planCases, planSteps, withGates } from '../../helpers/engine/plan.ts';
 import { earlierRuns } from '../../helpers/evidence/earlier.ts';
 import { type EarlierRun, type Evidence, type Observation, sourceOf } from '../../helpers/evidence/evidence.ts';

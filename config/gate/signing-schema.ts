@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyStores, passphrase, pin, privateKey } from '../target/schema.ts';
+import { keyStores, passphrase, pin, privateKey } from '../target/key-schema.ts';
 
 /** What a bundle or a decision is signed with. The key is referred to as in target files. */
 export const signingSchema = z

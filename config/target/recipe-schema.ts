@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { recipeEnvironments } from '../standard/axway-recipe/environments.ts';
 import { recipeSwitchNames } from '../standard/axway-recipe/switches.ts';
-import { file, passphrase, targetName } from './schema.ts';
+import { file, passphrase } from './key-schema.ts';
+import { targetName } from './schema.ts';
 
 /** Target of the standard axway-recipe: files that its commands made. Nothing goes to the network. */
 

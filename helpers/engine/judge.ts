@@ -1,41 +1,28 @@
 import { conflicts } from '../../config/standard/api-hub/conflicts.ts';
 import type { ConnectionPath } from '../../config/standard/api-hub/endpoints.ts';
 import type { RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
-import type { Level } from '../../config/standard/api-hub/requirements.ts';
-import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { currentSets } from '../../config/standard/requirement-sets.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { familyOf } from '../../config/standard/standards.ts';
 import { holdsIn } from '../../config/standard/versions.ts';
 import { type Evidence, sourcesOf } from '../evidence/evidence.ts';
 import { evidenceDigest } from '../evidence/evidence-text.ts';
-import { oncePer } from '../memory/once-per.ts';
-import { lineOf } from '../target/line-of.ts';
 import type { Target } from '../target/target.ts';
 import { unknownBuild } from './build.ts';
+import { matches } from './case-pattern.ts';
+import { caseResult } from './case-result.ts';
 import { type Check, requirementsIn } from './check.ts';
 import { coverageOf } from './coverage.ts';
-import { csrCommand } from './csr-command.ts';
-import { jointCase, newestTime } from './joint-case.ts';
-import {
-  type EvidenceView,
-  evidenceView,
-  type JudgedCase,
-  judgeCase,
-  type PlannedCase,
-  type Sight,
-  weightOf,
-} from './judge-case.ts';
-import { levelOf, levels, type SwitchPositions } from './level.ts';
+import { type JudgedCase, weightOf } from './judge-case.ts';
+import { judgeCases } from './judging.ts';
+import { levelOf, type SwitchPositions } from './level.ts';
 import { type Outcome, outcomes } from './outcome.ts';
 import { ownTimeOuts } from './own-time-outs.ts';
-import { type LoadedSuite, planCases } from './plan.ts';
-import { decides, digestOf } from './requirement-set.ts';
+import type { LoadedSuite } from './plan.ts';
+import { digestOf } from './requirement-set.ts';
 import type { CaseResult, PathRow, Results } from './results.ts';
 import { rollUp } from './roll-up.ts';
 import { standardViews } from './standard-views.ts';
-import { type Subject, textOf } from './subject.ts';
-import { fill, filledIn } from './template.ts';
 import { isOpen, verdictParts } from './verdict.ts';
 
 export interface JudgeOptions {
@@ -142,164 +129,12 @@ function isUndecided(one: CaseResult): boolean {
   return one.decides && one.outcome === 'inconclusive' && isOpen(one);
 }
 
-/** Judges every planned case; cases that hang on others are judged after them, whatever their order. */
-export function judgeCases(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date): JudgedCase[] {
-  const { planned, judged } = judging(suites, evidence, judgedAt);
-  return planned.map((one) => judged(one.id) as JudgedCase);
-}
-
-/** The planned cases, and what becomes of each, judged when it is first asked for. */
-export function judging(suites: readonly LoadedSuite[], evidence: Evidence, judgedAt: Date) {
-  const planned = planCases(suites, evidence.target);
-  const byId = new Map(planned.map((one) => [one.id, one]));
-  const sources = sourcesOf(evidence);
-  const bySight = sources.map(({ id }) => judgedWith(byId, evidenceView(evidence, judgedAt, id)));
-  const [first] = bySight;
-  if (bySight.length === 1 && first) return { planned, judged: first };
-  const done = new Map<string, JudgedCase | undefined>();
-  const judged = (id: string): JudgedCase | undefined => {
-    if (!done.has(id))
-      done.set(
-        id,
-        jointCase(
-          sources,
-          bySight.map((one) => one(id)),
-        ),
-      );
-    return done.get(id);
-  };
-  return { planned, judged };
-}
-
-/** What becomes of each case by what one source sees. */
-function judgedWith(
-  byId: ReadonlyMap<string, PlannedCase>,
-  seen: Omit<EvidenceView, 'judged'>,
-): (id: string) => JudgedCase | undefined {
-  const done = new Map<string, JudgedCase | 'in progress'>();
-  const judged = (id: string): JudgedCase | undefined => {
-    const known = done.get(id);
-    if (known === 'in progress') throw new Error(`${id} waits for itself`);
-    if (known) return known;
-    const one = byId.get(id);
-    if (!one) return undefined;
-    done.set(id, 'in progress');
-    const result = judgeCase(one, { ...seen, judged });
-    done.set(id, result);
-    return result;
-  };
-  return (id) => {
-    const one = judged(id);
-    const root = one ? rootOf(one.blockedBy, judged) : null;
-    return one && root !== one.blockedBy ? { ...one, blockedBy: root } : one;
-  };
-}
-
-/** What blocks may be blocked itself: then it is that which stands in the way. */
-function rootOf(blockedBy: string | null, judged: (id: string) => JudgedCase | undefined): string | null {
-  const seen = new Set<string>();
-  let root = blockedBy;
-  while (root !== null && !seen.has(root)) {
-    seen.add(root);
-    root = judged(root)?.blockedBy ?? root;
-  }
-  return root;
-}
-
-/** Whether a case id fits a pattern of `--only`: `*` stands for anything; a check id alone means all its cases. */
-export function matches(id: string, pattern: string | null): boolean {
-  if (pattern === null) return true;
-  const check = id.split('@', 1)[0] ?? id;
-  return pattern.split(',').some((part) => {
-    const pieces = part.trim().split('*');
-    return isMadeOf(id, pieces) || isMadeOf(check, pieces);
-  });
-}
-
-/** Whether a text is these pieces in their order, with anything between them; in a time that grows with both and no faster. */
-function isMadeOf(text: string, [first = '', ...rest]: readonly string[]): boolean {
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  let at = first.length;
-  if (!text.startsWith(first)) return false;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return text.endsWith(last) && text.length - last.length >= at;
-}
-
-/** What results say of a judged case. */
-export function caseResult(
-  judged: JudgedCase,
-  evidence: Evidence,
-  suites: readonly LoadedSuite[],
-  set: RequirementSet,
-): CaseResult {
-  const { planned, outcome, seen } = judged;
-  const { check, subject, suite } = planned;
-  if (!suites.some((loaded) => loaded.suite === suite)) throw new Error(`${planned.id} comes from no loaded suite`);
-  const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
-  const holes = (name: string) => seen[name] ?? textOf(subject, name) ?? madeFor(subject, name, evidence.target);
-  const ids = requirementsIn(evidence.target.standard, check, subject);
-  const { pointer } = subject;
-  return {
-    id: planned.id,
-    check: check.id,
-    title: fill(check.title, holes),
-    requirements: [...ids],
-    level: highestLevel(ids, evidence.target.switches),
-    subject: shownSubject(subject),
-    layer: check.layer ?? suite.layer,
-    outcome,
-    finding: judged.finding,
-    message: finding === null ? null : fill(finding.text, holes),
-    holes: finding === null ? {} : filledIn(`${finding.text} ${finding.remedy}`, holes),
-    expected: seen.expected ?? null,
-    actual: seen.actual ?? null,
-    notes: [...judged.notes],
-    reason: judged.reason,
-    remedy: finding === null ? null : fill(finding.remedy, holes),
-    responsible: check.responsible(subject),
-    who: [...judged.who],
-    blockedBy: judged.blockedBy,
-    decides: decides(check.id, set),
-    at: { pointer, line: lineOf(pointer, evidence.target.source.lines) },
-    evidence: judged.evidence.map(({ id }) => id),
-    seenBy: [...(judged.seenBy ?? sightsOf(judged, evidence))],
-  };
-}
-
-/** What a case came to where one judgement stands for all that was seen. */
-function sightsOf({ evidence: rests, outcome }: JudgedCase, evidence: Evidence): Sight[] {
-  const [source] = sourcesOf(evidence);
-  if (rests.length === 0 || !source) return [];
-  return [{ source: source.id, vantage: source.vantage, at: newestTime(rests), outcome }];
-}
-
 function resultSources(evidence: Evidence): Results['sources'] {
   return sourcesOf(evidence).map(({ target, evidence: digest, cutShort: _cutShort, ...one }) => ({
     ...one,
     target: target.digest,
     evidence: digest ?? evidenceDigest(evidence),
   }));
-}
-
-/** What a hole stands for that is made of the target's own values. */
-function madeFor({ role }: Subject, name: string, target: Target): string | undefined {
-  const isRole = role !== undefined && Object.hasOwn(roles, role);
-  return name === 'csrCommand' && isRole ? csrCommand(role as Role, target) : undefined;
-}
-
-/** What results say of a subject: the members that it has. */
-const shownSubject = oncePer(
-  ({ kind, name, role, place, endpoint, route, tlsVersion, jwks }: Subject): CaseResult['subject'] =>
-    definedOnly({ kind, name, role, place, endpoint, route, tlsVersion, jwks }),
-);
-
-function highestLevel(ids: readonly RequirementId[], switches: SwitchPositions): Level {
-  return levels.find((level) => ids.some((id) => levelOf(requirements[id], switches) === level)) ?? 'INFO';
 }
 
 function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
@@ -409,9 +244,4 @@ function pathRows(paths: readonly ConnectionPath[], cases: readonly CaseResult[]
       }),
     };
   });
-}
-
-/** Drops members without a value, so that results say only what a subject has. */
-function definedOnly<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }

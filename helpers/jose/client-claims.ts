@@ -1,4 +1,4 @@
-import type { TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
+import type { ClientTokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
 
 /** What a TPP's tokens are made of; times are NumericDate, whole seconds. */
 export interface ClientContext {
@@ -75,20 +75,24 @@ export function payloadClaims({ issuer, clientId, now }: ClientContext, message:
 }
 
 /** Claims changed as a recipe says. */
-export function changedClaims(claims: Claims, { claims: changes = {} }: TokenRecipe, context: ClientContext): Claims {
+export function changedClaims(
+  claims: Claims,
+  { claims: changes = {} }: ClientTokenRecipe,
+  context: ClientContext,
+): Claims {
   return changed(claims, changes, holesOf(context, ''), context.now);
 }
 
 /** A JOSE header changed as a recipe says. */
 export function changedHeader(
   header: { readonly alg: string; readonly kid: string },
-  { header: changes = {} }: TokenRecipe,
+  { header: changes = {} }: ClientTokenRecipe,
   context: ClientContext,
 ): Record<string, unknown> & { readonly alg: string } {
   return { alg: header.alg, ...changed(header, changes, holesOf(context, header.kid), context.now) };
 }
 
-type Changes = NonNullable<TokenRecipe['claims'] | TokenRecipe['header']>;
+type Changes = NonNullable<ClientTokenRecipe['claims'] | ClientTokenRecipe['header']>;
 
 function changed(
   members: Claims,

@@ -1,5 +1,5 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import type { TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
+import type { ClientTokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
 import { type Claims, type ClientContext, changedClaims, changedHeader } from '../jose/client-claims.ts';
 import { compactJws, signingInput } from '../jose/jws.ts';
 import { signCompact } from '../jose/sign.ts';
@@ -26,7 +26,7 @@ export function clientContext({ target }: ProbeBench): ClientContext {
 /** A compact JWS of Sig1, right or wrong in the one thing that a recipe names. */
 export async function clientToken(
   claims: Claims,
-  recipe: TokenRecipe,
+  recipe: ClientTokenRecipe,
   context: ClientContext,
   { keyring, target, mint, conceal }: ProbeBench,
 ): Promise<string> {
@@ -41,7 +41,7 @@ export async function clientToken(
 }
 
 async function signedAs(
-  how: NonNullable<TokenRecipe['signature']> | 'PS256',
+  how: NonNullable<ClientTokenRecipe['signature']> | 'PS256',
   header: Readonly<Record<string, unknown>> & { readonly alg: string },
   payload: Buffer,
   signer: Signer,

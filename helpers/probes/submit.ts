@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientRequest, clientRequests, type TokenRecipe } from '../../config/standard/api-hub/client-tokens.ts';
+import {
+  type ClientRequest,
+  type ClientTokenRecipe,
+  clientRequests,
+} from '../../config/standard/api-hub/client-tokens.ts';
 import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
 import { errorOf, jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import { seenMessage } from '../jose/seen-message.ts';
@@ -157,7 +161,7 @@ function plainParameters(claims: Claims): Form {
   );
 }
 
-function recipeOf(kind: ClientRequest, id: string): TokenRecipe {
+function recipeOf(kind: ClientRequest, id: string): ClientTokenRecipe {
   if (id === 'valid' || id === 'valid-again') return {};
   const found = [...clientRequests[kind].right, ...clientRequests[kind].wrong].find((one) => one.id === id);
   if (!found) throw new ProbeFailure('keys', 'internal', `there is no token ${id} for ${kind}`);

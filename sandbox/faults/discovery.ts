@@ -1,4 +1,4 @@
-import type { Answered } from '../settings.ts';
+import type { AnsweredDocument } from '../settings.ts';
 import type { Fault, Flip } from './fault.ts';
 import { on } from './flips.ts';
 
@@ -130,6 +130,6 @@ function says(
   return answered(id, title, { members }, flips);
 }
 
-function answered(id: string, title: string, discovery: Answered, flips: readonly Flip[]): Fault {
+function answered(id: string, title: string, discovery: AnsweredDocument, flips: readonly Flip[]): Fault {
   return { id, title, breaks: { discovery }, flips };
 }

@@ -1,6 +1,7 @@
 import type { RunVantage } from '../../config/standard/api-hub/vantages.ts';
 import type { Json } from '../../helpers/encodings/json.ts';
-import { merged, type Settings } from '../settings.ts';
+import { merged } from '../overlay.ts';
+import type { Settings } from '../settings.ts';
 
 /** A deliberate defect, and every finding it must cause: no more and no fewer. */
 export type Fault = FaultHead & (EcosystemFault | RefusedFault | EvidenceFault);

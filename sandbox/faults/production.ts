@@ -1,4 +1,5 @@
-import { merged, type Settings } from '../settings.ts';
+import { merged } from '../overlay.ts';
+import type { Settings } from '../settings.ts';
 import { signerOfFiles } from '../signer.ts';
 import type { Fault, Flip } from './fault.ts';
 import { on } from './flips.ts';

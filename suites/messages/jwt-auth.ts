@@ -4,20 +4,20 @@ import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { internalsIn } from '../../helpers/jose/application-authentication/internals.ts';
 import {
-  causeOfRefusal,
   described,
   enforcement,
   judgeToken,
   turnsTokenDown,
 } from '../../helpers/jose/application-authentication/token-verdict.ts';
+import { fateOfValidToken } from '../../helpers/jose/application-authentication/valid-token.ts';
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
 import { declaredLocation } from '../../helpers/needs/keystore.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
-import { exchangeAt } from '../../helpers/observations/exchanges.ts';
-import { answeredInTwoWays, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
+import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
+import { summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';
 
@@ -55,31 +55,35 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
     },
     judge: ({ valid, missing, tampered, again, ...timed }, at, { pass, found, undecided, notTested }) =>
       valid.addresses.map(({ address, exchange }) => {
-        const expected = 'an answer of the service';
-        if (!exchange.answer) return undecided(`no answer: ${summary(exchange)}`, { expected });
-        const what = { expected, actual: described(exchange), requestSigning: at.requestSigning };
-        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
-        if (turnsTokenDown(exchange, wrong)) {
-          const off = secondsOff(valid, exchange) ?? 0;
-          const cause = causeOfRefusal(exchange, {
+        const fate = fateOfValidToken({
+          valid: exchange,
+          again: exchangeAt(again, address),
+          wrong: wrongAt(address, missing, tampered),
+          timed: {
             justExpired: exchangeAt(timed.justExpired, address),
             justAhead: exchangeAt(timed.justAhead, address),
             longest: exchangeAt(timed.longest, address),
-          });
-          if (off > skewSeconds)
+          },
+        });
+        const expected = 'an answer of the service';
+        const what = { expected, actual: described(exchange), requestSigning: at.requestSigning };
+        switch (fate.is) {
+          case 'unanswered':
+            return undecided(`no answer: ${summary(exchange)}`, { expected });
+          case 'refused': {
+            const off = secondsOff(valid, exchange) ?? 0;
+            const clocks = `refused (${what.actual}), and the clocks differ by ${off} seconds, which alone may be why`;
+            if (off > skewSeconds) return undecided(clocks, what);
+            if (fate.cause?.isClock) return found('clock', { ...what, because: fate.cause.what });
+            return found('refused', { ...what, because: fate.cause ? `; ${fate.cause.what}` : '' });
+          }
+          case 'failed':
+            return undecided(`the service failed: ${summary(exchange)}`, what);
+          case 'answered-in-two-ways':
             return undecided(
-              `refused (${what.actual}), and the clocks differ by ${off} seconds, which alone may be why`,
+              `a valid token was answered in two ways: ${what.actual}, then ${summary(fate.second)}`,
               what,
             );
-          return cause?.isClock
-            ? found('clock', { ...what, because: cause.what })
-            : found('refused', { ...what, because: cause ? `; ${cause.what}` : '' });
-        }
-        if (exchange.answer.status >= 500) return undecided(`the service failed: ${summary(exchange)}`, what);
-        const second = exchangeAt(again, address);
-        if (second && answeredInTwoWays(exchange, second))
-          return undecided(`a valid token was answered in two ways: ${what.actual}, then ${summary(second)}`, what);
-        switch (enforcement(exchange, wrong, second)) {
           case 'enforced':
             return pass(what);
           case 'not-enforced':
@@ -116,7 +120,7 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
     },
     judge: ({ valid, missing, tampered, again }, at, { pass, found, notTested }) =>
       valid.addresses.map(({ address, exchange }) => {
-        const wrong = [exchangeAt(missing, address), exchangeAt(tampered, address)].filter((one) => one !== null);
+        const wrong = wrongAt(address, missing, tampered);
         const what = {
           expected: '401 without a valid token',
           actual: described(exchange),
@@ -237,4 +241,9 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** How requests with no valid token were answered at an address. */
+function wrongAt(address: string, ...requests: readonly (Exchanges | Unseen)[]) {
+  return requests.map((one) => exchangeAt(one, address)).filter((one) => one !== null);
 }

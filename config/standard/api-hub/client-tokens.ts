@@ -6,7 +6,7 @@ import type { RequirementId } from './requirements.ts';
  * seconds from now, a text may hold `{issuer}`, `{tokenEndpoint}`, `{parEndpoint}`, `{clientId}`, `{redirectUri}`, `{redirectRest}` (what
  * comes after its scheme) and `{kid}`; a null leaves the member out.
  */
-export interface TokenRecipe {
+export interface ClientTokenRecipe {
   readonly header?: Readonly<Record<string, HeaderValue>>;
   readonly claims?: Readonly<Record<string, ClaimValue>>;
   readonly signature?: 'none' | 'RS256' | 'ES256' | 'HS256 with the public key' | 'another key' | 'altered';
@@ -25,7 +25,7 @@ export interface ClientToken {
   readonly id: string;
   readonly title: string;
   readonly requirement: RequirementId;
-  readonly recipe: TokenRecipe;
+  readonly recipe: ClientTokenRecipe;
 }
 
 /** One that must be refused, that sources differ about (CX-44: warns, and fails under `strictClientClaims`), or that only warns. */
@@ -247,12 +247,12 @@ export const wrongPayloads: readonly WrongClientToken[] = [
   wrong('far-ahead', 'One whose nbf is two minutes ahead', 'RSP-02', { claims: { nbf: { fromNow: 120 } } }),
 ];
 
-function wrong(id: string, title: string, requirement: RequirementId, recipe: TokenRecipe): WrongClientToken {
+function wrong(id: string, title: string, requirement: RequirementId, recipe: ClientTokenRecipe): WrongClientToken {
   return { id, title, requirement, recipe, accepted: 'fail' };
 }
 
 /** One that the rules for TPPs forbid, while no source has the server refuse it (CX-44). */
-function choice(id: string, title: string, requirement: RequirementId, recipe: TokenRecipe): WrongClientToken {
+function choice(id: string, title: string, requirement: RequirementId, recipe: ClientTokenRecipe): WrongClientToken {
   return { ...wrong(id, title, requirement, recipe), accepted: 'choice' };
 }
 
