@@ -3,6 +3,7 @@ import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { compactDecrypt } from 'jose';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { readJweHeader } from './jwe.ts';
+import { otherWrapping } from './other-wrapping.ts';
 import { shown } from './shown.ts';
 
 const longestJwe = 1_000_000;
@@ -67,7 +68,12 @@ async function openedByContentKey(message: string, algorithm: KeyAlgorithm, decr
   const unwrap = algorithm === 'RSA-OAEP' ? decrypter.decryptRsaOaep : decrypter.decryptRsaOaep256;
   const contentKey = await unwrap(encryptedKey).catch((error: unknown) => {
     if (error instanceof KeyUnusable) throw error;
-    throw new JweError('the encrypted key is not for this private key');
+    const how = decrypter.key && otherWrapping(encryptedKey, decrypter.key);
+    throw new JweError(
+      how
+        ? `the encrypted key is for this private key, and not encrypted as ${algorithm}: it is ${how}`
+        : 'the encrypted key is not for this private key',
+    );
   });
   if (iv.length !== ivLength) throw new JweError('the initialisation vector is not of 96 bits');
   const plaintext = deciphered(contentKey, { iv, ciphertext, tag, aad: protectedHeader });

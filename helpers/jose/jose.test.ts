@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { softwareDecrypter, softwareSigner } from '../target/keys/software-keys.ts';
 import { publicJwk } from '../x509/read/public-key.ts';
@@ -129,6 +133,31 @@ describe('JWE', () => {
       await expect(decryptCompact('a.b', decrypter)).rejects.toThrow('not a compact JWE');
     }
   });
+
+  test.skipIf(spawnSync('openssl', ['version']).status !== 0).each<[string, readonly string[], RegExp]>([
+    [
+      'with SHA-1 in the mask, as Java does unless it is told otherwise',
+      ['oaep', 'sha256', 'sha1'],
+      /SHA-256 and MGF1 with SHA-1/,
+    ],
+    ['as RSA-OAEP', ['oaep', 'sha1', 'sha1'], /OAEP with SHA-1 and MGF1 with SHA-1/],
+    ['as RSA1_5', ['pkcs1'], /RSA1_5/],
+  ])(
+    'whose key is encrypted %s is for this key, which is said, and for no other',
+    async (_how, [mode = '', hash, mask], said) => {
+      const message = (await encryptCompact(Buffer.from('x'), publicKey, { kid: 'k' })).split('.');
+      const folder = mkdtempSync(join(tmpdir(), 'wrapping-'));
+      const key = join(folder, 'public.pem');
+      writeFileSync(key, publicKey.export({ type: 'spki', format: 'pem' }));
+      const options = [`rsa_padding_mode:${mode}`, ...(hash ? [`rsa_oaep_md:${hash}`, `rsa_mgf1_md:${mask}`] : [])];
+      const args = ['pkeyutl', '-encrypt', '-pubin', '-inkey', key, ...options.flatMap((one) => ['-pkeyopt', one])];
+      const wrapped = spawnSync('openssl', args, { input: Buffer.alloc(32, 7) }).stdout;
+      rmSync(folder, { recursive: true });
+      message[1] = wrapped.toString('base64url');
+      await expect(decryptCompact(message.join('.'), softwareDecrypter(privateKey))).rejects.toThrow(said);
+      await expect(decryptCompact(message.join('.'), softwareDecrypter(another))).rejects.toThrow('not for this');
+    },
+  );
 
   test('is made for published RSA keys of 2048 bits and more only', async () => {
     const entry = (key: KeyObject, kid: string) => ({ ...publicJwk(key), kid });

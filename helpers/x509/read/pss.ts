@@ -1,7 +1,8 @@
-import { constants, createHash, createPublicKey, type KeyObject, publicEncrypt } from 'node:crypto';
+import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:crypto';
 import { type PssParameters, pssParameters } from './algorithm-identifier.ts';
 import { hashAlgorithms } from './algorithms.ts';
 import { Reading, readWhole } from './der-types.ts';
+import { digestOf, mgf1 } from './mgf1.ts';
 import { readPublicKey } from './public-key.ts';
 
 /** How an RSASSA-PSS signature is made (RFC 4055 3.1): names of hashes, octets of salt. */
@@ -65,29 +66,10 @@ function isEncoded(message: Uint8Array, encoded: Buffer, bits: number, scheme: P
   if (((block[0] ?? 0) & ~(0xff >> unusedBits)) !== 0) return false;
 
   const shown = block.subarray(maskedLength, maskedLength + digest.length);
-  const masking = mask(shown, maskedLength, maskHash);
+  const masking = mgf1(shown, maskedLength, maskHash);
   const data = block.subarray(0, maskedLength).map((octet, place) => octet ^ (masking[place] ?? 0));
   data[0] = (data[0] ?? 0) & (0xff >> unusedBits);
   const saltStart = maskedLength - saltLength;
   const isPadded = data.subarray(0, saltStart - 1).every((octet) => octet === 0) && data[saltStart - 1] === 0x01;
   return isPadded && digestOf(hash, Buffer.alloc(8), digest, data.subarray(saltStart)).equals(shown);
-}
-
-/** MGF1 (RFC 8017 B.2.1). */
-function mask(seed: Uint8Array, length: number, hash: string): Buffer {
-  const blocks: Buffer[] = [];
-  for (let counter = 0, octets = 0; octets < length; counter += 1) {
-    const count = Buffer.alloc(4);
-    count.writeUInt32BE(counter);
-    const block = digestOf(hash, seed, count);
-    blocks.push(block);
-    octets += block.length;
-  }
-  return Buffer.concat(blocks).subarray(0, length);
-}
-
-function digestOf(hash: string, ...parts: readonly Uint8Array[]): Buffer {
-  const state = createHash(hash);
-  for (const part of parts) state.update(part);
-  return state.digest();
 }
