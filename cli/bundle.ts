@@ -10,9 +10,10 @@ import { EvidenceError, readEvidence } from '../helpers/evidence/store.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { declaration } from '../reports/declaration.ts';
-import { PdfError, printPdf } from '../reports/pdf.ts';
+import { PdfError } from '../reports/pdf.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { print, tell } from './print.ts';
+import { printPage } from './print-page.ts';
 import { orWrongInput } from './read-input.ts';
 import { whatLeavingOutChanges } from './share.ts';
 import { thisBuild } from './this-build.ts';
@@ -102,7 +103,7 @@ const printingMs = 60_000;
 
 async function printed(page: string, pdf: string): Promise<void> {
   try {
-    await printPdf(page, pdf, { environment: process.env, timeoutMs: printingMs });
+    await printPage(page, pdf, { environment: process.env, timeoutMs: printingMs });
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     tell(`No ${basename(pdf)}: ${error.message}`);

@@ -6,7 +6,7 @@ import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import type { Target } from '../helpers/target/target.ts';
 import type { Fault } from '../sandbox/faults/fault.ts';
 import { askPassphrase } from './ask-passphrase.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { removeLeftFolders, temporaryFolder } from './temporary-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TargetOptions {
@@ -35,6 +35,7 @@ export interface GivenTarget extends ProbedTarget {
 
 /** The target that a command works on: the file that it names, or an embedded ecosystem started for it. Throws a `UsageError`. */
 export async function givenTarget(options: TargetOptions): Promise<GivenTarget> {
+  await removeLeftFolders();
   if (options.target !== undefined) {
     if (options.fault?.length) throw new UsageError('--fault breaks the embedded ecosystem only; leave out --target.');
     if (options.vantage !== undefined) throw new UsageError('The target file says the vantage; leave out --vantage.');

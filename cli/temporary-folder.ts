@@ -8,20 +8,17 @@ import { writableFolder } from './writable-folder.ts';
 const prefix = 'api-hub-conformance-';
 const holderFile = '.holder';
 
-/**
- * Makes a folder of this process alone below TMPDIR (0700), and removes those of processes that were killed: private keys of the embedded
- * ecosystem are in them. Throws a `UsageError` where TMPDIR takes nothing.
- */
+/** Makes a folder of this process alone below TMPDIR (0700). Throws a `UsageError` where TMPDIR takes nothing. */
 export async function temporaryFolder(): Promise<string> {
   await writableFolder('TMPDIR', tmpdir());
-  await removeLeftFolders();
   const dir = await mkdtemp(join(tmpdir(), prefix));
   await writeFile(join(dir, holderFile), JSON.stringify(thisProcess()), { flag: 'wx', mode: 0o600 });
   return dir;
 }
 
-async function removeLeftFolders(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+/** Removes the folders below TMPDIR of processes that were killed: private keys of the embedded ecosystem and pages to be printed are in them. */
+export async function removeLeftFolders(): Promise<void> {
+  const names = (await readdir(tmpdir()).catch(() => [])).filter((name) => name.startsWith(prefix));
   await Promise.all(
     names.map(async (name) => {
       const dir = join(tmpdir(), name);

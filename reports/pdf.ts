@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { executable } from './executable.ts';
@@ -58,6 +57,8 @@ export function findChromium(environment: NodeJS.ProcessEnv): string | null {
 }
 
 export interface PrintOptions extends OnPaper {
+  /** An empty folder of this printing alone, for the page as it is printed and the browser's profile. Whoever made it removes it. */
+  readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds until the browser is stopped. */
   readonly timeoutMs: number;
@@ -74,21 +75,16 @@ export async function printPdf(page: string, pdf: string, options: PrintOptions)
     throw new PdfError(
       'No Chromium, Chrome or Edge was found on PATH. Install one (Debian: apt-get install chromium), or set CHROME_PATH to its program.',
     );
-  const profile = await mkdtemp(join(tmpdir(), 'conformance-print-'));
-  try {
-    const dressed = join(profile, 'report.html');
-    const text = await readFile(page, 'utf8');
-    const print = async (places: ReadonlyMap<string, number>) => {
-      await writeFile(dressed, forPaper(text, options, places));
-      const said = await finished(browser, argumentsFor(dressed, pdf, join(profile, 'browser')), options);
-      if (!(await isWhole(pdf))) throw new PdfError(`${browser} wrote no PDF. ${said}`.trim());
-    };
-    // What stands on which page is known when it is printed: contents need a second printing.
-    await print(new Map());
-    await print(printedPlaces(await readFile(pdf)));
-  } finally {
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const dressed = join(options.folder, 'report.html');
+  const text = await readFile(page, 'utf8');
+  const print = async (places: ReadonlyMap<string, number>) => {
+    await writeFile(dressed, forPaper(text, options, places));
+    const said = await finished(browser, argumentsFor(dressed, pdf, join(options.folder, 'browser')), options);
+    if (!(await isWhole(pdf))) throw new PdfError(`${browser} wrote no PDF. ${said}`.trim());
+  };
+  // What stands on which page is known when it is printed: contents need a second printing.
+  await print(new Map());
+  await print(printedPlaces(await readFile(pdf)));
 }
 
 function argumentsFor(page: string, pdf: string, profile: string): string[] {

@@ -79,6 +79,23 @@ describe('the HTML report', () => {
     expect(page.match(/<dt>Explained<\/dt><dd><a href="#check-check\.one">check\.one<\/a>/g)).toHaveLength(3);
   });
 
+  test.each(['v2.1', 'axway-recipe'])(
+    'of %s calls sections in its lists of contents what they are called',
+    (standard) => {
+      const text = renderHtml({ ...sample(), standard }, null);
+      const headings = new Map(
+        [...text.matchAll(/<section[^>]* id="([a-z-]+)"[^>]*><h2>(.*?)<\/h2>/g)].map(([, ...one]) => one),
+      );
+      const [, nav = ''] = /<nav [^>]*>(.*?)<\/nav>/s.exec(text) ?? [];
+      const [, onPaper = ''] = /id="paper-contents">(.*?)<\/section>/s.exec(text) ?? [];
+      for (const list of [nav, onPaper]) {
+        const entries = [...list.matchAll(/<a href="#([a-z-]+)">(.*?)<\/a>/g)].map(([, ...one]) => one);
+        expect(entries.length).toBeGreaterThan(7);
+        expect(entries).toEqual(entries.map(([id = '']) => [id, headings.get(id)]));
+      }
+    },
+  );
+
   test('of no cases is a page all the same', () => {
     expect(renderHtml(sampleResults([]), null)).toContain('Incomplete');
   });

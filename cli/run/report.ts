@@ -6,10 +6,11 @@ import { writeWhole } from '../../helpers/evidence/store.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { writeAllureVerdict } from '../../reports/allure/verdict.ts';
 import { codeQuality } from '../../reports/ci/gitlab.ts';
-import { PdfError, printPdf } from '../../reports/pdf.ts';
+import { PdfError } from '../../reports/pdf.ts';
 import { recordRun } from '../history-file.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { printJson, tell } from '../print.ts';
+import { printPage } from '../print-page.ts';
 import { pathInRepository } from '../repository.ts';
 import type { RunOptions } from '../run.ts';
 import { printSummary } from '../summary.ts';
@@ -71,7 +72,7 @@ async function print(folder: string, { pdf, language = 'en' }: RunOptions, signa
       extent: pdf === 'full' ? ('full' as const) : ('statement' as const),
     };
     for (const one of language === 'both' ? (['en', 'ar'] as const) : [language])
-      await printPdf(
+      await printPage(
         join(folder, 'index.html'),
         join(folder, language === 'both' && one === 'ar' ? 'report.ar.pdf' : 'report.pdf'),
         { ...options, language: one },

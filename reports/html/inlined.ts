@@ -8,7 +8,7 @@ const built = new URL(
 
 /** The report's one style. */
 export const style = styleOf('page.css');
-/** The report's one script, a module without imports. */
+/** The report's one script. */
 export const script = scriptOf('page.js');
 
 /** The style of a fleet's page: the report's, and its own. */
@@ -22,6 +22,10 @@ function styleOf(name: string): string {
   return readFileSync(new URL(name, built), 'utf8');
 }
 
+/** A module without imports: what pages share, and a page's own in a block after it, whose names are its own. */
 function scriptOf(name: string): string {
-  return readFileSync(new URL(name, built), 'utf8').replace(/^export \{\};$/m, '');
+  const [shared = '', own = ''] = ['address.js', name].map((one) =>
+    readFileSync(new URL(one, built), 'utf8').replace(/^import .*;\n|^export (?=function )/gm, ''),
+  );
+  return `${shared}{\n${own}}\n`;
 }

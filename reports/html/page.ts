@@ -3,7 +3,7 @@ import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { casesSection } from './cases.ts';
 import { causesSection } from './causes.ts';
-import { certificatesSection } from './certificates.ts';
+import { certificatesSection, certificatesTitle } from './certificates.ts';
 import { checksSection } from './checks.ts';
 import { documentOf, languageChoice } from './document.ts';
 import { elsewhereSection } from './elsewhere.ts';
@@ -26,8 +26,11 @@ import { titleOf, verdictSection } from './verdict.ts';
 
 const linkToAllure = html`<a href="allure/index.html"><bdi>allure/index.html</bdi></a>`;
 
-/** Sections by id, in five groups, with what the list of contents calls them. */
-const contents: readonly (readonly [group: Term, entries: readonly (readonly [id: string, Term])[]])[] = [
+/** The heading of a section, which the lists of contents have as well; that of the certificates follows from the standard. */
+type Heading = Term | ((standard: Results['standard']) => Term);
+
+/** Sections by id, in five groups. */
+const contents: readonly (readonly [group: Term, entries: readonly (readonly [id: string, Heading])[]])[] = [
   [
     'contents.do',
     [
@@ -47,7 +50,7 @@ const contents: readonly (readonly [group: Term, entries: readonly (readonly [id
   [
     'contents.certificates',
     [
-      ['certificates', 'paths.certificates'],
+      ['certificates', certificatesTitle],
       ['expiry', 'expiry.title'],
     ],
   ],
@@ -109,9 +112,9 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
 <p class="kicker">${titleOf(results)}</p>
 ${verdictSection(results, trend)}
 ${coverSection(results)}
-${contentsOnPaper(body.text)}
+${contentsOnPaper(body.text, standard)}
 <div class="below">
-<nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text))}</div></nav>
+<nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text, standard))}</div></nav>
 <div class="page">${body}
 <footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer></div></div>
 </main>`,
@@ -119,12 +122,12 @@ ${contentsOnPaper(body.text)}
 }
 
 /** Sections in their order on paper; those that are printed in the annex only are marked. */
-const onPaper: readonly (readonly [id: string, Term, annex?: 'annex'])[] = [
+const onPaper: readonly (readonly [id: string, Heading, annex?: 'annex'])[] = [
   ['causes', 'causes.title'],
   ['warnings', 'warnings.title'],
   ['trend', 'trend.title', 'annex'],
   ['map', 'map.title'],
-  ['certificates', 'paths.certificates', 'annex'],
+  ['certificates', certificatesTitle, 'annex'],
   ['certificate-table', 'paper.table'],
   ['expiry', 'expiry.title'],
   ['proved', 'proved.title'],
@@ -140,16 +143,24 @@ const onPaper: readonly (readonly [id: string, Term, annex?: 'annex'])[] = [
 ];
 
 /** The contents of what is printed. Whoever prints it fills in the pages. */
-function contentsOnPaper(body: string): Markup {
+function contentsOnPaper(body: string, standard: Results['standard']): Markup {
   const here = onPaper.filter(([id]) => body.includes(` id="${id}"`));
   return html`<section class="paper" id="paper-contents"><h2>${say('contents')}</h2><ol>${here.map(
-    ([id, term, annex = '']) =>
-      html`<li class="${annex}"><a href="#${id}">${say(term)}</a><b data-page-of="${id}"></b></li>`,
+    ([id, heading, annex = '']) =>
+      html`<li class="${annex}"><a href="#${id}">${headingOf(heading, standard)}</a><b data-page-of="${id}"></b></li>`,
   )}</ol></section>`;
 }
 
-function contentsOf([group, entries]: (typeof contents)[number], body: string): Markup | null {
+function contentsOf(
+  [group, entries]: (typeof contents)[number],
+  body: string,
+  standard: Results['standard'],
+): Markup | null {
   const here = entries.filter(([id]) => body.includes(` id="${id}"`));
   if (here.length === 0) return null;
-  return html`<b>${say(group)}</b><ul>${here.map(([id, term]) => html`<li><a href="#${id}">${say(term)}</a></li>`)}</ul>`;
+  return html`<b>${say(group)}</b><ul>${here.map(([id, heading]) => html`<li><a href="#${id}">${headingOf(heading, standard)}</a></li>`)}</ul>`;
+}
+
+function headingOf(heading: Heading, standard: Results['standard']): Markup {
+  return say(typeof heading === 'string' ? heading : heading(standard));
 }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { printPage } from '../../cli/print-page.ts';
 import { openBundle } from '../../helpers/bundle/open.ts';
 import { declaration } from '../../reports/declaration.ts';
-import { printPdf } from '../../reports/pdf.ts';
 import { bankSummary, sealed } from '../made-bundles.ts';
 import { chromiumFile, launch, openReport, unlessAbsent } from './browser.ts';
 import { squeezed } from './looking.ts';
@@ -74,7 +74,7 @@ describe.skipIf(chromiumFile === null)(`the declaration that a person signs${unl
 
   test('on paper is one page of A4 with everything that is signed, and lines to sign on', async () => {
     const pdf = join(dir, 'bank.declaration.pdf');
-    await printPdf(file, pdf, { environment: process.env, timeoutMs: 120_000 });
+    await printPage(file, pdf, { environment: process.env, timeoutMs: 120_000 });
     if (process.env.PICTURES) await writeFile(join(process.env.PICTURES, 'declaration.pdf'), await readFile(pdf));
     const run = async (command: string, ...given: string[]) =>
       (await promisify(execFile)(command, given, { maxBuffer: 1 << 24 })).stdout;

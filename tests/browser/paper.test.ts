@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { printPage } from '../../cli/print-page.ts';
 import type { Results } from '../../helpers/engine/results.ts';
+import { parsedHolder } from '../../helpers/files/holder.ts';
 import { english } from '../../reports/html/languages/en.ts';
-import { PdfError, printPdf } from '../../reports/pdf.ts';
+import { PdfError } from '../../reports/pdf.ts';
 import { chromiumFile, unlessAbsent } from './browser.ts';
 import { squeezed } from './looking.ts';
 import { runs } from './runs.ts';
@@ -25,7 +27,7 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
     results = { ...results, target: { ...results.target, institution: '<script>alert(1)</script> & "شركة"' } };
     const file = await written('named', results, failing().evidence);
     pdf = join(dirname(file), 'report.pdf');
-    await printPdf(file, pdf, { ...printing, extent: 'full' });
+    await printPage(file, pdf, { ...printing, extent: 'full' });
     text = squeezed(await poppler('pdftotext', ['-raw', pdf, '-'])).normalize('NFKC');
   }, 300_000);
 
@@ -76,7 +78,7 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
     'of a passing run is a statement of at most eight pages with lines to sign on (%s)',
     async (language) => {
       const statement = join(dirname(pdf), `statement-${language}.pdf`);
-      await printPdf(passing().file, statement, { ...printing, language });
+      await printPage(passing().file, statement, { ...printing, language });
       const pages = Number(/Pages: +(\d+)/.exec(await poppler('pdfinfo', [statement]))?.[1]);
       expect(pages).toBeLessThanOrEqual(8);
       const said = squeezed(await poppler('pdftotext', ['-raw', statement, '-']));
@@ -91,22 +93,14 @@ describe.skipIf(chromiumFile === null)(`the report on paper${unlessAbsent}`, () 
   test('has contents that name the page of every section, and the title of the report on each page', async () => {
     const pages = (await poppler('pdftotext', ['-layout', pdf, '-'])).split('\f').slice(0, -1);
     const titles = [
-      ...([
-        'causes.title',
-        'warnings.title',
-        'map.title',
-        'paths.certificates',
-        'paper.table',
-        'expiry.title',
-      ] as const),
+      ...(['causes.title', 'warnings.title', 'map.title', 'certificates.v2.1', 'paper.table', 'expiry.title'] as const),
       ...(['proved.title', 'tls.title', 'identities.title', 'cases.title', 'requirements.title'] as const),
       ...(['conflicts.title', 'checks.title', 'scope.title', 'glossary.title'] as const),
     ].map((term) => english[term]);
     const contents = pages.findIndex((page) => page.includes(english.contents));
     for (const title of titles) {
       const stated = Number(new RegExp(`(?<=^|\\s{2})${title}\\s+(\\d+)\\b`, 'm').exec(pages[contents] ?? '')?.[1]);
-      const above = title === english['paths.certificates'] ? english['certificates.v2.1'] : title;
-      const heading = new RegExp(`^\\s*${above}\\s*$`, 'm');
+      const heading = new RegExp(`^\\s*${title}\\s*$`, 'm');
       expect(pages.findIndex((page, index) => index !== contents && heading.test(page)) + 1, title).toBe(stated);
     }
     for (const page of pages)
@@ -132,14 +126,16 @@ describe('printing', () => {
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
   test('without a browser says what to install', async () => {
-    await expect(printPdf(page, join(dir, 'none.pdf'), { ...printing, environment: { PATH: dir } })).rejects.toThrow(
+    await expect(printPage(page, join(dir, 'none.pdf'), { ...printing, environment: { PATH: dir } })).rejects.toThrow(
       /^No Chromium, Chrome or Edge .*CHROME_PATH/,
     );
   });
 
   test('with a CHROME_PATH that leads nowhere says so, and takes no other browser', async () => {
     const environment = { ...process.env, CHROME_PATH: join(dir, 'nothing') };
-    await expect(printPdf(page, join(dir, 'none.pdf'), { ...printing, environment })).rejects.toThrow(/CHROME_PATH is/);
+    await expect(printPage(page, join(dir, 'none.pdf'), { ...printing, environment })).rejects.toThrow(
+      /CHROME_PATH is/,
+    );
   });
 
   test.each([
@@ -147,15 +143,21 @@ describe('printing', () => {
     ['does not end', 'sleep 600 & wait', 2500, /not done after 2500 ms/],
   ])('with a browser that %s tells, and leaves no process and no profile', async (_what, body, timeoutMs, told) => {
     const browser = join(dir, 'browser');
-    await writeFile(browser, `#!/bin/sh\necho $$ >"${dir}/pid"\n${body}\n`, { mode: 0o755 });
+    await writeFile(
+      browser,
+      `#!/bin/sh\necho $$ >"${dir}/pid"\ncat "${dir}"/api-hub-conformance-*/.holder >"${dir}/holder"\n${body}\n`,
+      { mode: 0o755 },
+    );
     vi.stubEnv('TMPDIR', dir);
     const environment = { PATH: process.env.PATH, CHROME_PATH: browser };
-    const refusal = printPdf(page, join(dir, 'none.pdf'), { environment, timeoutMs });
+    const refusal = printPage(page, join(dir, 'none.pdf'), { environment, timeoutMs });
     await expect(refusal).rejects.toThrow(told);
     await expect(refusal).rejects.toBeInstanceOf(PdfError);
     const pid = Number(await readFile(join(dir, 'pid'), 'utf8'));
+    // Whose folder it is stands in it, so that the next run removes it where this one is killed.
+    expect(parsedHolder(await readFile(join(dir, 'holder'), 'utf8'))?.pid).toBe(process.pid);
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    expect((await readdir(dir)).filter((name) => name.startsWith('conformance-print-'))).toEqual([]);
+    expect((await readdir(dir)).filter((name) => name.startsWith('api-hub-conformance-'))).toEqual([]);
   });
 });
 

@@ -1,84 +1,21 @@
 // The page's behaviour. It reads without: links, disclosures and the choice of a language are HTML and CSS.
-export {};
+import { addressed, all, asked, findBy, follow, isWriting, keyOf, language, one, query } from './address.ts';
 
-const root = document.documentElement;
-const all = <Kind extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<Kind>(selector)];
-const one = <Kind extends Element = HTMLElement>(selector: string) => document.querySelector<Kind>(selector);
-
-for (const hidden of all('.needs-script')) hidden.hidden = false;
-
-// The address: `#place?q=words&lang=ar`, so that what is shown can be mailed.
-interface Address {
-  readonly place: string;
-  readonly query: string;
-  readonly language: string;
-}
-
-function asked(): Address {
-  const [place = '', search = ''] = location.hash.slice(1).split('?');
-  const said = new URLSearchParams(search);
-  return { place: decoded(place), query: said.get('q') ?? '', language: said.get('lang') ?? '' };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
-}
-
-function hashOf(place: string, query: string, language: string): string {
-  const said = new URLSearchParams();
-  if (query !== '') said.set('q', query);
-  if (language === 'ar') said.set('lang', 'ar');
-  return `#${encodeURIComponent(place)}${said.size > 0 ? `?${said}` : ''}`;
-}
-
-const arabic = one<HTMLInputElement>('#language-ar');
-const language = () => (arabic?.checked ? 'ar' : 'en');
-
-const titles = { en: document.title, ar: one<HTMLMetaElement>('meta[name=title]')?.content ?? document.title };
-
-function speak(): void {
-  document.title = titles[language()];
-  if (root.lang === language()) return;
-  root.lang = language();
-  root.dir = language() === 'ar' ? 'rtl' : 'ltr';
-}
-
-function remember(place = asked().place, query = box?.value.trim() ?? ''): void {
-  history.replaceState(null, '', hashOf(place, query, language()));
-}
-
-for (const choice of all<HTMLInputElement>('input.language'))
-  choice.addEventListener('change', () => {
-    speak();
-    remember();
-  });
-
-// What a reader without script has before him is kept as text. It becomes elements when somebody opens it, looks for it or comes near, or
-// when there is time.
+// What a reader without script has before him is kept as text. It becomes elements when somebody opens it or comes near, or when there is
+// time; cases are found in the text, of which only what is shown is made.
 function unfold(within: Element): void {
-  for (const kept of within.querySelectorAll(':scope > noscript')) {
+  for (const kept of [...within.children].filter((each) => each.localName === 'noscript')) {
     const made = document.createElement('template');
     made.innerHTML = kept.textContent ?? '';
-    complete(made.content);
+    addressed(made.content, 'cases');
+    for (const block of made.content.querySelectorAll('.same')) {
+      const title = titles().get(block.querySelector('code')?.textContent ?? '');
+      if (title !== undefined) block.insertAdjacentHTML('afterbegin', `<span class="title">${title}</span> `);
+    }
     kept.replaceWith(made.content);
   }
-}
-
-/** Gives links to cases the address of what they ask for, and cases that share a check its title, which stands with what the check asks. */
-function complete(within: ParentNode): void {
-  for (const link of within.querySelectorAll<HTMLAnchorElement>('a[data-query]'))
-    link.setAttribute('href', hashOf('cases', link.dataset.query ?? '', ''));
-  const blocks = within.querySelectorAll('.same');
-  if (blocks.length > 0) unfoldSection('checks');
-  for (const block of blocks) {
-    const check = document.getElementById(`check-${block.querySelector('code')?.textContent}`);
-    const title = check?.querySelector('.title');
-    if (title) block.prepend(title.cloneNode(true), ' ');
-  }
+  const suite = suites.find(({ element }) => element === within);
+  if (suite && suite.made.length === 0) make(suite);
 }
 
 function unfoldSection(id: string): void {
@@ -86,7 +23,7 @@ function unfoldSection(id: string): void {
   if (section) unfold(section);
 }
 
-complete(document);
+addressed(document, 'cases');
 addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
 
 const near = new IntersectionObserver(
@@ -97,109 +34,173 @@ const near = new IntersectionObserver(
 );
 for (const section of all('section:has(> noscript)')) near.observe(section);
 
-const whenIdle = (work: () => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, 50);
+/** Milliseconds for which nobody waits. */
+const sliceMs = 12;
 
-function unfoldTheNext(): void {
-  const next = one('noscript')?.parentElement;
-  if (!next) return;
-  unfold(next);
-  whenIdle(unfoldTheNext);
+/** Does a slice of what is left to prepare: first what cases are found by, then all that is kept as text. */
+function prepare(): void {
+  const until = performance.now() + sliceMs;
+  while (performance.now() < until) {
+    const suite = suites.find(({ cases }) => cases === null);
+    const kept = one('noscript')?.parentElement;
+    if (suite) casesOf(suite);
+    else if (kept) unfold(kept);
+    else return;
+  }
+  whenIdle(prepare);
 }
 
-addEventListener('load', () => whenIdle(unfoldTheNext));
+const whenIdle = (work: () => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, sliceMs);
+
+addEventListener('load', () => whenIdle(prepare));
 
 // Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not have.
-const box = one<HTMLInputElement>('#query');
 const nothing = one('#cases .nothing');
 const mostOpened = 300;
 
-interface Findable {
-  readonly element: HTMLElement;
-  /** What it is under, from the inside out: marks that all of its cases have stand there. */
-  readonly around: readonly Element[];
+interface Case {
+  readonly anchor: string;
   readonly marks: string;
-  words: string | null;
+  /** Id and text, and the title of its check. */
+  readonly words: string;
+  hidden: boolean;
 }
 
-let found: readonly Findable[] | null = null;
+/** The cases of a suite on a subject. */
+interface Suite {
+  readonly element: HTMLElement;
+  readonly subject: HTMLElement | null;
+  readonly markup: string;
+  /** Null until somebody looks for cases. */
+  cases: readonly Case[] | null;
+  /** Their elements in the same order; none until they are made. */
+  made: readonly HTMLElement[];
+}
 
-function everyCase(): readonly Findable[] {
-  if (found) return found;
-  for (const group of all('#cases details.group')) unfold(group);
-  found = all('#cases .case').map((element) => {
-    const around = ancestors(element);
-    element.id ||= anchorOf(idOf(element));
-    const marked = [element, ...around].map((each) => (each instanceof HTMLElement && each.dataset.marks) || '');
-    return { element, around, marks: ` outcome:${element.classList[1]} ${marked.join(' ')} `, words: null };
+const suites = all('#cases .group .group').map(
+  (element): Suite => ({
+    element,
+    subject: element.parentElement?.closest<HTMLElement>('.group') ?? null,
+    markup: element.querySelector('noscript')?.textContent ?? '',
+    cases: null,
+    made: [],
+  }),
+);
+
+const explained = one('#checks > noscript')?.textContent ?? '';
+let known: ReadonlyMap<string, string> | null = null;
+
+/** Titles of checks, as markup, by id: they stand with what the checks ask. */
+function titles(): ReadonlyMap<string, string> {
+  const entries = explained.matchAll(/ id="check-([^"]+)"><summary><span class="title">(.*?)<\/span> <code>/g);
+  known ??= new Map([...entries].map(([, id = '', title = '']) => [id, title]));
+  return known;
+}
+
+/** Reads the cases out of the markup of a suite: those that are told whole, and those that share a check. */
+function casesOf(suite: Suite): readonly Case[] {
+  if (suite.cases) return suite.cases;
+  const above = [suite.element, suite.subject].map((each) => each?.dataset.marks ?? '').join(' ');
+  let shared = { check: '', marks: '' };
+  suite.cases = suite.markup.split(/(?=<(?:div|details) class="(?:same|case )[^>]*>)/).flatMap((part) => {
+    const [, tag, kind, outcome] = /^<(div|details) class="(same|case) ?([a-z-]*)"/.exec(part) ?? [];
+    const marks = /^[^>]* data-marks="([^"]*)"/.exec(part)?.[1] ?? '';
+    if (kind === 'same') shared = { check: textOf(part), marks: textOf(marks) };
+    if (kind !== 'case') return [];
+    if (tag === 'details') shared = { check: '', marks: '' };
+    const own = textOf(/<code>(.*?)<\/code>/.exec(part)?.[1] ?? '');
+    const id = shared.check === '' ? own : `${shared.check}@${own}`;
+    const title = textOf(titles().get(shared.check) ?? '');
+    return {
+      anchor: `case-${id.replace(/[^A-Za-z0-9.-]/g, '_')}`,
+      marks: ` outcome:${outcome} ${textOf(marks)} ${shared.marks} ${above} `,
+      words: `${title} ${id} ${textOf(part)}`.toLowerCase(),
+      hidden: false,
+    };
   });
-  return found;
+  return suite.cases;
 }
 
-function ancestors(element: Element): Element[] {
-  const around: Element[] = [];
-  for (let at = element.parentElement; at && at.id !== 'cases'; at = at.parentElement) around.push(at);
-  return around;
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+/** The text of markup, in which nothing that is text has a bracket. */
+function textOf(markup: string): string {
+  return markup.replace(/<[^>]*>|&(amp|lt|gt|quot|#39);/g, (_all, entity?: string) => entities[entity ?? ''] ?? '');
 }
 
-/** What a case is called: of those that share a check, it is made of that and the subject. */
-function idOf(element: Element): string {
-  const own = element.querySelector('code')?.textContent ?? '';
-  const check = element.parentElement?.querySelector(':scope.same > code')?.textContent;
-  return check ? `${check}@${own}` : own;
+/** Knows the elements of a suite, which were made just now, and shows of them what is asked for. */
+function make(suite: Suite): void {
+  const cases = casesOf(suite);
+  suite.made = [...suite.element.querySelectorAll<HTMLElement>('.case')];
+  for (const [index, element] of suite.made.entries()) element.id ||= cases[index]?.anchor ?? '';
+  showKept(suite);
 }
 
-function anchorOf(id: string): string {
-  return `case-${id.replace(/[^A-Za-z0-9.-]/g, '_')}`;
-}
-
-/** A case is found by its id and by the title of its check too. */
-function wordsOf(entry: Findable): string {
-  if (entry.words !== null) return entry.words;
-  const { element } = entry;
-  const title = element.parentElement?.querySelector(':scope.same > .title')?.textContent ?? '';
-  entry.words = `${title} ${idOf(element)} ${element.textContent}`.toLowerCase();
-  return entry.words;
-}
-
-function matches(entry: Findable, token: string): boolean {
-  if (token.startsWith('-') && token.length > 1) return !matches(entry, token.slice(1));
-  const [, name, values] = /^([a-z]+):(\S+)$/.exec(token) ?? [];
-  if (name === undefined || values === undefined) return wordsOf(entry).includes(token.toLowerCase());
-  if (name === 'family') return values.split(',').some((value) => entry.marks.includes(` req:${value}-`));
-  return values.split(',').some((value) => entry.marks.includes(` ${name}:${value} `));
-}
-
-function filter(query: string): void {
-  const tokens = query.split(/\s+/).filter((token) => token !== '');
-  const every = everyCase();
-  const kept = every.filter((entry) => tokens.every((token) => matches(entry, token)));
-  const shown = new Set(kept.map(({ element }) => element));
-  for (const { element } of every) if (element.hidden === shown.has(element)) element.hidden = !shown.has(element);
-  const around = new Set(kept.flatMap((entry) => entry.around));
-  for (const group of all('#cases :is(.group, .same)')) {
-    group.hidden = !around.has(group);
-    if (tokens.length > 0 && !group.hidden && kept.length <= mostOpened && group instanceof HTMLDetailsElement)
-      group.open = true;
+function showKept({ element: suite, cases, made }: Suite): void {
+  const shown = new Set<Element | null>();
+  for (const [index, element] of made.entries()) {
+    const hidden = cases?.[index]?.hidden ?? false;
+    if (element.hidden !== hidden) element.hidden = hidden;
+    if (!hidden) shown.add(element.parentElement);
   }
-  for (const count of all('.shown')) count.textContent = String(kept.length);
-  if (nothing) nothing.hidden = kept.length > 0;
+  for (const block of suite.querySelectorAll<HTMLElement>('.same')) block.hidden = !shown.has(block);
+}
+
+type Test = (entry: Case) => boolean;
+
+function testOf(token: string): Test {
+  if (token.startsWith('-') && token.length > 1) {
+    const unwanted = testOf(token.slice(1));
+    return (entry) => !unwanted(entry);
+  }
+  const [, name, values = ''] = /^([a-z]+):(\S+)$/.exec(token) ?? [];
+  const word = token.toLowerCase();
+  if (name === undefined) return ({ words }) => words.includes(word);
+  const wanted = values.split(',').map((value) => (name === 'family' ? ` req:${value}-` : ` ${name}:${value} `));
+  return ({ marks }) => wanted.some((mark) => marks.includes(mark));
+}
+
+/** Groups that a query opened, which are closed again with it. */
+const opened = new Set<HTMLDetailsElement>();
+
+function filter(wanted: string): void {
+  const tests = wanted.split(/\s+/).filter(Boolean).map(testOf);
+  const around = new Set<Element | null>();
+  let kept = 0;
+  for (const suite of suites) {
+    const before = kept;
+    for (const entry of casesOf(suite)) {
+      entry.hidden = !tests.every((test) => test(entry));
+      if (!entry.hidden) kept += 1;
+    }
+    if (kept > before) around.add(suite.element).add(suite.subject);
+    showKept(suite);
+  }
+  const isOpen = tests.length > 0 && kept <= mostOpened;
+  for (const group of all<HTMLDetailsElement>('#cases .group')) {
+    if (group.hidden === around.has(group)) group.hidden = !around.has(group);
+    if (isOpen && !group.hidden && !group.open) open(group);
+  }
+  if (!isOpen) closeAgain();
+  for (const count of all('.shown')) count.textContent = String(kept);
+  if (nothing) nothing.hidden = kept > 0;
   for (const link of all('.counts [data-query]'))
-    link.toggleAttribute('aria-current', link.dataset.query === query && query !== '');
+    link.toggleAttribute('aria-current', link.dataset.query === wanted && wanted !== '');
 }
 
-function ask(query: string): void {
-  if (box) box.value = query;
-  filter(query);
+function open(group: HTMLDetailsElement): void {
+  unfold(group);
+  group.open = true;
+  opened.add(group);
 }
 
-let typing: ReturnType<typeof setTimeout> | undefined;
-box?.addEventListener('input', () => {
-  filter(box.value);
-  clearTimeout(typing);
-  typing = setTimeout(() => remember('cases'), 300);
-});
-box?.form?.addEventListener('submit', (event) => event.preventDefault());
+function closeAgain(): void {
+  for (const group of opened) group.open = false;
+  opened.clear();
+}
+
+const ask = findBy(filter, 'cases');
 
 /** Puts the focus on a case, of which a line takes none by itself. */
 function focusOn(entry: HTMLElement): void {
@@ -208,13 +209,14 @@ function focusOn(entry: HTMLElement): void {
   handle.focus();
 }
 
-// What the address names, opened and in view.
+/** What the address names, opened and in view. */
 function show(): void {
-  const { place, query, language: wanted } = asked();
-  if (arabic && wanted === 'ar' && !arabic.checked) arabic.checked = true;
-  speak();
-  if (query !== (box?.value.trim() ?? '')) ask(query);
-  if (place.startsWith('case-')) everyCase();
+  const { place, query: wanted } = asked();
+  if (wanted !== query()) ask(wanted);
+  const suite = suites.find(
+    (each) => place.startsWith('case-') && casesOf(each).some(({ anchor }) => anchor === place),
+  );
+  if (suite) unfold(suite.element);
   if (place.startsWith('check-')) unfoldSection('checks');
   if (place.startsWith('requirement-')) unfoldSection('requirements');
   if (place.startsWith('conflict-')) unfoldSection('conflicts');
@@ -230,13 +232,9 @@ function show(): void {
   target.scrollIntoView();
 }
 
-addEventListener('hashchange', show);
-addEventListener('click', ({ target }) => {
-  const link = target instanceof Element ? target.closest('a[href^="#"]') : null;
-  if (link && link.getAttribute('href') === location.hash) show();
-});
+follow(show);
 
-// Keys: / to the query, j and k from case to case, Esc to all of them.
+// Keys: j and k from case to case.
 const visibleCases = () => all('#cases .case').filter((entry) => entry.checkVisibility());
 
 function step(by: 1 | -1): void {
@@ -247,22 +245,9 @@ function step(by: 1 | -1): void {
 }
 
 addEventListener('keydown', (event) => {
-  const { key, target } = event;
-  const writing = target instanceof HTMLInputElement && target.type !== 'radio';
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (key === 'Escape' && box && box.value !== '') {
-    ask('');
-    remember('cases');
-    return;
-  }
-  if (writing) return;
-  if (key === '/' && box) {
-    event.preventDefault();
-    box.focus();
-    box.scrollIntoView({ block: 'center' });
-  }
-  if (key === 'j') step(1);
-  if (key === 'k') step(-1);
+  if (isWriting(event)) return;
+  if (keyOf(event) === 'j') step(1);
+  if (keyOf(event) === 'k') step(-1);
 });
 
 // Copying, and the drawing as a file of its own.
@@ -278,10 +263,14 @@ for (const button of all<HTMLButtonElement>('button[data-copy]'))
 one<HTMLButtonElement>('#save-map')?.addEventListener('click', () => {
   const drawing = one<SVGSVGElement>('svg.map')?.cloneNode(true);
   if (!(drawing instanceof SVGSVGElement)) return;
-  for (const text of drawing.querySelectorAll(`tspan[lang=${language() === 'ar' ? 'en' : 'ar'}]`)) text.remove();
+  // The style shows English where no language is chosen.
+  for (const text of drawing.querySelectorAll('tspan[lang]'))
+    if (text.getAttribute('lang') === language()) text.removeAttribute('lang');
+    else text.remove();
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
   style.textContent = one('style')?.textContent ?? '';
   drawing.prepend(style);
+  drawing.style.background = 'var(--ground)';
   drawing.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   const link = document.createElement('a');
   link.href = URL.createObjectURL(
@@ -291,6 +280,3 @@ one<HTMLButtonElement>('#save-map')?.addEventListener('click', () => {
   link.click();
   URL.revokeObjectURL(link.href);
 });
-
-if (asked().query !== '') ask(asked().query);
-show();

@@ -172,8 +172,6 @@ export const arabic: Readonly<Record<Term, string>> = {
   'map.enc1': 'بيانات شخصية',
   'map.enc2': 'أحداث',
 
-  'paths.certificates': 'الشهادات',
-
   'certificates.v2.1': 'الشهادات الاثنتا عشرة',
   'certificates.axway-recipe': 'الشهادات',
   'certificate.holder': 'المفتاح الخاص لدى {party}.',

@@ -171,8 +171,6 @@ export const english = {
   'map.enc1': 'personal data',
   'map.enc2': 'events',
 
-  'paths.certificates': 'Certificates',
-
   'certificates.v2.1': 'The twelve certificates',
   'certificates.axway-recipe': 'Certificates',
   'certificate.holder': 'Private key held by {party}.',
