@@ -39,7 +39,9 @@ function withHeading(page: string, language: OnPaper['language']): string {
   const characters = [...unescaped(text)];
   const cut = characters.length > longestHeading ? [...characters.slice(0, longestHeading - 1), '…'] : characters;
   const side = language === 'ar' ? 'right' : 'left';
-  const style = `@page { @top-${side} { content: "${cut.map(inCss).join('')}"; } }`;
+  // A number over another one is read from the wrong side among Arabic.
+  const numbers = language === 'ar' ? ' @bottom-center { content: "صفحة " counter(page) " من " counter(pages); }' : '';
+  const style = `@page { @top-${side} { content: "${cut.map(inCss).join('')}"; }${numbers} }`;
   const hash = createHash('sha256').update(style).digest('base64');
   return page
     .replace("style-src '", `style-src 'sha256-${hash}' '`)

@@ -64,22 +64,16 @@ const printingMs = 180_000;
 
 /** Prints the report, or tells why not, which changes no verdict. */
 async function print(folder: string, { pdf, language = 'en' }: RunOptions, signal: AbortSignal): Promise<void> {
-  try {
-    const options = {
-      environment: process.env,
-      timeoutMs: printingMs,
-      signal,
-      extent: pdf === 'full' ? ('full' as const) : ('statement' as const),
-    };
-    for (const one of language === 'both' ? (['en', 'ar'] as const) : [language])
-      await printPage(
-        join(folder, 'index.html'),
-        join(folder, language === 'both' && one === 'ar' ? 'report.ar.pdf' : 'report.pdf'),
-        { ...options, language: one },
-      );
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    tell(`No report.pdf: ${error.message}`);
+  const extent = pdf === 'full' ? 'full' : 'statement';
+  for (const one of language === 'both' ? (['en', 'ar'] as const) : [language]) {
+    const name = language === 'both' && one === 'ar' ? 'report.ar.pdf' : 'report.pdf';
+    try {
+      const options = { environment: process.env, timeoutMs: printingMs, signal, extent, language: one } as const;
+      await printPage(join(folder, 'index.html'), join(folder, name), options);
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      tell(`No ${name}: ${error.message}`);
+    }
   }
 }
 

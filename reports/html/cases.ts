@@ -84,8 +84,10 @@ function blockOf(block: Group, above: readonly string[], shelf: Shelf): Markup {
   const [first] = block;
   if (isToldWhole(first)) return wholeCase(first, without(marksIn(shelf, first), above), shelf);
   const shared = without(sharedMarks(block, shelf), above);
-  return html`<div class="same"${attribute(shared)}><code>${first.check}</code>${block.map((one) =>
-    lineOf(one, without(marksIn(shelf, one), [...above, ...shared]), shelf),
+  const said = block.map((one) => saidIn(one, shelf));
+  const alike = block.length > 1 && new Set(said.map(({ text }) => text)).size === 1 ? said[0] : undefined;
+  return html`<div class="same${alike ? ' alike' : ''}"${attribute(shared)}><code>${first.check}</code>${alike ? html` <span>${alike}</span>` : null}${block.map(
+    (one, index) => lineOf(one, alike ? null : said[index], without(marksIn(shelf, one), [...above, ...shared]), shelf),
   )}</div>`;
 }
 
@@ -156,10 +158,20 @@ function wholeCase(one: CaseResult, marks: readonly string[], shelf: Shelf): Mar
 }
 
 /** A line for a case under its check. Only what links lead to has an id; script finds the others by check and subject. */
-function lineOf(one: CaseResult, marks: readonly string[], { causes, linked }: Shelf): Markup {
-  const { outcome, id, subject } = one;
-  const cause = outcome === 'blocked' ? causes.get(id) : undefined;
-  return html`<div class="case ${outcome}"${linked.has(anchor(id)) ? html` id="${anchor(id)}"` : null}${attribute(marks)}>${signOf(outcome)} <code>${subject.name}</code> ${cause === undefined ? cutLine(saidOf(one)) : html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`}</div>`;
+function lineOf(
+  { outcome, id, subject }: CaseResult,
+  said: Markup | null | undefined,
+  marks: readonly string[],
+  { linked }: Shelf,
+): Markup {
+  return html`<div class="case ${outcome}"${linked.has(anchor(id)) ? html` id="${anchor(id)}"` : null}${attribute(marks)}>${signOf(outcome)} <code>${subject.name}</code>${said ? html` ${said}` : null}</div>`;
+}
+
+/** What a line says beside the subject; where all lines under a check say the same, it stands with the check. */
+function saidIn(one: CaseResult, { causes }: Shelf): Markup {
+  const cause = one.outcome === 'blocked' ? causes.get(one.id) : undefined;
+  if (cause === undefined) return html`${cutLine(saidOf(one))}`;
+  return html`<a href="#cause-${cause}">${english['cases.cause'].replace('{number}', String(cause))}</a>`;
 }
 
 const longestLine = 90;

@@ -6,7 +6,7 @@ import { ticketText } from '../ticket.ts';
 import { citation } from './citation.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
-import { day, factList, foreign, parties, party } from './shown.ts';
+import { dayText, factList, foreign, parties, party } from './shown.ts';
 import { actText, causeText } from './stated.ts';
 
 /** What keeps the verdict from conformant, and warnings: a card for each cause, the first thing to do first, before all that waits for it. */
@@ -26,21 +26,18 @@ function card(cause: Cause, number: number, results: Results): Markup {
   const marked = decides ? kind : kind === 'undecided' ? 'optional' : kind;
   return html`<article class="cause ${marked}" id="cause-${number}"><h3><span class="number">${number}</span> ${causeText(cause)} ${kind === 'miss' && !decides ? say('does-not-count') : null}</h3>
 <p class="acts">${actsAndWeight(cause, number)}</p>
-${
-  pieces === null
-    ? null
-    : factList([
-        [say('fact.expected'), marks(pieces.expected)],
-        [say('fact.found'), marks(pieces.found)],
-      ])
-}
+${factList([
+  [say('fact.where'), placesOf(cause)],
+  [say('fact.expected'), pieces && marks(pieces.expected, 'right')],
+  [say('fact.found'), pieces && marks(pieces.found, 'wrong')],
+])}
 ${canAct && act ? html`<p class="remedy">${act}</p>` : null}
 ${command === null ? null : commandBlock(command, `command-${number}`)}
 ${kind === 'warning' ? null : html`<p>${say('causes.prove')}</p>${commandBlock(prove, `prove-${number}`)}`}
 <details class="more"><summary>${say('causes.more')}</summary>
 ${factList([
   [
-    say('fact.where'),
+    say('fact.target'),
     first.at === null
       ? null
       : html`${foreign(`${results.target.file}${first.at.line === null ? '' : `:${first.at.line}`}`)} <code>${first.at.pointer}</code>`,
@@ -56,7 +53,18 @@ ${factList([
 /** Who acts by when, how much misses and waits, each count a link to these cases. */
 export function actsAndWeight({ who, by, kind, cases, waits }: Cause, number: number): Markup {
   const query = (more: string) => `cause:${number}${more}`;
-  return html`<b>${who.length === 0 ? party(null) : parties(who)}</b>${by === null ? null : html` · ${say('actions.by', { day: day(by) })}`} · <a href="#cases" data-query="${query(' -outcome:blocked')}">${say(`causes.${kind}`, { count: cases.length })}</a>${waits.length > 0 ? html` · <a href="#cases" data-query="${query(' outcome:blocked')}">${say('causes.unblocks', { count: waits.length })}</a>` : null}`;
+  return html`<b>${who.length === 0 ? party(null) : parties(who)}</b>${by === null ? null : html` · ${say('actions.by', { day: dayText(by) })}`} · <a href="#cases" data-query="${query(' -outcome:blocked')}">${say(`causes.${kind}`, { count: cases.length })}</a>${waits.length > 0 ? html` · <a href="#cases" data-query="${query(' outcome:blocked')}">${say('causes.unblocks', { count: waits.length })}</a>` : null}`;
+}
+
+const mostPlaces = 6;
+
+/** What the cases of a cause are about: endpoints, certificates, documents. */
+function placesOf({ cases }: Cause): Markup {
+  const places = [
+    ...new Set(cases.map(({ subject }) => subject.endpoint ?? subject.role ?? subject.jwks ?? subject.name)),
+  ];
+  const more = places.length - mostPlaces;
+  return html`<bdi dir="ltr">${places.slice(0, mostPlaces).join(', ')}</bdi>${more > 0 ? html` ${say('more', { count: more })}` : null}`;
 }
 
 function cited(id: string, { requirements }: Results): Markup | null {
@@ -64,8 +72,8 @@ function cited(id: string, { requirements }: Results): Markup | null {
   return one ? html`${say(`level.${one.level}`)}: ${citation(one.source, one.section)}` : null;
 }
 
-function marks(pieces: readonly Piece[]): Markup {
-  return html`<bdi>${pieces.map(({ text, differs }) => (differs ? html`<mark>${text}</mark>` : text))}</bdi>`;
+function marks(pieces: readonly Piece[], kind: 'right' | 'wrong'): Markup {
+  return html`<bdi>${pieces.map(({ text, differs }) => (differs ? html`<mark class="${kind}">${text}</mark>` : text))}</bdi>`;
 }
 
 /** A command that can be copied where there is script, and selected where there is none. */

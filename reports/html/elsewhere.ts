@@ -24,7 +24,7 @@ function listOf(reason: string, cases: Group, { checks }: Results): Markup {
     ([check, own]) =>
       own.length === 1
         ? html`<li><a href="#${anchor(own[0].id)}">${inEnglishOnly(own[0].title)}</a></li>`
-        : html`<li>${titleText(checks[check]?.title ?? check)} <span class="links where">${own.map(({ id, subject }) => html`<a href="#${anchor(id)}" dir="ltr">${subject.name}</a> `)}</span></li>`,
+        : html`<li><a href="#${anchor(own[0].id)}">${titleText(checks[check]?.title ?? check)}</a> <bdi class="where" dir="ltr">${own.map(({ subject }) => subject.name).join(', ')}</bdi></li>`,
   )}</ul></noscript></details>`;
 }
 

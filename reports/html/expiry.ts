@@ -2,7 +2,7 @@ import { rotateWithinDays } from '../../config/standard/api-hub/expiry.ts';
 import type { CertificateCard, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
-import { day } from './shown.ts';
+import { day, dayText } from './shown.ts';
 import { daysText, expiryWord } from './validity.ts';
 
 const dayMs = 86_400_000;
@@ -24,7 +24,7 @@ export function expirySection({ certificates, judgedAt, target }: Results): Mark
   const last = Math.max(now + 90 * dayMs, goLive ?? now, ...ends);
   const x = (at: number) => left + ((right - left) * (Math.min(last, Math.max(first, at)) - first)) / (last - first);
   const height = head + seen.length * rowHeight + 8;
-  return html`<section id="expiry"><h2>${say('expiry.title')}</h2><p>${say('expiry.about', { day: day(judgedAt), days: rotateWithinDays })}</p>
+  return html`<section id="expiry"><h2>${say('expiry.title')}</h2><p>${say('expiry.about', { day: dayText(judgedAt), days: rotateWithinDays })}</p>
 <div class="scroll" tabindex="0"><svg class="gantt" viewBox="0 0 1000 ${height}" role="img" aria-labelledby="gantt-title"><title id="gantt-title">${seen.map(({ role, notAfter }) => `${role} ${day(notAfter ?? '')}`).join(', ')}</title>
 <rect class="zone" x="${x(now).toFixed(1)}" y="${head - 8}" width="${(x(now + rotateWithinDays * dayMs) - x(now)).toFixed(1)}" height="${height - head}"/>
 ${months(first, last).map((at) => html`<line class="month" x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="${head - 8}" y2="${height}"/><text class="soft" x="${(x(at) + 3).toFixed(1)}" y="${head - 12}">${monthName(at)}</text>`)}

@@ -1,7 +1,8 @@
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
-import { inEnglishOnly, say } from './languages/say.ts';
-import { anchor, checkTitle, foreign } from './shown.ts';
+import { say } from './languages/say.ts';
+import { anchor, foreign } from './shown.ts';
+import { titleText } from './stated.ts';
 
 const byIdentity = /^mtls\.(?:accepts|refuses)\.(.+)$/;
 
@@ -15,18 +16,13 @@ export function identitiesSection({ cases, checks }: Results): Markup | null {
 <thead><tr><th scope="col">${say('identities.identity')}</th>${routes.map((route) => html`<th scope="col"><bdi dir="ltr">${route}</bdi></th>`)}</tr></thead>
 <tbody>${rows.map(
     (check) =>
-      html`<tr><th scope="row">${foreign(byIdentity.exec(check)?.[1] ?? check)}<br><small>${inEnglishOnly(titleOf(check, checks))}</small></th>${routes.map((route) => cell(shown.filter((one) => one.check === check && one.subject.route === route)))}</tr>`,
+      html`<tr><th scope="row">${foreign(byIdentity.exec(check)?.[1] ?? check)}<br><small>${titleText(checks[check]?.title ?? '')}</small></th>${routes.map((route) => cell(shown.filter((one) => one.check === check && one.subject.route === route)))}</tr>`,
   )}</tbody></table></div></section>`;
-}
-
-/** What a check says of every route. */
-function titleOf(check: string, checks: Results['checks']): string {
-  return checkTitle((checks[check]?.title ?? '').replace('{clientRole}', 'certificate'));
 }
 
 /** The cases of one identity on one route, a line for each TLS version. */
 function cell(cases: readonly CaseResult[]): Markup {
-  if (cases.length === 0) return html`<td>–</td>`;
+  if (cases.length === 0) return html`<td dir="ltr">–</td>`;
   return html`<td dir="ltr">${cases.map(
     ({ id, outcome, subject }) =>
       html`<a class="badge ${outcome}" href="#${anchor(id)}">${(subject.tlsVersion ?? '').replace('tls', '')}<span class="sr"> ${say(`outcome.${outcome}`)}</span></a><br>`,

@@ -34,8 +34,9 @@ function drawing(results: Results): Markup {
   const rows = arrowsOf(results);
   const height = firstArrow + Math.max(3, rows.height) * arrowGap + 90;
   return html`<svg class="map" viewBox="0 0 1400 ${height}" dir="ltr" role="group" aria-labelledby="map-title"><title id="map-title">TPP, API Hub, LFI</title>
-${published(results)}
 ${sides.map((side) => lane(side, height - laneTop - 80, results))}
+${published(results)}
+${chips(results)}
 ${rows.arrows}
 ${legend(height - 62)}${titleBlock(height - 62, results)}
 </svg>`;
@@ -43,7 +44,9 @@ ${legend(height - 62)}${titleBlock(height - 62, results)}
 
 /** The Trust Framework's keystore, with a box for each document, above the lane of the organisation that it is of. */
 function published({ certificates, target }: Results): Markup {
-  const documents = [...new Set(certificates.flatMap(({ jwks }) => jwks ?? []))];
+  const documents = [...new Set(certificates.flatMap(({ jwks }) => jwks ?? []))].sort(
+    (one, other) => middleOf(one, certificates) - middleOf(other, certificates),
+  );
   const place = new Map(
     documents.map((url, index) => [url, 30 + (1340 * (index + 0.5)) / Math.max(1, documents.length)] as const),
   );
@@ -64,14 +67,20 @@ function published({ certificates, target }: Results): Markup {
   )}${lines}`;
 }
 
+/** Where the certificates of a document stand on average: it stands above them, so that lines cross as little as can be. */
+function middleOf(document: string, certificates: readonly CertificateCard[]): number {
+  const places = certificates
+    .filter(({ jwks }) => jwks === document)
+    .flatMap((card) => chipPlace(card, certificates) ?? []);
+  return places.reduce((sum, place) => sum + place, 0) / Math.max(1, places.length);
+}
+
 function lane(side: Side, height: number, results: Results): Markup {
-  const { target, certificates } = results;
+  const { target } = results;
   const x = lanes[side];
-  const own = certificates.filter(({ holder }) => holder === side);
   const known = target.parties[side];
   const hosts = hostsOf(side, results);
   return html`<rect class="lane" x="${x}" y="${laneTop}" width="${laneWidth}" height="${height}" rx="10"/>
-${own.map((card) => chip(card, chipPlace(card, certificates) ?? x, results))}
 <text class="name" x="${x + 14}" y="200">${laneNames[side]}</text>
 <text x="${x + 14}" y="222">${cut(known?.legalName ?? '', 36)}</text><text class="soft" x="${x + 14}" y="240">${known?.organisationId ?? ''}</text>
 ${hosts.map((host, index) => html`<text class="soft host" x="${x + 14}" y="${262 + index * 15}">${cut(host, 54)}</text>`)}`;
@@ -93,6 +102,14 @@ function chipPlace(card: CertificateCard, certificates: readonly CertificateCard
   if (side === undefined) return null;
   const own = certificates.filter(({ holder }) => holder === side);
   return lanes[side] + ((own.indexOf(card) + 0.5) * laneWidth) / own.length;
+}
+
+function chips(results: Results): Markup {
+  const { certificates } = results;
+  return html`${certificates.map((card) => {
+    const x = chipPlace(card, certificates);
+    return x === null ? null : chip(card, x, results);
+  })}`;
 }
 
 function chip(card: CertificateCard, x: number, { cases }: Results): Markup {

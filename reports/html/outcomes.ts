@@ -1,8 +1,9 @@
 import type { Outcome } from '../../helpers/engine/outcome.ts';
 import type { RollUp } from '../../helpers/engine/results.ts';
-import { tallyParts } from '../tally.ts';
+import { tallyParts, tallyText } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
-import { say } from './languages/say.ts';
+import { arabic } from './languages/ar.ts';
+import { bilingual, inArabic, say } from './languages/say.ts';
 
 const signs: Readonly<Record<Outcome, string>> = {
   fail: '✕',
@@ -41,12 +42,11 @@ export function coverage({ seen, total }: RollUp): '' | 'partly' | 'hardly' {
 
 /** How much was seen, what is undecided, and who can see the rest. */
 export function tally(amount: RollUp): Markup {
-  const said = tallyParts(amount).map(({ term, figures, who }) =>
-    say(term, who.length > 0 ? { ...figures, parties: either(who) } : figures),
+  const parts = tallyParts(amount).map(({ term, figures, who }) =>
+    inArabic(arabic[term], {
+      ...figures,
+      parties: html`${who.map((name) => arabic[`party.${name}`]).join(` ${arabic.or} `)}`,
+    }),
   );
-  return html`${said.map((one, index) => html`${index > 0 ? ' · ' : null}${one}`)}`;
-}
-
-function either(who: readonly RollUp['elsewhere'][number]['who'][number][]): Markup {
-  return html`${who.map((name, index) => html`${index > 0 ? html` ${say('or')} ` : null}${say(`party.${name}`)}`)}`;
+  return bilingual(tallyText(amount), html`${parts.map((one, index) => html`${index > 0 ? ' · ' : null}${one}`)}`);
 }

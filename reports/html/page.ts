@@ -116,7 +116,7 @@ ${contentsOnPaper(body.text, standard)}
 <div class="below">
 <nav aria-label="Contents"><div>${contents.map((group) => contentsOf(group, body.text, standard))}</div></nav>
 <div class="page">${body}
-<footer>${results.tool.name} ${results.tool.version}. ${say('footer', { run: results.runId })} ${say('footer.allure', { allure: linkToAllure })}</footer></div></div>
+<footer><bdi>${results.tool.name} ${results.tool.version}</bdi>. ${say('footer', { run: results.runId })} <span class="screen">${say('footer.allure', { allure: linkToAllure })}</span></footer></div></div>
 </main>`,
   });
 }

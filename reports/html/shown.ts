@@ -20,6 +20,11 @@ export function day(rfc3339: string): string {
   return rfc3339.slice(0, 10);
 }
 
+/** A day that no line breaks. */
+export function dayText(rfc3339: string): Markup {
+  return html`<time>${day(rfc3339)}</time>`;
+}
+
 type Name = CaseResult['who'][number];
 
 export function party(name: Name | null): Markup {
@@ -27,11 +32,11 @@ export function party(name: Name | null): Markup {
 }
 
 export function parties(names: readonly Name[]): Markup {
-  return listed([...new Set(names)].map(party));
+  return listed([...new Set(names)].map(party), say('comma'));
 }
 
-export function listed(items: readonly Markup[]): Markup {
-  return html`${items.map((item, index) => html`${index > 0 ? ', ' : null}${item}`)}`;
+export function listed(items: readonly Markup[], between: Markup | string = ', '): Markup {
+  return html`${items.map((item, index) => html`${index > 0 ? between : null}${item}`)}`;
 }
 
 /** Names and values, a row each; those without a value are left out. */

@@ -1,5 +1,6 @@
 import type { Cause, Statement } from '../../helpers/causes/cause.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
+import { fill } from '../../helpers/engine/template.ts';
 import { html, type Markup } from './escape.ts';
 import { certificateTitlesInArabic } from './languages/certificates.ar.ts';
 import { checksInArabic } from './languages/checks.ar.ts';
@@ -13,6 +14,28 @@ export function causeText({ sentence, statements }: Cause): Markup {
   const wordings = statements.flatMap((one) => inArabicWords(one) ?? []);
   if (wordings.length < statements.length) return inEnglishOnly(sentence);
   return bilingual(html`<bdi>${sentence}</bdi>`, spaced(wordings));
+}
+
+const longestHole = 48;
+const endOfHole = 20;
+
+/** A cause with its long names, ids and addresses cut in their middle, where there is no room for the whole. */
+export function shortened(cause: Cause): Cause {
+  const statements = cause.statements.map(({ template, holes }) => ({
+    template,
+    // What is undecided is said by a template of its own, which must stay whole to be known.
+    holes: Object.fromEntries(
+      Object.entries(holes).map(([name, value]) => [name, name === 'said' ? value : cutInTheMiddle(value)]),
+    ),
+  }));
+  const sentence = statements.map(({ template, holes }) => fill(template, (name) => holes[name])).join(' ');
+  return { ...cause, statements, sentence };
+}
+
+function cutInTheMiddle(text: string): string {
+  const characters = [...text];
+  if (characters.length <= longestHole) return text;
+  return [...characters.slice(0, longestHole - endOfHole - 1), '…', ...characters.slice(-endOfHole)].join('');
 }
 
 /** What to do about a cause, without the command. */

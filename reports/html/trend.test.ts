@@ -38,10 +38,10 @@ test('what changed is told with links to cases that are on the page, and names a
   const text = englishOf(trendSection(trend, results).text);
   expect(text).toContain('<h3>New: 1</h3>');
   expect(text).toContain(
-    '<a href="#case-here_S4">here@S4</a> O of S4 is &lt;b&gt;. <small>since 2026-11-20, in 3 runs</small>',
+    '<a href="#case-here_S4">here@S4</a> O of S4 is &lt;b&gt;. <small>since <time>2026-11-20</time>, in 3 runs</small>',
   );
   expect(text).toContain('<h3>Not seen any more, but not known to be fixed: 1</h3>');
-  expect(text).toContain('<code>gone@S4</code> other <small>since 2026-11-20</small>');
+  expect(text).toContain('<code>gone@S4</code> other <small>since <time>2026-11-20</time></small>');
   expect(text).not.toContain('#case-gone_S4');
   expect(text).not.toContain('Fixed:');
   expect(text).toContain('Also changed since then: the target file.');

@@ -4,7 +4,7 @@ import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, signOf } from './outcomes.ts';
-import { anchor, day, instant } from './shown.ts';
+import { anchor, day, dayText, instant } from './shown.ts';
 
 /** What changed since the last run, what goes to and fro, and when certificates expire. */
 export function trendSection(trend: Trend, results: Results): Markup {
@@ -22,7 +22,7 @@ export function trendSection(trend: Trend, results: Results): Markup {
 ${
   previous === null
     ? html`<p>${say('trend.first')}</p>`
-    : html`<p>${say('trend.compared', { at: instant(previous.at), verdict: say(`verdict.${previous.verdict}`) })} ${alsoChanged.length > 0 ? say('trend.also-changed', { what: inEnglishOnly(alsoChanged.join(', ')) }) : null}</p>
+    : html`<p>${say('trend.compared', { at: html`<time>${instant(previous.at)}</time>`, verdict: say(`verdict.${previous.verdict}`) })} ${alsoChanged.length > 0 ? say('trend.also-changed', { what: inEnglishOnly(alsoChanged.join(', ')) }) : null}</p>
 ${found('trend.new', findings.new)}${found('trend.fixed', findings.fixed)}${found('trend.still', findings.still)}${found('trend.unclear', findings.unclear)}
 ${listed('trend.undecided', undecided.new)}${listed('trend.decided', undecided.decided)}`
 }
@@ -46,7 +46,7 @@ function findingItem(
 ): Markup {
   const now = cases.find((one) => one.id === id && one.finding === finding);
   const when =
-    runs === 1 ? say('trend.once', { day: day(since) }) : say('trend.since', { day: day(since), count: runs });
+    runs === 1 ? say('trend.once', { day: dayText(since) }) : say('trend.since', { day: dayText(since), count: runs });
   return html`<li>${badge(outcome)} ${link(id)} ${inEnglishOnly(now?.message ?? finding)} <small>${when}</small></li>`;
 }
 
@@ -63,7 +63,7 @@ function runsStrip({ runs }: Trend): Markup | null {
       const height = 8 + (48 * (fail + undecided)) / most;
       return html`<rect class="${verdict}" x="${index * 20}" y="${(58 - height).toFixed(1)}" width="16" height="${height.toFixed(1)}"><title>${instant(at)}: ${verdict}, ${fail} fail, ${undecided} undecided</title></rect>`;
     },
-  )}</svg>
+  )}</svg><p class="where">${dayText(shown[0]?.at ?? '')} – ${dayText(shown.at(-1)?.at ?? '')}</p>
 <details><summary>${say('trend.figures')}</summary><div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${[
     ...shown,
   ]
@@ -88,6 +88,10 @@ function renewalsTable({ expiry }: Trend): Markup | null {
   if (renewed.length === 0) return null;
   return html`<h3>${say('trend.renewals')}</h3><ul>${renewed.map(
     ({ role, renewals, renewedWith }) =>
-      html`<li><a href="#certificate-${role}">${role}</a>: ${say('trend.renewed-with', { days: renewals.map(({ at }) => day(at)).join(', '), left: renewedWith ?? '–' })}</li>`,
+      html`<li><a href="#certificate-${role}">${role}</a>: ${renewalText(renewals.map(({ at }) => day(at)).join(', '), renewedWith)}</li>`,
   )}</ul>`;
+}
+
+function renewalText(days: string, left: number | null): Markup {
+  return left === null ? html`<bdi>${days}</bdi>` : say('trend.renewed-with', { days, left });
 }

@@ -9,8 +9,8 @@ import { arabic } from './languages/ar.ts';
 import type { Term } from './languages/en.ts';
 import { bilingual, type Holes, inArabic, inEnglishOnly, say } from './languages/say.ts';
 import { headlineInArabic, verdictInArabic } from './languages/verdict.ar.ts';
-import { day, factList, foreign, hostText, instant } from './shown.ts';
-import { causeText } from './stated.ts';
+import { day, dayText, factList, foreign, hostText, instant } from './shown.ts';
+import { causeText, shortened } from './stated.ts';
 import { daysText, expiryWord } from './validity.ts';
 
 const verdictSigns = { conformant: '✓', 'non-conformant': '✕', incomplete: '?' } as const;
@@ -78,7 +78,7 @@ function changed({ previous, findings }: Trend): Markup {
   return html`<p>${
     previous === null
       ? say('trend.first')
-      : html`${say('trend.since-day', { day: day(previous.at) })} <a href="#trend">${say('trend.new', { count: findings.new.length })}</a> · <a href="#trend">${say('trend.fixed', { count: findings.fixed.length })}</a>`
+      : html`${say('trend.since-day', { day: dayText(previous.at) })} <a href="#trend">${say('trend.new', { count: findings.new.length })}</a> · <a href="#trend">${say('trend.fixed', { count: findings.fixed.length })}</a>`
   }</p>`;
 }
 
@@ -93,9 +93,9 @@ function next(results: Results): Markup {
     .slice(0, mostCauses)
     .map(
       (cause) =>
-        html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${causeText(cause)}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
+        html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${causeText(shortened(cause))}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
     )}</ol>${due.length > mostCauses ? html`<p><a href="#causes">${say('more', { count: due.length - mostCauses })}</a></p>` : null}
-${expiring ? html`<p class="expiring"><b>${say('first.expiry')}</b> <a href="#certificate-${expiring.role}">${expiring.role}</a> <time>${day(expiring.notAfter ?? '')}</time> · ${expiryWord(expiring)}, ${daysText(expiring, results.judgedAt)}</p>` : null}`;
+${expiring ? html`<p class="expiring"><b>${say('first.expiry')}</b> <a href="#certificate-${expiring.role}">${expiring.role}</a> <time>${day(expiring.notAfter ?? '')}</time> · ${expiryWord(expiring)} · ${daysText(expiring, results.judgedAt)}</p>` : null}`;
 }
 
 /** How sure the verdict is: of all cases that apply, what holds, misses, is undecided, and is seen elsewhere. */

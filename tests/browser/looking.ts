@@ -36,6 +36,11 @@ export async function openAll(page: Page): Promise<void> {
   while (await isFolded());
 }
 
+/** Waits until all that is kept as text is elements. */
+export async function allMade(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('noscript'));
+}
+
 /** What axe finds, which the page must have been given. */
 export function violations(page: Page, rules: typeof wcag | typeof colours): Promise<string[]> {
   return page.evaluate(async (runOnly) => {
@@ -94,7 +99,7 @@ export function squeezed(text: string): string {
 export function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('main *')]
-      .filter((one) => one instanceof HTMLElement && one.checkVisibility() && !one.closest('.said, .sr, svg'))
+      .filter((one) => one instanceof HTMLElement && one.checkVisibility() && !one.closest('.sr, svg'))
       .filter((one) => {
         const { overflowX, overflowY } = getComputedStyle(one);
         const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
@@ -107,13 +112,14 @@ export function clipped(page: Page): Promise<string[]> {
   );
 }
 
-/** Sentences of which the two languages say other figures. Arabic says that it is one case by a word. */
+/** Sentences of which the two languages say other figures. Arabic says one and two by words, which have the figure as data. */
 export function disagreements(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const figures = (one: Element | null) => {
-      const text = one?.textContent ?? '';
-      const single = (text.match(/حالة واحدة/g) ?? []).map(() => '1');
-      return [...(text.match(/\d+/g) ?? []), ...single].sort().join(' ');
+      const inWords = [...(one?.querySelectorAll<HTMLElement>('[data-count]') ?? [])].map(
+        ({ dataset }) => dataset.count,
+      );
+      return [...(one?.textContent?.match(/\d+/g) ?? []), ...inWords].sort().join(' ');
     };
     return [...document.querySelectorAll(':is(i, tspan)[lang=en]')]
       .filter((one) => one.nextElementSibling?.getAttribute('lang') === 'ar')
@@ -123,7 +129,8 @@ export function disagreements(page: Page): Promise<string[]> {
 }
 
 /** Counts that lead to another number of cases than they state. */
-export function wrongCounts(page: Page): Promise<string[]> {
+export async function wrongCounts(page: Page): Promise<string[]> {
+  await allMade(page);
   return page.evaluate(() => {
     const kept = () => document.querySelectorAll('#cases .case:not([hidden])').length;
     return [...document.querySelectorAll<HTMLElement>('a[data-query]:not(.connection)')].flatMap((link) => {
@@ -142,7 +149,7 @@ const interactive = 'a[href], button, input, summary, [tabindex="0"]';
 
 /** What can be used and is not reached by going on with the tab key from the top of the page. */
 export async function beyondTheKeyboard(page: Page): Promise<string[]> {
-  await page.waitForFunction(() => !document.querySelector('noscript'));
+  await allMade(page);
   const count = await page.evaluate((selector) => {
     (document.activeElement as HTMLElement | null)?.blur();
     scrollTo(0, 0);
@@ -157,4 +164,31 @@ export async function beyondTheKeyboard(page: Page): Promise<string[]> {
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.hasAttribute('data-reached'))
       .map((one) => one.outerHTML.slice(0, 150));
   }, interactive);
+}
+
+/** What is written from left to right whatever is around it, and is not, where the page is in Arabic. */
+export function notLeftToRight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main :is(code, pre, time, [dir=ltr], svg)')]
+      .filter((one) => getComputedStyle(one).direction !== 'ltr')
+      .map((one) => one.outerHTML.slice(0, 150)),
+  );
+}
+
+/** Milliseconds until the page shows what is asked for, of a reader who types and deletes with the cases before him. */
+export function filterTimes(page: Page): Promise<number[]> {
+  return page.getByRole('searchbox').evaluate(async (box) => {
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    box.scrollIntoView({ block: 'center' });
+    await painted();
+    const times: number[] = [];
+    for (const text of ['m', 'mt', 'mtl', 'mtls', '', 'S4', 'outcome:fail', '']) {
+      const start = performance.now();
+      (box as HTMLInputElement).value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await painted();
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
 }

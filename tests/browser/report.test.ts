@@ -4,15 +4,18 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumFile, launch, type OpenReport, openReport, unlessAbsent } from './browser.ts';
 import {
+  allMade,
   beyondTheEdge,
   beyondTheKeyboard,
   caseIds,
   clipped,
   colours,
   disagreements,
+  filterTimes,
   idSelector,
   inkOf,
   isShown,
+  notLeftToRight,
   openAll,
   shown,
   squeezed,
@@ -73,6 +76,11 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
         expect(await clipped(page), `${width} px`).toEqual([]);
       }
       expect(await inkOf(page)).toBeGreaterThan(1500);
+      // At 390 pixels still, and from right to left.
+      await page.locator('#language-ar').check();
+      expect(await beyondTheEdge(page), 'Arabic').toEqual([]);
+      expect(await clipped(page), 'Arabic').toEqual([]);
+      expect(await notLeftToRight(page)).toEqual([]);
       await expectQuiet(report);
     });
 
@@ -123,7 +131,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       report = await openReport(browser, failing().abridged.file, { javaScriptEnabled });
       const { page } = report;
       await page.locator('#language-ar').check();
-      if (javaScriptEnabled) await page.waitForFunction(() => !document.querySelector('noscript'));
+      if (javaScriptEnabled) await allMade(page);
       const arabic = /[\u0600-\u06ff]/;
       expect(await page.locator('h1').innerText()).toMatch(/^[✓✕?\u0600-\u06ff ]+$/);
       expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
@@ -170,6 +178,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     report = await openReport(browser, file);
     const { page } = report;
     expect(await shown(page)).toBe(results.cases.length);
+    await allMade(page);
     await page.keyboard.press('/');
     await page.keyboard.type('outcome:fail,warn S4');
     const expected = await page.evaluate(() =>
@@ -303,22 +312,14 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     const { page } = report;
     expect(await shown(page)).toBe(5000);
     const opened = performance.now() - before;
-    const typed = await page.getByRole('searchbox').evaluate(async (box) => {
-      const times: number[] = [];
-      for (const text of ['m', 'mt', 'mtl', 'mtls', '', 'S4']) {
-        const start = performance.now();
-        (box as HTMLInputElement).value = text;
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        times.push(performance.now() - start);
-      }
-      return times;
-    });
+    const typed = await filterTimes(page);
     console.log(
       `5,000 cases: opened in ${Math.round(opened)} ms; each change of the filter took ${typed.map(Math.round).join(', ')} ms`,
     );
     expect(opened).toBeLessThan(5000);
-    expect(Math.max(...typed)).toBeLessThan(2000);
+    // Other work delays one key or another on a busy machine, and not most of them; the bench holds each to 250 ms.
+    expect(typed.toSorted((a, b) => a - b)[Math.floor(typed.length / 2)]).toBeLessThan(250);
+    expect(typed[0]).toBeLessThan(1000);
     await expectQuiet(report);
   });
 });

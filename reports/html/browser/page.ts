@@ -34,6 +34,9 @@ const near = new IntersectionObserver(
 );
 for (const section of all('section:has(> noscript)')) near.observe(section);
 
+/** What is kept as text, the last of it first. */
+const folded = all('noscript').reverse();
+
 /** Milliseconds for which nobody waits. */
 const sliceMs = 12;
 
@@ -42,9 +45,8 @@ function prepare(): void {
   const until = performance.now() + sliceMs;
   while (performance.now() < until) {
     const suite = suites.find(({ cases }) => cases === null);
-    const kept = one('noscript')?.parentElement;
     if (suite) casesOf(suite);
-    else if (kept) unfold(kept);
+    else if (folded.length > 0) unfold(folded.pop()?.parentElement ?? document.body);
     else return;
   }
   whenIdle(prepare);
@@ -62,7 +64,7 @@ const mostOpened = 300;
 interface Case {
   readonly anchor: string;
   readonly marks: string;
-  /** Id and text, and the title of its check. */
+  /** Id and text, the title of its check, and what its cases have in common. */
   readonly words: string;
   hidden: boolean;
 }
@@ -98,24 +100,26 @@ function titles(): ReadonlyMap<string, string> {
   return known;
 }
 
+const noneShared = { check: '', said: '', marks: '' };
+
 /** Reads the cases out of the markup of a suite: those that are told whole, and those that share a check. */
 function casesOf(suite: Suite): readonly Case[] {
   if (suite.cases) return suite.cases;
   const above = [suite.element, suite.subject].map((each) => each?.dataset.marks ?? '').join(' ');
-  let shared = { check: '', marks: '' };
+  let shared = noneShared;
   suite.cases = suite.markup.split(/(?=<(?:div|details) class="(?:same|case )[^>]*>)/).flatMap((part) => {
     const [, tag, kind, outcome] = /^<(div|details) class="(same|case) ?([a-z-]*)"/.exec(part) ?? [];
     const marks = /^[^>]* data-marks="([^"]*)"/.exec(part)?.[1] ?? '';
-    if (kind === 'same') shared = { check: textOf(part), marks: textOf(marks) };
+    const name = textOf(/<code>(.*?)<\/code>/.exec(part)?.[1] ?? '');
+    if (kind === 'same') shared = { check: name, said: textOf(part), marks: textOf(marks) };
     if (kind !== 'case') return [];
-    if (tag === 'details') shared = { check: '', marks: '' };
-    const own = textOf(/<code>(.*?)<\/code>/.exec(part)?.[1] ?? '');
-    const id = shared.check === '' ? own : `${shared.check}@${own}`;
+    if (tag === 'details') shared = noneShared;
+    const id = shared.check === '' ? name : `${shared.check}@${name}`;
     const title = textOf(titles().get(shared.check) ?? '');
     return {
       anchor: `case-${id.replace(/[^A-Za-z0-9.-]/g, '_')}`,
       marks: ` outcome:${outcome} ${textOf(marks)} ${shared.marks} ${above} `,
-      words: `${title} ${id} ${textOf(part)}`.toLowerCase(),
+      words: `${title} ${shared.said} ${id} ${textOf(part)}`.toLowerCase(),
       hidden: false,
     };
   });

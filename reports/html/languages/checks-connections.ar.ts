@@ -104,11 +104,11 @@ export const inArabicOfConnectionsChecks = {
   'Some host is reached from this machine': 'يمكن الوصول من هذا الجهاز إلى مضيف واحد على الأقل',
   'The clock of this machine is that of the servers': 'ساعة هذا الجهاز متوافقة مع ساعات الخوادم',
   'Every entry of network.connectTo is about a host that the target names':
-    'كل مدخل في network.connectTo يخص مضيفًا يذكره ملف الهدف',
+    'كل مُدخل في network.connectTo يخص مضيفًا يذكره ملف الهدف',
   '{actual} in network.connectTo leads nowhere: nothing that the target names is there.':
-    'المدخل {actual} في network.connectTo لا يؤدي إلى شيء: فلا يوجد هناك شيء مما يذكره ملف الهدف.',
+    'المُدخل {actual} في network.connectTo لا يؤدي إلى شيء: فلا يوجد هناك شيء مما يذكره ملف الهدف.',
   'Correct the host, which is looked up in DNS as it is, or leave the entry out.':
-    'صحّح اسم المضيف، إذ يُبحث عنه في DNS كما هو مكتوب، أو احذف المدخل.',
+    'صحّح اسم المضيف، إذ يُبحث عنه في DNS كما هو مكتوب، أو احذف المُدخل.',
   Reachability: 'إمكانية الوصول',
   'The host of {endpoint} has an address': 'لمضيف {endpoint} عنوان',
   '{endpoint} accepts connections': 'تقبل نقطة النهاية {endpoint} الاتصالات',

@@ -216,22 +216,22 @@ export const inArabicOfEcosystemChecks = {
     'اضبط الوصف في إطار الثقة كما يحدده الدليل الإرشادي (walkthrough)، ليتضح للجميع مَن يتولى تدوير الشهادة.',
   'What several parties see of a server': 'ما تراه عدة أطراف من خادم واحد',
   'All parties see {endpoint} show the same certificate and chain':
-    'ترى جميع الأطراف أن {endpoint} يعرض الشهادة والسلسلة نفسيهما',
+    'ترى جميع الأطراف أن نقطة النهاية {endpoint} تقدّم الشهادة والسلسلة نفسيهما',
   '{endpoint} shows {first} the certificate with thumbprint {expected}, and {second} {actual} ({times}): which one a caller gets hangs on where it comes from.':
-    'يعرض {endpoint} لـ{first} الشهادة ذات البصمة {expected}، ولـ{second} الشهادة {actual} ({times}): وما يحصل عليه المتصل يتوقف على مكانه.',
+    'تقدّم نقطة النهاية {endpoint} إلى {first} الشهادة ذات البصمة {expected}، وإلى {second} الشهادة {actual} ({times}): وما تحصل عليه الجهة المتصلة يتوقف على موقعها.',
   '{endpoint} shows {first} and {second} the same certificate with different ones beside it ({times}): who has only the root can verify one of them and not the other.':
-    'يعرض {endpoint} لـ{first} و{second} الشهادة نفسها ومعها شهادات مختلفة ({times}): ومن ليس لديه إلا شهادة الجذر يستطيع التحقق من إحداهما دون الأخرى.',
+    'تقدّم نقطة النهاية {endpoint} إلى {first} و{second} الشهادة نفسها ومعها شهادات مختلفة ({times}): ومن ليست لديه إلا الشهادة الجذرية يستطيع التحقق من إحداهما دون الأخرى.',
   'Have all addresses and networks of {endpoint} lead to servers that are set up alike; where something was changed between the runs, run both again.':
-    'اجعل جميع عناوين {endpoint} وشبكاته تقود إلى خوادم متماثلة الإعداد؛ وإذا تغيّر شيء بين التشغيلين فأعد كليهما.',
+    'اجعل جميع عناوين {endpoint} وشبكاتها تقود إلى خوادم متماثلة الإعداد؛ وإذا تغيّر شيء بين التشغيلين فأعد كليهما.',
   'All parties agree on the same TLS version with {endpoint}': 'تتفق جميع الأطراف مع {endpoint} على إصدار TLS نفسه',
   '{endpoint} speaks {expected} with {first} and {actual} with {second} ({times}): something between them ends TLS, or there are several servers.':
-    'يتحدث {endpoint} بإصدار {expected} مع {first} وبإصدار {actual} مع {second} ({times}): فإما أن شيئًا بينهما ينهي TLS، أو أن هناك عدة خوادم.',
+    'تعمل نقطة النهاية {endpoint} بالإصدار {expected} مع {first} وبالإصدار {actual} مع {second} ({times}): فإما أن شيئًا بينهما ينهي اتصال TLS، أو أن هناك عدة خوادم.',
   'What several parties see of the keystore': 'ما تراه عدة أطراف من مخزن المفاتيح',
-  'All parties find the same keys in {jwks}': 'تجد جميع الأطراف المفاتيح نفسها في {jwks}',
+  'All parties find the same keys in {jwks}': 'تجد جميع الأطراف المفاتيح نفسها في الوثيقة {jwks}',
   '{jwks} has the KID {kid} for {first} and not for {second} ({times}).':
-    'يحتوي {jwks} على KID {kid} لدى {first} ولا يحتوي عليه لدى {second} ({times}).',
+    'تتضمن الوثيقة {jwks} قيمة KID {kid} لدى {first} ولا تتضمنها لدى {second} ({times}).',
   '{jwks} has another certificate or key under the KID {kid} for {second} than for {first}: {actual} in place of {expected} ({times}).':
-    'يحتوي {jwks} تحت KID {kid} لدى {second} على شهادة أو مفتاح غير ما لدى {first}: {actual} بدلًا من {expected} ({times}).',
+    'تتضمن الوثيقة {jwks} تحت KID {kid} لدى {second} شهادة أو مفتاحًا غير ما لدى {first}: {actual} بدلًا من {expected} ({times}).',
   'The keystore is one for all. Where a key was published between the runs, run both again; else one of the parties reads a cache, a proxy or another environment: compare {url} from both networks.':
-    'مخزن المفاتيح واحد للجميع. إذا نُشر مفتاح بين التشغيلين فأعد كليهما؛ وإلا فإن أحد الأطراف يقرأ من ذاكرة مؤقتة أو وكيل أو بيئة أخرى: قارن {url} من الشبكتين.',
+    'مخزن المفاتيح واحد للجميع. إذا نُشر مفتاح بين التشغيلين فأعد كليهما؛ وإلا فإن أحد الأطراف يقرأ من ذاكرة مؤقتة أو من وكيل (proxy) أو من بيئة أخرى: قارن {url} من الشبكتين.',
 };

@@ -76,12 +76,12 @@ export const inArabicOfLifecycleChecks = {
   '{endpoint} staples an OCSP response that clients reject: {actual}.':
     'ترفق نقطة النهاية {endpoint} استجابة OCSP يرفضها العملاء: {actual}.',
   'Let the server fetch its OCSP response anew before it lapses (nginx: ssl_stapling on; ssl_stapling_verify on), or staple none.':
-    'اضبط الخادم ليجلب استجابة OCSP الخاصة به من جديد قبل انتهاء سريانها (nginx: ssl_stapling on; ssl_stapling_verify on)، أو لا ترفق أي استجابة.',
+    'اضبط الخادم ليجلب استجابة OCSP الخاصة به من جديد قبل انتهاء صلاحيتها (nginx: ssl_stapling on; ssl_stapling_verify on)، أو لا ترفق أي استجابة.',
   'Revoked client certificates': 'شهادات العملاء المُبطلة',
   'A revoked {clientRole} is refused on {route}': 'يرفض {route} شهادة {clientRole} مُبطلة',
   'Let in on {route}: a revoked {clientRole} ({actual}).': 'قبِل المسار {route} شهادة {clientRole} مُبطلة ({actual}).',
   'Check the revocation status of client certificates by OCSP or CRL (nginx: ssl_ocsp on, or ssl_crl with the issuing CA’s and the root’s lists, fetched anew before they lapse).':
-    'افحص حالة إبطال شهادات العملاء عبر OCSP أو CRL (nginx: ssl_ocsp on، أو ssl_crl مع قائمتي جهة التصديق المُصدِرة والجذرية، على أن تُجلبا من جديد قبل انتهاء سريانهما).',
+    'افحص حالة إبطال شهادات العملاء عبر OCSP أو CRL (nginx: ssl_ocsp on، أو ssl_crl مع قائمتي جهة التصديق المُصدِرة والجذرية، على أن تُجلبا من جديد قبل انتهاء صلاحيتهما).',
   'Rotation of keys': 'تدوير المفاتيح',
   'The key of {role} has one KID, now and before': 'لمفتاح {role} قيمة KID واحدة، حاليًا وسابقًا',
   'One certificate of {role} is published under two KIDs, {expected} and {actual}.':

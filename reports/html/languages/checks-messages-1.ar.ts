@@ -116,7 +116,7 @@ export const inArabicOfMessagesChecks1 = {
   'The held key of {role} opens the {message}, and nobody can unpack what is inside: {actual}.':
     'تُفتح الرسالة {message} بالمفتاح الخاص المقدَّم للدور {role}، ولا يمكن لأحد فك ضغط ما بداخلها: {actual}.',
   'Leave zip out, as the published samples do; RFC 8725 3.6 advises against compression. Where it stays, it is DEF, and the content bare DEFLATE (RFC 7516 4.1.3, RFC 7518 7.3).':
-    'احذف zip كما في العينات المنشورة؛ إذ ينصح RFC 8725 3.6 بعدم الضغط. وإن أُبقي عليه فقيمته DEF والمحتوى DEFLATE مجرّد (RFC 7516 4.1.3, RFC 7518 7.3).',
+    'احذف zip كما في العيّنات المنشورة؛ إذ ينصح RFC 8725 3.6 بعدم الضغط. وإذا أُبقي عليه فقيمته DEF والمحتوى DEFLATE مجرّد (RFC 7516 4.1.3, RFC 7518 7.3).',
   'Inside the {message} is a JWS of {signer}': 'بداخل الرسالة {message} رسالة JWS موقَّعة بمفتاح {signer}',
   'What is encrypted is not signed: it is {actual}.': 'المحتوى المشفّر غير موقَّع، ورُصد: {actual}.',
   'Sign the content with {signer} as PS256 first, and encrypt the JWS then.':

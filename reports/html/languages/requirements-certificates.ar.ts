@@ -86,7 +86,7 @@ export const inArabicOfCertificates = {
   'A certificate lives 395 days (at most 397); renewing means a new key.':
     'ينبغي أن تكون مدة صلاحية الشهادة 395 يومًا (وبحد أقصى 397)، وأن يُنشأ مفتاح جديد عند التجديد.',
   'A certificate is renewed in time: warnings begin 60 days before it expires.':
-    'ينبغي تجديد الشهادة في الوقت المناسب: وتبدأ التحذيرات قبل 60 يومًا من انتهاء صلاحيتها.',
+    'ينبغي تجديد الشهادة في الوقت المناسب: وتبدأ التنبيهات قبل 60 يومًا من انتهاء صلاحيتها.',
   'An Enc1 of type SERVER ENCKEY is a bare key and never expires.':
     'المفتاح Enc1 من نوع SERVER ENCKEY مفتاح مجرد بلا شهادة، ولا تنتهي صلاحيته.',
   'No certificate in use is revoked, by OCSP, by CRL or by its status in the Trust Framework.':

@@ -82,7 +82,7 @@ export const inArabicOfPublication = {
   'The base URL of Ozone Connect is HTTPS, has no path and no trailing slash, and is the environment’s own.':
     'يجب أن يكون عنوان URL الأساسي لخدمة Ozone Connect عنوان HTTPS، بلا مسار وبلا شرطة مائلة ختامية، وأن يخص البيئة ذاتها.',
   'The model bank is an API Hub of its own at altareq1.sandbox, in the sandbox Trust Framework.':
-    'البنك النموذجي (model bank) هو API Hub قائم بذاته على altareq1.sandbox، في إطار الثقة للبيئة التجريبية (sandbox).',
+    'المصرف النموذجي (model bank) هو API Hub قائم بذاته على altareq1.sandbox، في إطار الثقة للبيئة التجريبية (sandbox).',
   'The participants feed is public at data.sandbox.directory (pre-production) and data.directory (production).':
     'قائمة المشاركين متاحة للعموم على data.sandbox.directory (ما قبل الإنتاج) وdata.directory (الإنتاج).',
   'The Trust Framework’s API and its token endpoint are at matls-api and matls-auth of the environment’s directory.':

@@ -1,13 +1,15 @@
 import { html, Markup } from '../escape.ts';
 import { arabic } from './ar.ts';
 import { english, type Term } from './en.ts';
+import { withLatinApart } from './latin.ts';
+import { counted, isNoun } from './nouns.ts';
 
 export type Holes = Readonly<Record<string, Markup | string | number>>;
 
 /** A text of the frame in every language of the page, of which the chosen one is shown; holes are filled alike in all. */
 export function say(term: Term, holes?: Holes): Markup {
-  if (holes) return bilingual(filled(english[term], withPlainNumbers(holes)), filled(arabic[term], holes));
-  const known = said.get(term) ?? bilingual(english[term], arabic[term]);
+  if (holes) return bilingual(inEnglish(english[term], holes), inArabic(arabic[term], holes));
+  const known = said.get(term) ?? bilingual(english[term], withLatinApart(arabic[term]));
   said.set(term, known);
   return known;
 }
@@ -15,9 +17,14 @@ export function say(term: Term, holes?: Holes): Markup {
 /** Texts without holes, which pages repeat by the thousand. */
 const said = new Map<Term, Markup>();
 
+/** A template in English with its holes filled. */
+export function inEnglish(template: string, holes: Holes = {}): Markup {
+  return filled(template, holes, 'en');
+}
+
 /** A template in Arabic with its holes filled, beside English that comes from the results. */
 export function inArabic(template: string, holes: Holes = {}): Markup {
-  return filled(template, holes);
+  return filled(template, holes, 'ar');
 }
 
 /** The same in two languages. */
@@ -30,16 +37,23 @@ export function inEnglishOnly(text: string): Markup {
   return html`<bdi lang="en">${text}</bdi>`;
 }
 
-/** Numbers need no isolation among what is written from left to right. */
-function withPlainNumbers(holes: Holes): Holes {
-  return Object.fromEntries(
-    Object.entries(holes).map(([name, value]) => [name, typeof value === 'number' ? html`${value}` : value]),
-  );
+/** `{name}` is filled as it is, `{name:noun}` with the noun in the form that the number asks for. */
+function filled(template: string, holes: Holes, language: 'en' | 'ar'): Markup {
+  const parts = template.split(/\{([a-z-]+(?::[a-z-]+)?)\}/);
+  return html`${parts.map((part, index) => {
+    if (index % 2 === 0) return language === 'ar' ? withLatinApart(part) : part;
+    const [name = '', noun] = part.split(':');
+    const value = holes[name] ?? `{${part}}`;
+    return typeof value === 'number' ? number(value, noun, language) : isolated(value);
+  })}`;
 }
 
-function filled(template: string, holes: Holes): Markup {
-  const parts = template.split(/\{([a-z-]+)\}/);
-  return html`${parts.map((part, index) => (index % 2 === 0 ? part : isolated(holes[part] ?? `{${part}}`)))}`;
+/** Numbers need no isolation among what is written from left to right. A word that says how many there are has the figure as data. */
+function number(value: number, noun: string | undefined, language: 'en' | 'ar'): Markup {
+  const figure = language === 'en' ? html`${value}` : isolated(value);
+  if (!isNoun(noun)) return figure;
+  const [before = '', after] = counted(noun, value, language);
+  return after === undefined ? html`<bdi data-count="${value}">${before}</bdi>` : html`${before}${figure}${after}`;
 }
 
 /** What stands in a hole has a direction of its own. */
