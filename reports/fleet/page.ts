@@ -6,6 +6,7 @@ import { fleetScript, fleetStyle } from '../html/inlined.ts';
 import { foreign, listed, party } from '../html/shown.ts';
 import { calendarSection } from './calendar.ts';
 import { actors, actsSection, attentionSection, changesSection, commonSection } from './first.ts';
+import { arabic } from './languages/ar.ts';
 import { english } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { stateWords } from './states.ts';
@@ -26,6 +27,7 @@ export function renderFleet(overview: Overview): string {
   const files = html`${['overview.json', 'institutions.csv', 'fleet.prom', 'expiries.ics'].map((file, index) => html`${index > 0 ? ', ' : null}<a href="${file}">${file}</a>`)}`;
   return documentOf({
     title: `${filled(english.title, states.conformant, all)}, night ${night}`,
+    titleInArabic: `${filled(arabic.title, states.conformant, all)}، ${night}`,
     style: fleetStyle,
     script: fleetScript,
     body: html`${languageChoice}

@@ -55,7 +55,7 @@ export function caseLinks(ids: readonly string[]): Markup {
 }
 
 export function caseCount(count: number): Markup {
-  return count === 1 ? say('case.one') : say('case.many', { count });
+  return say(count === 1 ? 'case.one' : 'case.many', { count });
 }
 
 /** A remedy as RESULTS has it; the options of a command keep their dash. */

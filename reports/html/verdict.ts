@@ -6,7 +6,7 @@ import type { Trend } from '../../helpers/history/trend.ts';
 import { actsAndWeight } from './causes.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
-import type { Term } from './languages/en.ts';
+import { english, type Term } from './languages/en.ts';
 import { bilingual, type Holes, inArabic, inEnglishOnly, say } from './languages/say.ts';
 import { headlineInArabic, verdictInArabic } from './languages/verdict.ar.ts';
 import { day, dayText, factList, foreign, hostText, instant } from './shown.ts';
@@ -144,12 +144,16 @@ const sureParts: readonly SurePart[] = [
 ];
 
 function about(results: Results): Markup {
-  const { target, requirementSet, runId, startedAt, evidenceDigest } = results;
+  const { target, requirementSet, runId, startedAt, evidenceDigest, sources } = results;
   const hosts = [...new Set(Object.values(target.endpoints).map(hostOf))];
   return factList([
     [say('scope.institution'), html`<b>${foreign(target.institution)}</b>`],
     [say('scope.environment'), inEnglishOnly(`${target.environmentTitle}`)],
     [say('scope.vantage'), inEnglishOnly(target.vantageTitle)],
+    [
+      say('scope.probed-by'),
+      sources.length > 1 ? foreign(sources.map(({ vantage }) => nameOf(vantage)).join(', ')) : null,
+    ],
     [
       say('first.hosts'),
       hosts.length === 0
@@ -164,6 +168,11 @@ function about(results: Results): Markup {
       html`<code id="evidence-digest">${evidenceDigest}</code> <button class="needs-script" hidden type="button" data-copy="evidence-digest">${say('copy')}</button>`,
     ],
   ]);
+}
+
+/** A party, whose name is the same in every language. */
+function nameOf(vantage: string): string {
+  return english[`party.${vantage as 'lfi'}`] ?? vantage;
 }
 
 function hostOf(url: string): string {

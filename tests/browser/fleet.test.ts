@@ -64,6 +64,7 @@ describe.skipIf(chromiumFile === null)(`the page of a night in a browser${unless
       'rtl',
     ]);
     expect(await page.locator('h1').innerText()).toMatch(/[\u0600-\u06ff]/);
+    expect(await page.title()).toMatch(/[\u0600-\u06ff]/);
     await page.locator('#query').fill('is:conformant');
     expect(await seen()).toBe(overview.states.conformant);
     await page.waitForFunction(() => location.hash === '#institutions?q=is%3Aconformant&lang=ar');

@@ -169,7 +169,7 @@ export async function beyondTheKeyboard(page: Page): Promise<string[]> {
 /** What is written from left to right whatever is around it, and is not, where the page is in Arabic. */
 export function notLeftToRight(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('main :is(code, pre, time, [dir=ltr], svg)')]
+    [...document.querySelectorAll('main :is(code, pre, time, [dir=ltr], .map, .gantt)')]
       .filter((one) => getComputedStyle(one).direction !== 'ltr')
       .map((one) => one.outerHTML.slice(0, 150)),
   );

@@ -173,6 +173,43 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     },
   );
 
+  test('on a touch screen has the first action and the next expiry above the fold, and targets of 44 pixels', async () => {
+    report = await openReport(browser, failing().file, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const { page } = report;
+    for (const answer of ['h1', '.expiring', '.next li:first-child .acts']) {
+      const { y = 844, height = 0 } = (await page.locator(answer).boundingBox()) ?? {};
+      expect(y + height, answer).toBeLessThanOrEqual(844);
+    }
+    const small = await page
+      .locator(':is(nav a, .legend a, .counts a, .acts a, summary, button):visible')
+      .evaluateAll((all) =>
+        all.filter((one) => one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 120)),
+      );
+    expect(small).toEqual([]);
+    await expectQuiet(report);
+  });
+
+  test.each(['en', 'ar'])(
+    'saves the map as a drawing that stands alone, in the language of the page (%s)',
+    async (language) => {
+      report = await openReport(browser, failing().abridged.file);
+      const { page } = report;
+      await page.locator(`#language-${language}`).check();
+      const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('#save-map').click()]);
+      const drawing = await readFile(await saved.path(), 'utf8');
+      expect(drawing).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      expect(drawing.includes('personal data')).toBe(language === 'en');
+      expect(drawing.includes('بيانات شخصية')).toBe(language === 'ar');
+      // Words of the other language are hidden by the style, which a drawing of one language has no use for.
+      expect(drawing).not.toMatch(/<tspan[^>]* lang=/);
+      await expectQuiet(report);
+    },
+  );
+
   test('filters by keyboard alone, goes from case to case, and keeps what is shown in the address', async () => {
     const { results, file } = failing().abridged;
     report = await openReport(browser, file);

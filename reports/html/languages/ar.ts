@@ -142,7 +142,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'tally.undecided': 'لم يُبتّ في {count}',
   'tally.by': 'الجهة الفاحصة {parties}: {count}',
   'tally.by-nobody': '{count} في تشغيل آخر',
-  'case.one': 'حالة واحدة',
+  'case.one': '{count:case}',
   'case.many': '{count:case}',
 
   'trend.title': 'منذ التشغيل السابق',

@@ -141,7 +141,7 @@ export const english = {
   'tally.undecided': '{count} undecided',
   'tally.by': '{count} by {parties}',
   'tally.by-nobody': '{count} by another run',
-  'case.one': '1 case',
+  'case.one': '{count} case',
   'case.many': '{count} cases',
 
   'trend.title': 'Since the last run',

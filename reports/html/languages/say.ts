@@ -37,15 +37,37 @@ export function inEnglishOnly(text: string): Markup {
   return html`<bdi lang="en">${text}</bdi>`;
 }
 
+interface Hole {
+  readonly name: string;
+  readonly noun: string | undefined;
+}
+
 /** `{name}` is filled as it is, `{name:noun}` with the noun in the form that the number asks for. */
 function filled(template: string, holes: Holes, language: 'en' | 'ar'): Markup {
-  const parts = template.split(/\{([a-z-]+(?::[a-z-]+)?)\}/);
-  return html`${parts.map((part, index) => {
-    if (index % 2 === 0) return language === 'ar' ? withLatinApart(part) : part;
-    const [name = '', noun] = part.split(':');
-    const value = holes[name] ?? `{${part}}`;
-    return typeof value === 'number' ? number(value, noun, language) : isolated(value);
+  return html`${partsOf(template, language).map((part) => {
+    if (part instanceof Markup) return part;
+    const value = holes[part.name] ?? `{${part.name}}`;
+    return typeof value === 'number' ? number(value, part.noun, language) : isolated(value);
   })}`;
+}
+
+/** Parts of templates that were read before, by language. */
+const readBefore = {
+  en: new Map<string, readonly (Markup | Hole)[]>(),
+  ar: new Map<string, readonly (Markup | Hole)[]>(),
+};
+
+/** What is fixed in a template, in Arabic with its Latin runs apart, and between that its holes. */
+function partsOf(template: string, language: 'en' | 'ar'): readonly (Markup | Hole)[] {
+  const read = readBefore[language].get(template);
+  if (read) return read;
+  const parts = template.split(/\{([a-zA-Z-]+(?::[a-z-]+)?)\}/).map((part, index) => {
+    if (index % 2 === 0) return language === 'ar' ? withLatinApart(part) : html`${part}`;
+    const [name = '', noun] = part.split(':');
+    return { name, noun };
+  });
+  readBefore[language].set(template, parts);
+  return parts;
 }
 
 /** Numbers need no isolation among what is written from left to right. A word that says how many there are has the figure as data. */
