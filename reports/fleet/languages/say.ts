@@ -1,13 +1,12 @@
 import type { Markup } from '../../html/escape.ts';
-import { withLatinApart } from '../../html/languages/latin.ts';
-import { bilingual, type Holes, inArabic, inEnglish } from '../../html/languages/say.ts';
+import { bilingual, type Holes, inArabic, inBoth, inEnglish } from '../../html/languages/say.ts';
 import { arabic } from './ar.ts';
 import { english, type Term } from './en.ts';
 
 /** A text of a night's page in both of its languages, of which the chosen one is shown; holes are filled alike in both. */
 export function say(term: Term, holes?: Holes): Markup {
   if (holes) return bilingual(inEnglish(english[term], holes), inArabic(arabic[term], holes));
-  const known = said.get(term) ?? bilingual(english[term], withLatinApart(arabic[term]));
+  const known = said.get(term) ?? inBoth(english[term], arabic[term]);
   said.set(term, known);
   return known;
 }

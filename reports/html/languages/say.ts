@@ -9,9 +9,15 @@ export type Holes = Readonly<Record<string, Markup | string | number>>;
 /** A text of the frame in every language of the page, of which the chosen one is shown; holes are filled alike in all. */
 export function say(term: Term, holes?: Holes): Markup {
   if (holes) return bilingual(inEnglish(english[term], holes), inArabic(arabic[term], holes));
-  const known = said.get(term) ?? bilingual(english[term], withLatinApart(arabic[term]));
+  const known = said.get(term) ?? inBoth(english[term], arabic[term]);
   said.set(term, known);
   return known;
+}
+
+/** Two texts that are not filled; a name that both languages have stands there once. */
+export function inBoth(inEnglish: string, inArabic: string): Markup {
+  if (inEnglish === inArabic) return html`<bdi>${inEnglish}</bdi>`;
+  return bilingual(inEnglish, withLatinApart(inArabic));
 }
 
 /** Texts without holes, which pages repeat by the thousand. */
