@@ -1,25 +1,40 @@
+import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import { breaksOf, type Fault, statesBefore } from '../sandbox/faults/fault.ts';
 import { isPlain } from '../sandbox/overlay.ts';
 import { touchedSteps } from './touched.ts';
+import { brokenBy, gatesBefore, idOf } from './unreachable.ts';
 
-/** More together would rarely be what they declare. */
-const most = 6;
+/** Where a group is not what it declares, it is run again in parts: the larger, the more of that. */
+const most = 10;
 
 /** What a fault reaches: steps that come out otherwise, cases that it flips, roles, messages and services; some share what others have whole. */
 interface Reach {
   readonly fault: Fault;
   readonly reached: ReadonlyMap<string, 'whole' | 'part'>;
+  /** Cases that do not hold with it, and those that its flips hang on. */
+  readonly broken: readonly string[];
+  readonly gates: ReadonlySet<string>;
 }
 
-/** Faults in groups that reach different things, so that one run shows what each of them causes; alone with `FRESH=1`. */
-export function apart(faults: readonly Fault[], healthy: Evidence): Fault[][] {
+/**
+ * Faults in groups that reach different things and block none of each other's cases, so that one run shows what each of
+ * them causes; alone with `FRESH=1`.
+ */
+export function apart(faults: readonly Fault[], healthy: Evidence, suites: readonly LoadedSuite[]): Fault[][] {
+  const { target } = healthy;
   const plan = healthy.observations.map(({ step }) => step);
   const anyway = new Set(touchedSteps(plan, {}));
   const groups: Reach[][] = [];
   for (const fault of faults) {
-    const one = { fault, reached: new Map(reachOf(fault, plan, anyway)) };
+    const gates = fault.flips.flatMap((flip) => [...gatesBefore(idOf(flip), suites, target)]);
+    const one = {
+      fault,
+      reached: new Map(reachOf(fault, plan, anyway)),
+      broken: [...brokenBy(fault.flips, suites, target).keys()],
+      gates: new Set(gates),
+    };
     const group = groups.find((others) => others.length < most && others.every((other) => areApart(one, other)));
     if (group && !process.env.FRESH) group.push(one);
     else groups.push([one]);
@@ -60,6 +75,7 @@ function subjectOf(step: string, plan: readonly Step[]): string {
 function areApart(one: Reach, other: Reach): boolean {
   if (one.fault.vantage !== other.fault.vantage) return false;
   if (isFarReaching(one.fault) || isFarReaching(other.fault)) return false;
+  if (one.broken.some((id) => other.gates.has(id)) || other.broken.some((id) => one.gates.has(id))) return false;
   for (const [name, share] of one.reached) {
     const theirs = other.reached.get(name);
     if (theirs !== undefined && (share === 'whole' || theirs === 'whole')) return false;

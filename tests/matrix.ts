@@ -14,8 +14,9 @@ import { following } from './evidence-of.ts';
 import { laboratory } from './laboratory.ts';
 
 /**
- * Runs every fault and compares what it causes with what it declares, both ways. Faults that touch different things run together, and
- * alone where together they are not what they declare; with `FRESH=1` always alone.
+ * Runs every fault and compares what it causes with what it declares, both ways. Faults that touch different things run
+ * together, and in ever smaller groups, at last alone, where together they are not what they declare; with `FRESH=1`
+ * always alone.
  */
 export function describeFaults(all: readonly Fault[]): void {
   // Those that a run refuses are in planted-mistakes.test.ts.
@@ -23,17 +24,22 @@ export function describeFaults(all: readonly Fault[]): void {
   const lab = laboratory();
   let groups: readonly Fault[][];
   beforeAll(async () => {
-    groups = apart(faults, await lab.healthy('all'));
+    groups = apart(faults, await lab.healthy('all'), lab.suites());
   });
   describe('each fault causes its findings and no others', () => {
     test.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
-      const group = groups.find((one) => one.includes(fault)) ?? [fault];
-      const together = await seenWith(group);
-      const isExact = group.length === 1 || isDeepStrictEqual(together, declaredBy(group, lab.suites()));
-      const declared = declaredBy(isExact ? group : [fault], lab.suites());
-      expect(isExact ? together : await seenWith([fault])).toEqual(declared);
+      const whole = groups.find((one) => one.includes(fault)) ?? [fault];
+      const [group, seen] = await seenBy(whole, fault);
+      expect(seen).toEqual(declaredBy(group, lab.suites()));
     });
   });
+
+  /** What is seen of a fault: with its group where that causes what it declares, else with its half of it, and so on. */
+  const seenBy = async (group: readonly Fault[], fault: Fault): Promise<readonly [readonly Fault[], Caused]> => {
+    const seen = await seenWith(group);
+    if (group.length === 1 || isDeepStrictEqual(seen, declaredBy(group, lab.suites()))) return [group, seen];
+    return seenBy(halvesOf(group).find((half) => half.includes(fault)) ?? [fault], fault);
+  };
 
   const seenWith = oncePer(async (group: readonly Fault[]): Promise<Caused> => {
     const vantage = group[0]?.vantage ?? 'all';
@@ -54,6 +60,11 @@ export function describeFaults(all: readonly Fault[]): void {
 
   const resultsOf = oncePer((evidence: Evidence) => judge(lab.suites(), evidence));
 }
+
+const halvesOf = oncePer((group: readonly Fault[]) => {
+  const middle = Math.ceil(group.length / 2);
+  return [group.slice(0, middle), group.slice(middle)];
+});
 
 /** What faults cause. */
 interface Caused {

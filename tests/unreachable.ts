@@ -1,4 +1,4 @@
-import { weightOf } from '../helpers/engine/judge-case.ts';
+import { caseId, type PlannedCase, weightOf } from '../helpers/engine/judge-case.ts';
 import { type LoadedSuite, planCases } from '../helpers/engine/plan.ts';
 import { oncePer } from '../helpers/memory/once-per.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -9,41 +9,68 @@ import type { Fault, Flip } from '../sandbox/faults/fault.ts';
  * fault, so that theirs is blocked.
  */
 export function unreachable({ id: fault, flips }: Fault, suites: readonly LoadedSuite[], target: Target): string[] {
-  const planned = plannedBy(suites)(target);
-  const checks = suites.flatMap(({ suite }) => suite.checks);
+  const broken = brokenBy(flips, suites, target);
+  return flips.flatMap((flip) => {
+    const id = idOf(flip);
+    const gate = [...gatesBefore(id, suites, target)].find((one) => broken.has(one));
+    if (gate === undefined) return [];
+    return `${id}: ${flip.finding ?? 'open'} is never seen with ${fault}: ${gate} must hold first, and the same fault makes it ${broken.get(gate)}`;
+  });
+}
+
+/** Cases that do not hold with the flips of a fault, and so block others, with what becomes of them. */
+export function brokenBy(
+  flips: readonly Flip[],
+  suites: readonly LoadedSuite[],
+  target: Target,
+): ReadonlyMap<string, string> {
   const blocks = ({ check, finding }: Flip) => {
-    const declared = checks.find(({ id }) => id === check)?.findings[finding ?? ''];
+    const declared = checksOf(suites).get(check)?.findings[finding ?? ''];
     return finding === null || (declared !== undefined && weightOf(declared, target) === 'fail');
   };
-  const broken = new Map(flips.filter(blocks).map((flip) => [idOf(flip), flip.finding ?? 'open']));
+  return new Map(flips.filter(blocks).map((flip) => [idOf(flip), flip.finding ?? 'open']));
+}
 
-  /** The first broken case that a case hangs on, directly or through others. */
-  const obstacle = (id: string, seen: Set<string>): string | null => {
-    const one = planned.get(id);
-    if (!one) return null;
-    const needs = Object.values(one.check.needs(one.subject, target)).filter(({ optional }) => !optional);
-    const gates = [
-      ...(one.check.after === null ? [] : [`${one.check.after}@${one.subject.name}`]),
-      ...needs.flatMap(({ step, gates: own }) => [...(step?.gate ? [step.gate] : []), ...own]),
-    ].filter((gate) => gate !== id && !seen.has(gate));
-    for (const gate of gates) {
+/** All cases that must hold before one can be judged, directly or through others, but for itself. */
+export function gatesBefore(id: string, suites: readonly LoadedSuite[], target: Target): ReadonlySet<string> {
+  const planned = plannedBy(suites)(target);
+  const seen = new Set<string>();
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const one = planned.get(next);
+    for (const gate of one ? directGates(one, target) : []) {
+      if (gate === id || seen.has(gate)) continue;
       seen.add(gate);
-      const found = broken.has(gate) ? gate : obstacle(gate, seen);
-      if (found !== null) return found;
+      waiting.push(gate);
     }
-    return null;
-  };
-  return flips.flatMap((flip) => {
-    const gate = obstacle(idOf(flip), new Set([idOf(flip)]));
-    if (gate === null) return [];
-    return `${idOf(flip)}: ${flip.finding ?? 'open'} is never seen with ${fault}: ${gate} must hold first, and the same fault makes it ${broken.get(gate)}`;
-  });
+  }
+  return seen;
+}
+
+const gatesOfTarget = oncePer((_target: Target) => new Map<PlannedCase, readonly string[]>());
+
+/** Of what a case can do without, nothing blocks it. */
+function directGates(one: PlannedCase, target: Target): readonly string[] {
+  const { check, subject } = one;
+  const known = gatesOfTarget(target);
+  const needs = () => Object.values(check.needs(subject, target)).filter(({ optional }) => !optional);
+  const gates = known.get(one) ?? [
+    ...(check.after === null ? [] : [caseId(check.after, subject)]),
+    ...needs().flatMap(({ step, gates: own }) => [...(step?.gate ? [step.gate] : []), ...own]),
+  ];
+  known.set(one, gates);
+  return gates;
 }
 
 const plannedBy = oncePer((suites: readonly LoadedSuite[]) =>
   oncePer((target: Target) => new Map(planCases(suites, target).map((one) => [one.id, one]))),
 );
 
-function idOf({ check, subject }: Flip): string {
+const checksOf = oncePer(
+  (suites: readonly LoadedSuite[]) =>
+    new Map(suites.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check]))),
+);
+
+export function idOf({ check, subject }: Flip): string {
   return `${check}@${subject}`;
 }
