@@ -7,21 +7,21 @@ import { reachOfHosts } from '../helpers/needs/this-machine.ts';
 import { TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
-import type { Target } from '../helpers/target/target.ts';
 import { wantsColour } from './colour.ts';
 import { aboutTarget, findings, judged } from './doctor/about-target.ts';
 import { aboutClock } from './doctor/clock.ts';
 import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
 import { aboutKeyStores, aboutMaterial } from './doctor/keys.ts';
+import { leftOut } from './doctor/left-out.ts';
 import { lookAround } from './doctor/look-around.ts';
 import { aboutMachine } from './doctor/machine.ts';
 import { type DoctorReport, type Examined, gravest } from './doctor/report.ts';
 import { type Said, said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
 import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
+import { counted } from './counted.ts';
 import { interruption } from './interruption.ts';
 import { print, printJson } from './print.ts';
-import { stillToGive } from './still-to-give.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -48,7 +48,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
     }
     const report = reportOf(at, patient, examined);
     if (options.json) printJson(JSON.stringify(report, null, 2));
-    else print(`\n${summary(report)}`);
+    else print(`\n${summary(report, options)}`);
     process.exitCode = report.exitCode;
   } finally {
     release();
@@ -93,18 +93,19 @@ export async function* examinations(
   if (probed === null) return;
   const { target } = probed;
   const { suites } = await loadSuites(target.standard);
-  const inFiles = whole ? [...(await aboutTarget(probed, suites))] : [];
+  const cases = planCases(suites, target);
+  const inFiles = whole ? await aboutTarget(probed, suites, cases) : [];
   if (whole)
     yield examined('files', 'Certificates, keys and what the target says of them', [
-      ...aboutMaterial(probed).filter((one) => one.status === 'ok' || !isToldBy(inFiles, one)),
+      ...aboutMaterial(probed),
       ...inFiles,
-      ...leftOut(target, file, suites),
+      ...leftOut(cases, target).filter((one) => !isToldBy(inFiles, one)),
     ]);
   yield examined('machine', 'This machine', aboutMachine(target, process.env));
   const stored = whole ? await aboutKeyStores(probed, signal) : [];
   if (stored.length > 0) yield examined('keys', 'Keys in an HSM, KMS or Vault', stored);
   if (offline || Object.values(target.endpoints).every((one) => one === null)) return;
-  const seen = await lookAround(probed, suites, signal);
+  const seen = await lookAround(probed, cases, signal);
   yield examined('hosts', 'Hosts', aboutHosts(seen, target));
   if (isCutOff(seen)) return;
   yield examined('clock', 'Clock', aboutClock(seen));
@@ -113,19 +114,9 @@ export async function* examinations(
   yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, inFiles));
 }
 
-/** What the target leaves out that a whole run needs. */
-function leftOut(target: Target, file: string, suites: readonly LoadedSuite[]): Said[] {
-  return stillToGive(planCases(suites, target), target).map(({ pointer, waiting }) =>
-    said('doubt', `is not given: ${waiting} case${waiting === 1 ? ' is' : 's are'} not tested without it`, {
-      todo: 'Give it, or leave it out where you mean to; docs/target-reference.md says what it is and who knows it',
-      at: { file, pointer, line: null },
-    }),
-  );
-}
-
-/** Whether a finding says of the same place that there is no KID. */
-function isToldBy(findings: readonly Said[], { at, found }: Said): boolean {
-  return / has no KID /.test(found) && findings.some((one) => one.at?.pointer === at?.pointer && /KID/.test(one.found));
+/** Whether a finding says already what is to be written there. */
+function isToldBy(findings: readonly Said[], { at }: Said): boolean {
+  return at !== null && findings.some(({ todo }) => todo?.split(/[\s,]/).includes(at.pointer));
 }
 
 /** Whether no host is reached, so that there is nothing more to be said. */
@@ -193,15 +184,24 @@ function show({ title, said: all }: Examined): void {
   print([`\n${title}`, ...all.flatMap((one) => saidText(one, width, colour))].join('\n'), stdout, colour);
 }
 
-function summary({ examinations, target, exitCode }: DoctorReport): string {
+function summary({ examinations, exitCode }: DoctorReport, options: DoctorOptions): string {
   const all = examinations.flatMap(({ said }) => said);
   const count = (status: Said['status']) => all.filter((one) => one.status === status).length;
-  const [problems, doubts] = [count('problem'), count('doubt')];
   const next = {
-    0: `Next: npx conformance run --target ${shellWord(target.file)}`,
+    0: `Next: ${runCommand(options)}`,
     1: 'Mend these first, then run the doctor again',
     2: 'Mend the target file first, then run the doctor again',
     3: 'Something could not be known from here',
   }[exitCode];
-  return `${problems} problem${problems === 1 ? '' : 's'}, ${doubts} doubt${doubts === 1 ? '' : 's'}. ${next}.`;
+  return `${counted(count('problem'), 'problem')}, ${counted(count('doubt'), 'doubt')}. ${next}.`;
+}
+
+/** The run on what was examined: a target file, or the embedded ecosystem, which has none that stays. */
+function runCommand({ target, vantage, fault = [] }: DoctorOptions): string {
+  return [
+    'npx conformance run',
+    ...(target === undefined ? [] : [`--target ${shellWord(target)}`]),
+    ...(vantage === undefined ? [] : [`--vantage ${vantage}`]),
+    ...(fault.length === 0 ? [] : [`--fault ${fault.join(' ')}`]),
+  ].join(' ');
 }

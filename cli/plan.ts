@@ -1,16 +1,16 @@
-import type { PlannedCase } from '../helpers/engine/judge-case.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
-import { type LoadedSuite, planCases, planSteps } from '../helpers/engine/plan.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { type PlannedUses, plannedUses } from '../helpers/target/keys/planned-uses.ts';
-import type { Target } from '../helpers/target/target.ts';
+import { counted } from './counted.ts';
 import { aboutTarget } from './doctor/about-target.ts';
+import { leftOut } from './doctor/left-out.ts';
+import type { Said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
-import { givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
+import { givenTarget, type TargetOptions } from './given-target.ts';
 import { firewallRequest, hostsOf } from './host-list.ts';
 import { print, printJson } from './print.ts';
-import { stillToGive } from './still-to-give.ts';
 
 /** Prints the steps that a run would make. Touches no network. */
 export async function plan(
@@ -26,8 +26,8 @@ export async function plan(
       [
         planText(steps, cases.length),
         ...usesText(steps, given.keyring),
-        ...(await wrongInTarget(given, suites)),
-        ...leftOut(cases, given.target),
+        ...told('In the target and its files, before anything is probed:', await aboutTarget(given, suites, cases)),
+        ...told('The target leaves out:', leftOut(cases, given.target)),
       ].join('\n');
     const hosts = hostsOf(steps, given.target);
     if (options.hosts && options.json) printJson(JSON.stringify(hosts, null, 2));
@@ -39,16 +39,10 @@ export async function plan(
   }
 }
 
-/** What is wrong in the target and its files, each at its line. */
-async function wrongInTarget(given: ProbedTarget, suites: readonly LoadedSuite[]): Promise<string[]> {
-  const found = await aboutTarget(given, suites);
+/** What is said of the target, each at its line, under a heading; nothing where nothing is. */
+function told(heading: string, all: readonly Said[]): string[] {
   const width = process.stdout.columns ?? 120;
-  if (found.length === 0) return [];
-  return [
-    '',
-    'In the target and its files, before anything is probed:',
-    ...found.flatMap((one) => saidText(one, width)),
-  ];
+  return all.length === 0 ? [] : ['', heading, ...all.flatMap((one) => saidText(one, width))];
 }
 
 function planText(steps: readonly Step[], cases: number): string {
@@ -72,7 +66,7 @@ function planText(steps: readonly Step[], cases: number): string {
 function usesText(steps: readonly Step[], keyring: Keyring): string[] {
   const uses = [...plannedUses(steps, keyring)].sort(([one], [other]) => (one < other ? -1 : 1));
   const where = (name: string) => keyring.storedKey(name)?.store ?? null;
-  const rows = uses.map(([name, use]) => [name, counted(use), where(name) ?? '']);
+  const rows = uses.map(([name, use]) => [name, countedUses(use), where(name) ?? '']);
   const width = Math.max(0, ...rows.map(([name = '']) => name.length));
   const stored = uses.filter(([name]) => where(name) !== null).map(([, use]) => use);
   const sum = {
@@ -88,24 +82,15 @@ function usesText(steps: readonly Step[], keyring: Keyring): string[] {
     ...rows.map(([name = '', use, store]) => `  ${name.padEnd(width)}  ${use}${store === '' ? '' : `, ${store}`}`),
     ...(stored.length === 0
       ? []
-      : [`Of keys that are in no file: ${counted(sum)}; keyStores.maxUses is ${most}${more}.`]),
+      : [`Of keys that are in no file: ${countedUses(sum)}; keyStores.maxUses is ${most}${more}.`]),
   ];
 }
 
-function counted({ signatures, decryptions }: PlannedUses): string {
-  const each = [count(signatures, 'signature'), count(decryptions, 'decryption')].filter(
+function countedUses({ signatures, decryptions }: PlannedUses): string {
+  const each = [counted(signatures, 'signature'), counted(decryptions, 'decryption')].filter(
     (one) => !one.startsWith('0 '),
   );
   return each.join(' and ') || 'nothing';
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function leftOut(cases: readonly PlannedCase[], target: Target): string[] {
-  const rows = stillToGive(cases, target).map(({ pointer, waiting }) => `  ${pointer}: ${count(waiting, 'case')}`);
-  return rows.length === 0 ? [] : ['', 'The target does not give, so that these cases are not tested:', ...rows];
 }
 
 function harm(steps: readonly Step[]): string {

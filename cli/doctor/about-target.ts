@@ -17,9 +17,11 @@ import { type Said, said } from './said.ts';
  * What is wrong in a target, and in the files that it names, each at its line: what is hardly meant, and what the suites find without the
  * network. Uses no private key.
  */
-export async function aboutTarget(given: ProbedTarget, suites: readonly LoadedSuite[]): Promise<Said[]> {
-  const { target, keyring } = given;
-  const cases = planCases(suites, target);
+export async function aboutTarget(
+  { target, keyring }: ProbedTarget,
+  suites: readonly LoadedSuite[],
+  cases = planCases(suites, target),
+): Promise<Said[]> {
   const seen = await atHand(planSteps(cases, target), target, keyring);
   const causes = actedOn(judged(suites, target, seen));
   const doubts = doubtsAbout(target).map(({ pointer, found, todo }) =>

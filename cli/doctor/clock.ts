@@ -1,6 +1,7 @@
 import type { Observation } from '../../helpers/evidence/evidence.ts';
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { aheadTogether, clocksIn, durationInWords } from '../../helpers/needs/this-machine.ts';
+import { counted } from '../counted.ts';
 import { type Said, said } from './said.ts';
 
 /** This machine's clock beside the `Date` of every server that told one. */
@@ -17,7 +18,7 @@ export function aboutClock(observations: readonly Observation[]): Said[] {
     return [
       said(
         'ok',
-        `This machine’s clock agrees with ${told.length} server${told.length === 1 ? '' : 's'}, within ${skewSeconds} seconds`,
+        `This machine’s clock agrees with ${counted(told.length, 'server')}, within ${skewSeconds} seconds`,
       ),
     ];
   const ahead = aheadTogether(told, skewSeconds);

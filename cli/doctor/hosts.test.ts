@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { planCases } from '../../helpers/engine/plan.ts';
 import { loadTarget } from '../../helpers/target/load.ts';
 import type { Settings } from '../../sandbox/settings.ts';
 import { laboratory } from '../../tests/laboratory.ts';
@@ -64,7 +65,7 @@ describe('the way to each host', () => {
   test('is told as the container’s own where localhost refuses in one', async () => {
     await lab.ecosystem().use({ servers: { oc: { listener: 'refuses' } } });
     const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
-    const seen = await lookAround(given, lab.suites(), new AbortController().signal, 20_000);
+    const seen = await lookAround(given, planCases(lab.suites(), given.target), new AbortController().signal, 20_000);
     const wrong = aboutHosts(seen, given.target, { container: true }).filter(({ status }) => status !== 'ok');
     expect(wrong).toEqual([
       expect.objectContaining({ found: expect.stringContaining('localhost is the container itself') }),
@@ -88,7 +89,7 @@ async function lookedAround(change: Settings, network: object = {}) {
   // Also on a busy machine; and where a server keeps silent, nobody waits that long.
   const timeoutMs = JSON.stringify(change).includes('silent') ? 1500 : 20_000;
   const { signal } = new AbortController();
-  const seen = await lookAround({ target, keyring: given.keyring }, lab.suites(), signal, timeoutMs);
+  const seen = await lookAround({ target, keyring: given.keyring }, planCases(lab.suites(), target), signal, timeoutMs);
   return {
     hosts: aboutHosts(seen, target, { container: false }),
     clock: aboutClock(seen),

@@ -3,47 +3,18 @@ import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { KeyForbids } from '../../helpers/target/keys/identity.ts';
 import type { Keyring } from '../../helpers/target/keys/keyring.ts';
-import type { Target } from '../../helpers/target/target.ts';
 import { within } from '../../helpers/tls-scanner-lite/time-limit.ts';
 import type { ProbedTarget } from '../given-target.ts';
 import { placeOf } from './about-target.ts';
 import { type Said, said } from './said.ts';
 
-/** Certificates and keys of the roles that this vantage holds: which are at hand, and which are not. */
+/** Certificates of the roles that this vantage holds which are at hand with their keys; `TargetError` refuses those that do not fit. */
 export function aboutMaterial({ target }: ProbedTarget): Said[] {
-  const held = vantages[target.vantage].holds.filter((role) => isAskedFor(role, target));
-  const has = (role: Role, what: 'certificate' | 'key' | 'kid') => Boolean(target.certificates[role]?.[what]);
-  const whole = held.filter((role) => has(role, 'certificate') && has(role, 'key'));
-  return [
-    ...(whole.length > 0 ? [said('ok', `Certificate and private key fit each other: ${whole.join(', ')}`)] : []),
-    ...held
-      .filter((role) => !whole.includes(role))
-      .map((role) => {
-        const missing = (['certificate', 'key'] as const).filter((what) => !has(role, what)).join(' and no ');
-        return said(
-          'doubt',
-          `${role} (${roles[role].title}) has no ${missing} in the target, so that its cases are not tested`,
-          {
-            todo: `conformance csr ${role} --target ${target.source.file} makes the request that its certificate is issued from.`,
-            at: placeOf(`/certificates/${role}`, target),
-            explain: role,
-          },
-        );
-      }),
-    ...roleNames
-      .filter((role) => target.certificates[role] && !has(role, 'kid'))
-      .map((role) =>
-        said('doubt', `${role} has no KID in the target, so that it is not found in its JWKS`, {
-          todo: 'The Trust Framework shows it at the certificate; for those of Ozone it is on the onboarding form.',
-          at: placeOf(`/certificates/${role}`, target),
-        }),
-      ),
-  ];
-}
-
-function isAskedFor(role: Role, { applicationLayerAuthentication }: Target): boolean {
-  const jwt = Object.values(applicationLayerAuthentication).includes('jwt-auth');
-  return jwt || (role !== 'Sig3' && role !== 'Sig4');
+  const whole = vantages[target.vantage].holds.filter((role) => {
+    const { certificate, key } = target.certificates[role] ?? {};
+    return certificate && key;
+  });
+  return whole.length > 0 ? [said('ok', `Certificate and private key fit each other: ${whole.join(', ')}`)] : [];
 }
 
 /** Milliseconds that one use of a key in an HSM or KMS may take before a run suffers from it. */

@@ -1,5 +1,5 @@
-import type { LoadedSuite } from '../../helpers/engine/plan.ts';
-import { planCases, planSteps } from '../../helpers/engine/plan.ts';
+import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
+import { planSteps } from '../../helpers/engine/plan.ts';
 import type { Observation } from '../../helpers/evidence/evidence.ts';
 import type { StepKind } from '../../helpers/observations/kinds.ts';
 import { isStep, type Step } from '../../helpers/observations/step.ts';
@@ -20,14 +20,13 @@ const stepMs = 4000;
  */
 export async function lookAround(
   { target, keyring }: ProbedTarget,
-  suites: readonly LoadedSuite[],
+  cases: readonly PlannedCase[],
   stop: AbortSignal,
   timeoutMs = Math.min(target.network.timeoutMs, stepMs),
 ): Promise<readonly Observation[]> {
   const network = { ...target.network, timeoutMs };
-  const impatient = { ...target, network };
-  const steps = planSteps(planCases(suites, impatient), impatient).filter((step) => isFirst(step, keyring));
-  return made(steps, { target: impatient, keyring }, stop);
+  const steps = planSteps(cases, target).filter((step) => isFirst(step, keyring));
+  return made(steps, { target: { ...target, network }, keyring }, stop);
 }
 
 /** What steps that show nothing wrong to anybody receive, within a minute. */

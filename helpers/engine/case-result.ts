@@ -2,6 +2,7 @@ import type { RequirementSet } from '../../config/standard/api-hub/requirement-s
 import type { Level } from '../../config/standard/api-hub/requirements.ts';
 import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
+import { toGive } from '../../config/target/to-give.ts';
 import { type Evidence, sourcesOf } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import { lineOf } from '../target/line-of.ts';
@@ -16,6 +17,12 @@ import { decides } from './requirement-set.ts';
 import type { CaseResult } from './results.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill, filledIn } from './template.ts';
+
+/** What to write into the target; null where nothing is missing there. */
+function remedyFor(missing: string | null): string | null {
+  const wanted = missing === null ? null : toGive(missing);
+  return wanted && `Give ${wanted.member} in the target, such as ${wanted.example}; ${wanted.source}`;
+}
 
 /** What results say of a judged case. */
 export function caseResult(
@@ -47,7 +54,7 @@ export function caseResult(
     actual: seen.actual ?? null,
     notes: [...judged.notes],
     reason: judged.reason,
-    remedy: finding === null ? null : fill(finding.remedy, holes),
+    remedy: finding === null ? remedyFor(judged.missing ?? null) : fill(finding.remedy, holes),
     responsible: check.responsible(subject),
     who: [...judged.who],
     blockedBy: judged.blockedBy,

@@ -62,6 +62,7 @@ export type Judgement =
       readonly reason: string;
       readonly who: readonly (AnyParty | 'you')[];
       readonly blockedBy?: string | null;
+      readonly missing?: string | null;
       readonly seen: Seen;
     };
 
@@ -71,8 +72,10 @@ export interface Answers<FindingId extends string> {
   found(finding: FindingId, seen?: Seen, ...notes: string[]): Judgement;
   /** Tried, and nothing follows from what was seen. */
   undecided(reason: string, seen?: Seen, who?: readonly (AnyParty | 'you')[]): Judgement;
-  /** Nothing was, or could be, put to the test. */
-  notTested(reason: string, who: readonly (AnyParty | 'you')[]): Judgement;
+  /** Nothing was, or could be, put to the test; for want of what is missing in the target, where that is why. */
+  notTested(reason: string, who: readonly (AnyParty | 'you')[], missing?: string | null): Judgement;
+  /** The target does not give what you, or who is named, should have given there. */
+  notGiven(pointer: string, who?: readonly (AnyParty | 'you')[]): Judgement;
   notApplicable(reason: string): Judgement;
   /** Passes on why a wanted fact is not there. */
   because(unseen: Unseen): Judgement;

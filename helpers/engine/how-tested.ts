@@ -72,7 +72,7 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
     if (foreign.length > 0) continue;
     own += 1;
     for (const need of needs.filter(({ by }) => sees(target.vantage, by))) {
-      const reason = notGiven(need);
+      const reason = whyNot(need);
       if (reason !== null) leftOut.add(reason);
       else if (need.step === null) byTarget = true;
       else steps.set(need.step.key, need.step);
@@ -90,7 +90,7 @@ function testedFrom(target: Target, cases: readonly PlannedCase[]): TestedFrom {
   };
 }
 
-function notGiven(need: Need<unknown>): string | null {
+function whyNot(need: Need<unknown>): string | null {
   if (need.missing !== null) return `The target does not give ${need.missing}`;
   const fact = need.step === null ? need.read() : null;
   return fact instanceof Unseen && fact.outcome === 'not-tested' ? fact.reason : null;

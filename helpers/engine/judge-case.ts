@@ -16,7 +16,15 @@ import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import { type Elsewhere, type HistoryNeed, type Need, type PartiesNeed, type RunNeed, Unseen } from './need.ts';
+import {
+  type Elsewhere,
+  type HistoryNeed,
+  type Need,
+  notGiven,
+  type PartiesNeed,
+  type RunNeed,
+  Unseen,
+} from './need.ts';
 import type { Outcome } from './outcome.ts';
 import { ownDoing, type Stall, stallOf, timedOut } from './own-time-outs.ts';
 import { worstOf } from './roll-up.ts';
@@ -41,6 +49,8 @@ export interface JudgedCase {
   readonly reason: string | null;
   readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
+  /** JSON pointer of what the target would have to give for it to be judged; absent where that is not what is missing. */
+  readonly missing?: string | null;
   readonly evidence: readonly Observation[];
   /** What it came to by what each source saw; absent where one judgement stands for all. */
   readonly seenBy?: readonly Sight[];
@@ -154,7 +164,7 @@ function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const obstacle =
     excluded(planned, view.target) ??
     firstOf(firm, (need) => notThisVantages(need, view.target.vantage)) ??
-    firstOf(firm, notGiven) ??
+    firstOf(firm, whatIsMissing) ??
     blockedBy(check.after === null ? null : caseId(check.after, subject), view) ??
     firstOf(firm, (need) => gated(need, view, planned.id));
   if (obstacle) return unjudged(planned, obstacle, []);
@@ -221,9 +231,8 @@ function notThisVantages(need: Need<unknown>, vantage: Vantage): Unseen | null {
   return new Unseen('not-tested', `Not visible from vantage ${vantages[vantage].title}`, { who });
 }
 
-function notGiven(need: Need<unknown>): Unseen | null {
-  if (need.missing === null) return null;
-  return new Unseen('not-tested', `The target does not give ${need.missing}`, { who: ['you'] });
+function whatIsMissing({ missing }: Need<unknown>): Unseen | null {
+  return missing === null ? null : notGiven(missing);
 }
 
 /** A case that must hold first: only pass and warn let others go on; what was not tested stays not tested. */
@@ -238,7 +247,10 @@ function blockedBy(gate: string | null, view: EvidenceView, self?: string): Unse
       return null;
     case 'not-tested':
     case 'not-applicable':
-      return new Unseen(judged.outcome, judged.reason ?? `${gate} was ${judged.outcome}`, { who: judged.who });
+      return new Unseen(judged.outcome, judged.reason ?? `${gate} was ${judged.outcome}`, {
+        who: judged.who,
+        missing: judged.missing ?? null,
+      });
     default:
       return new Unseen('blocked', `${gate} must hold first: ${judged.outcome}`, {
         blockedBy: judged.blockedBy ?? gate,
@@ -254,7 +266,7 @@ function gated(need: Need<unknown>, view: EvidenceView, self: string): Unseen | 
 
 function factOrUnseen(need: Need<unknown>, view: EvidenceView, self: string): unknown {
   return (
-    notThisVantages(need, view.target.vantage) ?? notGiven(need) ?? gated(need, view, self) ?? readFact(need, view)
+    notThisVantages(need, view.target.vantage) ?? whatIsMissing(need) ?? gated(need, view, self) ?? readFact(need, view)
   );
 }
 
@@ -329,9 +341,9 @@ function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
 }
 
 function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
-  const { outcome, who, blockedBy } = why;
+  const { outcome, who, blockedBy, missing } = why;
   const reason = bounded(why.reason);
-  return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, evidence };
+  return { planned, outcome, finding: null, seen: {}, notes: [], reason, who, blockedBy, missing, evidence };
 }
 
 function concluded(
@@ -373,9 +385,9 @@ function concluded(
       return { planned, outcome, finding, seen, notes, reason: null, who: [], blockedBy: null, evidence };
     }
     default: {
-      const { outcome, who, blockedBy = null } = judgement;
+      const { outcome, who, blockedBy = null, missing = null } = judgement;
       const reason = bounded(judgement.reason);
-      return { planned, outcome, finding: null, seen, notes: [], reason, who, blockedBy, evidence };
+      return { planned, outcome, finding: null, seen, notes: [], reason, who, blockedBy, missing, evidence };
     }
   }
 }
@@ -390,9 +402,10 @@ const answers: Answers<string> = {
   pass: (seen = {}, ...notes) => ({ outcome: 'pass', seen, notes }),
   found: (finding, seen = {}, ...notes) => ({ outcome: 'found', finding, seen, notes }),
   undecided: (reason, seen = {}, who = ['you']) => ({ outcome: 'inconclusive', reason, who, seen }),
-  notTested: (reason, who) => ({ outcome: 'not-tested', reason, who, seen: {} }),
+  notTested: (reason, who, missing = null) => ({ outcome: 'not-tested', reason, who, missing, seen: {} }),
   notApplicable: (reason) => ({ outcome: 'not-applicable', reason, who: [], seen: {} }),
-  because: ({ outcome, reason, who, blockedBy }) => ({ outcome, reason, who, blockedBy, seen: {} }),
+  notGiven: (pointer, who) => answers.because(notGiven(pointer, who)),
+  because: ({ outcome, reason, who, blockedBy, missing }) => ({ outcome, reason, who, blockedBy, missing, seen: {} }),
 };
 
 function firstOf<T>(items: readonly T[], test: (item: T) => Unseen | null): Unseen | null {

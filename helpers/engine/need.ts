@@ -70,17 +70,25 @@ export class Unseen {
   readonly reason: string;
   readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
+  /** JSON pointer of what the target would have to give. */
+  readonly missing: string | null;
 
   constructor(
     outcome: Unseen['outcome'],
     reason: string,
-    more: { who?: readonly (AnyParty | 'you')[]; blockedBy?: string | null } = {},
+    more: { who?: readonly (AnyParty | 'you')[]; blockedBy?: string | null; missing?: string | null } = {},
   ) {
     this.outcome = outcome;
     this.reason = reason;
     this.who = more.who ?? [];
     this.blockedBy = more.blockedBy ?? null;
+    this.missing = more.missing ?? null;
   }
+}
+
+/** What the target should have and does not; from whom, where it is not whoever wrote it. */
+export function notGiven(pointer: string, who: Unseen['who'] = ['you']): Unseen {
+  return new Unseen('not-tested', `The target does not give ${pointer}`, { who, missing: pointer });
 }
 
 /** Who can make a step, and what it lacks. */

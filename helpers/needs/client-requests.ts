@@ -29,7 +29,7 @@ export type ClientTokenId = 'valid' | 'valid-again' | (string & {});
 /** A TPP's request with a token that is right (`valid`) or as its recipe says; only where the target allows it. */
 export function clientRequest(request: ClientRequest, token: ClientTokenId, target: Target): Need<Submitted> {
   const by = clients();
-  if (!isAllowed(request, target)) return leftOut(by, notAllowed(request));
+  if (!isAllowed(request, target)) return leftOut(by, '/probes/allow', notAllowed(request));
   const { path, method, endpoint, right, wrong } = clientRequests[request];
   const ofCop = request === 'cop';
   const carries = {
@@ -52,7 +52,7 @@ export function clientRequest(request: ClientRequest, token: ClientTokenId, targ
 /** The access token that confirmation of payee is called with. */
 export function copToken(target: Target): Need<Submitted> {
   const by = clients();
-  if (!isAllowed('cop', target)) return leftOut(by, notAllowed('cop'));
+  if (!isAllowed('cop', target)) return leftOut(by, '/probes/allow', notAllowed('cop'));
   const given = { by, missing: missingFor('token', target), gates };
   return observedBy(tokenForCop(target), given, timedExchanges);
 }
@@ -62,9 +62,9 @@ const gates = ['signature.verifies@Sig1', ofThisMachine.clock];
 /** The access token of the right client on rs1, presented in one way. */
 export function tokenPresented(how: Presentation, target: Target): Need<Submitted> {
   const by = clients();
-  if (!isAllowed('token', target)) return leftOut(by, notAllowed('token'));
+  if (!isAllowed('token', target)) return leftOut(by, '/probes/allow', notAllowed('token'));
   if (how === 'other-tpp' && !target.identities['other-tpp']?.given)
-    return leftOut(by, 'The target gives no /identities/other-tpp');
+    return leftOut(by, '/identities/other-tpp');
   const carries = {
     method: 'GET',
     path: '/open-finance/account-information/v2.1/accounts',
@@ -88,7 +88,7 @@ const presentedBefore: Readonly<Record<Presentation, readonly Presentation[]>> =
 /** A test event to the TPP's receiver, as the API Hub sends it. */
 export function deliveredEvent(target: Target): Need<Fetched> {
   const by = holdersOf('Sig2');
-  if (!target.probes.allow.includes('event')) return leftOut(by, notAllowed('event'));
+  if (!target.probes.allow.includes('event')) return leftOut(by, '/probes/allow', notAllowed('event'));
   const recipient = jwksStepOf('Enc2', target);
   const step = deliverStep({ url: target.tpp?.webhookUrl ?? null, recipientFrom: recipient?.key ?? null });
   const missing = target.certificates.Sig2?.key ? null : '/certificates/Sig2/key';

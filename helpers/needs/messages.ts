@@ -104,7 +104,7 @@ function fromSample<Fact>(
 ): Need<Fact> {
   const { role, seenBy: by } = messages[name];
   const given = target.samples[name] ?? (name === 'Sig2-id-token' ? target.samples['token-response'] : undefined);
-  if (!given) return leftOut(by, `The target gives no /samples/${name}`);
+  if (!given) return leftOut(by, `/samples/${name}`);
   const verifyWith = signerStep(name, target)?.key ?? null;
   const decryptWith = innerSigner[name] === undefined ? null : role;
   return observedBy(readSampleStep({ sample: name, verifyWith, decryptWith }), { by, missing: null }, read);
@@ -131,7 +131,7 @@ function signerDocument(name: MessageName, target: Target): PublishedDocument | 
 export function signerKeys(name: 'Enc1' | 'Enc2-event', target: Target): Need<unknown> {
   const by = holdersOf(messages[name].role as Role);
   const step = signerStep(name, target);
-  if (step === null || !target.samples[name]) return leftOut(by, `The target gives no /samples/${name}/signerJwks`);
+  if (step === null || !target.samples[name]) return leftOut(by, `/samples/${name}/signerJwks`);
   const document = signerDocument(name, target);
   if (document) return { ...jwkSetOf(document, target), by };
   return observedBy(step, { by, missing: null }, (raw) => {

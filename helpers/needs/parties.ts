@@ -1,10 +1,23 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
+import type { Party } from '../../config/standard/api-hub/parties.ts';
 import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { partiesOf } from '../../config/standard/api-hub/vantages.ts';
 import type { OrganisationParty, Target } from '../target/target.ts';
 
 /** The organisation that a role's certificate belongs to, as the target knows it; null where it does not. */
 export function organisationOf(role: Role, target: Target): OrganisationParty | null {
   return target[roles[role].organisation];
+}
+
+/** Who gives what a party knows: whoever wrote the target, where that is this party or has its evidence. */
+export function giverOf(party: Party, { vantage }: Target): Party | 'you' {
+  return partiesOf(vantage).includes(party) ? 'you' : party;
+}
+
+/** Where the target says the application that a role's certificate is created in. */
+export function applicationPointer(role: Role): string {
+  const { application, organisation } = roles[role];
+  return application === 'c3-hh-cm-client' ? `/lfi/applications/${application}` : `/${organisation}/application`;
 }
 
 /** UUID of the application that a role's certificate is created in; null where it has none or the target does not say. */

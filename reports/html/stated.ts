@@ -41,7 +41,7 @@ function cutInTheMiddle(text: string): string {
 /** What to do about a cause, without the command. */
 export function actText({ remedy, act }: Cause): Markup | null {
   if (remedy === null) return null;
-  const wording = act && inArabicWords(act, withoutCommand);
+  const wording = act ? inArabicWords(act, withoutCommand) : reasonInArabic(remedy);
   return wording ? bilingual(remedyText(remedy), wording) : inEnglishOnly(remedy);
 }
 
@@ -56,8 +56,8 @@ export function findingText(one: CaseResult, { checks }: Results): Markup | null
 /** How a case that misses is put right; null where nobody says it. */
 export function caseRemedy(one: CaseResult, { checks }: Results): Markup | null {
   if (one.remedy === null) return null;
-  const { remedy = one.remedy } = findingOf(one, checks) ?? {};
-  const wording = inArabicWords({ template: remedy, holes: one.holes });
+  const { remedy } = findingOf(one, checks) ?? {};
+  const wording = remedy ? inArabicWords({ template: remedy, holes: one.holes }) : reasonInArabic(one.remedy);
   return wording ? bilingual(remedyText(one.remedy), wording) : remedyText(one.remedy);
 }
 

@@ -83,9 +83,9 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
         raise,
       ),
     },
-    judge: ({ seen }, { definition: { purpose } }, { pass, found, notTested, notApplicable }, { target }) => {
+    judge: ({ seen }, { definition: { purpose } }, { pass, found, notGiven, notApplicable }, { target }) => {
       const anchors = target.trust.framework?.map(bytes);
-      if (!anchors) return notTested('The target does not give /trust/framework', ['you']);
+      if (!anchors) return notGiven('/trust/framework');
       return seen.map((one) => {
         const chain = pathOf(one, anchors, purpose);
         const expected = `a valid path on ${one.seenAt.toISOString()}`;

@@ -43,9 +43,9 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
         'Ask Ozone to install the Trust Framework’s {role}. If every host shows this issuer, a TLS-intercepting proxy stands between: run without it.',
       ),
     },
-    judge: ({ seen }, at, { pass, found, notTested, undecided }, { target }) => {
+    judge: ({ seen }, at, { pass, found, notGiven, undecided }, { target }) => {
       const anchors = target.trust.framework;
-      if (anchors === null) return notTested('The target does not give /trust/framework', ['you']);
+      if (anchors === null) return notGiven('/trust/framework');
       const trusted = anchors.map(bytes);
       return seen.map((one) => {
         const chain = buildChain(bytes(one.der), one.rest.map(bytes), trusted);

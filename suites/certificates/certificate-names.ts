@@ -35,9 +35,9 @@ export default suite(
           'Have {role} issued again with SAN {expected}: {csrCommand}',
         ),
       },
-      judge: ({ seen }, at, { pass, found, notTested }, { target }) => {
+      judge: ({ seen }, at, { pass, found, notTested, notGiven }, { target }) => {
         const hosts = hostsOf(at, target);
-        if (hosts.length === 0) return notTested('The target does not give the hosts', ['you']);
+        if (hosts.length === 0) return notGiven(`/endpoints/${at.definition.paths.serves?.[0]}`);
         const address = hosts.find((host) => isIP(host) !== 0);
         if (address !== undefined) return notTested(...asksForName(address));
         return seen.map((facts) => {

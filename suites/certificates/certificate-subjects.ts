@@ -3,7 +3,7 @@ import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import { type ContentSubject, certificatesAndRequests } from '../../helpers/needs/certificate-subjects.ts';
 import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
-import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
+import { applicationOf, applicationPointer, organisationOf } from '../../helpers/needs/parties.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { likelyDifference, sameCharacters } from '../../helpers/x509/read/value-difference.ts';
@@ -49,9 +49,9 @@ export default suite(
           'Compare with the Trust Framework of this environment, character by character; then have {role} issued again: {csrCommand}',
         ),
       },
-      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+      judge: ({ seen }, { role, definition }, { pass, found, notGiven }, { target }) => {
         const organisation = organisationOf(role, target);
-        if (!organisation) return notTested(`The target does not give /${definition.organisation}/legalName`, ['you']);
+        if (!organisation) return notGiven(`/${definition.organisation}/legalName`);
         return seen.map((facts) => {
           const [name, ...more] = attributeValues(facts.subject, 'O');
           const what = { expected: organisation.legalName, actual: listed(attributeValues(facts.subject, 'O')) };
@@ -90,10 +90,9 @@ export default suite(
           'An unescaped / or + in -subj loses the OU without an error. Have {role} issued again: {csrCommand}',
         ),
       },
-      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+      judge: ({ seen }, { role, definition }, { pass, found, notGiven }, { target }) => {
         const organisation = organisationOf(role, target);
-        if (!organisation)
-          return notTested(`The target does not give /${definition.organisation}/organisationId`, ['you']);
+        if (!organisation) return notGiven(`/${definition.organisation}/organisationId`);
         return seen.map((facts) => {
           const units = attributeValues(facts.subject, 'OU');
           const what = { expected: organisation.organisationId, actual: listed(units) };
@@ -124,9 +123,9 @@ export default suite(
           'Create {role} inside the application (App Certificates), with CN={expected}.',
         ),
       },
-      judge: ({ seen }, { role, definition }, { pass, found, notTested }, { target }) => {
+      judge: ({ seen }, { role, definition }, { pass, found, notGiven }, { target }) => {
         const application = applicationOf(role, target);
-        if (application === null) return notTested(`The target does not give the application of ${role}`, ['you']);
+        if (application === null) return notGiven(applicationPointer(role));
         return seen.map((facts) => {
           const names = attributeValues(facts.subject, 'CN');
           const what = { expected: application, actual: listed(names) };
@@ -164,9 +163,9 @@ export default suite(
           'Add CN={expected} at the next rotation; the page on SANs allows none.',
         ),
       },
-      judge: ({ seen }, { role }, { pass, found, notTested }, { target }) => {
+      judge: ({ seen }, { role, definition }, { pass, found, notGiven }, { target }) => {
         const organisation = organisationOf(role, target);
-        if (!organisation) return notTested('The target does not give the organisation’s id', ['you']);
+        if (!organisation) return notGiven(`/${definition.organisation}/organisationId`);
         return seen.map((facts) => {
           const [name] = attributeValues(facts.subject, 'CN');
           const what = { expected: organisation.organisationId, actual: name ?? 'none' };

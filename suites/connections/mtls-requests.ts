@@ -87,9 +87,9 @@ export default suite(
           'Trust the Trust Framework’s issuing CA and root only: a certificate of any other CA in that list may be let in.',
         ),
       },
-      judge: ({ scans }, _at, { pass, found, undecided, notTested, notApplicable }, { target }) => {
+      judge: ({ scans }, _at, { pass, found, undecided, notGiven, notApplicable }, { target }) => {
         const framework = target.trust.framework;
-        if (!framework) return notTested('The target does not give /trust/framework', ['you']);
+        if (!framework) return notGiven('/trust/framework');
         const facts = framework.map(certificateFactsIn);
         const ours = facts.map(({ subject }) => subject);
         // A root that the target leaves out is known by name all the same.

@@ -73,9 +73,9 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
         'Configure the server with leaf and issuing CA in one file (leaf first, no root).',
       ),
     },
-    judge: ({ served }, _at, { pass, found, notTested, notApplicable }, { target }) => {
+    judge: ({ served }, _at, { pass, found, notGiven, notApplicable }, { target }) => {
       const anchors = target.trust.framework?.map((one) => Buffer.from(one, 'base64'));
-      if (!anchors) return notTested('The target does not give /trust/framework', ['you']);
+      if (!anchors) return notGiven('/trust/framework');
       return served.map(({ der, rest, seenAt }) => {
         const [leaf, ...sent] = [der, ...rest].map((one) => Buffer.from(one, 'base64'));
         const what = {

@@ -126,11 +126,11 @@ export default suite({ title: 'Revocation of certificates', layer: 'TLS', subjec
 /** Judges each certificate that the Trust Framework issued; others have no status, and another case reports them. */
 function eachIssued<Id extends string>(
   seen: readonly SeenCertificate[],
-  { notApplicable, notTested }: Answers<Id>,
+  { notApplicable, notGiven }: Answers<Id>,
   target: Target,
   judge: (one: SeenCertificate, issued: Issued) => Judgement,
 ): Judgement | Judgement[] {
-  if (target.trust.framework === null) return notTested('The target does not give /trust/framework', ['you']);
+  if (target.trust.framework === null) return notGiven('/trust/framework');
   return seen.map((one) => {
     const issued = issuedByFramework(one, target);
     return issued ? judge(one, issued) : notApplicable('not issued by the Trust Framework, which another case reports');

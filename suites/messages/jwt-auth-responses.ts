@@ -160,7 +160,7 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
     },
     judge: (facts, at, answers, { target }) => {
       if (organisationOf(at.responseSigning, target) === null)
-        return answers.notTested(`The target does not give the organisation of ${at.responseSigning}`, ['you']);
+        return answers.notGiven(`/${roles[at.responseSigning].organisation}/organisationId`);
       const responders = respondersOf(at, target);
       return eachToken(facts, target, answers, (token) => {
         const { iss, sub } = claimsOf(token);

@@ -5,7 +5,7 @@ import { timeProblem } from '../../helpers/jose/message-times.ts';
 import type { SeenJws } from '../../helpers/jose/seen-message.ts';
 import { shown } from '../../helpers/jose/shown.ts';
 import { idTokenBinding, keysOf, messageAt, signedMessageAt } from '../../helpers/needs/messages.ts';
-import { clientIds } from '../../helpers/needs/parties.ts';
+import { clientIds, giverOf } from '../../helpers/needs/parties.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type SignedSubject, signedMessages } from '../subjects/messages.ts';
 
@@ -111,7 +111,7 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
     findings: {
       other: fail('In the {message}, {actual}; expected is {expected}.', 'Send {expected}, character by character.'),
     },
-    judge: ({ seen }, { role, rules }, { pass, found, notTested }, { target }) =>
+    judge: ({ seen }, { role, rules }, { pass, found, notGiven }, { target }) =>
       seen.map(({ claims }) => {
         const right = role === 'Sig1' ? clientIds(target) : issuers(target);
         const said = rules.issuedBy.map((name) => shown(claims[name]));
@@ -120,7 +120,7 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
           actual: rules.issuedBy.map((name, index) => `${name} is ${said[index]}`).join(', '),
         };
         if (new Set(said).size > 1) return found('other', what);
-        if (right.length === 0) return notTested('The target does not give /tpp/clientId', ['tpp']);
+        if (right.length === 0) return notGiven('/tpp/clientId', [giverOf('tpp', target)]);
         return right.includes(said[0] ?? '') ? pass(what) : found('other', what);
       }),
   }),
@@ -212,7 +212,7 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
         'Compute at_hash and s_hash as the left half of the SHA-256 (OpenID Connect Core 3.1.3.6; FAPI).',
       ),
     },
-    judge: ({ binding }, _at, { pass, found, notTested }) => {
+    judge: ({ binding }, { id }, { pass, found, notTested }, { target }) => {
       if (binding.nonce === false) return found('nonce');
       const unfit = [binding.accessToken === false && 'the access token', binding.state === false && 'state'].filter(
         Boolean,
@@ -221,7 +221,11 @@ export default suite({ title: 'Signed messages', layer: 'messages', subjects: si
       const compared = Object.values(binding).some((one) => one !== null);
       return compared
         ? pass({ expected: 'all that was given fits', actual: 'it fits' })
-        : notTested('The target gives neither the nonce nor the token response that belong to the id_token', ['tpp']);
+        : notTested(
+            'The target gives neither the nonce nor the token response that belong to the id_token',
+            [giverOf('tpp', target)],
+            `/samples/${id}/nonce`,
+          );
     },
   }),
 ]);
@@ -246,7 +250,7 @@ function issuers({ endpoints }: Target): readonly string[] {
 function audience(
   { aud, azp }: SeenJws['claims'],
   { role, rules }: SignedSubject,
-  { pass, found, notTested }: Answers<'other' | 'list' | 'otherParty'>,
+  { pass, found, notGiven }: Answers<'other' | 'list' | 'otherParty'>,
   target: Target,
 ): Judgement {
   const clients = clientIds(target);
@@ -255,7 +259,7 @@ function audience(
   const right = role === 'Sig1' ? issuers(target) : clientIds(target);
   const what = { expected: right.join(' or '), actual: shown(aud) };
   if (aud === undefined) return pass(what, 'There is no aud; the schema does not require it');
-  if (right.length === 0) return notTested('The target does not give /tpp/clientId', ['tpp']);
+  if (right.length === 0) return notGiven('/tpp/clientId', [giverOf('tpp', target)]);
   const named = [aud].flat();
   if (!named.some((one) => right.includes(String(one)))) return found('other', what);
   return rules.audienceIsText && typeof aud !== 'string' ? found('list', what) : pass(what);

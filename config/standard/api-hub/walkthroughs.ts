@@ -22,8 +22,8 @@ export interface WalkthroughValues {
   readonly used: string;
 }
 
-/** Descriptions that the walkthroughs have typed beside S1 and S4. */
-const descriptions: Readonly<Partial<Record<Role, string>>> = {
+/** Descriptions that are typed beside S1 and S4 in the Trust Framework (Certificate Walkthroughs v2.1: S1, Steps; S4, Step 2). */
+export const descriptions: Readonly<Partial<Record<Role, string>>> = {
   S1: 'S1 - Ozone holds Private Key - TPP-APIHub',
   S4: 'S4 - I hold Private Key - APIHub-OzoneConnect',
 };

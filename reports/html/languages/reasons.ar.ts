@@ -4,12 +4,30 @@
  */
 export const reasonsInArabic: Readonly<Record<string, string>> = {
   'Not visible from vantage {vantage}': 'لا يُرى من موضع الفحص {vantage}',
-  'The target does not give the application of {role}': 'لا يذكر ملف الهدف التطبيق الخاص بالشهادة {role}',
-  'The target does not give the organisation of {role}': 'لا يذكر ملف الهدف المنشأة الخاصة بالشهادة {role}',
-  'The target does not give the organisation’s id': 'لا يذكر ملف الهدف معرّف المنشأة',
-  'The target does not give the hosts': 'لا يذكر ملف الهدف أسماء المضيفين',
   'The target does not give {what}': 'لا يذكر ملف الهدف {what}',
   'The target gives no {what}': 'لا يذكر ملف الهدف {what}',
+  'Give {member} in the target, such as {example}; {why}': 'اذكر {member} في ملف الهدف، مثل {example}؛ {why}',
+  'the Trust Framework shows it on the certificate’s page': 'يعرضه Trust Framework في صفحة الشهادة',
+  'it is on the onboarding form': 'يرد في نموذج الانضمام',
+  'the Trust Framework shows it on the organisation’s page, the participants feed of an LFI’s':
+    'يعرضه Trust Framework في صفحة المنشأة، وتعرضه قائمة المشاركين إن كانت المنشأة LFI',
+  'the Trust Framework shows it on the application’s page': 'يعرضه Trust Framework في صفحة التطبيق',
+  'conformance csr makes the request that a certificate is issued from':
+    'ينشئ conformance csr الطلب الذي تُصدر الشهادة منه',
+  'a file of yours, a key on a token or behind a signer (docs/keys.md)':
+    'ملف لديك، أو مفتاح على وحدة أو لدى خدمة توقيع (docs/keys.md)',
+  'only you know it, and it is shown as declared': 'لا يعلمه سواك، ويُعرض على أنه تصريح',
+  'issuing CA, then root, of the Trust Framework in one file':
+    'شهادة الجهة المُصدِرة ثم شهادة الجذر في Trust Framework، في ملف واحد',
+  'the directory shows it': 'يعرضه الدليل',
+  'the TPP registered it': 'سجّله TPP',
+  'Ozone tells it at onboarding': 'تذكره Ozone عند الانضمام',
+  'or none, where you have no such': 'أو none إن لم تكن لديك شهادة كهذه',
+  'you decide what may be done beyond harmless GETs': 'أنت من يقرر ما يُسمح به غير طلبات GET التي لا ضرر منها',
+  'an account of yours for tests': 'حساب لديك للاختبار',
+  'a message of yours, captured': 'رسالة لديك جرى التقاطها',
+  'whoever signed it tells it': 'يذكره من وقّعه',
+  'the request that it answers has it': 'يرد في الطلب الذي يجيب عنه',
   'The target gives neither the nonce nor the token response that belong to the id_token':
     'لا يذكر ملف الهدف القيمة nonce ولا استجابة الرمز اللذين يخصان id_token',
   'The target gives the IP address {address} as a host: give the host name that is connected to, and the address in network.connectTo':
@@ -229,8 +247,6 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'no run fell between {old}, with {former} only, and {new}, with {kid} only':
     'لم يقع أي تشغيل بين {old}، وفيه {former} وحده، و{new}، وفيه {kid} وحده',
   'fewer than two parties saw it, so that there is nothing to compare': 'لم يره طرفان على الأقل، فلا شيء يُقارن',
-  'The type of {role} was not seen: {where}': 'لم يُشاهد نوع {role}: {where}',
-  'The description of {role} was not seen: {where}': 'لم يُشاهد وصف {role}: {where}',
   'In the model bank Ozone itself is the LFI (target {pointer})':
     'في المصرف النموذجي Ozone نفسها هي LFI (ملف الهدف {pointer})',
   'It binds in production (target {pointer})': 'لا يُلزم إلا في بيئة الإنتاج (ملف الهدف {pointer})',
