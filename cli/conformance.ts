@@ -94,6 +94,7 @@ program
   .option('--ozone-connect-authentication <name>', 'mtls-only, api-key, client-credentials or jwt-auth')
   .option('--api-hub-authentication <name>', 'mtls-only or jwt-auth')
   .option('--audience <text>', 'aud of your tokens to the API Hub')
+  .option('--types <answer>', 'yes where the Trust Framework shows the standard’s types at your certificates, else no')
   .option('--answers <file>', 'YAML file with the same, by names such as legalName')
   .option('--from-participants <url or file>', 'participants feed to take legal name and LFI Code from')
   .option('--certificates <dir>', 'folder with your certificates and keys; by default that of the file')

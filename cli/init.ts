@@ -60,7 +60,10 @@ export async function init(path: string | undefined, options: InitOptions): Prom
     const { files, others } = certificatesIn(resolve(options.certificates ?? folder), folder, target);
     for (const one of others) tell(`Not used: ${one}`);
     const kids = options.offline ? new Map() : await publishedKids(files, withEveryRole(target, answers, like), signal);
-    await replaceFile(file, targetText({ answers, files, kids, trust: trustOf(options, folder), more: like }));
+    await replaceFile(
+      file,
+      targetText({ answers, files, kids, trust: trustOf(options, folder), more: seenFrom(folder, like) }),
+    );
     await told(file);
   } finally {
     release();
@@ -105,6 +108,12 @@ function membersOf(file: string): Readonly<Record<string, unknown>> {
     ...(ozone ? { ozone } : {}),
     ...(path === undefined ? {} : { trust: { public: path } }),
   };
+}
+
+/** The members with their path as it is from a folder. */
+function seenFrom(folder: string, like: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { public: path } = (like.trust ?? {}) as { public?: string };
+  return path === undefined || path === 'system' ? like : { ...like, trust: { public: named(folder, path) } };
 }
 
 function yamlOf(file: string, option: string): Readonly<Record<string, unknown>> {

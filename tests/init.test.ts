@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
@@ -130,15 +130,23 @@ describe('init without a terminal', () => {
   });
 
   test('of an LFI picks the KIDs of what Ozone holds for it as well, by certificates at hand or the only one published', async () => {
-    const { written, given } = await writtenFor('lfi', ['S1', 'C3'], answers);
+    const { written, given } = await writtenFor('lfi', ['S1', 'C3'], { ...answers, types: 'yes' });
     for (const role of ['S1', 'C3'])
       expect(written.certificates[role], role).toMatchObject({
         kid: given.certificates[role].kid,
         certificate: `./${role}.pem`,
+        type: given.certificates[role].type,
       });
     expect(written.certificates.S1.key).toBeUndefined();
-    for (const role of ['S3', 'Sig2', 'C4', 'Sig3'])
+    for (const role of ['S3', 'Sig2'])
+      expect(written.certificates[role], role).toEqual({
+        kid: given.certificates[role].kid,
+        type: given.certificates[role].type,
+      });
+    for (const role of ['C4', 'Sig3'])
       expect(written.certificates[role], role).toEqual({ kid: given.certificates[role].kid });
+    expect(resolve(dir, 'lfi', written.trust.public)).toBe(resolve(lab.ecosystem().dir, given.trust.public));
+    expect(isAbsolute(written.trust.public)).toBe(false);
   });
 
   test.each([
@@ -256,6 +264,7 @@ describe.skipIf(programFile('script') === null)('init in a terminal', () => {
     ['API Hub to LFI', ''],
     ['LFI to API Hub', ''],
     ['aud of your tokens', 'hub'],
+    ['show these types', ''],
   ];
 
   test.each([

@@ -16,10 +16,7 @@ export function aboutClock(observations: readonly Observation[]): Said[] {
   const off = told.filter(({ ahead }) => Math.abs(ahead) > skewSeconds);
   if (off.length === 0)
     return [
-      said(
-        'ok',
-        `This machine’s clock agrees with ${counted(told.length, 'server')}, within ${skewSeconds} seconds`,
-      ),
+      said('ok', `This machine’s clock agrees with ${counted(told.length, 'server')}, within ${skewSeconds} seconds`),
     ];
   const ahead = aheadTogether(told, skewSeconds);
   if (ahead !== null)

@@ -1,4 +1,5 @@
 import { environmentNames, environments } from '../../config/standard/api-hub/environments.ts';
+import { roleNames, roles } from '../../config/standard/api-hub/roles.ts';
 import { type PartyVantage, partyVantages } from '../../config/standard/api-hub/vantages.ts';
 import { type TargetFile, targetSchema } from '../../config/target/schema.ts';
 import { consistencyProblems } from '../../helpers/target/consistency.ts';
@@ -25,6 +26,8 @@ export interface Answers {
   readonly ozoneConnectAuthentication?: string;
   readonly apiHubAuthentication?: string;
   readonly audience?: string;
+  /** Whether the organisation’s certificates are of the types that the standard names. */
+  readonly types?: string;
 }
 
 export interface Question {
@@ -169,7 +172,28 @@ export const questions: readonly Question[] = [
     of: ['lfi'],
     applies: ({ apiHubAuthentication }) => apiHubAuthentication === 'jwt-auth',
   },
+  ...partyVantages.map(
+    (party): Question => ({
+      id: 'types',
+      asks: 'Does the Trust Framework show these types at your certificates?',
+      hint: typesInWords(party),
+      choices: ['yes', 'no', 'not-looked'],
+      usual: 'not-looked',
+      optional: true,
+      pointer: '/certificates',
+      of: [party],
+    }),
+  ),
 ];
+
+/** The types of the certificates of a party’s organisation, as the Trust Framework’s page has them to choose. */
+export function typesInWords(party: PartyVantage): string {
+  const own = roleNames.filter((role) => roles[role].organisation === party);
+  const types = new Set(own.map((role) => roles[role].trustFrameworkType));
+  return [...types]
+    .map((type) => `${own.filter((role) => roles[role].trustFrameworkType === type).join(', ')}: ${type}`)
+    .join('; ');
+}
 
 /** Whether a question is asked of whoever gave these answers. */
 export function isAsked({ of, applies }: Question, answers: Answers): boolean {

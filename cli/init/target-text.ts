@@ -5,7 +5,7 @@ import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles
 import { type PartyVantage, vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { FoundFiles } from './certificates-in.ts';
 import type { PublishedKid } from './published.ts';
-import { type Answers, fileOf, partyOf, titleOf } from './questions.ts';
+import { type Answers, fileOf, partyOf, titleOf, typesInWords } from './questions.ts';
 
 /** What a target file is written from. */
 export interface Known {
@@ -14,7 +14,7 @@ export interface Known {
   readonly kids: ReadonlyMap<Role, PublishedKid>;
   /** Path of the CAs of the Trust Framework, relative to the target; null where it is not there yet. */
   readonly trust: string | null;
-  /** Further members, from another target. */
+  /** Further members, from another target; their paths are relative to this one. */
   readonly more: Readonly<Record<string, unknown>>;
 }
 
@@ -50,8 +50,11 @@ export function targetText({ answers, files, kids, trust, more }: Known): string
       : `# Issuing CA, then root: http://${pki.crl}/issuer-ca.pem and /root-ca.pem, in one file.\n${publicTrust ? yaml({ trust: publicTrust }) : '# trust: { framework: ./trust.pem }\n'}`,
     ...(network ? [yaml({ network })] : []),
     '# Keys stay where they are: a file, pkcs11:… or { signer, name } (docs/keys.md). The KID is the Trust Framework’s, letter by letter.',
+    ...(answers.types === 'yes'
+      ? []
+      : [`# Those of your organisation take a type as well, as the Trust Framework shows it. ${typesInWords(party)}.`]),
     files.length > 0 || kids.size > 0 ? 'certificates:' : '# certificates:',
-    ...roleLines(party, jwt || party === 'tpp', files, kids),
+    ...roleLines(party, jwt || party === 'tpp', { files, kids, answers }),
     '\n# Real certificates that must be refused, each wrong in nothing but what its name says; none where you have no such certificate.',
     yaml({ identities: Object.fromEntries(identitiesOf[party].map((name) => [name, 'none'])) }),
   ]
@@ -73,11 +76,11 @@ const identitiesOf: Readonly<Record<PartyVantage, readonly string[]>> = {
 };
 
 /** A line for every role that the party holds, then for those of others that it knows. */
-function roleLines(party: PartyVantage, jwt: boolean, files: readonly FoundFiles[], kids: Known['kids']): string[] {
+function roleLines(party: PartyVantage, jwt: boolean, known: Certificates): string[] {
   const { holds, knows } = vantages[party];
   const applies = (role: Role) => jwt || (role !== 'Sig3' && role !== 'Sig4');
   const others = roleNames.filter((role) => knows.includes(role) && applies(role));
-  const line = (role: Role) => roleLine(role, holds.includes(role), files, kids);
+  const line = (role: Role) => roleLine(role, holds.includes(role), known);
   return [
     ...holds.filter(applies).map(line),
     '  # Keys that others hold; whose organisation a certificate is of, has made it in the Trust Framework.',
@@ -85,17 +88,21 @@ function roleLines(party: PartyVantage, jwt: boolean, files: readonly FoundFiles
   ];
 }
 
-function roleLine(role: Role, isHeld: boolean, files: readonly FoundFiles[], kids: Known['kids']): string {
+type Certificates = Pick<Known, 'files' | 'kids' | 'answers'>;
+
+function roleLine(role: Role, isHeld: boolean, { files, kids, answers }: Certificates): string {
   const found = files.find((one) => one.role === role);
   const published = kids.get(role);
   const kid = published && 'kid' in published ? { kid: published.kid } : {};
+  const { organisation, trustFrameworkType } = roles[role];
+  const type = answers.types === 'yes' && organisation === partyOf(answers) ? { type: trustFrameworkType } : {};
   const why = published && 'why' in published ? ` # no kid: ${oneLine(published.why)}` : '';
   if (!found && !isHeld) {
     const told = published
       ? why
       : ` # ${roles[role].title}; ${parties[roles[role].holder].title} tells KID and JWKS URL`;
     return 'kid' in kid
-      ? `  ${role}: ${flow(kid)}`
+      ? `  ${role}: ${flow({ ...kid, ...type })}`
       : `  # ${role}: { kid: …${published ? '' : ', jwks: https://…'} }${told}`;
   }
   if (!found) {
@@ -104,6 +111,7 @@ function roleLine(role: Role, isHeld: boolean, files: readonly FoundFiles[], kid
   }
   const entry = {
     ...kid,
+    ...type,
     certificate: found.certificate,
     ...(found.key === null ? {} : { key: found.key }),
     ...(found.encrypted ? { passphrase: { env: `${role.toUpperCase()}_PASSPHRASE` } } : {}),

@@ -26,8 +26,6 @@ describe('how a member of the target is given', () => {
       '/probes/allow',
       '/probes/iban',
       '/samples/Sig2-id-token',
-      '/samples/Sig2-id-token/nonce',
-      '/samples/Enc1/signerJwks',
       '/onboarding/c3ApplicationRoles',
       '/applicationLayerAuthentication/credentialMonths',
     ])

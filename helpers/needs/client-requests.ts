@@ -63,8 +63,7 @@ const gates = ['signature.verifies@Sig1', ofThisMachine.clock];
 export function tokenPresented(how: Presentation, target: Target): Need<Submitted> {
   const by = clients();
   if (!isAllowed('token', target)) return leftOut(by, '/probes/allow', notAllowed('token'));
-  if (how === 'other-tpp' && !target.identities['other-tpp']?.given)
-    return leftOut(by, '/identities/other-tpp');
+  if (how === 'other-tpp' && !target.identities['other-tpp']?.given) return leftOut(by, '/identities/other-tpp');
   const carries = {
     method: 'GET',
     path: '/open-finance/account-information/v2.1/accounts',

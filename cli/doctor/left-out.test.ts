@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { PartyVantage } from '../../config/standard/api-hub/vantages.ts';
+import { partyVantages } from '../../config/standard/api-hub/vantages.ts';
+import { toGive } from '../../config/target/to-give.ts';
+import { judge } from '../../helpers/engine/judge.ts';
+import { planCases } from '../../helpers/engine/plan.ts';
+import { loadTarget } from '../../helpers/target/load.ts';
+import type { Target } from '../../helpers/target/target.ts';
+import { evidenceOf } from '../../tests/evidence-of.ts';
+import { laboratory } from '../../tests/laboratory.ts';
+import { leftOut } from './left-out.ts';
+
+const lab = laboratory();
+
+/** The target of a vantage without what a change takes away. */
+function without(vantage: PartyVantage, change: (file: Target) => object): Promise<Target> {
+  const file = lab.ecosystem().targetFile(vantage);
+  return lab.withTarget(
+    vantage,
+    (text) => stringify(change(parse(text))),
+    async () => (await loadTarget(file, { environment: {} })).target,
+  );
+}
+
+/** A target file with what has to be there for it to be one at all. */
+function bare({ standard, environment, vantage, lfi, tpp, ozone, applicationLayerAuthentication, endpoints }: Target) {
+  const name = (one: { legalName: string; organisationId: string } | null | undefined) =>
+    one ? { legalName: one.legalName, organisationId: one.organisationId } : undefined;
+  return {
+    ...{ standard, environment, vantage, applicationLayerAuthentication, endpoints },
+    lfi: { ...name(lfi), codes: lfi?.codes },
+    tpp: name(tpp),
+    ozone: name(ozone),
+  };
+}
+
+describe('what the target leaves out', () => {
+  test('is a line a kind, at its place, with an example and who knows it', async () => {
+    const target = await without('lfi', (file) => {
+      for (const one of Object.values(file.certificates as Record<string, { type?: unknown }>)) delete one.type;
+      return { ...file, jwtAuth: {} };
+    });
+    const said = leftOut(planCases(lab.suites(), target), target);
+    expect(said.map(({ found, todo, at }) => [found, todo, at?.pointer, typeof at?.line])).toEqual([
+      [
+        expect.stringMatching(/^jwtAuth\.audience\.apiHub is not given: \d+ cases are not tested without it$/),
+        expect.stringContaining('Such as jwtAuth.audience.apiHub: [examplebank]; Ozone tells it'),
+        '/jwtAuth/audience/apiHub',
+        'number',
+      ],
+      [
+        'certificates.{S1,S3,S4,C3,Sig2,Sig4,Enc1}.type are not given: 7 cases are not tested without them',
+        'Such as certificates.S1.type: OPF UAE SERVER TRANSPORT; the Trust Framework shows it on the certificate’s page',
+        '/certificates/S1/type',
+        'number',
+      ],
+    ]);
+  });
+
+  test.each(partyVantages)(
+    'has a remedy that names the member in every case that waits for it, at %s',
+    async (vantage) => {
+      const target = await without(vantage, (file) => bare(file));
+      const { cases } = judge(lab.suites(), evidenceOf(target, new Date(), { observations: [], cutShort: null }));
+      const waiting = cases.filter(({ reason }) => /^The target (does not give|gives n)/.test(reason ?? ''));
+      expect(waiting.length).toBeGreaterThan(100);
+      const mute = waiting.filter(
+        ({ remedy }) => !/^Give [\w.<>-]+ in the target, such as \S.*; \S/.test(remedy ?? ''),
+      );
+      expect(mute.map(({ id, reason }) => [id, reason])).toEqual([]);
+      const own = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.includes(vantage));
+      expect(own.filter(({ remedy }) => remedy === null).map(({ id, reason }) => [id, reason])).toEqual([]);
+      const said = leftOut(planCases(lab.suites(), target), target);
+      expect(said.filter(({ at }) => at === null || toGive(at.pointer) === null)).toEqual([]);
+      expect(new Set(said.map(({ found }) => found)).size).toBe(said.length);
+    },
+  );
+});
