@@ -4,6 +4,7 @@ import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
 import { commandKinds } from './csr/command-kinds.ts';
+import { examples } from './examples.ts';
 import { endWhenAskedTo } from './interruption.ts';
 import { atLeastOne, counted, instant, lasting, nonce, whole } from './option-values.ts';
 import { print, printWhatCanBe, tell } from './print.ts';
@@ -103,6 +104,7 @@ program
   .option('--offline', 'look nothing up: no KIDs from the live JWKS')
   .option('--plain', 'ask in plain lines')
   .option('--force', 'replace the file')
+  .addHelpText('after', examples.init)
   .action(async (file: string | undefined, options) => (await import('./init.ts')).init(file, options));
 
 program
@@ -113,6 +115,7 @@ program
   .addOption(faults)
   .option('--offline', 'target, files, keys and this machine only')
   .option('--json', 'print what was found as JSON (docs/doctor.schema.json)')
+  .addHelpText('after', examples.doctor)
   .action(async (options) => (await import('./doctor.ts')).doctor(options));
 
 program
@@ -272,7 +275,10 @@ const about = (command: Command): Command =>
     .option('--application-id <uuid>', 'id of the application, for certificates of one')
     .option('--host <name>', 'host of the server, for server certificates');
 
-const csr = program.command('csr').description('make the request that a certificate is issued from, or judge one');
+const csr = program
+  .command('csr')
+  .description('make the request that a certificate is issued from, or judge one')
+  .addHelpText('after', examples.csr);
 
 about(csr.command('make', { isDefault: true }))
   .description('make a request, signed by a key in a file, on a token or behind a signer')
@@ -287,12 +293,14 @@ about(csr.command('make', { isDefault: true }))
       commandKinds,
     ),
   )
+  .addHelpText('after', examples.csrMake)
   .action(async (role: string, options) => (await import('./csr.ts')).makeCsr(role, options));
 
 about(csr.command('check'))
   .description('judge a request before it is uploaded, your own or Ozone’s')
   .argument('<file>')
   .requiredOption('--role <role>', 'whose certificate it is for, such as S1')
+  .addHelpText('after', examples.csrCheck)
   .action(async (file: string, options) => (await import('./csr.ts')).checkCsr(file, options));
 
 program
@@ -304,6 +312,7 @@ program
   .option('--calls <number>', 'end after so many connections', counted(500), 20)
   .option('--for <time>', 'end after so many minutes, or with s seconds: 90s', lasting(24 * 60), 15)
   .option('--out <file>', 'where the evidence goes; by default out/<name>.inbound.json')
+  .addHelpText('after', examples.listen)
   .action(async (options) => (await import('./listen.ts')).listen(options));
 
 program
@@ -314,6 +323,7 @@ program
   .option('--evidence <file>', 'evidence.json of a run, in place of looking now')
   .addOption(inbound)
   .addOption(inboundLog)
+  .addHelpText('after', examples.walkthrough)
   .action(async (roles: string[], options) => (await import('./walkthrough.ts')).walkthrough(roles, options));
 
 program

@@ -19,44 +19,56 @@ test('there are twenty, each a fault of its own', () => {
 });
 
 describe('the doctor names a planted mistake with its cause, where it stands, and nothing beside it', () => {
-  test.each(mistakes)('%s', async (_mistake, { pointer, named }, fault) => {
-    await lab.ecosystem().use(breaksOf([fault]));
-    const isOfNetwork = pointer === null || pointer.startsWith('/endpoints/');
-    const wrong = await doctorSays(!isOfNetwork);
-    expect(wrong.map(({ at, found, todo }) => [at?.pointer ?? null, `${found} ${todo}`])).toEqual([
-      [pointer, expect.stringContaining(named)],
-    ]);
-    expect(wrong[0]?.todo).not.toBeNull();
-  });
+  test.each(mistakes.filter(([, , { at }]) => at === 'target'))(
+    '%s, for which a run refuses the target, at its line',
+    async (_mistake, mistake, fault) => {
+      await lab.ecosystem().use(breaksOf([fault]));
+      await expectNamed(mistake);
+      const loading = loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+      const refused = await loading.catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(TargetError);
+      const { problems } = refused as TargetError;
+      expect(problems.map((one) => [one.pointer, one.line, `${one.found} ${one.expected}`])).toEqual([
+        [mistake.pointer, expect.any(Number), expect.stringContaining(mistake.named)],
+      ]);
+    },
+  );
+
+  test.each(mistakes.filter(([, , { at }]) => at !== 'target'))(
+    '%s, for which a run has one cause',
+    async (_mistake, mistake, fault) => {
+      const known = await causesBefore();
+      const evidence = await lab.evidenceWith(breaksOf([fault]), 'lfi');
+      const causes = causesIn(evidence).filter(({ id }) => !known.has(id));
+      expect(causes.map(({ id, first }) => [id, first.at?.pointer])).toEqual([
+        [expect.any(String), mistake.pointer ?? '/network'],
+      ]);
+      await expectNamed(mistake);
+    },
+  );
 });
 
-describe('a run refuses a target for one problem, at its line', () => {
-  test.each(mistakes.filter(([, , { at }]) => at === 'target'))('%s', async (_mistake, { pointer, named }, fault) => {
-    await lab.ecosystem().use(breaksOf([fault]));
-    const loading = loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
-    const refused = await loading.catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(TargetError);
-    const { problems } = refused as TargetError;
-    expect(problems.map((one) => [one.pointer, one.line, `${one.found} ${one.expected}`])).toEqual([
-      [pointer, expect.any(Number), expect.stringContaining(named)],
-    ]);
-  });
-});
-
-describe('a run has one cause for a planted mistake', () => {
-  test.each(mistakes.filter(([, , { at }]) => at !== 'target'))('%s', async (_mistake, { pointer }, fault) => {
-    const known = new Set(causesIn(await lab.healthy('lfi')).map(({ id }) => id));
-    const causes = causesIn(await lab.evidenceWith(breaksOf([fault]), 'lfi')).filter(({ id }) => !known.has(id));
-    expect(causes.map(({ id, first }) => [id, first.at?.pointer])).toEqual([
-      [expect.any(String), pointer ?? '/network'],
-    ]);
-  });
-});
+async function expectNamed({ pointer, named }: PlantedMistake): Promise<void> {
+  const isOfNetwork = pointer === null || pointer.startsWith('/endpoints/');
+  const wrong = await doctorSays(!isOfNetwork);
+  expect(wrong.map(({ at, found, todo }) => [at?.pointer ?? null, `${found} ${todo}`])).toEqual([
+    [pointer, expect.stringContaining(named)],
+  ]);
+  expect(wrong[0]?.todo).not.toBeNull();
+}
 
 function faultOf({ fault: id }: PlantedMistake): Fault {
   const fault = faults.find((one) => one.id === id);
   if (!fault) throw new Error(`there is no fault ${id}`);
   return fault;
+}
+
+let before: Promise<ReadonlySet<string>> | null = null;
+
+/** The causes of the healthy ecosystem, told once. */
+function causesBefore(): Promise<ReadonlySet<string>> {
+  before ??= lab.healthy('lfi').then((evidence) => new Set(causesIn(evidence).map(({ id }) => id)));
+  return before;
 }
 
 function causesIn(evidence: Evidence) {
