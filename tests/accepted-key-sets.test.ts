@@ -91,7 +91,6 @@ const accepted: readonly (readonly [string, Settings, readonly string[]])[] = [
     },
     [],
   ],
-  ['types that the target does not give', { declared: { S4: { type: null }, C3: { type: null } } }, []],
 ];
 
 describe('accepted, whatever its form', () => {
@@ -100,6 +99,17 @@ describe('accepted, whatever its form', () => {
     expect(complaints(results)).toEqual(warnings);
     expect(results.verdict).toBe('conformant');
   });
+});
+
+test('types that the target does not give are yours to state: nothing is wrong, and the run is not whole', async () => {
+  const results = await judged({ declared: { S4: { type: null }, C3: { type: null } } });
+  expect(complaints(results)).toEqual([]);
+  expect(results.verdict).toBe('incomplete');
+  const open = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.includes('you'));
+  expect(open.map(({ id, remedy }) => [id, remedy])).toEqual([
+    ['record.type@S4', expect.stringContaining('Give certificates.S4.type in the target, such as OPF UAE SERVER')],
+    ['record.type@C3', expect.stringContaining('Give certificates.C3.type in the target, such as OPF UAE CLIENT')],
+  ]);
 });
 
 describe('noted, and no more: what the Trust Framework is free in', () => {
