@@ -224,6 +224,8 @@ program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')
+  .option('--issue <file>', 'have the ecosystem that is up in that folder issue a certificate from this request')
+  .option('--role <role>', 'with --issue: whose certificate it is for, such as S4')
   .option('--call <address:port>', 'have the embedded API Hub call an Ozone Connect there, once (conformance listen)')
   .addOption(faults)
   .option('--fresh-keys', 'generate keys anew')

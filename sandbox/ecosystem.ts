@@ -1,8 +1,9 @@
+import type { Role } from '../config/standard/api-hub/roles.ts';
 import type { RunVantage } from '../config/standard/api-hub/vantages.ts';
 import { Services } from './ecosystem-services.ts';
 import { callOzoneConnect, type HubAnswer } from './hub-caller.ts';
-import { type Issued, issueAs, issueLasting } from './issued.ts';
-import type { Leaf } from './leaves.ts';
+import { type Issued, issueAs, issueLasting, keystoreOf } from './issued.ts';
+import { certificateFor, type Leaf } from './leaves.ts';
 import type { Settings } from './settings.ts';
 import { TargetFolder } from './target-folder.ts';
 
@@ -31,16 +32,25 @@ export interface Ecosystem {
   close(): Promise<void>;
 }
 
+/** An ecosystem whose Trust Framework issues certificates to others. */
+export interface IssuingEcosystem extends Ecosystem {
+  /** Issues a certificate from a request that was judged before. Returns it, then the issuing CA's, DER. */
+  issue(role: Role, request: Buffer): Promise<readonly Buffer[]>;
+  /** Publishes what was issued, beside the role's own certificate, in place of what was published so before. */
+  publish(role: Role, certificate: Buffer): Promise<void>;
+}
+
 export async function startEcosystem({
   dir,
   now,
   keyCache,
   freshKeys = false,
   settings = {},
-}: EcosystemOptions): Promise<Ecosystem> {
+}: EcosystemOptions): Promise<IssuingEcosystem> {
   const lasting = await issueLasting(keyCache, freshKeys, now);
   const archive = new Map<string, Leaf>();
-  let issued: Issued = await issueAs(settings, lasting, archive);
+  const requested = new Map<Role, Buffer>();
+  let issued: Issued = await issueAs(settings, lasting, archive, requested);
   const services = new Services(() => issued);
   const folder = new TargetFolder(dir);
   await folder.show(issued, await services.listen());
@@ -49,8 +59,13 @@ export async function startEcosystem({
     targetFile: (vantage) => folder.targetFile(vantage),
     revision: () => folder.revision,
     use: async (wanted) => {
-      issued = await issueAs(wanted, lasting, archive);
+      issued = await issueAs(wanted, lasting, archive, requested);
       await folder.show(issued, await services.listen());
+    },
+    issue: (role, request) => certificateFor(role, request, lasting.authorities, new Date()),
+    publish: async (role, certificate) => {
+      requested.set(role, certificate);
+      issued = { ...issued, keystore: await keystoreOf(issued) };
     },
     callOzoneConnect: (address) => callOzoneConnect(address, issued),
     close: () => services.close(),

@@ -2,7 +2,7 @@ import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import type { AuthorisationState } from './authorisation-server.ts';
 import { type Authorities, certificationAuthorities } from './authorities.ts';
 import { ecosystemKeys, type Keys } from './keys.ts';
-import { buildKeystore, type Keystore } from './keystore.ts';
+import { buildKeystore, type Keystore, type Requested } from './keystore.ts';
 import {
   clientOf,
   expiredServer,
@@ -41,6 +41,7 @@ export interface Issued extends Lasting {
   readonly settings: Settings;
   readonly leaves: Leaves;
   readonly keystore: Keystore;
+  readonly requested: Requested;
   readonly authorisation: AuthorisationState;
 }
 
@@ -69,12 +70,27 @@ const publicHosts = [
   hosts.webhook,
 ];
 
-/** @param archive certificates by what they were issued from: what the settings leave as it was stays the same */
-export async function issueAs(settings: Settings, lasting: Lasting, archive: Map<string, Leaf>): Promise<Issued> {
+/**
+ * @param archive certificates by what they were issued from: what the settings leave as it was stays the same
+ * @param requested what was issued to others, published whatever the settings
+ */
+export async function issueAs(
+  settings: Settings,
+  lasting: Lasting,
+  archive: Map<string, Leaf>,
+  requested: Requested,
+): Promise<Issued> {
   const { keys, authorities, former } = lasting;
   const leaves = await issueLeaves(keys, authorities, former, new Date(), settings, archive);
-  const keystore = await buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings });
-  return { ...lasting, settings, leaves, keystore, authorisation: { issued: new Map(), usedAssertions: new Set() } };
+  const authorisation = { issued: new Map(), usedAssertions: new Set<string>() };
+  const issued = { ...lasting, settings, leaves, requested, authorisation };
+  return { ...issued, keystore: await keystoreOf(issued) };
+}
+
+/** What the keystore publishes of all that was issued. */
+export function keystoreOf(issued: Omit<Issued, 'keystore'>): Promise<Keystore> {
+  const { leaves, former, keys, authorities, settings, requested } = issued;
+  return buildKeystore({ leaves, former, spare: keys.spare, issuing: authorities, settings, requested });
 }
 
 export function messageMaker({ leaves, keystore, settings }: Issued): MessageMaker {
@@ -100,8 +116,14 @@ export function statusSource(issued: () => Issued): StatusSource {
     settings: () => issued().settings.revocation ?? {},
     serialOf: (role) => serialOf(issued().leaves[role]),
     issued: () => {
-      const { leaves } = issued();
-      const leavesOfAll = [others['other-organisation'], ...Object.values(former), ...Object.values(leaves)];
+      const { leaves, requested } = issued();
+      const ofOthers = [...requested.values()].map((certificate) => ({ certificate }));
+      const leavesOfAll = [
+        others['other-organisation'],
+        ...ofOthers,
+        ...Object.values(former),
+        ...Object.values(leaves),
+      ];
       return new Set([authorities.issuing, ...leavesOfAll].map(serialOf));
     },
     revoked: () => {

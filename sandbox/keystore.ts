@@ -23,8 +23,13 @@ export function folderOf(role: Role): string {
   return application === null ? `/${party.organisationId}` : `/${party.organisationId}/${party.application}`;
 }
 
-export async function buildKeystore(source: EntrySource & { readonly settings: Settings }): Promise<Keystore> {
-  const { leaves, former, settings } = source;
+/** Certificates that were issued to keys of others, beside the role's own. */
+export type Requested = ReadonlyMap<Role, Buffer>;
+
+export async function buildKeystore(
+  source: EntrySource & { readonly settings: Settings; readonly requested: Requested },
+): Promise<Keystore> {
+  const { leaves, former, settings, requested } = source;
   const documents = new Map<string, Entry[]>();
   const certificates = new Map<string, string | Buffer>();
   const kids = {} as Record<Role, string>;
@@ -60,6 +65,12 @@ export async function buildKeystore(source: EntrySource & { readonly settings: S
     if (how.x5u === 'other-certificate') certificates.set(path, certificatePem(former[role].certificate));
     else if (how.x5u !== 'not-found')
       certificates.set(path, how.x5u === 'der' ? certificate : certificatePem(certificate));
+  }
+  for (const [role, certificate] of requested) {
+    const folder = folderOf(role);
+    const others = { ...source, leaves: { ...leaves, [role]: { ...leaves[role], certificate } } };
+    publish(folder, `${roles[role].jwks}.jwks`, [entryOf(role, {}, folder, others)]);
+    certificates.set(`${folder}/${certificateFacts(certificate).thumbprint}.pem`, certificatePem(certificate));
   }
   for (const [name, { more = [], padding = 0 }] of Object.entries(settings.documents ?? {})) {
     const path = standardNames[name as DocumentName];

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { mutualTls, mutualTlsEndpoints } from '../config/standard/api-hub/endpoints.ts';
 import { type Kind, type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { type CertificateSpec, issueCertificate } from '../helpers/x509/issue/certificate.ts';
 import { issueRequest } from '../helpers/x509/issue/request.ts';
+import { csrFacts } from '../helpers/x509/read/csr.ts';
 import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { Authorities } from './authorities.ts';
 import { type KeyPair, type Keys, keyOfLength, keyOnCurve } from './keys.ts';
@@ -76,6 +77,27 @@ export function issueLeaves(
     archive.set(order, leaf);
     return withRequest(leaf, role, settings.declared?.[role]?.csr ?? {}, keys);
   });
+}
+
+/**
+ * A certificate for the key of a request that was made elsewhere, and the issuing CA's after it. Names are those of the role, which a
+ * request that was judged before asks for.
+ */
+export async function certificateFor(
+  role: Role,
+  request: Buffer,
+  authorities: Authorities,
+  now: Date,
+): Promise<readonly Buffer[]> {
+  const { name, dnsNames } = rightNames(role);
+  const key = Buffer.from(csrFacts(request).publicKey.spki, 'base64');
+  const pair = {
+    publicKey: createPublicKey({ key, format: 'der', type: 'spki' }),
+    // Signs nothing: the issuing CA's does.
+    privateKey: authorities.issuing.key,
+  };
+  const { chain } = await made({ subject: name, pair, kind: roles[role].kind, dnsNames, change: {}, authorities, now });
+  return chain;
 }
 
 async function forEachRole(leaf: (role: Role) => Promise<RoleLeaf>): Promise<Leaves> {

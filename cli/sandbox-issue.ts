@@ -1,0 +1,96 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
+import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
+import { makeFolder } from '../helpers/files/make-folder.ts';
+import { replaceFile } from '../helpers/files/replace-file.ts';
+import { readCertificates, readCsr } from '../helpers/target/keys/key-files.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
+import { csrFacts } from '../helpers/x509/read/csr.ts';
+import { certificatePem, requestPem } from '../helpers/x509/read/pem.ts';
+import type { IssuingEcosystem } from '../sandbox/ecosystem.ts';
+import { roleCalled, targetAbout } from './csr/about.ts';
+import { aboutRequest } from './csr/check.ts';
+import { gravest } from './doctor/report.ts';
+import { saidText } from './doctor/text.ts';
+import { print } from './print.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Milliseconds between two looks at the folder, and until nobody is taken to look. */
+const lookMs = 200;
+const longestMs = 15_000;
+
+const requestIn = (dir: string, role: Role) => join(dir, 'requests', `${role}.csr`);
+const certificateIn = (dir: string, role: Role) => join(dir, 'issued', `${role}.pem`);
+
+/**
+ * Judges a request as `csr check` does, hands it to the embedded ecosystem that is kept up in a folder, and waits for the certificate.
+ * Sets the exit code.
+ */
+export async function issueInSandbox(dir: string, file: string, name: string): Promise<void> {
+  const role = roleCalled(name);
+  const target = join(dir, `${roles[role].organisation}.yaml`);
+  if (!existsSync(target)) throw noneUp(dir);
+  const all = await aboutRequest(file, role, await targetAbout(role, { target }));
+  const width = process.stdout.columns ?? 100;
+  print([`${file}, as the request of ${role}`, ...all.flatMap((one) => saidText(one, width))].join('\n'));
+  const status = gravest(all);
+  if (status === 'problem' || status === 'unknown') {
+    print('Nothing was issued.');
+    process.exitCode = status === 'problem' ? 1 : 3;
+    return;
+  }
+  const request = readCsr(file);
+  await makeFolder(join(dir, 'requests'));
+  await replaceFile(requestIn(dir, role), requestPem(request));
+  const deadline = performance.now() + longestMs;
+  while (issuedFor(dir, role, request) === null) {
+    if (performance.now() > deadline) throw noneUp(dir);
+    await passed(lookMs);
+  }
+  const [leaf] = readCertificates(certificateIn(dir, role));
+  print(
+    `${certificateIn(dir, role)} is the certificate of ${role}, with the issuing CA’s after it. It is published under KID ${leaf && certificateFacts(leaf).thumbprint}.`,
+  );
+}
+
+function noneUp(dir: string): UsageError {
+  return new UsageError(
+    `--issue: nobody keeps the embedded ecosystem up in ${dir}; start conformance sandbox --dir ${dir} in another terminal.`,
+  );
+}
+
+/** The certificate that was issued to the key of a request; null where there is none. */
+function issuedFor(dir: string, role: Role, request: Buffer): Buffer | null {
+  if (!existsSync(certificateIn(dir, role))) return null;
+  const [leaf] = readCertificates(certificateIn(dir, role));
+  return leaf && certificateFacts(leaf).publicKey.spki === csrFacts(request).publicKey.spki ? leaf : null;
+}
+
+/** Issues and publishes what is requested in a folder, what was issued before as it was, until it is to end. */
+export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, stop: AbortSignal): Promise<void> {
+  const published = new Map<Role, string>();
+  while (!stop.aborted) {
+    for (const role of requestedIn(dir)) {
+      const request = readCsr(requestIn(dir, role));
+      const { spki } = csrFacts(request).publicKey;
+      if (published.get(role) === spki) continue;
+      const before = issuedFor(dir, role, request);
+      const chain = before === null ? await ecosystem.issue(role, request) : null;
+      const [leaf = before] = chain ?? [];
+      if (leaf !== null) await ecosystem.publish(role, leaf);
+      published.set(role, spki);
+      if (chain === null) continue;
+      await makeFolder(join(dir, 'issued'));
+      await replaceFile(certificateIn(dir, role), chain.map(certificatePem).join(''));
+      print(`The Trust Framework issued ${certificateIn(dir, role)} and publishes it.`);
+    }
+    await passed(lookMs, undefined, { signal: stop }).catch(() => {});
+  }
+}
+
+function requestedIn(dir: string): Role[] {
+  const folder = join(dir, 'requests');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return roleNames.filter((role) => names.includes(`${role}.csr`));
+}
