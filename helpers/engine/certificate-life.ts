@@ -7,7 +7,12 @@ export type Stage = (typeof stages)[number];
 /** The cases about a stage of a role's certificate: those that show whether it has come there, and others that tell what is wrong at it. */
 export function casesAt(stage: Stage, role: string, results: Pick<Results, 'cases' | 'paths'>): CaseResult[] {
   if (stage === 'in-use') return results.cases.filter(showsUse(role, results.paths));
-  return results.cases.filter((one) => one.subject.role === role && stageOf(one) === stage);
+  const serves = results.paths.filter(({ serverRole }) => serverRole === role).map(({ endpoint }) => endpoint);
+  return results.cases.filter(({ subject, ...one }) =>
+    stage === 'deployed' && one.check === 'served.is-published'
+      ? serves.some((endpoint) => endpoint === subject.endpoint)
+      : subject.role === role && stageOf({ ...one, subject }) === stage,
+  );
 }
 
 /** Whether a case shows that a certificate did what it is for, on whichever of the paths. */
