@@ -169,7 +169,9 @@ program
   .description('verify a bundle, offline: form, signature, signer, time, downgrade, and judge its evidence again')
   .argument('<bundle>', 'a bundle, or a signed decision of the gate')
   .option('--trust <file>', 'who may sign for which institution and vantage (docs/bundles.md)')
-  .option('--challenge <nonce>', 'nonce that the run must carry')
+  .option('--challenge <nonce>', 'nonce that the run, or the decision, must carry')
+  .option('--policy <name or file>', 'policy that a decision must be by')
+  .option('--max-age <hours>', 'hours for which a decision stands', atLeastOne)
   .option('--json', 'as JSON')
   .action(async (file: string, options) => (await import('./verify.ts')).verify(file, options));
 

@@ -155,6 +155,26 @@ describe('a joint bundle', () => {
   });
 });
 
+describe('bundles whose targets contradict each other', () => {
+  test.each(['ozone', 'tpp'] as const)(
+    'are refused where %s declares another authentication than the LFI',
+    async (party) => {
+      const evidence = await evidenceOf(party);
+      const { target } = evidence;
+      const laxer = { ...target.applicationLayerAuthentication, ozoneConnect: 'mtls-only' as const };
+      const other = await signedBy(
+        party,
+        { ...evidence, target: { ...target, applicationLayerAuthentication: laxer } },
+        'other.bundle.zip',
+      );
+      const others = parties.filter((one) => one !== party).map((one) => file(`${one}.bundle.zip`));
+      expect((await decided([...others, other])).join()).toMatch(
+        /disagreement: the targets disagree about applicationLayerAuthentication/,
+      );
+    },
+  );
+});
+
 describe('a bundle of a run whose target keeps something from others', () => {
   test('carries the copy for others, judged again, and the gate takes it', async () => {
     const evidence = await evidenceOf('lfi');

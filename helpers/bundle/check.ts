@@ -23,6 +23,7 @@ export type CheckId =
   | 'time-stamp'
   | 'challenge'
   | 'age'
+  | 'policy'
   | 'judgement'
   | 'downgrade';
 

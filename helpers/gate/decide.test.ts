@@ -235,6 +235,17 @@ describe('trust anchors and redirected hosts', () => {
         network: { proxy: null, connectTo: {} },
         trust: { framework: anchors.map((one) => one.toString('base64')), public: 'system' },
         tls: { policy: 'fapi2', depth: 'quick' },
+        ...{ name: 'bank', vantage: 'lfi', lfi: null, tpp: null, ozone: null, brands: [], goLive: null },
+        ...{
+          switches: {},
+          endpoints: {},
+          certificates: {},
+          onboarding: {},
+          statements: {},
+          identities: {},
+          samples: {},
+        },
+        ...{ jwtAuth: { audience: {} }, probes: { allow: [] }, source: { file: '', digest: '', lines: {} } },
       },
     } as unknown as Candidate['evidence'];
     const digests = anchors.map((one) => createHash('sha256').update(one).digest('hex'));
@@ -271,6 +282,11 @@ describe('the policy for production', () => {
   test('wants pre-production to have passed before, a challenge, and known signers', () => {
     expect(reasons([...all(fresh), ...all()], question)).toEqual([]);
     expect(reasons(all(fresh), question)).toEqual(['before']);
+    const before = decided([...all(fresh), ...all({ verdict: 'non-conformant', exitCode: 1 })], question).before;
+    expect(before).toMatchObject([
+      { policy: 'pre-production', environment: 'pre-production', decision: 'refuse', bundles: [{}, {}, {}] },
+    ]);
+    expect(before[0]?.reasons.length).toBeGreaterThanOrEqual(3);
     expect(reasons([...all(fresh), ...all({ verdict: 'non-conformant', exitCode: 1 })], question)).toEqual(['before']);
     expect(reasons([...all({ ...fresh, challenge: 'n-0' }), ...all()], question)).toEqual(['challenge']);
     expect(reasons([...all(fresh), ...all()], { policy: production })).toEqual(['challenge']);

@@ -29,14 +29,15 @@ export function decide(
   const own = candidates.filter(({ summary }) => summary.environment === policy.environment);
   const counted = counting(own);
   const waiving = waivingOf(counted, question);
+  const before = decisionsBefore(institution, candidates, question);
   const reasons = [
     ...counted.flatMap((one) => bundleReasons(one, question)),
     ...outcomeReasons(counted, policy, waiving),
     ...coverageReasons(counted, policy),
     ...partyReasons(counted, own, policy),
-    ...disagreements(counted.map(({ summary, file }) => ({ summary, name: file }))),
+    ...disagreements(counted.map(({ summary, file, evidence }) => ({ summary, name: file, evidence }))),
     ...(waiving?.reasons ?? []),
-    ...beforeReasons(institution, candidates, question),
+    ...before.flatMap(beforeReasons),
   ];
   return {
     ...institution,
@@ -66,6 +67,7 @@ export function decide(
       read: one.read,
       judgedAgain: one.judgedAgain,
     })),
+    before,
   };
 }
 
@@ -152,26 +154,30 @@ function coverageReasons(counted: readonly Candidate[], { vantages, environment 
   });
 }
 
-function beforeReasons(
+/** What each environment comes to that must have passed before, by its own policy. */
+function decisionsBefore(
   institution: Pick<InstitutionDecision, 'institution' | 'organisationId'>,
   candidates: readonly Candidate[],
   question: Question,
-): Reason[] {
-  return (question.policy.before ?? []).flatMap(({ policy: name, days }) => {
+): InstitutionDecision['before'] {
+  return (question.policy.before ?? []).map(({ policy: name, days }) => {
     const policy = question.earlier[name];
     if (!policy) throw new Error(`policy ${name} was not read`);
     // A challenge is for the run that is decided on; what passed before may have carried another.
     const earlier = { ...policy, age: { days }, challenge: 'any' as const, before: [] };
-    const { decision, reasons } = decide(institution, candidates, { ...question, policy: earlier, challenge: null });
-    const more = reasons.length > 1 ? `, and ${reasons.length - 1} more reasons` : '';
-    return decision === 'promote'
-      ? []
-      : [
-          because(
-            'before',
-            `${policy.environment} has not passed before (${policy.name}): ${reasons[0]?.says}${more}`,
-            reasons[0]?.who ?? null,
-          ),
-        ];
+    const asked = { ...question, policy: earlier, challenge: null };
+    const { environment, decision, reasons, bundles } = decide(institution, candidates, asked);
+    return { policy: name, environment, decision, reasons, bundles };
   });
+}
+
+function beforeReasons({
+  policy,
+  environment,
+  reasons: [first, ...more],
+}: InstitutionDecision['before'][number]): Reason[] {
+  if (!first) return [];
+  const others =
+    more.length > 0 ? `, and ${more.length} more ${more.length === 1 ? 'reason' : 'reasons'} (before)` : '';
+  return [because('before', `${environment} has not passed before (${policy}): ${first.says}${others}`, first.who)];
 }

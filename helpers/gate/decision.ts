@@ -42,6 +42,14 @@ const usedBundle = z.strictObject({
   judgedAgain: z.enum(['equal', 'other-build']).nullable().describe('Null where it was not judged again'),
 });
 
+const earlierDecision = z.strictObject({
+  policy: z.string().describe('As `before` of the policy names it'),
+  environment: z.string(),
+  decision: z.enum(['promote', 'refuse']),
+  reasons: z.array(reason),
+  bundles: z.array(usedBundle),
+});
+
 const institutionDecision = z.strictObject({
   institution: z.string(),
   organisationId: z.string().nullable(),
@@ -61,7 +69,10 @@ const institutionDecision = z.strictObject({
     }),
   ),
   bundles: z.array(usedBundle),
+  before: z.array(earlierDecision).describe('On each environment that must have passed before'),
 });
+
+const namedPolicy = z.strictObject({ name: z.string(), file: z.string(), digest: z.string() });
 
 /** What a gate decided, and why. */
 export const decisionSchema = z.strictObject({
@@ -72,7 +83,9 @@ export const decisionSchema = z.strictObject({
     .enum(['promote', 'refuse'])
     .describe('Promote only where every institution is promoted and no bundle is unusable'),
   tool: z.strictObject({ name: z.string(), version: z.string() }),
-  policy: z.strictObject({ name: z.string(), file: z.string(), digest: z.string() }),
+  policy: namedPolicy.extend({
+    before: z.array(namedPolicy).describe('Policies of environments that must have passed before'),
+  }),
   trust: z.strictObject({ file: z.string(), digest: z.string() }),
   waivers: z.strictObject({ file: z.string(), digest: z.string() }).nullable(),
   challenge: z.string().nullable(),

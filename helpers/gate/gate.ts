@@ -46,7 +46,8 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     const key = institutionKey(one.summary);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const policies = [policy.input.value, ...Object.values(policy.earlier)];
+  const earlier = Object.fromEntries(Object.entries(policy.earlier).map(([name, { value }]) => [name, value]));
+  const policies = [policy.input.value, ...Object.values(earlier)];
   const sampled = sampleOf(
     [...groups.values()].flatMap((group) => countingFor(group, policies)),
     strictest(policies),
@@ -78,7 +79,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
         broken,
         decide(named(group), known, {
           policy: policy.input.value,
-          earlier: policy.earlier,
+          earlier,
           waivers: own,
           challenge,
           now,
@@ -95,7 +96,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
         ? 'promote'
         : 'refuse',
     tool,
-    policy: { name: policy.input.value.name, file: policy.input.file, digest: policy.input.digest },
+    policy: { ...namedIn(policy.input), before: Object.values(policy.earlier).map(namedIn) },
     trust: { file: trust.file, digest: trust.digest },
     waivers: waivers === null ? null : { file: waivers.file, digest: waivers.digest },
     challenge,
@@ -104,6 +105,10 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     unusable,
     unusedWaivers: (waivers?.value ?? []).filter((one) => !isLookedAt(one, groups, policies)).map(({ id }) => id),
   };
+}
+
+function namedIn({ value, file, digest }: Input<PolicyFile>) {
+  return { name: value.name, file, digest };
 }
 
 function asked({ trust, now }: GateOptions) {
@@ -175,7 +180,8 @@ function sampleOf(candidates: readonly Candidate[], rejudge: PolicyFile['rejudge
 
 function rejudgedWords(rejudge: PolicyFile['rejudge'], count: number): string {
   if (rejudge === 'all') return 'all: the evidence of every bundle that counts was judged again';
-  const believed = 'signed summaries were believed, but of joint bundles and where waivers were to be applied';
+  const believed =
+    'signed summaries were believed, but of joint bundles and where waivers were to be applied, and whether targets contradict each other was not looked at';
   if (rejudge === 'none') return `none: ${believed}`;
   return `a sample: the evidence of ${count} bundles, drawn at random, was judged again; of the others, ${believed}`;
 }

@@ -10,7 +10,7 @@ export const shippedPolicies = ['pre-production', 'production', 'rehearsal'] as 
 export interface GivenPolicy {
   readonly input: Input<PolicyFile>;
   /** Policies of environments that must have passed before, by the name that `before` has for them. */
-  readonly earlier: Readonly<Record<string, PolicyFile>>;
+  readonly earlier: Readonly<Record<string, Input<PolicyFile>>>;
 }
 
 /** Reads a policy by its name or path, and those that it builds on. Throws an `InputError`. */
@@ -19,18 +19,18 @@ export function readPolicy(nameOrPath: string): GivenPolicy {
   const input = readInput(path, policySchema, 'a policy');
   const folder = dirname(resolve(path));
   const earlier = (input.value.before ?? []).map(({ policy }, index) => {
-    const { value, file } = readInput(pathOf(policy, folder), policySchema, 'a policy');
-    if ((value.before ?? []).length > 0)
+    const read = readInput(pathOf(policy, folder), policySchema, 'a policy');
+    if ((read.value.before ?? []).length > 0)
       throw new InputError([
         {
           file: input.file,
           line: null,
           pointer: `/before/${index}/policy`,
-          found: `${file}, which has policies before it as well`,
+          found: `${read.file}, which has policies before it as well`,
           expected: 'all of them in this list, and none in theirs: only this list is asked',
         },
       ]);
-    return [policy, value] as const;
+    return [policy, read] as const;
   });
   return { input, earlier: Object.fromEntries(earlier) };
 }

@@ -48,18 +48,33 @@ export function decisionMarkdown(decision: Decision): string {
       ...(one.reasons.length > 0 ? [''] : []),
       '| bundle | seen from | signer | ended | verdict | judged again |',
       '|---|---|---|---|---|---|',
-      ...one.bundles.map(
-        (bundle) =>
-          `| ${bundleCells(bundle)
-            .map((text) => inline(text))
-            .join(' | ')} |`,
-      ),
+      ...one.bundles.map(bundleRow),
       '',
+      ...one.before.flatMap(earlierSection),
     ]),
     ...basis(decision).map((text) => inline(text)),
     '',
     ...whatItProves.map((text) => inline(text)),
   ].join('\n');
+}
+
+function bundleRow(bundle: InstitutionDecision['bundles'][number]): string {
+  const cells = bundleCells(bundle).map((text) => inline(text));
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** What was decided on an environment that must have passed before. */
+function earlierSection({ policy, environment, decision, reasons, bundles }: InstitutionDecision['before'][number]) {
+  return [
+    `### ${decision === 'promote' ? '✓' : '✗'} before: ${inline(environment)}, by ${inline(policy)}`,
+    '',
+    ...reasons.map(({ says, who }) => `- ${inline(says)}${who === null ? '' : ` → ${inline(who)}`}`),
+    ...(reasons.length > 0 ? [''] : []),
+    '| bundle | seen from | signer | ended | verdict | judged again |',
+    '|---|---|---|---|---|---|',
+    ...bundles.map(bundleRow),
+    '',
+  ];
 }
 
 /** A decision as annotations of a GitHub Actions job: one for each reason, as many as GitHub shows. */
@@ -109,6 +124,7 @@ function institutionLines({
   decision,
   reasons,
   bundles,
+  before,
 }: InstitutionDecision): string[] {
   const shown = reasons.slice(0, mostReasons);
   const more = reasons.length - shown.length;
@@ -118,6 +134,9 @@ function institutionLines({
     ...shown.map(({ says, who }) => `  - ${says}${who === null ? '' : ` → ${who}`}`),
     ...(more > 0 ? [`  - and ${more} more reasons (--json)`] : []),
     ...bundles.map((bundle) => `  ${bundleCells(bundle).join(' · ')}`),
+    ...before.flatMap(({ bundles: earlier, environment: where }) =>
+      earlier.map((bundle) => `  before, ${where}: ${bundleCells(bundle).join(' · ')}`),
+    ),
   ];
 }
 
@@ -140,7 +159,7 @@ function basis(decision: Decision): string[] {
       ? ['This was the embedded ecosystem: it promotes nobody to anything.']
       : []),
     `Judged again: ${rejudged}.`,
-    `Policy ${policy.file} (${policy.digest}), trust ${trust.file} (${trust.digest}), waivers ${waivers === null ? 'none' : `${waivers.file} (${waivers.digest})`}, challenge ${challenge ?? 'none'}; decided at ${decidedAt} by ${tool.name} ${tool.version}.`,
+    `Policy ${policy.file} (${policy.digest})${policy.before.map((one) => `, before it ${one.file} (${one.digest})`).join('')}, trust ${trust.file} (${trust.digest}), waivers ${waivers === null ? 'none' : `${waivers.file} (${waivers.digest})`}, challenge ${challenge ?? 'none'}; decided at ${decidedAt} by ${tool.name} ${tool.version}.`,
     ...(unusedWaivers.length > 0
       ? [`Not looked at, since nothing was given about what they are for: waivers ${unusedWaivers.join(', ')}.`]
       : []),
