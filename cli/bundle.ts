@@ -4,11 +4,13 @@ import { judgedAs } from '../helpers/bundle/rejudge.ts';
 import { readSigningKey, type SigningKey } from '../helpers/bundle/signing-key.ts';
 import { verifyBundle } from '../helpers/bundle/verify.ts';
 import { parseJson } from '../helpers/encodings/parse-json.ts';
+import { exitCodes } from '../helpers/engine/outcome.ts';
 import type { Results } from '../helpers/engine/results.ts';
-import { sharedEvidence } from '../helpers/evidence/shared.ts';
+import { type LeftOut, sharedEvidence } from '../helpers/evidence/shared.ts';
 import { EvidenceError, readEvidence } from '../helpers/evidence/store.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { declaration } from '../reports/declaration.ts';
 import { PdfError } from '../reports/pdf.ts';
 import { askPassphrase } from './ask-passphrase.ts';
@@ -28,14 +30,17 @@ export interface BundleOptions {
   readonly whole?: boolean;
 }
 
-/** Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. */
+/**
+ * Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. Exit code: 0, or where the bundle has
+ * another verdict than the run that of the graver.
+ */
 export async function bundle(folder: string, options: BundleOptions): Promise<void> {
   const key = await signingKey(options.signing);
   try {
     const file = options.out ?? `${resolve(folder)}.bundle.zip`;
     await writableFile('--out', file, [options.signing, join(folder, 'evidence.json'), join(folder, 'results.json')]);
     const { pdf = false, whole = false } = options;
-    await writeBundle(await storedRun(folder), key, file, { pdf, whole, say: print });
+    process.exitCode = await writeBundle(await storedRun(folder), key, file, { pdf, whole, say: print });
   } finally {
     key.close();
   }
@@ -53,15 +58,19 @@ interface WriteOptions {
   readonly say: (line: string) => void;
 }
 
-/** Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. */
+/**
+ * Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. Returns 0, or an exit
+ * code where what is left out changes the verdict: that of the bundle, or of the run where only that is none of success.
+ */
 export async function writeBundle(
   run: BundledRun,
   key: SigningKey,
   file: string,
   { pdf, whole = false, say }: WriteOptions,
-): Promise<void> {
+): Promise<number> {
   const now = new Date();
-  const octets = await makeBundle(whole ? run : await forOthers(run, say), key, now);
+  const left = whole ? nothing : marksOf(run.evidence);
+  const octets = await makeBundle(await forOthers(run, left, say), key, now);
   const {
     checks,
     digest,
@@ -75,25 +84,36 @@ export async function writeBundle(
   const name = file.replace(/\.zip$/, '').replace(/\.bundle$/, '');
   const page = `${name}.declaration.html`;
   await replaceFile(file, octets, { mode: 0o644, flush: true });
-  await replaceFile(page, declaration(made, digest), { mode: 0o644, flush: true });
+  await replaceFile(page, declaration(made, digest, { hosts: left.hosts.length, headers: left.headers.length }), { mode: 0o644, flush: true });
   if (pdf) await printed(page, `${name}.declaration.pdf`);
   say(`${file}: ${made.summary.headline}`);
   say(`Signed with ${key.kid}; statement ${digest}`);
   say(`To be signed by a person: ${page}${pdf ? ` and ${basename(name)}.declaration.pdf` : ''}`);
   for (const { says } of checks.filter(({ id, outcome }) => id === 'downgrade' && outcome === 'refused'))
     tell(`Whoever verifies will refuse this: ${says}.`);
+  const { verdict } = made.summary;
+  if (verdict === run.results.verdict) return 0;
+  say(
+    `The run is ${run.results.verdict}, and its bundle ${verdict}: what sharing.leaveOut keeps from others changes the verdict. Whoever gets the bundle goes by that; --whole leaves nothing out.`,
+  );
+  return exitCodes[verdict] || exitCodes[run.results.verdict];
+}
+
+const nothing = { hosts: [], headers: [] } as const;
+
+function marksOf({ target }: BundledRun['evidence']): LeftOut {
+  return target.sharing ?? nothing;
 }
 
 /** A run without what its target keeps from others, judged again without it. */
-async function forOthers(run: BundledRun, say: (line: string) => void): Promise<BundledRun> {
+async function forOthers(run: BundledRun, marks: LeftOut, say: (line: string) => void): Promise<BundledRun> {
   const { evidence, results } = run;
-  const marks = evidence.target.sharing ?? { hosts: [], headers: [] };
   if (marks.hosts.length + marks.headers.length === 0) return run;
   const shared = sharedEvidence(evidence, marks);
   const build = thisBuild();
   const judged = judgedAs(results, shared, await build.suitesOf(shared.target.standard));
   say(
-    `Left out as sharing.leaveOut has it: ${marks.hosts.length} hosts, ${marks.headers.length} headers (--whole keeps them).`,
+    `Left out as sharing.leaveOut has it: ${numberOf(marks.hosts.length, 'host')}, ${numberOf(marks.headers.length, 'header')} (--whole keeps them).`,
   );
   for (const line of whatLeavingOutChanges(shared, marks, results.cases, judged.cases)) tell(line);
   return { evidence: shared, results: judged, page: build.pageOf(judged, shared) };
@@ -110,12 +130,15 @@ async function printed(page: string, pdf: string): Promise<void> {
   }
 }
 
+const onlyReports =
+  'assess --report writes reports alone: put the evidence.json that they were made of beside its results.json';
+
 const longestResults = 128 << 20;
 
 /** What a run left in its folder. Throws a `UsageError`. */
 async function storedRun(folder: string): Promise<BundledRun> {
   const evidence = await readEvidence(join(folder, 'evidence.json')).catch((error: unknown) => {
-    throw error instanceof EvidenceError ? new UsageError(error.message) : error;
+    throw error instanceof EvidenceError ? new UsageError(`${error.message} (${onlyReports})`) : error;
   });
   const results = resultsIn(join(folder, 'results.json'));
   return { evidence, results, page: thisBuild().pageOf(results, evidence) };

@@ -53,8 +53,9 @@ function runsIn(path: string): ReadonlyMap<string, Snapshot> | null {
   if (!isFolder(path) || isFile(join(path, 'results.json')) || isFile(join(path, 'summary.json'))) return null;
   const runs = new Map<string, Snapshot>();
   for (const name of readdirSync(path).sort()) {
-    const file = name.endsWith('.json') ? join(path, name) : join(path, name, 'summary.json');
-    if (/\.(previous|interrupted)$/.test(name) || !isFile(file)) continue;
+    const inside = join(path, name);
+    const file = isFolder(inside) ? join(inside, 'summary.json') : inside;
+    if (/\.(previous|interrupted)$/.test(name) || !file.endsWith('.json') || !isFile(file)) continue;
     const one = summaryIn(file);
     const { target } = one.line;
     runs.set([target.name, target.environment, target.vantage].join(' '), one);

@@ -1,14 +1,16 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { waiversSchema } from '../config/gate/waivers-schema.ts';
+import type { BundleCheck } from '../helpers/bundle/check.ts';
 import { signed } from '../helpers/bundle/sign.ts';
 import { decisionType } from '../helpers/bundle/statement.ts';
-import { readTrust } from '../helpers/bundle/trust.ts';
+import { readTrust, type Trust } from '../helpers/bundle/trust.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { readInput } from '../helpers/files/yaml-input.ts';
 import type { Decision } from '../helpers/gate/decision.ts';
 import { gate as decided } from '../helpers/gate/gate.ts';
 import { readPolicy } from '../helpers/gate/policy.ts';
+import { notDeciding, verifyDecision } from '../helpers/gate/signed-decision.ts';
 import { decisionAnnotations, decisionJson, decisionMarkdown, decisionText } from '../reports/gate/decision.ts';
 import { signingKey } from './bundle.ts';
 import { print, printCommands, printJson } from './print.ts';
@@ -36,13 +38,17 @@ export async function gate(given: readonly string[], options: GateCommandOptions
   if (options.keep !== undefined) await writableFolder('--keep', options.keep);
   const key = options.signing === undefined ? null : await signingKey(options.signing);
   try {
-    const decision = await decisionOn(bundlesIn(given), options);
+    const trust = await orWrongInput(() => readTrust(options.trust));
+    const objection = key === null ? null : notDeciding(key.kid, trust);
+    if (objection !== null)
+      throw new UsageError(`--signing: ${objection}; expected a signer of ${options.trust} with decides: true.`);
+    const decision = await decisionOn(bundlesIn(given), trust, options);
+    const jws = key === null ? null : await signed(decision, decisionType, key);
+    const wrong = jws === null ? undefined : verifyDecision(Buffer.from(jws), trust).checks.find(isRefused);
     if (options.keep !== undefined) await keep(decision, options.keep);
-    if (options.keep !== undefined && key !== null)
-      await replaceFile(join(options.keep, `${nameOf(decision)}.jws`), await signed(decision, decisionType, key), {
-        mode: 0o644,
-        flush: true,
-      });
+    if (wrong) throw new UsageError(`The decision is kept, and not signed: ${wrong.says}.`);
+    if (options.keep !== undefined && jws !== null)
+      await replaceFile(join(options.keep, `${nameOf(decision)}.jws`), jws, { mode: 0o644, flush: true });
     if (options.json) printJson(decisionJson(decision));
     else print(options.markdown ? decisionMarkdown(decision) : decisionText(decision));
     if (process.env.GITHUB_ACTIONS === 'true') printCommands(decisionAnnotations(decision), process.stderr);
@@ -52,12 +58,16 @@ export async function gate(given: readonly string[], options: GateCommandOptions
   }
 }
 
-function decisionOn(files: readonly string[], options: GateCommandOptions): Promise<Decision> {
-  const { policy, trust, waivers, challenge = null } = options;
+function isRefused({ outcome }: BundleCheck): boolean {
+  return outcome === 'refused';
+}
+
+function decisionOn(files: readonly string[], trust: Trust, options: GateCommandOptions): Promise<Decision> {
+  const { policy, waivers, challenge = null } = options;
   return orWrongInput(() =>
     decided(files, {
       policy: readPolicy(policy),
-      trust: readTrust(trust),
+      trust,
       waivers: waivers === undefined ? null : waiversIn(waivers),
       challenge,
       now: new Date(),

@@ -13,6 +13,7 @@ import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { MergeError, mergedEvidence, type Part } from '../helpers/evidence/merge.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { givenEvidence } from './given-evidence.ts';
 import { claimOutput } from './output-folder.ts';
 import { printJson, tell } from './print.ts';
@@ -65,7 +66,7 @@ function notLeftOut({ name, evidence: { target } }: Part): string[] {
   const { hosts, headers } = target.sharing ?? { hosts: [], headers: [] };
   if (hosts.length + headers.length === 0) return [];
   return [
-    `${name} is whole: ${hosts.length} hosts and ${headers.length} headers that sharing.leaveOut of its target keeps from others are in the joint result. Where others are to get that, merge what npx conformance bundle or share makes of ${name}.`,
+    `${name} is whole: ${numberOf(hosts.length, 'host')} and ${numberOf(headers.length, 'header')} that sharing.leaveOut of its target keeps from others are in the joint result. Where others are to get that, merge what npx conformance bundle or share makes of ${name}.`,
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { evidenceText } from '../helpers/evidence/evidence-text.ts';
 import { type LeftOut, namedIn, sharedEvidence, stillNamed } from '../helpers/evidence/shared.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { givenEvidence } from './given-evidence.ts';
 import { print, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,9 +32,9 @@ export async function share(input: string, options: ShareOptions): Promise<void>
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   await writeWhole(options.out, evidenceText(shared));
   const { hosts, headers } = namedIn(shared);
-  print(`${options.out} leaves out ${marks.hosts.length} hosts and ${marks.headers.length} headers.`);
+  print(`${options.out} leaves out ${numberOf(marks.hosts.length, 'host')} and ${numberOf(marks.headers.length, 'header')}.`);
   print(`It names these hosts and addresses: ${hosts.join(', ') || 'none'}`);
-  print(`It keeps these headers: ${headers.join(', ') || 'none'}`);
+  print(`It keeps the values of these headers: ${headers.join(', ') || 'none'}`);
   const [before, after] = [evidence, shared].map((one) => judge(suites, one).cases);
   for (const line of whatLeavingOutChanges(shared, marks, before ?? [], after ?? [])) tell(line);
 }
@@ -58,7 +59,7 @@ export function whatLeavingOutChanges(
       : []),
     ...(changed.length > 0
       ? [
-          `What is left out changes ${changed.length} cases, which whoever gets this will judge otherwise: ${first.join(', ')}${more}`,
+          `What is left out changes ${numberOf(changed.length, 'case')}, which whoever gets this will judge otherwise: ${first.join(', ')}${more}`,
         ]
       : []),
   ];

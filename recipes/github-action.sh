@@ -3,22 +3,24 @@
 set -uo pipefail
 arguments=()
 option() { [ -z "$2" ] || arguments+=("$1=$2"); }
+# One that is given and empty is no challenge: the command refuses it.
+challenge() { [ "$CHALLENGE" = none ] || arguments+=("--challenge=$CHALLENGE"); }
 
 case "$COMMAND" in
   run)
-    option --target "$TARGET"
+    [ "$TARGET" = embedded ] || arguments+=("--target=$TARGET")
     option --out "$OUT"
     option --only "$ONLY"
     option --vantage "$VANTAGE"
     option --history "$HISTORY"
-    option --challenge "$CHALLENGE"
+    challenge
     if [ -n "$SIGNING" ]; then arguments+=(--bundle); option --signing "$SIGNING"; fi
     ;;
   gate)
     option --policy "$POLICY"
     option --trust "$TRUST"
     option --waivers "$WAIVERS"
-    option --challenge "$CHALLENGE"
+    challenge
     option --keep "$KEEP"
     option --signing "$SIGNING"
     arguments+=(--)
@@ -30,17 +32,20 @@ case "$COMMAND" in
     ;;
 esac
 
+started=$(mktemp)
 node "$GITHUB_ACTION_PATH/dist/cli/start.js" "$COMMAND" "${arguments[@]}"
 code=$?
 
-# The newest folder that a run, or decision that a gate, has left.
+# What this run, or this decision, has left: files that are older are of others.
+left() { find "$@" -newer "$started" -exec ls -t {} + 2>/dev/null | head -1; }
 if [ "$COMMAND" = run ]; then
-  page=$(ls -t "$OUT"/*/summary.md 2>/dev/null | grep -v '\.previous/' | head -1)
+  page=$(left "$OUT" -mindepth 2 -maxdepth 2 -name summary.md ! -path '*.previous/*')
   folder=${page%/summary.md}
 else
-  page=$(ls -t "$KEEP"/*.md 2>/dev/null | head -1)
-  folder=$KEEP
+  page=$(left "$KEEP" -maxdepth 1 -name '*.md')
+  folder=${page:+$KEEP}
 fi
+rm -f "$started"
 [ -z "$page" ] || cat "$page" >>"$GITHUB_STEP_SUMMARY"
 {
   echo "exit-code=$code"

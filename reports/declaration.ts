@@ -1,27 +1,46 @@
+import { partiesOf, type Vantage, vantages } from '../config/standard/api-hub/vantages.ts';
+import { allParties } from '../config/standard/parties.ts';
 import type { OpenBundle } from '../helpers/bundle/open.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { documentOf } from './html/document.ts';
 import { html } from './html/escape.ts';
 import { declarationStyle } from './html/inlined.ts';
 
+/** How much the target keeps from others. */
+export interface LeftOutCount {
+  readonly hosts: number;
+  readonly headers: number;
+}
+
+const mostHosts = 3;
+
 /**
- * What a person signs beside the signature of a machine: of what institution, what was found, what was left out, and the statement's
- * digest, which names all the rest. A page of its own, for a browser and for paper.
+ * What a person signs beside the signature of a machine: for which party, of what institution, what was found, what was left out, and the
+ * statement's digest, which names all the rest. A page of its own, for a browser and for paper.
  */
-export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' | 'statement'>, digest: string): string {
+export function declaration(
+  { summary, statement }: Pick<OpenBundle, 'summary' | 'statement'>,
+  digest: string,
+  leftOut: LeftOutCount,
+): string {
   const { predicate } = statement;
   const { counts, coverage } = summary;
   const missing = coverage.parties.filter(({ unproved }) => unproved > 0);
+  const worthless = certifiesNothing(summary);
   const facts = [
+    ['Declared for', declaredFor(summary)],
     ['Institution', summary.institution],
     ['Organisation ids', Object.entries(predicate.organisationIds).map(([party, id]) => `${party} ${id}`)],
     ['Environment', summary.environment],
     ['Seen from', coverage.seenFrom.join(', ') || 'nowhere'],
     [
       'Standard and requirement set',
-      `${summary.standard}, ${summary.requirementSet.id} (${summary.requirementSet.digest})`,
+      `${summary.standard}, profile ${summary.profile}, ${summary.requirementSet.id} (${summary.requirementSet.digest})`,
     ],
-    ['Profile', summary.profile],
-    ['Probed', `${summary.startedAt} to ${summary.endedAt}`],
+    ['Judged', summary.filteredBy === null ? 'all cases' : `only the cases matching ${summary.filteredBy}`],
+    ['Probed', `${summary.startedAt} to ${summary.endedAt}, challenge ${summary.challenge ?? 'none'}`],
+    ['Other addresses', redirections(summary)],
+    ['Kept from others', `${numberOf(leftOut.hosts, 'host')}, ${numberOf(leftOut.headers, 'header')} (sharing.leaveOut)`],
     ...(summary.sources.length > 1
       ? [
           [
@@ -44,7 +63,7 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
     ],
     [
       'Left to others',
-      missing.map(({ party, unproved }) => `${unproved} cases under a MUST that ${party} can see`).join('; ') ||
+      missing.map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${party} can see`).join('; ') ||
         'nothing',
     ],
     ['Signed electronically', `kid ${predicate.kid}, ${predicate.signedAt} (as the signer says)`],
@@ -55,9 +74,36 @@ export function declaration({ summary, statement }: Pick<OpenBundle, 'summary' |
     style: declarationStyle,
     body: html`<main><h1>Declaration of conformance</h1>
 <p>API Hub connectivity and certificates, UAE Open Finance</p>
+${worthless === null ? '' : html`<p><strong>${worthless}</strong></p>`}
 <table>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${[value].flat().map((line) => html`<div>${line}</div>`)}</td></tr>`)}</table>
-<p>I declare for the institution named above that the tests named above were run against its own systems as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed, or left out but what the target marks as kept from others, and that what is listed as open or left to others is known to the institution.</p>
+<p>I declare for the party named first that the tests named above were run against the systems named above as they are to be used, that the target file describes them truthfully, that nothing that was observed was changed, or left out but what the target marks as kept from others, and that what is listed as open or left to others is known to it.</p>
 <p>The electronic signature proves who made the bundle. It does not prove that anything was probed: that is what this declaration is for.</p>
 <div class="lines"><div><hr>Name and position</div><div><hr>Signature</div><div><hr>Place and date</div></div></main>`,
   });
+}
+
+type Summary = OpenBundle['summary'];
+
+function certifiesNothing({ certifies, environment, filteredBy }: Summary): string | null {
+  if (environment === 'embedded') return 'This was the embedded ecosystem: it certifies nothing about any institution.';
+  if (certifies) return null;
+  return filteredBy === null
+    ? 'The run was not whole: it certifies nothing about any institution.'
+    : 'Only some cases were judged: it certifies nothing about any institution.';
+}
+
+/** Whose evidence it is: the party of the vantage by its legal name; of a joint result, whoever merged it. */
+function declaredFor({ parties, vantage, sources, moreSources, institution }: Summary): string {
+  const isKnown = (name: string): name is Vantage => Object.hasOwn(vantages, name);
+  const own = isKnown(vantage) ? partiesOf(vantage) : [];
+  const names = own.map((party) => `${parties[party]?.legalName ?? 'not named'} (${allParties[party].title})`);
+  if (sources.length + moreSources > 1) return `whoever merged what ${numberOf(sources.length + moreSources, 'run')} saw`;
+  return names.join(', ') || institution;
+}
+
+function redirections({ reached: { redirected, redirectedCount, proxy } }: Summary): string {
+  const shown = redirected.slice(0, mostHosts).join(', ');
+  const more = redirectedCount - Math.min(redirected.length, mostHosts);
+  const hosts = redirectedCount === 0 ? 'none' : `${numberOf(redirectedCount, 'host')} by network.connectTo: ${shown}`;
+  return `${hosts}${more > 0 ? ` and ${more} more` : ''}${proxy ? '; a proxy stood in between' : ''}`;
 }

@@ -34,7 +34,7 @@ export async function oneRun(
     const { results, trend, path } = done;
     printOutcome(results, trend, join(path, 'index.html'), options);
     const code = exitCodes[results.verdict];
-    return bundling === null || (await bundling.bundled(done)) ? code : code || exitCodes.incomplete;
+    return bundling === null ? code : (await bundling.bundled(done)) || code;
   } finally {
     bundling?.close();
   }
@@ -49,20 +49,19 @@ async function bundlingWith({ signing = '', pdf }: RunOptions) {
   const key = await signingKey(signing);
   return {
     close: () => key.close(),
-    /** Whether there is a bundle; where there is none, that is told, and the run is in its folder all the same. */
-    async bundled({ results, evidence, path }: Done): Promise<boolean> {
+    /** Exit code of the bundle; where there is none, that is told, and the run is in its folder all the same. */
+    async bundled({ results, evidence, path }: Done): Promise<number> {
       try {
         const page = thisBuild().pageOf(results, evidence);
-        await writeBundle({ results, evidence, page }, key, `${path}.bundle.zip`, {
+        return await writeBundle({ results, evidence, page }, key, `${path}.bundle.zip`, {
           pdf: pdf !== undefined,
           say: tell,
         });
-        return true;
       } catch (error) {
         tell(
           `No bundle: ${(error as Error).message}. Try again with: npx conformance bundle ${shellWord(path)} --signing ${shellWord(signing)}`,
         );
-        return false;
+        return exitCodes[results.verdict] || exitCodes.incomplete;
       }
     },
   };

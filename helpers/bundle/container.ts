@@ -79,12 +79,15 @@ export function readContainer(octets: Buffer): Entries {
     names = names.slice(names.indexOf(entry.name) + 1);
     offset = entry.end;
   }
-  if (!writeContainer(entries).equals(octets))
+  if (!writeContainer(entries).equals(octets)) {
+    const name = damagedAmong(entries, octets);
+    if (name !== null) throw damaged(name);
     throw new BundleError(
       'form',
       `is not in the one form of a bundle from octet ${offset} on, or in its headers`,
       'a bundle as conformance bundle writes it: entries stored, in order, each once, nothing before, between or after them',
     );
+  }
   return entries;
 }
 
@@ -106,12 +109,33 @@ export function readBeginning(octets: Buffer, last: EntryName): Entries {
         .subarray(0, end - offset)
         .equals(octets.subarray(offset, end))
     )
-      throw new BundleError('form', `has a damaged header of ${name}`, 'a bundle as conformance bundle writes it');
+      throw octets.readUInt32LE(offset + 14) === crc32(content)
+        ? new BundleError('form', `has a damaged header of ${name}`, 'a bundle as conformance bundle writes it')
+        : damaged(name);
     entries[name] = content;
     names = names.slice(names.indexOf(name) + 1);
     offset = end;
   }
   return entries;
+}
+
+/** The first entry whose content is not what its header was written about. */
+function damagedAmong(entries: Entries, octets: Buffer): EntryName | null {
+  const found = entryNames.find((name) => {
+    const content = entries[name];
+    if (content === undefined) return false;
+    const header = content.byteOffset - octets.byteOffset - localHeader - name.length;
+    return octets.readUInt32LE(header + 14) !== crc32(content);
+  });
+  return found ?? null;
+}
+
+function damaged(name: EntryName): BundleError {
+  return new BundleError(
+    'form',
+    `has ${name} damaged: its octets, or the CRC-32 in its header, are not those that were written`,
+    'a bundle as conformance bundle writes it; ask for it again',
+  );
 }
 
 /** The entry that begins there, whose name is one of these; null where none does. */

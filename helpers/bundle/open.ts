@@ -70,12 +70,14 @@ function opened(entries: Entries, read: readonly EntryName[]): OpenBundle {
     predicate,
     ...rest
   } = statementOf({}, summary, envelope.kid, new Date(statement.predicate.signedAt));
-  if (JSON.stringify({ ...rest, predicate }) !== JSON.stringify(withoutSubject(statement)))
+  if (JSON.stringify({ ...rest, predicate }) !== JSON.stringify(withoutSubject(statement))) {
+    const [signed, summed] = [statement.predicate, predicate];
     throw new BundleError(
       'statement',
-      `has a statement about ${about(statement)}`,
-      `the run of its summary: ${about({ predicate } as Statement)}`,
+      `has a statement about ${about(signed)}${otherwise(signed, summed)}`,
+      `the run of its summary: ${about(summed)}${otherwise(summed, signed)}`,
     );
+  }
   return { entries, envelope, statement, summary };
 }
 
@@ -84,9 +86,23 @@ function withoutSubject({ subject: _, ...rest }: Statement): object {
 }
 
 function about({
-  predicate: { institution, environment, vantage, requirementSet, runId, challenge },
-}: Statement): string {
+  institution,
+  environment,
+  vantage,
+  requirementSet,
+  runId,
+  challenge,
+}: Statement['predicate']): string {
   return `${institution}, ${environment}, vantage ${vantage}, ${requirementSet.id}, run ${runId}${challenge === null ? '' : `, challenge ${challenge}`}`;
+}
+
+/** Members of a statement that say other things than in another, with what they say. */
+function otherwise(one: Statement['predicate'], other: Statement['predicate']): string {
+  const others: Readonly<Record<string, unknown>> = other;
+  return Object.entries(one)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(others[name]))
+    .map(([name, value]) => `; ${name} ${JSON.stringify(value)}`)
+    .join('');
 }
 
 function summaryIn(octets: Buffer): Summary {

@@ -11,6 +11,7 @@ import {
   sourceIdOf,
   sourcesOf,
 } from '../evidence/evidence.ts';
+import { isLeftOut } from '../evidence/shared.ts';
 import { oncePer } from '../memory/once-per.ts';
 import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
@@ -184,7 +185,7 @@ function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   try {
     const judgement = check.judge(facts as never, subject, answers, view);
     const each = [judgement].flat().map((one) => {
-      const own = one.outcome === 'found' ? ownFault(planned, one.finding, view) : null;
+      const own = one.outcome === 'found' ? (ownFault(planned, one.finding, view) ?? notShared(one.seen)) : null;
       return own ? unjudged(planned, own, evidence) : concluded(planned, one, [...elsewhere], evidence, view.target);
     });
     const gravest = worstOf(each.map(({ outcome }) => outcome));
@@ -217,6 +218,16 @@ function ownFault({ check, subject }: PlannedCase, finding: string, view: Eviden
       who: ['you'],
     });
   });
+}
+
+/** What was wanted was kept from others by its party, so that nothing follows from what was seen in its place. */
+function notShared({ expected, actual }: Seen): Unseen | null {
+  if (expected === undefined || !isLeftOut(expected) || isLeftOut(actual)) return null;
+  return new Unseen(
+    'not-tested',
+    `Its party left out what was expected (${expected}): whoever has the whole evidence can tell`,
+    { who: ['you'] },
+  );
 }
 
 function excluded({ check, subject }: PlannedCase, target: Target): Unseen | null {

@@ -36,7 +36,7 @@ export function stillNamed(evidence: Evidence, { hosts }: LeftOut): string[] {
   return hosts.filter(shows);
 }
 
-/** Hosts and addresses that evidence names, and headers that it keeps: for who decides what to leave out. */
+/** Hosts and addresses that evidence names, and headers whose values it keeps: for who decides what to leave out. */
 export function namedIn({ target, observations, earlier = [] }: Evidence): {
   readonly hosts: string[];
   readonly headers: string[];
@@ -51,7 +51,7 @@ export function namedIn({ target, observations, earlier = [] }: Evidence): {
     } else if (Array.isArray(value)) for (const one of value) look(one, member === 'addresses' ? 'address' : member);
     else if (typeof value === 'object' && value !== null)
       for (const [name, one] of Object.entries(value)) {
-        if (member === 'headers') headers.add(name.toLowerCase());
+        if (member === 'headers' && one !== leftOut) headers.add(name.toLowerCase());
         look(one, name);
       }
   };

@@ -3,9 +3,11 @@ import { currentSets } from '../../config/standard/requirement-sets.ts';
 import { loosened } from '../bundle/downgrade.ts';
 import { reachedBy } from '../summary/summary.ts';
 import type { Summary } from '../summary/summary-schema.ts';
+import { numberOf } from '../words/number-of.ts';
 import type { Candidate } from './candidate.ts';
 import type { Question } from './decide.ts';
 import { because, type Reason } from './decision.ts';
+import { partyName } from './outcome-reasons.ts';
 
 const dayMs = 86_400_000;
 
@@ -115,7 +117,7 @@ function ageReasons(summary: Summary, policy: PolicyFile, now: Date): Reason[] {
           ]
         : []),
     ...ending.map(({ role, holder, notAfter }) =>
-      because('certificate-expiry', `${role} ends at ${notAfter}; ${left}`, holder),
+      because('certificate-expiry', `${role} ends at ${notAfter}; ${left}`, partyName(holder)),
     ),
     ...(ending.length === 0 && isEnding(firstNotAfter)
       ? [because('certificate-expiry', `a certificate that is not listed ends at ${firstNotAfter}; ${left}`)]
@@ -143,7 +145,7 @@ function reachedReasons(reached: Summary['reached'], { reached: asked }: PolicyF
       ? [
           because(
             'reached',
-            `for ${strays.length + unlisted} hosts another address was taken (network.connectTo), ${strays[0] ?? 'an unlisted one'} among them: the peers may not be those of the institution`,
+            `for ${numberOf(strays.length + unlisted, 'host')} another address was taken (network.connectTo), ${strays[0] ?? 'an unlisted one'} among them: the peers may not be those of the institution`,
           ),
         ]
       : []),

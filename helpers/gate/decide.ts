@@ -1,11 +1,11 @@
 import type { PolicyFile } from '../../config/gate/policy-schema.ts';
 import type { Waiver } from '../../config/gate/waivers-schema.ts';
-import type { CaseResult } from '../engine/results.ts';
-import type { Summary } from '../summary/summary-schema.ts';
+import { numberOf } from '../words/number-of.ts';
 import { bundleReasons } from './bundle-reasons.ts';
 import { type Candidate, counting } from './candidate.ts';
 import { because, type InstitutionDecision, type Reason } from './decision.ts';
 import { disagreements } from './disagreements.ts';
+import { outcomeReasons, partyName } from './outcome-reasons.ts';
 import { partyReasons } from './party-signers.ts';
 import { waive } from './waive.ts';
 
@@ -33,6 +33,7 @@ export function decide(
   const reasons = [
     ...counted.flatMap((one) => bundleReasons(one, question)),
     ...outcomeReasons(counted, policy, waiving),
+    ...elsewhereReasons(own, candidates, policy),
     ...coverageReasons(counted, policy),
     ...partyReasons(counted, own, policy),
     ...disagreements(counted.map(({ summary, file, evidence }) => ({ summary, name: file, evidence }))),
@@ -83,56 +84,21 @@ function waivingOf(counted: readonly Candidate[], { waivers, policy, now }: Ques
   );
 }
 
-/** What did not hold. Without waivers the verdict that was signed tells; with them, every case that decides. */
-function outcomeReasons(
-  counted: readonly Candidate[],
-  policy: PolicyFile,
-  waiving: ReturnType<typeof waivingOf>,
+/** Sound bundles that are all of other environments. */
+function elsewhereReasons(
+  own: readonly Candidate[],
+  candidates: readonly Candidate[],
+  { environment }: PolicyFile,
 ): Reason[] {
-  if (waiving) return leftReasons(waiving.left);
-  return counted.flatMap(({ summary, claimed, file }) =>
-    [summary, ...(claimed ? [claimed] : [])].flatMap((one) => [
-      ...verdictReasons(one, file),
-      ...(policy.outcomes.warn !== 'any' && (one.counts.warn ?? 0) > 0
-        ? [because('warnings', `${file}: ${one.counts.warn} warnings, and the policy allows none`)]
-        : []),
-    ]),
-  );
-}
-
-const mostReasons = 20;
-
-/** What waivers left over: the cases that others wait for, and how many wait. */
-function leftReasons(left: readonly CaseResult[]): Reason[] {
-  const ids = new Set(left.map(({ id }) => id));
-  const first = left.filter(({ outcome, blockedBy }) => outcome !== 'blocked' || !ids.has(blockedBy ?? ''));
-  const waiting = left.length - first.length;
-  const more = first.length - mostReasons;
-  return [
-    ...first
-      .slice(0, mostReasons)
-      .map((one) =>
-        because(
-          one.outcome === 'fail' ? 'not-conformant' : one.outcome === 'warn' ? 'warnings' : 'undecided',
-          `${one.id} is ${one.outcome}: ${(one.message ?? one.reason ?? one.title).slice(0, 240)}`,
-          one.who.join(' or ') || one.responsible,
-        ),
-      ),
-    ...(more > 0 ? [because('undecided', `${more} more cases did not hold`)] : []),
-    ...(waiting > 0 ? [because('undecided', `${waiting} more cases wait for these`)] : []),
-  ];
-}
-
-function verdictReasons({ verdict, headline, causes, moreCauses }: Summary, file: string): Reason[] {
-  if (verdict === 'conformant') return [];
-  const id = verdict === 'non-conformant' ? 'not-conformant' : 'undecided';
-  const deciding = causes.filter(({ decides }) => decides);
-  const more = moreCauses.miss + moreCauses.undecided;
-  return [
-    because(id, `${file}: ${headline}`),
-    ...deciding.map(({ sentence, check, owner }) => because(id, `${sentence} (${check})`, owner.join(' or ') || null)),
-    ...(more > 0 ? [because(id, `${more} more causes are not listed`)] : []),
-  ];
+  if (own.length > 0) return [];
+  const others = [...new Set(candidates.map(({ summary }) => summary.environment))];
+  return others.map((other) => {
+    const files = candidates.filter(({ summary }) => summary.environment === other).map(({ file }) => file);
+    return because(
+      'no-evidence',
+      `${numberOf(files.length, 'valid bundle')} ${files.length === 1 ? 'is' : 'are'} of ${other} (${files.join(', ')}), and none of ${environment}`,
+    );
+  });
 }
 
 /** Every party's view must be there, and leave nothing that this party can see. */
@@ -140,14 +106,14 @@ function coverageReasons(counted: readonly Candidate[], { vantages, environment 
   return vantages.flatMap((party) => {
     const seen = counted.find(({ summary }) => summary.coverage.seenFrom.some((one) => one === party));
     if (!seen)
-      return [because('vantage', `nothing in ${environment} was looked at from the vantage of ${party}`, party)];
+      return [because('vantage', `nothing in ${environment} was looked at from the vantage of ${party}`, partyName(party))];
     const { unproved = 0 } = seen.summary.coverage.parties.find((one) => one.party === party) ?? {};
     return unproved > 0 && !seen.summary.coverage.whole
       ? [
           because(
             'unproved',
-            `${seen.file}: ${unproved} cases under a MUST that ${party} can see were not looked at`,
-            party,
+            `${seen.file}: ${numberOf(unproved, 'case')} under a MUST that ${party} can see ${unproved === 1 ? 'was' : 'were'} not looked at`,
+            partyName(party),
           ),
         ]
       : [];
@@ -171,13 +137,6 @@ function decisionsBefore(
   });
 }
 
-function beforeReasons({
-  policy,
-  environment,
-  reasons: [first, ...more],
-}: InstitutionDecision['before'][number]): Reason[] {
-  if (!first) return [];
-  const others =
-    more.length > 0 ? `, and ${more.length} more ${more.length === 1 ? 'reason' : 'reasons'} (before)` : '';
-  return [because('before', `${environment} has not passed before (${policy}): ${first.says}${others}`, first.who)];
+function beforeReasons({ policy, environment, reasons }: InstitutionDecision['before'][number]): Reason[] {
+  return reasons.map(({ says, who }) => because('before', `${environment} has not passed before (${policy}): ${says}`, who));
 }

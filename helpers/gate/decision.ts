@@ -5,6 +5,7 @@ const reason = z.strictObject({
     'no-evidence',
     'signer',
     'judgement',
+    'unusable',
     'certifies',
     'not-conformant',
     'undecided',
@@ -54,7 +55,9 @@ const institutionDecision = z.strictObject({
   institution: z.string(),
   organisationId: z.string().nullable(),
   environment: z.string(),
-  decision: z.enum(['promote', 'refuse']),
+  decision: z
+    .enum(['promote', 'refuse'])
+    .describe('Refuse for all where a bundle is unusable: whose that is, nobody can tell'),
   reasons: z.array(reason),
   waivers: z.array(
     z.strictObject({

@@ -10,9 +10,10 @@ import type { Trust } from '../bundle/trust.ts';
 import { type Verification, verifyBundle, verifySummary } from '../bundle/verify.ts';
 import { readBeginningOf, readFile, UnreadableFile } from '../files/read-file.ts';
 import type { Input } from '../files/yaml-input.ts';
+import { numberOf } from '../words/number-of.ts';
 import { type Candidate, candidateOf, counting, institutionKey } from './candidate.ts';
 import { decide } from './decide.ts';
-import type { Decision, InstitutionDecision, Reason } from './decision.ts';
+import { because, type Decision, type InstitutionDecision, type Reason } from './decision.ts';
 import { componentsOf, isJoint } from './party-signers.ts';
 import type { GivenPolicy } from './policy.ts';
 
@@ -87,12 +88,13 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
       ),
     );
   }
+  const decided = institutions.map((one) => refusedBeside(unusable, one));
   return {
     format: 'api-hub-conformance/decision',
     version: 1,
     decidedAt: now.toISOString(),
     decision:
-      institutions.length > 0 && unusable.length === 0 && institutions.every(({ decision }) => decision === 'promote')
+      decided.length > 0 && unusable.length === 0 && decided.every(({ decision }) => decision === 'promote')
         ? 'promote'
         : 'refuse',
     tool,
@@ -101,7 +103,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     waivers: waivers === null ? null : { file: waivers.file, digest: waivers.digest },
     challenge,
     rejudged: rejudgedWords(strictest(policies), sampled.size),
-    institutions,
+    institutions: decided,
     unusable,
     unusedWaivers: (waivers?.value ?? []).filter((one) => !isLookedAt(one, groups, policies)).map(({ id }) => id),
   };
@@ -183,7 +185,7 @@ function rejudgedWords(rejudge: PolicyFile['rejudge'], count: number): string {
   const believed =
     'signed summaries were believed, but of joint bundles and where waivers were to be applied, and whether targets contradict each other was not looked at';
   if (rejudge === 'none') return `none: ${believed}`;
-  return `a sample: the evidence of ${count} bundles, drawn at random, was judged again; of the others, ${believed}`;
+  return `a sample: the evidence of ${numberOf(count, 'bundle')}, drawn at random, was judged again; of the others, ${believed}`;
 }
 
 function waiversOf(key: string, waivers: GateOptions['waivers']): readonly Waiver[] {
@@ -208,4 +210,12 @@ function refusedFor(broken: readonly Reason[], decision: InstitutionDecision): I
   return broken.length === 0
     ? decision
     : { ...decision, decision: 'refuse', reasons: [...broken, ...decision.reasons] };
+}
+
+/** Of whom a bundle is that cannot be used, it does not prove: until it is taken out or replaced, it may be any of them. */
+function refusedBeside(unusable: Decision['unusable'], decision: InstitutionDecision): InstitutionDecision {
+  const others = unusable.map(({ file }) => file).filter((file) => !decision.bundles.some((one) => one.file === file));
+  if (others.length === 0 || decision.decision === 'refuse') return decision;
+  const says = `${others.join(', ')} cannot be used, and may be of any institution: take out or replace what is not usable`;
+  return { ...decision, decision: 'refuse', reasons: [...decision.reasons, because('unusable', says)] };
 }

@@ -16,6 +16,7 @@ export interface GivenPolicy {
 /** Reads a policy by its name or path, and those that it builds on. Throws an `InputError`. */
 export function readPolicy(nameOrPath: string): GivenPolicy {
   const path = pathOf(nameOrPath, process.cwd());
+  if (!existsSync(path)) throw noPolicy(nameOrPath, path);
   const input = readInput(path, policySchema, 'a policy');
   const folder = dirname(resolve(path));
   const earlier = (input.value.before ?? []).map(({ policy }, index) => {
@@ -33,6 +34,11 @@ export function readPolicy(nameOrPath: string): GivenPolicy {
     return [policy, read] as const;
   });
   return { input, earlier: Object.fromEntries(earlier) };
+}
+
+function noPolicy(name: string, path: string): InputError {
+  const expected = `${shippedPolicies.join(', ')}, which ship, or the path of a policy of your own`;
+  return new InputError([{ file: name, line: null, pointer: '', found: `no file ${path}`, expected }]);
 }
 
 function pathOf(nameOrPath: string, folder: string): string {

@@ -67,6 +67,14 @@ function isAskedFor(
   ];
 }
 
+/** Why decisions under a kid will not be taken by whoever believes a trust file; null where they will. */
+export function notDeciding(kid: string, trust: Trust): string | null {
+  const signer = trust.signers.get(kid);
+  if (!signer) return `kid ${kid} is no signer of ${trust.file}`;
+  if (signer.revoked !== undefined) return `the key of ${signer.name} is revoked since ${signer.revoked}`;
+  return signer.decides === true ? null : `${signer.name} may not sign decisions (decides)`;
+}
+
 function signerOf(envelope: ReturnType<typeof readEnvelope>, trust: Trust | null): BundleCheck[] {
   const { kid, signingInput, signature } = envelope;
   if (trust === null) return [unknown('signer-known', `nobody said who may sign: kid ${kid} (--trust FILE)`)];

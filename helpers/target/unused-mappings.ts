@@ -1,5 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import type { Doubt } from './doubts.ts';
+import { isLeftOut } from '../evidence/shared.ts';
 import { escapedMember } from './json-pointer.ts';
 import type { Target } from './target.ts';
 
@@ -12,14 +13,14 @@ export interface UnusedMapping extends Doubt {
 /**
  * Entries of `network.connectTo` for what nothing in the target names. A host that is misspelt there is looked up in DNS instead.
  * Certificates and documents name public hosts of either Trust Framework, so these count as used; files of the embedded ecosystem map
- * all its hosts (`.example`, RFC 6761), whatever they name.
+ * all its hosts (`.example`, RFC 6761), whatever they name. Of a host that its party kept from others nobody can tell.
  */
 export function unusedMappings(target: Target): UnusedMapping[] {
   const { network, source: _source, ...others } = target;
   const used = new Set(placesIn(others));
   const isEmbedded = target.environment === 'embedded';
   return Object.keys(network.connectTo)
-    .filter((one) => !used.has(one) && !publicHosts.has(hostOf(one)))
+    .filter((one) => !used.has(one) && !isLeftOut(one) && !publicHosts.has(hostOf(one)))
     .filter((one) => !isEmbedded || !hostOf(one).endsWith('.example'))
     .map((one) => ({
       host: one,

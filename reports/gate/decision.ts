@@ -1,4 +1,5 @@
-import type { Decision, InstitutionDecision } from '../../helpers/gate/decision.ts';
+import type { Decision, InstitutionDecision, Reason } from '../../helpers/gate/decision.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 import { command } from '../ci/github.ts';
 import { inline } from '../formats/markdown.ts';
 import { withinLine } from '../visible.ts';
@@ -44,7 +45,7 @@ export function decisionMarkdown(decision: Decision): string {
     ...decision.institutions.flatMap((one) => [
       `## ${one.decision === 'promote' ? '✓' : '✗'} ${inline(one.institution)}, ${inline(one.environment)}`,
       '',
-      ...one.reasons.map(({ says, who }) => `- ${inline(says)}${who === null ? '' : ` → ${inline(who)}`}`),
+      ...waiversFirst(one.reasons).map(({ says, who }) => `- ${inline(says)}${who === null ? '' : ` → ${inline(who)}`}`),
       ...(one.reasons.length > 0 ? [''] : []),
       '| bundle | seen from | signer | ended | verdict | judged again |',
       '|---|---|---|---|---|---|',
@@ -82,7 +83,7 @@ export function decisionAnnotations(decision: Decision): string[] {
   const reasons = [
     ...decision.unusable.map(({ file, says }) => ({ title: `${file} is not usable`, says: says.join('; ') })),
     ...decision.institutions.flatMap(({ institution, reasons }) =>
-      reasons.map(({ says }) => ({ title: `${institution} is not promoted`, says })),
+      waiversFirst(reasons).map(({ says }) => ({ title: `${institution} is not promoted`, says })),
     ),
   ];
   const more = reasons.length - mostShown;
@@ -102,20 +103,43 @@ const mostShown = 10;
 
 function counted({ institutions, policy, unusable }: Decision): string {
   const promoted = institutions.filter(({ decision }) => decision === 'promote').length;
-  const broken = unusable.length === 0 ? '' : `, ${unusable.length} bundles not usable`;
-  return `${promoted} of ${institutions.length} ${institutions.length === 1 ? 'institution' : 'institutions'} by policy ${policy.name}${broken}`;
+  const broken = unusable.length === 0 ? '' : `, ${numberOf(unusable.length, 'bundle')} not usable`;
+  return `${promoted} of ${numberOf(institutions.length, 'institution')} by policy ${policy.name}${broken}`;
 }
 
 function waiverLines({ institutions }: Decision): string[] {
   return institutions.flatMap(({ institution, waivers }) =>
     waivers.map(
       ({ id, cases, first, owner, approver, ticket, reason, expires }) =>
-        `Waiver ${id} for ${institution}: ${cases} ${cases === 1 ? 'case' : 'cases'} (${first.join(', ')}${cases > first.length ? ', …' : ''}); ${reason}; ${ticket}, owner ${owner}, approved by ${approver}, until ${expires}`,
+        `Waiver ${id} for ${institution}: ${numberOf(cases, 'case')} (${first.join(', ')}${cases > first.length ? ', …' : ''}); ${reason}; ${ticket}, owner ${owner}, approved by ${approver}, until ${expires}`,
     ),
   );
 }
 
+/** What is wrong with waivers leads: somebody relied on them. */
+function waiversFirst(reasons: readonly Reason[]): Reason[] {
+  const isWaiver = ({ id }: Reason) => id === 'waiver';
+  return [...reasons.filter(isWaiver), ...reasons.filter((one) => !isWaiver(one))];
+}
+
 const mostReasons = 8;
+
+/** Reasons for a terminal: all about waivers, the first of others, and of what earlier policies refuse for the first of all. */
+function reasonLines(reasons: readonly Reason[]): string[] {
+  const waivers = reasons.filter(({ id }) => id === 'waiver');
+  const before = reasons.filter(({ id }) => id === 'before');
+  const others = reasons.filter(({ id }) => id !== 'waiver' && id !== 'before');
+  const shown = [...waivers, ...others.slice(0, mostReasons)];
+  const line = ({ says, who }: Reason) => `  - ${says}${who === null ? '' : ` → ${who}`}`;
+  const rest = (count: number, of = '') =>
+    `  - and ${numberOf(count, 'more reason')}${of} (all of them: --json, --markdown or --keep)`;
+  return [
+    ...shown.map(line),
+    ...(others.length > mostReasons ? [rest(others.length - mostReasons)] : []),
+    ...before.slice(0, 1).map(line),
+    ...(before.length > 1 ? [rest(before.length - 1, ' about environments before')] : []),
+  ];
+}
 
 function institutionLines({
   institution,
@@ -126,13 +150,10 @@ function institutionLines({
   bundles,
   before,
 }: InstitutionDecision): string[] {
-  const shown = reasons.slice(0, mostReasons);
-  const more = reasons.length - shown.length;
   return [
     '',
     `${decision === 'promote' ? '✓ Promote' : '✗ Refuse'} ${institution}${organisationId === null ? '' : ` (${organisationId})`}, ${environment}`,
-    ...shown.map(({ says, who }) => `  - ${says}${who === null ? '' : ` → ${who}`}`),
-    ...(more > 0 ? [`  - and ${more} more reasons (--json)`] : []),
+    ...reasonLines(reasons),
     ...bundles.map((bundle) => `  ${bundleCells(bundle).join(' · ')}`),
     ...before.flatMap(({ bundles: earlier, environment: where }) =>
       earlier.map((bundle) => `  before, ${where}: ${bundleCells(bundle).join(' · ')}`),

@@ -32,7 +32,7 @@ async function declared(): Promise<string> {
       parties: [{ party: 'ozone', evidence: true, unproved: 12, paths: ['oc'] }],
     },
   });
-  return declaration(openBundle(await sealed({ summary })), digest);
+  return declaration(openBundle(await sealed({ summary })), digest, { hosts: 2, headers: 1 });
 }
 
 describe.skipIf(chromiumFile === null)(`the declaration that a person signs${unlessAbsent}`, () => {

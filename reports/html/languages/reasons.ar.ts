@@ -50,6 +50,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'neither OCSP nor CRL confirms that /identities/{name} is revoked':
     'لا يؤكد OCSP ولا CRL أن /identities/{name} مُبطلة',
   'Another certificate was shown than the one that the target gives': 'عُرضت شهادة غير التي يذكرها ملف الهدف',
+  'Its party left out what was expected ({expected}): whoever has the whole evidence can tell':
+    'حجب الطرف صاحب الأدلة ما كان متوقعًا ({expected}): يستطيع الحكم من لديه الأدلة كاملة',
   'nothing was observed': 'لم يُرصد شيء',
   'The check {check} could not cope with what was received: {detail}':
     'لم يستطع الفحص {check} التعامل مع ما استُلم: {detail}',
