@@ -287,7 +287,7 @@ describe('the gate', () => {
       ]);
       expect(await decided([...files, junk])).toMatchObject({
         decision: 'refuse',
-        institutions: [{ decision: 'promote' }],
+        institutions: [{ decision: 'refuse', reasons: [{ id: 'unusable', says: expect.stringContaining(junk) }] }],
         unusable: [{ file: junk }],
       });
       expect(await decided(files, { apart: true })).toMatchObject({

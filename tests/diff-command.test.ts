@@ -54,6 +54,15 @@ test('what is in the old folder only is told beside the JSON, and is no 0', asyn
   ]);
 });
 
+test('bundles and other files beside the folders of runs are no runs, and what is nothing is wrong use', async () => {
+  await night('bundled', 'one', 'two');
+  await writeFile(join(dir, 'bundled', 'two.bundle.zip'), 'PK');
+  await writeFile(join(dir, 'bundled', 'two.declaration.html'), '<!doctype html>');
+  expect(await conformance(['diff', 'bundled', 'same'], { cwd: dir })).toMatchObject({ code: 0 });
+  expect(await conformance(['diff', 'bundled', 'bundled/two.declaration.html'], { cwd: dir })).toMatchObject({ code: 2 });
+  expect(await conformance(['diff', 'bundled/two.bundle.zip/x', 'same'], { cwd: dir })).toMatchObject({ code: 2 });
+});
+
 test('folders with nothing in common show nothing', async () => {
   expect((await conformance(['diff', 'old', 'others'], { cwd: dir })).code).toBe(3);
   expect((await conformance(['diff', 'old', 'same'], { cwd: dir })).code).toBe(0);

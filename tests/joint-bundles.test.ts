@@ -1,9 +1,10 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../cli/bundle.ts';
+import { gate as decideBy } from '../cli/gate.ts';
 import { merge } from '../cli/merge.ts';
 import { thisBuild } from '../cli/this-build.ts';
 import { type PolicyFile, policySchema } from '../config/gate/policy-schema.ts';
@@ -150,7 +151,7 @@ describe('a joint bundle', () => {
     damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1;
     await writeFile(file('damaged.zip'), damaged);
     await expect(merge([file('lfi.bundle.zip'), file('damaged.zip')], { out: dir })).rejects.toThrow(
-      /damaged\.zip is not merged: it is not in the one form/,
+      /damaged\.zip is not merged: it has \w+\.(json|html) damaged/,
     );
   });
 });
@@ -175,6 +176,23 @@ describe('bundles whose targets contradict each other', () => {
   );
 });
 
+test('a decision is signed by nobody who may not decide, and then not made', async () => {
+  const jwk = { ...keys.lfi.publicKey.export({ format: 'jwk' }), kid: 'lfi-1' };
+  await writeFile(file('lfi.jwks'), JSON.stringify({ keys: [jwk] }));
+  const desk = 'name: LFI desk, kid: lfi-1, jwks: ./lfi.jwks, institutions: any, vantages: [lfi], environments: [embedded]';
+  await writeFile(file('trust.yaml'), `signers:\n  - { ${desk} }\n`);
+  await writeFile(file('lfi.key'), keys.lfi.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  await writeFile(file('signing.yaml'), 'kid: lfi-1\nkey: ./lfi.key\n');
+  const asked = { policy: 'rehearsal', trust: file('trust.yaml'), keep: file('kept'), signing: file('signing.yaml') };
+  await expect(decideBy([file('lfi.bundle.zip')], asked)).rejects.toThrow(/LFI desk may not sign decisions/);
+  expect(await readdir(file('kept'))).toEqual([]);
+  await expect(decideBy([file('lfi.bundle.zip')], { ...asked, policy: 'nope' })).rejects.toThrow(/LFI desk/);
+  const { signing: _, ...unsigned } = asked;
+  await expect(decideBy([file('lfi.bundle.zip')], { ...unsigned, policy: 'nope' })).rejects.toThrow(
+    /pre-production, production, rehearsal, which ship/,
+  );
+});
+
 describe('a bundle of a run whose target keeps something from others', () => {
   test('carries the copy for others, judged again, and the gate takes it', async () => {
     const evidence = await evidenceOf('lfi');
@@ -192,7 +210,7 @@ describe('a bundle of a run whose target keeps something from others', () => {
     await bundle(folder, { signing: file('signing.yaml'), out: file('shared.bundle.zip') });
     await bundle(folder, { signing: file('signing.yaml'), out: file('whole.bundle.zip'), whole: true });
     const told = await toldBy(() => merge([file('ozone.bundle.zip'), folder], { out: dir }));
-    expect(told).toContain(`${folder} is whole: 2 hosts and 1 headers that sharing.leaveOut`);
+    expect(told).toContain(`${folder} is whole: 2 hosts and 1 header that sharing.leaveOut`);
     expect(
       await toldBy(() => merge([file('ozone.bundle.zip'), file('shared.bundle.zip')], { out: dir })),
     ).not.toContain('is whole');
@@ -204,6 +222,28 @@ describe('a bundle of a run whose target keeps something from others', () => {
     expect([isSound(verification), verification.rejudged?.agreement]).toEqual([true, 'equal']);
     expect(await decided([file('ozone.bundle.zip'), file('tpp.bundle.zip'), file('shared.bundle.zip')])).toEqual([]);
   });
+});
+
+test('a bundle whose verdict is other than the run’s says so last, and is no success', async () => {
+  const evidence = await evidenceOf('lfi');
+  const sharing = { hosts: ['connect.examplebank.example'], headers: [] };
+  const marked: Evidence = { ...evidence, target: { ...evidence.target, sharing } };
+  const folder = await mkdtemp(join(dir, 'run-'));
+  await writeFile(join(folder, 'evidence.json'), evidenceText(marked));
+  await writeFile(join(folder, 'results.json'), resultsText(judge(suites(), marked)));
+  await writeFile(file('lfi.key'), keys.lfi.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  await writeFile(file('signing.yaml'), 'kid: lfi-1\nkey: ./lfi.key\n');
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  try {
+    await bundle(folder, { signing: file('signing.yaml'), out: file('other.bundle.zip') });
+    expect(write.mock.calls.map(([text]) => String(text)).join('')).toMatch(
+      /The run is conformant, and its bundle incomplete: [^\n]*\n$/,
+    );
+    expect(process.exitCode).toBe(3);
+  } finally {
+    write.mockRestore();
+    process.exitCode = 0;
+  }
 });
 
 /** What is told beside the outcome while something is done. */

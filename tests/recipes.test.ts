@@ -64,6 +64,19 @@ async function acted(given: Readonly<Record<string, string>>) {
 }
 
 describe('the action for GitHub', () => {
+  test('shows nothing older where there is no result, and refuses a challenge that is given and empty', async () => {
+    for (const folder of ['older/embedded-tpp', 'decided']) await mkdir(join(dir, folder), { recursive: true });
+    await writeFile(join(dir, 'older/embedded-tpp/summary.md'), '# Conformant');
+    await writeFile(join(dir, 'decided/2026-01-01.md'), '# Promote');
+    const run = await acted({ vantage: 'tpp', out: 'older', challenge: '' });
+    expect(run).toMatchObject({ code: 2, output: 'exit-code=2\nfolder=\n', page: '' });
+    expect(run.printed).toContain('8 to 200 letters');
+    const gate = await acted({ command: 'gate', bundles: 'none', keep: 'decided', trust: 'none', challenge: '' });
+    expect(gate).toMatchObject({ code: 2, output: 'exit-code=2\nfolder=\n', page: '' });
+    expect(gate.printed).toContain('8 to 200 letters');
+    expect(await acted({ target: '', out: 'older' })).toMatchObject({ code: 2, page: '' });
+  }, 60_000);
+
   test('runs, fills the page of the job, and tells exit code and folder', async () => {
     const done = await acted({ vantage: 'tpp', only: 'kid.*' });
     expect(done).toMatchObject({ code: 3, output: `exit-code=3\nfolder=out/embedded-tpp\n` });
@@ -85,7 +98,7 @@ describe('the action for GitHub', () => {
       trust: ';touch sly',
       fail: 'false',
     });
-    expect(sly).toMatchObject({ code: 0, output: 'exit-code=2\nfolder=decisions\n' });
+    expect(sly).toMatchObject({ code: 0, output: 'exit-code=2\nfolder=\n' });
     await expect(readFile(join(dir, 'sly'))).rejects.toThrow();
     expect(await acted({ command: 'explain' })).toMatchObject({ code: 2 });
   }, 120_000);
@@ -122,6 +135,10 @@ test('rules for OPA ask for what a decision has', async () => {
   const known = { input: decision, institution, bundle };
   const asked = [...text.matchAll(/\b(input|institution|bundle)\.(\w+)/g)];
   expect(asked.length).toBeGreaterThan(5);
+  // What is missing is undefined, and a comparison with it as well: only its negation denies.
+  const rules = text.split(/^has_policy/m)[0] ?? '';
+  expect(rules.replace(/^#.*$/gm, '')).not.toMatch(/!=|^\s*(?:input|institution|bundle)\.\w+ (?:==|>)/m);
+  expect(rules.match(/\bnot /g)?.length).toBeGreaterThan(7);
   for (const [, what = '', member = ''] of asked) expect(known[what as keyof typeof known]).toHaveProperty(member);
 });
 

@@ -109,6 +109,26 @@ describe('a container', () => {
     expect(await refusal(change((await small()).octets))).toMatch(why);
   });
 
+  test('with an octet of an entry changed is refused, and names the entry', async () => {
+    const { octets, entries } = await small();
+    for (const name of ['target.json', 'evidence.json', 'results.json', 'index.html'] as const) {
+      const changed = Buffer.from(octets);
+      const at = changed.indexOf(name) + name.length;
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect([entries[name]?.length, await refusal(changed)]).toEqual([
+        expect.any(Number),
+        expect.stringContaining(`has ${name} damaged`),
+      ]);
+    }
+  });
+
+  test('with a statement about another organisation of that name is refused, and tells the ids', async () => {
+    const octets = await sealed({
+      statement: (one) => ({ ...one, predicate: { ...one.predicate, organisationIds: { lfi: 'another' } } }),
+    });
+    expect(await refusal(octets)).toMatch(/organisationIds \{"lfi":"another"\}.*organisationIds \{"lfi":"5f2d7c1a/);
+  });
+
   test('with an entry twice, out of order, or missing is refused', async () => {
     const { octets, entries } = await small();
     const one = (name: EntryName) =>

@@ -194,6 +194,13 @@ describe('what a party keeps from others', () => {
     expect(shared({ body: base64 }).observations[0]?.raw).toEqual({ body: base64 });
   });
 
+  test('is no header that is kept where its value was left out', () => {
+    const { headers } = namedIn(
+      sharedEvidence(evidenceWith({ headers: { Date: 'x', Via: 'y' } }), { hosts: [], headers: ['date'] }),
+    );
+    expect(headers).toEqual(['via']);
+  });
+
   test('is listed where it is not left out: in the target and in failures as well', () => {
     const failed = { detail: 'connect ECONNREFUSED 10.20.0.7:3128 (db.bank.internal:443)' };
     expect(namedIn(evidenceWith({}, failed, `http://${secret}:3128`)).hosts).toEqual([

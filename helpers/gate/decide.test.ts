@@ -115,7 +115,7 @@ describe('the policy for pre-production', () => {
     const [certificate] = bankSummary().certificates;
     const certificates = [{ ...certificate, role: 'S4', holder: 'lfi', notAfter: '2026-12-01T00:00:00.000Z' } as never];
     const { reasons: why } = decided(all({ certificates }));
-    expect(why[0]).toMatchObject({ id: 'certificate-expiry', who: 'lfi' });
+    expect(why[0]).toMatchObject({ id: 'certificate-expiry', who: 'LFI' });
   });
 
   test('refuses a view that left out what its party can see', () => {
@@ -195,7 +195,37 @@ describe('the policy for pre-production', () => {
 
   test('refuses where nothing is there, and evidence of another environment is nothing', () => {
     expect(reasons([])).toEqual(['vantage']);
-    expect(reasons(all({ environment: 'model-bank' }))).toEqual(['vantage']);
+    const elsewhere = decided(all({ environment: 'model-bank' })).reasons;
+    expect(elsewhere.map(({ id }) => id)).toEqual(['no-evidence', 'vantage', 'vantage', 'vantage']);
+    expect(elsewhere[0]?.says).toBe(
+      '3 valid bundles are of model-bank (lfi.bundle.zip, tpp.bundle.zip, ozone.bundle.zip), and none of pre-production',
+    );
+  });
+});
+
+describe('a cause that several bundles show', () => {
+  const cause = {
+    ...{ kind: 'miss', decides: true, level: 'MUST', check: 'tls.x', finding: 'old', sentence: 'TLS is old' },
+    ...{ owner: ['you'], remedy: null, by: null, cases: [], caseCount: 1, waiting: 0 },
+  } as const;
+  const failing = { verdict: 'non-conformant', exitCode: 1, headline: 'Not conformant', causes: [cause] } as const;
+  const two = [candidate('lfi', { ...failing, causes: [cause] }), candidate('tpp', { ...failing, causes: [cause] })];
+
+  test('is said once, with the bundles, and whoever ran it is the party of each', () => {
+    const told = decided([...two, candidate('ozone')]).reasons;
+    expect(told.map(({ says, who }) => [says, who])).toEqual([
+      ['lfi.bundle.zip: Not conformant', null],
+      ['tpp.bundle.zip: Not conformant', null],
+      ['TLS is old (tls.x) (in lfi.bundle.zip, tpp.bundle.zip)', 'LFI or TPP'],
+    ]);
+  });
+
+  test('is listed whole where it is of an environment before', () => {
+    const fresh = { environment: 'production', challenge: 'n-1' } as const;
+    const question = { policy: production, challenge: 'n-1' };
+    const told = decided([...all(fresh), ...two, candidate('ozone')], question).reasons;
+    expect(told.map(({ id }) => id)).toEqual(['before', 'before', 'before']);
+    expect(told[2]?.says).toMatch(/^pre-production has not passed before \(pre-production\): TLS is old/);
   });
 });
 
@@ -335,7 +365,7 @@ describe('a waiver', () => {
       [candidate('lfi', failing, { cases: [other, ...cases] }), candidate('tpp'), candidate('ozone')],
       with_({ case: 'a@1' }),
     );
-    expect(why.map(({ says }) => says.split(':')[0])).toEqual([`${missed.id} is fail`, '1 more cases wait for these']);
+    expect(why.map(({ says }) => says.split(':')[0])).toEqual([`${missed.id} is fail`, '1 more case waits for these']);
   });
 
   test.each<[string, Partial<Waiver>]>([

@@ -100,7 +100,7 @@ function saidOnce(shown: readonly Shown[]): Reason[] {
     files.set(key, known);
   }
   return [...files.values()].map(({ reason, files: shownIn, who }) =>
-    because(reason.id, `${reason.says}, in ${[...shownIn].join(' and ')}`, [...who].join(' or ') || null),
+    because(reason.id, `${reason.says} (in ${[...shownIn].join(', ')})`, [...who].join(' or ') || null),
   );
 }
 

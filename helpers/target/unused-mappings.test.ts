@@ -19,6 +19,7 @@ test('a host that is misspelt in network.connectTo is told, those that the targe
     `/network/connectTo/${misspelt}`,
   ]);
   expect(told('pre-production', `${hosts[0]?.replace(/\d+$/, '8443')}`)).toHaveLength(1);
+  expect(told('pre-production', 'left-out-1.invalid:443')).toEqual([]);
   expect(told('embedded', misspelt, 'cm.examplebnak.openfinance.ae:443')).toEqual([
     '/network/connectTo/cm.examplebnak.openfinance.ae:443',
   ]);
