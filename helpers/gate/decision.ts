@@ -57,7 +57,7 @@ const institutionDecision = z.strictObject({
   environment: z.string(),
   decision: z
     .enum(['promote', 'refuse'])
-    .describe('Refuse for all where a bundle is unusable: whose that is, nobody can tell'),
+    .describe('Refuse for all where a bundle is unusable and nothing proves whose it is'),
   reasons: z.array(reason),
   waivers: z.array(
     z.strictObject({

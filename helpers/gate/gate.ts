@@ -42,6 +42,8 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
     if (isUsable(verification)) candidates.push(candidateOf(file, verification));
     else unusable.push(unusableBundle(file, verification));
   }
+  // Of whom these are, nothing proves.
+  const strays = unusable.map(({ file }) => file);
   const groups = new Map<string, Candidate[]>();
   for (const one of candidates) {
     const key = institutionKey(one.summary);
@@ -88,7 +90,7 @@ export async function gate(files: readonly string[], options: GateOptions): Prom
       ),
     );
   }
-  const decided = institutions.map((one) => refusedBeside(unusable, one));
+  const decided = institutions.map((one) => refusedBeside(strays, one));
   return {
     format: 'api-hub-conformance/decision',
     version: 1,
@@ -213,9 +215,8 @@ function refusedFor(broken: readonly Reason[], decision: InstitutionDecision): I
 }
 
 /** Of whom a bundle is that cannot be used, it does not prove: until it is taken out or replaced, it may be any of them. */
-function refusedBeside(unusable: Decision['unusable'], decision: InstitutionDecision): InstitutionDecision {
-  const others = unusable.map(({ file }) => file).filter((file) => !decision.bundles.some((one) => one.file === file));
-  if (others.length === 0 || decision.decision === 'refuse') return decision;
-  const says = `${others.join(', ')} cannot be used, and may be of any institution: take out or replace what is not usable`;
+function refusedBeside(strays: readonly string[], decision: InstitutionDecision): InstitutionDecision {
+  if (strays.length === 0 || decision.decision === 'refuse') return decision;
+  const says = `${strays.join(', ')} cannot be used, and may be of any institution: take out or replace what is not usable`;
   return { ...decision, decision: 'refuse', reasons: [...decision.reasons, because('unusable', says)] };
 }
