@@ -84,7 +84,10 @@ export async function writeBundle(
   const name = file.replace(/\.zip$/, '').replace(/\.bundle$/, '');
   const page = `${name}.declaration.html`;
   await replaceFile(file, octets, { mode: 0o644, flush: true });
-  await replaceFile(page, declaration(made, digest, { hosts: left.hosts.length, headers: left.headers.length }), { mode: 0o644, flush: true });
+  await replaceFile(page, declaration(made, digest, { hosts: left.hosts.length, headers: left.headers.length }), {
+    mode: 0o644,
+    flush: true,
+  });
   if (pdf) await printed(page, `${name}.declaration.pdf`);
   say(`${file}: ${made.summary.headline}`);
   say(`Signed with ${key.kid}; statement ${digest}`);

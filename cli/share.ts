@@ -32,7 +32,9 @@ export async function share(input: string, options: ShareOptions): Promise<void>
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   await writeWhole(options.out, evidenceText(shared));
   const { hosts, headers } = namedIn(shared);
-  print(`${options.out} leaves out ${numberOf(marks.hosts.length, 'host')} and ${numberOf(marks.headers.length, 'header')}.`);
+  print(
+    `${options.out} leaves out ${numberOf(marks.hosts.length, 'host')} and ${numberOf(marks.headers.length, 'header')}.`,
+  );
   print(`It names these hosts and addresses: ${hosts.join(', ') || 'none'}`);
   print(`It keeps the values of these headers: ${headers.join(', ') || 'none'}`);
   const [before, after] = [evidence, shared].map((one) => judge(suites, one).cases);

@@ -40,7 +40,10 @@ export function declaration(
     ['Judged', summary.filteredBy === null ? 'all cases' : `only the cases matching ${summary.filteredBy}`],
     ['Probed', `${summary.startedAt} to ${summary.endedAt}, challenge ${summary.challenge ?? 'none'}`],
     ['Other addresses', redirections(summary)],
-    ['Kept from others', `${numberOf(leftOut.hosts, 'host')}, ${numberOf(leftOut.headers, 'header')} (sharing.leaveOut)`],
+    [
+      'Kept from others',
+      `${numberOf(leftOut.hosts, 'host')}, ${numberOf(leftOut.headers, 'header')} (sharing.leaveOut)`,
+    ],
     ...(summary.sources.length > 1
       ? [
           [
@@ -63,8 +66,9 @@ export function declaration(
     ],
     [
       'Left to others',
-      missing.map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${party} can see`).join('; ') ||
-        'nothing',
+      missing
+        .map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${party} can see`)
+        .join('; ') || 'nothing',
     ],
     ['Signed electronically', `kid ${predicate.kid}, ${predicate.signedAt} (as the signer says)`],
     ['SHA-256 of the statement', digest],
@@ -97,7 +101,8 @@ function declaredFor({ parties, vantage, sources, moreSources, institution }: Su
   const isKnown = (name: string): name is Vantage => Object.hasOwn(vantages, name);
   const own = isKnown(vantage) ? partiesOf(vantage) : [];
   const names = own.map((party) => `${parties[party]?.legalName ?? 'not named'} (${allParties[party].title})`);
-  if (sources.length + moreSources > 1) return `whoever merged what ${numberOf(sources.length + moreSources, 'run')} saw`;
+  if (sources.length + moreSources > 1)
+    return `whoever merged what ${numberOf(sources.length + moreSources, 'run')} saw`;
   return names.join(', ') || institution;
 }
 

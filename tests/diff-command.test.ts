@@ -59,7 +59,9 @@ test('bundles and other files beside the folders of runs are no runs, and what i
   await writeFile(join(dir, 'bundled', 'two.bundle.zip'), 'PK');
   await writeFile(join(dir, 'bundled', 'two.declaration.html'), '<!doctype html>');
   expect(await conformance(['diff', 'bundled', 'same'], { cwd: dir })).toMatchObject({ code: 0 });
-  expect(await conformance(['diff', 'bundled', 'bundled/two.declaration.html'], { cwd: dir })).toMatchObject({ code: 2 });
+  expect(await conformance(['diff', 'bundled', 'bundled/two.declaration.html'], { cwd: dir })).toMatchObject({
+    code: 2,
+  });
   expect(await conformance(['diff', 'bundled/two.bundle.zip/x', 'same'], { cwd: dir })).toMatchObject({ code: 2 });
 });
 

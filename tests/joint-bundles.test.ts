@@ -179,7 +179,8 @@ describe('bundles whose targets contradict each other', () => {
 test('a decision is signed by nobody who may not decide, and then not made', async () => {
   const jwk = { ...keys.lfi.publicKey.export({ format: 'jwk' }), kid: 'lfi-1' };
   await writeFile(file('lfi.jwks'), JSON.stringify({ keys: [jwk] }));
-  const desk = 'name: LFI desk, kid: lfi-1, jwks: ./lfi.jwks, institutions: any, vantages: [lfi], environments: [embedded]';
+  const desk =
+    'name: LFI desk, kid: lfi-1, jwks: ./lfi.jwks, institutions: any, vantages: [lfi], environments: [embedded]';
   await writeFile(file('trust.yaml'), `signers:\n  - { ${desk} }\n`);
   await writeFile(file('lfi.key'), keys.lfi.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   await writeFile(file('signing.yaml'), 'kid: lfi-1\nkey: ./lfi.key\n');

@@ -106,7 +106,9 @@ function coverageReasons(counted: readonly Candidate[], { vantages, environment 
   return vantages.flatMap((party) => {
     const seen = counted.find(({ summary }) => summary.coverage.seenFrom.some((one) => one === party));
     if (!seen)
-      return [because('vantage', `nothing in ${environment} was looked at from the vantage of ${party}`, partyName(party))];
+      return [
+        because('vantage', `nothing in ${environment} was looked at from the vantage of ${party}`, partyName(party)),
+      ];
     const { unproved = 0 } = seen.summary.coverage.parties.find((one) => one.party === party) ?? {};
     return unproved > 0 && !seen.summary.coverage.whole
       ? [

@@ -63,9 +63,7 @@ const mostReasons = 20;
 
 /** What waivers left over: the cases that others wait for, and how many wait. */
 function leftReasons(left: readonly CaseResult[], counted: readonly Candidate[]): Reason[] {
-  const from = new Map(
-    counted.flatMap((candidate) => (candidate.cases ?? []).map((one) => [one, candidate] as const)),
-  );
+  const from = new Map(counted.flatMap((candidate) => (candidate.cases ?? []).map((one) => [one, candidate] as const)));
   const ids = new Set(left.map(({ id }) => id));
   const isFirst = ({ outcome, blockedBy }: CaseResult) => outcome !== 'blocked' || !ids.has(blockedBy ?? '');
   const first = saidOnce(

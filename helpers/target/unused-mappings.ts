@@ -1,6 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
-import type { Doubt } from './doubts.ts';
 import { isLeftOut } from '../evidence/shared.ts';
+import type { Doubt } from './doubts.ts';
 import { escapedMember } from './json-pointer.ts';
 import type { Target } from './target.ts';
 

@@ -6,7 +6,12 @@ const digest = '0'.repeat(64);
 
 function refusedFor(reasons: readonly Reason[], change: Partial<Decision> = {}): Decision {
   return {
-    ...{ format: 'api-hub-conformance/decision', version: 1, decidedAt: '2026-11-25T00:00:00.000Z', decision: 'refuse' },
+    ...{
+      format: 'api-hub-conformance/decision',
+      version: 1,
+      decidedAt: '2026-11-25T00:00:00.000Z',
+      decision: 'refuse',
+    },
     ...{ tool: { name: 'suite', version: '1' }, policy: { name: 'production', file: 'production.yaml', digest } },
     ...{ trust: { file: 'trust.yaml', digest }, waivers: null, challenge: null, rejudged: 'all', unusable: [] },
     institutions: [

@@ -45,7 +45,9 @@ export function decisionMarkdown(decision: Decision): string {
     ...decision.institutions.flatMap((one) => [
       `## ${one.decision === 'promote' ? '✓' : '✗'} ${inline(one.institution)}, ${inline(one.environment)}`,
       '',
-      ...waiversFirst(one.reasons).map(({ says, who }) => `- ${inline(says)}${who === null ? '' : ` → ${inline(who)}`}`),
+      ...waiversFirst(one.reasons).map(
+        ({ says, who }) => `- ${inline(says)}${who === null ? '' : ` → ${inline(who)}`}`,
+      ),
       ...(one.reasons.length > 0 ? [''] : []),
       '| bundle | seen from | signer | ended | verdict | judged again |',
       '|---|---|---|---|---|---|',
