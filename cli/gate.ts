@@ -44,7 +44,10 @@ export async function gate(given: readonly string[], options: GateCommandOptions
       throw new UsageError(`--signing: ${objection}; expected a signer of ${options.trust} with decides: true.`);
     const decision = await decisionOn(bundlesIn(given), trust, options);
     const jws = key === null ? null : await signed(decision, decisionType, key);
-    const wrong = jws === null ? undefined : verifyDecision(Buffer.from(jws), trust).checks.find(isRefused);
+    const wrong =
+      jws === null
+        ? undefined
+        : verifyDecision(Buffer.from(jws), trust, { ...whichever, now: new Date() }).checks.find(isRefused);
     if (options.keep !== undefined) await keep(decision, options.keep);
     if (wrong) throw new UsageError(`The decision is kept, and not signed: ${wrong.says}.`);
     if (options.keep !== undefined && jws !== null)
@@ -57,6 +60,9 @@ export async function gate(given: readonly string[], options: GateCommandOptions
     key?.close();
   }
 }
+
+/** Of a decision that was made just here, only the signature is in question. */
+const whichever = { challenge: null, policy: null, maxAgeHours: null };
 
 function isRefused({ outcome }: BundleCheck): boolean {
   return outcome === 'refused';

@@ -140,5 +140,7 @@ function decisionsBefore(
 }
 
 function beforeReasons({ policy, environment, reasons }: InstitutionDecision['before'][number]): Reason[] {
-  return reasons.map(({ says, who }) => because('before', `${environment} has not passed before (${policy}): ${says}`, who));
+  return reasons.map(({ says, who }) =>
+    because('before', `${environment} has not passed before (${policy}): ${says}`, who),
+  );
 }
