@@ -10,6 +10,7 @@ const declared = async (change: Partial<Summary>) =>
 test('a declaration is for the party that looked, and says what narrows it', async () => {
   const page = await declared({
     vantage: 'tpp',
+    coverage: { seenFrom: ['tpp'], whole: false, parties: [] },
     parties: {
       lfi: { legalName: 'Example Bank PJSC', organisationId: 'a' },
       tpp: { legalName: 'Example Fintech LLC', organisationId: 'b' },

@@ -1,4 +1,3 @@
-import { partiesOf, type Vantage, vantages } from '../config/standard/api-hub/vantages.ts';
 import { allParties } from '../config/standard/parties.ts';
 import type { OpenBundle } from '../helpers/bundle/open.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
@@ -97,10 +96,8 @@ function certifiesNothing({ certifies, environment, filteredBy }: Summary): stri
 }
 
 /** Whose evidence it is: the party of the vantage by its legal name; of a joint result, whoever merged it. */
-function declaredFor({ parties, vantage, sources, moreSources, institution }: Summary): string {
-  const isKnown = (name: string): name is Vantage => Object.hasOwn(vantages, name);
-  const own = isKnown(vantage) ? partiesOf(vantage) : [];
-  const names = own.map((party) => `${parties[party]?.legalName ?? 'not named'} (${allParties[party].title})`);
+function declaredFor({ parties, coverage: { seenFrom }, sources, moreSources, institution }: Summary): string {
+  const names = seenFrom.map((party) => `${parties[party]?.legalName ?? 'not named'} (${allParties[party].title})`);
   if (sources.length + moreSources > 1)
     return `whoever merged what ${numberOf(sources.length + moreSources, 'run')} saw`;
   return names.join(', ') || institution;

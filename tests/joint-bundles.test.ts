@@ -20,6 +20,7 @@ import { mergedEvidence } from '../helpers/evidence/merge.ts';
 import { readInput } from '../helpers/files/yaml-input.ts';
 import { gate } from '../helpers/gate/gate.ts';
 import { softwareSigner } from '../helpers/target/keys/software-keys.ts';
+import { publicJwk } from '../helpers/x509/read/public-key.ts';
 import { laboratory } from './laboratory.ts';
 import { trusting } from './made-bundles.ts';
 
@@ -177,7 +178,7 @@ describe('bundles whose targets contradict each other', () => {
 });
 
 test('a decision is signed by nobody who may not decide, and then not made', async () => {
-  const jwk = { ...keys.lfi.publicKey.export({ format: 'jwk' }), kid: 'lfi-1' };
+  const jwk = { ...publicJwk(keys.lfi.publicKey), kid: 'lfi-1' };
   await writeFile(file('lfi.jwks'), JSON.stringify({ keys: [jwk] }));
   const desk =
     'name: LFI desk, kid: lfi-1, jwks: ./lfi.jwks, institutions: any, vantages: [lfi], environments: [embedded]';

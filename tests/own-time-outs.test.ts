@@ -39,7 +39,7 @@ function shownOf(evidence: Evidence): Record<'terminal' | 'summary' | 'page', st
   expect(results.verdict).not.toBe('conformant');
   return {
     terminal: terminalSummary(results, { colour: false, width: 100, height: 400, reportPath: null }).replace(
-      /\s+/g,
+      /[│\s]+/g,
       ' ',
     ),
     summary: JSON.stringify(summaryOf(results, evidence)),

@@ -12,13 +12,17 @@ function refusedFor(reasons: readonly Reason[], change: Partial<Decision> = {}):
       decidedAt: '2026-11-25T00:00:00.000Z',
       decision: 'refuse',
     },
-    ...{ tool: { name: 'suite', version: '1' }, policy: { name: 'production', file: 'production.yaml', digest } },
+    ...{
+      tool: { name: 'suite', version: '1' },
+      policy: { name: 'production', file: 'production.yaml', digest, before: [] },
+    },
     ...{ trust: { file: 'trust.yaml', digest }, waivers: null, challenge: null, rejudged: 'all', unusable: [] },
     institutions: [
       {
         ...{ institution: 'Bank', organisationId: null, environment: 'production', decision: 'refuse', waivers: [] },
         reasons: [...reasons],
         bundles: [],
+        before: [],
       },
     ],
     unusedWaivers: [],
