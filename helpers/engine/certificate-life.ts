@@ -8,10 +8,10 @@ export type Stage = (typeof stages)[number];
 export function casesAt(stage: Stage, role: string, results: Pick<Results, 'cases' | 'paths'>): CaseResult[] {
   if (stage === 'in-use') return results.cases.filter(showsUse(role, results.paths));
   const serves = results.paths.filter(({ serverRole }) => serverRole === role).map(({ endpoint }) => endpoint);
-  return results.cases.filter(({ subject, ...one }) =>
+  return results.cases.filter((one) =>
     stage === 'deployed' && one.check === 'served.is-published'
-      ? serves.some((endpoint) => endpoint === subject.endpoint)
-      : subject.role === role && stageOf({ ...one, subject }) === stage,
+      ? serves.some((endpoint) => endpoint === one.subject.endpoint)
+      : one.subject.role === role && stageOf(one) === stage,
   );
 }
 
