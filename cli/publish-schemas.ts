@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { policyJsonSchema } from '../config/gate/policy-schema.ts';
 import { signingJsonSchema } from '../config/gate/signing-schema.ts';
 import { trustJsonSchema } from '../config/gate/trust-schema.ts';
 import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
+import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
@@ -12,9 +13,11 @@ import { summaryJsonSchema } from '../helpers/summary/summary-schema.ts';
 import { signerJsonSchema } from '../helpers/target/keys/signer/protocol.ts';
 import { resultsJsonSchema } from '../reports/results-schema.ts';
 import { doctorJsonSchema } from './doctor/report.ts';
+import { openLibrary } from './explain/library.ts';
+import { rolePage } from './role-page.ts';
 import { targetReference } from './target-reference.ts';
 
-/** Writes the JSON Schemas that the project publishes, and the reference of the target file. Run from the project's folder after a change of either format. */
+/** Writes the JSON Schemas that the project publishes, the reference of the target file, and a page for each certificate. Run from the project's folder after a change of either format. */
 for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],
@@ -34,3 +37,6 @@ for (const [file, schema] of [
   writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
 }
 writeFileSync('docs/target-reference.md', targetReference(targetJsonSchema()));
+const library = await openLibrary();
+mkdirSync('docs/roles', { recursive: true });
+for (const role of roleNames) writeFileSync(`docs/roles/${role}.md`, rolePage(role, library));

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { doctorJsonSchema } from '../cli/doctor/report.ts';
+import { openLibrary } from '../cli/explain/library.ts';
+import { rolePage } from '../cli/role-page.ts';
 import { targetReference } from '../cli/target-reference.ts';
 import { policyJsonSchema } from '../config/gate/policy-schema.ts';
 import { signingJsonSchema } from '../config/gate/signing-schema.ts';
 import { trustJsonSchema } from '../config/gate/trust-schema.ts';
 import { waiversJsonSchema } from '../config/gate/waivers-schema.ts';
+import { roleNames } from '../config/standard/api-hub/roles.ts';
 import { recipeTargetJsonSchema } from '../config/target/recipe-schema.ts';
 import { targetJsonSchema } from '../config/target/schema.ts';
 import { overviewJsonSchema } from '../helpers/fleet/overview-schema.ts';
@@ -49,6 +52,15 @@ test('the reference of the target file is made of its schema', () => {
     'keyStores.pkcs11.module',
   ])
     expect(reference).toContain(`| \`${member}`);
+});
+
+test('the page of each certificate is made of its role and checks', async () => {
+  const library = await openLibrary();
+  for (const role of roleNames) {
+    const page = readFileSync(new URL(`../docs/roles/${role}.md`, import.meta.url), 'utf8');
+    expect(page).toBe(rolePage(role, library));
+    expect(page.match(/^- \*\*/gm)?.length).toBeGreaterThan(20);
+  }
 });
 
 test('the published schema of what the doctor found is that of the code', () => {
