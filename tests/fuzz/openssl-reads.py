@@ -45,10 +45,17 @@ basics = function("OCSP_BASICRESP_free", None, pointer)
 named = (b"2.5.29.", b"1.3.6.1.5.5.7.1.1", b"1.3.6.1.5.5.7.48.1.")
 
 
-def is_named(extension):
+# Of a list and its entries (RFC 5280 5.2, 5.3): one that is for another place is looked at by nobody who reads it there.
+places = {
+    "X509_CRL": (b"2.5.29.18", b"2.5.29.20", b"2.5.29.27", b"2.5.29.28", b"2.5.29.35", b"2.5.29.46", b"1.3.6.1.5.5.7.1.1"),
+    "X509_REVOKED": (b"2.5.29.21", b"2.5.29.24", b"2.5.29.29"),
+}
+
+
+def is_named(extension, owner):
     text = ctypes.create_string_buffer(80)
     text_of(text, 80, object_of(extension), 1)
-    return text.value.startswith(named)
+    return text.value in places[owner] if owner in places else text.value.startswith(named)
 
 
 def extensions(owner, of):
@@ -57,7 +64,7 @@ def extensions(owner, of):
     for index in range(count(of)):
         extension = get(of, index)
         # What a value was decoded to is left to the end of the process: each kind has its own way to be freed.
-        if is_named(extension) and known(extension) and not value(extension):
+        if is_named(extension, owner) and known(extension) and not value(extension):
             return "an extension"
     return None
 

@@ -1,4 +1,5 @@
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
+import { DerError } from './der.ts';
 import {
   anyValue,
   bitString,
@@ -157,7 +158,11 @@ const qualifiers: Readonly<Record<string, Type<unknown>>> = {
   '1.3.6.1.5.5.7.2.1': ia5String,
   '1.3.6.1.5.5.7.2.2': userNotice,
 };
-const policyQualifier = typedBy(qualifiers);
+/** PolicyQualifierInfo (RFC 5280 4.2.1.4): of the kinds that it has, none goes without its value. */
+const policyQualifier = mapped(typedBy(qualifiers), ({ id, hasValue }) => {
+  if (!hasValue && id in qualifiers) throw new DerError('a policy qualifier without a value');
+  return id;
+});
 
 const certificatePolicies = mapped(
   sequenceOf(sequence({ policy: oid, qualifiers: optional(sequenceOf(policyQualifier)) })),
@@ -185,10 +190,12 @@ const policyConstraints = mapped(
 const accessDescriptions = sequenceOf(sequence({ method: oid, location: generalName }));
 
 /** An OID and a value whose type it tells; strict DER where the OID is not known. */
-function typedBy(types: Readonly<Record<string, Type<unknown>>>): Type<string> {
+function typedBy(
+  types: Readonly<Record<string, Type<unknown>>>,
+): Type<{ readonly id: string; readonly hasValue: boolean }> {
   return mapped(sequence({ id: oid, value: optional(anyElement) }), ({ id, value }, reading) => {
     if (value !== null) onlyValue(types[id] ?? anyValue, { contentStart: value.start, end: value.end }, reading);
-    return id;
+    return { id, hasValue: value !== null };
   });
 }
 
