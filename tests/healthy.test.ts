@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { givenIdentities } from '../config/standard/api-hub/given-identities.ts';
 import { roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { judge } from '../helpers/engine/judge.ts';
 import { type Results, resultsSchema } from '../helpers/engine/results.ts';
@@ -146,6 +147,19 @@ describe('real certificates that must be refused', () => {
       expect(dates).toMatchObject({ outcome: 'not-tested', who: ['operator'] });
     },
   );
+
+  test('of which the target says that there is none is asked for by no case', async () => {
+    const evidence = await healthy('lfi');
+    const none = Object.fromEntries(givenIdentities.map((name) => [name, { given: false }]));
+    const { cases } = judge(suites(), { ...evidence, target: { ...evidence.target, identities: none } });
+    const asked = cases.filter(({ reason, remedy }) => `${reason} ${remedy}`.match(/does not give \/identities\//));
+    expect(asked.map(({ id }) => id)).toEqual([]);
+    for (const name of ['revoked', 'expired', 'not-yet-valid']) {
+      const own = cases.filter(({ check }) => check === `mtls.refuses.${name}`);
+      expect(own.filter(({ outcome }) => outcome === 'not-tested').length).toBeGreaterThan(0);
+      expect(own.filter(({ who }) => who.includes('you'))).toEqual([]);
+    }
+  });
 
   test('which is wrong in more than what it is for, or in nothing, proves nothing', async () => {
     const at = (role: string) => `{ certificate: ./${role}.chain.pem, key: ./${role}.key }`;

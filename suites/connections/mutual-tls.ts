@@ -6,7 +6,7 @@ import { wanted } from '../../helpers/engine/need.ts';
 import { visitorsOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
 import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
-import { leftOut } from '../../helpers/needs/optional.ts';
+import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
 import { controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
@@ -178,10 +178,7 @@ export default suite(
       about: ({ endpoint }) => endpoint === 'oc',
       needs: (at, target) => ({
         attempt: isDeclaredAbsent('other-organisation', at.clientRole, target)
-          ? leftOut<Exchanges>(
-              visitorsOf(at.endpoint),
-              'The target says that you have none: /identities/other-organisation',
-            )
+          ? saidToBeNone<Exchanges>(visitorsOf(at.endpoint), 'other-organisation')
           : callTo(at.definition, at.version, 'other-organisation', target),
         shown: shownOn(at, 'other-organisation', target),
         control: wanted(controlFor(at, target)),

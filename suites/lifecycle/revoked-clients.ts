@@ -5,7 +5,7 @@ import { callersOf } from '../../helpers/needs/availability.ts';
 import { callAgain, callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { givenFor, isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
-import { leftOut } from '../../helpers/needs/optional.ts';
+import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
 import { controlFor, refused } from '../../helpers/needs/refusals.ts';
@@ -34,12 +34,14 @@ export default suite(
       title: 'A revoked {clientRole} is refused on {route}',
       needs: (at, target) => ({
         attempt: isDeclaredAbsent('revoked', at.clientRole, target)
-          ? leftOut<Exchanges>(callersOf(at.endpoint), 'The target says that you have none: /identities/revoked')
+          ? saidToBeNone<Exchanges>(callersOf(at.endpoint), 'revoked')
           : { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),
-        shown: withStatus(certificateOfIdentity(revokedFor(at.clientRole, target), target), target),
+        shown: isDeclaredAbsent('revoked', at.clientRole, target)
+          ? saidToBeNone<readonly SeenCertificate[]>(callersOf(at.endpoint), 'revoked')
+          : withStatus(certificateOfIdentity(revokedFor(at.clientRole, target), target), target),
         ocsp: wanted(ocspOf(revokedFor(at.clientRole, target), target)),
         crl: wanted(revocationLists(target)),
       }),
