@@ -274,6 +274,8 @@ describe.skipIf(programFile('script') === null)('init in a terminal', () => {
     const name = `typed${more.length}.yaml`;
     const output = await inTerminal(['init', name, '--offline', ...more], typed);
     expect(output).toContain(`${name} is written.`);
+    // Each key is shown once, whichever question it answers.
+    if (more.length > 0) expect(output).toMatch(/Ghttps:\/\/connect\.typing\.example\.org\r/);
     const written = parse(await readFile(join(dir, name), 'utf8'));
     expect(written).toMatchObject({
       environment: 'pre-production',

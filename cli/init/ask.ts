@@ -64,9 +64,11 @@ export async function prompts(): Promise<Ask> {
 export function plainPrompts(): Ask {
   return async ({ asks, hint, choices, usual }, objection) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
-    const gone = new Promise<never>((_resolve, reject) =>
-      lines.once('close', () => reject(new UsageError('init was given up; nothing was written.'))),
-    );
+    let givenUp = () => {};
+    const gone = new Promise<never>((_resolve, reject) => {
+      givenUp = () => reject(new UsageError('init was given up; nothing was written.'));
+    });
+    lines.once('close', givenUp);
     try {
       for (;;) {
         tell(`${asks} (${hint})${choices ? `\n  one of ${choices.join(', ')}` : ''}`);
@@ -77,7 +79,8 @@ export function plainPrompts(): Ask {
         tell(`  ${refused}`);
       }
     } finally {
-      lines.removeAllListeners('close');
+      // Only this one: by others readline lets go of the terminal, which would show each key once more with every question.
+      lines.off('close', givenUp);
       gone.catch(() => {});
       lines.close();
     }
