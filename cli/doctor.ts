@@ -7,8 +7,8 @@ import { reachOfHosts } from '../helpers/needs/this-machine.ts';
 import { TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { wantsColour } from './colour.ts';
-import { counted } from './counted.ts';
 import { aboutTarget, findings, judged } from './doctor/about-target.ts';
 import { aboutClock } from './doctor/clock.ts';
 import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
@@ -193,7 +193,7 @@ function summary({ examinations, exitCode }: DoctorReport, options: DoctorOption
     2: 'Mend the target file first, then run the doctor again',
     3: 'Something could not be known from here',
   }[exitCode];
-  return `${counted(count('problem'), 'problem')}, ${counted(count('doubt'), 'doubt')}. ${next}.`;
+  return `${numberOf(count('problem'), 'problem')}, ${numberOf(count('doubt'), 'doubt')}. ${next}.`;
 }
 
 /** The run on what was examined: a target file, or the embedded ecosystem, which has none that stays. */

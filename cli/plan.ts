@@ -3,7 +3,7 @@ import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { type PlannedUses, plannedUses } from '../helpers/target/keys/planned-uses.ts';
-import { counted } from './counted.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { aboutTarget } from './doctor/about-target.ts';
 import { leftOut } from './doctor/left-out.ts';
 import type { Said } from './doctor/said.ts';
@@ -87,7 +87,7 @@ function usesText(steps: readonly Step[], keyring: Keyring): string[] {
 }
 
 function countedUses({ signatures, decryptions }: PlannedUses): string {
-  const each = [counted(signatures, 'signature'), counted(decryptions, 'decryption')].filter(
+  const each = [numberOf(signatures, 'signature'), numberOf(decryptions, 'decryption')].filter(
     (one) => !one.startsWith('0 '),
   );
   return each.join(' and ') || 'nothing';

@@ -22,12 +22,12 @@ import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
 import { scan } from '../helpers/tls-scanner-lite/scan.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { nameText } from '../helpers/x509/read/name.ts';
 import { type ChainLine, tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';
-import { counted } from './counted.ts';
 import { print, printJson, tell } from './print.ts';
 import { type ServerTrust, serverTrust } from './server-trust.ts';
 import { exitCodeOf, type PolicyVerdict, policyVerdict } from './tls/verdict.ts';
@@ -91,7 +91,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   const versions = ['TLSv1.2', 'TLSv1.3'] as const;
   const tries = matrixConnections({ versions, wrong, right }, places.number > 1);
   tell(
-    `${server}: ${counted(addresses.length, 'address', 'addresses')}, at most ${addresses.length * (limits.atMost + tries)} connections`,
+    `${server}: ${numberOf(addresses.length, 'address', 'addresses')}, at most ${addresses.length * (limits.atMost + tries)} connections`,
   );
   const servername = options.servername ?? (isIP(host) === 0 ? host : '');
   const looked: Looked[] = [];

@@ -17,8 +17,8 @@ import { withBrought } from '../helpers/evidence/brought.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { EvidenceError, readEvidence } from '../helpers/evidence/store.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { type BroughtOptions, broughtEvidence } from './brought-evidence.ts';
-import { counted } from './counted.ts';
 import { givenTarget } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { print } from './print.ts';
@@ -120,7 +120,7 @@ export function walkthroughText(way: Walkthrough): string {
 
 function stageLines(one: WalkedStage, isNext: boolean): string[] {
   const { stage, state, by, steps, troubles, seen } = one;
-  const evidence = seen > 0 ? ` (${counted(seen, 'case')})` : '';
+  const evidence = seen > 0 ? ` (${numberOf(seen, 'case')})` : '';
   const line = `${isNext ? '→' : ' '} ${stage.padEnd(10)} ${signs[state].padEnd(9)} ${parties[by].title}${evidence}${unseenBy(one)}`;
   const told = troubles.slice(0, mostTroubles).map((trouble) => `      ${trouble}`);
   const more = troubles.length > mostTroubles ? [`      and ${troubles.length - mostTroubles} more`] : [];

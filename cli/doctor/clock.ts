@@ -1,7 +1,7 @@
 import type { Observation } from '../../helpers/evidence/evidence.ts';
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { aheadTogether, clocksIn, durationInWords } from '../../helpers/needs/this-machine.ts';
-import { counted } from '../counted.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 import { type Said, said } from './said.ts';
 
 /** This machine's clock beside the `Date` of every server that told one. */
@@ -16,7 +16,7 @@ export function aboutClock(observations: readonly Observation[]): Said[] {
   const off = told.filter(({ ahead }) => Math.abs(ahead) > skewSeconds);
   if (off.length === 0)
     return [
-      said('ok', `This machine’s clock agrees with ${counted(told.length, 'server')}, within ${skewSeconds} seconds`),
+      said('ok', `This machine’s clock agrees with ${numberOf(told.length, 'server')}, within ${skewSeconds} seconds`),
     ];
   const ahead = aheadTogether(told, skewSeconds);
   if (ahead !== null)

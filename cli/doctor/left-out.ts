@@ -2,7 +2,7 @@ import { sees } from '../../config/standard/api-hub/vantages.ts';
 import { toGive } from '../../config/target/to-give.ts';
 import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { Target } from '../../helpers/target/target.ts';
-import { counted } from '../counted.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 import { placeOf } from './about-target.ts';
 import { type Said, said } from './said.ts';
 
@@ -15,7 +15,7 @@ export function leftOut(cases: readonly PlannedCase[], target: Target): Said[] {
     const not = waiting === 1 ? 'is' : 'are';
     return said(
       'doubt',
-      `${memberNames([first, ...more])} ${is} not given: ${counted(waiting, 'case')} ${not} not tested without ${them}`,
+      `${memberNames([first, ...more])} ${is} not given: ${numberOf(waiting, 'case')} ${not} not tested without ${them}`,
       {
         todo: wanted && `Such as ${wanted.member}: ${wanted.example}; ${wanted.source}`,
         at: placeOf(first, target),

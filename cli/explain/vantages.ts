@@ -2,6 +2,7 @@ import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { howTested, type SpecimenPlan, type TestedFrom } from '../../helpers/engine/how-tested.ts';
 import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { StepKind } from '../../helpers/observations/kinds.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 
 /** What a probe of each kind does. */
 const doing: Record<StepKind, string> = {
@@ -50,7 +51,7 @@ function linesOf({ vantage, joint, cases, own, steps, byTarget, leftOut, others 
   const some = `${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more` : ''}`;
   const what = [...(byTarget ? ['reads the target file'] : []), ...kinds.map((kind) => doing[kind])];
   return [
-    `  ${name}: ${own} ${own === 1 ? 'case' : 'cases'}${what.length > 0 ? `; ${what.join(', ')}` : ''}`,
+    `  ${name}: ${numberOf(own, 'case')}${what.length > 0 ? `; ${what.join(', ')}` : ''}`,
     ...(keys.length > 0 ? [`    steps: ${some}`] : []),
     ...leftOut.map((reason) => `    otherwise not tested: ${reason}`),
     ...(own < cases.length ? [`    ${cases.length - own} more are not visible from here; who can: ${elsewhere}`] : []),

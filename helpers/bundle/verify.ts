@@ -1,4 +1,5 @@
 import { exitCodes } from '../engine/outcome.ts';
+import { numberOf } from '../words/number-of.ts';
 import { BundleError } from './bundle-error.ts';
 import { type BundleCheck, holds, refused, unknown } from './check.ts';
 import { downgrades } from './downgrade.ts';
@@ -112,7 +113,7 @@ function ageCheck({ summary: { judgedAt, endedAt, startedAt, oldest } }: OpenBun
     return refused('age', `judged for ${judgedAt}, which is still to come`);
   const before = Date.parse(oldest) < Date.parse(startedAt) - skewMs ? `; what was brought to it is of ${oldest}` : '';
   return Date.parse(judgedAt) >= Date.parse(endedAt)
-    ? holds('age', `the run ended at ${endedAt}, ${days} ${days === 1 ? 'day' : 'days'} ago${before}`)
+    ? holds('age', `the run ended at ${endedAt}, ${numberOf(days, 'day')} ago${before}`)
     : refused('age', `judged for ${judgedAt}, which is before the end of the run at ${endedAt}`);
 }
 

@@ -1,4 +1,4 @@
-/** A number of things: `1 case`, `2 cases`. */
-export function numberOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+/** A number of things: `1 case`, `2 cases`; with the plural where it is not that with an s. */
+export function numberOf(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

@@ -1,8 +1,9 @@
 import type { Cause } from '../../helpers/causes/cause.ts';
 import { causesOf } from '../../helpers/causes/causes.ts';
 import { groupedBy } from '../../helpers/causes/grouped-by.ts';
-import type { CaseResult, Results } from '../../helpers/engine/results.ts';
+import type { Results } from '../../helpers/engine/results.ts';
 import { isForOthers, rollUp } from '../../helpers/engine/roll-up.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 import { actors, weightOf } from '../cause-words.ts';
 import { english } from '../html/languages/en.ts';
 import { tallyText } from '../tally.ts';
@@ -91,11 +92,12 @@ function paths({ paths, cases }: Results): string[] {
 function others({ cases }: Results): string[] {
   const groups = [...groupedBy(cases.filter(isForOthers), askedOf)];
   if (groups.length === 0) return [];
-  return ['## What others can test', '', ...groups.map(([who, members]) => `- ${who}: ${counted(members)}`), ''];
-}
-
-function counted({ length }: readonly CaseResult[]): string {
-  return `${length} ${length === 1 ? 'case' : 'cases'}`;
+  return [
+    '## What others can test',
+    '',
+    ...groups.map(([who, members]) => `- ${who}: ${numberOf(members.length, 'case')}`),
+    '',
+  ];
 }
 
 function scopeLine(results: Results): string {
