@@ -2,14 +2,15 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/long-first.ts';
 
 /**
- * `self-tests` prove the suite. Parts of it can be run alone, and each of its files is in one of them: `unit` waits for nobody and needs no
- * build but the page's, `matrix` judges what the embedded ecosystem shows with and without faults, `interop` works with programs of
- * others, `browser` opens pages, `command` is all else. That `npm test` is one project saves each file that parts share from being
- * transformed and loaded for each of them. `container` builds its image; `bench` measures.
+ * `self-tests` prove the suite. Parts of it can be run alone, and each of its files is in one of them: `unit` waits for
+ * nobody and needs no build but the page's, `matrix` judges what the embedded ecosystem shows with and without faults,
+ * `interop` works with programs of others, `browser` opens pages, `command` is all else. That `npm test` is one project
+ * saves each file that parts share from being transformed and loaded for each of them. `container` builds its image;
+ * `bench` measures.
  *
  * `conformance` is the suites themselves, which `conformance run` executes on evidence:
- * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check changes. `ALLURE_RESULTS` names
- * a folder for results of Allure.
+ * `EVIDENCE=out/embedded-all/evidence.json npx vitest --project conformance` judges it anew whenever a check changes.
+ * `ALLURE_RESULTS` names a folder for results of Allure.
  */
 const { EVIDENCE = '', ALLURE_RESULTS } = process.env;
 const allure =

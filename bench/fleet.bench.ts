@@ -85,7 +85,10 @@ const broken: readonly (readonly [state: string, change: Change])[] = [
   ['refused', (text) => text.replace('certificate: ./S4.chain.pem', 'certificate: ./S4.key')],
 ];
 
-/** Writes target files, some of them broken, and tells the state that each has to come to; null where only the results tell. */
+/**
+ * Writes target files, some of them broken, and tells the state that each has to come to; null where only the results
+ * tell.
+ */
 async function banks(prefix: string, number: number, from = text): Promise<Map<string, string>> {
   const expected = new Map<string, string>();
   for (let index = 0; index < number; index += 1) {

@@ -86,7 +86,10 @@ async function allureMs(results: Results, seen: Evidence): Promise<number> {
   }
 }
 
-/** Results with so many cases, evenly out of all, the failures first; more than there are stand there again under other subjects. */
+/**
+ * Results with so many cases, evenly out of all, the failures first; more than there are stand there again under other
+ * subjects.
+ */
 function cut(results: Results, count: number): Results {
   const failed = results.cases.filter(({ outcome }) => outcome === 'fail');
   const others = results.cases.filter(({ outcome }) => outcome !== 'fail');

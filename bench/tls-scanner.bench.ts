@@ -15,12 +15,13 @@ import { type Laboratory, startLaboratory } from '../tests/interop/servers.ts';
 import { type Figure, median, printTable } from './table.ts';
 
 /**
- * Servers that require client certificates in TLS 1.2 and 1.3, and what our full pass may take at most: the part of sslscan's time, and far
- * away of nmap's, or milliseconds.
+ * Servers that require client certificates in TLS 1.2 and 1.3, and what our full pass may take at most: the part of
+ * sslscan's time, and far away of nmap's, or milliseconds.
  */
 const servers = [
   { server: 'nginx on', near: { sslscan: 1 / 3 }, far: { sslscan: 1 / 4, nmap: 1 }, farMs: 1000 },
-  // It serves one connection at a time, and each takes it a round trip at least, whoever asks: far away only fewer of them help.
+  // It serves one connection at a time, and each takes it a round trip at least, whoever asks: far away only fewer of
+  // them help.
   { server: 'openssl verified', near: { sslscan: 1 / 3 }, far: { sslscan: 1 / 2 }, farMs: Number.POSITIVE_INFINITY },
 ];
 const roundTripMs = 40;
@@ -65,7 +66,10 @@ test.each(servers)(`$server through a round trip of ${roundTripMs} ms`, async ({
   expect(seen[full]?.ms).toBeLessThanOrEqual(farMs);
 });
 
-/** Bounds stand on what is ours to hold: connections, and time beside programs that ask the same; testssl.sh is only reported. */
+/**
+ * Bounds stand on what is ours to hold: connections, and time beside programs that ask the same; testssl.sh is only
+ * reported.
+ */
 function holds(seen: Readonly<Record<string, Measured>>, parts: Readonly<Record<string, number>>): void {
   expect(seen[full]?.connections).toBeLessThanOrEqual(60);
   for (const [tool, part] of Object.entries(parts))

@@ -72,7 +72,9 @@ function reportPath({ report, out }: AssessOptions): string | null {
   return report === undefined ? (out ?? null) : join(report, 'index.html');
 }
 
-/** Evidence of another build may lack what this one reads: that is wrong input, which the user can do something about. */
+/**
+ * Evidence of another build may lack what this one reads: that is wrong input, which the user can do something about.
+ */
 function judged<T>(file: string, evidence: Evidence, judgement: () => T): T {
   try {
     return judgement();

@@ -15,7 +15,9 @@ export interface BroughtOptions {
   readonly inboundLog?: string;
 }
 
-/** Records of what the API Hub presented, for a target. Throws a `UsageError` where they are none, or of another target. */
+/**
+ * Records of what the API Hub presented, for a target. Throws a `UsageError` where they are none, or of another target.
+ */
 export async function broughtEvidence(
   { inbound, inboundLog }: BroughtOptions,
   target: Target,

@@ -31,8 +31,8 @@ export interface BundleOptions {
 }
 
 /**
- * Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. Exit code: 0, or where the bundle has
- * another verdict than the run that of the graver.
+ * Signs what a run left and puts it into one file, with a declaration beside it for a person to sign. Exit code: 0, or
+ * where the bundle has another verdict than the run that of the graver.
  */
 export async function bundle(folder: string, options: BundleOptions): Promise<void> {
   const key = await signingKey(options.signing);
@@ -59,8 +59,9 @@ interface WriteOptions {
 }
 
 /**
- * Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a `UsageError`. Returns 0, or an exit
- * code where what is left out changes the verdict: that of the bundle, or of the run where only that is none of success.
+ * Writes bundle and declaration, and says what was signed. What contradicts itself is not signed: throws a
+ * `UsageError`. Returns 0, or an exit code where what is left out changes the verdict: that of the bundle, or of the
+ * run where only that is none of success.
  */
 export async function writeBundle(
   run: BundledRun,

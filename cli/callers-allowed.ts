@@ -19,8 +19,8 @@ export function placeToListen(text: string): { readonly host: string; readonly p
 }
 
 /**
- * Whose connections are looked at: on loopback this machine's, elsewhere those that the command line names, so that nobody opens a port
- * to everybody unasked. Throws a `UsageError`.
+ * Whose connections are looked at: on loopback this machine's, elsewhere those that the command line names, so that
+ * nobody opens a port to everybody unasked. Throws a `UsageError`.
  */
 export function callersAllowed(given: readonly string[] | undefined, host: string): Callers {
   if (given === undefined || given.length === 0) {

@@ -22,8 +22,9 @@ export interface Claimed {
 const draftsEnd = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.away)?$/;
 
 /**
- * Claims `<folder>/<name>`. A former holder that was stopped and goes on cannot put its draft in place: that is moved away first. Throws
- * `Occupied` where somebody has the place, and a `UsageError` where the file system does not let it be claimed.
+ * Claims `<folder>/<name>`. A former holder that was stopped and goes on cannot put its draft in place: that is moved
+ * away first. Throws `Occupied` where somebody has the place, and a `UsageError` where the file system does not let it
+ * be claimed.
  *
  * @param waitMs milliseconds to wait for who has it
  */

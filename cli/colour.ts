@@ -1,6 +1,6 @@
 /**
- * Whether a stream gets colours: on a terminal that can show them, unless `NO_COLOR` is set to anything (no-color.org); `FORCE_COLOR`
- * has the last word, `0` and `false` being none, as in Node.
+ * Whether a stream gets colours: on a terminal that can show them, unless `NO_COLOR` is set to anything (no-color.org);
+ * `FORCE_COLOR` has the last word, `0` and `false` being none, as in Node.
  */
 export function wantsColour(
   { isTTY }: { readonly isTTY?: boolean | undefined },
@@ -11,7 +11,8 @@ export function wantsColour(
 }
 
 /**
- * Whether a terminal shows hyperlinks (OSC 8): those that are known to, and any with `FORCE_HYPERLINK` set. There is no way to ask.
+ * Whether a terminal shows hyperlinks (OSC 8): those that are known to, and any with `FORCE_HYPERLINK` set. There is no
+ * way to ask.
  */
 export function showsLinks(
   { isTTY }: { readonly isTTY?: boolean | undefined },

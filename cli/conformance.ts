@@ -381,7 +381,10 @@ try {
   setTimeout(() => process.exit(), lastMomentMs).unref();
 }
 
-/** Wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with DEBUG=conformance. */
+/**
+ * Wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with
+ * DEBUG=conformance.
+ */
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) {

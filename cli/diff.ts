@@ -26,8 +26,8 @@ export interface DiffOptions {
 const longestFile = 256 * 1024 * 1024;
 
 /**
- * What is other in a new run than in an old one, or in every run of a folder of many. Exit code: 0 nothing got worse, 1 something did, 3
- * nothing did, but one of them was not whole, or is not there any more, so that it need not show.
+ * What is other in a new run than in an old one, or in every run of a folder of many. Exit code: 0 nothing got worse, 1
+ * something did, 3 nothing did, but one of them was not whole, or is not there any more, so that it need not show.
  */
 export async function diff(old: string, now: string, options: DiffOptions): Promise<void> {
   const [before, after] = [runsIn(old), runsIn(now)];

@@ -31,7 +31,10 @@ export interface DoctorOptions extends TargetOptions {
   readonly offline?: boolean;
 }
 
-/** Examines a target and the way to everything that it names, offline first; prints each examination as it is done, and sets the exit code. */
+/**
+ * Examines a target and the way to everything that it names, offline first; prints each examination as it is done, and
+ * sets the exit code.
+ */
 export async function doctor(options: DoctorOptions): Promise<void> {
   const { signal, release } = interruption();
   const at = new Date().toISOString();

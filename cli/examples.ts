@@ -1,4 +1,6 @@
-/** Commands as they are typed, for the end of each `--help`: those that begin with `conformance`; other lines say more. */
+/**
+ * Commands as they are typed, for the end of each `--help`: those that begin with `conformance`; other lines say more.
+ */
 const lines = {
   init: [
     'conformance init lfi.yaml --trust trust.pem',

@@ -8,7 +8,10 @@ import { exitOf } from './fault-exit.ts';
 import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and what to do. */
+/**
+ * Explains a check, case, requirement, contradiction, role, outcome or fault: what is asked, why, how it is tested, and
+ * what to do.
+ */
 export async function explain(id: string): Promise<void> {
   const library = await openLibrary();
   const text = explanation(id, library) ?? explanation(sameButForCase(id, library), library);

@@ -1,7 +1,10 @@
 import type { LoadedSuite } from '../helpers/engine/plan.ts';
 import type { Fault, Flip } from '../sandbox/faults/fault.ts';
 
-/** Exit code of a run that shows a fault: what its findings weigh with every switch at its default, unless the fault says otherwise. */
+/**
+ * Exit code of a run that shows a fault: what its findings weigh with every switch at its default, unless the fault
+ * says otherwise.
+ */
 export function exitOf(
   { at, exit, flips }: Pick<Fault, 'exit' | 'flips'> & { readonly at?: Fault['at'] },
   suites: readonly LoadedSuite[],

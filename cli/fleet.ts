@@ -114,7 +114,9 @@ async function removeOld(store: string, name: string, keep: number, reports: rea
   }
 }
 
-/** By default the day in UTC. Throws a `UsageError` for a name that is no folder's, or that the store has for itself. */
+/**
+ * By default the day in UTC. Throws a `UsageError` for a name that is no folder's, or that the store has for itself.
+ */
 function nightName(given: string | undefined): string {
   const name = given ?? new Date().toISOString().slice(0, 10);
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) || name === 'history')

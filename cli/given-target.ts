@@ -33,7 +33,10 @@ export interface GivenTarget extends ProbedTarget {
   close(): Promise<void>;
 }
 
-/** The target that a command works on: the file that it names, or an embedded ecosystem started for it. Throws a `UsageError`. */
+/**
+ * The target that a command works on: the file that it names, or an embedded ecosystem started for it. Throws a
+ * `UsageError`.
+ */
 export async function givenTarget(options: TargetOptions): Promise<GivenTarget> {
   await removeLeftFolders();
   if (options.target !== undefined) {

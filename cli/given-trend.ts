@@ -6,7 +6,9 @@ import { UsageError } from './usage-error.ts';
 
 const largestTrend = 64 * 1024 * 1024;
 
-/** Reads the trend.json that a run wrote beside its evidence. Throws a `UsageError` where it is none, or of another run. */
+/**
+ * Reads the trend.json that a run wrote beside its evidence. Throws a `UsageError` where it is none, or of another run.
+ */
 export async function givenTrend(file: string, evidence: Evidence): Promise<Trend> {
   const text = readText(file);
   const trend = parsed(text);

@@ -13,8 +13,9 @@ const mostCharacters = 64 * 1024 * 1024;
 const waitForOthersMs = 10_000;
 
 /**
- * Adds a run to the history of its target, `DIR/<target name>.jsonl`, and tells what it shows beside earlier ones. One run at a time
- * writes, and a reader sees the old file or the new one. What cannot be read is set aside in `<target name>.unreadable` and said.
+ * Adds a run to the history of its target, `DIR/<target name>.jsonl`, and tells what it shows beside earlier ones. One
+ * run at a time writes, and a reader sees the old file or the new one. What cannot be read is set aside in `<target
+ * name>.unreadable` and said.
  */
 export async function recordRun(dir: string, results: Results): Promise<Trend> {
   const file = join(dir, `${results.target.name}.jsonl`);

@@ -19,7 +19,10 @@ export interface ListedHost {
   readonly connectTo: readonly string[] | null;
 }
 
-/** Every host and port that steps go to, and what goes there. Services of the CA are those that certificates of the environment name. */
+/**
+ * Every host and port that steps go to, and what goes there. Services of the CA are those that certificates of the
+ * environment name.
+ */
 export function hostsOf(steps: readonly Step[], target: Target): ListedHost[] {
   const hosts = new Map<string, ListedHost>();
   for (const step of steps) {

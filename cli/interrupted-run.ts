@@ -16,8 +16,8 @@ export interface InterruptedRun {
 }
 
 /**
- * Takes what runs that were killed have left of a target's output: the evidence of the newest which observed anything is kept as
- * `evidence.json` in a folder, and their drafts are removed.
+ * Takes what runs that were killed have left of a target's output: the evidence of the newest which observed anything
+ * is kept as `evidence.json` in a folder, and their drafts are removed.
  */
 export async function takeInterrupted(drafts: readonly string[], folder: string): Promise<InterruptedRun | null> {
   const left = await Promise.all(drafts.map(evidenceIn));
@@ -27,7 +27,10 @@ export async function takeInterrupted(drafts: readonly string[], folder: string)
   return kept;
 }
 
-/** Evidence of a draft: the whole one, or what the journal says of a run that was killed while it probed. None where nothing was observed. */
+/**
+ * Evidence of a draft: the whole one, or what the journal says of a run that was killed while it probed. None where
+ * nothing was observed.
+ */
 async function evidenceIn(draft: string): Promise<Evidence[]> {
   for (const name of ['evidence.json', journalName]) {
     try {

@@ -17,7 +17,9 @@ export interface Interruption {
   release(): void;
 }
 
-/** Lets a command end in order when it is asked to. Asked once more, or when its time of grace is over, it ends at once. */
+/**
+ * Lets a command end in order when it is asked to. Asked once more, or when its time of grace is over, it ends at once.
+ */
 export function interruption(): Interruption {
   const stop = new AbortController();
   const asked = (name: Asking) => {

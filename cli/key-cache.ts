@@ -3,7 +3,10 @@ import { tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
-/** Folder for the embedded ecosystem's keys: the user's cache, or another one where that is missing or cannot be used, which is told. */
+/**
+ * Folder for the embedded ecosystem's keys: the user's cache, or another one where that is missing or cannot be used,
+ * which is told.
+ */
 export async function keyCacheOr(other: string): Promise<string> {
   const cache = embeddedKeyCache(process.env);
   if (cache === null) return other;

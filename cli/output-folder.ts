@@ -16,7 +16,10 @@ export interface OutputFolder {
   readonly lost: AbortSignal;
   /** Throws where another run has taken over. */
   confirm(): Promise<void>;
-  /** Puts the draft in place; what was there is kept beside it as `<name>.previous`. Throws where another run has taken over. */
+  /**
+   * Puts the draft in place; what was there is kept beside it as `<name>.previous`. Throws where another run has taken
+   * over.
+   */
   commit(): Promise<void>;
   /** Lets go of the lease, and of a draft that was not put in place; one that could not be stays. */
   release(): Promise<void>;
@@ -24,7 +27,10 @@ export interface OutputFolder {
   discard(): void;
 }
 
-/** Claims `<parent>/<name>`, whose parent is there, and takes what runs that were killed left of it. Throws a `UsageError`. */
+/**
+ * Claims `<parent>/<name>`, whose parent is there, and takes what runs that were killed left of it. Throws a
+ * `UsageError`.
+ */
 export async function claimOutput(parent: string, name: string): Promise<OutputFolder> {
   const path = join(parent, name);
   const previous = `${path}.previous`;

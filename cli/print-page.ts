@@ -4,8 +4,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Prints a page to a PDF file by way of a folder below TMPDIR, which the next run removes where this process is killed. Throws a `PdfError`,
- * also where TMPDIR takes nothing.
+ * Prints a page to a PDF file by way of a folder below TMPDIR, which the next run removes where this process is killed.
+ * Throws a `PdfError`, also where TMPDIR takes nothing.
  */
 export async function printPage(page: string, pdf: string, options: Omit<PrintOptions, 'folder'>): Promise<void> {
   const folder = await temporaryFolder().catch((error: unknown) => {

@@ -6,10 +6,11 @@ let lost: NodeJS.ErrnoException | null = null;
 let isRead = false;
 
 /**
- * Prints a text that we composed, with what came from outside in it. Whatever would steer a terminal or a pipeline that reads its log is
- * made visible; the one door for all that a command prints.
+ * Prints a text that we composed, with what came from outside in it. Whatever would steer a terminal or a pipeline that
+ * reads its log is made visible; the one door for all that a command prints.
  *
- * @param painted whether colours, links and the clearing of a line may stay: for texts whose foreign parts were made harmless before
+ * @param painted whether colours, links and the clearing of a line may stay: for texts whose foreign parts were made
+ * harmless before
  */
 export function print(text: string, stream: NodeJS.WritableStream = process.stdout, painted = false): void {
   stream.write(`${(painted ? eachUnpainted(text, harmless) : harmless(text)).replace(/\n?$/, '\n')}`);
@@ -20,7 +21,10 @@ export function tell(text: string): void {
   print(text, process.stderr);
 }
 
-/** Prints JSON on stdout. The same values in the same form, with escapes where characters would steer a terminal or a pipeline. */
+/**
+ * Prints JSON on stdout. The same values in the same form, with escapes where characters would steer a terminal or a
+ * pipeline.
+ */
 export function printJson(json: string): void {
   isRead = true;
   process.stdout.write(`${harmlessJson(json).trimEnd()}\n`);
@@ -32,8 +36,8 @@ export function printCommands(lines: readonly string[], stream: NodeJS.WritableS
 }
 
 /**
- * A text without characters that steer a terminal, and without commands to a pipeline: GitHub takes a line that begins with `::name::`,
- * older runners and Azure `##[…]` and `##vso[…]` anywhere in a line, TeamCity `##teamcity[…]`.
+ * A text without characters that steer a terminal, and without commands to a pipeline: GitHub takes a line that begins
+ * with `::name::`, older runners and Azure `##[…]` and `##vso[…]` anywhere in a line, TeamCity `##teamcity[…]`.
  */
 export function harmless(text: string): string {
   return visible(text)
@@ -63,8 +67,9 @@ function eachUnpainted(text: string, change: (part: string) => string): string {
 }
 
 /**
- * Goes on where a reader of stdout went away (`| head`) or its disk is full: files and verdict are the same. What only prints ends with 3
- * where that was lost; what judges has its exit code, but for 0 where it was asked for JSON and that was lost.
+ * Goes on where a reader of stdout went away (`| head`) or its disk is full: files and verdict are the same. What only
+ * prints ends with 3 where that was lost; what judges has its exit code, but for 0 where it was asked for JSON and that
+ * was lost.
  */
 export function printWhatCanBe(): void {
   process.stderr.on('error', () => {});

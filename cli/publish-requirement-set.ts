@@ -4,8 +4,9 @@ import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { requirementSetOf } from '../helpers/engine/requirement-set.ts';
 
 /**
- * Writes the requirement sets that the suites make up. Run from the project's folder while a set is open; with `--freeze
- * STANDARD` for the last time: a frozen set is never written again, the next one gets an id and a file of its own.
+ * Writes the requirement sets that the suites make up. Run from the project's folder while a set is open; with
+ * `--freeze STANDARD` for the last time: a frozen set is never written again, the next one gets an id and a file of its
+ * own.
  */
 const freeze = process.argv.includes('--freeze') ? process.argv.slice(-1) : [];
 for (const [standard, file] of [

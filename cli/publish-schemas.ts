@@ -17,7 +17,10 @@ import { openLibrary } from './explain/library.ts';
 import { rolePage } from './role-page.ts';
 import { targetReference } from './target-reference.ts';
 
-/** Writes the JSON Schemas that the project publishes, the reference of the target file, and a page for each certificate. Run from the project's folder after a change of either format. */
+/**
+ * Writes the JSON Schemas that the project publishes, the reference of the target file, and a page for each
+ * certificate. Run from the project's folder after a change of either format.
+ */
 for (const [file, schema] of [
   ['config/target/target.schema.json', targetJsonSchema()],
   ['config/target/axway-recipe.schema.json', recipeTargetJsonSchema()],

@@ -5,7 +5,10 @@ import type { Ecosystem } from '../sandbox/ecosystem.ts';
 import type { Settings } from '../sandbox/settings.ts';
 import type { ProbedTarget } from './given-target.ts';
 
-/** What settings have the embedded API Hub present to a temporary Ozone Connect, and what Ozone Connect's access log has. */
+/**
+ * What settings have the embedded API Hub present to a temporary Ozone Connect, and what Ozone Connect's access log
+ * has.
+ */
 export async function recordedIn(
   { hub, accessLog }: Settings,
   given: ProbedTarget,

@@ -36,7 +36,8 @@ export async function run(options: RunOptions): Promise<void> {
   const { signal, stop, release } = interruption();
   const folders = awaitedLater(writableFolders(options));
   const starting = awaitedLater(givenTarget(options));
-  // The embedded ecosystem starts in a thread of its own; what probes, judges and shows is loaded meanwhile, and keys of wrong identities are made.
+  // The embedded ecosystem starts in a thread of its own; what probes, judges and shows is loaded meanwhile, and keys
+  // of wrong identities are made.
   const importing = awaitedLater(import('./run/one-run.ts'));
   const opening = awaitedLater(import('../helpers/vitest/show.ts').then((one) => one.openDisplay()));
   const strangers = awaitedLater(import('../helpers/probes/wrong-certificate.ts').then((one) => one.strangersKeys()));

@@ -24,8 +24,8 @@ const requestIn = (dir: string, role: Role) => join(dir, 'requests', `${role}.cs
 const certificateIn = (dir: string, role: Role) => join(dir, 'issued', `${role}.pem`);
 
 /**
- * Judges a request as `csr check` does, hands it to the embedded ecosystem that is kept up in a folder, and waits for the certificate.
- * Sets the exit code.
+ * Judges a request as `csr check` does, hands it to the embedded ecosystem that is kept up in a folder, and waits for
+ * the certificate. Sets the exit code.
  */
 export async function issueInSandbox(dir: string, file: string, name: string): Promise<void> {
   const role = roleCalled(name);

@@ -17,8 +17,8 @@ export interface ServerTrust {
 const longestPath = 6;
 
 /**
- * Judges what a server sent as a client does: a path to a given CA, dates of every certificate on it (the CA's own too), key purpose and
- * name (RFC 5280 6.1, RFC 9525). Says nothing about revocation.
+ * Judges what a server sent as a client does: a path to a given CA, dates of every certificate on it (the CA's own
+ * too), key purpose and name (RFC 5280 6.1, RFC 9525). Says nothing about revocation.
  *
  * @param sent DER, leaf first
  * @param host name or IP address that a client asks for

@@ -18,7 +18,10 @@ export interface ShareOptions {
   readonly leaveOutHeader?: readonly string[];
 }
 
-/** Writes the evidence that another party gets, says what it still names, and refuses to change what it is judged by without saying so. */
+/**
+ * Writes the evidence that another party gets, says what it still names, and refuses to change what it is judged by
+ * without saying so.
+ */
 export async function share(input: string, options: ShareOptions): Promise<void> {
   await writableFile('--out', options.out, [input, join(input, 'evidence.json')]);
   const evidence = await givenEvidence(input);
@@ -41,7 +44,9 @@ export async function share(input: string, options: ShareOptions): Promise<void>
   for (const line of whatLeavingOutChanges(shared, marks, before ?? [], after ?? [])) tell(line);
 }
 
-/** What a shared copy shows all the same of what was marked, and which cases come out otherwise by it; a sentence each. */
+/**
+ * What a shared copy shows all the same of what was marked, and which cases come out otherwise by it; a sentence each.
+ */
 export function whatLeavingOutChanges(
   shared: Evidence,
   marks: LeftOut,

@@ -16,7 +16,10 @@ export async function temporaryFolder(): Promise<string> {
   return dir;
 }
 
-/** Removes the folders below TMPDIR of processes that were killed: private keys of the embedded ecosystem and pages to be printed are in them. */
+/**
+ * Removes the folders below TMPDIR of processes that were killed: private keys of the embedded ecosystem and pages to
+ * be printed are in them.
+ */
 export async function removeLeftFolders(): Promise<void> {
   const names = (await readdir(tmpdir()).catch(() => [])).filter((name) => name.startsWith(prefix));
   await Promise.all(
@@ -29,7 +32,10 @@ export async function removeLeftFolders(): Promise<void> {
   );
 }
 
-/** Who made a folder, as a file of its own says; null where there is none. Whoever shares TMPDIR may have put anything in its place. */
+/**
+ * Who made a folder, as a file of its own says; null where there is none. Whoever shares TMPDIR may have put anything
+ * in its place.
+ */
 function holderIn(file: string): Holder | null {
   try {
     return parsedHolder(readFile(file, 4096).toString('utf8'));

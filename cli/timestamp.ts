@@ -16,8 +16,8 @@ export interface TimestampOptions {
 }
 
 /**
- * Has a TSA (RFC 3161) say when a bundle was signed: writes the request, puts the answer beside the signature, or does both over the
- * network. Throws a `UsageError` where the answer is none for this bundle; it is not touched then.
+ * Has a TSA (RFC 3161) say when a bundle was signed: writes the request, puts the answer beside the signature, or does
+ * both over the network. Throws a `UsageError` where the answer is none for this bundle; it is not touched then.
  */
 export async function timestamp(file: string, { request, response, tsa }: TimestampOptions): Promise<void> {
   if ([request, response, tsa].filter((one) => one !== undefined).length !== 1)

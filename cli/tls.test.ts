@@ -191,7 +191,10 @@ describe.skipIf(withoutTokens)('a client key on a token', () => {
   });
 });
 
-/** What the command says of a server that sends these certificates; with a client certificate it wants one of the issuing CA. */
+/**
+ * What the command says of a server that sends these certificates; with a client certificate it wants one of the
+ * issuing CA.
+ */
 async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
   const wants = options.cert !== undefined;
   const server = createServer(

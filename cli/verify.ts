@@ -22,8 +22,8 @@ export interface VerifyCommandOptions {
 }
 
 /**
- * Verifies a bundle, or a signed decision, offline: 0 where everything holds, and a decision promotes; 1 where something is refused, by the
- * decision as well; 3 where nobody said who may sign.
+ * Verifies a bundle, or a signed decision, offline: 0 where everything holds, and a decision promotes; 1 where
+ * something is refused, by the decision as well; 3 where nobody said who may sign.
  */
 export async function verify(file: string, options: VerifyCommandOptions): Promise<void> {
   const trust = options.trust === undefined ? null : await orWrongInput(() => readTrust(options.trust ?? ''));
@@ -40,7 +40,10 @@ export async function verify(file: string, options: VerifyCommandOptions): Promi
   process.exitCode = !isSound(verification) ? 1 : trust === null ? 3 : 0;
 }
 
-/** A decision of the gate that was kept and signed. Who acts on it by the exit code is not to take a refusal for a promotion. */
+/**
+ * A decision of the gate that was kept and signed. Who acts on it by the exit code is not to take a refusal for a
+ * promotion.
+ */
 async function decision(
   file: string,
   octets: Buffer,

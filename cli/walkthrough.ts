@@ -110,7 +110,10 @@ const signs: Readonly<Record<StageState, string>> = {
   open: '· to do',
 };
 
-/** The way of a certificate for a terminal: each stage with its state, what is wrong, and every step that is still to do. */
+/**
+ * The way of a certificate for a terminal: each stage with its state, what is wrong, and every step that is still to
+ * do.
+ */
 export function walkthroughText(way: Walkthrough): string {
   const { role, stages, next } = way;
   const { title, holder, organisation, trustFrameworkType } = roles[role];

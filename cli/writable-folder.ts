@@ -9,8 +9,8 @@ import { UsageError } from './usage-error.ts';
 const leastRoom = 1 << 20;
 
 /**
- * Makes a folder where it is missing and proves with a file of its own that files can be written and removed there. Throws a `UsageError`
- * that names the option, the folder, what is in the way, and what to do.
+ * Makes a folder where it is missing and proves with a file of its own that files can be written and removed there.
+ * Throws a `UsageError` that names the option, the folder, what is in the way, and what to do.
  *
  * @param option how the folder was given, such as `--out`
  * @param mode of a folder that has to be made
@@ -27,8 +27,8 @@ export async function writableFolder(option: string, dir: string, mode?: number)
 }
 
 /**
- * Proves that a file can be written as a whole: its folder, as above, and that nothing is in its place that is no file, or that the command
- * reads. Throws a `UsageError`.
+ * Proves that a file can be written as a whole: its folder, as above, and that nothing is in its place that is no file,
+ * or that the command reads. Throws a `UsageError`.
  *
  * @param read files that the command reads
  */
@@ -44,8 +44,8 @@ export async function writableFile(option: string, file: string, read: readonly 
 }
 
 /**
- * A folder in a place where everybody can make folders, such as /tmp, may have been made by somebody else, with links in it that lead
- * what is written there elsewhere. Only one's own, or root's, is taken there.
+ * A folder in a place where everybody can make folders, such as /tmp, may have been made by somebody else, with links
+ * in it that lead what is written there elsewhere. Only one's own, or root's, is taken there.
  */
 async function proveOwn(dir: string): Promise<void> {
   const me = process.getuid?.();

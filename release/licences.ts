@@ -1,8 +1,8 @@
 import { installed, type LockFile } from './shrinkwrap.ts';
 
 /**
- * Licences (SPDX identifiers) that a bank can take without asking: permissive ones, and MPL-2.0, whose duties are those of whoever changes
- * its files, which nobody does here.
+ * Licences (SPDX identifiers) that a bank can take without asking: permissive ones, and MPL-2.0, whose duties are those
+ * of whoever changes its files, which nobody does here.
  */
 export const acceptedLicences = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'MPL-2.0'];
 

@@ -15,7 +15,8 @@ import { changesOf, unready } from './readiness.ts';
 import type { LockFile } from './shrinkwrap.ts';
 import { packTarball } from './tarball.ts';
 
-// npm run release [-- --key FILE]: makes the files of a release in out/release/VERSION from a committed tree whose tests are green.
+// npm run release [-- --key FILE]: makes the files of a release in out/release/VERSION from a committed tree whose
+// tests are green.
 
 const { values } = parseArgs({ options: { key: { type: 'string' } } });
 const read = (file: string) => readFileSync(file, 'utf8');

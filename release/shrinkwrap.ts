@@ -23,7 +23,10 @@ export function installed({ packages }: LockFile): readonly (readonly [string, L
   return Object.entries(packages).filter(([place, { dev, devOptional }]) => place !== '' && !dev && !devOptional);
 }
 
-/** `npm-shrinkwrap.json` of a tarball: its lock file without what only its development needs, so that npm installs what was tested. */
+/**
+ * `npm-shrinkwrap.json` of a tarball: its lock file without what only its development needs, so that npm installs what
+ * was tested.
+ */
 export function shrinkwrap(lock: LockFile, published: PackageJson): LockFile {
   const { scripts: _, files: __, ...root } = published;
   return { ...lock, packages: { '': root as LockedPackage, ...Object.fromEntries(installed(lock)) } };

@@ -8,8 +8,8 @@ import { type LockFile, shrinkwrap } from './shrinkwrap.ts';
 const run = promisify(execFile);
 
 /**
- * Packs the built project as it is published: its `files`, `package.json` without scripts and what they need, and the versions that it was
- * tested with. The same commit gives the same octets, by the same npm.
+ * Packs the built project as it is published: its `files`, `package.json` without scripts and what they need, and the
+ * versions that it was tested with. The same commit gives the same octets, by the same npm.
  *
  * @param root of the project, built
  * @param work folder to work in; what is there of an earlier attempt is removed

@@ -14,8 +14,8 @@ export interface LeftOutCount {
 const mostHosts = 3;
 
 /**
- * What a person signs beside the signature of a machine: for which party, of what institution, what was found, what was left out, and the
- * statement's digest, which names all the rest. A page of its own, for a browser and for paper.
+ * What a person signs beside the signature of a machine: for which party, of what institution, what was found, what was
+ * left out, and the statement's digest, which names all the rest. A page of its own, for a browser and for paper.
  */
 export function declaration(
   { summary, statement }: Pick<OpenBundle, 'summary' | 'statement'>,

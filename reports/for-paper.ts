@@ -8,7 +8,10 @@ export interface OnPaper {
   readonly language?: 'en' | 'ar';
 }
 
-/** The report's page as it is to be printed: how much of it, in which language, its title above every page, and in the contents `places`, the page of each. */
+/**
+ * The report's page as it is to be printed: how much of it, in which language, its title above every page, and in the
+ * contents `places`, the page of each.
+ */
 export function forPaper(page: string, { extent, language }: OnPaper, places: ReadonlyMap<string, number>): string {
   const spoken = language === 'ar' ? inArabic(page) : page;
   const whole = extent === 'full' ? unfolded(spoken) : spoken;

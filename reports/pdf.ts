@@ -33,7 +33,10 @@ const places: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-/** Variables that a browser needs to start and to find fonts. It gets no others: passphrases of the target are among them. */
+/**
+ * Variables that a browser needs to start and to find fonts. It gets no others: passphrases of the target are among
+ * them.
+ */
 const passedOn =
   /^(PATH|HOME|LANG|LC_.*|TMPDIR|TEMP|TMP|XDG_.*|FONTCONFIG_.*|SystemRoot|SystemDrive|LOCALAPPDATA|APPDATA|USERPROFILE)$/i;
 
@@ -57,7 +60,10 @@ export function findChromium(environment: NodeJS.ProcessEnv): string | null {
 }
 
 export interface PrintOptions extends OnPaper {
-  /** An empty folder of this printing alone, for the page as it is printed and the browser's profile. Whoever made it removes it. */
+  /**
+   * An empty folder of this printing alone, for the page as it is printed and the browser's profile. Whoever made it
+   * removes it.
+   */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds until the browser is stopped. */
@@ -66,8 +72,8 @@ export interface PrintOptions extends OnPaper {
 }
 
 /**
- * Prints the report at `page` to the PDF file `pdf` with the machine's Chromium, which gets a profile of its own and reaches no host.
- * Throws a `PdfError` when there is no browser, and when none of its pages came within the time.
+ * Prints the report at `page` to the PDF file `pdf` with the machine's Chromium, which gets a profile of its own and
+ * reaches no host. Throws a `PdfError` when there is no browser, and when none of its pages came within the time.
  */
 export async function printPdf(page: string, pdf: string, options: PrintOptions): Promise<void> {
   const browser = findChromium(options.environment);
@@ -110,7 +116,10 @@ function argumentsFor(page: string, pdf: string, profile: string): string[] {
   ];
 }
 
-/** Runs the browser to its end; what it said last. It and all that it started are killed when time is up or the run is stopped. */
+/**
+ * Runs the browser to its end; what it said last. It and all that it started are killed when time is up or the run is
+ * stopped.
+ */
 function finished(browser: string, args: readonly string[], options: PrintOptions): Promise<string> {
   const { environment, timeoutMs, signal } = options;
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)));

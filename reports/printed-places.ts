@@ -1,6 +1,6 @@
 /**
- * On which page each named place of a PDF stands, counted from 1: the places that links in it lead to. Reads what Chromium writes, whose
- * objects stand there in plain text; empty where they do not.
+ * On which page each named place of a PDF stands, counted from 1: the places that links in it lead to. Reads what
+ * Chromium writes, whose objects stand there in plain text; empty where they do not.
  */
 export function printedPlaces(pdf: Buffer): ReadonlyMap<string, number> {
   const text = pdf.toString('latin1');

@@ -10,7 +10,8 @@ import { summary } from './formats/summary.ts';
 import { renderHtml } from './html/page.ts';
 
 /**
- * Every report but Allure's, by file name: made of RESULTS, evidence and what earlier runs tell, so the same ones give the same octets.
+ * Every report but Allure's, by file name: made of RESULTS, evidence and what earlier runs tell, so the same ones give
+ * the same octets.
  *
  * @param targetPath path of the target file from the root of the repository, with `/`; null where it is not in it
  */

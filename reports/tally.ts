@@ -4,14 +4,19 @@ import { partyName } from './party-names.ts';
 
 type Who = CaseResult['who'];
 
-/** A part of what is said of several cases: a text of the frame by name, with its figures, and the parties that it names. */
+/**
+ * A part of what is said of several cases: a text of the frame by name, with its figures, and the parties that it
+ * names.
+ */
 export interface TallyPart {
   readonly term: Term;
   readonly figures: Readonly<Record<string, number>>;
   readonly who: readonly Who[number][];
 }
 
-/** How much of several cases was seen, what is undecided, and who can see the rest: “1 of 56 seen here · 55 by Ozone”. */
+/**
+ * How much of several cases was seen, what is undecided, and who can see the rest: “1 of 56 seen here · 55 by Ozone”.
+ */
 export function tallyParts({ seen, undecided, total, elsewhere }: RollUp): TallyPart[] {
   if (total === 0) return [{ term: 'tally.none', figures: {}, who: [] }];
   if (seen === total) return [{ term: total === 1 ? 'case.one' : 'case.many', figures: { count: total }, who: [] }];

@@ -31,8 +31,9 @@ const kindColours: Record<Cause['kind'], number> = { miss: 31, undecided: 33, wa
 const indent = '   ';
 
 /**
- * A summary that fits a screen: the verdict in a box, numbered causes with what they unblock, then warnings, counts and what changed. The
- * first cause is told whole on any screen; of others the sentence alone where there is no room, and what has no room at all is counted.
+ * A summary that fits a screen: the verdict in a box, numbered causes with what they unblock, then warnings, counts and
+ * what changed. The first cause is told whole on any screen; of others the sentence alone where there is no room, and
+ * what has no room at all is counted.
  */
 export function terminalSummary(received: Results, options: TerminalOptions): string {
   const results = printable(received);

@@ -4,7 +4,10 @@ import { actors, weightOf } from './cause-words.ts';
 import { code, inline } from './formats/markdown.ts';
 import { visible } from './visible.ts';
 
-/** A cause as the text of a ticket for the Service Desk, in Markdown: what is wrong, where the standard says so, and how it is proved. */
+/**
+ * A cause as the text of a ticket for the Service Desk, in Markdown: what is wrong, where the standard says so, and how
+ * it is proved.
+ */
 export function ticketText(cause: Cause, results: Results): string {
   const { target, requirements, runId, evidenceDigest } = results;
   const cited = cause.first.requirements.map((id) => {

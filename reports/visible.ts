@@ -6,8 +6,8 @@ const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 const plain = /^[\x20-\x7e\n]*$/;
 
 /**
- * Foreign text with control characters, bidirectional overrides and what is no character replaced by U+FFFD. Tab, CR and LF stay.
- * What is left is within Char of XML 1.0 (section 2.2) and has a form in UTF-8.
+ * Foreign text with control characters, bidirectional overrides and what is no character replaced by U+FFFD. Tab, CR
+ * and LF stay. What is left is within Char of XML 1.0 (section 2.2) and has a form in UTF-8.
  */
 export function visible(text: string): string {
   if (plain.test(text)) return text;

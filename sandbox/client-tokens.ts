@@ -15,8 +15,8 @@ export interface TokenContext {
 }
 
 /**
- * A way in which a request differs from a right one: the id of its row among those that are wrong, or `malformed` for all that no row
- * describes, which nobody tolerates.
+ * A way in which a request differs from a right one: the id of its row among those that are wrong, or `malformed` for
+ * all that no row describes, which nobody tolerates.
  */
 export type Deviation = string;
 
@@ -100,7 +100,10 @@ const pairs: readonly (readonly [row: Deviation, claims: readonly string[]])[] =
 
 const usualParameters = ['client_id', 'client_assertion', 'client_assertion_type', 'request'];
 
-/** What a pushed request has otherwise than it should, beside its client assertion (RFC 9101 6; claims page, Request Object). */
+/**
+ * What a pushed request has otherwise than it should, beside its client assertion (RFC 9101 6; claims page, Request
+ * Object).
+ */
 export function requestDeviations({ form }: Parameters, context: TokenContext): Deviation[] {
   if (context.settings.refuses?.includes('request-object')) return ['malformed'];
   const token = form.get('request');

@@ -6,7 +6,9 @@ import type { ThreadRequest } from './ecosystem-thread.ts';
 import type { HubAnswer } from './hub-caller.ts';
 import type { Settings } from './settings.ts';
 
-/** An embedded ecosystem in a thread of its own, so that its servers and whoever probes them do not wait for each other. */
+/**
+ * An embedded ecosystem in a thread of its own, so that its servers and whoever probes them do not wait for each other.
+ */
 export async function startEcosystemApart(options: EcosystemOptions): Promise<Omit<Ecosystem, 'revision'>> {
   const thread = new Worker(new URL('./ecosystem-thread.js', import.meta.url), { workerData: options });
   const [files] = (await once(thread, 'message')) as [Readonly<Record<RunVantage, string>>];

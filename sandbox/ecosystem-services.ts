@@ -153,7 +153,8 @@ export class Services {
   /** What a node of a service shows. */
   private shownBy(endpoint: MutualTlsEndpoint, how: Server): Presented {
     const { authorities } = this.issued();
-    // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not sent.
+    // OpenSSL completes a chain from the CAs that it verifies clients with: without the issuing CA there, it is not
+    // sent.
     const named = how.withoutIssuingCa ? [authorities.root] : [authorities.issuing, authorities.root];
     const listed = { 'also-public': [...named, authorities.public], 'only-public': [authorities.public], none: [] };
     const served = servedLeaf(how.serves ?? mutualTls[endpoint].serverRole, this.issued());

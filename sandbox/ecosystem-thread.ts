@@ -6,7 +6,10 @@ import type { Settings } from './settings.ts';
 /** What the thread is asked for, one at a time. */
 export type ThreadRequest = { readonly use: Settings } | { readonly callOzoneConnect: string };
 
-/** The thread of an embedded ecosystem: starts it and names its target files, then does what each message asks for and answers with what came of it. */
+/**
+ * The thread of an embedded ecosystem: starts it and names its target files, then does what each message asks for and
+ * answers with what came of it.
+ */
 const ecosystem = await startEcosystem(workerData);
 parentPort?.on('message', (request: ThreadRequest) => {
   const done = 'use' in request ? ecosystem.use(request.use) : ecosystem.callOzoneConnect(request.callOzoneConnect);

@@ -25,7 +25,10 @@ export interface Ecosystem {
   targetFile(vantage: RunVantage): string;
   /** Grows whenever the folder is written; while it stays, so do the files. */
   revision(): number;
-  /** Makes the ecosystem as the settings say; rewrites the folder where that shows in it. What the settings leave as it was keeps its address. */
+  /**
+   * Makes the ecosystem as the settings say; rewrites the folder where that shows in it. What the settings leave as it
+   * was keeps its address.
+   */
   use(settings: Settings): Promise<void>;
   /** Has the API Hub call an Ozone Connect at `host:port`. */
   callOzoneConnect(address: string): Promise<readonly HubAnswer[]>;

@@ -18,8 +18,8 @@ server.listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => {
 `;
 
 /**
- * An address where whatever is sent is dropped, as behind a firewall: its queue of connections is full, and nobody takes any out. So it is
- * on Linux and macOS; Windows refuses instead.
+ * An address where whatever is sent is dropped, as behind a firewall: its queue of connections is full, and nobody
+ * takes any out. So it is on Linux and macOS; Windows refuses instead.
  */
 export async function fullBacklog(): Promise<Listener> {
   const thread = new Worker(listening, { eval: true, workerData: new Int32Array(new SharedArrayBuffer(4)) });

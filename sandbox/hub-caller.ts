@@ -27,7 +27,10 @@ export interface HubAnswer {
   readonly outcome: string;
 }
 
-/** The embedded API Hub calls an Ozone Connect at an address: its health checks, then a route with JWT Auth. Never rejects for what comes back. */
+/**
+ * The embedded API Hub calls an Ozone Connect at an address: its health checks, then a route with JWT Auth. Never
+ * rejects for what comes back.
+ */
 export async function callOzoneConnect(address: string, issued: Issued): Promise<readonly HubAnswer[]> {
   const prefix = issued.settings.servers?.oc?.healthCheckBasePath?.path ?? '';
   const answers: HubAnswer[] = [];

@@ -36,7 +36,9 @@ export interface Lasting {
   readonly now: Date;
 }
 
-/** What was issued and published as the settings at hand say, and what has been asked of the authorisation server since. */
+/**
+ * What was issued and published as the settings at hand say, and what has been asked of the authorisation server since.
+ */
 export interface Issued extends Lasting {
   readonly settings: Settings;
   readonly leaves: Leaves;

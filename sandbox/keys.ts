@@ -7,7 +7,10 @@ import { makeFolder } from '../helpers/files/make-folder.ts';
 import { readFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 
-/** Folder that keeps the keys for the next start, in the user's cache (XDG Base Directory Specification); null for a user without one. */
+/**
+ * Folder that keeps the keys for the next start, in the user's cache (XDG Base Directory Specification); null for a
+ * user without one.
+ */
 export function embeddedKeyCache({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string | null {
   const cache = XDG_CACHE_HOME || (HOME ? join(HOME, '.cache') : null);
   return cache === null ? null : join(cache, 'api-hub-conformance', 'embedded-keys');
@@ -20,12 +23,18 @@ export interface KeyPair {
 
 const longestKey = 1 << 16;
 
-/** The ecosystem's keys: one for each role, two CAs, `former` for certificates before the present ones, `spare` for whatever else is minted. */
+/**
+ * The ecosystem's keys: one for each role, two CAs, `former` for certificates before the present ones, `spare` for
+ * whatever else is minted.
+ */
 const keyNames = [...roleNames, 'root', 'issuing', 'former', 'spare'] as const;
 export type KeyName = (typeof keyNames)[number];
 export type Keys = Readonly<Record<KeyName, KeyPair>>;
 
-/** Takes the keys from a folder (0700, files 0600), generating in parallel what is missing or damaged there; all of them when `fresh`. */
+/**
+ * Takes the keys from a folder (0700, files 0600), generating in parallel what is missing or damaged there; all of them
+ * when `fresh`.
+ */
 export async function ecosystemKeys(folder: string, fresh: boolean): Promise<Keys> {
   await makeFolder(folder, 0o700);
   await chmod(folder, 0o700);

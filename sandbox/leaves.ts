@@ -80,8 +80,8 @@ export function issueLeaves(
 }
 
 /**
- * A certificate for the key of a request that was made elsewhere, and the issuing CA's after it. Names are those of the role, which a
- * request that was judged before asks for.
+ * A certificate for the key of a request that was made elsewhere, and the issuing CA's after it. Names are those of the
+ * role, which a request that was judged before asks for.
  */
 export async function certificateFor(
   role: Role,
@@ -321,7 +321,9 @@ async function made({ subject, pair, kind, dnsNames, change, authorities, now, s
   };
 }
 
-/** Follows from what the certificate is about, so that what a change leaves alone is issued alike before and after it. */
+/**
+ * Follows from what the certificate is about, so that what a change leaves alone is issued alike before and after it.
+ */
 function serialOf({ publicKey }: KeyPair, ...about: readonly unknown[]): Buffer {
   const hash = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' }));
   const serial = hash.update(JSON.stringify(about)).digest().subarray(0, 20);

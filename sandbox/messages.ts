@@ -31,7 +31,9 @@ export interface MessageMaker {
 export const sampleNonce = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const sampleState = '6808d82b-53c1-4ce6-9b64-df6a99a35500';
 
-/** Every message once, as captured in one flow: the id_token belongs to the request object and to the token response. */
+/**
+ * Every message once, as captured in one flow: the id_token belongs to the request object and to the token response.
+ */
 export async function samples(maker: MessageMaker): Promise<Record<MessageName, string>> {
   const token = accessToken(maker);
   const hashes = { at_hash: leftHalf(token), s_hash: leftHalf(sampleState) };
@@ -194,7 +196,10 @@ async function encrypted(
   return how.sealed === 'stray-bits' ? withStrayBits(message) : message;
 }
 
-/** A JWE whose content is compressed as zlib (RFC 1950), where zip DEF is bare DEFLATE: what `deflate` of most languages makes. */
+/**
+ * A JWE whose content is compressed as zlib (RFC 1950), where zip DEF is bare DEFLATE: what `deflate` of most languages
+ * makes.
+ */
 function inZlib(inner: string, header: object, recipient: KeyObject): string {
   const encoded = Buffer.from(JSON.stringify(header)).toString('base64url');
   const [contentKey, iv] = [randomBytes(32), randomBytes(12)];

@@ -17,8 +17,8 @@ const damagedConstraints = () => extension('2.5.29.30', true, sequence(element(0
 const policyRequired = () => extension('2.5.29.36', true, sequence(element(0x80, Buffer.from([0]))));
 
 /**
- * CA certificates that are sent after a leaf in place of the issuing CA's own: they have its name and its key, so that signatures
- * verify, and what a peer refuses that trusts the root (RFC 5280 6.1).
+ * CA certificates that are sent after a leaf in place of the issuing CA's own: they have its name and its key, so that
+ * signatures verify, and what a peer refuses that trusts the root (RFC 5280 6.1).
  */
 export async function sentAuthorities(kind: SentIssuing, { root, issuing }: Authorities, now: Date): Promise<Buffer[]> {
   const upper = { name: [...root.name, { type: 'CN', value: 'Embedded Upper CA' }], key: issuing.key };

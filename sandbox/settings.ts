@@ -299,7 +299,9 @@ export interface Server {
   /** What it serves in place of its role's certificate; an older one of another key, which is or is not out of date. */
   readonly serves?: 'unpublished' | 'expired' | Role;
   readonly withoutIssuingCa?: boolean;
-  /** Further nodes: behind addresses of their own, or behind the one address, which leads each connection to the next. */
+  /**
+   * Further nodes: behind addresses of their own, or behind the one address, which leads each connection to the next.
+   */
   readonly nodes?: { readonly behind: 'own-addresses' | 'one-address'; readonly further: readonly Node[] };
   /** Sends the root between leaf and issuing CA. */
   readonly disorderedChain?: boolean;

@@ -206,7 +206,8 @@ function ozoneConnect({ servers }: Settings): string | object {
 
 function declared(role: Role, vantage: RunVantage, { keystore, leaves }: Written, otherwise: Declared): object {
   const held = vantages[vantage].holds.includes(role);
-  // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at (CSR-14).
+  // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at
+  // (CSR-14).
   const requests = held || roles[role].organisation === vantage;
   const file =
     roles[role].kind === 'client-transport' || roles[role].kind === 'server-transport'

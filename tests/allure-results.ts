@@ -6,7 +6,10 @@ import type { Evidence } from '../helpers/evidence/evidence.ts';
 import { allureCase, attachmentName, observationsById } from '../helpers/vitest/allure-case.ts';
 import { withoutThisMachine } from '../helpers/vitest/allure-reporter.ts';
 
-/** Writes Allure's results of cases that no Vitest shows, as its reporter does: a fail failed, what is undecided under a MUST broke, all others passed. */
+/**
+ * Writes Allure's results of cases that no Vitest shows, as its reporter does: a fail failed, what is undecided under a
+ * MUST broke, all others passed.
+ */
 export function writeAllureResults(results: Results, evidence: Evidence, resultsDir: string): void {
   const observed = observationsById(evidence);
   const runtime = new ReporterRuntime({

@@ -9,7 +9,10 @@ import { brokenBy, gatesBefore, idOf } from './unreachable.ts';
 /** Where a group is not what it declares, it is run again in parts: the larger, the more of that. */
 const most = 10;
 
-/** What a fault reaches: steps that come out otherwise, cases that it flips, roles, messages and services; some share what others have whole. */
+/**
+ * What a fault reaches: steps that come out otherwise, cases that it flips, roles, messages and services; some share
+ * what others have whole.
+ */
 interface Reach {
   readonly fault: Fault;
   readonly reached: ReadonlyMap<string, 'whole' | 'part'>;
@@ -63,7 +66,8 @@ function reachOf(
     ([endpoint, { listener }]) => [endpoint, listener ? 'whole' : 'part'] as const,
   );
   const touched = touchedSteps(plan, fault.breaks).filter((step) => !anyway.has(step));
-  // What is wrong with one role's certificate or entry leaves the others' as they are, in what is fetched and in what is sent.
+  // What is wrong with one role's certificate or entry leaves the others' as they are, in what is fetched and in what
+  // is sent.
   const share = Object.keys(others).length === 0 ? 'part' : 'whole';
   return [...flipped, ...names, ...services, ...touched.map(({ key }) => [key, share] as const)];
 }
@@ -83,7 +87,10 @@ function areApart(one: Reach, other: Reach): boolean {
   return !areAtOdds(breaksOf([one.fault]), breaksOf([other.fault]));
 }
 
-/** Faults that change what many cases hang on: the target, what it trusts, how long anybody waits, whether a service is there at all. */
+/**
+ * Faults that change what many cases hang on: the target, what it trusts, how long anybody waits, whether a service is
+ * there at all.
+ */
 function isFarReaching(fault: Fault): boolean {
   if (fault.at === 'evidence') return fault.patches.some(({ step }) => /^(resolve|connect|handshake):/.test(step));
   const { target, trust, goLiveInDays, clocksAhead, nothingReached } = fault.breaks;

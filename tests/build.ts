@@ -15,8 +15,8 @@ export const cacheFolder = join(projectFolder, '.cache');
 export const keyFolder = embeddedKeyCache({ XDG_CACHE_HOME: cacheFolder }) as string;
 
 /**
- * Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may change it. Makes the
- * embedded ecosystem's keys as well, which all of them share.
+ * Builds the command as `npm run build` does, once before the tests of any file: while files are tested, nobody may
+ * change it. Makes the embedded ecosystem's keys as well, which all of them share.
  */
 export async function setup(): Promise<void> {
   await Promise.all([

@@ -6,7 +6,10 @@ import { type CertificateFacts, certificateFacts } from '../helpers/x509/read/ce
 import { attributeOid, type Name } from '../helpers/x509/read/name.ts';
 import { comparableSpki } from '../helpers/x509/read/public-key.ts';
 
-/** Reads a certificate with @peculiar/x509 and with node:crypto, and expects the facts of our own reader to be the same. Returns those. */
+/**
+ * Reads a certificate with @peculiar/x509 and with node:crypto, and expects the facts of our own reader to be the same.
+ * Returns those.
+ */
 export async function expectSameFacts(der: Buffer): Promise<CertificateFacts> {
   const facts = certificateFacts(der);
   expect(comparable(facts)).toEqual(await asTheLibraryReads(der));

@@ -31,7 +31,8 @@ describe('the healthy ecosystem', () => {
           .filter(({ outcome, who }) => ['fail', 'blocked', 'inconclusive'].includes(outcome) || who.includes('you'))
           .map(({ id }) => id),
       ).toEqual([]);
-      // How a key was rotated takes two runs to see (tests/rotation.test.ts), what the API Hub presents a record (tests/inbound.test.ts).
+      // How a key was rotated takes two runs to see (tests/rotation.test.ts), what the API Hub presents a record
+      // (tests/inbound.test.ts).
       const notTested = results.cases.filter(
         ({ outcome, check, subject }) =>
           outcome === 'not-tested' &&

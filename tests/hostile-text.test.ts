@@ -10,7 +10,10 @@ import { conformance, type Finished, workFolder } from './build.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
-/** What terminals and the logs of pipelines act on: ESC, C1, bidirectional overrides, an overwritten line, commands at the start of a line and within it. */
+/**
+ * What terminals and the logs of pipelines act on: ESC, C1, bidirectional overrides, an overwritten line, commands at
+ * the start of a line and within it.
+ */
 const hostile =
   'x\u001b]0;title\u0007\u001b[8m\u009b31m\u202eback\rover\n::add-mask::secret\n  ::error file=a::b\n##[group]g ##vso[task.setvariable variable=a]b ##teamcity[message text=c]';
 

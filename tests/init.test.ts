@@ -41,7 +41,10 @@ const participant = {
   ],
 };
 
-/** What init makes of certificates and keys of some roles in a folder of their own, beside the target of the embedded ecosystem. */
+/**
+ * What init makes of certificates and keys of some roles in a folder of their own, beside the target of the embedded
+ * ecosystem.
+ */
 async function writtenFor(vantage: RunVantage, held: readonly string[], given: object) {
   await lab.ecosystem().use({});
   const like = lab.ecosystem().targetFile(vantage);

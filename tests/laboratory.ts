@@ -28,7 +28,10 @@ export interface Laboratory {
   suites(): readonly LoadedSuite[];
   /** Evidence of the ecosystem as the standard wants it; gathered once. */
   healthy(vantage: RunVantage): Promise<Evidence>;
-  /** Evidence of the ecosystem with a change, which it then has; what the change cannot touch is taken from the healthy one. */
+  /**
+   * Evidence of the ecosystem with a change, which it then has; what the change cannot touch is taken from the healthy
+   * one.
+   */
   evidenceWith(change: Settings, vantage?: RunVantage): Promise<Evidence>;
   /** Does something while the target file of a vantage has another text. */
   withTarget<T>(vantage: RunVantage, change: (text: string) => string, work: () => Promise<T>): Promise<T>;
@@ -101,7 +104,10 @@ async function start(): Promise<Open> {
   return { ecosystem, suites, healthy: new Map(), lastGiven: null };
 }
 
-/** Milliseconds for each step, also on a busy machine; and where a server keeps silent, which nobody waits for as long as a bank would. */
+/**
+ * Milliseconds for each step, also on a busy machine; and where a server keeps silent, which nobody waits for as long
+ * as a bank would.
+ */
 const patientMs = 20_000;
 const impatientMs = 1500;
 
@@ -150,7 +156,10 @@ async function gathered(
   return evidenceOf(target, startedAt, { cutShort, observations: steps.flatMap(({ key }) => observed.get(key) ?? []) });
 }
 
-/** What a connection was answered before the change, without what the server showed in it: that may be another certificate since. */
+/**
+ * What a connection was answered before the change, without what the server showed in it: that may be another
+ * certificate since.
+ */
 function withoutChain(one: Observation): Observation {
   if (!isOf(one, 'handshake', 'call', 'submit') || one.raw === null) return one;
   const bare = one.raw.addresses.map(({ exchange, ...at }) => ({

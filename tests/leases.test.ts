@@ -24,7 +24,10 @@ afterEach(async () => {
 
 const built = (file: string) => JSON.stringify(pathToFileURL(join(projectFolder, 'dist', file)).href);
 
-/** Claims `bank` in the folder where it runs, says how many milliseconds that took, and puts what `argv` names in place when it is told to. */
+/**
+ * Claims `bank` in the folder where it runs, says how many milliseconds that took, and puts what `argv` names in place
+ * when it is told to.
+ */
 const claimant = `
 const { claimOutput } = await import(${built('cli/output-folder.js')});
 const { writeFile } = await import('node:fs/promises');

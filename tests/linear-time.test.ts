@@ -40,9 +40,10 @@ import { longestOcspResponse, ocspFacts, ocspParts } from '../helpers/x509/statu
 import { visible } from '../reports/visible.ts';
 
 /**
- * Whoever reads what others wrote takes time in proportion to its length, whatever it is, and never runs out of stack. CPU time is counted,
- * so that other work on the machine does not matter; the bound is generous to a linear reader and far from any other at these sizes.
- * `npm run soak` tries every fill at each reader's size limit, any other run those that break most ways of reading, at 60,000 characters.
+ * Whoever reads what others wrote takes time in proportion to its length, whatever it is, and never runs out of stack.
+ * CPU time is counted, so that other work on the machine does not matter; the bound is generous to a linear reader and
+ * far from any other at these sizes. `npm run soak` tries every fill at each reader's size limit, any other run those
+ * that break most ways of reading, at 60,000 characters.
  */
 const boundMs = (size: number) => 500 + size / 50;
 const soak = process.env.INPUTS !== undefined;
@@ -189,7 +190,9 @@ const textReaders: readonly (readonly [name: string, limit: number, read: (text:
 ];
 
 const step = 16;
-/** How much longer than in proportion a machine may take that is busy: a quadratic reader takes sixteen times as long. */
+/**
+ * How much longer than in proportion a machine may take that is busy: a quadratic reader takes sixteen times as long.
+ */
 const busy = 4;
 
 /** A step at a time, so that a slow reader is found out before it takes minutes. */

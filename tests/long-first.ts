@@ -1,6 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest, the longest first: whoever takes one of them last would keep the other worker waiting for it. */
+/**
+ * Files that take longest, the longest first: whoever takes one of them last would keep the other worker waiting for
+ * it.
+ */
 const long = [
   'tests/run-command.test.ts',
   'tests/browser/report.test.ts',

@@ -9,7 +9,10 @@ import { type Summary, summarySchema } from '../helpers/summary/summary-schema.t
 import { softwareSigner } from '../helpers/target/keys/software-keys.ts';
 import { sampleCase, sampleResults } from './sample-results.ts';
 
-/** Bundles whose form, digests and signature are right, and whose evidence is no evidence: what is refused before it is judged again. */
+/**
+ * Bundles whose form, digests and signature are right, and whose evidence is no evidence: what is refused before it is
+ * judged again.
+ */
 
 export const bankId = '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d';
 export const bankKey = generateKeyPairSync('rsa', { modulusLength: 2048 });

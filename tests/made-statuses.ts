@@ -104,7 +104,9 @@ export function pointing(...fields: readonly Buffer[]): Buffer {
   return certificate('leaf', 'stranger', { serial, more: [points] });
 }
 
-/** The same certificate, its RSAPublicKey a SET in place of a SEQUENCE: OpenSSL reads the certificate, and not its key. */
+/**
+ * The same certificate, its RSAPublicKey a SET in place of a SEQUENCE: OpenSSL reads the certificate, and not its key.
+ */
 export function withBrokenKey(der: Buffer): Buffer {
   const spki = Buffer.from(certificateFacts(der).publicKey.spki, 'base64');
   const at = der.indexOf(spki);

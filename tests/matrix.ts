@@ -34,7 +34,9 @@ export function describeFaults(all: readonly Fault[]): void {
     });
   });
 
-  /** What is seen of a fault: with its group where that causes what it declares, else with its half of it, and so on. */
+  /**
+   * What is seen of a fault: with its group where that causes what it declares, else with its half of it, and so on.
+   */
   const seenBy = async (group: readonly Fault[], fault: Fault): Promise<readonly [readonly Fault[], Caused]> => {
     const seen = await seenWith(group);
     if (group.length === 1 || isDeepStrictEqual(seen, declaredBy(group, lab.suites()))) return [group, seen];

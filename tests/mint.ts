@@ -26,8 +26,8 @@ import { keyPurposes, keyUsageBits } from '../helpers/x509/read/algorithms.ts';
 import type { NamePart } from '../helpers/x509/read/name.ts';
 
 /**
- * Certificates, requests and lists for tests of our readers: written octet by octet, so that tables of cases can hold them as they are.
- * Whatever else needs one has it from `helpers/x509/issue/certificate.ts` and beside it.
+ * Certificates, requests and lists for tests of our readers: written octet by octet, so that tables of cases can hold
+ * them as they are. Whatever else needs one has it from `helpers/x509/issue/certificate.ts` and beside it.
  */
 export interface MintedCertificate extends CertificateSpec {
   readonly stringTypes?: StringTypes;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `p11-kit remote MODULE` with one thing otherwise in what it answers, by ODD_P11_KIT in the environment: what no token of SoftHSM does. PATH
- * without the first folder, where this stands in, leads to the real one.
+ * `p11-kit remote MODULE` with one thing otherwise in what it answers, by ODD_P11_KIT in the environment: what no token
+ * of SoftHSM does. PATH without the first folder, where this stands in, leads to the real one.
  */
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';

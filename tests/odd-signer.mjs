@@ -1,6 +1,6 @@
 /**
- * The reference signer with one thing wrong in what it says: `node odd-signer.mjs BEHAVIOUR FOLDER`. What is wrong begins with the first
- * signature or decryption, so that a run gets that far.
+ * The reference signer with one thing wrong in what it says: `node odd-signer.mjs BEHAVIOUR FOLDER`. What is wrong
+ * begins with the first signature or decryption, so that a run gets that far.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

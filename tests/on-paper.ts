@@ -105,7 +105,10 @@ function entryOf(certificate: Buffer): Json {
   return { kty: 'RSA', kid: 'kid', n, e, x5c: [certificate.toString('base64')] };
 }
 
-/** The right certificate of a role, but for what is changed. Its issuer has the name that is published for the environment. */
+/**
+ * The right certificate of a role, but for what is changed. Its issuer has the name that is published for the
+ * environment.
+ */
 export function certificateOf(role: Role, change: Partial<MintedCertificate> & Pick<Paper, 'legalName'> = {}): Buffer {
   const { legalName, ...spec } = change;
   const { kind } = roles[role];

@@ -260,7 +260,9 @@ describe('conformance run', () => {
   );
 });
 
-/** A case under a MUST that should have been decided and was not is broken in Allure, like one that was tried in vain. */
+/**
+ * A case under a MUST that should have been decided and was not is broken in Allure, like one that was tried in vain.
+ */
 function statusOf(one: CaseResult): string {
   if (one.outcome === 'pass' || one.outcome === 'warn') return 'passed';
   if (one.outcome === 'fail') return 'failed';

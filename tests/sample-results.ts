@@ -5,7 +5,10 @@ import { rollUp } from '../helpers/engine/roll-up.ts';
 import { verdictParts } from '../helpers/engine/verdict.ts';
 import type { Evidence } from '../helpers/evidence/evidence.ts';
 
-/** A legal name as nobody has it: means something to HTML, XML, Markdown, SARIF, CSV and metrics, and is no whole text either. */
+/**
+ * A legal name as nobody has it: means something to HTML, XML, Markdown, SARIF, CSV and metrics, and is no whole text
+ * either.
+ */
 export const hostile =
   '=1+1|\' <script>alert(1)</script> & "شركة" ]]> ](javascript:alert(1)) [a](https://evil.example) ![i](x) www.evil.example `a` ``b`` **c** _d_ ~~e~~ \\ {0} $x$ @everyone a@b.example <img src=x onerror=alert(1)>\r\n# h\n| a | b |\n\t\u0000\u001b[2J\u0085\u202e\ufffe\ud800';
 

@@ -121,7 +121,10 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** The ecosystem's target, with passphrases on keys, a key on a token where there are any, one of a signer, and with two services behind the proxy. */
+/**
+ * The ecosystem's target, with passphrases on keys, a key on a token where there are any, one of a signer, and with two
+ * services behind the proxy.
+ */
 async function writtenTarget() {
   const target = parse(await readFile(ecosystem.targetFile('all'), 'utf8'));
   const at = (name: string) => join(ecosystem.dir, name);
@@ -200,7 +203,10 @@ async function needles(): Promise<Needle[]> {
   ];
 }
 
-/** Files of a folder and those in it. Links are not followed, which `recursive` does from Node 26 on: keys that others share are no output. */
+/**
+ * Files of a folder and those in it. Links are not followed, which `recursive` does from Node 26 on: keys that others
+ * share are no output.
+ */
 async function filesBelow(folder: string): Promise<[string, Buffer][]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const read = entries.map(async (entry): Promise<[string, Buffer][]> => {

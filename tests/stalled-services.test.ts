@@ -9,7 +9,10 @@ import { type Stall, stallingPeer } from './stalling-peers.ts';
 
 const { ecosystem } = laboratory();
 
-/** With REPEAT in the environment, that many runs of everything for each service and way to stall; else one, of what asks the service. */
+/**
+ * With REPEAT in the environment, that many runs of everything for each service and way to stall; else one, of what
+ * asks the service.
+ */
 const rounds = Math.trunc(Number(process.env.REPEAT ?? 0)) || 0;
 
 // Whole runs of the command, side by side, beside other tests: what they do most is wait.

@@ -47,7 +47,10 @@ const waits: Readonly<Record<Waiting, number>> = {
   scan: 10,
 };
 
-/** How what was seen must read where a peer stalls; where it does so in its answer, some kinds of step have ended before. */
+/**
+ * How what was seen must read where a peer stalls; where it does so in its answer, some kinds of step have ended
+ * before.
+ */
 const causes: Readonly<Record<Stall, RegExp>> = {
   silent: /no (answer|handshake|connection) within \d+ ms/,
   dripping: /no (answer|handshake|connection) within \d+ ms/,

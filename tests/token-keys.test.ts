@@ -96,7 +96,10 @@ async function changedCases(vantage: RunVantage, out: string): Promise<CaseResul
   return changed.filter((one) => !ofFiles.includes(one));
 }
 
-/** Nothing failed, nothing passed that does not with files, each step that failed did so for the key, and no lock or draft is left. */
+/**
+ * Nothing failed, nothing passed that does not with files, each step that failed did so for the key, and no lock or
+ * draft is left.
+ */
 async function blamesTheKey(vantage: RunVantage, out: string, detail: string): Promise<void> {
   const cases = await casesOf(out);
   expect(cases.filter(({ outcome }) => outcome === 'fail').map(({ id, reason }) => [id, reason])).toEqual([]);

@@ -8,9 +8,9 @@ import type { Step } from '../helpers/observations/step.ts';
 import type { Authorisation, DocumentName, Server, Settings } from '../sandbox/settings.ts';
 
 /**
- * A part of the ecosystem: a service with its handshakes, the requests that it gets with one identity or any, and with one token or any;
- * what a TPP asks the API Hub for, rightly or in any way; or what is fetched from elsewhere, from the keystore by owner, such as `lfi` or
- * `tpp/application`.
+ * A part of the ecosystem: a service with its handshakes, the requests that it gets with one identity or any, and with
+ * one token or any; what a TPP asks the API Hub for, rightly or in any way; or what is fetched from elsewhere, from the
+ * keystore by owner, such as `lfi` or `tpp/application`.
  */
 type Part =
   | `${MutualTlsEndpoint} ${'handshakes' | 'requests' | `request ${string}` | 'tokens' | `token ${string}`}`
@@ -22,13 +22,16 @@ type Part =
   | `status of ${string}`
   | 'webhook';
 
-/** A request with a client assertion, with a request object beside it, with a signed payload, or with an access token alone. */
+/**
+ * A request with a client assertion, with a request object beside it, with a signed payload, or with an access token
+ * alone.
+ */
 type Submission = 'token' | 'par' | 'cop' | 'presented';
 const submissions: readonly Submission[] = ['token', 'par', 'cop', 'presented'];
 
 /**
- * The steps that can come out otherwise after a change. Every other step would observe what it observed before: with `FRESH=1`, as in
- * `npm run soak`, all steps are made, which proves this.
+ * The steps that can come out otherwise after a change. Every other step would observe what it observed before: with
+ * `FRESH=1`, as in `npm run soak`, all steps are made, which proves this.
  */
 export function touchedSteps(steps: readonly Step[], change: Settings): Step[] {
   const parts = partsTouchedBy(change);
@@ -51,7 +54,10 @@ export function stepsToMake(steps: readonly Step[], change: Settings): Set<Step>
   return touched;
 }
 
-/** Within a lane, and among the tokens or requests of a route, it is the order that matters; controls are made whenever one of their tokens is. */
+/**
+ * Within a lane, and among the tokens or requests of a route, it is the order that matters; controls are made whenever
+ * one of their tokens is.
+ */
 function isForOrder(step: Step, read: Step): boolean {
   const tokens = step.kind === 'call' && read.kind === 'call' && [step, read].every((one) => carriedBy(one).token);
   const requests =
@@ -270,7 +276,10 @@ function tokensOf({
   return [' valid', ...[...accepts, ...refuses].map((token) => ` ${token}` as const), ' valid-again'];
 }
 
-/** Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired keys. */
+/**
+ * Documents of the keystore that no request to a service is made or judged with: those of S1, S3 and S4, and of retired
+ * keys.
+ */
 function isUnread(document: string): boolean {
   const unread: readonly DocumentName[] = ['lfi/transport.jwks', 'lfi/inactive/transport.jwks'];
   return unread.some((one) => one === document);
@@ -315,8 +324,8 @@ function partsThatUse(role: Role): readonly Part[] {
 }
 
 /**
- * Whether two steps of one key would observe the same. That the right KID is another one changes nothing for a token that is refused
- * anyway, or taken beside the controls.
+ * Whether two steps of one key would observe the same. That the right KID is another one changes nothing for a token
+ * that is refused anyway, or taken beside the controls.
  */
 export function sameStep(step: Step, other: Step | undefined): boolean {
   return other !== undefined && JSON.stringify(comparable(step)) === JSON.stringify(comparable(other));

@@ -5,8 +5,8 @@ import type { Target } from '../helpers/target/target.ts';
 import type { Fault, Flip } from '../sandbox/faults/fault.ts';
 
 /**
- * Findings of a fault that nobody can ever see, one sentence each: a case that must hold before theirs fails, or stays open, by the same
- * fault, so that theirs is blocked.
+ * Findings of a fault that nobody can ever see, one sentence each: a case that must hold before theirs fails, or stays
+ * open, by the same fault, so that theirs is blocked.
  */
 export function unreachable({ id: fault, flips }: Fault, suites: readonly LoadedSuite[], target: Target): string[] {
   const broken = brokenBy(flips, suites, target);

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { projectFolder } from './build.ts';
 
-/** What a made-up v2.2 states, each in the file that states it: one requirement is new, one is dropped, and there is a role more. */
+/**
+ * What a made-up v2.2 states, each in the file that states it: one requirement is new, one is dropped, and there is a
+ * role more.
+ */
 const stated = {
   'config/standard/api-hub/requirements/kid-and-jwks.js': `
     const all = kidAndJwksRequirements;

@@ -15,7 +15,9 @@ import { type Figure, median, printTable } from '../table.ts';
 
 const { evidenceWith, suites } = laboratory();
 const rounds = 9;
-/** Most that a reader waits for a page that shows itself, and for cases that follow what is typed, without noticing it. */
+/**
+ * Most that a reader waits for a page that shows itself, and for cases that follow what is typed, without noticing it.
+ */
 const mostMs = 250;
 
 test.skipIf(chromiumFile === null)(`a report of 5,000 cases in a browser${unlessAbsent}`, async () => {

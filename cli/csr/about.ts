@@ -24,8 +24,8 @@ export function roleCalled(name: string): Role {
 }
 
 /**
- * The target that says what a role's request asks for: a file, also where keys and certificates that it names are not there yet, or what
- * the options say. Throws a `UsageError`.
+ * The target that says what a role's request asks for: a file, also where keys and certificates that it names are not
+ * there yet, or what the options say. Throws a `UsageError`.
  */
 export async function targetAbout(role: Role, options: AboutOptions): Promise<Target> {
   const { target: file, legalName, organisationId, applicationId, host } = options;

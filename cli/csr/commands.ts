@@ -2,7 +2,10 @@ import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { posixWord, requestOptions, type WantedRequest } from '../../helpers/engine/csr-command.ts';
 import type { CommandKind } from './command-kinds.ts';
 
-/** The commands that make key and CSR of a role elsewhere, with the institution's own values, quoted for the shell that they are for. */
+/**
+ * The commands that make key and CSR of a role elsewhere, with the institution's own values, quoted for the shell that
+ * they are for.
+ */
 export const csrCommands: Readonly<Record<CommandKind, (role: Role, wanted: WantedRequest) => string>> = {
   openssl: (role, wanted) =>
     [
@@ -61,7 +64,10 @@ export function powershellWord(text: string): string {
   return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 }
 
-/** A value of a subject in an INF file of certreq: quoted where X.500 notation wants it, within the quotation marks of the file. */
+/**
+ * A value of a subject in an INF file of certreq: quoted where X.500 notation wants it, within the quotation marks of
+ * the file.
+ */
 function x500Value(value: string): string {
   return /[,+=<>#;"\n]|^\s|\s$/.test(value) ? `""${value.replaceAll('"', '""""')}""` : value;
 }

@@ -14,8 +14,8 @@ import { tool } from '../tool.ts';
 import { type Said, said } from './said.ts';
 
 /**
- * What is wrong in a target, and in the files that it names, each at its line: what is hardly meant, and what the suites find without the
- * network. Uses no private key.
+ * What is wrong in a target, and in the files that it names, each at its line: what is hardly meant, and what the
+ * suites find without the network. Uses no private key.
  */
 export async function aboutTarget(
   { target, keyring }: ProbedTarget,

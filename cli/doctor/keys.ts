@@ -8,7 +8,10 @@ import type { ProbedTarget } from '../given-target.ts';
 import { placeOf } from './about-target.ts';
 import { type Said, said } from './said.ts';
 
-/** Certificates of the roles that this vantage holds which are at hand with their keys; `TargetError` refuses those that do not fit. */
+/**
+ * Certificates of the roles that this vantage holds which are at hand with their keys; `TargetError` refuses those that
+ * do not fit.
+ */
 export function aboutMaterial({ target }: ProbedTarget): Said[] {
   const whole = vantages[target.vantage].holds.filter((role) => {
     const { certificate, key } = target.certificates[role] ?? {};
@@ -34,7 +37,10 @@ export async function aboutKeyStores(
   return all;
 }
 
-/** Tokens that count wrong PINs, and counted some: the login has set them back, and whoever else uses the token has a wrong one. */
+/**
+ * Tokens that count wrong PINs, and counted some: the login has set them back, and whoever else uses the token has a
+ * wrong one.
+ */
 function mistypedPins(stored: readonly Role[], keyring: Keyring): Said[] {
   const places = stored.flatMap((role) => keyring.storeOf(role) ?? []);
   const mistyped = new Set(places.flatMap(({ name, pinMistyped }) => (pinMistyped ? [name] : [])));

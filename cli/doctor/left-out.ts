@@ -6,7 +6,9 @@ import { numberOf } from '../../helpers/words/number-of.ts';
 import { placeOf } from './about-target.ts';
 import { type Said, said } from './said.ts';
 
-/** What this vantage could give in the target and did not: a line for the members of a kind, at the place of the first. */
+/**
+ * What this vantage could give in the target and did not: a line for the members of a kind, at the place of the first.
+ */
 export function leftOut(cases: readonly PlannedCase[], target: Target): Said[] {
   return [...missingKinds(cases, target).values()].map(({ pointers, waiting }) => {
     const [first = '', ...more] = pointers;

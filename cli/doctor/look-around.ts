@@ -15,8 +15,8 @@ const longestMs = 60_000;
 const stepMs = 4000;
 
 /**
- * The first steps of a run to every host: name, connection, handshake, public documents, revocation, and one harmless GET with each right
- * client certificate. Nothing wrong is shown to anybody.
+ * The first steps of a run to every host: name, connection, handshake, public documents, revocation, and one harmless
+ * GET with each right client certificate. Nothing wrong is shown to anybody.
  */
 export async function lookAround(
   { target, keyring }: ProbedTarget,

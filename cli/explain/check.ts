@@ -14,7 +14,10 @@ import { consequences } from './consequences.ts';
 import type { Library } from './library.ts';
 import { vantageLines } from './vantages.ts';
 
-/** A check, or one case of it: what is asked, why it matters, how it is tested, what goes wrong and what to do. Null where there is none. */
+/**
+ * A check, or one case of it: what is asked, why it matters, how it is tested, what goes wrong and what to do. Null
+ * where there is none.
+ */
 export function checkText(id: string, library: Library): string | null {
   const [checkId = id, ...rest] = id.split('@');
   const subjectName = rest.length > 0 ? rest.join('@') : null;

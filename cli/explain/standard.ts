@@ -19,7 +19,9 @@ const importance: Record<Level, string> = {
   INFO: 'it is reported in a note and never graded',
 };
 
-/** A requirement: what is asked, of whom, with what weight, and by which checks from where. Null where there is none. */
+/**
+ * A requirement: what is asked, of whom, with what weight, and by which checks from where. Null where there is none.
+ */
 export function requirementText(id: string, { suites, plans, citations }: Library): string | null {
   const row = standardNames.flatMap((standard) => requirementRows(citations, standard)).find((one) => one.id === id);
   if (!row) return null;
@@ -72,7 +74,10 @@ function conflictLines(id: ConflictId): string[] {
   ];
 }
 
-/** One of the twelve certificates: what it is for, who has it, where it is used, and what is asked of it. Null where there is none. */
+/**
+ * One of the twelve certificates: what it is for, who has it, where it is used, and what is asked of it. Null where
+ * there is none.
+ */
 export function roleText(id: string, { plans }: Library): string | null {
   if (!Object.hasOwn(roles, id)) return null;
   const role = id as Role;

@@ -9,8 +9,9 @@ import type { OutputFolder } from '../output-folder.ts';
 const largestFile = 512 << 20;
 
 /**
- * Output for a store that takes no leases and no renaming, such as object storage that is mounted: gathered in a folder of this machine, and
- * copied file by file, the record last. Nobody else may write there; until its record is there, a run counts as not made.
+ * Output for a store that takes no leases and no renaming, such as object storage that is mounted: gathered in a folder
+ * of this machine, and copied file by file, the record last. Nobody else may write there; until its record is there, a
+ * run counts as not made.
  */
 export async function copiedOutput(night: string, key: string): Promise<OutputFolder> {
   const draft = await mkdtemp(join(tmpdir(), 'api-hub-conformance-'));

@@ -34,8 +34,8 @@ const lookMs = 500;
 const patienceMs = 600_000;
 
 /**
- * Has workers see to the targets of a queue. Ends when each is done, or will not be, or the fleet is stopped. A worker that dies costs the
- * target that it was at an attempt; a store that takes nothing is waited for.
+ * Has workers see to the targets of a queue. Ends when each is done, or will not be, or the fleet is stopped. A worker
+ * that dies costs the target that it was at an attempt; a store that takes nothing is waited for.
  */
 export async function dispatch(work: Dispatch): Promise<void> {
   const { queue, progress, signal } = work;
@@ -103,7 +103,10 @@ export async function dispatch(work: Dispatch): Promise<void> {
   }
 }
 
-/** A worker that died before it noted its attempt, be it for want of memory, has made one: else there were no end of them. */
+/**
+ * A worker that died before it noted its attempt, be it for want of memory, has made one: else there were no end of
+ * them.
+ */
 async function noted(night: Night, { key }: FleetTarget, begunBefore: number, { why }: Died): Promise<void> {
   if ((await night.attempts(key)).length > begunBefore) return;
   await (await night.begin(key)).broke(why);

@@ -2,7 +2,9 @@ import { print } from '../print.ts';
 import type { Outcome } from './messages.ts';
 import type { Died } from './worker-process.ts';
 
-/** What a fleet tells while it works: a line for each target that ends, and on a terminal one that is kept up to date. */
+/**
+ * What a fleet tells while it works: a line for each target that ends, and on a terminal one that is kept up to date.
+ */
 export interface FleetProgress {
   line(text: string): void;
   began(worker: number, key: string): void;

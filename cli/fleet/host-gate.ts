@@ -10,8 +10,8 @@ interface Asking {
 }
 
 /**
- * Places and pace of hosts for all workers of a fleet process. Of hosts that other fleet processes go to as well it takes its share: of the
- * places one part, of the connections every n-th moment.
+ * Places and pace of hosts for all workers of a fleet process. Of hosts that other fleet processes go to as well it
+ * takes its share: of the places one part, of the connections every n-th moment.
  */
 export class HostGate {
   private readonly taken = new Map<string, { worker: number; id: number }[]>();

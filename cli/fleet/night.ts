@@ -24,8 +24,9 @@ const longest = 4 << 20;
 export const own = '.fleet';
 
 /**
- * What a fleet keeps of a night beside the runs, in `<store>/<night>/.fleet`: which targets it is about, attempts that have not ended, and
- * target files that cannot be used. Plain files that are written and removed: neither links nor renaming nor exclusive creation.
+ * What a fleet keeps of a night beside the runs, in `<store>/<night>/.fleet`: which targets it is about, attempts that
+ * have not ended, and target files that cannot be used. Plain files that are written and removed: neither links nor
+ * renaming nor exclusive creation.
  */
 export class Night {
   readonly folder: string;

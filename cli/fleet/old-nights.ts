@@ -11,8 +11,9 @@ export interface RemovedNight {
 }
 
 /**
- * Removes nights from a store, the oldest by name, so that the newest `keep` are left; never the one at hand. Of a night goes what a fleet
- * wrote: runs of its targets, overviews (`reports`, by file name), and its own notes last, so that what is broken off is done the next time.
+ * Removes nights from a store, the oldest by name, so that the newest `keep` are left; never the one at hand. Of a
+ * night goes what a fleet wrote: runs of its targets, overviews (`reports`, by file name), and its own notes last, so
+ * that what is broken off is done the next time.
  */
 export async function removeOldNights(
   store: string,
@@ -39,7 +40,10 @@ async function removeNight(night: Night, reports: readonly string[]): Promise<st
   return left;
 }
 
-/** The target that an entry of a night is about: its run, the one before it, or its lease and drafts, whose names begin with a dot. */
+/**
+ * The target that an entry of a night is about: its run, the one before it, or its lease and drafts, whose names begin
+ * with a dot.
+ */
 function keyIn(entry: string): string {
   return entry.replace(/^\./, '').replace(/\..*$/s, '');
 }

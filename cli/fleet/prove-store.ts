@@ -9,8 +9,8 @@ import { writableFolder } from '../writable-folder.ts';
 const leastRoom = 1 << 20;
 
 /**
- * Proves that a store takes what a fleet does with it: plain files, and, where processes share it, exclusive creation and renaming of
- * folders as well. Throws a `UsageError` that says what to do.
+ * Proves that a store takes what a fleet does with it: plain files, and, where processes share it, exclusive creation
+ * and renaming of folders as well. Throws a `UsageError` that says what to do.
  */
 export async function proveStore(store: string, shared: boolean): Promise<void> {
   if (!shared) return provePlainFiles(store);

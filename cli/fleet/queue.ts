@@ -6,8 +6,9 @@ import type { FleetTarget } from './targets.ts';
 export type Next = { readonly target: FleetTarget; readonly alone: boolean } | 'later' | 'over';
 
 /**
- * The targets that a fleet process has to see to, first its own part. Each is done once; those that were left undecided, and may be decided
- * by another try, once more and alone when all others are done. What other processes did, or are at, is seen in the night itself.
+ * The targets that a fleet process has to see to, first its own part. Each is done once; those that were left
+ * undecided, and may be decided by another try, once more and alone when all others are done. What other processes did,
+ * or are at, is seen in the night itself.
  */
 export class Queue {
   /** Targets that nobody was seen to have done, in their order. */

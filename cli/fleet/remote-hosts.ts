@@ -4,8 +4,8 @@ import { HostGate } from './host-gate.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /**
- * Hosts whose places and pace the fleet process keeps, for all of its workers. Those that nobody else goes to are kept here, since a run
- * would ask hundreds of times.
+ * Hosts whose places and pace the fleet process keeps, for all of its workers. Those that nobody else goes to are kept
+ * here, since a run would ask hundreds of times.
  */
 export class RemoteHosts implements Hosts {
   readonly runs: number;

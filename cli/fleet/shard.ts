@@ -7,8 +7,8 @@ export interface Shard {
 }
 
 /**
- * The part that `--shard` names: `2/4` for the second of four, or `4` alone where the part is told by JOB_COMPLETION_INDEX, as Kubernetes
- * does in an Indexed Job. Without it there is one part. Throws a `UsageError`.
+ * The part that `--shard` names: `2/4` for the second of four, or `4` alone where the part is told by
+ * JOB_COMPLETION_INDEX, as Kubernetes does in an Indexed Job. Without it there is one part. Throws a `UsageError`.
  */
 export function shardOf(text: string | undefined, { JOB_COMPLETION_INDEX: told }: NodeJS.ProcessEnv): Shard {
   if (text === undefined) return { index: 0, count: 1 };

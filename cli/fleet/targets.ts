@@ -24,9 +24,9 @@ const key = /^[a-z0-9-]{1,64}$/;
 const url = /https:\/\/([^\s/:'"?#\]]+)/g;
 
 /**
- * The target files that are meant: files, folders with all the YAML below them but for hidden names, and patterns with `*`, `**` and `?`.
- * A file is not judged here; whatever is wrong with it costs itself only, and files of one name, of which one would take the place of the
- * other, cost each other. Throws a `UsageError` where there is none.
+ * The target files that are meant: files, folders with all the YAML below them but for hidden names, and patterns with
+ * `*`, `**` and `?`. A file is not judged here; whatever is wrong with it costs itself only, and files of one name, of
+ * which one would take the place of the other, cost each other. Throws a `UsageError` where there is none.
  */
 export function fleetTargets(wanted: readonly string[]): FleetTarget[] {
   const found = new Map(wanted.flatMap(filesOf).map(({ file, under }) => [file, under]));

@@ -19,7 +19,8 @@ import { type Assignment, type FromWorker, type Outcome, runsVariable, type ToWo
 import { type BegunAttempt, Night } from './night.ts';
 import { RemoteHosts } from './remote-hosts.ts';
 
-// A process of a fleet: makes one run after another, as it is told, and tells what came of each. It ends with who started it.
+// A process of a fleet: makes one run after another, as it is told, and tells what came of each. It ends with who
+// started it.
 
 const beatMs = 1000;
 const send = (message: FromWorker) => void process.send?.(message);

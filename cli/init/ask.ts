@@ -4,11 +4,15 @@ import { tell } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Answers, isAsked, objectionTo, type Question, questions } from './questions.ts';
 
-/** Asks one question, and again until there is no objection to the answer. Throws a `UsageError` where the person gives up. */
+/**
+ * Asks one question, and again until there is no objection to the answer. Throws a `UsageError` where the person gives
+ * up.
+ */
 export type Ask = (question: Question, objection: (answer: string) => string | null) => Promise<string>;
 
 /**
- * What is still open, asked in order; each answer is checked at once beside those before it, and those that were given as well.
+ * What is still open, asked in order; each answer is checked at once beside those before it, and those that were given
+ * as well.
  * @param ask null where nobody is there to be asked
  */
 export async function answered(given: Answers, ask: Ask | null): Promise<Answers> {
@@ -79,7 +83,8 @@ export function plainPrompts(): Ask {
         tell(`  ${refused}`);
       }
     } finally {
-      // Only this one: by others readline lets go of the terminal, which would show each key once more with every question.
+      // Only this one: by others readline lets go of the terminal, which would show each key once more with every
+      // question.
       lines.off('close', givenUp);
       gone.catch(() => {});
       lines.close();

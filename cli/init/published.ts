@@ -14,8 +14,8 @@ import type { FoundFiles } from './certificates-in.ts';
 export type PublishedKid = { readonly kid: string } | { readonly why: string };
 
 /**
- * Looks up KIDs in the JWKS that the Trust Framework publishes: by the certificate at hand, else the only entry there whose certificate
- * is for the role.
+ * Looks up KIDs in the JWKS that the Trust Framework publishes: by the certificate at hand, else the only entry there
+ * whose certificate is for the role.
  *
  * @param target names every role that is to be looked up, with its JWKS URL
  */

@@ -19,8 +19,8 @@ const requirementFolder = 'config/standard/api-hub/requirements';
 const faultFolder = 'sandbox/faults';
 
 /**
- * Writes the skeletons of a check of the API Hub's standard, of a fault that makes its finding appear and, where there is none, of its
- * requirement. Run from the project's folder: CONTRIBUTING.md, "A check".
+ * Writes the skeletons of a check of the API Hub's standard, of a fault that makes its finding appear and, where there
+ * is none, of its requirement. Run from the project's folder: CONTRIBUTING.md, "A check".
  *
  * @returns what is left to do, for the reader
  */

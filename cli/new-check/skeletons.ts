@@ -14,7 +14,10 @@ export interface Plan {
   readonly fault: string;
 }
 
-/** A suite with a check more at the end of its table, which decides nothing; null where the table ends otherwise than as a list. */
+/**
+ * A suite with a check more at the end of its table, which decides nothing; null where the table ends otherwise than as
+ * a list.
+ */
 export function withCheck(suite: string, { id, requirement, weight }: Plan): string | null {
   const lines = [
     '',

@@ -42,7 +42,8 @@ export function planFor({ target, keyring }: ProbedTarget, { suites }: Bench, on
 /**
  * Makes the steps of a plan and puts together what was observed.
  *
- * @param journal file that keeps every observation as it comes, so that a run that is killed loses none; null for a rehearsal
+ * @param journal file that keeps every observation as it comes, so that a run that is killed loses none; null for a
+ * rehearsal
  */
 export async function gather(
   { target, keyring, steps }: Plan,

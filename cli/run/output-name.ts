@@ -4,8 +4,8 @@ import { readFile } from '../../helpers/files/read-file.ts';
 const longestSummary = 1 << 20;
 
 /**
- * Name of a run's folder below its output: the target's. A run of some cases only does not take the place of one of all: where that
- * stands it is `<name>.only`.
+ * Name of a run's folder below its output: the target's. A run of some cases only does not take the place of one of
+ * all: where that stands it is `<name>.only`.
  */
 export function outputName(out: string, target: string, only: string | undefined): string {
   return only !== undefined && isWhole(join(out, target)) ? `${target}.only` : target;

@@ -23,7 +23,10 @@ export interface Judged {
   readonly results: Results;
 }
 
-/** Writes everything but Allure's report into a folder, the results first. Returns what changed since earlier runs, where a history is kept. */
+/**
+ * Writes everything but Allure's report into a folder, the results first. Returns what changed since earlier runs,
+ * where a history is kept.
+ */
 export async function report(
   { evidence, results }: Judged,
   folder: string,
@@ -40,7 +43,10 @@ export async function report(
   return trend;
 }
 
-/** Adds the run to its history; null where none is kept. A run that looked at a part would make the rest look fixed, so it is left out. */
+/**
+ * Adds the run to its history; null where none is kept. A run that looked at a part would make the rest look fixed, so
+ * it is left out.
+ */
 async function trendIn(results: Results, { history }: RunOptions): Promise<Trend | null> {
   if (history === undefined) return null;
   if (results.filteredBy !== null) {
@@ -81,8 +87,8 @@ async function print(folder: string, { pdf, language = 'en' }: RunOptions, signa
 export const allureResultsName = 'allure-results';
 
 /**
- * Makes Allure's report out of the results that Vitest wrote, or tells why not, which changes no verdict. What renders them is an optional
- * peer dependency.
+ * Makes Allure's report out of the results that Vitest wrote, or tells why not, which changes no verdict. What renders
+ * them is an optional peer dependency.
  *
  * @param failure why results are missing
  * @param history folder of earlier runs; a filtered run is not kept there

@@ -8,7 +8,10 @@ import { writeWhole } from '../../helpers/evidence/store.ts';
 import { journalName } from '../interrupted-run.ts';
 import type { OutputFolder } from '../output-folder.ts';
 
-/** Puts what was probed on the disk, before anything reads it; where the folder for output takes nothing more, elsewhere. */
+/**
+ * Puts what was probed on the disk, before anything reads it; where the folder for output takes nothing more,
+ * elsewhere.
+ */
 export async function storeEvidence({ draft }: OutputFolder, evidence: Evidence): Promise<string> {
   const file = join(draft, 'evidence.json');
   await orElsewhere(file, () => writeWhole(file, evidenceText(evidence)), evidence);
@@ -16,7 +19,9 @@ export async function storeEvidence({ draft }: OutputFolder, evidence: Evidence)
   return file;
 }
 
-/** Writes evidence to its file; where that fails, to another one below TMPDIR, which is told: throws an `AfterProbing`. */
+/**
+ * Writes evidence to its file; where that fails, to another one below TMPDIR, which is told: throws an `AfterProbing`.
+ */
 export async function orElsewhere(file: string, write: () => Promise<void>, evidence: Evidence): Promise<void> {
   try {
     await write();
@@ -38,8 +43,8 @@ export class AfterProbing extends Error {
 }
 
 /**
- * Does what comes after the evidence is stored. If that throws, the folder is put in place as it is, so that it has this run's evidence and
- * nobody takes reports of the last run for this one's. Throws an `AfterProbing`.
+ * Does what comes after the evidence is stored. If that throws, the folder is put in place as it is, so that it has
+ * this run's evidence and nobody takes reports of the last run for this one's. Throws an `AfterProbing`.
  */
 export async function neverLosing<T>(output: OutputFolder, work: () => Promise<T>): Promise<T> {
   try {

@@ -23,8 +23,8 @@ export interface PolicyVerdict {
 export const exitCodeOf = { holds: 0, missed: 1, undecided: 3 } as const;
 
 /**
- * A policy is missed by what it forbids, by a certificate that clients do not take, and by a client identity that is treated as it should
- * not be; it is undecided where nothing of it is and something stayed open.
+ * A policy is missed by what it forbids, by a certificate that clients do not take, and by a client identity that is
+ * treated as it should not be; it is undecided where nothing of it is and something stayed open.
  *
  * @param controlled whether the right identity was at hand: without it nothing follows from how others were treated
  */

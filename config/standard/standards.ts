@@ -1,6 +1,9 @@
 import { type HubVersion, hubVersions } from './versions.ts';
 
-/** What a target can assert: a version of the API Hub's standard, or another standard, of which nothing applies to the API Hub. */
+/**
+ * What a target can assert: a version of the API Hub's standard, or another standard, of which nothing applies to the
+ * API Hub.
+ */
 export type Standard = HubVersion | 'axway-recipe';
 export const standardNames: readonly Standard[] = [...hubVersions, 'axway-recipe'];
 

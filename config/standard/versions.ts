@@ -4,7 +4,10 @@ import type { Standard } from './standards.ts';
 export const hubVersions = ['v2.1'] as const;
 export type HubVersion = (typeof hubVersions)[number];
 
-/** What holds in some versions only: from `since` on, and no more from `until` on; in every one before or after where absent. */
+/**
+ * What holds in some versions only: from `since` on, and no more from `until` on; in every one before or after where
+ * absent.
+ */
 export interface Held {
   readonly since?: HubVersion;
   readonly until?: HubVersion;

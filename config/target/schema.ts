@@ -13,8 +13,8 @@ import { hubVersions } from '../standard/versions.ts';
 import { file, keyStores, passphrase, pin, privateKey, text } from './key-schema.ts';
 
 /**
- * The target file: one institution in one environment, and what was agreed about it. Every message says what is expected; the loader
- * adds where it stands and what was found.
+ * The target file: one institution in one environment, and what was agreed about it. Every message says what is
+ * expected; the loader adds where it stands and what was found.
  */
 
 const uuid = z

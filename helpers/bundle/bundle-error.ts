@@ -1,4 +1,7 @@
-/** Why something is no bundle that can be relied on: what was found, in words that fit after its name, and what was expected. */
+/**
+ * Why something is no bundle that can be relied on: what was found, in words that fit after its name, and what was
+ * expected.
+ */
 export class BundleError extends Error {
   readonly kind: Refusal;
   readonly expected: string;

@@ -24,8 +24,8 @@ const noTime = 0x00210000;
 const localHeader = 30;
 
 /**
- * A zip (APPNOTE 6.3.10) that has one form: entries stored, in a fixed order, with a fixed time and nothing optional. The same entries
- * give the same octets, on every machine.
+ * A zip (APPNOTE 6.3.10) that has one form: entries stored, in a fixed order, with a fixed time and nothing optional.
+ * The same entries give the same octets, on every machine.
  */
 export function writeContainer(entries: Entries): Buffer {
   const files: Buffer[] = [];
@@ -52,7 +52,10 @@ export function writeContainer(entries: Entries): Buffer {
   return Buffer.concat([...files, listed, end]);
 }
 
-/** Version, flags, method, time, date, CRC, both lengths, length of the name, none of extra fields: as local header and directory have them. */
+/**
+ * Version, flags, method, time, date, CRC, both lengths, length of the name, none of extra fields: as local header and
+ * directory have them.
+ */
 function factsOf(name: EntryName, content: Buffer): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(20, 0);
@@ -65,8 +68,8 @@ function factsOf(name: EntryName, content: Buffer): Buffer {
 }
 
 /**
- * Reads what `writeContainer` wrote, and nothing else: what it finds is written again and must be the same, octet by octet. Entries are views
- * of the octets given; nothing is unpacked, and nothing is written. Throws a `BundleError`.
+ * Reads what `writeContainer` wrote, and nothing else: what it finds is written again and must be the same, octet by
+ * octet. Entries are views of the octets given; nothing is unpacked, and nothing is written. Throws a `BundleError`.
  */
 export function readContainer(octets: Buffer): Entries {
   const entries: Partial<Record<EntryName, Buffer>> = {};
@@ -92,8 +95,8 @@ export function readContainer(octets: Buffer): Entries {
 }
 
 /**
- * The first entries of a bundle up to `last`, which `octets` need not be the whole of; what comes after them is not looked at. Throws a
- * `BundleError`.
+ * The first entries of a bundle up to `last`, which `octets` need not be the whole of; what comes after them is not
+ * looked at. Throws a `BundleError`.
  */
 export function readBeginning(octets: Buffer, last: EntryName): Entries {
   const entries: Partial<Record<EntryName, Buffer>> = {};

@@ -2,7 +2,10 @@ import type { RequirementSet, Weight } from '../../config/standard/api-hub/requi
 import { currentSets } from '../../config/standard/requirement-sets.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 
-/** How a run asked less than the requirement set of its standard does, a sentence each: another set, a part of the cases, looser switches. */
+/**
+ * How a run asked less than the requirement set of its standard does, a sentence each: another set, a part of the
+ * cases, looser switches.
+ */
 export function downgrades({ standard, requirementSet, filteredBy, switches }: Summary): string[] {
   const set = Object.hasOwn(currentSets, standard) ? currentSets[standard as keyof typeof currentSets] : null;
   if (set === null) return [`standard ${standard} is unknown to this build`];

@@ -17,7 +17,10 @@ export interface BundledRun {
   readonly page: string;
 }
 
-/** A bundle of a run: the same run, key and instant give the same entries but the signature, in which there is chance (RFC 8017 9.1). */
+/**
+ * A bundle of a run: the same run, key and instant give the same entries but the signature, in which there is chance
+ * (RFC 8017 9.1).
+ */
 export async function makeBundle({ results, evidence, page }: BundledRun, key: SigningKey, now: Date): Promise<Buffer> {
   const summary = summaryOf(results, evidence);
   const about: Entries = {

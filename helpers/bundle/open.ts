@@ -25,7 +25,10 @@ export interface OpenBundle {
 /** Entries that every bundle has. */
 const due: readonly EntryName[] = ['statement.jws', ...signedNames];
 
-/** Opens a whole bundle: its one form, the statement, the digest of every entry, and that statement and summary say the same. Throws a `BundleError`. */
+/**
+ * Opens a whole bundle: its one form, the statement, the digest of every entry, and that statement and summary say the
+ * same. Throws a `BundleError`.
+ */
 export function openBundle(octets: Buffer): OpenBundle {
   const entries = readContainer(octets);
   const missing = due.find((name) => entries[name] === undefined);

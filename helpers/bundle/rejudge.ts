@@ -21,13 +21,19 @@ export type Suites = (standard: Evidence['target']['standard']) => Promise<{
 /** What this build has to judge again and to show it. */
 export interface Build {
   readonly suitesOf: Suites;
-  /** The report of a run, made of its results and evidence alone; null for who decides by no page, since it takes as long as judging. */
+  /**
+   * The report of a run, made of its results and evidence alone; null for who decides by no page, since it takes as
+   * long as judging.
+   */
   readonly pageOf: ((results: Results, evidence: Evidence) => string) | null;
 }
 
 export interface Rejudged {
   readonly check: BundleCheck;
-  /** Whether this build makes the same octets of the evidence, other ones as another build, or other ones as the same build. */
+  /**
+   * Whether this build makes the same octets of the evidence, other ones as another build, or other ones as the same
+   * build.
+   */
   readonly agreement: 'equal' | 'other-build' | 'contradicted';
   /** Cases that come out otherwise, and the verdict where it does; a few of them. */
   readonly differences: readonly string[];
@@ -41,8 +47,8 @@ export interface Rejudged {
 const mostDifferences = 20;
 
 /**
- * Judges the evidence of a bundle again, as its results say that it was judged, and compares. What was left out by `--only` is left out
- * again, what kept the run from being whole is taken over, and the instant is that of the results.
+ * Judges the evidence of a bundle again, as its results say that it was judged, and compares. What was left out by
+ * `--only` is left out again, what kept the run from being whole is taken over, and the instant is that of the results.
  */
 export async function rejudge(
   { entries, summary }: OpenBundle,
@@ -87,8 +93,8 @@ export function judgedAs(
 const longestFilter = 1000;
 
 /**
- * Why observations cannot be of the runs that they name, by their times; null where they can. What others recorded was observed whenever
- * they did.
+ * Why observations cannot be of the runs that they name, by their times; null where they can. What others recorded was
+ * observed whenever they did.
  */
 function strangeTime(evidence: Evidence): string | null {
   const sources = new Map(sourcesOf(evidence).map((one) => [one.id, one]));
@@ -137,7 +143,8 @@ function compared({ results, text, evidence, own, summary, page, pageOf }: Compa
     const check = holds('judgement', `judged again: the same results, octet by octet${unread}`);
     return { ...known, agreement: 'equal', differences: [], check };
   }
-  // Whatever another build is said to have made of it: what the run was about and saw, and its verdict, follow from the evidence.
+  // Whatever another build is said to have made of it: what the run was about and saw, and its verdict, follow from the
+  // evidence.
   const ownFacts = factsOf(ownSummary);
   const strange = factsOf(summary).find((fact, index) => fact !== ownFacts[index]);
   if (strange !== undefined)
@@ -166,7 +173,10 @@ function contradicted(
   };
 }
 
-/** What every build says of the same evidence: what the run was about, how it looked, and which servers and certificates it saw. */
+/**
+ * What every build says of the same evidence: what the run was about, how it looked, and which servers and certificates
+ * it saw.
+ */
 function factsOf(summary: Summary): string[] {
   const { runId, standard, environment, vantage, institution, parties, profile, switches, reached } = summary;
   const { challenge, certifies, filteredBy, startedAt, endedAt, judgedAt, oldest, sources, coverage } = summary;

@@ -12,8 +12,8 @@ import { skewMs, timeStampCheck } from './time-stamp.ts';
 import type { Trust, TrustedSigner } from './trust.ts';
 
 /**
- * Who signed a bundle, and whether that signer may sign this: its key as the trust file has it under the kid, never one that comes with the
- * bundle; institution, vantage and environment; its certificate at the time of signing.
+ * Who signed a bundle, and whether that signer may sign this: its key as the trust file has it under the kid, never one
+ * that comes with the bundle; institution, vantage and environment; its certificate at the time of signing.
  */
 export function signerChecks(
   { entries, envelope, statement, summary }: OpenBundle,
@@ -96,7 +96,9 @@ function timeCheck(signedAt: Date, { startedAt, endedAt }: OpenBundle['summary']
   return holds('signing-time', said);
 }
 
-/** Without a time stamp, when it was signed is as the signer says, so that nothing is taken of one whose time is over. */
+/**
+ * Without a time stamp, when it was signed is as the signer says, so that nothing is taken of one whose time is over.
+ */
 function periodCheck(
   { name, from, until }: TrustedSigner,
   signedAt: Date,
@@ -121,7 +123,10 @@ function periodCheck(
     : holds('signer-period', `${name} signs ${period}`);
 }
 
-/** When a bundle says that it was signed, when it is proved to have been signed already (null: never), and when it is looked at. */
+/**
+ * When a bundle says that it was signed, when it is proved to have been signed already (null: never), and when it is
+ * looked at.
+ */
 interface Times {
   readonly signedAt: Date;
   readonly signedBefore: Date | null;
@@ -173,7 +178,10 @@ function certificateChecks(signer: TrustedSigner, environment: string, trust: Tr
   ];
 }
 
-/** Whoever has a key that was revoked can write any date into what it signs: of that, only what was time-stamped before is taken. */
+/**
+ * Whoever has a key that was revoked can write any date into what it signs: of that, only what was time-stamped before
+ * is taken.
+ */
 function revocationCheck(
   { name }: TrustedSigner,
   revoked: Date | null,

@@ -7,8 +7,8 @@ import { BundleError } from './bundle-error.ts';
 import { type Entries, entryNames } from './container.ts';
 
 /**
- * `typ` (RFC 7515 4.1.9) of what is signed here. No receiver of tokens takes it for a JWT: it is no JWT type (RFC 7519 5.1, RFC 8725 3.11),
- * and the payload has none of the claims that one must have.
+ * `typ` (RFC 7515 4.1.9) of what is signed here. No receiver of tokens takes it for a JWT: it is no JWT type (RFC 7519
+ * 5.1, RFC 8725 3.11), and the payload has none of the claims that one must have.
  */
 export const statementType = 'vnd.api-hub-conformance.statement+jws';
 export const decisionType = 'vnd.api-hub-conformance.decision+jws';
@@ -90,8 +90,8 @@ export interface Envelope {
 }
 
 /**
- * Reads a JWS that `signed` made, and nothing else: its header has `typ`, `kid` and `alg` PS256 in this order, and its text is what these
- * parts give when they are written again. Throws a `BundleError`.
+ * Reads a JWS that `signed` made, and nothing else: its header has `typ`, `kid` and `alg` PS256 in this order, and its
+ * text is what these parts give when they are written again. Throws a `BundleError`.
  */
 export function readEnvelope(octets: Buffer, typ: string): Envelope {
   const token = octets.toString('latin1');

@@ -7,7 +7,10 @@ import { openBundle } from './open.ts';
 /** Clocks may differ by this much. */
 export const skewMs = 300_000;
 
-/** What a time stamp of a bundle is about: its JWS signature, as the compact serialization has it (as ETSI TS 119 182-1 5.3.4). */
+/**
+ * What a time stamp of a bundle is about: its JWS signature, as the compact serialization has it (as ETSI TS 119 182-1
+ * 5.3.4).
+ */
 function stampedOctets(entries: Entries): Buffer {
   const jws = entries['statement.jws'] ?? Buffer.alloc(0);
   return jws.subarray(jws.lastIndexOf('.') + 1);
@@ -19,8 +22,8 @@ export function requestFor(bundle: Buffer, nonce?: Uint8Array): Buffer {
 }
 
 /**
- * A bundle with the time stamp that a TSA gave for its signature, in place of any that it had; or why it cannot be put there. Throws a
- * `BundleError`.
+ * A bundle with the time stamp that a TSA gave for its signature, in place of any that it had; or why it cannot be put
+ * there. Throws a `BundleError`.
  *
  * @param response TimeStampResp, or its token alone
  * @param nonce that of the request, where it had one
@@ -36,7 +39,9 @@ export function withTimeStamp(bundle: Buffer, response: Uint8Array, now: Date, n
   return { octets: writeContainer({ ...entries, 'statement.tst': answer.token }), stamp };
 }
 
-/** What a bundle's time stamp is worth, and the instant at which it is proved to have been signed; null where none is. */
+/**
+ * What a bundle's time stamp is worth, and the instant at which it is proved to have been signed; null where none is.
+ */
 export function timeStampCheck(
   entries: Entries,
   signedAt: Date,

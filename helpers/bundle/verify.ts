@@ -30,7 +30,10 @@ export interface Verification {
   readonly rejudged: Rejudged | null;
 }
 
-/** Verifies a whole bundle and judges its evidence again. Reads and writes no file; whatever the octets are, nothing is thrown. */
+/**
+ * Verifies a whole bundle and judges its evidence again. Reads and writes no file; whatever the octets are, nothing is
+ * thrown.
+ */
 export async function verifyBundle(octets: Buffer, options: VerifyOptions, build: Build): Promise<Verification> {
   const opened = opening(() => openBundle(octets));
   if (!('bundle' in opened)) return opened.refusal;

@@ -9,9 +9,9 @@ import { proveCommand } from './prove.ts';
 type Kind = Cause['kind'];
 
 /**
- * Why what is missed or undecided is so, the first thing to do first: what keeps the verdict from conformant, then how much waits for it,
- * then when it must be done. Pure: the same RESULTS give the same causes. Every case that misses, warns, was blocked or should have been
- * decided here is under exactly one cause.
+ * Why what is missed or undecided is so, the first thing to do first: what keeps the verdict from conformant, then how
+ * much waits for it, then when it must be done. Pure: the same RESULTS give the same causes. Every case that misses,
+ * warns, was blocked or should have been decided here is under exactly one cause.
  */
 export const causesOf = oncePer((results: Results): readonly Cause[] => {
   const bundles = (['miss', 'undecided', 'warning'] as const).flatMap((kind) =>
@@ -40,7 +40,10 @@ const isOf: Readonly<Record<Kind, (one: CaseResult) => boolean>> = {
   warning: ({ outcome }) => outcome === 'warn',
 };
 
-/** Cases of a kind that one act puts right: those that say the same, then those that one command repairs, then those of one host. */
+/**
+ * Cases of a kind that one act puts right: those that say the same, then those that one command repairs, then those of
+ * one host.
+ */
 function bundled(kind: Kind, results: Results): Group[] {
   const own = results.cases.filter(isOf[kind]);
   const alike = groups(own, (one) =>

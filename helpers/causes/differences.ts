@@ -4,7 +4,10 @@ export interface Piece {
   readonly differs: boolean;
 }
 
-/** What was expected and what was found, each in up to three pieces: what they begin with alike, what differs, what they end with alike. */
+/**
+ * What was expected and what was found, each in up to three pieces: what they begin with alike, what differs, what they
+ * end with alike.
+ */
 export function differences(expected: string, found: string): { readonly expected: Piece[]; readonly found: Piece[] } {
   const [one, other] = [[...expected], [...found]];
   const most = Math.min(one.length, other.length);

@@ -3,7 +3,10 @@ import type { CaseResult, Results } from '../engine/results.ts';
 const mostIds = 3;
 const mostChecks = 4;
 
-/** The command that runs just these cases again on the same target; of merged runs on that of whichever party can see them. */
+/**
+ * The command that runs just these cases again on the same target; of merged runs on that of whichever party can see
+ * them.
+ */
 export function proveCommand(cases: readonly CaseResult[], results: Results): string {
   return ['npx conformance run', ...targetOptions(results), `--only ${shellWord(patternFor(cases))}`].join(' ');
 }

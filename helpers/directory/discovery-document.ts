@@ -22,8 +22,8 @@ export function listOf({ members }: DiscoveryDocument, member: string): readonly
 }
 
 /**
- * Compares members with the values that they must have: a flag, or a list in any order. `stray` is whether one differs, `seen` says
- * what, for the reader.
+ * Compares members with the values that they must have: a flag, or a list in any order. `stray` is whether one differs,
+ * `seen` says what, for the reader.
  */
 export function deviation(
   document: DiscoveryDocument,
@@ -56,7 +56,10 @@ export interface NamedUrl {
   readonly url: URL | null;
 }
 
-/** The URLs of services: the issuer, `jwks_uri` and every text member that ends in `_endpoint`, the aliases of mutual TLS among them. */
+/**
+ * The URLs of services: the issuer, `jwks_uri` and every text member that ends in `_endpoint`, the aliases of mutual
+ * TLS among them.
+ */
 export function namedUrls({ members }: DiscoveryDocument): NamedUrl[] {
   const aliases = members.mtls_endpoint_aliases;
   return [

@@ -37,8 +37,8 @@ const mostRecords = 10_000;
 const longestExtract = 500_000;
 
 /**
- * Takes the records of one organisation out of a feed, so that a public document of megabytes does not become evidence as a whole.
- * Null where the feed is no JSON array or the records are longer than this suite reads. Never throws.
+ * Takes the records of one organisation out of a feed, so that a public document of megabytes does not become evidence
+ * as a whole. Null where the feed is no JSON array or the records are longer than this suite reads. Never throws.
  */
 export function extractOf(feed: string, organisationId: string): Extract | null {
   const value = parsedJson(feed);

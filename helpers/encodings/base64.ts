@@ -1,6 +1,6 @@
 /**
- * Why a text is not base64url as JOSE writes it: neither padding nor line breaks nor other characters, unused bits zero (RFC 7515 2,
- * RFC 4648 3.5 and 5). Null where it is.
+ * Why a text is not base64url as JOSE writes it: neither padding nor line breaks nor other characters, unused bits zero
+ * (RFC 7515 2, RFC 4648 3.5 and 5). Null where it is.
  */
 export function base64urlProblem(text: string): string | null {
   if (/\s/.test(text)) return 'has white space';
@@ -13,7 +13,8 @@ export function base64urlProblem(text: string): string | null {
 }
 
 /**
- * Why a text is not base64: of its alphabet alone, with padding, unused bits zero (RFC 4648 3.2, 3.3, 3.5 and 4). Null where it is.
+ * Why a text is not base64: of its alphabet alone, with padding, unused bits zero (RFC 4648 3.2, 3.3, 3.5 and 4). Null
+ * where it is.
  */
 export function base64Problem(text: string): string | null {
   if (/[-_]/.test(text)) return 'has - or _, which are of base64url and not of base64';

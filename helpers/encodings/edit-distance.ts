@@ -1,4 +1,7 @@
-/** Levenshtein distance of two texts; infinite where it is more than `most`, which costs no more than that times their length. */
+/**
+ * Levenshtein distance of two texts; infinite where it is more than `most`, which costs no more than that times their
+ * length.
+ */
 export function editDistance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

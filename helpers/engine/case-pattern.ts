@@ -8,7 +8,10 @@ export function matches(id: string, pattern: string | null): boolean {
   });
 }
 
-/** Whether a text is these pieces in their order, with anything between them; in a time that grows with both and no faster. */
+/**
+ * Whether a text is these pieces in their order, with anything between them; in a time that grows with both and no
+ * faster.
+ */
 function isMadeOf(text: string, [first = '', ...rest]: readonly string[]): boolean {
   const last = rest.pop();
   if (last === undefined) return text === first;

@@ -8,7 +8,10 @@ import { Unseen } from './need.ts';
 import type { CaseResult, CertificateCard } from './results.ts';
 import { rollUp } from './roll-up.ts';
 
-/** One card for each of the twelve roles: what the target declares, what was seen of it and where, and the worst of its cases. */
+/**
+ * One card for each of the twelve roles: what the target declares, what was seen of it and where, and the worst of its
+ * cases.
+ */
 export function certificateCards(cases: readonly CaseResult[], evidence: Evidence, at: Date): CertificateCard[] {
   return rolesIn(evidence.target.standard).map((role) => {
     const own = cases.filter((one) => one.subject.role === role);

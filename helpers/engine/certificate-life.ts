@@ -4,7 +4,10 @@ import type { CaseResult, PathRow, Results } from './results.ts';
 export const stages = ['csr', 'issued', 'published', 'deployed', 'in-use'] as const;
 export type Stage = (typeof stages)[number];
 
-/** The cases about a stage of a role's certificate: those that show whether it has come there, and others that tell what is wrong at it. */
+/**
+ * The cases about a stage of a role's certificate: those that show whether it has come there, and others that tell what
+ * is wrong at it.
+ */
 export function casesAt(stage: Stage, role: string, results: Pick<Results, 'cases' | 'paths'>): CaseResult[] {
   if (stage === 'in-use') return results.cases.filter(showsUse(role, results.paths));
   const serves = results.paths.filter(({ serverRole }) => serverRole === role).map(({ endpoint }) => endpoint);
@@ -31,7 +34,8 @@ export function showsUse(
     switch (check) {
       case 'mtls.accepts.right':
         return at(connected, endpoint);
-      // The API Hub's call took both certificates of the connection: S4 that was served to it, and C4 that it presented.
+      // The API Hub's call took both certificates of the connection: S4 that was served to it, and C4 that it
+      // presented.
       case 'inbound.arrives':
       case 'inbound.logged':
         return at(connected, endpoint);
@@ -52,8 +56,8 @@ export function showsUse(
 }
 
 /**
- * Whether a case at a stage rests on the certificate as it was seen there, or on its key at hand where that is what deploys it. Others judge
- * what the target says of it, which it may say before there is a certificate.
+ * Whether a case at a stage rests on the certificate as it was seen there, or on its key at hand where that is what
+ * deploys it. Others judge what the target says of it, which it may say before there is a certificate.
  *
  * @param isServed by what whoever connects is shown, so that the key at hand shows nothing
  */
@@ -75,7 +79,10 @@ export function showsStage(
   }
 }
 
-/** The stage of its life, before it is used, that a case about a certificate speaks of; the form only asks what is there. */
+/**
+ * The stage of its life, before it is used, that a case about a certificate speaks of; the form only asks what is
+ * there.
+ */
 function stageOf({ subject: { place }, check, layer }: CaseResult): Exclude<Stage, 'in-use'> | null {
   if (check === 'onboarding.certificate') return null;
   if (place === 'csr') return 'csr';

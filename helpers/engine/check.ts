@@ -11,7 +11,10 @@ import type { Subject } from './subject.ts';
 
 export type CheckLayer = Exclude<Layer, 'proxy'> | 'messages';
 
-/** A declared way to miss. Texts are templates with named holes: `{actual}`, `{expected}`, `{role}` and what the judgement adds. */
+/**
+ * A declared way to miss. Texts are templates with named holes: `{actual}`, `{expected}`, `{role}` and what the
+ * judgement adds.
+ */
 export interface Finding extends Held {
   readonly outcome:
     | 'warn'
@@ -20,8 +23,8 @@ export interface Finding extends Held {
   readonly text: string;
   readonly remedy: string;
   /**
-   * Cases about what we showed, as templates such as `certificate.validity.current@{clientRole}/file`: where one of them failed, nothing
-   * follows about the peer, and the finding gives way to it.
+   * Cases about what we showed, as templates such as `certificate.validity.current@{clientRole}/file`: where one of
+   * them failed, nothing follows about the peer, and the finding gives way to it.
    */
   readonly presumes?: readonly string[];
 }
@@ -150,7 +153,10 @@ export function requirementsIn(standard: Standard, { requirements }: Check, subj
   return requirements(subject).filter((id) => holdsIn(registry[id], standard));
 }
 
-/** Whether a check asks about a subject in a version of the standard: not where none of the requirements holds that it is about. */
+/**
+ * Whether a check asks about a subject in a version of the standard: not where none of the requirements holds that it
+ * is about.
+ */
 export function asks(check: Check, subject: Subject, standard: Standard): boolean {
   if (!holdsIn(check, standard) || !check.about(subject)) return false;
   return check.requirements(subject).length === 0 || requirementsIn(standard, check, subject).length > 0;

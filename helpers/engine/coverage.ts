@@ -7,8 +7,9 @@ type Party = Coverage['seenFrom'][number];
 const ofConnection: readonly string[] = ['DNS', 'TCP', 'TLS', 'mTLS', 'HTTP'];
 
 /**
- * What a verdict is about: which MUSTs nobody has seen whose evidence this is, and who can. Each is counted once, under the first part
- * whose parties can all see it; connection paths come first, those that lead to who looked before the others.
+ * What a verdict is about: which MUSTs nobody has seen whose evidence this is, and who can. Each is counted once, under
+ * the first part whose parties can all see it; connection paths come first, those that lead to who looked before the
+ * others.
  */
 export function coverageOf(
   cases: readonly CaseResult[],

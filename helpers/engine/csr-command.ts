@@ -30,8 +30,8 @@ export function wantedRequest(role: Role, target: Target): WantedRequest {
 }
 
 /**
- * The OpenSSL line that makes key and CSR of a role, with the institution's own values, to be pasted into a POSIX shell; what the target
- * does not say is a `<Placeholder>`.
+ * The OpenSSL line that makes key and CSR of a role, with the institution's own values, to be pasted into a POSIX
+ * shell; what the target does not say is a `<Placeholder>`.
  */
 export function csrCommand(role: Role, target: Target): string {
   return [

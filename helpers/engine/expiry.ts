@@ -3,7 +3,10 @@ import type { CertificateCard } from './results.ts';
 
 const dayMs = 86_400_000;
 
-/** How long a certificate is still valid at an instant, in whole days, and the word for it; null where its dates are not known. */
+/**
+ * How long a certificate is still valid at an instant, in whole days, and the word for it; null where its dates are not
+ * known.
+ */
 export function expiryOf(
   { notBefore, notAfter }: { readonly notBefore: string | null; readonly notAfter: string | null },
   at: Date,

@@ -14,7 +14,10 @@ export interface SpecimenPlan {
   readonly waiting: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What a vantage can do about some cases, on a target that names everything but captured messages and what is beyond harmless GETs. */
+/**
+ * What a vantage can do about some cases, on a target that names everything but captured messages and what is beyond
+ * harmless GETs.
+ */
 export interface TestedFrom {
   readonly vantage: Vantage;
   /** Whether it takes merged evidence of several parties. */

@@ -14,8 +14,9 @@ const byWeight: readonly Outcome[] = [
 ];
 
 /**
- * What becomes of a case of merged runs: it was judged once by each one's sight, where it looked itself, with what the others saw where it
- * did not. The gravest judgement of those who saw something of it counts, and an outcome that one of them could not tell hides none.
+ * What becomes of a case of merged runs: it was judged once by each one's sight, where it looked itself, with what the
+ * others saw where it did not. The gravest judgement of those who saw something of it counts, and an outcome that one
+ * of them could not tell hides none.
  */
 export function jointCase(
   sources: readonly Source[],
@@ -26,7 +27,8 @@ export function jointCase(
     return judged ? [{ source, judged, own: judged.evidence.filter((one) => sourceIdOf(one) === source.id) }] : [];
   });
   const seeing = each.filter(({ own }) => own.length > 0);
-  // Who did not look at all of it was judged by others' networks as well: that leaves open what one of them settled by itself.
+  // Who did not look at all of it was judged by others' networks as well: that leaves open what one of them settled by
+  // itself.
   const whole = seeing.filter(({ judged, own }) => own.length === judged.evidence.length);
   const isSettled = whole.some(({ judged }) => judged.outcome === 'not-applicable');
   const telling = seeing.filter((one) => !isSettled || whole.includes(one) || isDecided(one.judged.outcome));

@@ -50,7 +50,9 @@ export interface JudgedCase {
   readonly reason: string | null;
   readonly who: readonly (AnyParty | 'you')[];
   readonly blockedBy: string | null;
-  /** JSON pointer of what the target would have to give for it to be judged; absent where that is not what is missing. */
+  /**
+   * JSON pointer of what the target would have to give for it to be judged; absent where that is not what is missing.
+   */
   readonly missing?: string | null;
   readonly evidence: readonly Observation[];
   /** What it came to by what each source saw; absent where one judgement stands for all. */
@@ -72,7 +74,9 @@ export interface EvidenceView {
   readonly earlier: readonly EarlierRun[];
   /** All that this run observed, in the order of the plan. */
   readonly all: readonly Observation[];
-  /** This run's observation of a step: what a need sees. Of merged runs, what another saw where this one did not look. */
+  /**
+   * This run's observation of a step: what a need sees. Of merged runs, what another saw where this one did not look.
+   */
   readonly observation: (stepKey: string) => Observation | undefined;
   /** All observations of a step, those of earlier runs among them, oldest first. */
   readonly history: (stepKey: string) => readonly Observation[];
@@ -87,7 +91,8 @@ export interface EvidenceView {
 }
 
 /**
- * What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not see.
+ * What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not
+ * see.
  *
  * @param source the one of the merged runs whose sight goes first
  */
@@ -143,7 +148,10 @@ export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string 
   return `${checkId}@${subject.name}`;
 }
 
-/** Decides one case. Where nothing follows since no answer came in time, and the scanner stood still, the reason says that it may be its doing. */
+/**
+ * Decides one case. Where nothing follows since no answer came in time, and the scanner stood still, the reason says
+ * that it may be its doing.
+ */
 export function judgeCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const decided = decidedCase(planned, view);
   if (decided.outcome !== 'inconclusive') return decided;
@@ -154,8 +162,8 @@ export function judgeCase(planned: PlannedCase, view: EvidenceView): JudgedCase 
 }
 
 /**
- * The order of the questions is the engine's, never a check's: excluded by the target, not this vantage's, not given, blocked, not observed,
- * judged.
+ * The order of the questions is the engine's, never a check's: excluded by the target, not this vantage's, not given,
+ * blocked, not observed, judged.
  */
 function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const { check, subject } = planned;
@@ -337,7 +345,9 @@ function notBrought({ kind }: Step): Unseen {
   );
 }
 
-/** A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key. */
+/**
+ * A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key.
+ */
 function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
   switch (cause) {
     case 'key-forbids':

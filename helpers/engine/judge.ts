@@ -30,7 +30,9 @@ export interface JudgeOptions {
   readonly at?: Date;
   /** Case or check ids to keep, `*` as a wildcard; makes the verdict incomplete. */
   readonly only?: string | null;
-  /** What kept the run from being whole, beside what the evidence says: a suite that did not load, an unhandled error. */
+  /**
+   * What kept the run from being whole, beside what the evidence says: a suite that did not load, an unhandled error.
+   */
   readonly problems?: readonly string[];
   /** Which checks decide; the standard's current requirement set where absent. */
   readonly set?: RequirementSet;

@@ -29,7 +29,8 @@ export interface StatedNeed<Fact> extends Needed {
 export interface SteppedNeed<Fact> extends Needed {
   readonly step: Step;
   /**
-   * Pure. Returns an `Unseen` when the fact cannot exist in what was received; throws for an observation of another kind.
+   * Pure. Returns an `Unseen` when the fact cannot exist in what was received; throws for an observation of another
+   * kind.
    * @param others what else this run observed of the step's subject: what a server shows, it shows in every connection
    */
   readonly read: (observation: Observation, others?: readonly Observation[]) => Fact | Unseen;
@@ -123,7 +124,9 @@ export function stated<Fact>(
   return { step: null, by, missing, gates: [], optional: false, read };
 }
 
-/** What all steps of a run together show; it plans no step, so that it is read from what was observed for other cases. */
+/**
+ * What all steps of a run together show; it plans no step, so that it is read from what was observed for other cases.
+ */
 export function seenInRun<Fact>(
   by: readonly Vantage[],
   readRun: (observations: readonly Observation[]) => Fact | Unseen,
@@ -153,7 +156,10 @@ export interface Sighting<Fact> {
   readonly fact: Fact;
 }
 
-/** Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left out. */
+/**
+ * Every sighting of a fact by this run and earlier ones, oldest first. Observations that show no such fact are left
+ * out.
+ */
 export function sightingsOf<Fact>(need: SteppedNeed<Fact>): HistoryNeed<readonly Sighting<Fact>[]> {
   const readAll = (observations: readonly Observation[]) => observations.flatMap((one) => sighting(need, one));
   return { ...need, read: (observation) => readAll([observation]), readAll };

@@ -16,7 +16,10 @@ export interface Stall {
   readonly timeoutMs: number;
 }
 
-/** The stall of a run by which its time-outs may be its own; null where it stood still for no such time, or nobody measured. */
+/**
+ * The stall of a run by which its time-outs may be its own; null where it stood still for no such time, or nobody
+ * measured.
+ */
 export function stallOf({ longestStallMs: stallMs }: Source, { network }: Target): Stall | null {
   if (stallMs === undefined) return null;
   const { timeoutMs } = network;

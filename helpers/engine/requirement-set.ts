@@ -53,7 +53,10 @@ export function decides(checkId: string, set: RequirementSet): boolean {
   return set.status === 'open' || Object.hasOwn(set.checks, checkId);
 }
 
-/** How a later set of checks breaks the promise of an earlier one: one sentence for each; what is merely new breaks nothing. */
+/**
+ * How a later set of checks breaks the promise of an earlier one: one sentence for each; what is merely new breaks
+ * nothing.
+ */
 export function breaches(promised: RequirementSet, now: RequirementSet): string[] {
   return [
     ...Object.entries(promised.switches)

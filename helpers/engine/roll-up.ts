@@ -20,9 +20,9 @@ export function worstOf(outcomes: readonly Outcome[]): Outcome {
 }
 
 /**
- * What several cases amount to, the same in every output: the gravest of what this vantage judged or should have judged, how many of
- * the cases that apply were seen, and who can see the rest. What others can test hides nothing that was seen here, and is never counted
- * as seen.
+ * What several cases amount to, the same in every output: the gravest of what this vantage judged or should have
+ * judged, how many of the cases that apply were seen, and who can see the rest. What others can test hides nothing that
+ * was seen here, and is never counted as seen.
  */
 export function rollUp(cases: readonly Counted[]): RollUp {
   const applying = cases.filter(({ outcome }) => outcome !== 'not-applicable');

@@ -121,7 +121,10 @@ function unprovedSentence({ needs, inbound, paths, cases }: Coverage['unproved']
   return said(id, { count: paths.length, paths: titles, needs: needs.join(), cases });
 }
 
-/** The verdict as a title. A conformant one says whose sight it rests on and which paths it leaves open, or which cases where all paths are proved. */
+/**
+ * The verdict as a title. A conformant one says whose sight it rests on and which paths it leaves open, or which cases
+ * where all paths are proved.
+ */
 function headlineOf(verdict: Verdict, sentences: readonly VerdictSentence[]): string {
   return sentencesOfHeadline(sentences)
     .map(({ id, figures }) => headlines[id]?.(figures) ?? verdictNames[verdict])

@@ -36,9 +36,9 @@ export interface Walkthrough {
 }
 
 /**
- * Where a certificate stands on its way from CSR to use, by the cases about it, and who does what next. A stage that nobody saw counts as
- * left behind where a later one was seen that takes it: a CSR need not be kept, and what is in use is deployed. What is deployed or in
- * use need not be published, since TLS finds no fault in that.
+ * Where a certificate stands on its way from CSR to use, by the cases about it, and who does what next. A stage that
+ * nobody saw counts as left behind where a later one was seen that takes it: a CSR need not be kept, and what is in use
+ * is deployed. What is deployed or in use need not be published, since TLS finds no fault in that.
  */
 export function walkthrough(role: Role, results: Results, target: Target): Walkthrough {
   const told = walkthroughOf(role, {

@@ -6,7 +6,10 @@ export function broughtIn({ observations }: Evidence): readonly Observation[] {
   return observations.filter(({ step }) => isBrought(step));
 }
 
-/** When a record that was brought ends: its last call, or the last line of a log that says when; RFC 3339 or as the log has it. */
+/**
+ * When a record that was brought ends: its last call, or the last line of a log that says when; RFC 3339 or as the log
+ * has it.
+ */
 export function lastRecorded(observation: Observation): string {
   if (isOf(observation, 'listen')) {
     const calls = observation.raw?.calls ?? [];
@@ -18,7 +21,10 @@ export function lastRecorded(observation: Observation): string {
   return isOf(observation, 'read-log') ? (observation.raw?.to ?? observation.at) : observation.at;
 }
 
-/** Evidence with what others recorded of the same target, in place of what it had of that, as a part of the run; ids are made unique. */
+/**
+ * Evidence with what others recorded of the same target, in place of what it had of that, as a part of the run; ids are
+ * made unique.
+ */
 export function withBrought(evidence: Evidence, brought: readonly Observation[]): Evidence {
   if (brought.length === 0) return evidence;
   const keys = new Set<string>(brought.map(({ step }) => step.key));

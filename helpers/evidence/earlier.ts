@@ -36,8 +36,8 @@ function identityOf({ standard, environment, vantage, name, lfi, tpp, ozone }: T
 }
 
 /**
- * What a run keeps of earlier evidence: the runs that it carried along and itself, oldest first, each with its JWKS and served
- * certificates. Ids of observations are made unique.
+ * What a run keeps of earlier evidence: the runs that it carried along and itself, oldest first, each with its JWKS and
+ * served certificates. Ids of observations are made unique.
  */
 export function earlierRuns(previous: Evidence): EarlierRun[] {
   const { runId, startedAt, target, observations } = previous;

@@ -71,7 +71,10 @@ const versions = {
   2: common.extend({ sources: z.array(source).min(1), observations: z.array(observation.extend({ source: name })) }),
 } as const;
 
-/** What is wrong first in the form of evidence: JSON pointer (RFC 6901), what was found there and what is expected; null for nothing. */
+/**
+ * What is wrong first in the form of evidence: JSON pointer (RFC 6901), what was found there and what is expected; null
+ * for nothing.
+ */
 export function evidenceProblem(value: unknown): string | null {
   const { version } = value as { readonly version?: unknown };
   const [issue] = versions[version === 1 ? 1 : 2].safeParse(value).error?.issues ?? [];

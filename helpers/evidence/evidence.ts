@@ -23,7 +23,10 @@ export interface Evidence {
   /** Where targets of merged runs say different things about the same: one sentence each. */
   readonly contradictions?: readonly string[];
   readonly observations: readonly Observation[];
-  /** Nonce that the run was asked to carry, so that it is known to be younger than its question; absent where nobody asked. */
+  /**
+   * Nonce that the run was asked to carry, so that it is known to be younger than its question; absent where nobody
+   * asked.
+   */
   readonly challenge?: string;
   /** What earlier runs on the same target saw of its keys, oldest first; absent where no earlier evidence was given. */
   readonly earlier?: readonly EarlierRun[];
@@ -80,7 +83,10 @@ export function sourceIdOf({ source }: Observation): string {
   return source ?? ownSource;
 }
 
-/** What is kept of an earlier run: JWKS and served certificates, with their own times, and the KIDs that the target named then. */
+/**
+ * What is kept of an earlier run: JWKS and served certificates, with their own times, and the KIDs that the target
+ * named then.
+ */
 export interface EarlierRun {
   readonly runId: string;
   readonly startedAt: string;

@@ -13,7 +13,10 @@ export type JournalHead = Omit<Evidence, 'format' | 'endedAt' | 'cutShort' | 'ob
 
 const format = 'api-hub-conformance/evidence-journal';
 
-/** Evidence while it is gathered: a line for the run, then one for each observation as it comes, each written before the next step ends. */
+/**
+ * Evidence while it is gathered: a line for the run, then one for each observation as it comes, each written before the
+ * next step ends.
+ */
 export interface Journal {
   add(observation: Observation): void;
   close(): void;
@@ -30,8 +33,8 @@ export function openJournal(file: string, { steps, ...head }: JournalHead): Jour
 }
 
 /**
- * Evidence of a run that ended while it probed, out of its journal: what was observed, in the order of the plan, and how far it came. A last
- * line that was not written whole is left out. Null for text that is no journal.
+ * Evidence of a run that ended while it probed, out of its journal: what was observed, in the order of the plan, and
+ * how far it came. A last line that was not written whole is left out. Null for text that is no journal.
  */
 export function evidenceInJournal(text: string): Evidence | null {
   const end = text.indexOf('\n');

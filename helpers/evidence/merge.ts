@@ -26,8 +26,9 @@ export interface Part {
 export class MergeError extends Error {}
 
 /**
- * Evidence of several parties on one institution and environment as one: all their observations, each with its source, and a target made
- * from all of theirs. The same evidence in the same order gives the same octets. Throws a `MergeError`.
+ * Evidence of several parties on one institution and environment as one: all their observations, each with its source,
+ * and a target made from all of theirs. The same evidence in the same order gives the same octets. Throws a
+ * `MergeError`.
  */
 export function mergedEvidence(parts: readonly Part[]): Evidence {
   const [first] = parts;

@@ -4,10 +4,11 @@ import { withoutSent } from './sent-secrets.ts';
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 
 /**
- * The one door: takes secrets out of what was received and keeps its shape. Private keys, private JWK members, credentials and
- * tokens become `[redacted N chars]`; a compact JWS keeps header and payload and loses its signature, a JWE keeps its header.
- * Base64 bodies are looked into as well.
- * @param sent tokens that went out before: their secret parts are taken out wherever a peer repeats them, alone or encoded
+ * The one door: takes secrets out of what was received and keeps its shape. Private keys, private JWK members,
+ * credentials and tokens become `[redacted N chars]`; a compact JWS keeps header and payload and loses its signature, a
+ * JWE keeps its header. Base64 bodies are looked into as well.
+ * @param sent tokens that went out before: their secret parts are taken out wherever a peer repeats them, alone or
+ * encoded
  */
 export function redact<T>(value: T, sent: readonly string[] = []): T {
   const withoutOwn = withoutSent(sent);
@@ -31,7 +32,10 @@ function redacted(value: unknown, member: string, clean: (text: string) => strin
   return Object.fromEntries(members.map(([name, after]) => [name, after]));
 }
 
-/** Long texts in which no secret was found, such as the certificates that each of hundreds of connections shows. None with one is kept. */
+/**
+ * Long texts in which no secret was found, such as the certificates that each of hundreds of connections shows. None
+ * with one is kept.
+ */
 const innocent = new Set<string>();
 const mostInnocent = 256;
 const innocentLength = { least: 256, most: 8192 };

@@ -1,6 +1,6 @@
 /**
- * Secrets that are known by their form, in running text. Every pattern here takes time in proportion to the text, whatever that is:
- * texts come from peers.
+ * Secrets that are known by their form, in running text. Every pattern here takes time in proportion to the text,
+ * whatever that is: texts come from peers.
  */
 
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
@@ -17,8 +17,8 @@ const longNames = [...secretMembers].filter((name) => name.length > 2).join('|')
 /** The same members in a form, a query or a fragment; names of one letter would take too much. */
 const formMember = new RegExp(`\\b(${longNames})=([^&\\s"'<>#;,)\\]\\\\]+)`, 'gi');
 /**
- * User and password of a URL (RFC 3986 3.2.1), to the last `@` of its authority. Readers of http and https URLs take them without slashes
- * and with backslashes as well (WHATWG URL, special authority states).
+ * User and password of a URL (RFC 3986 3.2.1), to the last `@` of its authority. Readers of http and https URLs take
+ * them without slashes and with backslashes as well (WHATWG URL, special authority states).
  */
 const userInfo = /\b([a-z][a-z0-9+.-]{0,30}:\/\/|https?:[\\/]{0,8})([^\s/?#"'<>\\]{1,1024})@/gi;
 const credential = /\b(Bearer|Basic)\s+(?!\[redacted)[A-Za-z0-9._~+/=-]{8,}/gi;
@@ -78,7 +78,10 @@ function withoutSecretParts(run: string): string {
   return parts.join('.');
 }
 
-/** Whether a text ends with base64url of a JOSE header: of JSON, which begins with `{`, with `alg`. Names of hosts begin like that at times. */
+/**
+ * Whether a text ends with base64url of a JOSE header: of JSON, which begins with `{`, with `alg`. Names of hosts begin
+ * like that at times.
+ */
 function endsWithJoseHeader(text: string): boolean {
   if (text.startsWith('eyJ')) return true;
   const start = text.search(/\be[yw]|eyJ/);

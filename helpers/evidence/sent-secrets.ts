@@ -9,7 +9,10 @@ export function withoutSent(sent: readonly string[]): (text: string) => string {
   return (text) => spellings.reduce((left, spelling) => left.replaceAll(spelling, () => hidden(spelling)), text);
 }
 
-/** What makes a token worth something: the signature of a compact JWS, all but the header of a JWE, anything else as a whole. */
+/**
+ * What makes a token worth something: the signature of a compact JWS, all but the header of a JWE, anything else as a
+ * whole.
+ */
 function secretParts(token: string): string[] {
   const parts = token.split('.');
   const secret = parts.length === 3 ? parts.slice(2) : parts.length === 5 ? parts.slice(1) : [token];

@@ -10,8 +10,9 @@ export interface LeftOut {
 const leftOut = '[left out]';
 
 /**
- * Evidence as others may get it: hosts that the party marked are `left-out-1.invalid` wherever they stand, in bodies as well, and headers
- * that it marked have no value. Octets of certificates and TLS records stay as they are, since they are judged.
+ * Evidence as others may get it: hosts that the party marked are `left-out-1.invalid` wherever they stand, in bodies as
+ * well, and headers that it marked have no value. Octets of certificates and TLS records stay as they are, since they
+ * are judged.
  */
 export function sharedEvidence(evidence: Evidence, marks: LeftOut): Evidence {
   const hosts = marks.hosts.map((host, index) => ({ pattern: patternOf(host), name: `left-out-${index + 1}.invalid` }));
@@ -114,7 +115,9 @@ function patternOf(host: string): RegExp {
   return new RegExp(`(?<![a-z0-9_-]|[a-z0-9_-]\\.)${below}${escaped}(?![a-z0-9_-]|\\.[a-z0-9])`, 'gi');
 }
 
-/** Runs of base64 and base64url in all texts, also within JSON and in the lines of PEM, from wherever in them it begins. */
+/**
+ * Runs of base64 and base64url in all texts, also within JSON and in the lines of PEM, from wherever in them it begins.
+ */
 function base64In(value: unknown): string[] {
   if (typeof value === 'string') {
     const joined = value.replace(/(?<=[A-Za-z0-9+/])(?:\\r|\\n|[\r\n])+(?=[A-Za-z0-9+/])/g, '');

@@ -19,7 +19,10 @@ export async function writeWhole(file: string, content: string): Promise<void> {
 /** Why a file is no evidence that this version can judge. */
 export class EvidenceError extends Error {}
 
-/** Reads evidence, or the journal of a run that was killed, from a file. Throws an `EvidenceError` that says what was found and expected. */
+/**
+ * Reads evidence, or the journal of a run that was killed, from a file. Throws an `EvidenceError` that says what was
+ * found and expected.
+ */
 export async function readEvidence(file: string): Promise<Evidence> {
   return evidenceIn(readText(file), file);
 }

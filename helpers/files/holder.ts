@@ -7,7 +7,10 @@ const holderSchema = z.object({
   pid: z.number().int().positive(),
   /** RFC 3339 instant from which it says that it has what it holds; for people. */
   since: z.string(),
-  /** The kernel's boot (Linux: boot_id), the processes that it tells apart by number, and when this one started. Null where nobody tells. */
+  /**
+   * The kernel's boot (Linux: boot_id), the processes that it tells apart by number, and when this one started. Null
+   * where nobody tells.
+   */
   boot: z.string().nullable(),
   processes: z.string().nullable(),
   start: z.string().nullable(),
@@ -33,8 +36,8 @@ export function parsedHolder(text: string): Holder | null {
 }
 
 /**
- * Whether a process still runs. Another host, container or boot is out of sight, as is everything where the system has no /proc: a process
- * of the same number says nothing there.
+ * Whether a process still runs. Another host, container or boot is out of sight, as is everything where the system has
+ * no /proc: a process of the same number says nothing there.
  */
 export function sightOf(holder: Holder): 'running' | 'gone' | 'out-of-sight' {
   const own = thisProcess();

@@ -8,12 +8,14 @@ import { makeFolder } from './make-folder.ts';
 import { readFile, UnreadableFile } from './read-file.ts';
 
 /**
- * A lease is a folder in which every claimant has a file of its own: whoever has written its file and then finds no other there holds
- * the lease. Of two that find each other the one with the lower name stays. This asks of a file system only that a listing shows what was
- * made before it, and that files can be made, written and removed: no links, no rename, no exclusive creation, no clock.
+ * A lease is a folder in which every claimant has a file of its own: whoever has written its file and then finds no
+ * other there holds the lease. Of two that find each other the one with the lower name stays. This asks of a file
+ * system only that a listing shows what was made before it, and that files can be made, written and removed: no links,
+ * no rename, no exclusive creation, no clock.
  *
- * The holder renews its file while it lives. A claim falls when its process is seen to be gone; where it is out of sight, when it was not
- * renewed for `unrenewedMs` under the eyes of who wants it. A holder that was merely stopped finds its file gone and has lost the lease.
+ * The holder renews its file while it lives. A claim falls when its process is seen to be gone; where it is out of
+ * sight, when it was not renewed for `unrenewedMs` under the eyes of who wants it. A holder that was merely stopped
+ * finds its file gone and has lost the lease.
  */
 const renewalMs = 250;
 const unrenewedMs = 1250;
@@ -25,7 +27,10 @@ export interface Lease {
   readonly id: string;
   /** Aborted when somebody else has taken the lease, and the holder finds out. */
   readonly lost: AbortSignal;
-  /** Whether the lease is ours still. Whoever takes it over must then see to what the former holder may do a moment later. */
+  /**
+   * Whether the lease is ours still. Whoever takes it over must then see to what the former holder may do a moment
+   * later.
+   */
   holds(): Promise<boolean>;
   release(): Promise<void>;
 }
@@ -119,7 +124,9 @@ class Watch {
     });
   }
 
-  /** Milliseconds since the last look. Who was stopped in between has not looked: that counts for no more than a moment. */
+  /**
+   * Milliseconds since the last look. Who was stopped in between has not looked: that counts for no more than a moment.
+   */
   #passed(): number {
     const now = performance.now();
     const passed = now - this.#lookedAt;
@@ -128,7 +135,10 @@ class Watch {
   }
 }
 
-/** The holder, whether it holds already, and a number that grows; each at its place, so that a text that is half written misleads nobody. */
+/**
+ * The holder, whether it holds already, and a number that grows; each at its place, so that a text that is half written
+ * misleads nobody.
+ */
 function claimText(holder: string, what: 'wants' | 'holds', renewal: number): string {
   return `${holder}\n${what}\n${String(renewal).padStart(12, '0')}\n`;
 }

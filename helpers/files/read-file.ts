@@ -12,8 +12,8 @@ export class UnreadableFile extends Error {
 }
 
 /**
- * Reads a regular file of at most `longest` octets. What else a path may lead to (a pipe, a device, a socket) and what is longer is refused
- * before it is read: it may have no end, or never say anything. Throws an `UnreadableFile`.
+ * Reads a regular file of at most `longest` octets. What else a path may lead to (a pipe, a device, a socket) and what
+ * is longer is refused before it is read: it may have no end, or never say anything. Throws an `UnreadableFile`.
  */
 export function readFile(path: string, longest: number): Buffer {
   return withFile(path, (file, { size }) => {

@@ -3,11 +3,12 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Writes a file as a whole, so that a reader sees the old one or the new one, never half of it. What stands at its path is replaced and
- * never written through: a link that somebody put there, or a file with another mode or owner. What is no file, such as /dev/null, is
- * not replaced. Throws what the system says.
+ * Writes a file as a whole, so that a reader sees the old one or the new one, never half of it. What stands at its path
+ * is replaced and never written through: a link that somebody put there, or a file with another mode or owner. What is
+ * no file, such as /dev/null, is not replaced. Throws what the system says.
  *
- * @param options mode of the new file, whatever the umask leaves of it; whether it is on the disk before it takes its place
+ * @param options mode of the new file, whatever the umask leaves of it; whether it is on the disk before it takes its
+ * place
  */
 export async function replaceFile(
   path: string,

@@ -30,7 +30,10 @@ export interface NightKept {
 const dayMs = 86_400_000;
 const expiresWithinDays = 90;
 
-/** A night of a fleet in one piece. Pure: no clock but `at`, from which days are counted. An institution that nobody did is never left out. */
+/**
+ * A night of a fleet in one piece. Pure: no clock but `at`, from which days are counted. An institution that nobody did
+ * is never left out.
+ */
 export function overviewOf({ night, kept, former, problems }: NightKept, at: Date): Overview {
   const institutions = kept.map(institutionOf).sort(worstFirst);
   const count = (test: (one: Institution) => boolean) => institutions.filter(test).length;

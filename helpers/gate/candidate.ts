@@ -50,14 +50,20 @@ export function institutionKey(summary: Summary): string {
   return institutionId(summary) ?? summary.institution;
 }
 
-/** Newest first by the end of the run; of two that end together, by what was signed, so that the order of files says nothing. */
+/**
+ * Newest first by the end of the run; of two that end together, by what was signed, so that the order of files says
+ * nothing.
+ */
 export function newestFirst(candidates: readonly Candidate[]): Candidate[] {
   return [...candidates].sort(
     (a, b) => Date.parse(b.summary.endedAt) - Date.parse(a.summary.endedAt) || (a.statement < b.statement ? -1 : 1),
   );
 }
 
-/** The candidates that count: for each party the newest that was seen from its vantage, whichever parties a policy asks for. */
+/**
+ * The candidates that count: for each party the newest that was seen from its vantage, whichever parties a policy asks
+ * for.
+ */
 export function counting(candidates: readonly Candidate[]): Candidate[] {
   const newest = newestFirst(candidates);
   const chosen = new Set(

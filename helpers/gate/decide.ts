@@ -19,7 +19,9 @@ export interface Question {
   readonly now: Date;
 }
 
-/** Decides on one institution. Pure: the same bundles, policy, waivers, challenge and instant give the same decision. */
+/**
+ * Decides on one institution. Pure: the same bundles, policy, waivers, challenge and instant give the same decision.
+ */
 export function decide(
   institution: Pick<InstitutionDecision, 'institution' | 'organisationId'>,
   candidates: readonly Candidate[],

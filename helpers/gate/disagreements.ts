@@ -12,9 +12,10 @@ interface Named {
 }
 
 /**
- * Where runs about one institution saw different things: another certificate in the same role, another host on the same path. They may not
- * be about the same systems then, or each party is shown something else. And where their targets say different things of the same matter,
- * by which what one party would have to prove is asked of nobody: whoever merged these runs would be told the same.
+ * Where runs about one institution saw different things: another certificate in the same role, another host on the same
+ * path. They may not be about the same systems then, or each party is shown something else. And where their targets say
+ * different things of the same matter, by which what one party would have to prove is asked of nobody: whoever merged
+ * these runs would be told the same.
  */
 export function disagreements(runs: readonly Named[]): Reason[] {
   return [...differentFacts(runs), ...differentTargets(runs)];

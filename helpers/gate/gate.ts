@@ -29,9 +29,9 @@ export interface GateOptions {
 }
 
 /**
- * Decides on the institutions that bundles are about. First all are known by their signed summaries; then those whose evidence is judged
- * again, and those that waivers are about, are read whole, one after the other. A bundle that turns out to be unsound then refuses its
- * institution: no older one takes its place.
+ * Decides on the institutions that bundles are about. First all are known by their signed summaries; then those whose
+ * evidence is judged again, and those that waivers are about, are read whole, one after the other. A bundle that turns
+ * out to be unsound then refuses its institution: no older one takes its place.
  */
 export async function gate(files: readonly string[], options: GateOptions): Promise<Decision> {
   const { policy, trust, waivers, challenge, now, tool } = options;
@@ -214,7 +214,9 @@ function refusedFor(broken: readonly Reason[], decision: InstitutionDecision): I
     : { ...decision, decision: 'refuse', reasons: [...broken, ...decision.reasons] };
 }
 
-/** Of whom a bundle is that cannot be used, it does not prove: until it is taken out or replaced, it may be any of them. */
+/**
+ * Of whom a bundle is that cannot be used, it does not prove: until it is taken out or replaced, it may be any of them.
+ */
 function refusedBeside(strays: readonly string[], decision: InstitutionDecision): InstitutionDecision {
   if (strays.length === 0 || decision.decision === 'refuse') return decision;
   const says = `${strays.join(', ')} cannot be used, and may be of any institution: take out or replace what is not usable`;

@@ -8,8 +8,8 @@ import { because, type Reason } from './decision.ts';
 import type { Waiving } from './waive.ts';
 
 /**
- * What did not hold. Without waivers the verdict that was signed tells; with them, every case that decides. What several bundles show is
- * said once, with the bundles named.
+ * What did not hold. Without waivers the verdict that was signed tells; with them, every case that decides. What
+ * several bundles show is said once, with the bundles named.
  */
 export function outcomeReasons(
   counted: readonly Candidate[],

@@ -5,8 +5,8 @@ import type { Candidate } from './candidate.ts';
 import { because, type Reason } from './decision.ts';
 
 /**
- * Whether each party signed for itself what it saw. Joint evidence is what its parties saw where the bundle of each is given as well, and
- * merging these gives it again: a signature under the whole says only who merged.
+ * Whether each party signed for itself what it saw. Joint evidence is what its parties saw where the bundle of each is
+ * given as well, and merging these gives it again: a signature under the whole says only who merged.
  *
  * @param counted what is decided on
  * @param own all sound bundles of the institution and environment

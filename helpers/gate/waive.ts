@@ -14,8 +14,9 @@ export interface Waiving {
 }
 
 /**
- * Applies waivers to the cases of the bundles that count. A layer after judging: no outcome changes. What a waived case keeps blocked is
- * waived with it. A waiver that is expired, not approved as the policy wants it, about nothing, or about what holds, fails the gate.
+ * Applies waivers to the cases of the bundles that count. A layer after judging: no outcome changes. What a waived case
+ * keeps blocked is waived with it. A waiver that is expired, not approved as the policy wants it, about nothing, or
+ * about what holds, fails the gate.
  */
 export function waive(
   cases: readonly CaseResult[],
@@ -58,7 +59,10 @@ function matches({ case: id, check, roles, paths }: Waiver, one: CaseResult): bo
   );
 }
 
-/** Misses that a waiver is about, and what they keep blocked, directly or through others, where the policy lets that be waived. */
+/**
+ * Misses that a waiver is about, and what they keep blocked, directly or through others, where the policy lets that be
+ * waived.
+ */
 function casesOf(waiver: Waiver, misses: readonly CaseResult[], { waivers, outcomes }: PolicyFile): string[] {
   const never = waivers === 'none' ? [] : (waivers.never ?? []);
   const ids = new Set(misses.filter((one) => matches(waiver, one)).map(({ id }) => id));

@@ -226,7 +226,10 @@ function rank({ line }: Snapshot): number {
   return (['conformant', 'incomplete', 'non-conformant'] as const).indexOf(line.verdict);
 }
 
-/** A summary lists what is amiss: a case that the old one lists and the new one does not holds, where that leaves nothing out. */
+/**
+ * A summary lists what is amiss: a case that the old one lists and the new one does not holds, where that leaves
+ * nothing out.
+ */
 function knownOutcomes(old: Snapshot, now: Snapshot): ReadonlyMap<string, Outcome> {
   if (now.ofAll || !now.listsAll) return now.outcomes;
   const held = [...old.outcomes.keys()].map((id) => [id, 'pass'] as const);

@@ -11,7 +11,9 @@ export interface Fact {
   readonly value: string;
 }
 
-/** Facts of a run: of its certificates and hosts, and where its evidence is at hand of chains, TLS, keys and addresses. */
+/**
+ * Facts of a run: of its certificates and hosts, and where its evidence is at hand of chains, TLS, keys and addresses.
+ */
 export function factsOf(results: Results, evidence: Evidence | null): Fact[] {
   const { certificates, target } = results;
   return [

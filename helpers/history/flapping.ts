@@ -2,7 +2,10 @@ import type { HistoryLine } from './line.ts';
 
 /** A case flaps when its outcome changed at least so often … */
 const leastChanges = 3;
-/** … among so many runs that decided or tried it, this one included. Twice is a fault and its repair; more is no accident. */
+/**
+ * … among so many runs that decided or tried it, this one included. Twice is a fault and its repair; more is no
+ * accident.
+ */
 const window = 10;
 
 export interface Flapping {
@@ -12,7 +15,10 @@ export interface Flapping {
   readonly outcomes: string[];
 }
 
-/** Cases that go to and fro, the most restless first. Runs in which a case was blocked or not tested say nothing about it. */
+/**
+ * Cases that go to and fro, the most restless first. Runs in which a case was blocked or not tested say nothing about
+ * it.
+ */
 export function flappingCases(past: readonly HistoryLine[], now: HistoryLine): Flapping[] {
   const runs = [...past, now].slice(-window).map(outcomesOf);
   const ids = new Set(runs.flatMap((run) => [...run.keys()]));

@@ -5,7 +5,9 @@ export interface Forecast {
   readonly notAfter: string;
   /** Whole days from the end of the run; negative once expired. */
   readonly daysLeft: number;
-  /** When the certificate was another one than in the run before, and how many days the old one had left. Oldest first. */
+  /**
+   * When the certificate was another one than in the run before, and how many days the old one had left. Oldest first.
+   */
   readonly renewals: { at: string; daysLeft: number }[];
   /** Median of the days left at renewals; null where none was seen. */
   readonly renewedWith: number | null;
@@ -28,7 +30,10 @@ export function forecasts(past: readonly HistoryLine[], now: HistoryLine): Forec
     .sort((a, b) => a.daysLeft - b.daysLeft || (a.role < b.role ? -1 : 1));
 }
 
-/** A certificate that takes the place of one with a later or the same end is no renewal: a load balancer may show two in turn. */
+/**
+ * A certificate that takes the place of one with a later or the same end is no renewal: a load balancer may show two in
+ * turn.
+ */
 function renewalsOf(role: string, lines: readonly HistoryLine[]): { at: string; daysLeft: number }[] {
   const seen = lines.flatMap(({ at, certificates: { [role]: certificate } }) =>
     certificate ? [{ at, ...certificate }] : [],

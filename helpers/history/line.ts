@@ -3,7 +3,8 @@ import { outcomes, verdicts } from '../engine/outcome.ts';
 import type { CaseResult, Results } from '../engine/results.ts';
 
 /**
- * One run in a history: what a later run has to know of it. Ids of checks, findings and subjects only: nothing that a peer sent is in it.
+ * One run in a history: what a later run has to know of it. Ids of checks, findings and subjects only: nothing that a
+ * peer sent is in it.
  */
 export const historyLineSchema = z.strictObject({
   format: z.literal('api-hub-conformance/history'),
@@ -72,7 +73,10 @@ function undecidedOf({ check, subject, outcome, who }: CaseResult): HistoryLine[
   return open ? [{ check, subject: subject.name, outcome }] : [];
 }
 
-/** Whether a line is of a run that this one can be compared with: same target, environment, vantage and standard, and whole. */
+/**
+ * Whether a line is of a run that this one can be compared with: same target, environment, vantage and standard, and
+ * whole.
+ */
 export function comparable(line: HistoryLine, now: HistoryLine): boolean {
   return (
     line.whole &&

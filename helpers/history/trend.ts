@@ -17,7 +17,10 @@ const finding = z.strictObject({
   runs: z.number().int().describe('Runs that saw it since then'),
 });
 
-/** What became of a target since its last run, as `trend.json` has it. Titles and texts are in `results.json` of the same run. */
+/**
+ * What became of a target since its last run, as `trend.json` has it. Titles and texts are in `results.json` of the
+ * same run.
+ */
 export const trendSchema = z.strictObject({
   format: z.literal('api-hub-conformance/trend'),
   version: z.literal(1),
@@ -81,8 +84,8 @@ export type Trend = z.infer<typeof trendSchema>;
 export type TrendFinding = z.infer<typeof finding>;
 
 /**
- * What a run shows beside earlier ones. Pure. `lines` are earlier runs in the order in which they were written; those of another
- * vantage or environment, or not whole, are left out.
+ * What a run shows beside earlier ones. Pure. `lines` are earlier runs in the order in which they were written; those
+ * of another vantage or environment, or not whole, are left out.
  */
 export function trendOf(lines: readonly HistoryLine[], results: Results, problems: readonly string[] = []): Trend {
   const now = lineOf(results);
@@ -129,7 +132,10 @@ export function alsoChanged(last: HistoryLine, now: HistoryLine): string[] {
   ];
 }
 
-/** A finding was there before a run when the newest run that decided its case saw it: an outage in between makes nothing new. */
+/**
+ * A finding was there before a run when the newest run that decided its case saw it: an outage in between makes nothing
+ * new.
+ */
 export function findingsSince(
   past: readonly HistoryLine[],
   now: HistoryLine,

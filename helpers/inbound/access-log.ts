@@ -22,8 +22,8 @@ export function observedLog(octets: Buffer, { endpoints, vantage }: Target): Obs
 }
 
 /**
- * Reads an access log whose lines have a JSON object with the members of docs/inbound.md, after whatever syslog puts before it. Never
- * throws; lines that are none are counted. Takes time in proportion to the octets, whatever they are.
+ * Reads an access log whose lines have a JSON object with the members of docs/inbound.md, after whatever syslog puts
+ * before it. Never throws; lines that are none are counted. Takes time in proportion to the octets, whatever they are.
  *
  * @param basePath prefix of the health checks on Ozone Connect
  */
@@ -115,7 +115,10 @@ function routeOf(target: string, basePath: string): string {
   return `/${(path.split('/')[1] ?? '').slice(0, 60)}`;
 }
 
-/** nginx: SUCCESS, FAILED:reason, NONE. HAProxy and F5: the number of X509_verify_cert_error_string, 0 for none. Envoy tells nothing. */
+/**
+ * nginx: SUCCESS, FAILED:reason, NONE. HAProxy and F5: the number of X509_verify_cert_error_string, 0 for none. Envoy
+ * tells nothing.
+ */
 function verifiedIn(verify: string | null, presented: boolean): LoggedCalls['verified'] {
   if (verify === null || !presented) return 'unknown';
   if (/^(SUCCESS|0|ok)$/i.test(verify)) return 'ok';

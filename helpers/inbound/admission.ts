@@ -5,8 +5,9 @@ import { buildChain } from '../x509/read/chain.ts';
 import { attributeValues } from '../x509/read/name.ts';
 
 /**
- * Whether Ozone Connect lets a client in (Inbound connectivity v2.1, 1, 3b and 4): a certificate of the Trust Framework, in date, for
- * clients, and of Ozone's organisation where the target names it (CX-36). Says nothing about revocation.
+ * Whether Ozone Connect lets a client in (Inbound connectivity v2.1, 1, 3b and 4): a certificate of the Trust
+ * Framework, in date, for clients, and of Ozone's organisation where the target names it (CX-36). Says nothing about
+ * revocation.
  *
  * @param sent DER, leaf first
  */

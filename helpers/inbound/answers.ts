@@ -24,8 +24,8 @@ export interface Place {
 }
 
 /**
- * The three health checks (Ozone Connect Health Check OpenAPI v2.1.2); everything else is not there, since nothing is behind. A caller
- * without a right certificate is refused everywhere but on /hello.
+ * The three health checks (Ozone Connect Health Check OpenAPI v2.1.2); everything else is not there, since nothing is
+ * behind. A caller without a right certificate is refused everywhere but on /hello.
  */
 export function answerTo({ method, path, sent, refusal }: Asked, { host, basePath }: Place): Answer {
   const check = (['/hello', '/hello-mtls', '/echo-cert'] as const).find((one) => path === `${basePath}${one}`);

@@ -15,8 +15,8 @@ interface Received {
 }
 
 /**
- * What is kept of a request: no value of a header but of JWT Auth, of that neither scheme's credential nor signature, and of the path its
- * first segment. The signature is verified here, since nobody can later.
+ * What is kept of a request: no value of a header but of JWT Auth, of that neither scheme's credential nor signature,
+ * and of the path its first segment. The signature is verified here, since nobody can later.
  */
 export async function keptRequest(
   { method, path, headers, at }: Received,

@@ -3,7 +3,10 @@ import type { Keyring } from '../target/keys/keyring.ts';
 import type { Target } from '../target/target.ts';
 import { recordCalls } from './record-calls.ts';
 
-/** What a caller presents that is told where to call: on loopback, and over when it has called. Nothing where the target has no S4. */
+/**
+ * What a caller presents that is told where to call: on loopback, and over when it has called. Nothing where the target
+ * has no S4.
+ */
 export async function recordedFrom(
   { target, keyring }: { readonly target: Target; readonly keyring: Keyring },
   { observations }: Evidence,

@@ -38,12 +38,16 @@ export interface TemporaryOzoneConnect {
   close(): Promise<void>;
 }
 
-/** What a caller may take: connections at a time, milliseconds and requests of each, octets of headers and of what is kept to be read back. */
+/**
+ * What a caller may take: connections at a time, milliseconds and requests of each, octets of headers and of what is
+ * kept to be read back.
+ */
 const limits = { connections: 32, connectionMs: 20_000, requests: 20, headers: 16_384, copy: 1 << 18 } as const;
 
 /**
- * A temporary Ozone Connect: TLS 1.2 and 1.3 with S4, a client certificate asked of everybody, the three health checks, and nothing behind
- * them. Forwards nothing, reads no body, keeps no credential. Rejects where the system gives no such address.
+ * A temporary Ozone Connect: TLS 1.2 and 1.3 with S4, a client certificate asked of everybody, the three health checks,
+ * and nothing behind them. Forwards nothing, reads no body, keeps no credential. Rejects where the system gives no such
+ * address.
  */
 export async function temporaryOzoneConnect(listening: Listening): Promise<TemporaryOzoneConnect> {
   const context = contextOf(listening);

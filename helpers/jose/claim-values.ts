@@ -19,8 +19,8 @@ const texts: Rule = [
 ];
 
 /**
- * Claims by what their registration has as value: RFC 7519 4.1, OpenID Connect Core 2 and 3.1.2.1, RFC 6749 3.3 and 3.1.2, RFC 7636 4.2,
- * RFC 9396 2, whose types are the standard's own. NumericDates are judged with the other times.
+ * Claims by what their registration has as value: RFC 7519 4.1, OpenID Connect Core 2 and 3.1.2.1, RFC 6749 3.3 and
+ * 3.1.2, RFC 7636 4.2, RFC 9396 2, whose types are the standard's own. NumericDates are judged with the other times.
  */
 const rules: Readonly<Record<string, Rule>> = {
   iss: text,

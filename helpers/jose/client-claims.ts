@@ -30,7 +30,10 @@ export function assertionClaims({ issuer, clientId, now, uuid }: ClientContext):
   };
 }
 
-/** Claims of a request object for the smallest consent: one account permission for a day (knowledge base, JWT claims, "Request Object claims"). */
+/**
+ * Claims of a request object for the smallest consent: one account permission for a day (knowledge base, JWT claims,
+ * "Request Object claims").
+ */
 export function requestObjectClaims(context: ClientContext): Claims {
   const { issuer, clientId, redirectUri, now, uuid } = context;
   return {
@@ -119,7 +122,9 @@ function holesOf(context: ClientContext, kid: string): Readonly<Record<string, s
   return { issuer, tokenEndpoint, parEndpoint, clientId, redirectUri, redirectRest, kid };
 }
 
-/** A text with upper and lower case exchanged. Throws a `RangeError` for one without letters, which has no other case. */
+/**
+ * A text with upper and lower case exchanged. Throws a `RangeError` for one without letters, which has no other case.
+ */
 export function inOtherCase(text: string): string {
   const other = text.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),

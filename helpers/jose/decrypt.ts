@@ -22,8 +22,9 @@ export class JweError extends Error {
 }
 
 /**
- * Opens a compact JWE of at most a million characters with a held key. Throws `KeyUnusable` where the key could not be used, and `JweError` for another form or algorithm, `crit`, a key
- * that does not fit and a tag that does not match. A key of this process opens in jose; any other unwraps the content key alone.
+ * Opens a compact JWE of at most a million characters with a held key. Throws `KeyUnusable` where the key could not be
+ * used, and `JweError` for another form or algorithm, `crit`, a key that does not fit and a tag that does not match. A
+ * key of this process opens in jose; any other unwraps the content key alone.
  * @param algorithms values of `alg` to accept; RSA-OAEP is what older senders use (CX-13)
  */
 export async function decryptCompact(

@@ -17,7 +17,9 @@ export async function encryptCompact(
     .encrypt(recipient);
 }
 
-/** The published key under a KID, to encrypt to; null where none is there that makes an RSA key of at least 2048 bits. */
+/**
+ * The published key under a KID, to encrypt to; null where none is there that makes an RSA key of at least 2048 bits.
+ */
 export async function encryptionKey(published: readonly PublishedKey[], kid: string): Promise<CryptoKey | null> {
   const [entry] = findByKid(published, kid).exact;
   if (entry?.kty !== 'RSA' || entry.n === null || entry.e === null) return null;

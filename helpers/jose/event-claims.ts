@@ -1,6 +1,9 @@
 import type { Claims } from './client-claims.ts';
 
-/** Claims of a webhook event that says nothing about anybody: its consent and resource do not exist (API Hub documentation, webhooks). */
+/**
+ * Claims of a webhook event that says nothing about anybody: its consent and resource do not exist (API Hub
+ * documentation, webhooks).
+ */
 export function testEventClaims(from: {
   readonly issuer: string;
   readonly clientId: string;

@@ -16,7 +16,9 @@ export interface SeenTokenResponse extends SeenAnswer {
   readonly tokenType: string | null;
   readonly expiresIn: number | null;
   readonly scope: string | null;
-  /** Thumbprint that a JWT access token is bound to (RFC 8705 3.1); null where it names none, or the token is opaque. */
+  /**
+   * Thumbprint that a JWT access token is bound to (RFC 8705 3.1); null where it names none, or the token is opaque.
+   */
   readonly boundTo: string | null;
   readonly accessTokenIsJwt: boolean;
 }
@@ -66,7 +68,10 @@ export function seenCallback(text: string): SeenCallback | null {
   return { parameters: [...new Set(searchParams.keys())], issuer: searchParams.get('iss') };
 }
 
-/** How an id_token fits to what came or went with it; null where there is nothing to compare with (OpenID Connect Core 3.1.3.6). */
+/**
+ * How an id_token fits to what came or went with it; null where there is nothing to compare with (OpenID Connect Core
+ * 3.1.3.6).
+ */
 export interface IdTokenBinding {
   readonly nonce: boolean | null;
   readonly accessToken: boolean | null;

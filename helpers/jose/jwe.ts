@@ -6,7 +6,9 @@ export function readJweHeader(message: string): Readonly<Record<string, unknown>
   return objectIn(readHeader(message));
 }
 
-/** What of the form of a compact JWE no sender may write, each with its part (RFC 7516 2 and 4); none for a right one. */
+/**
+ * What of the form of a compact JWE no sender may write, each with its part (RFC 7516 2 and 4); none for a right one.
+ */
 export function jweProblems(message: string): readonly string[] {
   const [header = '', key = '', iv = '', ciphertext = '', tag = ''] = message.split('.');
   return [

@@ -17,7 +17,10 @@ export interface CompactJws {
   readonly claims: Readonly<Record<string, unknown>> | null;
   readonly signature: Buffer;
   readonly signingInput: Buffer;
-  /** What of its form no sender may write, each with its part (RFC 7515 2 and 4, RFC 4648 3.5, RFC 8259); none for a right one. */
+  /**
+   * What of its form no sender may write, each with its part (RFC 7515 2 and 4, RFC 4648 3.5, RFC 8259); none for a
+   * right one.
+   */
   readonly problems: readonly string[];
 }
 

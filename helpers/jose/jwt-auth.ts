@@ -3,7 +3,10 @@ export function jwtAuthHeader(kid: string) {
   return { alg: 'PS256', typ: 'JOSE', cty: 'json', kid };
 }
 
-/** Claims of a JWT Auth token (JWT Auth, server side v2.1, "Body"): `iss` and `sub` are O and OU of the sender's transport certificate. */
+/**
+ * Claims of a JWT Auth token (JWT Auth, server side v2.1, "Body"): `iss` and `sub` are O and OU of the sender's
+ * transport certificate.
+ */
 export function jwtAuthClaims(from: {
   readonly organisation: string;
   readonly organisationId: string;
@@ -29,7 +32,10 @@ export const skewSeconds = 10;
 /** A NumericDate beyond is later than the year 5000, and in milliseconds in 1973. */
 export const earliestMilliseconds = 1e11;
 
-/** What a sender's JOSE header has otherwise than "Header" says; null for nothing. `typ` and `cty` read as RFC 7515 4.1.9 and 4.1.10 have them. */
+/**
+ * What a sender's JOSE header has otherwise than "Header" says; null for nothing. `typ` and `cty` read as RFC 7515
+ * 4.1.9 and 4.1.10 have them.
+ */
 export function headerProblem(header: Readonly<Record<string, unknown>>): string | null {
   const { alg, typ, cty, kid } = header;
   if (alg !== 'PS256') return `alg ${shown(alg)}`;
@@ -58,7 +64,9 @@ export function claimsProblem(claims: Readonly<Record<string, unknown>>): string
   return exp <= iat ? `exp ${exp}, iat ${iat}` : null;
 }
 
-/** Whether a token was current in a span of time, with the skew that receivers allow; the span is in seconds since 1970. */
+/**
+ * Whether a token was current in a span of time, with the skew that receivers allow; the span is in seconds since 1970.
+ */
 export function isCurrent(
   claims: Readonly<Record<string, unknown>>,
   span: { readonly from: number; readonly to: number },

@@ -10,11 +10,15 @@ export interface TimeProblem {
 
 const names = ['exp', 'nbf', 'iat'] as const;
 
-/** Seconds by which `iat` and `nbf` may lie ahead before every receiver refuses them (FAPI 2.0 Security Profile 5.3.2.1). */
+/**
+ * Seconds by which `iat` and `nbf` may lie ahead before every receiver refuses them (FAPI 2.0 Security Profile
+ * 5.3.2.1).
+ */
 const mostAhead = 60;
 
 /**
- * Reads the times of a message by RFC 7519 2 and 4.1.4 to 4.1.6; null where nothing is wrong that cannot be right at any time.
+ * Reads the times of a message by RFC 7519 2 and 4.1.4 to 4.1.6; null where nothing is wrong that cannot be right at
+ * any time.
  * @param now seconds since 1970 at which the message was there already
  */
 export function timeProblem(claims: Readonly<Record<string, unknown>>, now: number): TimeProblem | null {

@@ -4,8 +4,8 @@ import { digestOf, mgf1 } from '../x509/read/mgf1.ts';
 const hashes = ['sha1', 'sha256', 'sha384', 'sha512'] as const;
 
 /**
- * How the content key of a JWE was encrypted for a private key otherwise than its header says, in words: another padding, or two hashes
- * where RFC 7518 4.3 has one for OAEP and its mask. Null where it is not for this key.
+ * How the content key of a JWE was encrypted for a private key otherwise than its header says, in words: another
+ * padding, or two hashes where RFC 7518 4.3 has one for OAEP and its mask. Null where it is not for this key.
  */
 export function otherWrapping(encryptedKey: Buffer, key: KeyObject): string | null {
   const block = decryptedBlock(encryptedKey, key);
@@ -42,7 +42,9 @@ function unmasked(octets: Buffer, mask: Buffer): Buffer {
   return Buffer.from(octets.map((octet, place) => octet ^ (mask[place] ?? 0)));
 }
 
-/** EME-PKCS1-v1_5 (RFC 8017 7.2.2): 2, at least eight octets that are not zero, zero, and the content key of A256GCM. */
+/**
+ * EME-PKCS1-v1_5 (RFC 8017 7.2.2): 2, at least eight octets that are not zero, zero, and the content key of A256GCM.
+ */
 function isPkcs1(block: Buffer): boolean {
   const end = block.indexOf(0, 2);
   return block[1] === 2 && end >= 10 && block.length - end - 1 === 32;

@@ -7,7 +7,10 @@ import { type CompactJws, partProblems, readCompactJws } from './jws.ts';
 import { type SignatureTrouble, signatureTrouble } from './signature-trouble.ts';
 import { verifiedBy } from './verify.ts';
 
-/** A message as evidence keeps it: what it says about itself and who signed it, without what could be sent or read by others. */
+/**
+ * A message as evidence keeps it: what it says about itself and who signed it, without what could be sent or read by
+ * others.
+ */
 export type SeenMessage = SeenJws | SeenJwe | SeenOther;
 
 export interface SeenJws {
@@ -21,7 +24,10 @@ export interface SeenJws {
   readonly message: readonly string[] | null;
   /** KIDs of the published keys that verify its signature as PS256. */
   readonly verifiedBy: readonly string[];
-  /** Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next two. */
+  /**
+   * Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next
+   * two.
+   */
   readonly unverified?: SignatureTrouble | null;
   /** What of its form no sender may write. */
   readonly problems?: readonly string[];

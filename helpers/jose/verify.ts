@@ -3,9 +3,9 @@ import { findByKid, type PublishedKey } from './jwk-set.ts';
 import { readCompactJws } from './jws.ts';
 
 /**
- * KIDs of the published keys that verify a compact JWS as PS256, under the KID that it names. A key that is published for another
- * algorithm verifies nothing (RFC 7517 4.4, RFC 8725 3.1); what else an entry says of its use is judged elsewhere. Never throws; none
- * for what is no JWS.
+ * KIDs of the published keys that verify a compact JWS as PS256, under the KID that it names. A key that is published
+ * for another algorithm verifies nothing (RFC 7517 4.4, RFC 8725 3.1); what else an entry says of its use is judged
+ * elsewhere. Never throws; none for what is no JWS.
  */
 export async function verifiedBy(token: string, published: readonly PublishedKey[]): Promise<readonly string[]> {
   const kid = readCompactJws(token)?.header.kid;

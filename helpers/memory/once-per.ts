@@ -1,6 +1,6 @@
 /**
- * Makes a pure function of an object do its work once for each object: targets and evidence are never changed, so that an object can
- * stand for what it holds, and hundreds of cases ask. Answers are shared and must not be changed.
+ * Makes a pure function of an object do its work once for each object: targets and evidence are never changed, so that
+ * an object can stand for what it holds, and hundreds of cases ask. Answers are shared and must not be changed.
  */
 export function oncePer<Given extends object, Answer>(make: (given: Given) => Answer): (given: Given) => Answer {
   const answers = new WeakMap<Given, { readonly answer: Answer }>();

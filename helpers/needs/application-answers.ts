@@ -5,7 +5,10 @@ import type { Target } from '../target/target.ts';
 import { callTo } from './calls.ts';
 import { sendToken, usesJwtAuth } from './tokens.ts';
 
-/** A request as it was agreed at onboarding: with the right client certificate and, where JWT Auth is selected, a valid token. */
+/**
+ * A request as it was agreed at onboarding: with the right client certificate and, where JWT Auth is selected, a valid
+ * token.
+ */
 export function callAsAgreed(route: JwtAuthRoute, target: Target): SteppedNeed<Exchanges> {
   if (usesJwtAuth(route, target)) return sendToken(route, 'valid', target);
   return withoutCredential(route, target);

@@ -24,7 +24,10 @@ const ownOtherRoles: readonly OwnOtherRole[] = ['Sig1', 'S4', 'Sig4'];
 /** Those that are made of the right one. */
 export const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
 
-/** A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is null. */
+/**
+ * A request on a route with one identity; in one TLS version, or in the best that both sides speak where `version` is
+ * null.
+ */
 export function callTo(
   route: Route,
   version: TlsVersion | null,
@@ -68,8 +71,8 @@ export function call(
 }
 
 /**
- * Which identity the keyring or the mint has for it. Where the target gives none, another organisation's certificate is the LFI's own C3
- * at Ozone Connect, and one for servers only its own S4 at the API Hub.
+ * Which identity the keyring or the mint has for it. Where the target gives none, another organisation's certificate is
+ * the LFI's own C3 at Ozone Connect, and one for servers only its own S4 at the API Hub.
  */
 export function presentedAs(identity: IdentityId, clientRole: Role, target: Target): PresentedIdentity {
   const given = isGivenIdentity(identity) ? givenFor(identity, clientRole, target) : null;

@@ -56,7 +56,9 @@ export function publicKeysAt(at: At, target: Target): SteppedNeed<readonly Publi
   };
 }
 
-/** The certificate signing request that the target names for a role; where its certificate is another’s, so may this be. */
+/**
+ * The certificate signing request that the target names for a role; where its certificate is another’s, so may this be.
+ */
 export function certificateRequest(role: Role, target: Target): SteppedNeed<CsrFacts> {
   const given = target.certificates[role]?.csr
     ? { by: [target.vantage], missing: null, gates: fileIsOwn(role, target) }

@@ -28,8 +28,8 @@ export interface RequestSubject extends ContentSubject {
 }
 
 /**
- * Every role at every place that the standard has for it: file (where this vantage holds the role or names a file), JWKS, each host that
- * serves it, and C4 as it is presented to whoever has S4.
+ * Every role at every place that the standard has for it: file (where this vantage holds the role or names a file),
+ * JWKS, each host that serves it, and C4 as it is presented to whoever has S4.
  */
 export const certificates = oncePer((target: Target): readonly CertificateSubject[] => {
   return rolesIn(target.standard).flatMap((role) => [

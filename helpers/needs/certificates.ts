@@ -33,7 +33,10 @@ interface At {
   readonly endpoint?: MutualTlsEndpoint;
 }
 
-/** The certificates of a role at a place: one, or one for each distinct chain that a host's addresses serve. All of them can be read. */
+/**
+ * The certificates of a role at a place: one, or one for each distinct chain that a host's addresses serve. All of them
+ * can be read.
+ */
 export function certificatesAt(at: At, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const seen = readable(at, target);
   return at.place === 'file' ? { ...seen, gates: [...seen.gates, ...fileIsOwn(at.role, target)] } : seen;

@@ -98,7 +98,9 @@ const distinct = oncePer((observation: Observation) =>
   }),
 );
 
-/** What connections other than the greeting add: chains that it did not show, and how often each address served which. */
+/**
+ * What connections other than the greeting add: chains that it did not show, and how often each address served which.
+ */
 export function chainsElsewhere(observation: Observation, others: readonly Observation[]): Elsewhere {
   const variants = variantsIn(observation, others);
   const addresses = [...new Set(variants.flatMap((one) => one.addresses))];

@@ -5,8 +5,8 @@ import { knowersOf } from './availability.ts';
 import { giverOf } from './parties.ts';
 
 /**
- * What the Trust Framework shows about a role's certificate beside the certificate, as the target declares it: nothing is fetched. Only
- * whose organisation it is sees it there.
+ * What the Trust Framework shows about a role's certificate beside the certificate, as the target declares it: nothing
+ * is fetched. Only whose organisation it is sees it there.
  */
 export function declaredRecord(role: Role, member: 'type' | 'description', target: Target): StatedNeed<string> {
   const said = target.certificates[role]?.[member] ?? null;

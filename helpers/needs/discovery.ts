@@ -7,7 +7,9 @@ import { ofThisMachine } from './this-machine.ts';
 
 export const wellKnownPath = '/.well-known/openid-configuration';
 
-/** GET of a brand's discovery document, without a client certificate; auth1 may show a public certificate or S1 (CX-24). */
+/**
+ * GET of a brand's discovery document, without a client certificate; auth1 may show a public certificate or S1 (CX-24).
+ */
 export function discoveryAnswer(brand: Brand): SteppedNeed<Fetched> {
   const { auth1 } = brand.endpoints;
   const url = auth1 ? `${auth1.url}${wellKnownPath}` : null;

@@ -17,7 +17,10 @@ export function accessLog(): SteppedNeed<AccessLog> {
   return observedBy(readLogStep(), { by: holdersOf('S4'), missing: null }, (raw) => raw);
 }
 
-/** The calls among them that the API Hub made: those that were let in, where any were, since others may be tries that have to be refused. */
+/**
+ * The calls among them that the API Hub made: those that were let in, where any were, since others may be tries that
+ * have to be refused.
+ */
 export function hubCalls(target: Target): SteppedNeed<readonly InboundCall[]> {
   return mapped(recordedCalls(target), ({ calls }) => {
     const own = calls.filter((call) => isOfHub(call, target));
@@ -28,8 +31,9 @@ export function hubCalls(target: Target): SteppedNeed<readonly InboundCall[]> {
 }
 
 /**
- * Whether the API Hub made a call: possession was proved of a certificate of the Trust Framework whose OU is Ozone's organisation. Whoever
- * called with anything else, be it a test with a wrong certificate, says nothing about the API Hub.
+ * Whether the API Hub made a call: possession was proved of a certificate of the Trust Framework whose OU is Ozone's
+ * organisation. Whoever called with anything else, be it a test with a wrong certificate, says nothing about the API
+ * Hub.
  */
 export function isOfHub({ certificates, handshakeCompleted }: InboundCall, { ozone, trust }: Target): boolean {
   const [leaf, ...rest] = certificates ?? [];

@@ -14,15 +14,22 @@ import { ofThisMachine } from './this-machine.ts';
 /** A JWK Set as published. */
 export type JwkSet = Exclude<ReturnType<typeof readJwkSet>, { notAJwkSet: string }>;
 
-/** The documents of the keystore that the target's roles are published in: one for each URL, named by owner and file. */
+/**
+ * The documents of the keystore that the target's roles are published in: one for each URL, named by owner and file.
+ */
 export interface PublishedDocument {
-  /** Such as `lfi/transport.jwks` or `lfi/c3-hh-cm-client/application.jwks`; a role with a URL of its own adds its name. */
+  /**
+   * Such as `lfi/transport.jwks` or `lfi/c3-hh-cm-client/application.jwks`; a role with a URL of its own adds its name.
+   */
   readonly name: string;
   readonly url: string | null;
   readonly roles: readonly Role[];
 }
 
-/** Documents by the standard's places; where the target gives a role another URL than its neighbours, the role has a document of its own. */
+/**
+ * Documents by the standard's places; where the target gives a role another URL than its neighbours, the role has a
+ * document of its own.
+ */
 export const publishedDocuments = oncePer((target: Target): readonly PublishedDocument[] => {
   const documents = new Map<string, { name: string; url: string | null; roles: Role[] }>();
   for (const role of rolesIn(target.standard)) {
@@ -106,7 +113,10 @@ export const jwkSetFor = oncePerName((role: Role, target: Target): SteppedNeed<J
   };
 });
 
-/** The JWK Set of the neighbouring file, `transport.jwks` for `application.jwks` and the reverse; null where the target names none. */
+/**
+ * The JWK Set of the neighbouring file, `transport.jwks` for `application.jwks` and the reverse; null where the target
+ * names none.
+ */
 export function neighbouringSetOf(role: Role, target: Target): { name: string; need: SteppedNeed<JwkSet> } | null {
   const own = documentOf(role, target);
   const file = own.url?.endsWith('/transport.jwks') ? 'application.jwks' : 'transport.jwks';

@@ -118,7 +118,9 @@ function signerStep(name: MessageName, target: Target): Step<'fetch'> | null {
   return url === null ? null : fetchStep(`signer-of-${name}`, { url }, name);
 }
 
-/** The document of the target that a message's signer is published in; null where it is another one, or none is known. */
+/**
+ * The document of the target that a message's signer is published in; null where it is another one, or none is known.
+ */
 function signerDocument(name: MessageName, target: Target): PublishedDocument | null {
   const role = innerSigner[name] ?? messages[name].role;
   const given = target.samples[name]?.signerJwks ?? null;

@@ -11,13 +11,17 @@ export type NameInTarget = 'legalName' | 'organisationId' | 'application';
 /** Check that the target's names are asked about by. */
 export const namesCheck = 'target.names';
 
-/** Cases that must hold before anything is compared with a name in the target; none where the target does not give it. */
+/**
+ * Cases that must hold before anything is compared with a name in the target; none where the target does not give it.
+ */
 export function namesAgree(party: Party, member: NameInTarget, target: Target): string[] {
   const given = member === 'application' ? party === 'tpp' && target.tpp?.application : target[party];
   return given ? [`${namesCheck}@${party}/${member}`] : [];
 }
 
-/** Cases that must hold before anything is compared with the Trust Framework's CAs; none where the target gives none. */
+/**
+ * Cases that must hold before anything is compared with the Trust Framework's CAs; none where the target gives none.
+ */
 export function bundleHolds({ trust }: Target): string[] {
   return trust.framework ? ['trust.complete@trust'] : [];
 }

@@ -20,7 +20,9 @@ export function applicationPointer(role: Role): string {
   return application === 'c3-hh-cm-client' ? `/lfi/applications/${application}` : `/${organisation}/application`;
 }
 
-/** UUID of the application that a role's certificate is created in; null where it has none or the target does not say. */
+/**
+ * UUID of the application that a role's certificate is created in; null where it has none or the target does not say.
+ */
 export function applicationOf(role: Role, target: Target): string | null {
   switch (roles[role].application) {
     case 'c3-hh-cm-client':
@@ -35,8 +37,8 @@ export function applicationOf(role: Role, target: Target): string | null {
 }
 
 /**
- * What the TPP may be called in its tokens: the client_id that the target gives, else what the directory usually shows for its
- * application, the URL first (CX-04); empty where the target says neither.
+ * What the TPP may be called in its tokens: the client_id that the target gives, else what the directory usually shows
+ * for its application, the URL first (CX-04); empty where the target says neither.
  */
 export function clientIds({ tpp, environment }: Target): readonly string[] {
   if (!tpp) return [];

@@ -13,8 +13,8 @@ export interface ClientFiles {
 }
 
 /**
- * The TPP from whose request a TPP's certificate was issued, where that is another: the certificate has its key and its name. Request
- * and key file say whose a key is; where neither TPP has one of them, it is the one that comes first.
+ * The TPP from whose request a TPP's certificate was issued, where that is another: the certificate has its key and its
+ * name. Request and key file say whose a key is; where neither TPP has one of them, it is the one that comes first.
  */
 export function requestOfAnother(name: string, all: readonly ClientFiles[]): string | null {
   const index = all.findIndex((one) => one.name === name);
@@ -34,7 +34,10 @@ export function requestOfAnother(name: string, all: readonly ClientFiles[]): str
   return origin?.name ?? null;
 }
 
-/** Whether two subjects are of one TPP: the same CN, or the same businessCategory of the sample (others may share theirs). */
+/**
+ * Whether two subjects are of one TPP: the same CN, or the same businessCategory of the sample (others may share
+ * theirs).
+ */
 export function sameClient(one: Name, other: Name): boolean {
   const shared = (type: string) =>
     attributeValues(one, type).filter((value) => attributeValues(other, type).includes(value));

@@ -26,7 +26,10 @@ export interface Attempted {
   readonly controlAfter: Exchanges | Unseen;
   /** Tells which TLS versions the service speaks at all. */
   readonly scans: Scans | Unseen;
-  /** The certificate under test; empty for one that the suite makes, absent where what is wrong is all that it is made for. */
+  /**
+   * The certificate under test; empty for one that the suite makes, absent where what is wrong is all that it is made
+   * for.
+   */
   readonly shown?: readonly SeenCertificate[] | Unseen;
   /** Absent likewise. */
   readonly canBeTold?: true | Unseen;
@@ -107,7 +110,10 @@ export function refused(
   });
 }
 
-/** The certificate that an identity shows on a route; none for one that the suite makes, while whoever could give a real one is asked for it. */
+/**
+ * The certificate that an identity shows on a route; none for one that the suite makes, while whoever could give a real
+ * one is asked for it.
+ */
 export function shownOn(
   at: RouteInVersion,
   identity: IdentityId,
@@ -127,8 +133,8 @@ function isRole(name: string): name is Role {
 }
 
 /**
- * The same request with the right certificate, by the TLS client that shows the identity under test; on one's own Ozone Connect, `/hello`
- * without any certificate stands in for it.
+ * The same request with the right certificate, by the TLS client that shows the identity under test; on one's own Ozone
+ * Connect, `/hello` without any certificate stands in for it.
  */
 export function controlFor(at: RouteInVersion, target: Target, identity?: IdentityId): Need<Exchanges> {
   if (standsIn(at, target)) return callTo(openRoute, at.version, 'none', target);

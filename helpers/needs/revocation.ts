@@ -97,7 +97,10 @@ function answersOf(
 
 const longestUrl = 2048;
 
-/** The first address that may be followed at all: http or https, without credentials. What it leads to is for the probe to mind. */
+/**
+ * The first address that may be followed at all: http or https, without credentials. What it leads to is for the probe
+ * to mind.
+ */
 export function followable(urls: readonly string[]): URL | null {
   for (const text of urls) {
     if (text.length > longestUrl || !URL.canParse(text)) continue;
@@ -112,7 +115,10 @@ export function addressesIn({ facts }: SeenCertificate, service: StatusService):
   return service === 'ocsp' ? facts.ocspUrls : facts.crlUrls;
 }
 
-/** A certificate with its issuer, where the Trust Framework issued it; null for strangers, and where the target names no CAs. */
+/**
+ * A certificate with its issuer, where the Trust Framework issued it; null for strangers, and where the target names no
+ * CAs.
+ */
 export function issuedByFramework(one: SeenCertificate, target: Target): Issued | null {
   const bytes = (base64: string) => Buffer.from(base64, 'base64');
   const certificate = bytes(one.der);
@@ -163,7 +169,10 @@ export function troubleWith(
     : crlTrouble(listIn(answer), issuer, at);
 }
 
-/** Everything that a service was asked, the OCSP responder role by role; and the revocation lists, which its own certificate may be on. */
+/**
+ * Everything that a service was asked, the OCSP responder role by role; and the revocation lists, which its own
+ * certificate may be on.
+ */
 export function everythingAsked(
   service: StatusService,
   target: Target,

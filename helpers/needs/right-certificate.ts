@@ -32,8 +32,8 @@ interface Seen {
 }
 
 /**
- * Calls with the right certificate: first and last of all, in the other TLS version, and with a token, which a health check may demand
- * (CX-39).
+ * Calls with the right certificate: first and last of all, in the other TLS version, and with a token, which a health
+ * check may demand (CX-39).
  */
 export function callsWithTheRight(at: RouteInVersion, target: Target) {
   const plain = wanted(callTo(at.definition, null, 'right', target));

@@ -9,7 +9,10 @@ export interface Sight<Fact> {
   readonly fact: Fact;
 }
 
-/** What each of the merged runs saw of a fact, in their order; those that saw nothing of it are left out. Nothing has to hold before. */
+/**
+ * What each of the merged runs saw of a fact, in their order; those that saw nothing of it are left out. Nothing has to
+ * hold before.
+ */
 export function sightsOf<Fact>(need: SteppedNeed<Fact>): PartiesNeed<readonly Sight<Fact>[]> {
   const readParties: PartiesNeed<readonly Sight<Fact>[]>['readParties'] = (observations) =>
     observations.flatMap((one) => {

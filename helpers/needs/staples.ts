@@ -10,7 +10,10 @@ export interface Stapled {
   readonly staple: string | null;
 }
 
-/** The OCSP responses that an endpoint's addresses staple to their certificates (RFC 6066 8), in every connection of the run. */
+/**
+ * The OCSP responses that an endpoint's addresses staple to their certificates (RFC 6066 8), in every connection of the
+ * run.
+ */
 export function staplesAt(endpoint: MutualTlsEndpoint, target: Target): SteppedNeed<readonly Stapled[]> {
   return mapped(handshakesAt(endpoint, target), (shown) =>
     shown.flatMap(({ address, chain: [leaf], staple }) => (leaf === undefined ? [] : [{ address, leaf, staple }])),

@@ -82,8 +82,8 @@ export function clocksIn(observations: readonly Observation[]): readonly ServerC
 }
 
 /**
- * Seconds by which all servers are ahead of this machine together, so that it is this machine's clock which is wrong; null where fewer
- * than two told theirs, or not all of them agree.
+ * Seconds by which all servers are ahead of this machine together, so that it is this machine's clock which is wrong;
+ * null where fewer than two told theirs, or not all of them agree.
  *
  * @param allowed seconds that two clocks may differ
  */
@@ -107,7 +107,9 @@ function datesIn(one: Observation): { host: string; date: string | undefined }[]
   return one.raw.addresses.map(({ exchange }) => ({ host: host ?? '', date: exchange.answer?.headers.date }));
 }
 
-/** Seconds by which a server’s clock is ahead of ours, outside the time that the exchange took; null where it told none. */
+/**
+ * Seconds by which a server’s clock is ahead of ours, outside the time that the exchange took; null where it told none.
+ */
 function secondsAhead(date: string | undefined, { at, tookMs }: Observation): number | null {
   const theirs = Date.parse(date ?? '');
   if (Number.isNaN(theirs)) return null;

@@ -28,7 +28,9 @@ export interface ReceivedToken {
   readonly claims: Json;
   /** KIDs of the published keys that verify its signature as PS256. */
   readonly verifiedBy: readonly string[];
-  /** Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next. */
+  /**
+   * Why none does; null where one does, or none of the published keys made it. Absent in older evidence, like the next.
+   */
   readonly unverified?: SignatureTrouble | null;
   /** What of its form no sender may write. */
   readonly problems?: readonly string[];

@@ -4,7 +4,10 @@ import { pemBlocks } from '../x509/read/pem.ts';
 import type { Host } from './host.ts';
 import { type Step, type StepKey, stepOf } from './step.ts';
 
-/** GET of the URL in the x5u of a published key, which is taken from the JWKS and never built, and followed on the keystore's host only. */
+/**
+ * GET of the URL in the x5u of a published key, which is taken from the JWKS and never built, and followed on the
+ * keystore's host only.
+ */
 export interface FetchCertificate {
   readonly with: Host & {
     /** The step that fetches the JWKS. */

@@ -7,7 +7,10 @@ import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { type Host, hostOf } from './host.ts';
 import { type Step, stepOf } from './step.ts';
 
-/** What callers of a temporary Ozone Connect presented: nobody's step, but what `conformance listen` records while somebody calls. */
+/**
+ * What callers of a temporary Ozone Connect presented: nobody's step, but what `conformance listen` records while
+ * somebody calls.
+ */
 export interface Listen {
   readonly with: Host;
   readonly raw: RecordedCalls;

@@ -1,6 +1,9 @@
 import { type Step, stepOf } from './step.ts';
 
-/** What the access log of Ozone Connect, or of what ends TLS before it, says of its callers: what a server wrote, which proves nothing. */
+/**
+ * What the access log of Ozone Connect, or of what ends TLS before it, says of its callers: what a server wrote, which
+ * proves nothing.
+ */
 export interface ReadLog {
   readonly with: { readonly log: 'access' };
   readonly raw: AccessLog;

@@ -2,7 +2,9 @@ import type { GivenIdentity } from '../../config/standard/api-hub/given-identiti
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Failure } from '../evidence/evidence.ts';
 
-/** What was asked about the certificates of roles, or the identity that the target gives as revoked, and what came back. */
+/**
+ * What was asked about the certificates of roles, or the identity that the target gives as revoked, and what came back.
+ */
 export interface Status {
   readonly with: { readonly certificatesOf: readonly StatusSubject[] };
   readonly raw: { readonly answers: readonly StatusAnswer[] };

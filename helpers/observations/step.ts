@@ -20,7 +20,10 @@ export interface Step<K extends StepKind = StepKind> {
   readonly lane: string | null;
 }
 
-/** A step by kind and name: about what it is named after, on this machine, alone and without waiting, unless `more` says otherwise. */
+/**
+ * A step by kind and name: about what it is named after, on this machine, alone and without waiting, unless `more` says
+ * otherwise.
+ */
 export function stepOf<K extends StepKind>(
   kind: K,
   name: string,

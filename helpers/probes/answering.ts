@@ -9,8 +9,8 @@ import type { ProbeBench } from './probe.ts';
 import { open } from './transport.ts';
 
 /**
- * Throws a `ProbeFailure` for a step whose service kept silent at every address when it was first connected to or greeted: dozens of
- * steps would each wait as long, and learn nothing.
+ * Throws a `ProbeFailure` for a step whose service kept silent at every address when it was first connected to or
+ * greeted: dozens of steps would each wait as long, and learn nothing.
  */
 export function assertAnswering(step: Step, bench: ProbeBench): void {
   const greeted = firstStepsBefore(step).flatMap((key) => attemptsIn(key, bench).map(({ address }) => address));
@@ -20,8 +20,8 @@ export function assertAnswering(step: Step, bench: ProbeBench): void {
 }
 
 /**
- * The way to one address of a step's host. Where the address kept silent before, while another answered, it fails at once, so that what
- * is said of the address comes without waiting for it again.
+ * The way to one address of a step's host. Where the address kept silent before, while another answered, it fails at
+ * once, so that what is said of the address comes without waiting for it again.
  */
 export function connectionTo(step: Step & { readonly with: Host }, address: string, bench: ProbeBench): Connect {
   const silence = silenceAt(step, address, bench);

@@ -5,7 +5,10 @@ import type { Target } from '../target/target.ts';
 import { ProbeFailure } from './failure.ts';
 import { readCertificate, readCsr, readKey } from './files.ts';
 
-/** What files and keys of a target show by themselves: certificates, requests and public halves. No key signs, and nothing goes to the network. */
+/**
+ * What files and keys of a target show by themselves: certificates, requests and public halves. No key signs, and
+ * nothing goes to the network.
+ */
 export async function atHand(steps: readonly Step[], target: Target, keyring: Keyring): Promise<Observation[]> {
   const at = new Date().toISOString();
   const seen = steps.map(async (step, index): Promise<Observation[]> => {

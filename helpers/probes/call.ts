@@ -14,8 +14,8 @@ import { receivedTokens } from './received-tokens.ts';
 import { jwtAuthToken, jwtAuthTokenBefore, type SentToken } from './send-token.ts';
 
 /**
- * One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made now; once more where
- * it ended in a way that may have other reasons than the identity, and then the second one counts.
+ * One harmless request to each address of a host, with one identity and, where the step says so, a JWT Auth token made
+ * now; once more where it ended in a way that may have other reasons than the identity, and then the second one counts.
  */
 export const call: Probe<'call'> = async (step, bench) => {
   const { host, port } = placeOf(step);

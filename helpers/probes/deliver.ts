@@ -8,7 +8,9 @@ import { publicRequest, textOf } from './fetch.ts';
 import { recipientKey } from './keys.ts';
 import type { Probe } from './probe.ts';
 
-/** Sends a test event to the TPP's receiver as the API Hub does: signed by Sig2, then encrypted to the published Enc2. */
+/**
+ * Sends a test event to the TPP's receiver as the API Hub does: signed by Sig2, then encrypted to the published Enc2.
+ */
 export const deliver: Probe<'deliver'> = async (step, bench) => {
   const { keyring, target, conceal } = bench;
   const signer = keyring.signer('Sig2');

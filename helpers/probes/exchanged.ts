@@ -2,7 +2,10 @@ import { KeyObject } from 'node:crypto';
 import { type Exchange, type ExchangeOptions, exchange, type ShownIdentity } from '../tls-scanner-lite/exchange.ts';
 import { ProbeFailure } from './failure.ts';
 
-/** An exchange that says something about the peer. Throws what kept our own key from being used for it, or a `ProbeFailure`. */
+/**
+ * An exchange that says something about the peer. Throws what kept our own key from being used for it, or a
+ * `ProbeFailure`.
+ */
 export async function exchanged(options: ExchangeOptions): Promise<Exchange> {
   const kept: { error?: unknown } = {};
   const seen = await exchange(options.identity ? { ...options, identity: watched(options.identity, kept) } : options);
@@ -10,7 +13,9 @@ export async function exchanged(options: ExchangeOptions): Promise<Exchange> {
   throw kept.error ?? new ProbeFailure('keys', 'key-unusable', seen.end.detail);
 }
 
-/** The identity, with a note of what keeps a key of another process from signing: the exchange tells it in words only. */
+/**
+ * The identity, with a note of what keeps a key of another process from signing: the exchange tells it in words only.
+ */
 function watched(identity: ShownIdentity, kept: { error?: unknown }): ShownIdentity {
   const { chain, key } = identity;
   if (key instanceof KeyObject) return identity;

@@ -43,7 +43,8 @@ const untrusted = new Set([
 ]);
 
 /**
- * Names what went wrong with a connection. Whatever is not known by its code is reported with its own words, never hidden.
+ * Names what went wrong with a connection. Whatever is not known by its code is reported with its own words, never
+ * hidden.
  * @param limit signal of the time limit that it was under: what fails once that is over fails for that reason
  */
 export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Failure {

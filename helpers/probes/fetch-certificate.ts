@@ -6,8 +6,8 @@ import type { Probe } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
 /**
- * GET of the certificate that the x5u of a published key names. The URL comes from outside: only one on the keystore's own host and
- * port is followed.
+ * GET of the certificate that the x5u of a published key names. The URL comes from outside: only one on the keystore's
+ * own host and port is followed.
  */
 export const fetchCertificate: Probe<'fetch-certificate'> = async (step, bench) => {
   const { host, port } = placeOf(step);

@@ -16,9 +16,9 @@ const longestFeed = 32_000_000;
 const longestStray = 2_000;
 
 /**
- * A public HTTPS GET: the server is verified against `trust.public` (with `frameworkToo`, against the Trust Framework’s CAs as well),
- * no client certificate is given, no redirect is followed. With `organisation`, the body is a feed of which only that
- * organisation’s records are kept, or its beginning where it is none.
+ * A public HTTPS GET: the server is verified against `trust.public` (with `frameworkToo`, against the Trust Framework’s
+ * CAs as well), no client certificate is given, no redirect is followed. With `organisation`, the body is a feed of
+ * which only that organisation’s records are kept, or its beginning where it is none.
  */
 export const fetch: Probe<'fetch'> = async (step, bench) => {
   const { url, frameworkToo = false, organisation = null } = step.with;
@@ -110,7 +110,10 @@ async function send(url: URL, what: PublicRequest, bench: ProbeBench): Promise<P
   }
 }
 
-/** TLS to a public server, verified against the given CAs (PEM). Throws a `ProbeFailure` that says what is wrong with it. */
+/**
+ * TLS to a public server, verified against the given CAs (PEM). Throws a `ProbeFailure` that says what is wrong with
+ * it.
+ */
 export async function verified(
   url: URL,
   transport: import('node:net').Socket,
@@ -138,7 +141,10 @@ export async function verified(
   );
 }
 
-/** What OpenSSL says where no path leads to a trusted CA; everything else is wrong with a certificate whose issuer is known. */
+/**
+ * What OpenSSL says where no path leads to a trusted CA; everything else is wrong with a certificate whose issuer is
+ * known.
+ */
 const issuerUnknown =
   /^(UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
 

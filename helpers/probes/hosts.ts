@@ -9,7 +9,10 @@ export type HostLimits = Pick<Target['network'], 'maxConcurrency' | 'pauseMs'>;
 export interface Hosts {
   /** How many runs go to the same hosts side by side. Each waits for the others, so budgets of time grow with it. */
   readonly runs: number;
-  /** Does work in one of a host's places; without one where the signal ends first. Places are given in the order of asking. */
+  /**
+   * Does work in one of a host's places; without one where the signal ends first. Places are given in the order of
+   * asking.
+   */
   inPlace(host: string, limits: HostLimits, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
   /** The pace of connections to a host. */
   pace(host: string, limits: HostLimits): Turns;

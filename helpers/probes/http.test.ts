@@ -75,7 +75,9 @@ test.each<[string, string, (socket: Socket) => void]>([
   expect(await answered(behave, cause === 'timed-out' ? 500 : 20_000)).toMatchObject({ cause });
 });
 
-/** Does it when what was sent before has been read: a reset that comes together with octets is read as an end (libuv). */
+/**
+ * Does it when what was sent before has been read: a reset that comes together with octets is read as an end (libuv).
+ */
 function afterRead(act: () => void): void {
   setImmediate(() => setImmediate(act));
 }

@@ -16,15 +16,18 @@ export interface HttpQuestion {
 
 export interface HttpReply {
   readonly status: number;
-  /** Names in lower case; values of repeated headers joined with a comma, but for those that have one value: their first. */
+  /**
+   * Names in lower case; values of repeated headers joined with a comma, but for those that have one value: their
+   * first.
+   */
   readonly headers: Readonly<Record<string, string>>;
   readonly octets: Buffer;
   readonly truncated: boolean;
 }
 
 /**
- * Sends one request by undici over a connection that is open, and verified where it is TLS, and reads the answer; no redirect is followed.
- * Throws what undici, the connection or the signal gives as the reason.
+ * Sends one request by undici over a connection that is open, and verified where it is TLS, and reads the answer; no
+ * redirect is followed. Throws what undici, the connection or the signal gives as the reason.
  */
 export function askOver(
   connection: Socket,
@@ -49,7 +52,10 @@ export function askOver(
   });
 }
 
-/** Asks the proxy at the other end of a connection for a tunnel (RFC 9110 9.3.6): its status, after which the connection leads there. */
+/**
+ * Asks the proxy at the other end of a connection for a tunnel (RFC 9110 9.3.6): its status, after which the connection
+ * leads there.
+ */
 export function askForTunnel(
   connection: Socket,
   authority: string,
@@ -62,7 +68,10 @@ export function askForTunnel(
   });
 }
 
-/** Work with a client whose only connection is this one. Nothing is waited for once the signal aborts: undici may not heed it. */
+/**
+ * Work with a client whose only connection is this one. Nothing is waited for once the signal aborts: undici may not
+ * heed it.
+ */
 async function withClient<T>(
   connection: Socket,
   { origin }: URL,

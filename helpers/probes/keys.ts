@@ -9,7 +9,10 @@ import { ProbeFailure } from './failure.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
-/** Has a held key sign a challenge as PS256. What is signed is no token: it has no claims, and its `typ` says what it is. */
+/**
+ * Has a held key sign a challenge as PS256. What is signed is no token: it has no claims, and its `typ` says what it
+ * is.
+ */
 export const sign: Probe<'sign'> = async (step, { keyring }) => {
   const { role, kid } = step.with;
   const signer = keyring.signer(role);

@@ -2,8 +2,8 @@ import { KeyForbids } from '../target/keys/identity.ts';
 import { ProbeFailure } from './failure.ts';
 
 /**
- * A signature that no receiver may accept, by a key that is made for others. That its store does not make it is no fault of anybody's, and
- * leaves only what would be seen of the receiver unknown. Throws a `ProbeFailure` then.
+ * A signature that no receiver may accept, by a key that is made for others. That its store does not make it is no
+ * fault of anybody's, and leaves only what would be seen of the receiver unknown. Throws a `ProbeFailure` then.
  * @param sign absent where the key cannot do it
  */
 export async function misused(

@@ -26,9 +26,9 @@ export interface NamedAnswer {
 }
 
 /**
- * Asks an address that a certificate names. Whoever made the certificate chose it, so that it may lead anywhere: outside the embedded
- * ecosystem it must be on the public Internet unless `network.connectTo` maps it, redirects are not followed, and size and time are
- * bounded. One connection. Throws a `ProbeFailure`.
+ * Asks an address that a certificate names. Whoever made the certificate chose it, so that it may lead anywhere:
+ * outside the embedded ecosystem it must be on the public Internet unless `network.connectTo` maps it, redirects are
+ * not followed, and size and time are bounded. One connection. Throws a `ProbeFailure`.
  */
 export async function askNamed(question: Question, bench: ProbeBench): Promise<NamedAnswer> {
   await bench.pace(question.url.hostname).turn(bench.signal);
@@ -60,7 +60,9 @@ async function ask(question: Question, bench: ProbeBench): Promise<NamedAnswer> 
 
 interface Way {
   readonly open: (signal: AbortSignal) => Promise<Socket>;
-  /** The proxy that gets the request itself, as plain HTTP wants it (RFC 9112 3.2.2); null where nobody stands between. */
+  /**
+   * The proxy that gets the request itself, as plain HTTP wants it (RFC 9112 3.2.2); null where nobody stands between.
+   */
   readonly proxy: HttpProxy | null;
 }
 

@@ -49,7 +49,9 @@ function excluded(host: string, list: string): boolean {
     .some((entry) => entry === '*' || host === entry || host.endsWith(`.${entry}`));
 }
 
-/** Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer. */
+/**
+ * Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer.
+ */
 export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
   const name = `the proxy ${proxy.host}:${proxy.port}`;
   const socket = await tcpConnection(proxy.host, proxy.port, signal).catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * What is not the public Internet: the IANA special-purpose address registries for IPv4 and IPv6 as of 2026-10, multicast (RFC 5771),
- * and where clouds serve metadata to their machines. Of IPv6 only 2000::/3 is given out (RFC 4291 2.4), so that addresses which wrap
- * IPv4 are none of it, but for those below.
+ * What is not the public Internet: the IANA special-purpose address registries for IPv4 and IPv6 as of 2026-10,
+ * multicast (RFC 5771), and where clouds serve metadata to their machines. Of IPv6 only 2000::/3 is given out (RFC 4291
+ * 2.4), so that addresses which wrap IPv4 are none of it, but for those below.
  */
 const special: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
@@ -33,8 +33,8 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Names that lead nowhere public: the special-use names of RFC 6761 and its registry, those that ICANN gives to nobody (.internal, .corp,
- * .home, .mail), and what networks and clusters use for themselves.
+ * Names that lead nowhere public: the special-use names of RFC 6761 and its registry, those that ICANN gives to nobody
+ * (.internal, .corp, .home, .mail), and what networks and clusters use for themselves.
  */
 const privateNames =
   /\.(?:alt|corp|example|home|home\.arpa|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|svc|test)$/i;

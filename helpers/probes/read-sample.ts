@@ -11,8 +11,8 @@ import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
 
 /**
- * Reads a captured message, verifies it with the published keys and opens it with the held one. All that here, because evidence keeps
- * no message whole.
+ * Reads a captured message, verifies it with the published keys and opens it with the held one. All that here, because
+ * evidence keeps no message whole.
  */
 export const readSample: Probe<'read-sample'> = async (step, bench) => {
   const { sample: name, verifyWith, decryptWith } = step.with;

@@ -8,8 +8,8 @@ import type { StepKey } from '../observations/step.ts';
 import type { ProbeBench } from './probe.ts';
 
 /**
- * Compact JWSs in response headers, by what they say and which published keys verify them. Verified here, because evidence keeps no
- * token whole: whoever reads it later could send it.
+ * Compact JWSs in response headers, by what they say and which published keys verify them. Verified here, because
+ * evidence keeps no token whole: whoever reads it later could send it.
  */
 export async function receivedTokens(
   verifyWith: StepKey<'fetch'> | null,

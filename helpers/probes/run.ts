@@ -74,10 +74,10 @@ type GivenBench = Omit<SharedBench, 'received' | 'spend' | 'pace' | 'timeoutMs'>
 };
 
 /**
- * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than `maxConcurrency` at a
- * time to one host (no host waits for another), no more than `maxConnections` connections in all, and those to one host `pauseMs` apart. A
- * watchdog ends every step that outlives its budget, and all of them with the run's. Aborting keeps what was observed. Never throws for
- * what a peer does.
+ * Makes the steps of a plan: those of one lane one after another, a step after the steps it reads, no more than
+ * `maxConcurrency` at a time to one host (no host waits for another), no more than `maxConnections` connections in all,
+ * and those to one host `pauseMs` apart. A watchdog ends every step that outlives its budget, and all of them with the
+ * run's. Aborting keeps what was observed. Never throws for what a peer does.
  */
 export function runSteps(plan: readonly Step[], bench: GivenBench, progress: Progress = {}): Promise<ProbeRun> {
   const allowed = runBudgetMs(plan, bench.target.network) * (bench.hosts?.runs ?? 1);
@@ -170,8 +170,8 @@ async function observe(
 }
 
 /**
- * What a step received, within its budget and the run's, whether or not its probe heeds their signal. Throws a `ProbeFailure`, or what
- * the network throws.
+ * What a step received, within its budget and the run's, whether or not its probe heeds their signal. Throws a
+ * `ProbeFailure`, or what the network throws.
  */
 export function makeStep<K extends StepKind>(step: Step<K>, budgetMs: number, bench: ProbeBench): Promise<Raw<K>> {
   return within(budgetMs, bench.signal, async (signal) => {

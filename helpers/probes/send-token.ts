@@ -24,7 +24,10 @@ export interface SentToken {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** JWT Auth of a request to one address, valid or as its recipe says, made at the moment of sending; null where the recipe is none. */
+/**
+ * JWT Auth of a request to one address, valid or as its recipe says, made at the moment of sending; null where the
+ * recipe is none.
+ */
 export async function jwtAuthToken(request: TokenCall, address: string, bench: ProbeBench): Promise<SentToken | null> {
   const recipe = recipeOf(request.token);
   return recipe === null ? null : tokenOf(recipe, request, address, bench);
@@ -66,7 +69,9 @@ function recipeOf(token: TokenId): TokenRecipe | null {
   return known.recipe;
 }
 
-/** `iss` and `sub` are O and OU of the client certificate that goes out with the token, whatever else the target says. */
+/**
+ * `iss` and `sub` are O and OU of the client certificate that goes out with the token, whatever else the target says.
+ */
 function rightClaims({ sender, audience }: TokenCall, now: number, { keyring }: ProbeBench) {
   const [certificate] = keyring.certificates(sender) ?? [];
   if (!certificate) throw new ProbeFailure('keys', 'internal', `there is no client certificate of ${sender}`);

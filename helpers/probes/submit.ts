@@ -24,7 +24,10 @@ import { publishedKeys } from './received-tokens.ts';
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const otherAssertionType = 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer';
 
-/** A request of a TPP to each address of as1 or rs1, with tokens made now, right or wrong in one thing; and what the answers say. */
+/**
+ * A request of a TPP to each address of as1 or rs1, with tokens made now, right or wrong in one thing; and what the
+ * answers say.
+ */
 export const submit: Probe<'submit'> = async (step, bench) => {
   const { host, port } = placeOf(step);
   const identity = await identityOf(step.with, bench);

@@ -9,8 +9,9 @@ import { ProbeFailure } from './failure.ts';
 type Limits = Pick<Target['network'], 'timeoutMs' | 'pauseMs' | 'maxConcurrency'>;
 
 /**
- * Milliseconds after which a run of these steps is over, whatever peers do: the steps' time shared by the places there are, and the longest
- * row of steps that wait for one another (R. L. Graham's bound), the pauses, and what one step may take beyond what was planned for it.
+ * Milliseconds after which a run of these steps is over, whatever peers do: the steps' time shared by the places there
+ * are, and the longest row of steps that wait for one another (R. L. Graham's bound), the pauses, and what one step may
+ * take beyond what was planned for it.
  */
 export function runBudgetMs(plan: readonly Step[], { timeoutMs, pauseMs, maxConcurrency }: Limits): number {
   const ends = new Map<string, number>();
@@ -28,7 +29,10 @@ export function runBudgetMs(plan: readonly Step[], { timeoutMs, pauseMs, maxConc
   return (Math.ceil(waits / maxConcurrency) + longest + waitsOf(maxAddresses)) * timeoutMs + waits * pauseMs;
 }
 
-/** Milliseconds after which a step is ended: what its own limits leave it, with all the addresses that its host may have. */
+/**
+ * Milliseconds after which a step is ended: what its own limits leave it, with all the addresses that its host may
+ * have.
+ */
 export function stepBudgetMs(step: Step, plan: readonly Step[], { timeoutMs, pauseMs }: Limits): number {
   const planned = plan.reduce((sum, { connections }) => sum + waitsOf(connections), 0);
   return waitsOf(Math.max(step.connections, maxAddresses)) * timeoutMs + planned * pauseMs;

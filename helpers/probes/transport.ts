@@ -17,7 +17,9 @@ export interface Network {
   readonly signal?: AbortSignal;
 }
 
-/** Addresses of a host, at most eight: from `connectTo`, else left to the proxy, else from DNS. Throws a `ProbeFailure`. */
+/**
+ * Addresses of a host, at most eight: from `connectTo`, else left to the proxy, else from DNS. Throws a `ProbeFailure`.
+ */
 export async function resolve(host: string, port: number, network: Network): Promise<Resolution> {
   const mapped = network.target.network.connectTo[`${host}:${port}`];
   if (mapped) return { host, addresses: mapped.slice(0, maxAddresses), through: 'connect-to' };
@@ -48,8 +50,8 @@ function lookup(host: string, { timeoutMs, signal: stop }: Network): Promise<Loo
 }
 
 /**
- * Opens a TCP connection to one address (`address:port`, IPv6 in brackets), or, with an empty address, a tunnel through the proxy.
- * Throws system errors or a `ProbeFailure`.
+ * Opens a TCP connection to one address (`address:port`, IPv6 in brackets), or, with an empty address, a tunnel through
+ * the proxy. Throws system errors or a `ProbeFailure`.
  */
 export async function open(
   host: string,

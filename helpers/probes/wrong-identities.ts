@@ -14,8 +14,8 @@ import { type StrangersKeys, strangersCertificate, wrongCertificate } from './wr
 /** Makes identities that must be refused: right names, keys and issuers that nobody trusts. */
 export interface WrongIdentityMint {
   /**
-   * An identity by its id, with the subject that a role's certificate should have; null for an id that is not made here, and where
-   * the right identity is needed for it and not given.
+   * An identity by its id, with the subject that a role's certificate should have; null for an id that is not made
+   * here, and where the right identity is needed for it and not given.
    */
   (id: string, like: Role, right: TlsIdentity | null): Promise<TlsIdentity | null>;
   /** A signer whose key nobody published. */

@@ -82,7 +82,10 @@ const coverage = z.strictObject({
     .max(4),
 });
 
-/** A run in about 10 kB, whatever its target: what gates, fleets and people go by who do not read every case. Made of results and evidence. */
+/**
+ * A run in about 10 kB, whatever its target: what gates, fleets and people go by who do not read every case. Made of
+ * results and evidence.
+ */
 export const summarySchema = z.strictObject({
   format: z.literal('api-hub-conformance/summary'),
   version: z.literal(1),

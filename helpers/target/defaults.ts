@@ -196,7 +196,10 @@ function certificateOf(role: Role, given: GivenCertificate, parties: Parties): T
   };
 }
 
-/** Where the Trust Framework publishes a role: by organisation and, for an application's certificate, by application (JWKS-01 to JWKS-03). */
+/**
+ * Where the Trust Framework publishes a role: by organisation and, for an application's certificate, by application
+ * (JWKS-01 to JWKS-03).
+ */
 function usualJwks(role: Role, { file, lfi, tpp, ozone }: Parties): string | null {
   const { organisation, application, jwks } = roles[role];
   const owner = { lfi, tpp, ozone }[organisation];

@@ -16,8 +16,9 @@ export interface JointTarget {
 }
 
 /**
- * The target of a joint result: what any of them says, and where they differ what the party says whose matter it is, with a sentence that
- * names both. Of switches, profile and go-live date the stricter counts. At least one target; all of one standard and environment.
+ * The target of a joint result: what any of them says, and where they differ what the party says whose matter it is,
+ * with a sentence that names both. Of switches, profile and go-live date the stricter counts. At least one target; all
+ * of one standard and environment.
  */
 export function jointTarget(targets: readonly Target[]): JointTarget {
   const contradictions: string[] = [];

@@ -26,7 +26,9 @@ export interface LoadOptions {
 /** How a problem is reported by what reads a part of the file. */
 export type Report = (problem: Omit<Problem, 'file' | 'line'>) => void;
 
-/** Reads a target file and all it names. Throws a `TargetError` with every problem at once; nothing touches the network. */
+/**
+ * Reads a target file and all it names. Throws a `TargetError` with every problem at once; nothing touches the network.
+ */
 export async function loadTarget(file: string, options: LoadOptions): Promise<{ target: Target; keyring: Keyring }> {
   const { bytes, text } = readTargetFile(file);
   const yaml = readYaml(text);

@@ -177,7 +177,10 @@ function storedKey(key: unknown): StoredKey | null {
   return typeof signer === 'string' && typeof name === 'string' && name !== '' ? { uri: null, signer, name } : null;
 }
 
-/** A key on a token; null where its PIN is not to be had, which is reported. A person is asked only where a login needs the PIN. */
+/**
+ * A key on a token; null where its PIN is not to be had, which is reported. A person is asked only where a login needs
+ * the PIN.
+ */
 async function tokenKeyOf(text: string, given: Given, stores: KeyStores, place: Place): Promise<KeyElsewhere | null> {
   const uri = readPkcs11Uri(text);
   if (uri.pinSource !== null && given.pin !== undefined)

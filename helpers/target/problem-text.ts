@@ -4,7 +4,10 @@ import type { Problem } from './problem.ts';
 /** Blocks that somebody may read before putting the first one right. */
 const mostShown = 50;
 
-/** Problems for a terminal: where, what was found, what is expected, an example. A secret in the wrong place is not repeated. */
+/**
+ * Problems for a terminal: where, what was found, what is expected, an example. A secret in the wrong place is not
+ * repeated.
+ */
 export function problemsText(problems: readonly Problem[]): string {
   const head =
     problems.length === 1

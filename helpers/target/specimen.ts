@@ -8,7 +8,10 @@ import { resolveTarget } from './defaults.ts';
 import { resolveRecipe } from './recipe.ts';
 import type { Target } from './target.ts';
 
-/** Targets that name everything, one for each version of the standard and vantage, one of merged evidence, and one for each other standard: to ask what the suites would look at, never to probe. */
+/**
+ * Targets that name everything, one for each version of the standard and vantage, one of merged evidence, and one for
+ * each other standard: to ask what the suites would look at, never to probe.
+ */
 export function specimenTargets(): Target[] {
   const source = { file: 'specimen.yaml', digest: '', lines: {} };
   return [

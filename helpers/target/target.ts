@@ -11,8 +11,8 @@ import type { Standard } from '../../config/standard/standards.ts';
 import type { AnySwitch } from '../../config/standard/switches.ts';
 
 /**
- * A target file as read: defaults filled in, references resolved, no secret in it. JSON-serialisable, so that evidence can carry it
- * and a later judgement needs nothing else. What the user left out and no default covers is null.
+ * A target file as read: defaults filled in, references resolved, no secret in it. JSON-serialisable, so that evidence
+ * can carry it and a later judgement needs nothing else. What the user left out and no default covers is null.
  */
 export interface Target {
   /** Folder of the run's output, `out/<name>/`. */
@@ -78,7 +78,10 @@ export interface Target {
   };
   /** Captured messages; their content is observed by a probe, not kept here. */
   readonly samples: Readonly<Partial<Record<MessageName, Sample>>>;
-  /** Files of the Axway recipe; only where that is the standard, and then nothing above but name, environment and switches counts. */
+  /**
+   * Files of the Axway recipe; only where that is the standard, and then nothing above but name, environment and
+   * switches counts.
+   */
   readonly recipe?: RecipeFiles;
   /** What others do not get of its evidence; absent where the file marks nothing. */
   readonly sharing?: { readonly hosts: readonly string[]; readonly headers: readonly string[] };
@@ -143,7 +146,10 @@ export interface EndpointAddress {
 export interface TargetCertificate {
   readonly kid: string | null;
   readonly jwks: string | null;
-  /** Whether the file gives a certificate, a private key, a CSR for this role. Contents are observed by probes, not kept here. */
+  /**
+   * Whether the file gives a certificate, a private key, a CSR for this role. Contents are observed by probes, not kept
+   * here.
+   */
   readonly certificate: boolean;
   readonly key: boolean;
   readonly csr: boolean;

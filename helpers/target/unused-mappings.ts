@@ -11,9 +11,10 @@ export interface UnusedMapping extends Doubt {
 }
 
 /**
- * Entries of `network.connectTo` for what nothing in the target names. A host that is misspelt there is looked up in DNS instead.
- * Certificates and documents name public hosts of either Trust Framework, so these count as used; files of the embedded ecosystem map
- * all its hosts (`.example`, RFC 6761), whatever they name. Of a host that its party kept from others nobody can tell.
+ * Entries of `network.connectTo` for what nothing in the target names. A host that is misspelt there is looked up in
+ * DNS instead. Certificates and documents name public hosts of either Trust Framework, so these count as used; files of
+ * the embedded ecosystem map all its hosts (`.example`, RFC 6761), whatever they name. Of a host that its party kept
+ * from others nobody can tell.
  */
 export function unusedMappings(target: Target): UnusedMapping[] {
   const { network, source: _source, ...others } = target;

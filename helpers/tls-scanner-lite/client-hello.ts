@@ -6,7 +6,10 @@ import { readClientHello } from './wire/client-hello.ts';
 import { MessageAssembler, messageType } from './wire/handshake.ts';
 import { contentType, looksLikeRecord, readRecords } from './wire/record-layer.ts';
 
-/** What a client offers. Names as IANA has them, or code points; values that only make peers tolerant (RFC 8701) are left out. */
+/**
+ * What a client offers. Names as IANA has them, or code points; values that only make peers tolerant (RFC 8701) are
+ * left out.
+ */
 export interface ClientOffer {
   /** In the client's order; one that sends no supported_versions means its legacy_version and whatever is older. */
   readonly versions: readonly string[];

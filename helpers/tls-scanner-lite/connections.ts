@@ -93,8 +93,8 @@ export class Places {
 /** Opens connections and hands each to its work. */
 export interface Opening {
   /**
-   * Opens a connection and hands it to `work`, with a signal that ends with the time limit or the stop; destroys it afterwards, half
-   * open or not. Throws `NotConnected`.
+   * Opens a connection and hands it to `work`, with a signal that ends with the time limit or the stop; destroys it
+   * afterwards, half open or not. Throws `NotConnected`.
    */
   use<T>(work: (transport: Duplex, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Takes a number for a connection that `work` opens itself. Throws `NotConnected`. */

@@ -29,15 +29,18 @@ export interface ExchangeOptions {
   /** Client certificates to offer, DER, leaf first, and the key that proves possession. */
   readonly identity?: ShownIdentity;
   /**
-   * Who makes the handshake: by default node:tls, but our own client, in TLS 1.2 and 1.3, for a key of another process, and for one that is
-   * not the leaf's, which OpenSSL refuses to show.
+   * Who makes the handshake: by default node:tls, but our own client, in TLS 1.2 and 1.3, for a key of another process,
+   * and for one that is not the leaf's, which OpenSSL refuses to show.
    */
   readonly client?: 'node' | 'own';
   /** One HTTP/1.1 request to send after the handshake. */
   readonly request?: HttpRequest;
   /** A request that goes before it on the same connection, and is answered first. */
   readonly before?: HttpRequest;
-  /** Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the handshake. */
+  /**
+   * Without a request: whether to wait about a round trip for the session tickets that TLS 1.3 sends after the
+   * handshake.
+   */
   readonly awaitTicket?: boolean;
   /** For the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
@@ -87,8 +90,8 @@ export interface Exchange {
 const copyLimit = 1 << 20;
 
 /**
- * One TLS connection: a handshake with at most one client identity, then optionally one HTTP request, then an answer or an end.
- * The server is never verified here; sessions are never resumed; nothing that a server does makes it throw.
+ * One TLS connection: a handshake with at most one client identity, then optionally one HTTP request, then an answer or
+ * an end. The server is never verified here; sessions are never resumed; nothing that a server does makes it throw.
  */
 export function exchange(options: ExchangeOptions): Promise<Exchange> {
   return within(options.timeoutMs, options.signal, (signal) => exchangeUntil(signal, options));
@@ -143,7 +146,10 @@ const keyTooSlow: End = {
   detail: 'the connection ended while the client key was still awaited to sign',
 };
 
-/** An identity whose key says when it is waited for: what ends meanwhile ends for its sake. Nothing for a key of this process. */
+/**
+ * An identity whose key says when it is waited for: what ends meanwhile ends for its sake. Nothing for a key of this
+ * process.
+ */
 function watched(
   identity: ShownIdentity | undefined,
   key: { awaited: boolean },

@@ -17,8 +17,8 @@ export interface ScanOptions extends Partial<ConnectionLimits> {
   /** SNI (RFC 6066 3); empty for an IP address. */
   readonly servername: string;
   /**
-   * `quick` asks whether anything beyond what is allowed is accepted; `full` enumerates versions, suites and groups with the server's
-   * order.
+   * `quick` asks whether anything beyond what is allowed is accepted; `full` enumerates versions, suites and groups
+   * with the server's order.
    */
   readonly depth: 'quick' | 'full';
   /** Code points that a quick scan takes for allowed. */
@@ -29,8 +29,8 @@ export interface ScanOptions extends Partial<ConnectionLimits> {
 }
 
 /**
- * Scans one address: versions, cipher suites, groups and what handshakes show. No server is trusted, no session resumed, no request
- * sent; what a peer does never makes it throw.
+ * Scans one address: versions, cipher suites, groups and what handshakes show. No server is trusted, no session
+ * resumed, no request sent; what a peer does never makes it throw.
  */
 export async function scan(options: ScanOptions): Promise<ScanFacts> {
   const started = performance.now();
@@ -124,7 +124,9 @@ async function enumerateLegacy(
   return Object.fromEntries(facts);
 }
 
-/** Whether the server still chooses what it chose first: a server that has begun to turn everybody away refuses nothing. */
+/**
+ * Whether the server still chooses what it chose first: a server that has begun to turn everybody away refuses nothing.
+ */
 async function answersAlike(first: FirstOffer | null): Promise<boolean> {
   if (first?.answer.kind !== 'answered') return false;
   const before = first.answer.hello;

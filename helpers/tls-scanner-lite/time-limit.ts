@@ -17,9 +17,9 @@ export function notWithin(what: string, { reason }: AbortSignal): string {
 }
 
 /**
- * Does work for at most `limitMs` milliseconds. Its signal ends with the time, by `OutOfTime`, or with `stop`; work that does not heed a
- * signal is waited for by `unlessEnded`. The event loop holds the timer, and the timer the signal: Node 20 may collect an
- * `AbortSignal.timeout` that only an `AbortSignal.any` listens to, and then it never fires.
+ * Does work for at most `limitMs` milliseconds. Its signal ends with the time, by `OutOfTime`, or with `stop`; work
+ * that does not heed a signal is waited for by `unlessEnded`. The event loop holds the timer, and the timer the signal:
+ * Node 20 may collect an `AbortSignal.timeout` that only an `AbortSignal.any` listens to, and then it never fires.
  */
 export async function within<T>(
   limitMs: number,

@@ -27,7 +27,10 @@ const longestAttachment = 20_000;
 
 /** Label that has the id of the case. */
 export const caseLabel = 'case';
-/** Labels that say when the steps of a case began and for how long they took, in milliseconds; the reporter takes them out. */
+/**
+ * Labels that say when the steps of a case began and for how long they took, in milliseconds; the reporter takes them
+ * out.
+ */
 export const timeLabels = { start: 'start', took: 'took' } as const;
 
 /** Puts together what Allure is told of a case: nothing of the machine that it was judged on. */
@@ -91,7 +94,9 @@ const causeIds = oncePer(
     new Map(causesOf(results).flatMap(({ id, cases, waits }) => [...cases, ...waits].map((one) => [one.id, [id]]))),
 );
 
-/** When the steps that a case was judged by began, and how long they took together; nothing for a case without steps. */
+/**
+ * When the steps that a case was judged by began, and how long they took together; nothing for a case without steps.
+ */
 function times(seen: readonly Observation[]): Label[] {
   const began = Math.min(...seen.map(({ at }) => Date.parse(at)));
   if (!Number.isFinite(began)) return [];

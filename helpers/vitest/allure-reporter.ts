@@ -10,7 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** Writes a result of Allure for each case that Vitest shows. What cannot be written costs results of Allure, and nothing else. */
+/**
+ * Writes a result of Allure for each case that Vitest shows. What cannot be written costs results of Allure, and
+ * nothing else.
+ */
 export class AllureReporter extends AllureVitest {
   /** Why results are missing; null while none are. */
   failure: string | null = null;
@@ -49,8 +52,8 @@ const ofThisMachine = [
 ];
 
 /**
- * Takes out what a result says of the machine that it was made on: its name, paths and stack traces. Its time is that of the steps it was
- * judged by, and none where there were none: how long Vitest took to show it says nothing.
+ * Takes out what a result says of the machine that it was made on: its name, paths and stack traces. Its time is that
+ * of the steps it was judged by, and none where there were none: how long Vitest took to show it says nothing.
  */
 export function withoutThisMachine(result: TestResult): void {
   const id = result.labels.find(({ name }) => name === caseLabel)?.value ?? result.name;

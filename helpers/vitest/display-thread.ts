@@ -6,7 +6,8 @@ import { suiteFiles } from '../engine/load-suites.ts';
 import { exhibitionName } from './exhibition.ts';
 import type { DisplayOptions, Exhibit, Shown } from './show.ts';
 
-// The thread of a display: runs the suites of a standard as test files, which wait for what to judge, and answers with what became of them.
+// The thread of a display: runs the suites of a standard as test files, which wait for what to judge, and answers with
+// what became of them.
 
 const port = parentPort as MessagePort;
 const messages = on(port, 'message');

@@ -1,7 +1,10 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Exhibit } from './show.ts';
 
-/** Channel of a process on which whoever runs suites asks what to judge, and whoever shows them answers when there is evidence. */
+/**
+ * Channel of a process on which whoever runs suites asks what to judge, and whoever shows them answers when there is
+ * evidence.
+ */
 export const exhibitionName = 'api-hub-conformance/exhibition';
 
 /** Waits for the evidence that this process gathers. */

@@ -57,7 +57,10 @@ interface Judgement {
 
 let last: Promise<Judgement> | null = null;
 
-/** The judgement that the files of a worker share, since cases hang on each other; another one where the suite was edited meanwhile. */
+/**
+ * The judgement that the files of a worker share, since cases hang on each other; another one where the suite was
+ * edited meanwhile.
+ */
 async function judgementFor(suite: Suite, name: string): Promise<Judgement> {
   if (last !== null && (await last).suites.get(name) === suite) return last;
   last = judgement();
@@ -117,8 +120,8 @@ function collect(suite: Suite, { planned, judged, result, tell }: Judgement): vo
 }
 
 /**
- * Tells Vitest: fail is a failed assertion; a MUST that should have been decided and was not, and whatever was tried in vain, is an error;
- * what was not judged otherwise is skipped with its reason.
+ * Tells Vitest: fail is a failed assertion; a MUST that should have been decided and was not, and whatever was tried in
+ * vain, is an error; what was not judged otherwise is skipped with its reason.
  */
 function show(result: CaseResult, skip: (reason: string) => never): void {
   const { outcome, reason } = result;

@@ -41,7 +41,10 @@ function categoryName(text: string): string {
   return visible(text).replace(/\s+/g, ' ');
 }
 
-/** Makes Allure's report, one file that opens from disk, out of a folder of results. What it would load from elsewhere is taken out. */
+/**
+ * Makes Allure's report, one file that opens from disk, out of a folder of results. What it would load from elsewhere
+ * is taken out.
+ */
 export async function generateAllure(
   resultsFolder: string,
   outputFolder: string,

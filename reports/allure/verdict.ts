@@ -11,8 +11,9 @@ const statuses = { conformant: 'passed', 'non-conformant': 'failed', incomplete:
 >;
 
 /**
- * Writes the verdict among Allure's results, as a test of its own that comes before all others: whoever renders them, and however many
- * cases hold, sees a failed test where the run is not conformant, and a broken one where it is incomplete.
+ * Writes the verdict among Allure's results, as a test of its own that comes before all others: whoever renders them,
+ * and however many cases hold, sees a failed test where the run is not conformant, and a broken one where it is
+ * incomplete.
  *
  * @param folder folder of Allure's results
  */

@@ -9,9 +9,9 @@ const commands = { miss: 'error', undecided: 'error', warning: 'warning' } as co
 const words = { error: 'fail', warning: 'warn' } as const;
 
 /**
- * Annotations of a GitHub Actions job, as workflow commands: one a line, causes in their order, one each. Where there are
- * more than GitHub shows, the last one of the kind says how many. A notice says what a conformant verdict leaves open. A whole run without a failure has none of kind `error`, except an
- * incomplete one.
+ * Annotations of a GitHub Actions job, as workflow commands: one a line, causes in their order, one each. Where there
+ * are more than GitHub shows, the last one of the kind says how many. A notice says what a conformant verdict leaves
+ * open. A whole run without a failure has none of kind `error`, except an incomplete one.
  *
  * @param targetFile path of the target file from the workspace; null where it is no file of the repository
  */

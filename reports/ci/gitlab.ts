@@ -13,8 +13,8 @@ interface Issue {
 }
 
 /**
- * GitLab's Code Quality report (`gl-code-quality-report.json`): GitLab reads no annotations from logs, and shows these findings at the
- * line of the target file in merge requests.
+ * GitLab's Code Quality report (`gl-code-quality-report.json`): GitLab reads no annotations from logs, and shows these
+ * findings at the line of the target file in merge requests.
  *
  * @param targetFile path of the target file from the root of the repository, with `/`
  */

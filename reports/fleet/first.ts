@@ -8,7 +8,10 @@ import { oneLine, someOf } from './words.ts';
 const mostListed = 5;
 const mostChanges = 20;
 
-/** What is wrong with the night itself, and not with an institution: without it a page could look better than the night was. */
+/**
+ * What is wrong with the night itself, and not with an institution: without it a page could look better than the night
+ * was.
+ */
 export function attentionSection({ institutions, busy, left, problems }: Overview): Markup | null {
   const refused = institutions.filter(({ state }) => state === 'refused');
   const lines = [

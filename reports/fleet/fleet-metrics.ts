@@ -14,8 +14,8 @@ const gravity: Readonly<Record<State, number>> = {
 };
 
 /**
- * Metrics of a night in the text format of Prometheus and OpenMetrics: a few for all, and of each institution one series a metric. No label
- * has what a peer sent. Times are Unix seconds.
+ * Metrics of a night in the text format of Prometheus and OpenMetrics: a few for all, and of each institution one
+ * series a metric. No label has what a peer sent. Times are Unix seconds.
  */
 export function fleetMetrics(overview: Overview): string {
   const { institutions, at, states: counts } = overview;

@@ -6,7 +6,10 @@ import { partiesIn, someOf } from './words.ts';
 const mostNamed = 8;
 const mostLines = 5;
 
-/** A night in some lines for a terminal or a log: the worst first, what is the same at several, what is worse, and what ends next. */
+/**
+ * A night in some lines for a terminal or a log: the worst first, what is the same at several, what is worse, and what
+ * ends next.
+ */
 export function fleetText(overview: Overview): string {
   const { night, institutions, states, common, expiries, busy, left, problems } = overview;
   const worse = institutions.filter(({ changes }) => changes.some((one) => one.worse === true));

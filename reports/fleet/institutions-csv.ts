@@ -2,7 +2,10 @@ import type { Institution, Overview } from '../../helpers/fleet/overview-schema.
 import { csvOf } from '../formats/csv.ts';
 import { partiesIn } from './words.ts';
 
-/** CSV with a record for each institution, worst first; outcomes of paths and certificates, and when these end, have columns of their own. */
+/**
+ * CSV with a record for each institution, worst first; outcomes of paths and certificates, and when these end, have
+ * columns of their own.
+ */
 export function institutionsCsv({ night, institutions }: Overview): string {
   const names = (of: (one: Institution) => object) => [...new Set(institutions.flatMap((one) => Object.keys(of(one))))];
   const paths = names(({ paths: own }) => own);

@@ -13,8 +13,9 @@ import { stateWords } from './states.ts';
 import { oneLine } from './words.ts';
 
 /**
- * All institutions of a night on one page that stands alone: it opens from disk, loads nothing and reads without script, which only finds.
- * English and Arabic are both in it, one is shown. Links lead to the reports of the runs beside it.
+ * All institutions of a night on one page that stands alone: it opens from disk, loads nothing and reads without
+ * script, which only finds. English and Arabic are both in it, one is shown. Links lead to the reports of the runs
+ * beside it.
  */
 export function renderFleet(overview: Overview): string {
   const { night, states, institutions, at } = overview;
@@ -76,7 +77,10 @@ function rowOf(one: Institution, { paths, roles }: Columns): Markup {
 `;
 }
 
-/** Marks of several outcomes, each as wide as its head. What holds and what was not seen from there is text; the rest has its colour. */
+/**
+ * Marks of several outcomes, each as wide as its head. What holds and what was not seen from there is text; the rest
+ * has its colour.
+ */
 function cells(all: readonly (readonly [name: string, outcome: Outcome | undefined])[]): Markup {
   return html`${all.map(([name, outcome]) => (outcome === undefined ? ' ' : (plain[outcome] ?? loud(name, outcome))))}`;
 }

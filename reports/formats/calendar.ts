@@ -16,7 +16,9 @@ export interface Entry {
   readonly what: string;
 }
 
-/** An iCalendar file (RFC 5545): a day for each end, with reminders 60 and 14 days before. @param at when it was made */
+/**
+ * An iCalendar file (RFC 5545): a day for each end, with reminders 60 and 14 days before. @param at when it was made
+ */
 export function calendarOf(
   entries: readonly Entry[],
   tool: { readonly name: string; readonly version: string },

@@ -2,8 +2,9 @@ import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { partyName } from '../party-names.ts';
 
 /**
- * What a case is to a reader of one format only, who must see neither more nor less than the verdict: `failure` and `error` are what
- * keeps the verdict from conformant, a missed and an undecided MUST; what does not decide is `passed` with words, or `skipped`.
+ * What a case is to a reader of one format only, who must see neither more nor less than the verdict: `failure` and
+ * `error` are what keeps the verdict from conformant, a missed and an undecided MUST; what does not decide is `passed`
+ * with words, or `skipped`.
  */
 export function weightOf({ outcome, decides, level }: CaseResult): 'failure' | 'error' | 'skipped' | 'passed' {
   if (outcome === 'fail') return decides ? 'failure' : 'passed';

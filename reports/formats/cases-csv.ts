@@ -36,8 +36,9 @@ const columns = [
 ] as const;
 
 /**
- * CSV by RFC 4180 (CRLF, every field quoted, UTF-8 without BOM): a header, one record `run` with the verdict as its outcome and what kept
- * the run from being whole as its reason, and one record `case` for each case. No cell begins like a formula.
+ * CSV by RFC 4180 (CRLF, every field quoted, UTF-8 without BOM): a header, one record `run` with the verdict as its
+ * outcome and what kept the run from being whole as its reason, and one record `case` for each case. No cell begins
+ * like a formula.
  */
 export function casesCsv(results: Results): string {
   const rows = [runRow(results), ...results.cases.map((one) => caseRow(one, results))];

@@ -7,7 +7,9 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return rows.map((cells) => `${cells.map(field).join(',')}\r\n`).join('');
 }
 
-/** Spreadsheets run a cell that begins so, also behind blanks and in full width; an apostrophe before it makes it text. */
+/**
+ * Spreadsheets run a cell that begins so, also behind blanks and in full width; an apostrophe before it makes it text.
+ */
 const likeFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
 function field(cell: Cell): string {

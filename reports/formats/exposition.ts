@@ -6,7 +6,8 @@ export type Sample = readonly [labels: Labels, value: number, suffix?: '_sum' | 
 export const prefix = 'api_hub_conformance_';
 
 /**
- * The lines of a metric in text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0; none where it has no sample.
+ * The lines of a metric in text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0; none where it
+ * has no sample.
  *
  * @param common labels that every sample has
  */

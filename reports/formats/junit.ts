@@ -15,8 +15,8 @@ interface TestCase {
 
 /**
  * JUnit XML: one testsuite a suite, one testcase a case, named by its id so that tools find it again in the next run.
- * The first testsuite holds the verdict itself: a filtered, stopped or undecided run is an error there whatever its cases say.
- * Written within the schema of the Jenkins xUnit plugin, which GitLab and others read as well.
+ * The first testsuite holds the verdict itself: a filtered, stopped or undecided run is an error there whatever its
+ * cases say. Written within the schema of the Jenkins xUnit plugin, which GitLab and others read as well.
  */
 export function junit(results: Results): string {
   const suites = [...suitesOf(results)].map(([suite, cases]) => ({
@@ -82,7 +82,9 @@ function verdictCase(results: Results): TestCase {
   };
 }
 
-/** What keeps the verdict from conformant, by cause: a reader of a hundred blocked cases sees the few that all wait for. */
+/**
+ * What keeps the verdict from conformant, by cause: a reader of a hundred blocked cases sees the few that all wait for.
+ */
 function causeLines(results: Results): string[] {
   const due = causesOf(results).filter(({ decides }) => decides);
   return due.map((cause, index) => `${index + 1}. ${cause.sentence} (${actors(cause)}; ${weightOf(cause)})`);
@@ -103,7 +105,10 @@ function counted(cases: readonly TestCase[], weight: TestCase['weight']): number
   return cases.filter((one) => one.weight === weight).length;
 }
 
-/** Attribute value: blanks other than the space would be normalised away (XML 1.0, section 3.3.3) if they stood there as they are. */
+/**
+ * Attribute value: blanks other than the space would be normalised away (XML 1.0, section 3.3.3) if they stood there as
+ * they are.
+ */
 function quoted(text: string): string {
   return `"${escaped(text).replace(/\t/g, '&#9;').replace(/\n/g, '&#10;')}"`;
 }

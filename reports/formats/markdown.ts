@@ -1,15 +1,15 @@
 import { visible } from '../visible.ts';
 
 /**
- * What could mean something within a line of GitHub Flavored Markdown, or at its beginning: HTML, emphasis, code, links, tables, math,
- * and addresses that become links by themselves (GFM, sections 6.5 and 6.9).
+ * What could mean something within a line of GitHub Flavored Markdown, or at its beginning: HTML, emphasis, code,
+ * links, tables, math, and addresses that become links by themselves (GFM, sections 6.5 and 6.9).
  */
 const meaningful = /[\\`*_[\]{}|~$<>&@]|:(?=\/\/)|(?<=www)\.|^[#+=-]|(?<=^\d+)[.)]/gi;
 
 /**
- * Foreign text as Markdown that shows just this text, on one line. HTML becomes entities, other signs are escaped (CommonMark, section
- * 2.4), and a word joiner keeps what follows an @ from being a mention, which GitHub and GitLab look for after rendering. Cut at the given
- * number of characters.
+ * Foreign text as Markdown that shows just this text, on one line. HTML becomes entities, other signs are escaped
+ * (CommonMark, section 2.4), and a word joiner keeps what follows an @ from being a mention, which GitHub and GitLab
+ * look for after rendering. Cut at the given number of characters.
  */
 export function inline(text: string, longest = 600): string {
   return shownOf(text, longest).replace(meaningful, (sign) => entities[sign] ?? `\\${sign}`);

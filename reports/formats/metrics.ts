@@ -6,9 +6,10 @@ import { atInstant, family as familyOf, type Labels, type Sample } from './expos
 import { isWhole } from './scope.ts';
 
 /**
- * Metrics of a run as text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0: gauges and one summary, without
- * timestamps, which node_exporter's textfile collector refuses. Every sample carries target and vantage, so that files of several
- * targets can lie in one folder. Times are Unix seconds. Probe durations are left out where there is no evidence.
+ * Metrics of a run as text that is both the Prometheus exposition format 0.0.4 and OpenMetrics 1.0: gauges and one
+ * summary, without timestamps, which node_exporter's textfile collector refuses. Every sample carries target and
+ * vantage, so that files of several targets can lie in one folder. Times are Unix seconds. Probe durations are left out
+ * where there is no evidence.
  */
 export function metrics(results: Results, evidence: Evidence | null): string {
   const common = { target: results.target.name, vantage: results.target.vantage };

@@ -21,9 +21,9 @@ const mostCauses = 12;
 const mostWarnings = 6;
 
 /**
- * A summary of a run in Markdown for the job page of GitHub or GitLab: verdict, causes with who acts and what they unblock, warnings,
- * connection paths, what others can test, scope; at most 60 lines, and every cause as a ticket in `<details>`. Whatever came from outside
- * is shown as text. Bounded: what does not fit is counted.
+ * A summary of a run in Markdown for the job page of GitHub or GitLab: verdict, causes with who acts and what they
+ * unblock, warnings, connection paths, what others can test, scope; at most 60 lines, and every cause as a ticket in
+ * `<details>`. Whatever came from outside is shown as text. Bounded: what does not fit is counted.
  */
 export function summary(results: Results): string {
   const causes = causesOf(results);

@@ -12,7 +12,10 @@ import { metrics } from './metrics.ts';
 import { sarif } from './sarif/log.ts';
 import { summary } from './summary.ts';
 
-/** Everything that can become of one case beside one that holds, in a whole, a filtered and a broken run; and a run of no case. */
+/**
+ * Everything that can become of one case beside one that holds, in a whole, a filtered and a broken run; and a run of
+ * no case.
+ */
 const runs: readonly Results[] = [
   ...outcomes.flatMap((outcome) =>
     (['MUST', 'SHOULD'] as const).flatMap((level) =>

@@ -126,7 +126,10 @@ function waiversFirst(reasons: readonly Reason[]): Reason[] {
 
 const mostReasons = 8;
 
-/** Reasons for a terminal: all about waivers, the first of others, and of what earlier policies refuse for the first of all. */
+/**
+ * Reasons for a terminal: all about waivers, the first of others, and of what earlier policies refuse for the first of
+ * all.
+ */
 function reasonLines(reasons: readonly Reason[]): string[] {
   const waivers = reasons.filter(({ id }) => id === 'waiver');
   const before = reasons.filter(({ id }) => id === 'before');

@@ -26,7 +26,8 @@ interface Shelf {
 }
 
 /**
- * Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words and marks.
+ * Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words
+ * and marks.
  *
  * @param linked ids of elements that links on the page lead to
  */
@@ -67,8 +68,8 @@ function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf):
 }
 
 /**
- * The cases of a suite on a subject. What a reader without script has unfolded is kept in `noscript`, of which script makes elements where
- * somebody opens, filters or follows a link to it: thousands of cases cost nothing until then.
+ * The cases of a suite on a subject. What a reader without script has unfolded is kept in `noscript`, of which script
+ * makes elements where somebody opens, filters or follows a link to it: thousands of cases cost nothing until then.
  */
 function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
   const shared = sharedMarks(cases, shelf);
@@ -77,8 +78,8 @@ function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
 }
 
 /**
- * A case that somebody will look into, or under their check those that need nobody, wait or were left to others. Script puts the title of
- * the check there, which stands in the page once.
+ * A case that somebody will look into, or under their check those that need nobody, wait or were left to others. Script
+ * puts the title of the check there, which stands in the page once.
  */
 function blockOf(block: Group, above: readonly string[], shelf: Shelf): Markup {
   const [first] = block;
@@ -157,7 +158,9 @@ function wholeCase(one: CaseResult, marks: readonly string[], shelf: Shelf): Mar
   return html`<details class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}><summary><b>${signOf(outcome)} ${english[`outcome.${outcome}`]}</b> <bdi class="title">${title}</bdi> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
 }
 
-/** A line for a case under its check. Only what links lead to has an id; script finds the others by check and subject. */
+/**
+ * A line for a case under its check. Only what links lead to has an id; script finds the others by check and subject.
+ */
 function lineOf(
   { outcome, id, subject }: CaseResult,
   said: Markup | null | undefined,

@@ -9,7 +9,10 @@ import { say } from './languages/say.ts';
 import { dayText, factList, foreign, parties, party } from './shown.ts';
 import { actText, causeText } from './stated.ts';
 
-/** What keeps the verdict from conformant, and warnings: a card for each cause, the first thing to do first, before all that waits for it. */
+/**
+ * What keeps the verdict from conformant, and warnings: a card for each cause, the first thing to do first, before all
+ * that waits for it.
+ */
 export function causesSection(results: Results): Markup {
   const numbered = causesOf(results).map((cause, index) => ({ cause, number: index + 1 }));
   const cards = (some: typeof numbered) => some.map(({ cause, number }) => card(cause, number, results));

@@ -8,7 +8,10 @@ import { tally } from './outcomes.ts';
 import { listed, remedyText } from './shown.ts';
 import { titleText } from './stated.ts';
 
-/** Each check that has cases, by suite: what is asked, how this run tested it and who else can, what goes wrong and how that is put right. */
+/**
+ * Each check that has cases, by suite: what is asked, how this run tested it and who else can, what goes wrong and how
+ * that is put right.
+ */
 export function checksSection(results: Results, evidence: Evidence | null): Markup | null {
   const stepOf = new Map((evidence?.observations ?? []).map(({ id, step }) => [id, step?.key]));
   const known = results.cases.filter(({ check }) => results.checks[check]);

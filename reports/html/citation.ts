@@ -8,7 +8,10 @@ const publishersInArabic: Readonly<Record<string, string>> = {
   AlTareq: 'الطارق',
 };
 
-/** Where a requirement stands: documents keep their titles, by which they are found; who published them is said in both languages. */
+/**
+ * Where a requirement stands: documents keep their titles, by which they are found; who published them is said in both
+ * languages.
+ */
 export function citation(source: string, section: string): Markup {
   const documents = source.split('; ').map((one) => {
     const [, title = one, publisher = ''] = /^(.*) \(([^()]+)\)$/.exec(one) ?? [];

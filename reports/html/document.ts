@@ -13,8 +13,8 @@ export interface DocumentParts {
 }
 
 /**
- * An HTML document that stands alone: it opens from disk and loads nothing. Its policy allows its own style and script by hash and nothing
- * else.
+ * An HTML document that stands alone: it opens from disk and loads nothing. Its policy allows its own style and script
+ * by hash and nothing else.
  */
 export function documentOf({ title, titleInArabic, style, script, body }: DocumentParts): string {
   return html`<!doctype html>

@@ -6,7 +6,10 @@ import { reasonText } from './reason.ts';
 import { anchor, caseCount, parties } from './shown.ts';
 import { titleText } from './stated.ts';
 
-/** What was not tested from here, case by case: who can, why not here, and what each is about. On paper all of it is there. */
+/**
+ * What was not tested from here, case by case: who can, why not here, and what each is about. On paper all of it is
+ * there.
+ */
 export function elsewhereSection(results: Results): Markup | null {
   const cases = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
   if (cases.length === 0) return null;

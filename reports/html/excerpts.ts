@@ -8,7 +8,10 @@ const longestExcerpt = 600;
 const mostExcerpts = 3;
 const mostDecoded = 4;
 
-/** What was received, for a case that somebody will look into: certificates and JOSE headers in words, the octets behind them. */
+/**
+ * What was received, for a case that somebody will look into: certificates and JOSE headers in words, the octets behind
+ * them.
+ */
 export function excerpts(one: CaseResult, observed: ReadonlyMap<string, Observation>): Markup {
   const seen = one.evidence.flatMap((id) => observed.get(id) ?? []).slice(0, mostExcerpts);
   return html`${seen.map(({ id, step, at, raw, failed }) => {

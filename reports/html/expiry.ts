@@ -11,7 +11,10 @@ const right = 990;
 const rowHeight = 24;
 const head = 40;
 
-/** When each certificate ends, the next one first, on one axis with months, today, the day of going live, and the zone in which to rotate. */
+/**
+ * When each certificate ends, the next one first, on one axis with months, today, the day of going live, and the zone
+ * in which to rotate.
+ */
 export function expirySection({ certificates, judgedAt, target }: Results): Markup | null {
   const seen = certificates
     .filter(({ daysLeft }) => daysLeft !== null)

@@ -21,7 +21,10 @@ const arrowGap = 96;
 /** The layers of a connection, in the order in which they can break. */
 const layers = ['DNS', 'TCP', 'TLS', 'mTLS', 'HTTP'] as const;
 
-/** Who connects to whom: lanes with names and hosts, each certificate with where it is published, and on each arrow a dot for each layer. */
+/**
+ * Who connects to whom: lanes with names and hosts, each certificate with where it is published, and on each arrow a
+ * dot for each layer.
+ */
 export function mapSection(results: Results): Markup | null {
   const { paths } = results;
   if (paths.length === 0) return null;
@@ -67,7 +70,9 @@ function published({ certificates, target }: Results): Markup {
   )}${lines}`;
 }
 
-/** Where the certificates of a document stand on average: it stands above them, so that lines cross as little as can be. */
+/**
+ * Where the certificates of a document stand on average: it stands above them, so that lines cross as little as can be.
+ */
 function middleOf(document: string, certificates: readonly CertificateCard[]): number {
   const places = certificates
     .filter(({ jwks }) => jwks === document)
@@ -118,7 +123,10 @@ function chip(card: CertificateCard, x: number, { cases }: Results): Markup {
   return html`<a href="#certificate-${card.role}" class="chip ${outcome} ${coverage(amount)}"><title>${card.role}: ${outcome}, ${tallyText(amount)}</title><rect x="${(x - 25).toFixed(0)}" y="${chipTop}" width="50" height="26" rx="5"/><text class="middle" x="${x.toFixed(0)}" y="${chipTop + 18}">${card.role}</text></a>`;
 }
 
-/** Messages that are encrypted to a role's key, from whoever writes them to whoever reads them; both pass between TPP and API Hub. */
+/**
+ * Messages that are encrypted to a role's key, from whoever writes them to whoever reads them; both pass between TPP
+ * and API Hub.
+ */
 const encryptions = [
   { role: 'Enc1', rightwards: true, what: 'map.enc1' },
   { role: 'Enc2', rightwards: false, what: 'map.enc2' },

@@ -27,7 +27,9 @@ export function signOf(outcome: Outcome): string {
   return signs[outcome];
 }
 
-/** Several cases as one mark: sign, word, how much was seen, and who can see the rest; hatched where little was seen. */
+/**
+ * Several cases as one mark: sign, word, how much was seen, and who can see the rest; hatched where little was seen.
+ */
 export function mark(amount: RollUp): Markup {
   const { outcome, seen, total } = amount;
   const all = seen === total && total > 0;

@@ -26,7 +26,10 @@ import { titleOf, verdictSection } from './verdict.ts';
 
 const linkToAllure = html`<a href="allure/index.html"><bdi>allure/index.html</bdi></a>`;
 
-/** The heading of a section, which the lists of contents have as well; that of the certificates follows from the standard. */
+/**
+ * The heading of a section, which the lists of contents have as well; that of the certificates follows from the
+ * standard.
+ */
 type Heading = Term | ((standard: Results['standard']) => Term);
 
 /** Sections by id, in five groups. */
@@ -74,8 +77,9 @@ const contents: readonly (readonly [group: Term, entries: readonly (readonly [id
 ];
 
 /**
- * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a history is kept. It needs
- * no script to be read. English and Arabic are both in it, one is shown. On paper it is a statement, and with `data-paper="full"` on the root its annex as well.
+ * The report: one page that stands alone, from results and evidence only, and from what earlier runs tell where a
+ * history is kept. It needs no script to be read. English and Arabic are both in it, one is shown. On paper it is a
+ * statement, and with `data-paper="full"` on the root its annex as well.
  */
 export function renderHtml(results: Results, evidence: Evidence | null, trend: Trend | null = null): string {
   const before = html`${[

@@ -6,7 +6,10 @@ import { qrCode } from './qr-code.ts';
 import { day, factList, foreign, party } from './shown.ts';
 import { expiryWord } from './validity.ts';
 
-/** What stands on the cover of the statement, on paper alone: limits, validity, the evidence's digest to be scanned, and lines to sign on. */
+/**
+ * What stands on the cover of the statement, on paper alone: limits, validity, the evidence's digest to be scanned, and
+ * lines to sign on.
+ */
 export function coverSection(results: Results): Markup {
   const { evidenceDigest, requirementSetDigest, certificates } = results;
   const ends = certificates.flatMap(({ notAfter }) => notAfter ?? []).sort();

@@ -40,7 +40,10 @@ describe('why cases were not judged, in Arabic', () => {
   });
 });
 
-/** Reasons as the source writes them, with a word in each hole; those that begin with what somebody else says are left out. */
+/**
+ * Reasons as the source writes them, with a word in each hole; those that begin with what somebody else says are left
+ * out.
+ */
 function sentencesOfSource(folder: string): string[] {
   const root = new URL('../../', import.meta.url).pathname;
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });

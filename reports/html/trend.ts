@@ -52,7 +52,10 @@ function findingItem(
 
 const mostRuns = 30;
 
-/** The last runs as a strip: a bar each, as high as much was missed, in the colour of its verdict; the figures behind it. */
+/**
+ * The last runs as a strip: a bar each, as high as much was missed, in the colour of its verdict; the figures behind
+ * it.
+ */
 function runsStrip({ runs }: Trend): Markup | null {
   if (runs.length < 2) return null;
   const shown = runs.slice(-mostRuns);

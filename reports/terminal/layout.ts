@@ -25,7 +25,10 @@ export function rowsOf(lines: readonly string[], width: number): number {
   return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsOf(line) / width)), 0);
 }
 
-/** Breaks a text at blanks; every line but the first begins with the indent. A word that is longer than a line stays whole, to be copied. */
+/**
+ * Breaks a text at blanks; every line but the first begins with the indent. A word that is longer than a line stays
+ * whole, to be copied.
+ */
 export function wrapped(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   const first = /^ */.exec(text)?.[0] ?? '';

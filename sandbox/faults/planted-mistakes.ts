@@ -8,9 +8,14 @@ export interface PlantedMistake {
   readonly mistake: string;
   /** Fault that makes it. */
   readonly fault: string;
-  /** Where in the target the doctor tells it, or where a run refuses the target; null where it is no matter of the target. */
+  /**
+   * Where in the target the doctor tells it, or where a run refuses the target; null where it is no matter of the
+   * target.
+   */
   readonly pointer: string | null;
-  /** Words of what is found, or of what is expected, that name the cause; docs/troubleshooting.md has them as a symptom. */
+  /**
+   * Words of what is found, or of what is expected, that name the cause; docs/troubleshooting.md has them as a symptom.
+   */
   readonly named: string;
 }
 

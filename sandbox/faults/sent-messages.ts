@@ -5,7 +5,10 @@ const response = ['Sig2-response/sample', 'Sig2-response/received'];
 const token = ['token-response/sample', 'token-response/received'];
 const par = ['par-response/sample', 'par-response/received'];
 
-/** Messages of Sig1, Sig2, Enc1 and Enc2 that are made wrongly; each fault is one mistake, made in several kinds of message. */
+/**
+ * Messages of Sig1, Sig2, Enc1 and Enc2 that are made wrongly; each fault is one mistake, made in several kinds of
+ * message.
+ */
 export const sentMessageFaults: readonly Fault[] = [
   {
     id: 'messages-unsigned',

@@ -101,7 +101,10 @@ export function lastBitChanged(signature: Buffer): Buffer {
   return changed;
 }
 
-/** Whether the key made this signature over whatever it was: its PSS encoding is in order, be the hash as it may (RFC 8017 9.1.2). */
+/**
+ * Whether the key made this signature over whatever it was: its PSS encoding is in order, be the hash as it may (RFC
+ * 8017 9.1.2).
+ */
 function isSignatureOfSomething(signature: Buffer, key: KeyObject): boolean {
   try {
     const encoded = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);

@@ -28,7 +28,10 @@ const otherAuthority =
 const raise =
   'Raise it with the Trust Framework: {role} was issued below a CA that may not issue it. Have {role} issued again by the issuing CA itself.';
 
-/** What a peer that trusts the root makes of the CAs between it and a certificate (RFC 5280 6.1). The certificate itself is judged elsewhere. */
+/**
+ * What a peer that trusts the root makes of the CAs between it and a certificate (RFC 5280 6.1). The certificate itself
+ * is judged elsewhere.
+ */
 export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({
     id: 'certificate.chain',
@@ -110,8 +113,8 @@ export default suite({ title: 'Chains of certificates', layer: 'TLS', subjects: 
 ]);
 
 /**
- * The path that a peer takes which trusts the root and has of CAs below it what came with the certificate: only where these do not lead
- * there, the CAs that the target trusts stand in for them.
+ * The path that a peer takes which trusts the root and has of CAs below it what came with the certificate: only where
+ * these do not lead there, the CAs that the target trusts stand in for them.
  */
 function pathOf({ der, rest, seenAt }: SeenCertificate, anchors: readonly Buffer[], purpose: KeyPurpose | null): Chain {
   const sent = rest.map(bytes);

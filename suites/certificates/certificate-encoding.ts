@@ -9,8 +9,8 @@ const longestSerial = 20;
 const raise = 'Raise it with the issuer of {role}: a CSR has no influence on this. Then have {role} issued again.';
 
 /**
- * What makes a certificate unusable or ambiguous for a strict receiver fails; what strict receivers refuse and tolerant ones take, and
- * the issuer alone can mend, warns. The standard has no rule of its own here, RFC 5280 has.
+ * What makes a certificate unusable or ambiguous for a strict receiver fails; what strict receivers refuse and tolerant
+ * ones take, and the issuer alone can mend, warns. The standard has no rule of its own here, RFC 5280 has.
  */
 export default suite({ title: 'Encoding of certificates', layer: 'TLS', subjects: certificates }, (check) => [
   check({

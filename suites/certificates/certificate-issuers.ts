@@ -98,7 +98,10 @@ function unpublishedName({ facts }: SeenCertificate, environment: keyof typeof e
   return nameText(facts.issuer) === published ? [] : [`the issuer is not called ${published}`];
 }
 
-/** Names the kind of an issuer that is not the Trust Framework (TLS-04): no system store has the Trust Framework's roots. */
+/**
+ * Names the kind of an issuer that is not the Trust Framework (TLS-04): no system store has the Trust Framework's
+ * roots.
+ */
 function kindOfIssuer({ der, rest, facts }: SeenCertificate, target: Target): string {
   const last = rest.at(-1);
   const top = last === undefined ? facts : certificateFactsIn(last);

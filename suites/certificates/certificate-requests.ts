@@ -8,7 +8,9 @@ import { heldKey } from '../../helpers/needs/keys.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { appliesTo } from '../subjects/roles.ts';
 
-/** Subject, key, algorithm and SAN of a CSR are asked together with those of certificates; here is what only a CSR has. */
+/**
+ * Subject, key, algorithm and SAN of a CSR are asked together with those of certificates; here is what only a CSR has.
+ */
 export default suite(
   { title: 'Certificate signing requests', layer: 'files', subjects: certificateRequests },
   (check) => [
@@ -71,7 +73,8 @@ export default suite(
           ...keys('the certificate file', file, (all) => all.map(({ facts }) => facts.publicKey.spki)),
           ...keys('the private key', held, ({ spki }) => [spki]),
         ];
-        // Whether what is held is what is published, another case asks; without it, the published entry is all there is (CSR-14).
+        // Whether what is held is what is published, another case asks; without it, the published entry is all there is
+        // (CSR-14).
         const known = own.length > 0 ? own : keys('the published entry', published, (key) => [publicKeySpki(key)]);
         if (known.length === 0)
           return because(published instanceof Unseen ? published : new Unseen('inconclusive', 'no key was seen'));

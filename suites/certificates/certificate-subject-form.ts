@@ -94,7 +94,10 @@ export default suite({ title: 'Form of subjects', layer: 'TLS', subjects: certif
   }),
 ]);
 
-/** What differs from published certificates and forbids nothing: order, several attributes in one RDN, Ozone’s missing CN (CX-05). */
+/**
+ * What differs from published certificates and forbids nothing: order, several attributes in one RDN, Ozone’s missing
+ * CN (CX-05).
+ */
 function notes({ rdns }: Name, organisation: string): string[] {
   const types = rdns.flat().map(({ type }) => type);
   const ordered = usualOrder.filter((type) => types.includes(type));

@@ -16,7 +16,10 @@ const after = 'inbound.arrives';
 /** Alerts by which a client says that it does not take the server's certificate (RFC 8446 6.2). */
 const aboutCertificate = [42, 43, 44, 45, 46, 48];
 
-/** What the API Hub presented to `conformance listen`: a server of the suite's own with S4, so nothing here is about the LFI's own server. */
+/**
+ * What the API Hub presented to `conformance listen`: a server of the suite's own with S4, so nothing here is about the
+ * LFI's own server.
+ */
 export default suite({ title: 'Calls of the API Hub', layer: 'mTLS', subjects: inboundCalls }, (check) => [
   check({
     id: 'inbound.arrives',
@@ -164,8 +167,9 @@ function isAnswered({ status, verified }: LoggedCalls): boolean {
 }
 
 /**
- * By the OU of the subject; by the published certificate alone where the subject is in no writing that can be read. Where a server writes
- * paths into its log as they come, a caller can put a fingerprint there, which everybody knows; the subject, which is its own, comes after.
+ * By the OU of the subject; by the published certificate alone where the subject is in no writing that can be read.
+ * Where a server writes paths into its log as they come, a caller can put a fingerprint there, which everybody knows;
+ * the subject, which is its own, comes after.
  */
 function isLoggedHub(
   { subject, fingerprint }: LoggedCalls,

@@ -22,7 +22,10 @@ import {
 import { appliesTo } from '../subjects/roles.ts';
 import { mutualTlsRoutesByVersion, type VersionedRouteSubject } from '../subjects/routes.ts';
 
-/** Certificates of the right client's own organisation that are not for TLS clients, by the endpoint that they are shown to. */
+/**
+ * Certificates of the right client's own organisation that are not for TLS clients, by the endpoint that they are shown
+ * to.
+ */
 const ownOtherCertificates: readonly {
   readonly id: string;
   readonly title: string;

@@ -4,7 +4,10 @@ import { mutualTlsServices } from '../subjects/endpoints.ts';
 
 const requirements = ['CON-01', 'CON-04'] as const;
 
-/** A name that does not resolve or a refused connection proves nothing about conformance: these cases stay undecided and block what depends on them. */
+/**
+ * A name that does not resolve or a refused connection proves nothing about conformance: these cases stay undecided and
+ * block what depends on them.
+ */
 export default suite({ title: 'Reachability', layer: 'TCP', subjects: mutualTlsServices }, (check) => [
   check({
     id: 'network.name',

@@ -11,7 +11,10 @@ import { type ThisMachineSubject, thisMachine } from '../subjects/this-machine.t
 
 const isMachine = ({ name }: ThisMachineSubject) => name === 'this-machine';
 
-/** What everything is seen through. A machine without a way out, or with a wrong clock, proves nothing about anybody: what hangs on it is blocked. */
+/**
+ * What everything is seen through. A machine without a way out, or with a wrong clock, proves nothing about anybody:
+ * what hangs on it is blocked.
+ */
 export default suite({ title: 'This machine and its network', layer: 'TCP', subjects: thisMachine }, (check) => [
   check({
     id: 'network.way-out',

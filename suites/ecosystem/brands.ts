@@ -5,7 +5,10 @@ import { formVantages } from '../../helpers/needs/onboarding.ts';
 import type { Brand, Target } from '../../helpers/target/target.ts';
 import { type BrandSubject, brandSubjects } from '../subjects/brands.ts';
 
-/** Certificates made in the LFI's organisation: those of each brand's API Hub instance, whose keys Ozone holds, and the LFI's own. */
+/**
+ * Certificates made in the LFI's organisation: those of each brand's API Hub instance, whose keys Ozone holds, and the
+ * LFI's own.
+ */
 function madeByLfi({ standard }: Target): {
   readonly ofTheInstance: readonly Role[];
   readonly heldByLfi: readonly Role[];

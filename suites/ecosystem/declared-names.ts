@@ -15,7 +15,10 @@ const bornBy: Readonly<Record<DeclaredNameSubject['attribute'], readonly Require
   CN: ['CSR-06'],
 };
 
-/** One mistake in the target would show in every certificate: where they all agree against it, it is told here and nowhere else. */
+/**
+ * One mistake in the target would show in every certificate: where they all agree against it, it is told here and
+ * nowhere else.
+ */
 export default suite({ title: 'Names in the target', layer: 'files', subjects: declaredNames }, (check) => [
   check({
     id: namesCheck,

@@ -17,7 +17,10 @@ function shown(
   return [...new Set(all)].sort().join(', ');
 }
 
-/** The first that saw something else than the first of all; null where all saw the same, undefined where fewer than two saw anything. */
+/**
+ * The first that saw something else than the first of all; null where all saw the same, undefined where fewer than two
+ * saw anything.
+ */
 function apart<T>(sights: readonly Sight<T>[], of: (sight: Sight<T>) => string) {
   const saw = sights.map((sight) => ({ ...sight, saw: of(sight) })).filter((one) => one.saw !== '');
   const [first] = saw;

@@ -16,7 +16,10 @@ import { revocationServices } from '../subjects/revocation-services.ts';
 const toOperator =
   'Tell the operator of the Trust Framework. If the answer is right elsewhere, something between here and there alters plain HTTP: run without it.';
 
-/** Nothing here is a bank's fault: what cannot be relied on leaves the certificates' own cases to the other service, or undecided. */
+/**
+ * Nothing here is a bank's fault: what cannot be relied on leaves the certificates' own cases to the other service, or
+ * undecided.
+ */
 export default suite({ title: 'OCSP responder and CRL', layer: 'HTTP', subjects: revocationServices }, (check) => [
   check({
     id: 'revocation.service.reachable',

@@ -173,7 +173,9 @@ function cameOtherwise(what: string, statuses: string, source: string) {
   };
 }
 
-/** A status or media type that the answer may not have; null where both are right, and for a sample, which has neither. */
+/**
+ * A status or media type that the answer may not have; null where both are right, and for a sample, which has neither.
+ */
 function otherwise({ status, mediaType }: SeenAnswer, statuses: readonly number[]) {
   if (status !== undefined && !statuses.includes(status))
     return { finding: 'status', what: { expected: statuses.join(' or '), actual: String(status) } } as const;

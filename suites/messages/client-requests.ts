@@ -173,7 +173,10 @@ function weighted({ accepted }: WrongClientToken) {
   }
 }
 
-/** A request that differs, and the right one after all that differ: a lock-out in between would make every refusal look right. */
+/**
+ * A request that differs, and the right one after all that differ: a lock-out in between would make every refusal look
+ * right.
+ */
 function attempted(request: ClientRequest, token: string, target: Target) {
   return { attempt: clientRequest(request, token, target), again: clientRequest(request, 'valid-again', target) };
 }

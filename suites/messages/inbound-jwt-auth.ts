@@ -111,7 +111,9 @@ export default suite({ title: 'JWT Auth of the API Hub', layer: 'messages', subj
   }),
 ]);
 
-/** Requests that JWT Auth has to come with, and health checks that it came with: whether these need it is open (HC-04). */
+/**
+ * Requests that JWT Auth has to come with, and health checks that it came with: whether these need it is open (HC-04).
+ */
 function authenticated(calls: readonly InboundCall[]): InboundRequest[] {
   return calls.flatMap(({ requests }) =>
     requests.filter(({ isHealthCheck, scheme }) => !isHealthCheck || scheme !== null),

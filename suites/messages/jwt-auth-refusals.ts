@@ -79,8 +79,8 @@ function needsOf(token: TokenId) {
 }
 
 /**
- * What makes a wrong token a right one: a client certificate among the keys for signatures is a key that a receiver rightly takes, and
- * a CN that is the organisation id is the right subject.
+ * What makes a wrong token a right one: a client certificate among the keys for signatures is a key that a receiver
+ * rightly takes, and a CN that is the organisation id is the right subject.
  */
 function gateOf(token: TokenId, clientRole: Role, { vantage }: Target): string | null {
   if (token === 'kid-of-client-certificate') return `kid.published@${clientRole}`;

@@ -273,7 +273,10 @@ function roleOfKid(kid: string | null, target: Target): Role | null {
   return (kid !== null && roleNames.find((role) => target.certificates[role]?.kid === kid)) || null;
 }
 
-/** Whose O and OU an answer may carry: the signing certificate's organisation, or that of the server certificate of the connection. */
+/**
+ * Whose O and OU an answer may carry: the signing certificate's organisation, or that of the server certificate of the
+ * connection.
+ */
 function respondersOf(at: JwtAuthSubject, target: Target) {
   const { serverRole } = mutualTls[at.endpoint];
   return [organisationOf(at.responseSigning, target), organisationOf(serverRole, target)].filter((one) => one !== null);

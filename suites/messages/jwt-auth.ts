@@ -21,7 +21,10 @@ import { summary } from '../../helpers/tls-scanner-lite/client-authentication/re
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';
 
-/** Seconds of difference between the clocks, or of waiting, beyond which a token five seconds from the edge may be beyond the skew. */
+/**
+ * Seconds of difference between the clocks, or of waiting, beyond which a token five seconds from the edge may be
+ * beyond the skew.
+ */
 const tolerance = 2;
 
 export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthReceivers }, (check) => [

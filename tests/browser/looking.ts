@@ -23,7 +23,9 @@ export function beyondTheEdge(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens all that can be opened, what is in it as well, and has it laid out as though all were on the screen at once. */
+/**
+ * Opens all that can be opened, what is in it as well, and has it laid out as though all were on the screen at once.
+ */
 export async function openAll(page: Page): Promise<void> {
   const isFolded = () =>
     page.evaluate(() => {
@@ -112,7 +114,10 @@ export function clipped(page: Page): Promise<string[]> {
   );
 }
 
-/** Sentences of which the two languages say other figures. Arabic says one and two by words, which have the figure as data. */
+/**
+ * Sentences of which the two languages say other figures. Arabic says one and two by words, which have the figure as
+ * data.
+ */
 export function disagreements(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const figures = (one: Element | null) => {

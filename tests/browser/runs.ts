@@ -38,7 +38,10 @@ const broken = ['s4-wrong-ou', 's4-expires-soon', 'oc-stale-node', 'jwks-404'];
 /** What somebody calls himself, and answers, who wants to be more than text. */
 export const hostileName = '</noscript><img src=x onerror="alert(1)"><script id=alerted>1</script> & "شركة"';
 
-/** Reports of the healthy and of a broken embedded ecosystem, and of what else follows from their evidence, for the tests of a file. */
+/**
+ * Reports of the healthy and of a broken embedded ecosystem, and of what else follows from their evidence, for the
+ * tests of a file.
+ */
 export function runs(): Runs {
   if (chromiumFile === null)
     return {

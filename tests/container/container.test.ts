@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../build.ts';
 import { programFile } from '../interop/processes.ts';
 
-// Builds the container of deploy/Containerfile on Debian packages and runs it, as CI can where neither images nor a runtime are to be had: buildah
-// with isolation by chroot, and chroot itself with a root that is read-only. It takes minutes: npm run test:container.
+// Builds the container of deploy/Containerfile on Debian packages and runs it, as CI can where neither images nor a
+// runtime are to be had: buildah with isolation by chroot, and chroot itself with a root that is read-only. It takes
+// minutes: npm run test:container.
 const needed = ['buildah', 'mmdebstrap', 'unshare', 'chroot', 'npm'];
 const absent = needed.filter((program) => programFile(program) === null);
 const why = process.getuid?.() === 0 ? absent.map((one) => `no ${one}`).join(', ') : 'only root can chroot';

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pemBlocks } from '../../helpers/x509/read/pem.ts';
 
-/** What others made for the tests of their own readers, where its Debian package is installed (`tests/corpora/install.sh`). */
+/**
+ * What others made for the tests of their own readers, where its Debian package is installed
+ * (`tests/corpora/install.sh`).
+ */
 export interface Corpus {
   readonly name: string;
   /** Folders below which its files are; none where it is not installed. */

@@ -9,7 +9,10 @@ import { vectors } from './corpora.ts';
 
 const folder = join(vectors, 'x509/PKITS_data/certs');
 
-/** Tests of NIST PKITS whose certificates are right: what is wrong is in a CRL (sections 4.4, 4.5.2, 4.5.5, 4.7.4, 4.7.5, 4.14, 4.15). */
+/**
+ * Tests of NIST PKITS whose certificates are right: what is wrong is in a CRL (sections 4.4, 4.5.2, 4.5.5, 4.7.4,
+ * 4.7.5, 4.14, 4.15).
+ */
 const aboutLists =
   /CRL|Revoked|Serial|(OldWithNewTest2|NewWithOldTest5|distributionPoint|onlyContains|onlySome|deltaCRL|cRLIssuer|cRLSign)/;
 /** A key on the way has its parameters from the CA above (RFC 3279 2.3.2), which node:crypto does not do. */

@@ -11,8 +11,8 @@ interface Node {
 }
 
 /**
- * DER with one to three elements changed: left out, doubled, exchanged, of another type, with other content. Lengths around them are right
- * again, so that what is inside is read; a quarter has octets changed in place besides or alone.
+ * DER with one to three elements changed: left out, doubled, exchanged, of another type, with other content. Lengths
+ * around them are right again, so that what is inside is read; a quarter has octets changed in place besides or alone.
  */
 export function alteredDer(der: Buffer, others: readonly Buffer[], random: Random): Buffer {
   const how = random(8);
@@ -38,7 +38,10 @@ function nodeOf(reader: DerReader, element: Element): Node {
   };
 }
 
-/** Null where octets are no elements; octets that need not be any are some only where they begin like one that holds others. */
+/**
+ * Null where octets are no elements; octets that need not be any are some only where they begin like one that holds
+ * others.
+ */
 function childrenOf(
   reader: DerReader,
   range: Pick<Element, 'contentStart' | 'end'>,

@@ -2,7 +2,10 @@ import { oneOf, type Random } from './random.ts';
 
 const telling = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x30, 0x05, 0x04, 0xa0, 0x0a, 0x20, 0x22, 0x2d, 0x3d, 0x5c, 0x7b];
 
-/** One to four changes anywhere: octets set, flipped, left out, repeated, put in; now and then an end cut off, or two inputs in one. */
+/**
+ * One to four changes anywhere: octets set, flipped, left out, repeated, put in; now and then an end cut off, or two
+ * inputs in one.
+ */
 export function alteredOctets(octets: Buffer, others: readonly Buffer[], random: Random): Buffer {
   let made = Buffer.from(octets);
   for (let change = 0; change <= random(4) && made.length > 0; change += 1)

@@ -12,8 +12,8 @@ import { type FuzzedReader, keystoreReader, readers, within } from './readers.ts
 import { rightCertificates, rsa } from './right-inputs.ts';
 
 /**
- * Inputs of a reader; `npm run soak` has 50,000. Whatever was altered at random is read or refused: nothing else is thrown, none takes long,
- * and what OpenSSL refuses has a problem.
+ * Inputs of a reader; `npm run soak` has 50,000. Whatever was altered at random is read or refused: nothing else is
+ * thrown, none takes long, and what OpenSSL refuses has a problem.
  */
 const inputs = Number(process.env.INPUTS ?? 400);
 const slowestMs = 100;

@@ -62,7 +62,9 @@ test('every setting has its expectations', () => {
   expect(settings.length).toBeGreaterThanOrEqual(presentSettings().length);
 });
 
-/** Counts of outcomes by identity. Between two attempts stands one control: it follows the one and precedes the other. */
+/**
+ * Counts of outcomes by identity. Between two attempts stands one control: it follows the one and precedes the other.
+ */
 async function verdicts(name: string, version: Version): Promise<Record<IdentityName, Record<string, number>>> {
   const { port } = laboratory.server(name);
   let control = await exchangeWith('right', port, version);

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { delayProxy } from './delay-proxy.ts';
 
-/** How many TCP connections something opens to a port: it is told another port that leads there, and its connections are counted. */
+/**
+ * How many TCP connections something opens to a port: it is told another port that leads there, and its connections are
+ * counted.
+ */
 export async function connectionsTo<T>(
   port: number,
   use: (countedPort: number) => Promise<T>,
@@ -16,8 +19,9 @@ export async function connectionsTo<T>(
 }
 
 /**
- * Connections that all servers of this machine accepted while something ran (PassiveOpens of /proc/net/snmp, RFC 4022), for what cannot
- * be sent through another port. Whatever else runs meanwhile counts as well. Null where there is no such file.
+ * Connections that all servers of this machine accepted while something ran (PassiveOpens of /proc/net/snmp, RFC 4022),
+ * for what cannot be sent through another port. Whatever else runs meanwhile counts as well. Null where there is no
+ * such file.
  */
 export async function acceptedDuring<T>(
   use: () => Promise<T>,

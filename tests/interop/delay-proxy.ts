@@ -17,9 +17,9 @@ const inFlight = 1 << 20;
 /**
  * A TCP proxy on 127.0.0.1 that every octet, FIN and RST takes `oneWayMs` longer to pass, in both directions.
  *
- * A handshake of TCP cannot be delayed from user space: the client's connection is open at once. What follows is as late as it would be:
- * the server sees a connection one way after it was opened, and nothing of the client sets out before a round trip has passed. A refused
- * connection shows as RST after a round trip.
+ * A handshake of TCP cannot be delayed from user space: the client's connection is open at once. What follows is as
+ * late as it would be: the server sees a connection one way after it was opened, and nothing of the client sets out
+ * before a round trip has passed. A refused connection shows as RST after a round trip.
  */
 export async function delayProxy(upstreamPort: number, oneWayMs: number): Promise<DelayProxy> {
   let connections = 0;
@@ -41,7 +41,8 @@ export async function delayProxy(upstreamPort: number, oneWayMs: number): Promis
       });
     });
     remember(client);
-    // What comes before the server's side exists is delivered after it, since the way there is never shorter than its opening.
+    // What comes before the server's side exists is delivered after it, since the way there is never shorter than its
+    // opening.
     carryTo(client, upstream, toServer, (count) => {
       octets.toServer += count;
     });

@@ -11,7 +11,8 @@ import { sampleOverview } from '../sample-overview.ts';
 import { programFile } from './processes.ts';
 import { strictProblems } from './strict-manifests.ts';
 
-// What is in deploy/, by the programs that will read it. Without a program its tests are skipped, or fail where REQUIRE_INTEROP=1 asks for all.
+// What is in deploy/, by the programs that will read it. Without a program its tests are skipped, or fail where
+// REQUIRE_INTEROP=1 asks for all.
 const absent = (program: string) => programFile(program) === null && process.env.REQUIRE_INTEROP !== '1';
 const deploy = join(projectFolder, 'deploy');
 const read = (...path: string[]) => readFile(join(deploy, ...path), 'utf8');

@@ -3,8 +3,9 @@ import type { IdentityName } from './pki.ts';
 export type Version = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 /**
- * What a server does with an identity, where several are possible all of them: a refusal names its layer. The alert, FIN or RST that
- * a refusal comes as is noise and not expected. `never-asked` is the right identity's, where nobody asks for a certificate.
+ * What a server does with an identity, where several are possible all of them: a refusal names its layer. The alert,
+ * FIN or RST that a refusal comes as is noise and not expected. `never-asked` is the right identity's, where nobody
+ * asks for a certificate.
  */
 export type Outcome =
   | 'accepted'
@@ -26,7 +27,9 @@ export interface Expectation {
   readonly suites: Partial<Readonly<Record<Version, readonly string[]>>>;
   /** Whose order decides in TLS 1.2 and below, where more than one suite is there. */
   readonly order: 'server' | 'client';
-  /** IANA names of the elliptic-curve and finite-field groups, in no order; `dhe` is the length of the prime in bits. */
+  /**
+   * IANA names of the elliptic-curve and finite-field groups, in no order; `dhe` is the length of the prime in bits.
+   */
   readonly groups: Partial<Readonly<Record<Version, readonly string[]>>>;
   readonly dhe?: number;
   /** Whether our own client gets in with the right identity; where absent, it does. */
@@ -48,7 +51,10 @@ const wrong = [
   'wrong-key',
 ] as const;
 
-/** A row in which all wrong identities fare alike, but for the exceptions. Another organisation's certificate is right for TLS. */
+/**
+ * A row in which all wrong identities fare alike, but for the exceptions. Another organisation's certificate is right
+ * for TLS.
+ */
 function row(alike: readonly Outcome[], exceptions: Partial<Row> = {}): Row {
   const all = Object.fromEntries(wrong.map((name) => [name, alike])) as Omit<Row, 'right'>;
   return { ...all, right: accepted, 'other-organisation': accepted, ...exceptions };
@@ -110,7 +116,10 @@ const shortTls12 = {
   groups: { 'TLSv1.2': ['secp256r1', 'x25519'] },
 } as const;
 
-/** By name of setting. Suites and groups are written where a setting fixes them; what a library has by default is not ours to state. */
+/**
+ * By name of setting. Suites and groups are written where a setting fixes them; what a library has by default is not
+ * ours to state.
+ */
 export const expectations: Readonly<Record<string, Expectation>> = {
   'nginx on': { clients: both({}, byHttp), ...nginxSuites },
   'nginx optional': { clients: both({ none: accepted }, byHttp), ...nginxSuites },
@@ -144,7 +153,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     order: 'client',
     groups: {},
   },
-  // By renegotiation in TLS 1.2, which our own client does not do; in TLS 1.3 it would take an extension that clients do not send.
+  // By renegotiation in TLS 1.2, which our own client does not do; in TLS 1.3 it would take an extension that clients
+  // do not send.
   'apache location': {
     clients: {
       'TLSv1.2': row(afterHandshake, { 'wrong-key': ['inconclusive'] }),

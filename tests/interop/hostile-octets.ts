@@ -72,7 +72,10 @@ function uint16(value: number): Buffer {
   return Buffer.from([value >> 8, value & 0xff]);
 }
 
-/** A copy with one to four octets changed, taken out, doubled, put in or made extreme; most often near the start, where lengths are. */
+/**
+ * A copy with one to four octets changed, taken out, doubled, put in or made extreme; most often near the start, where
+ * lengths are.
+ */
 export function copyOf(octets: Buffer, seed: number): Buffer {
   const next = randomNumbers(seed);
   const below = (limit: number) => Math.floor(next() * limit);

@@ -60,7 +60,8 @@ describe.each(versions)('an exchange in %s ends', (version) => {
   });
 });
 
-// OpenSSL verifies the ServerKeyExchange, so what comes after it, such as the CertificateRequest, may or may not be seen.
+// OpenSSL verifies the ServerKeyExchange, so what comes after it, such as the CertificateRequest, may or may not be
+// seen.
 test('TLS 1.2 is read alike in whatever pieces it comes', async () => {
   const seen = await exchanges(reframings(recordings['TLSv1.2'].firstFlight), 'TLSv1.2', 5000);
   const facts = seen.map(({ version, cipherSuite, certificates }) => ({ version, cipherSuite, certificates }));

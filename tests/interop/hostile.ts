@@ -122,8 +122,8 @@ export const scripts: readonly Script[] = [
 ];
 
 /**
- * The same flight in other pieces: proper TLS, so a client must read from each what it reads from the flight itself. A client that
- * verifies the ServerKeyExchange hangs up there, since a recording is signed for another client's random.
+ * The same flight in other pieces: proper TLS, so a client must read from each what it reads from the flight itself. A
+ * client that verifies the ServerKeyExchange hangs up there, since a recording is signed for another client's random.
  */
 export function reframings(firstFlight: Buffer): Script[] {
   const messages = messagesOf(firstFlight);
@@ -156,7 +156,10 @@ export function closings(flight: Buffer, step = 1): Script[] {
   }));
 }
 
-/** A flight with a few octets changed, taken out, doubled or put in, made when it is played; the same seed gives the same flights. */
+/**
+ * A flight with a few octets changed, taken out, doubled or put in, made when it is played; the same seed gives the
+ * same flights.
+ */
 export function mutations(flight: Buffer, seed: number, count: number): Script[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `mutation ${seed + index}`,

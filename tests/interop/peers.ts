@@ -16,9 +16,9 @@ export interface Sighting {
 }
 
 /**
- * sslscan. Blind spots: a suite of TLS 1.2 and below counts only where the handshake completes, so a server that requires a client
- * certificate in the handshake shows none without `identity`; with one, `openssl s_server` stops answering, so leave it out there.
- * Groups are looked for in TLS 1.2 and 1.3 only and need no handshake.
+ * sslscan. Blind spots: a suite of TLS 1.2 and below counts only where the handshake completes, so a server that
+ * requires a client certificate in the handshake shows none without `identity`; with one, `openssl s_server` stops
+ * answering, so leave it out there. Groups are looked for in TLS 1.2 and 1.3 only and need no handshake.
  *
  * @returns null where it is not installed or takes longer than half a minute
  */
@@ -46,8 +46,9 @@ export async function sslscan(port: number, identity?: Material): Promise<Sighti
 }
 
 /**
- * nmap's ssl-enum-ciphers. It stops at the ServerHello, so client certificates do not hinder it. Blind spots: no list of groups,
- * no ChaCha20 priority, and a server that serves one connection at a time may be skipped while another connection is open.
+ * nmap's ssl-enum-ciphers. It stops at the ServerHello, so client certificates do not hinder it. Blind spots: no list
+ * of groups, no ChaCha20 priority, and a server that serves one connection at a time may be skipped while another
+ * connection is open.
  */
 export async function nmap(port: number): Promise<Sighting | null> {
   const xml = await reportOf('nmap', [
@@ -77,8 +78,9 @@ export async function nmap(port: number): Promise<Sighting | null> {
 }
 
 /**
- * testssl.sh: versions, suites and groups only, which takes it one to two minutes. Blind spots: groups are not told apart by version
- * (those of elliptic curves are given for TLS 1.2, the finite-field ones for TLS 1.3); its word on client certificates is a race.
+ * testssl.sh: versions, suites and groups only, which takes it one to two minutes. Blind spots: groups are not told
+ * apart by version (those of elliptic curves are given for TLS 1.2, the finite-field ones for TLS 1.3); its word on
+ * client certificates is a race.
  */
 export async function testssl(port: number): Promise<Sighting | null> {
   const folder = await mkdtemp(join(tmpdir(), 'testssl-'));

@@ -7,7 +7,10 @@ import { integer, sequence } from '../../helpers/x509/issue/der-writer.ts';
 import type { NamePart } from '../../helpers/x509/read/name.ts';
 import { certificatePem } from '../../helpers/x509/read/pem.ts';
 
-/** Client identities that a server is tried with; `wrong-key` can only be offered by a client that does not check its own key. */
+/**
+ * Client identities that a server is tried with; `wrong-key` can only be offered by a client that does not check its
+ * own key.
+ */
 export const identityNames = [
   'none',
   'right',
@@ -29,7 +32,9 @@ export interface Identity {
   readonly key: KeyObject;
 }
 
-/** Certificates of one run, shaped like the Trust Framework's: a root, one issuing CA below it, leaves of both kinds. */
+/**
+ * Certificates of one run, shaped like the Trust Framework's: a root, one issuing CA below it, leaves of both kinds.
+ */
 export interface Pki {
   /** DER of the one trust anchor: clients must send the issuing CA themselves. */
   readonly root: Buffer;

@@ -17,7 +17,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The file that a command name stands for, also in the folders that only root has on its path; null when there is none. */
+/**
+ * The file that a command name stands for, also in the folders that only root has on its path; null when there is none.
+ */
 export function programFile(name: string): string | null {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
   return folders.map((folder) => join(folder, name)).find(executable) ?? null;
@@ -32,7 +34,10 @@ export function firstLine(file: string, args: readonly string[]): Promise<string
   });
 }
 
-/** Starts a program in a process group of its own. The kernel kills it when this process dies (prctl(2), PR_SET_PDEATHSIG). */
+/**
+ * Starts a program in a process group of its own. The kernel kills it when this process dies (prctl(2),
+ * PR_SET_PDEATHSIG).
+ */
 export function run(
   file: string,
   args: readonly string[],

@@ -6,7 +6,9 @@ import { chainPem, type Identity, keyPem, serverHost } from './pki.ts';
 
 /** What a real server sent in one connection. */
 export interface Recording {
-  /** Until the client's second turn: in TLS 1.2 all in the clear, up to ServerHelloDone; in TLS 1.3 up to the Finished. */
+  /**
+   * Until the client's second turn: in TLS 1.2 all in the clear, up to ServerHelloDone; in TLS 1.3 up to the Finished.
+   */
   readonly firstFlight: Buffer;
   readonly whole: Buffer;
 }

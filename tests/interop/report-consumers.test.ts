@@ -26,7 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-/** Tests with a program of Debian; without it they are skipped, or fail where REQUIRE_INTEROP=1 asks for all programs. */
+/**
+ * Tests with a program of Debian; without it they are skipped, or fail where REQUIRE_INTEROP=1 asks for all programs.
+ */
 const absent = (program: string) => programFile(program) === null && process.env.REQUIRE_INTEROP !== '1';
 
 async function fileOf(results: Results, name: string): Promise<string> {

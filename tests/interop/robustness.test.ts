@@ -141,7 +141,9 @@ function scanAt(port: number, timeoutMs: number): Promise<ScanFacts> {
   });
 }
 
-/** What is in use once garbage is collected: buffers are given back a turn after what held them, and that frees more. */
+/**
+ * What is in use once garbage is collected: buffers are given back a turn after what held them, and that frees more.
+ */
 async function memory(): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (;;) {

@@ -73,7 +73,10 @@ describe.skipIf(programFile('nmap') === null)('nmap', () => {
   });
 });
 
-/** sslscan counts a suite of TLS 1.2 only where the handshake completes, so a server that insists on a certificate shows it none. */
+/**
+ * sslscan counts a suite of TLS 1.2 only where the handshake completes, so a server that insists on a certificate shows
+ * it none.
+ */
 const withSslscan = ['nginx on', 'nginx off', 'nginx TLS 1.2 only', 'node application'].filter((name) =>
   present.includes(name),
 );

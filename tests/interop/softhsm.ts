@@ -19,8 +19,8 @@ const moduleFile = modules.find(existsSync);
 const missing = [...programs.filter((name) => programFile(name) === null), ...(moduleFile ? [] : ['libsofthsm2.so'])];
 
 /**
- * Why tests with tokens are skipped; null where they can be made. With REQUIRE_INTEROP=1 in the environment it is an error that a program
- * is absent.
+ * Why tests with tokens are skipped; null where they can be made. With REQUIRE_INTEROP=1 in the environment it is an
+ * error that a program is absent.
  */
 export const withoutTokens: string | null =
   missing.length === 0 ? null : `not installed: ${missing.join(', ')} (bash tests/interop/install.sh)`;

@@ -18,8 +18,9 @@ interface Validator {
 const schemas = join(dirname(createRequire(import.meta.url).resolve('kubernetes-models')), '_schemas');
 
 /**
- * What is wrong with a manifest by the schemas of Kubernetes, as `kubernetes-models` has them, and which of its members they do not know. Its
- * compiled validators let those pass; but they look at no member that is not in a schema, which a proxy sees.
+ * What is wrong with a manifest by the schemas of Kubernetes, as `kubernetes-models` has them, and which of its members
+ * they do not know. Its compiled validators let those pass; but they look at no member that is not in a schema, which a
+ * proxy sees.
  */
 export async function strictProblems(manifest: {
   readonly apiVersion: string;

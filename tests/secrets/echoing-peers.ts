@@ -11,7 +11,10 @@ import { hosts } from '../../sandbox/parties.ts';
 
 /** What servers were sent that nobody else may read, and secrets of their own that they answer with. */
 export interface Heard {
-  /** Parts of tokens that make them worth something: signatures of JWS, all but the header of JWE, others whole. By what they came as. */
+  /**
+   * Parts of tokens that make them worth something: signatures of JWS, all but the header of JWE, others whole. By what
+   * they came as.
+   */
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** Fingerprints of the client certificates that handshakes proved. */
   readonly clients: ReadonlySet<string>;
@@ -38,8 +41,8 @@ export const serversOwn = {
 } as const;
 
 /**
- * Services that repeat what they were sent wherever servers do: in texts, headers, addresses, forms, in base64 and in hex, as a
- * whole and the secret part alone.
+ * Services that repeat what they were sent wherever servers do: in texts, headers, addresses, forms, in base64 and in
+ * hex, as a whole and the secret part alone.
  * @param dir folder of an ecosystem, whose certificates they serve
  * @param webhook certificate chain and key of the TPP's receiver, PEM
  */

@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 
-/** What a private key would be recognised by: lines of its PEM that are not of the public key, and its private numbers. */
+/**
+ * What a private key would be recognised by: lines of its PEM that are not of the public key, and its private numbers.
+ */
 export function privatePartsOf(pem: string): (string | Buffer)[] {
   const jwk = createPrivateKey(pem).export({ format: 'jwk' });
   const known = createPublicKey(pem).export({ type: 'spki', format: 'der' });

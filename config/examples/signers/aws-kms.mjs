@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Keys of AWS KMS, by version 2 of the `aws` command, which finds region and credentials as it always does: asymmetric keys, RSA or ECC, by
- * key id, ARN or alias. A key of KMS either signs (SIGN_VERIFY) or decrypts (ENCRYPT_DECRYPT).
+ * Keys of AWS KMS, by version 2 of the `aws` command, which finds region and credentials as it always does: asymmetric
+ * keys, RSA or ECC, by key id, ARN or alias. A key of KMS either signs (SIGN_VERIFY) or decrypts (ENCRYPT_DECRYPT).
  *
- *   keyStores: { signers: { aws: { command: [node, signers/aws-kms.mjs], environment: [HOME, AWS_PROFILE, AWS_REGION], timeoutMs: 30000 } } }
- *   key: { signer: aws, name: alias/sig4 }
+ * keyStores: { signers: { aws: { command: [node, signers/aws-kms.mjs], environment: [HOME, AWS_PROFILE, AWS_REGION],
+ * timeoutMs: 30000 } } } key: { signer: aws, name: alias/sig4 }
  *
  * Its credentials need kms:GetPublicKey, kms:DescribeKey, and kms:Sign or kms:Decrypt.
  */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * The reference signer: RSA keys in PEM files of a folder, called by their names without `.key`. It shows the protocol and protects nothing.
+ * The reference signer: RSA keys in PEM files of a folder, called by their names without `.key`. It shows the protocol
+ * and protects nothing.
  *
  *   keyStores: { signers: { files: { command: [node, signers/key-file.mjs, ./keys] } } }
  *   key: { signer: files, name: Sig4 }

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
 
-/** What a signer answers where it does not do what it is asked: `unsupported`, `denied`, `throttled` or `unavailable`. */
+/**
+ * What a signer answers where it does not do what it is asked: `unsupported`, `denied`, `throttled` or `unavailable`.
+ */
 export class Refusal extends Error {
   /** @param {string} code @param {string} message shown in reports: no secret may be in it */
   constructor(code, message) {

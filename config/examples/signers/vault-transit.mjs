@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Keys of HashiCorp Vault's transit engine, by its HTTP API: RSA (`rsa-2048` to `rsa-4096`) and ECDSA. Arguments: where the engine is
- * mounted, by default `transit`. The newest version of a key is used, and the same one for the whole run.
+ * Keys of HashiCorp Vault's transit engine, by its HTTP API: RSA (`rsa-2048` to `rsa-4096`) and ECDSA. Arguments: where
+ * the engine is mounted, by default `transit`. The newest version of a key is used, and the same one for the whole run.
  *
- *   keyStores: { signers: { vault: { command: [node, signers/vault-transit.mjs], environment: [VAULT_ADDR, VAULT_TOKEN, NODE_EXTRA_CA_CERTS] } } }
- *   key: { signer: vault, name: sig4 }
+ * keyStores: { signers: { vault: { command: [node, signers/vault-transit.mjs], environment: [VAULT_ADDR, VAULT_TOKEN,
+ * NODE_EXTRA_CA_CERTS] } } } key: { signer: vault, name: sig4 }
  *
  * Its token needs `read` on transit/keys/NAME and `update` on transit/sign/NAME/* and transit/decrypt/NAME.
  */

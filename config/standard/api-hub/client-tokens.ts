@@ -2,9 +2,9 @@ import { signedRules } from './messages.ts';
 import type { RequirementId } from './requirements.ts';
 
 /**
- * How a client assertion, request object or signed request differs from a right one. Made at the moment of sending: a time is given in
- * seconds from now, a text may hold `{issuer}`, `{tokenEndpoint}`, `{parEndpoint}`, `{clientId}`, `{redirectUri}`, `{redirectRest}` (what
- * comes after its scheme) and `{kid}`; a null leaves the member out.
+ * How a client assertion, request object or signed request differs from a right one. Made at the moment of sending: a
+ * time is given in seconds from now, a text may hold `{issuer}`, `{tokenEndpoint}`, `{parEndpoint}`, `{clientId}`,
+ * `{redirectUri}`, `{redirectRest}` (what comes after its scheme) and `{kid}`; a null leaves the member out.
  */
 export interface ClientTokenRecipe {
   readonly header?: Readonly<Record<string, HeaderValue>>;
@@ -28,7 +28,10 @@ export interface ClientToken {
   readonly recipe: ClientTokenRecipe;
 }
 
-/** One that must be refused, that sources differ about (CX-44: warns, and fails under `strictClientClaims`), or that only warns. */
+/**
+ * One that must be refused, that sources differ about (CX-44: warns, and fails under `strictClientClaims`), or that
+ * only warns.
+ */
 export interface WrongClientToken extends ClientToken {
   readonly accepted: 'fail' | 'warn' | 'choice';
   readonly sent?: SentOtherwise;
@@ -73,7 +76,10 @@ const kidRows = (requirement: RequirementId): readonly WrongClientToken[] => [
   }),
 ];
 
-/** Another value, the right one in another case, and the right one with more behind it (RFC 7523 3, Simple String Comparison). */
+/**
+ * Another value, the right one in another case, and the right one with more behind it (RFC 7523 3, Simple String
+ * Comparison).
+ */
 const unlike = (
   name: string,
   claim: string,
@@ -171,8 +177,9 @@ export const rightRequestObjects: readonly ClientToken[] = [
 ];
 
 /**
- * Claims that only the table for TPPs asks for: no page has the API Hub refuse a request object without them, RFC 6749 3.3 lets a server
- * take scopes of its own, and nonce, state and authorization_details are optional in OpenID Connect Core 3.1.2.1 and RFC 9396 2.
+ * Claims that only the table for TPPs asks for: no page has the API Hub refuse a request object without them, RFC 6749
+ * 3.3 lets a server take scopes of its own, and nonce, state and authorization_details are optional in OpenID Connect
+ * Core 3.1.2.1 and RFC 9396 2.
  */
 const leftToTheClient: readonly string[] = ['scope', 'nonce', 'state', 'authorization_details'];
 

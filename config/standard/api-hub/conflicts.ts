@@ -13,8 +13,8 @@ export interface Conflict {
 }
 
 /**
- * Where the sources contradict each other, and what is built. The v2.1 walkthroughs and the connectivity page win over all others;
- * where they leave a choice there is a switch.
+ * Where the sources contradict each other, and what is built. The v2.1 walkthroughs and the connectivity page win over
+ * all others; where they leave a choice there is a switch.
  */
 export const conflicts = {
   'CX-01': {

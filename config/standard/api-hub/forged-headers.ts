@@ -14,8 +14,8 @@ export interface CertificateHeader {
 }
 
 /**
- * Whoever calls can write these; only the proxy in front may be believed (MT-P01). The certificate itself goes into two of
- * them, so that all together stay below the 8 KB that servers allow.
+ * Whoever calls can write these; only the proxy in front may be believed (MT-P01). The certificate itself goes into two
+ * of them, so that all together stay below the 8 KB that servers allow.
  */
 export const certificateHeaders: readonly CertificateHeader[] = [
   { name: 'x-cert-dn', carries: 'subject' },

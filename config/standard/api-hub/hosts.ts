@@ -11,12 +11,16 @@ export function usualHost(service: HubService, environment: Environment, code: s
 
 const domains = ['openfinance.ae', 'openfinance.example'];
 const zones = ['apihub', 'directory', 'pki'];
-/** Labels of hosts outside production; the API Hub's pre-production and the model bank share the sandbox Trust Framework. */
+/**
+ * Labels of hosts outside production; the API Hub's pre-production and the model bank share the sandbox Trust
+ * Framework.
+ */
 const sandboxLabels = ['sandbox', 'preprod', 'uat'];
 
 /**
- * Which Trust Framework's environment a host belongs to, by its labels: `as1.x.preprod.apihub.openfinance.ae` is sandbox,
- * `keystore.directory.openfinance.ae` production. Null for hosts that do not tell, such as an institution's own.
+ * Which Trust Framework's environment a host belongs to, by its labels: `as1.x.preprod.apihub.openfinance.ae` is
+ * sandbox, `keystore.directory.openfinance.ae` production. Null for hosts that do not tell, such as an institution's
+ * own.
  */
 export function trustFrameworkOf(host: string): 'sandbox' | 'production' | null {
   const name = host.toLowerCase().replace(/\.$/, '');

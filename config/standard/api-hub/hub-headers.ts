@@ -1,6 +1,6 @@
 /**
- * Headers that every operation of Ozone Connect beside the health checks requires of the API Hub; some require more, such as o3-consent-id
- * (Data Sharing and Consent Events OpenAPI v2.1, parameters).
+ * Headers that every operation of Ozone Connect beside the health checks requires of the API Hub; some require more,
+ * such as o3-consent-id (Data Sharing and Consent Events OpenAPI v2.1, parameters).
  */
 export const hubHeaders = [
   'o3-provider-id',

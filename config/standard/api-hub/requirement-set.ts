@@ -7,9 +7,9 @@ export type Weight =
   | { readonly switch: AnySwitch; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
 
 /**
- * What a party can prepare for: the checks that decide the verdict, the outcomes of their findings, and where the switches stand
- * by default. While a set is open, every check decides and the file may lag behind the code; once frozen, it no longer changes, and
- * what is new beside it runs without deciding.
+ * What a party can prepare for: the checks that decide the verdict, the outcomes of their findings, and where the
+ * switches stand by default. While a set is open, every check decides and the file may lag behind the code; once
+ * frozen, it no longer changes, and what is new beside it runs without deciding.
  */
 export interface RequirementSet {
   readonly id: string;

@@ -7,7 +7,10 @@ import type { RequirementId } from './requirements.ts';
 
 export type Kind = 'server-transport' | 'client-transport' | 'signing' | 'encryption';
 
-/** What a role's certificate says about its application: an application's UUID as CN, the organisation's, or nothing (CSR-06, CSR-07). */
+/**
+ * What a role's certificate says about its application: an application's UUID as CN, the organisation's, or nothing
+ * (CSR-06, CSR-07).
+ */
 export type Application = 'c3-hh-cm-client' | 'tpp' | 'hub';
 
 /** What is the same for all roles of a kind. */

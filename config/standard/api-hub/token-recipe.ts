@@ -1,6 +1,6 @@
 /**
- * How a JWT Auth token differs from a valid one. Plain data: the prober makes the token from it at the moment of sending, and the
- * embedded ecosystem's responders use the same words for what they sign wrongly.
+ * How a JWT Auth token differs from a valid one. Plain data: the prober makes the token from it at the moment of
+ * sending, and the embedded ecosystem's responders use the same words for what they sign wrongly.
  */
 export interface TokenRecipe {
   /** Authentication scheme of the Authorization header; `Bearer` where absent. */

@@ -1,4 +1,7 @@
-/** The two Trust Frameworks: pre-production and the model bank use the sandbox, production its own (Certificate Walkthroughs v2.1). */
+/**
+ * The two Trust Frameworks: pre-production and the model bank use the sandbox, production its own (Certificate
+ * Walkthroughs v2.1).
+ */
 export type TrustFramework = 'sandbox' | 'production';
 
 const domain = /\.openfinance\.(ae|example)$/;

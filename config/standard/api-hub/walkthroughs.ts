@@ -22,7 +22,10 @@ export interface WalkthroughValues {
   readonly used: string;
 }
 
-/** Descriptions that are typed beside S1 and S4 in the Trust Framework (Certificate Walkthroughs v2.1: S1, Steps; S4, Step 2). */
+/**
+ * Descriptions that are typed beside S1 and S4 in the Trust Framework (Certificate Walkthroughs v2.1: S1, Steps; S4,
+ * Step 2).
+ */
 export const descriptions: Readonly<Partial<Record<Role, string>>> = {
   S1: 'S1 - Ozone holds Private Key - TPP-APIHub',
   S4: 'S4 - I hold Private Key - APIHub-OzoneConnect',
@@ -35,8 +38,8 @@ const applications: Readonly<Record<Application, string>> = {
 };
 
 /**
- * A role's way from key to use (Certificate Walkthroughs v2.1, S1 and S4; the other roles by API Hub Connectivity & Certificates v2.1, "Who
- * Does What" and "Trust Framework certificate types").
+ * A role's way from key to use (Certificate Walkthroughs v2.1, S1 and S4; the other roles by API Hub Connectivity &
+ * Certificates v2.1, "Who Does What" and "Trust Framework certificate types").
  */
 export function walkthroughOf(
   role: Role,
@@ -116,7 +119,10 @@ function deploySteps(role: Role, { used: _used }: WalkthroughValues): string[] {
   }
 }
 
-/** Who meets the certificate at its other side: with an LFI’s certificate at the API Hub that is the TPP, where TPPs know it. */
+/**
+ * Who meets the certificate at its other side: with an LFI’s certificate at the API Hub that is the TPP, where TPPs
+ * know it.
+ */
 function peerOf(role: Role): Party {
   const { holder, knownBy, organisation } = roles[role];
   const others = knownBy.filter((party) => party !== holder);

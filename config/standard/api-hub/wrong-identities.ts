@@ -2,8 +2,9 @@ import type { MutualTlsEndpoint } from './endpoints.ts';
 import type { RequirementId } from './requirements.ts';
 
 /**
- * How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. Where it is to be wrong
- * in its dates or its usage, only a real one shows that a server looks at them: a made one is refused for its issuer.
+ * How a wrong certificate is made; nobody trusts what is made by it. Its subject is always that of the right one. Where
+ * it is to be wrong in its dates or its usage, only a real one shows that a server looks at them: a made one is refused
+ * for its issuer.
  */
 export interface CertificateRecipe {
   readonly issuer: 'unknown-ca' | 'look-alike-ca' | 'itself';

@@ -1,4 +1,6 @@
-/** Where the certificates are used (Certificate management, introduction: samples are for non-production environments). */
+/**
+ * Where the certificates are used (Certificate management, introduction: samples are for non-production environments).
+ */
 export const recipeEnvironments = {
   'pre-production': { title: 'Non-production' },
   production: { title: 'Production' },

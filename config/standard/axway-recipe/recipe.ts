@@ -1,4 +1,7 @@
-/** The recipe as data: what its commands and configuration files ask for (Certificate management, "Set up the solution for MTLS"). */
+/**
+ * The recipe as data: what its commands and configuration files ask for (Certificate management, "Set up the solution
+ * for MTLS").
+ */
 
 export const recipeRoot = {
   subject: 'C=US, ST=Arizona, L=Phoenix, O=Axway, CN=Axway Root CA',
@@ -9,7 +12,9 @@ export const recipeRoot = {
 export const recipeBits = 2048;
 export const recipeSignature = 'sha256WithRSAEncryption';
 
-/** Attributes of a TPP's subject, in the order of its configuration file, with the string type that OpenSSL gives them. */
+/**
+ * Attributes of a TPP's subject, in the order of its configuration file, with the string type that OpenSSL gives them.
+ */
 export const recipeAttributes: readonly { readonly type: string; readonly stringType: string }[] = [
   { type: 'businessCategory', stringType: 'UTF8String' },
   { type: 'jurisdictionCountryName', stringType: 'PrintableString' },

@@ -16,8 +16,8 @@ export type TokenVerdict =
 const tokenError = /"error(?:Code)?"\s*:\s*"(?:JW[ST]\.|invalid_token)/;
 
 /**
- * Whether an answer turns the token itself down: 401, an error code that names it, or 403. Where wrong tokens are refused otherwise than
- * with 403, a 403 is of the route: it may be its healthy answer to this client.
+ * Whether an answer turns the token itself down: 401, an error code that names it, or 403. Where wrong tokens are
+ * refused otherwise than with 403, a 403 is of the route: it may be its healthy answer to this client.
  */
 export function turnsTokenDown({ answer }: Exchange, wrong: readonly Exchange[] = []): boolean {
   if (!answer || answer.status < 400) return false;
@@ -36,8 +36,8 @@ export function described(exchange: Exchange): string {
 const keyError = /signature|kid|jwks|unknown.?key/i;
 
 /**
- * Why a receiver may refuse a valid token that lives 20 seconds, as far as its own answers tell: tokens of other times that it accepted
- * say which way its clock is off.
+ * Why a receiver may refuse a valid token that lives 20 seconds, as far as its own answers tell: tokens of other times
+ * that it accepted say which way its clock is off.
  */
 export function causeOfRefusal(
   refusal: Exchange,

@@ -2,7 +2,10 @@ import { answeredInTwoWays } from '../../tls-scanner-lite/client-authentication/
 import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
 import { causeOfRefusal, enforcement, turnsTokenDown } from './token-verdict.ts';
 
-/** How requests to one address were answered: with a valid token, twice, with none and a tampered one, and with tokens of other times. */
+/**
+ * How requests to one address were answered: with a valid token, twice, with none and a tampered one, and with tokens
+ * of other times.
+ */
 export interface AroundValidToken {
   readonly valid: Exchange;
   readonly again: Exchange | null;

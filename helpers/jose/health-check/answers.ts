@@ -21,8 +21,8 @@ export function healthyAnswers({ call, withToken }: HealthCalls): Exchanges['add
 }
 
 /**
- * Whether a health check turned the right client away for want of a token only, as it answers 200 to one. Null where that is not
- * known: JWT Auth is selected, and this run got no answer to a token of its own.
+ * Whether a health check turned the right client away for want of a token only, as it answers 200 to one. Null where
+ * that is not known: JWT Auth is selected, and this run got no answer to a token of its own.
  */
 export function wantsOnlyToken(
   { address, exchange }: AddressExchange,

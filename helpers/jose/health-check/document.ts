@@ -8,7 +8,10 @@ export interface HealthDocument {
   readonly clientCertificate?: { readonly subject?: unknown; readonly issuer?: unknown } | undefined;
 }
 
-/** `plain` on Ozone Connect’s /hello and /hello-mtls; `with certificate` on /echo-cert and the API Hub’s /hello-mtls (CX-35). */
+/**
+ * `plain` on Ozone Connect’s /hello and /hello-mtls; `with certificate` on /echo-cert and the API Hub’s /hello-mtls
+ * (CX-35).
+ */
 export type DocumentShape = 'plain' | 'with certificate';
 
 /** Reads a base64 body; what is no JSON object reads as an empty document. */
@@ -39,7 +42,9 @@ export function misshapen(base64Body: string, shape: DocumentShape): string | nu
   return null;
 }
 
-/** The errorMessage of a base64 body; null where it has none (health-check OpenAPI v2.1.2, responses 401 and default). */
+/**
+ * The errorMessage of a base64 body; null where it has none (health-check OpenAPI v2.1.2, responses 401 and default).
+ */
 export function errorMessageOf(base64Body: string): string | null {
   const read = jsonObject(base64Body);
   if (typeof read === 'string' || !('errorMessage' in read)) return null;

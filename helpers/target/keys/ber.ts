@@ -5,8 +5,9 @@ const octetString = 0x04;
 const constructedOctetString = 0x24;
 
 /**
- * The DER of an element in BER (X.690 8.1): lengths definite and minimal, OCTET STRINGs in one piece. RFC 7292 4 lets PKCS#12 be BER. What
- * primitive elements hold is left as it is. Throws `DerError` for what is no element, or has something after it.
+ * The DER of an element in BER (X.690 8.1): lengths definite and minimal, OCTET STRINGs in one piece. RFC 7292 4 lets
+ * PKCS#12 be BER. What primitive elements hold is left as it is. Throws `DerError` for what is no element, or has
+ * something after it.
  */
 export function derOfBer(bytes: Buffer): Buffer {
   const { der, end } = converted(bytes, 0, bytes.length, 0);

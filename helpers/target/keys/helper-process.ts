@@ -26,8 +26,9 @@ export interface Listener {
 export class ProgramMissing extends KeyUnusable {}
 
 /**
- * A program that keys are used by, spoken to over its stdin and stdout. It ends when its stdin does, which is with this process at the
- * latest. It keeps this process alive while something is awaited of it, and not otherwise. Once it broke down it is never used again.
+ * A program that keys are used by, spoken to over its stdin and stdout. It ends when its stdin does, which is with this
+ * process at the latest. It keeps this process alive while something is awaited of it, and not otherwise. Once it broke
+ * down it is never used again.
  */
 export class HelperProcess {
   /** Why it is of no more use; null while it is. */

@@ -18,7 +18,10 @@ export interface Signer {
   signPs256(data: Buffer): Promise<Buffer>;
   /** RSASSA-PKCS1-v1_5 with SHA-256 (RS256), for tokens that must be refused; absent where the key cannot do it. */
   signRs256?(data: Buffer): Promise<Buffer>;
-  /** As PS256, with a salt as long as the modulus allows, for tokens that must be refused; absent where the key cannot do it. */
+  /**
+   * As PS256, with a salt as long as the modulus allows, for tokens that must be refused; absent where the key cannot
+   * do it.
+   */
   signPs256WithLongestSalt?(data: Buffer): Promise<Buffer>;
 }
 
@@ -28,7 +31,10 @@ export interface Decrypter {
   readonly publicKey: Buffer;
   /** As that of a `Signer` (RFC 7518 4.3). */
   readonly key?: KeyObject;
-  /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this key. */
+  /**
+   * RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RSA-OAEP-256, RFC 7518 4.3). Throws when the ciphertext is not for this
+   * key.
+   */
   decryptRsaOaep256(encryptedKey: Buffer): Promise<Buffer>;
   /** RSAES-OAEP with SHA-1 (RSA-OAEP, RFC 7518 4.3), as older senders use it. Throws likewise. */
   decryptRsaOaep(encryptedKey: Buffer): Promise<Buffer>;
@@ -36,7 +42,9 @@ export interface Decrypter {
   unpadsItself?(): boolean;
 }
 
-/** A key that lives elsewhere could not be used. It says nothing about the key, nor about whoever it was to be shown to. */
+/**
+ * A key that lives elsewhere could not be used. It says nothing about the key, nor about whoever it was to be shown to.
+ */
 export class KeyUnusable extends Error {}
 
 /** A key that lives elsewhere may not be used in this way, or cannot: its store answered, and will answer likewise. */

@@ -3,7 +3,9 @@ import type { RemoteKey } from '../../tls-scanner-lite/exchange.ts';
 import { type Decrypter, KeyUnusable, type Signer } from './identity.ts';
 import type { KeyUses } from './key-uses.ts';
 
-/** How signatures are made: names of RFC 7518 3.1. ES* stand for ECDSA with that hash, on whichever curve the key is of. */
+/**
+ * How signatures are made: names of RFC 7518 3.1. ES* stand for ECDSA with that hash, on whichever curve the key is of.
+ */
 export const signatureAlgorithms = {
   PS256: { digest: 'sha256', padding: 'pss', salt: 32 },
   PS384: { digest: 'sha384', padding: 'pss', salt: 48 },
@@ -25,7 +27,10 @@ export const keyAlgorithms = { 'RSA-OAEP-256': 'sha256', 'RSA-OAEP': 'sha1' } as
 
 export type KeyAlgorithm = keyof typeof keyAlgorithms;
 
-/** What a store says of a private key, as CKA_SENSITIVE and its like do; null where it does not say. Its word, and no attestation. */
+/**
+ * What a store says of a private key, as CKA_SENSITIVE and its like do; null where it does not say. Its word, and no
+ * attestation.
+ */
 export interface KeyProtection {
   /** Whether its value never leaves the store in the clear. */
   readonly sensitive: boolean | null;
@@ -77,7 +82,9 @@ export interface KeyElsewhere extends RemoteKey {
   readonly decrypter: Decrypter | null;
 }
 
-/** A key by what its store does with it: each signature is verified, each refusal to decrypt tried, each use counted. */
+/**
+ * A key by what its store does with it: each signature is verified, each refusal to decrypt tried, each use counted.
+ */
 export function keyElsewhere(operations: KeyOperations, uses: KeyUses): KeyElsewhere {
   const { publicKey, protection, store, place } = operations;
   const rsa = publicKey.asymmetricKeyType === 'rsa';
@@ -138,8 +145,8 @@ async function signed(
 }
 
 /**
- * Opens ciphertexts. Before the first one, and whenever one does not open, a challenge that is encrypted here must come back: only then is it
- * the ciphertext that is not for the key.
+ * Opens ciphertexts. Before the first one, and whenever one does not open, a challenge that is encrypted here must come
+ * back: only then is it the ciphertext that is not for the key.
  */
 function opener(operations: KeyOperations, uses: KeyUses) {
   const { publicKey } = operations;

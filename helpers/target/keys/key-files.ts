@@ -50,7 +50,10 @@ export function holdsPkcs12(path: string): boolean {
   }
 }
 
-/** The PEM blocks of a file. Throws `KeyFileError` where the base64 of one that is asked for is none: some readers take it, and others refuse. */
+/**
+ * The PEM blocks of a file. Throws `KeyFileError` where the base64 of one that is asked for is none: some readers take
+ * it, and others refuse.
+ */
 function blocksOf(content: Buffer, isMeant: (label: string) => boolean): PemBlock[] {
   const blocks = pemBlocks(content.toString('latin1'));
   for (const { label, problem } of blocks)
@@ -120,8 +123,8 @@ function pemDamage(text: string): string | null {
 }
 
 /**
- * The leaf of certificates: the first, which must not be a CA's before a certificate that is none; and the only one beside CAs, and what
- * issued another. Throws `KeyFileError`.
+ * The leaf of certificates: the first, which must not be a CA's before a certificate that is none; and the only one
+ * beside CAs, and what issued another. Throws `KeyFileError`.
  */
 export function leafOf(certificates: readonly Buffer[]): Buffer {
   const [leaf] = certificates;

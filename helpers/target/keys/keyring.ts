@@ -23,7 +23,10 @@ export interface Keyring {
   storeOf(name: string): StorePlace | null;
   /** What was asked of keys that are in no file. */
   readonly uses: KeyUses;
-  /** Whether the role's key file can be read by others than its owner; null where it has no file of its own or the system has no modes. */
+  /**
+   * Whether the role's key file can be read by others than its owner; null where it has no file of its own or the
+   * system has no modes.
+   */
   keyFileIsPrivate(name: string): boolean | null;
   /** Ends the helpers of keys that are in no file; they are of no more use. */
   close(): void;

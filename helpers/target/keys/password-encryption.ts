@@ -1,7 +1,10 @@
 import { createDecipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { type DerReader, type Element, oidText } from '../../x509/read/der.ts';
 
-/** Why something that a passphrase protects could not be read; `inner-passphrase` where it fits the file and not what is in it. */
+/**
+ * Why something that a passphrase protects could not be read; `inner-passphrase` where it fits the file and not what is
+ * in it.
+ */
 export class SealError extends Error {
   override readonly cause: 'wrong-passphrase' | 'inner-passphrase' | 'unsupported' | 'malformed';
 
@@ -18,8 +21,8 @@ export interface Password {
 }
 
 /**
- * What programs make of a passphrase, the usual way first. None and an empty one are two things in PKCS#12; beyond ASCII, older OpenSSL
- * takes each octet of UTF-8 for a character, and others encode in Latin-1.
+ * What programs make of a passphrase, the usual way first. None and an empty one are two things in PKCS#12; beyond
+ * ASCII, older OpenSSL takes each octet of UTF-8 for a character, and others encode in Latin-1.
  */
 export function passwordsOf(passphrase: string | null): Password[] {
   if (passphrase === null || passphrase === '') {
@@ -43,7 +46,9 @@ function utf16(text: string): Buffer {
   return Buffer.from(`${text}\0`, 'utf16le').swap16();
 }
 
-/** Rounds of key derivation that one file may ask for, so that none keeps this machine busy for more than some seconds. */
+/**
+ * Rounds of key derivation that one file may ask for, so that none keeps this machine busy for more than some seconds.
+ */
 export class Rounds {
   #left = 5_000_000;
 
@@ -186,7 +191,9 @@ const pbkdf2 = '1.2.840.113549.1.5.12';
 const scrypt = '1.3.6.1.4.1.11591.4.11';
 const mostScryptMemory = 256 << 20;
 
-/** The key of a KeyDerivationFunc (RFC 8018 A.2); as long as it says itself where `length` is null. Throws `SealError`. */
+/**
+ * The key of a KeyDerivationFunc (RFC 8018 A.2); as long as it says itself where `length` is null. Throws `SealError`.
+ */
 export function derivedKey(
   reader: DerReader,
   derivation: Element,
@@ -248,7 +255,10 @@ function pbkdf1(hash: string, password: Buffer, salt: Buffer, rounds: number): B
   return digest;
 }
 
-/** The key of an encrypted traditional PEM key, as OpenSSL derives it: MD5 of what came before, passphrase and the first octets of the IV. */
+/**
+ * The key of an encrypted traditional PEM key, as OpenSSL derives it: MD5 of what came before, passphrase and the first
+ * octets of the IV.
+ */
 export function traditionalKey(password: Buffer, iv: Buffer, length: number): Buffer {
   let key = Buffer.alloc(0);
   for (let last = key; key.length < length; key = Buffer.concat([key, last]))

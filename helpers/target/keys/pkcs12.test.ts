@@ -245,7 +245,10 @@ describe.skipIf(!openssl)('PKCS#12', () => {
   }
 });
 
-/** Indefinite lengths around everything constructed, and the content of the authenticated safe in two pieces, as Bouncy Castle writes it. */
+/**
+ * Indefinite lengths around everything constructed, and the content of the authenticated safe in two pieces, as Bouncy
+ * Castle writes it.
+ */
 function ber(der: Buffer): Buffer {
   const indefinite = (bytes: Buffer): Buffer => {
     const tag = bytes[0] ?? 0;

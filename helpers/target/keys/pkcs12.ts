@@ -42,8 +42,8 @@ const oids = {
 const deepestBags = 4;
 
 /**
- * Reads a PKCS#12 file (RFC 7292), in DER or BER, with a MAC of its own scheme or PBMAC1 (RFC 9579) or none. Throws `SealError`: a wrong
- * passphrase is told by the MAC, where there is one.
+ * Reads a PKCS#12 file (RFC 7292), in DER or BER, with a MAC of its own scheme or PBMAC1 (RFC 9579) or none. Throws
+ * `SealError`: a wrong passphrase is told by the MAC, where there is one.
  *
  * @param passphrase null for none
  */

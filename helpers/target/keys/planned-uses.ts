@@ -15,8 +15,9 @@ export interface PlannedUses {
 type Use = readonly [key: string, use: keyof PlannedUses, times: number];
 
 /**
- * How often steps use each private key, by role or identity, at most, unless a connection has to be made again. Decryptions are those of keys
- * in no file: the first one of a key costs another, and each message that does not open, since a challenge must come back (`key-elsewhere.ts`).
+ * How often steps use each private key, by role or identity, at most, unless a connection has to be made again.
+ * Decryptions are those of keys in no file: the first one of a key costs another, and each message that does not open,
+ * since a challenge must come back (`key-elsewhere.ts`).
  */
 export function plannedUses(steps: readonly Step[], keyring: Keyring): ReadonlyMap<string, PlannedUses> {
   const uses = new Map<string, PlannedUses>();
@@ -65,7 +66,9 @@ function signerOf({ token, signer, sender }: TokenCall): string | null {
   }
 }
 
-/** Tokens of Sig1 that go with a request: one for each address, and in a pushed request a client assertion beside it. */
+/**
+ * Tokens of Sig1 that go with a request: one for each address, and in a pushed request a client assertion beside it.
+ */
 function tokensOf({ request, token = 'valid', sent }: Submission, connections: number): number {
   if (request === undefined) return 0;
   const { right, wrong } = clientRequests[request];

@@ -32,7 +32,9 @@ export function isSealedDer(der: Buffer): boolean {
   }
 }
 
-/** The private key of DER: PKCS#8, encrypted or not, PKCS#1 or SEC 1; null for what is none of them. Throws `SealError`. */
+/**
+ * The private key of DER: PKCS#8, encrypted or not, PKCS#1 or SEC 1; null for what is none of them. Throws `SealError`.
+ */
 export function privateKeyOfDer(der: Buffer, passphrase: string | null): KeyObject | null {
   if (isSealedDer(der)) return openSealed(der, passphrase);
   for (const type of ['pkcs8', 'pkcs1', 'sec1'] as const) {
@@ -97,7 +99,10 @@ function made(
   }
 }
 
-/** Whether a certificate (DER) is of a private key, by what the keys are and not by how they are written; null where its key cannot be read. */
+/**
+ * Whether a certificate (DER) is of a private key, by what the keys are and not by how they are written; null where its
+ * key cannot be read.
+ */
 export function isOfKey(certificate: Buffer, key: KeyObject | RemoteKey): boolean | null {
   try {
     const leaf = new X509Certificate(certificate);

@@ -1,4 +1,7 @@
-/** Members that say what kind of answer it is: what they hold is kept to the letter (RFC 9457 3.1, RFC 6749 5.2), be it a number. */
+/**
+ * Members that say what kind of answer it is: what they hold is kept to the letter (RFC 9457 3.1, RFC 6749 5.2), be it
+ * a number.
+ */
 const codes = /^(error|type|title|status|reason)$|code$/i;
 
 /** Members that name this one answer, whatever they hold. */
@@ -18,7 +21,10 @@ export function meaningOf(body: string): Meaning {
   return meaning;
 }
 
-/** Members in which two answers to the same right request differ, and of which nothing follows: one long word that has no meaning. */
+/**
+ * Members in which two answers to the same right request differ, and of which nothing follows: one long word that has
+ * no meaning.
+ */
 export function unsteady(one: Meaning, other: Meaning): ReadonlySet<string> {
   return new Set(
     [...differing(one, other)].filter((path) => isOneLongWord(one.get(path)) && isOneLongWord(other.get(path))),

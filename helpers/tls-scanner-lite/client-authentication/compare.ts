@@ -73,7 +73,10 @@ export type Acceptance =
   | {
       readonly verdict: 'accepted';
       readonly detail: string;
-      /** What was shown to accept it: the route too, the handshake only, or a handshake whose certificate the route may have refused. */
+      /**
+       * What was shown to accept it: the route too, the handshake only, or a handshake whose certificate the route may
+       * have refused.
+       */
       readonly shows: 'route' | 'handshake' | 'nothing';
     }
   | { readonly verdict: 'never-asked'; readonly detail: string }

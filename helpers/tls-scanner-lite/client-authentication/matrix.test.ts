@@ -100,7 +100,9 @@ async function tried(port: number, concurrency = 1) {
   return { verdicts: { acceptance: row?.acceptance?.verdict, ...identities }, connections };
 }
 
-/** A server that requires a certificate of the authority, or only asks for one; its status hangs on how many are there. */
+/**
+ * A server that requires a certificate of the authority, or only asks for one; its status hangs on how many are there.
+ */
 async function requiring(rejectUnauthorized = true, status: (visitors: number) => number = () => 200): Promise<number> {
   let visitors = 0;
   const server = createHttps(

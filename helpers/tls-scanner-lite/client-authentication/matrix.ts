@@ -33,14 +33,17 @@ export interface MatrixRow {
 export interface TriedIdentity {
   readonly id: string;
   readonly seen: string;
-  /** What the same client saw of the right identity, before and after; null where there is none, or it was not tried. */
+  /**
+   * What the same client saw of the right identity, before and after; null where there is none, or it was not tried.
+   */
   readonly control: string | null;
   readonly comparison: Comparison;
 }
 
 /**
- * Connections that a matrix opens at most: for each version the control before and after, the same by our own client where an identity
- * needs it, and every identity, each twice where in doubt, and once more where several are open side by side.
+ * Connections that a matrix opens at most: for each version the control before and after, the same by our own client
+ * where an identity needs it, and every identity, each twice where in doubt, and once more where several are open side
+ * by side.
  */
 export function matrixConnections(
   { versions, wrong, right }: Pick<MatrixOptions, 'versions' | 'wrong' | 'right'>,
@@ -50,15 +53,19 @@ export function matrixConnections(
   return (sideBySide ? 3 : 2) * versions.length * (wrong.length + controls);
 }
 
-/** An identity that only our own client shows is compared with the right one that it showed too: else its own faults would count. */
+/**
+ * An identity that only our own client shows is compared with the right one that it showed too: else its own faults
+ * would count.
+ */
 function needsOwnClient({ identity }: MatrixOptions['wrong'][number]): boolean {
   return identity !== null && !provesPossession(identity);
 }
 
 /**
- * Tries every identity in every version between two controls, no session resumed: one connection each, and one more where the first ended
- * in a way that may have other reasons; then the second one counts. With a concurrency of more than one, versions and wrong identities are
- * tried side by side, and what a server that limits its visitors may have done for the others' sake is tried anew, alone.
+ * Tries every identity in every version between two controls, no session resumed: one connection each, and one more
+ * where the first ended in a way that may have other reasons; then the second one counts. With a concurrency of more
+ * than one, versions and wrong identities are tried side by side, and what a server that limits its visitors may have
+ * done for the others' sake is tried anew, alone.
  */
 export async function clientAuthentication(options: MatrixOptions): Promise<MatrixRow[]> {
   const connections = new Connections(options.connect, options, options.signal);
@@ -128,7 +135,9 @@ async function each<One, Made>(
   return made;
 }
 
-/** The right identity before and after, by one client: an identity is compared with what the client that showed it saw. */
+/**
+ * The right identity before and after, by one client: an identity is compared with what the client that showed it saw.
+ */
 interface Controls {
   readonly before: Exchange | null;
   readonly after: Exchange | null;

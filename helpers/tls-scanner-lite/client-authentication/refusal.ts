@@ -10,8 +10,9 @@ export interface Refusal {
 const refusingStatuses = [400, 401, 403, 495, 496];
 
 /**
- * Reads an exchange as a refusal: an alert, FIN or RST after the server asked for a certificate and before any application byte, or a
- * refusing HTTP status. Silence, other statuses, and an end before the server asked are none: that refuses no certificate.
+ * Reads an exchange as a refusal: an alert, FIN or RST after the server asked for a certificate and before any
+ * application byte, or a refusing HTTP status. Silence, other statuses, and an end before the server asked are none:
+ * that refuses no certificate.
  */
 export function refusalIn(exchange: Exchange): Refusal | null {
   if (exchange.answer) {
@@ -34,8 +35,8 @@ export function refusalIn(exchange: Exchange): Refusal | null {
 }
 
 /**
- * Whether a refusal is told by an end alone, without an alert or with internal_error: an end may have reasons that have nothing to do with
- * the identity, such as too many visitors, and counts only where it comes again.
+ * Whether a refusal is told by an end alone, without an alert or with internal_error: an end may have reasons that have
+ * nothing to do with the identity, such as too many visitors, and counts only where it comes again.
  */
 export function isDoubtful(exchange: Exchange): boolean {
   const refusal = refusalIn(exchange);
@@ -44,8 +45,8 @@ export function isDoubtful(exchange: Exchange): boolean {
 }
 
 /**
- * Whether what became of an exchange beside others may have its reason in them: an alert that is no internal_error, and an answer that no
- * overload gives, speak of this one alone.
+ * Whether what became of an exchange beside others may have its reason in them: an alert that is no internal_error, and
+ * an answer that no overload gives, speak of this one alone.
  */
 export function mayBeForOthers({ answer, alerts }: Exchange): boolean {
   if (answer) return overloaded.includes(answer.status) || answer.status >= 500;
@@ -59,7 +60,10 @@ const overloaded = [403, 429];
 const closeNotify = 0;
 const internalError = 80;
 
-/** Whether the server says that it does not speak this TLS version. Any other end before a ServerHello may have other reasons. */
+/**
+ * Whether the server says that it does not speak this TLS version. Any other end before a ServerHello may have other
+ * reasons.
+ */
 export function versionNotSpoken({ serverHello, alerts }: Exchange): boolean {
   return !serverHello && alerts.some(({ number }) => number === protocolVersion);
 }
@@ -72,7 +76,10 @@ export function isSuccess(exchange: Exchange | null): boolean {
   return status >= 200 && status < 300;
 }
 
-/** One line for a reader: what became of the exchange, and where it was asked for a certificate in another way than usual. */
+/**
+ * One line for a reader: what became of the exchange, and where it was asked for a certificate in another way than
+ * usual.
+ */
 export function summary(exchange: Exchange): string {
   return `${becameOf(exchange)}${askedLater(exchange)}`;
 }
@@ -95,8 +102,8 @@ function askedLater({ certificateRequest }: Exchange): string {
 }
 
 /**
- * Another status, or an answer that means something else: other members, another code, other words. What differs between the two answers
- * to a right request as well, `other` and `again`, is an id of this one answer.
+ * Another status, or an answer that means something else: other members, another code, other words. What differs
+ * between the two answers to a right request as well, `other` and `again`, is an id of this one answer.
  */
 export function answeredDifferently(one: Exchange, other: Exchange, again: Exchange | null = null): boolean {
   if (!one.answer || !other.answer) return Boolean(one.answer) !== Boolean(other.answer);

@@ -19,8 +19,8 @@ import { agreeableGroups, finiteFieldAgreement, keyShare } from './key-agreement
 export const suites12: readonly number[] = [0xc02f, 0xc02b, 0xc030, 0xc02c, 0xcca8, 0xcca9, 0x009e, 0x009f, 0xccaa];
 
 /**
- * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) or DHE that leaves the server unverified. Throws `HandshakeEnded`,
- * or RangeError for a malformed message.
+ * A full TLS 1.2 handshake (RFC 5246 7.3, figure 1) with ECDHE (RFC 8422) or DHE that leaves the server unverified.
+ * Throws `HandshakeEnded`, or RangeError for a malformed message.
  */
 export async function handshake12(
   channel: HandshakeChannel,
@@ -41,7 +41,9 @@ export async function handshake12(
   return answered12(channel, options, random);
 }
 
-/** The handshake from the ServerHello on, after a ClientHello with this random that offers `suites12`. Throws likewise. */
+/**
+ * The handshake from the ServerHello on, after a ClientHello with this random that offers `suites12`. Throws likewise.
+ */
 export async function answered12(
   channel: HandshakeChannel,
   options: HandshakeOptions,

@@ -59,8 +59,8 @@ export function greet(
 }
 
 /**
- * A TLS 1.3 handshake (RFC 8446 2, figure 1) from the ServerHello on, which leaves the server unverified. Throws `HandshakeEnded`, or
- * RangeError for a malformed message.
+ * A TLS 1.3 handshake (RFC 8446 2, figure 1) from the ServerHello on, which leaves the server unverified. Throws
+ * `HandshakeEnded`, or RangeError for a malformed message.
  */
 export async function answered13(
   channel: HandshakeChannel,
@@ -96,7 +96,10 @@ interface Hellos {
   readonly share: KeyShare;
 }
 
-/** ServerHello (RFC 8446 4.1), after a HelloRetryRequest and a second ClientHello where the server asks for another group. */
+/**
+ * ServerHello (RFC 8446 4.1), after a HelloRetryRequest and a second ClientHello where the server asks for another
+ * group.
+ */
 async function helloFrom(channel: HandshakeChannel, { offer, share: firstShare }: Greeting): Promise<Hellos> {
   let share = firstShare;
   let { message, hello } = await serverHello(channel);
@@ -152,7 +155,10 @@ async function serverFlight(channel: HandshakeChannel): Promise<CertificateReque
   }
 }
 
-/** Certificate and CertificateVerify (RFC 8446 4.4.2, 4.4.3); an empty Certificate where nothing fits what the server asks for. */
+/**
+ * Certificate and CertificateVerify (RFC 8446 4.4.2, 4.4.3); an empty Certificate where nothing fits what the server
+ * asks for.
+ */
 async function authenticate(
   channel: HandshakeChannel,
   { identity }: HandshakeOptions,

@@ -69,7 +69,9 @@ export class HandshakeChannel {
     }
   }
 
-  /** Takes a record; true for ChangeCipherSpec. In TLS 1.3 that one means nothing and is never protected (RFC 8446 5). */
+  /**
+   * Takes a record; true for ChangeCipherSpec. In TLS 1.3 that one means nothing and is never protected (RFC 8446 5).
+   */
   private async takeRecord(): Promise<boolean> {
     const next = await this.stream.next();
     if (typeof next === 'string') throw new HandshakeEnded(next, `the peer ended the handshake: ${next}`);

@@ -10,8 +10,8 @@ export interface OwnVersions {
 }
 
 /**
- * A full handshake in the highest of some versions that the server speaks; one ClientHello offers them all (RFC 8446 4.2.1). It leaves the
- * server unverified. Throws `HandshakeEnded`, or RangeError for a malformed message.
+ * A full handshake in the highest of some versions that the server speaks; one ClientHello offers them all (RFC 8446
+ * 4.2.1). It leaves the server unverified. Throws `HandshakeEnded`, or RangeError for a malformed message.
  */
 export async function handshake(
   channel: HandshakeChannel,
@@ -24,7 +24,10 @@ export async function handshake(
   return answered13(channel, options, greeting);
 }
 
-/** Whether a server that was offered both versions takes the older one. One that says that it speaks TLS 1.3 must not (RFC 8446 4.1.3). */
+/**
+ * Whether a server that was offered both versions takes the older one. One that says that it speaks TLS 1.3 must not
+ * (RFC 8446 4.1.3).
+ */
 async function choosesTls12(channel: HandshakeChannel): Promise<boolean> {
   const { type, body } = await channel.peek();
   if (type !== messageType.serverHello) return false;

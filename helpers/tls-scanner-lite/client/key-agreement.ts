@@ -29,7 +29,10 @@ export function keyShare(group: number): KeyShare | null {
   return group in montgomery ? montgomeryShare(group as keyof typeof montgomery) : null;
 }
 
-/** X25519 and X448 (RFC 7748). By way of SPKI: Node 20 can deadlock where a key that it has just made is exported as JWK. */
+/**
+ * X25519 and X448 (RFC 7748). By way of SPKI: Node 20 can deadlock where a key that it has just made is exported as
+ * JWK.
+ */
 function montgomeryShare(group: keyof typeof montgomery): KeyShare {
   const prefix = montgomery[group];
   const { publicKey, privateKey } = group === 29 ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
@@ -54,8 +57,8 @@ export interface FiniteFieldParameters {
 const longestPrime = 8192 / 8;
 
 /**
- * Our public key, and the secret without leading zeros (RFC 5246 8.1.2). In bare numbers, since `createDiffieHellman` looks first
- * whether the server's prime is one, for seconds. Throws RangeError for parameters that make no group.
+ * Our public key, and the secret without leading zeros (RFC 5246 8.1.2). In bare numbers, since `createDiffieHellman`
+ * looks first whether the server's prime is one, for seconds. Throws RangeError for parameters that make no group.
  */
 export function finiteFieldAgreement({ prime, generator, publicKey }: FiniteFieldParameters): {
   readonly publicKey: Buffer;

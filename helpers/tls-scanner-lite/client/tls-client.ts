@@ -20,9 +20,9 @@ export const identityUnusable = 'ERR_IDENTITY_UNUSABLE';
 const largestFragment = 1 << 14;
 
 /**
- * A TLS client for what node:tls does not do: to prove possession with a key of another process, or that is not the certificate's. It has the events
- * of `tls.TLSSocket` that an exchange follows: `keylog`, `secureConnect`, `error`, `close`. It never verifies the server and trusts
- * nothing that comes over it.
+ * A TLS client for what node:tls does not do: to prove possession with a key of another process, or that is not the
+ * certificate's. It has the events of `tls.TLSSocket` that an exchange follows: `keylog`, `secureConnect`, `error`,
+ * `close`. It never verifies the server and trusts nothing that comes over it.
  */
 export class TlsClient extends Duplex {
   private readonly stream: RecordStream;

@@ -66,7 +66,9 @@ export function endOf(
   return { kind: 'closed', phase, detail: 'connection closed' };
 }
 
-/** Where our own client and the server have nothing in common, that is a limit of ours and says nothing of an identity. */
+/**
+ * Where our own client and the server have nothing in common, that is a limit of ours and says nothing of an identity.
+ */
 export function endForOwnClient(end: End, { serverHello, alerts }: Transcript): End {
   const nothingInCommon = !serverHello && alerts.some(({ name }) => name === 'handshake_failure');
   return nothingInCommon ? { ...end, detail: `${end.detail}: ${ownClientOffers}` } : end;

@@ -24,7 +24,8 @@ interface Handshake {
 export const alpn = ['http/1.1'];
 
 /**
- * A handshake by node:tls over a transport; the server is not verified. Throws what OpenSSL says of an identity that it cannot show.
+ * A handshake by node:tls over a transport; the server is not verified. Throws what OpenSSL says of an identity that it
+ * cannot show.
  */
 export function nodeClient({ identity, servername, versions }: Handshake, tee: Tee): TLSSocket {
   return connectTls({
@@ -41,7 +42,10 @@ export function nodeClient({ identity, servername, versions }: Handshake, tee: T
 const nobody = { chain: [], key: null } as const;
 type Shown = ShownIdentity | typeof nobody;
 
-/** OpenSSL's settings for an identity, made once for the many connections that show it. A client's context keeps no sessions. */
+/**
+ * OpenSSL's settings for an identity, made once for the many connections that show it. A client's context keeps no
+ * sessions.
+ */
 function contextOf(shown: Shown, { min, max }: Handshake['versions']): SecureContext {
   const known = contexts.get(shown) ?? new Map<string, SecureContext>();
   contexts.set(shown, known);

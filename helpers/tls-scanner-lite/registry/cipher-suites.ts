@@ -1,6 +1,6 @@
 /**
- * Cipher suites by code point, as the IANA registry "TLS Cipher Suites" has them (RFC 8446 B.4 and the RFCs that it lists), with the
- * three ChaCha20 drafts that were deployed. Signalling values and the null suite are none.
+ * Cipher suites by code point, as the IANA registry "TLS Cipher Suites" has them (RFC 8446 B.4 and the RFCs that it
+ * lists), with the three ChaCha20 drafts that were deployed. Signalling values and the null suite are none.
  */
 const registered: readonly (readonly [code: number, name: string])[] = [
   [0x0001, 'TLS_RSA_WITH_NULL_MD5'],
@@ -424,8 +424,8 @@ function modeOf(cipher: string): CipherSuite['mode'] {
 }
 
 /**
- * Offered in this order, a server's choices that come back in another prove its own preference. ChaCha20 stays last: at the head of a
- * list it makes some servers prefer it.
+ * Offered in this order, a server's choices that come back in another prove its own preference. ChaCha20 stays last: at
+ * the head of a list it makes some servers prefer it.
  */
 function weakestFirst(suites: readonly CipherSuite[]): number[] {
   const strength = ({ name, keyExchange, mode, broken }: CipherSuite) =>

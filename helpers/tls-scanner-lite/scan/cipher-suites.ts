@@ -54,7 +54,8 @@ export function groupFacts({ accepted, undecided, end }: Elimination, offered: r
 }
 
 /**
- * Whose order counts: what was accepted is offered once more, the server's last choice first. Who follows his own list chooses as before.
+ * Whose order counts: what was accepted is offered once more, the server's last choice first. Who follows his own list
+ * chooses as before.
  */
 export async function preferenceOrder(
   { accepted, inParts }: Elimination,

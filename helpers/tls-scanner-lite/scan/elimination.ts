@@ -34,8 +34,8 @@ export interface Question {
 export const shortOffer = 100;
 
 /**
- * A server answers an offer with one choice: k accepted code points take k connections, and one more proves that there are no others,
- * however many are offered. An offer that ends without an alert is made again in shorter parts.
+ * A server answers an offer with one choice: k accepted code points take k connections, and one more proves that there
+ * are no others, however many are offered. An offer that ends without an alert is made again in shorter parts.
  */
 export async function eliminate(codes: readonly number[], { ask, chosen }: Question): Promise<Elimination> {
   const left = [...codes];

@@ -15,7 +15,10 @@ export interface ScanFacts {
   readonly cipherSuites: Partial<Readonly<Record<VersionName, CipherSuiteFacts>>>;
   readonly groups: Partial<Readonly<Record<'TLSv1.2' | 'TLSv1.3', GroupFacts>>>;
   readonly unknownName: UnknownNameFact | null;
-  /** Whether the first offer was answered, and alike once more at the end: only then does an end without an alert mean a refusal. */
+  /**
+   * Whether the first offer was answered, and alike once more at the end: only then does an end without an alert mean a
+   * refusal.
+   */
   readonly steady: boolean;
   /** What the limit of connections, the depth or the server kept from being enumerated, as sentences. */
   readonly notEnumerated: readonly string[];
@@ -85,7 +88,9 @@ export interface Tls12Facts {
   readonly compression: boolean;
   /** RFC 6066 7. */
   readonly truncatedHmac: boolean;
-  /** Whether the server's ephemeral point is not in the uncompressed form, the only one that TLS has (RFC 8422 5.1.2). */
+  /**
+   * Whether the server's ephemeral point is not in the uncompressed form, the only one that TLS has (RFC 8422 5.1.2).
+   */
   readonly compressedPoint: boolean;
   /** Whether a session ticket was announced (RFC 5077 3.2). */
   readonly sessionTicket: boolean;

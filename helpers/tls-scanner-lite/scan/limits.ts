@@ -1,6 +1,9 @@
 import type { ConnectionLimits } from '../connections.ts';
 
-/** Connections that a scan opens at most, unless the options say otherwise: in a quick scan, about 16 where nothing is wrong. */
+/**
+ * Connections that a scan opens at most, unless the options say otherwise: in a quick scan, about 16 where nothing is
+ * wrong.
+ */
 export const usualLimits: Readonly<
   Record<'quick' | 'full', Omit<ConnectionLimits, 'pace'> & { readonly concurrency: number }>
 > = {

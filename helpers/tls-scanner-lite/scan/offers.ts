@@ -38,8 +38,9 @@ export function offer12(
 }
 
 /**
- * A hello for TLS 1.3 alone. With an empty key_share the server must name suite and group in a HelloRetryRequest, before any public-key
- * work and whatever the group is (RFC 8446 4.1.4, 4.2.8): no group needs to be spoken to be found.
+ * A hello for TLS 1.3 alone. With an empty key_share the server must name suite and group in a HelloRetryRequest,
+ * before any public-key work and whatever the group is (RFC 8446 4.1.4, 4.2.8): no group needs to be spoken to be
+ * found.
  */
 export function offer13(
   { connections, servername }: Peer,

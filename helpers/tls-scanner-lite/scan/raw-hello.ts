@@ -56,8 +56,9 @@ const mostWarnings = 8;
 const closeNotify = 0;
 
 /**
- * Sends a ClientHello on a connection of its own and reads what comes in plaintext. A refusal that may have other reasons, such as too
- * many connections at a time, counts only where it is repeated with no other connection open. Never throws for what a peer does.
+ * Sends a ClientHello on a connection of its own and reads what comes in plaintext. A refusal that may have other
+ * reasons, such as too many connections at a time, counts only where it is repeated with no other connection open.
+ * Never throws for what a peer does.
  */
 export async function sendHello(connections: Connections, hello: ClientHello, until: Until): Promise<HelloAnswer> {
   const answer = await sendOnce(connections, hello, until);

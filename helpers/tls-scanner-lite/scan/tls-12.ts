@@ -19,8 +19,9 @@ import type { LegacyVersion } from './versions.ts';
 export const offeredProtocols = ['h2', 'http/1.1'];
 
 /**
- * A hello with everything on offer, the strongest first, so that also a server without preferences authenticates itself: one answer
- * tells most of what TLS 1.2 shows in plaintext. Where it ends without an alert, a short one is tried.
+ * A hello with everything on offer, the strongest first, so that also a server without preferences authenticates
+ * itself: one answer tells most of what TLS 1.2 shows in plaintext. Where it ends without an alert, a short one is
+ * tried.
  */
 export async function firstOffer12(peer: Peer): Promise<FirstOffer> {
   return firstThatIsHeard([() => richHello(peer), () => richHello(peer, strongestFirst.slice(0, shortOffer))]);
@@ -140,8 +141,8 @@ export async function fullLegacy(peer: Peer, version: LegacyVersion): Promise<Ci
 }
 
 /**
- * With ECDSA alone, a server refuses an offer that lacks the curve of its own certificate (RFC 8422 5.1), so that such a refusal says
- * nothing of the curves that were left.
+ * With ECDSA alone, a server refuses an offer that lacks the curve of its own certificate (RFC 8422 5.1), so that such
+ * a refusal says nothing of the curves that were left.
  */
 function withCertificateCurve(groups: Elimination, suites: Elimination): Elimination {
   const ecdhe = suites.accepted.filter(({ code }) => cipherSuite(code)?.keyExchange === 'ECDHE');

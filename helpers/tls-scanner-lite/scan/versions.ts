@@ -17,8 +17,9 @@ export interface LegacyVersions {
 }
 
 /**
- * TLS 1.1, TLS 1.0 and SSLv3. A server answers with the highest version that it speaks and that is not above the offer (RFC 5246 E.1),
- * unless it has a hole there: so each version is offered that the answer to a higher one did not settle.
+ * TLS 1.1, TLS 1.0 and SSLv3. A server answers with the highest version that it speaks and that is not above the offer
+ * (RFC 5246 E.1), unless it has a hole there: so each version is offered that the answer to a higher one did not
+ * settle.
  */
 export async function legacyVersions(peer: Peer): Promise<LegacyVersions> {
   const versions = {} as Record<LegacyVersion, VersionFact>;

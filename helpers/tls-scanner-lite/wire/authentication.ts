@@ -73,8 +73,8 @@ const schemes: readonly Scheme[] = [
 export interface RemoteKey {
   readonly publicKey: KeyObject;
   /**
-   * Signs content with RSASSA-PSS (a salt as long as the digest), RSASSA-PKCS1-v1_5, or ECDSA as DER. Rejects where the key cannot be used,
-   * which says nothing about the peer.
+   * Signs content with RSASSA-PSS (a salt as long as the digest), RSASSA-PKCS1-v1_5, or ECDSA as DER. Rejects where the
+   * key cannot be used, which says nothing about the peer.
    */
   sign(
     content: Buffer,

@@ -47,7 +47,10 @@ export interface HandshakeSecrets {
   readonly serverTraffic: Buffer;
 }
 
-/** From the (EC)DHE secret to the handshake traffic secrets, without a PSK (RFC 8446 7.1). The hash covers ClientHello and ServerHello. */
+/**
+ * From the (EC)DHE secret to the handshake traffic secrets, without a PSK (RFC 8446 7.1). The hash covers ClientHello
+ * and ServerHello.
+ */
 export function handshakeSecrets(hash: Hash, shared: Buffer, transcriptHash: Buffer): HandshakeSecrets {
   const zeros = Buffer.alloc(transcriptHash.length);
   const early = hmac(hash, zeros, zeros);
@@ -59,7 +62,10 @@ export function handshakeSecrets(hash: Hash, shared: Buffer, transcriptHash: Buf
   };
 }
 
-/** From the handshake secret to the application traffic secrets (RFC 8446 7.1). The hash covers all up to the server's Finished. */
+/**
+ * From the handshake secret to the application traffic secrets (RFC 8446 7.1). The hash covers all up to the server's
+ * Finished.
+ */
 export function applicationSecrets(
   hash: Hash,
   handshake: Buffer,
@@ -94,7 +100,10 @@ export function prf12(hash: Hash, secret: Buffer, label: string, seed: Buffer, l
   return Buffer.concat(blocks).subarray(0, length);
 }
 
-/** Key block of TLS 1.2 for AEAD suites (RFC 5246 6.3, RFC 5288 3, RFC 7905 2): no MAC keys, fixed IVs of 4 or 12 octets. */
+/**
+ * Key block of TLS 1.2 for AEAD suites (RFC 5246 6.3, RFC 5288 3, RFC 7905 2): no MAC keys, fixed IVs of 4 or 12
+ * octets.
+ */
 export function trafficKeys12(
   { hash, cipher }: Protection,
   masterSecret: Buffer,

@@ -7,8 +7,9 @@ import { longestMessage, MessageAssembler } from './handshake.ts';
 import { RecordSplitter } from './record-layer.ts';
 
 /**
- * Whoever reads what a peer sends takes time in proportion to its length, whatever it is, and never runs out of stack. CPU time is counted,
- * so that other work on the machine does not matter; `npm run soak` goes to each reader's size limit.
+ * Whoever reads what a peer sends takes time in proportion to its length, whatever it is, and never runs out of stack.
+ * CPU time is counted, so that other work on the machine does not matter; `npm run soak` goes to each reader's size
+ * limit.
  */
 const boundMs = (size: number) => 500 + size / 50;
 const longest = (limit: number) => (process.env.INPUTS === undefined ? Math.min(limit, 60_000) : limit);

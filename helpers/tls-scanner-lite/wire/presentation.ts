@@ -1,6 +1,6 @@
 /**
- * The presentation language (RFC 8446 3): numbers in network byte order, vectors behind their length. Running over the end throws a
- * RangeError, which readers of messages pass on: the message is malformed.
+ * The presentation language (RFC 8446 3): numbers in network byte order, vectors behind their length. Running over the
+ * end throws a RangeError, which readers of messages pass on: the message is malformed.
  */
 export class Reader {
   private offset = 0;

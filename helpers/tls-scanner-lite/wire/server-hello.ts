@@ -35,7 +35,10 @@ export function chosenGroup({ extensions }: ServerHello): number | null {
   return share && share.length >= 2 ? share.readUInt16BE(0) : null;
 }
 
-/** Cookie of a HelloRetryRequest, to be sent back (RFC 8446 4.2.2); null for none. Throws RangeError for a malformed one. */
+/**
+ * Cookie of a HelloRetryRequest, to be sent back (RFC 8446 4.2.2); null for none. Throws RangeError for a malformed
+ * one.
+ */
 export function retryCookie({ extensions }: ServerHello): Buffer | null {
   const content = extensions.get(extensionType.cookie);
   return content ? new Reader(content).vector(2) : null;

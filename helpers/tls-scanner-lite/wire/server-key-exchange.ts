@@ -26,8 +26,8 @@ export type ServerKeyExchange =
 const namedCurve = 3;
 
 /**
- * ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3), as the chosen cipher suite has it; null for suites without ephemeral keys. Throws
- * RangeError for a malformed one.
+ * ServerKeyExchange (RFC 8422 5.4, RFC 5246 7.4.3), as the chosen cipher suite has it; null for suites without
+ * ephemeral keys. Throws RangeError for a malformed one.
  */
 export function readServerKeyExchange(
   message: Buffer,

@@ -24,8 +24,8 @@ export interface CertificateRequestMessage {
 }
 
 /**
- * CertificateRequest (RFC 8446 4.3.2; RFC 5246 7.4.4; without signature schemes, RFC 4346 7.4.4). Throws RangeError for a malformed
- * one.
+ * CertificateRequest (RFC 8446 4.3.2; RFC 5246 7.4.4; without signature schemes, RFC 4346 7.4.4). Throws RangeError for
+ * a malformed one.
  */
 export function readCertificateRequest(body: Buffer, version: number): CertificateRequestMessage {
   const reader = new Reader(body);

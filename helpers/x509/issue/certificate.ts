@@ -26,7 +26,10 @@ export interface Issuer {
   readonly key: KeyObject;
 }
 
-/** Extensions in the order of the Trust Framework's certificates; what is left out is not there. Key identifiers always are. */
+/**
+ * Extensions in the order of the Trust Framework's certificates; what is left out is not there. Key identifiers always
+ * are.
+ */
 export interface ExtensionsSpec {
   readonly keyUsage?: readonly (typeof keyUsageBits)[number][];
   readonly extendedKeyUsage?: readonly string[];

@@ -19,7 +19,9 @@ const signatureOids = {
   sha512: '1.2.840.113549.1.1.13',
 } as const;
 
-/** SEQUENCE of something, its signature algorithm and its signature, as certificates, CRLs and OCSP responses have it. */
+/**
+ * SEQUENCE of something, its signature algorithm and its signature, as certificates, CRLs and OCSP responses have it.
+ */
 export function signed(
   tbs: Buffer,
   key: KeyObject,

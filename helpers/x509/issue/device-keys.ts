@@ -1,7 +1,10 @@
 import { webcrypto } from 'node:crypto';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** A private key that is elsewhere, as @peculiar/x509 takes one: the handle holds nothing, and the signature is made behind it. */
+/**
+ * A private key that is elsewhere, as @peculiar/x509 takes one: the handle holds nothing, and the signature is made
+ * behind it.
+ */
 export interface DeviceKey {
   /** SubjectPublicKeyInfo of an RSA key, DER. */
   readonly publicKey: Uint8Array;

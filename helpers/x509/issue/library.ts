@@ -7,7 +7,9 @@ export async function library(): Promise<typeof import('@peculiar/x509')> {
   return import('@peculiar/x509');
 }
 
-/** `Crypto` as the library's types have it: that of browsers, which Node's is but for the algorithms that Node lacks. */
+/**
+ * `Crypto` as the library's types have it: that of browsers, which Node's is but for the algorithms that Node lacks.
+ */
 export type LibraryCrypto = NonNullable<Parameters<typeof import('@peculiar/x509').X509CertificateGenerator.create>[1]>;
 
 /** Octets in memory of their own, as the library's types want them. */

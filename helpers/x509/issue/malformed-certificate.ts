@@ -17,8 +17,8 @@ export const tbsFields = [
 export type TbsFields = Readonly<Record<(typeof tbsFields)[number], Buffer>>;
 
 /**
- * What no library issues: a well-formed version 3 certificate with fields written otherwise, null for one left out, and signed anew.
- * Returns its DER.
+ * What no library issues: a well-formed version 3 certificate with fields written otherwise, null for one left out, and
+ * signed anew. Returns its DER.
  */
 export function malformedCertificate(
   wellFormed: Buffer,

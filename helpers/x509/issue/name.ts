@@ -2,7 +2,10 @@ import type { Name } from '@peculiar/x509';
 import { attributeOid, type NamePart } from '../read/name.ts';
 import { library } from './library.ts';
 
-/** An attribute to write: in the string type of its kind, or in PrintableString where the alphabet allows that, else in UTF8String. */
+/**
+ * An attribute to write: in the string type of its kind, or in PrintableString where the alphabet allows that, else in
+ * UTF8String.
+ */
 export interface IssuedNamePart extends NamePart {
   readonly stringType?: keyof typeof members;
 }
@@ -16,8 +19,8 @@ const members = {
 const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 
 /**
- * A name as @peculiar/x509 takes it, one attribute an RDN. The string type is always given, since the library reads quotes, backslashes and
- * a leading `#` in bare text as notation. Throws for an attribute without a known OID.
+ * A name as @peculiar/x509 takes it, one attribute an RDN. The string type is always given, since the library reads
+ * quotes, backslashes and a leading `#` in bare text as notation. Throws for an attribute without a known OID.
  */
 export async function issuedName(parts: readonly IssuedNamePart[]): Promise<Name> {
   const { Name } = await library();

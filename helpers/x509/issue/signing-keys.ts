@@ -2,7 +2,10 @@ import { createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
 import { oncePerName } from '../../memory/once-per.ts';
 import type { LibraryCrypto } from './library.ts';
 
-/** A key pair and the `Crypto` that signs with it: for a key in a device, one that signs there and leaves the private half where it is. */
+/**
+ * A key pair and the `Crypto` that signs with it: for a key in a device, one that signs there and leaves the private
+ * half where it is.
+ */
 export interface SigningKeys {
   readonly privateKey: webcrypto.CryptoKey;
   readonly publicKey: webcrypto.CryptoKey;
@@ -20,7 +23,9 @@ export function signingAlgorithm(type: string | undefined, hash: Hash) {
     : { name: 'RSASSA-PKCS1-v1_5', hash: hashes[hash] };
 }
 
-/** A private key in memory as WebCrypto has it. An RSA key there signs with one hash only. Imported once for each hash. */
+/**
+ * A private key in memory as WebCrypto has it. An RSA key there signs with one hash only. Imported once for each hash.
+ */
 export const keysInMemory = oncePerName(async (hash: Hash, key: KeyObject): Promise<SigningKeys> => {
   const algorithm = signingAlgorithm(key.asymmetricKeyType, hash);
   const [privateKey, publicKey] = await Promise.all([

@@ -21,7 +21,9 @@ export interface AlgorithmIdentifier {
   readonly parameters: Buffer | null;
 }
 
-/** What the parameters of an algorithm are: NULL, absent, one of both as RFC 4055 2.1 has it for hashes, or a structure. */
+/**
+ * What the parameters of an algorithm are: NULL, absent, one of both as RFC 4055 2.1 has it for hashes, or a structure.
+ */
 type Parameters = 'null' | 'absent' | 'either' | Type<unknown>;
 
 const sha1 = '1.3.14.3.2.26';
@@ -111,7 +113,10 @@ const keyParameters: Readonly<Record<string, Parameters | readonly [Type<unknown
 export const signatureAlgorithm = algorithmWith((id) => signatureParameters[id]);
 export const keyAlgorithm = algorithmWith((id) => keyParameters[id]);
 
-/** @param parametersOf what the parameters of an algorithm are; a type in a list may be absent, and nothing is known of undefined ones */
+/**
+ * @param parametersOf what the parameters of an algorithm are; a type in a list may be absent, and nothing is known of
+ * undefined ones
+ */
 export function algorithmWith(
   parametersOf: (id: string) => Parameters | readonly [Type<unknown>] | undefined,
 ): Type<AlgorithmIdentifier> {

@@ -40,7 +40,10 @@ const certificateWith = (publicKey: Type<PublicKeyFacts | null>) =>
 /** Certificate (RFC 5280 4.1), every octet of it. */
 export const certificateType = certificateWith(tolerant('public key', publicKeyType));
 
-/** A certificate that is sent along to verify with. A key that nobody can use verifies nothing, and what it came with is what it is. */
+/**
+ * A certificate that is sent along to verify with. A key that nobody can use verifies nothing, and what it came with is
+ * what it is.
+ */
 export const certificateSentAlong = certificateWith(
   mapped(tolerant('public key', publicKeyInfoType), (_, reading, element) =>
     remarked('public key', publicKeyType).read(element, reading),

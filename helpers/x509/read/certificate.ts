@@ -38,7 +38,8 @@ const longestSerial = 20;
 const emptyName: Name = { rdns: [] };
 
 /**
- * Reads a certificate of at most 64 KiB strictly and never throws: what cannot be read is empty and named among the problems.
+ * Reads a certificate of at most 64 KiB strictly and never throws: what cannot be read is empty and named among the
+ * problems.
  */
 export const certificateFacts = remembered(readCertificate);
 

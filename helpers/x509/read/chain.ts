@@ -33,9 +33,9 @@ const mostPaths = 500;
 export const mostSent = 16;
 
 /**
- * Builds a path from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors themselves: by
- * names (RFC 5280 7.1) and signatures; and validates it (RFC 5280 6.1, see `pathFaults`), with
- * the dates of CAs where an instant is given, and what they may issue for where a purpose is. Of what was sent, the first 16
+ * Builds a path from a leaf to one of the anchors (issuing CAs and roots, DER), through what was sent and the anchors
+ * themselves: by names (RFC 5280 7.1) and signatures; and validates it (RFC 5280 6.1, see `pathFaults`), with the dates
+ * of CAs where an instant is given, and what they may issue for where a purpose is. Of what was sent, the first 16
  * certificates count. Never throws.
  */
 export function buildChain(
@@ -70,8 +70,8 @@ export function buildChain(
 }
 
 /**
- * The path that a peer finds which trusts the roots alone and has of CAs below them what came with the leaf: issuing CAs among the
- * anchors count only where they were sent as well.
+ * The path that a peer finds which trusts the roots alone and has of CAs below them what came with the leaf: issuing
+ * CAs among the anchors count only where they were sent as well.
  */
 export function buildChainAsSent(
   leaf: Uint8Array,
@@ -90,14 +90,19 @@ export function isVouchedFor({ status, faults }: Chain): boolean {
   return status === 'trusted' || (status === 'invalid' && isOfTheseCas(faults));
 }
 
-/** Whether one certificate names another's subject as its issuer and is signed with its key. Says nothing about trust. Never throws. */
+/**
+ * Whether one certificate names another's subject as its issuer and is signed with its key. Says nothing about trust.
+ * Never throws.
+ */
 export function isIssuedBy(issued: Uint8Array, issuer: Uint8Array): boolean {
   const [below] = candidates([issued]);
   const [above] = candidates([issuer]);
   return below !== undefined && above !== undefined && isNamed(above, below) && isSignedWithKeyOf(below, above);
 }
 
-/** Breadth first, so that the shortest path comes first; no name and key twice on one path, so that a ring of CAs ends. */
+/**
+ * Breadth first, so that the shortest path comes first; no name and key twice on one path, so that a ring of CAs ends.
+ */
 function search(
   start: Candidate,
   offered: readonly Candidate[],

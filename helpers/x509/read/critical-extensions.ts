@@ -1,6 +1,9 @@
 import type { CertificateFacts } from './certificate.ts';
 
-/** Extensions that receivers process when they are critical (RFC 5280 4.2, 6.1); any other critical one makes them refuse. */
+/**
+ * Extensions that receivers process when they are critical (RFC 5280 4.2, 6.1); any other critical one makes them
+ * refuse.
+ */
 const processed = new Set([
   '2.5.29.14',
   '2.5.29.15',

@@ -94,7 +94,9 @@ const universal = new Map<number, Type<unknown>>(
     (type.tags ?? []).map((tag) => [tag, type] as const),
   ),
 );
-/** REAL, ObjectDescriptor, EXTERNAL, RELATIVE-OID and string types that hardly anything has: there, and not looked into. */
+/**
+ * REAL, ObjectDescriptor, EXTERNAL, RELATIVE-OID and string types that hardly anything has: there, and not looked into.
+ */
 const opaque = new Set([0x07, 0x09, 0x0d, 0x15, 0x19, 0x1b, 0x1d, 0x28, 0x2b]);
 const deepest = 32;
 

@@ -53,7 +53,10 @@ function utf32(octets: Buffer): string {
   return points.map((point) => String.fromCodePoint(point)).join('');
 }
 
-/** Decodes string octets by their tag; values of other types are taken as Latin-1. Throws `DerError` for octets that are no such string. */
+/**
+ * Decodes string octets by their tag; values of other types are taken as Latin-1. Throws `DerError` for octets that are
+ * no such string.
+ */
 export function decodedString(tag: number, octets: Buffer): TypedString {
   const kind = kinds[tag];
   return kind
@@ -90,7 +93,9 @@ export const ia5String: Type<string> = {
     inAlphabet(kinds[22] as StringKind, reading.reader.bytes.subarray(contentStart, end), reading).value,
 };
 
-/** UTCTime until 2049 and GeneralizedTime from 2050 (RFC 5280 4.1.2.5); null, and a problem, for times that are none. */
+/**
+ * UTCTime until 2049 and GeneralizedTime from 2050 (RFC 5280 4.1.2.5); null, and a problem, for times that are none.
+ */
 export const certificateTime: Type<string | null> = timeType([0x17, 0x18], (time, tag, reading) => {
   if (tag === 0x18 && time < '2050') reading.remark('GeneralizedTime before 2050');
 });

@@ -38,12 +38,18 @@ export class Reading {
     this.note(this.noted.problems, text);
   }
 
-  /** How many problems were noted so far: whether more come up while something is read tells whether readers may take it in two ways. */
+  /**
+   * How many problems were noted so far: whether more come up while something is read tells whether readers may take it
+   * in two ways.
+   */
   get problemCount(): number {
     return this.noted.count;
   }
 
-  /** Notes what writers must not write and every reader reads alike: a DEFAULT written out, a SET OF unsorted, a letter that a string type lacks. */
+  /**
+   * Notes what writers must not write and every reader reads alike: a DEFAULT written out, a SET OF unsorted, a letter
+   * that a string type lacks.
+   */
   remark(text: string): void {
     this.note(this.noted.remarks, text);
   }
@@ -77,7 +83,10 @@ export class Reading {
   }
 }
 
-/** A type of ASN.1: the identifier octets that values of it begin with (null: any), and how one is read. Throws `DerError` for what is no value of it. */
+/**
+ * A type of ASN.1: the identifier octets that values of it begin with (null: any), and how one is read. Throws
+ * `DerError` for what is no value of it.
+ */
 export interface Type<Value> {
   readonly tags: readonly number[] | null;
   readonly read: (element: Element, reading: Reading) => Value;
@@ -115,7 +124,10 @@ export function withDefault<Value>(
   return { type, absent: { value }, isDefault };
 }
 
-/** A component that may be damaged without keeping the others from being read: null then, and the place named in `unreadable`. */
+/**
+ * A component that may be damaged without keeping the others from being read: null then, and the place named in
+ * `unreadable`.
+ */
 export function tolerant<Value>(place: string, type: Type<Value>): Type<Value | null> {
   return {
     tags: null,
@@ -243,7 +255,10 @@ export function located<Value>(type: Type<Value>): Type<{ readonly value: Value;
   return mapped(type, (value, _reading, element) => ({ value, element }));
 }
 
-/** Reads the one value that a range of octets is. Throws `DerError` for a value of another type or none; octets after it are a problem. */
+/**
+ * Reads the one value that a range of octets is. Throws `DerError` for a value of another type or none; octets after it
+ * are a problem.
+ */
 export function onlyValue<Value>(
   type: Type<Value>,
   { contentStart, end }: Pick<Element, 'contentStart' | 'end'>,

@@ -88,8 +88,8 @@ const mostKnown = 256;
 const known = new Map<string, string>();
 
 /**
- * Dotted form of an OBJECT IDENTIFIER's content octets (X.690 8.19). Throws `DerError` for arcs that are cut off or padded, or of
- * more than 128 bits.
+ * Dotted form of an OBJECT IDENTIFIER's content octets (X.690 8.19). Throws `DerError` for arcs that are cut off or
+ * padded, or of more than 128 bits.
  */
 export function oidText(content: Buffer): string {
   const key = content.toString('latin1');

@@ -87,7 +87,10 @@ const nameConstraints = mapped(
   },
 );
 
-/** Where lists are found or what they are called: full names, or attributes below the name of the issuer of the list (RFC 5280 4.2.1.13). */
+/**
+ * Where lists are found or what they are called: full names, or attributes below the name of the issuer of the list
+ * (RFC 5280 4.2.1.13).
+ */
 export interface PointName {
   readonly names: readonly GeneralName[];
   readonly relative: readonly Attribute[] | null;
@@ -245,7 +248,8 @@ export const extensionTypes = {
   '2.5.29.27': { holds: integer },
   '2.5.29.28': { holds: issuingDistributionPoint },
   '2.5.29.29': { holds: generalNames },
-  // TLS features (RFC 7633), OCSP without check (RFC 6960 4.2.2.2.1), SCTs and poison (RFC 6962 3.1, 3.3), Netscape's type and comment.
+  // TLS features (RFC 7633), OCSP without check (RFC 6960 4.2.2.2.1), SCTs and poison (RFC 6962 3.1, 3.3), Netscape's
+  // type and comment.
   '1.3.6.1.5.5.7.1.24': { holds: sequenceOf(integer) },
   '1.3.6.1.5.5.7.48.1.5': { holds: nothing },
   '1.3.6.1.4.1.11129.2.4.2': { holds: octetString },

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 
 /**
- * Whether DNS names cover a host (RFC 9525 6.3): without case; a wildcard only as the whole left-most label, over exactly one label
- * and with at least two labels after it. The CN is none of these names, and no DNS name covers an IP address. A host may be written with
- * the root's dot, a name in a certificate may not (RFC 5280 4.2.1.6, RFC 1034 3.5).
+ * Whether DNS names cover a host (RFC 9525 6.3): without case; a wildcard only as the whole left-most label, over
+ * exactly one label and with at least two labels after it. The CN is none of these names, and no DNS name covers an IP
+ * address. A host may be written with the root's dot, a name in a certificate may not (RFC 5280 4.2.1.6, RFC 1034 3.5).
  */
 export function coversHost(dnsNames: readonly string[], host: string): boolean {
   const wanted = plain(host);
@@ -23,7 +23,10 @@ export function coversHost(dnsNames: readonly string[], host: string): boolean {
   });
 }
 
-/** Whether a text is a fully qualified host name (RFC 1123 2.1): at least two labels of letters, digits and hyphens, and no IP address. */
+/**
+ * Whether a text is a fully qualified host name (RFC 1123 2.1): at least two labels of letters, digits and hyphens, and
+ * no IP address.
+ */
 export function isHostName(text: string): boolean {
   const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
   return text.length <= 253 && isIP(text) === 0 && new RegExp(`^${label}(\\.${label})+$`, 'i').test(text);

@@ -2,8 +2,9 @@ import { buildChain, isVouchedFor, mostSent } from './chain.ts';
 import { isOpenedIssuer, openCertificate } from './opened.ts';
 
 /**
- * The certificate of the CA that issued a leaf, DER: among the anchors or what was sent, by name and signature. Null where no path leads
- * from the leaf to an anchor by which the anchors had it issued. Says nothing about dates. Never throws.
+ * The certificate of the CA that issued a leaf, DER: among the anchors or what was sent, by name and signature. Null
+ * where no path leads from the leaf to an anchor by which the anchors had it issued. Says nothing about dates. Never
+ * throws.
  */
 export function trustedIssuer(
   leaf: Uint8Array,

@@ -7,8 +7,8 @@ import { isWithinName } from './name-match.ts';
 export type NameConstraints = NonNullable<CertificateFacts['nameConstraints']>;
 
 /**
- * The first name in a certificate that one of the constraints above it does not let through (RFC 5280 6.1.3 b, c); null where all may
- * be. A name of a kind that is constrained and cannot be compared is let through by none.
+ * The first name in a certificate that one of the constraints above it does not let through (RFC 5280 6.1.3 b, c); null
+ * where all may be. A name of a kind that is constrained and cannot be compared is let through by none.
  */
 export function nameOutside(facts: CertificateFacts, constraints: readonly NameConstraints[]): GeneralName | null {
   if (constraints.length === 0) return null;

@@ -15,7 +15,8 @@ const rules: Readonly<Record<string, { readonly types?: readonly string[]; reado
 };
 
 const directoryString = ['PrintableString', 'UTF8String'];
-// Line breaks, other control characters and marks that change the direction of text: no name needs them, and readers do not see them.
+// Line breaks, other control characters and marks that change the direction of text: no name needs them, and readers do
+// not see them.
 const invisible = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
 /** What RFC 5280 (4.1.2.4, appendix A.1) forbids in how the values of a name are written, in words. */

@@ -5,14 +5,18 @@ import type { Attribute, Name } from './name.ts';
 const texts = new Set(['UTF8String', 'PrintableString', 'TeletexString', 'BMPString', 'UniversalString', 'IA5String']);
 
 /**
- * Whether two names of certificates, CRLs or CA lists match (RFC 5280 7.1): the same number of RDNs in the same order, each with the
- * same attributes in whichever order; text without case and with white space as one blank, everything else exactly.
+ * Whether two names of certificates, CRLs or CA lists match (RFC 5280 7.1): the same number of RDNs in the same order,
+ * each with the same attributes in whichever order; text without case and with white space as one blank, everything
+ * else exactly.
  */
 export function sameName(one: Name, other: Name): boolean {
   return one.rdns.length === other.rdns.length && preparedName(one) === preparedName(other);
 }
 
-/** Whether two names have the same values in the same string types: what peers that compare octets go by (Go, and some in Java and C). */
+/**
+ * Whether two names have the same values in the same string types: what peers that compare octets go by (Go, and some
+ * in Java and C).
+ */
 export function sameWriting(one: Name, other: Name): boolean {
   return writtenName(one) === writtenName(other);
 }
@@ -34,7 +38,9 @@ function prepared({ oid, value, stringType }: Attribute): string[] {
   return texts.has(stringType) ? [oid, preparedText(value)] : [oid, stringType, value];
 }
 
-/** String preparation (RFC 4518 2): characters without meaning left out, NFKC, case folded, insignificant blanks folded. */
+/**
+ * String preparation (RFC 4518 2): characters without meaning left out, NFKC, case folded, insignificant blanks folded.
+ */
 export function preparedText(text: string): string {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
   return foldedCase(text.replace(/\u00ad|\u034f|\u1806|[\u180b-\u180d]|\u200b|[\ufe00-\ufe0f]|\ufffc/gu, ''))

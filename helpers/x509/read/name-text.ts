@@ -50,10 +50,11 @@ const slashes: Writing = { separators: '/+', loose: true, quotes: false };
 const lines: Writing = { separators: '\n+', loose: true, quotes: false };
 
 /**
- * Reads a distinguished name as programs write it: RFC 4514, 2253 and 1779 in either order, Java and .NET (quotes doubled within quotes),
- * OpenSSL's `oneline`, `RFC2253`, `compat` (`/C=AE/O=…`) and `multiline`, Node's one RDN a line, with short or long names of attributes
- * (RFC 4519), and after `subject=` or `issuer=`. A dotted type may be written `OID.2.5.4.97` (RFC 1779 2.3). `#` and hexadecimal digits
- * stand for a value in BER (RFC 4514 2.4). Null for what cannot be read, an attribute of an unknown name among it.
+ * Reads a distinguished name as programs write it: RFC 4514, 2253 and 1779 in either order, Java and .NET (quotes
+ * doubled within quotes), OpenSSL's `oneline`, `RFC2253`, `compat` (`/C=AE/O=…`) and `multiline`, Node's one RDN a
+ * line, with short or long names of attributes (RFC 4519), and after `subject=` or `issuer=`. A dotted type may be
+ * written `OID.2.5.4.97` (RFC 1779 2.3). `#` and hexadecimal digits stand for a value in BER (RFC 4514 2.4). Null for
+ * what cannot be read, an attribute of an unknown name among it.
  */
 export function parseNameText(text: string): NamePart[] | null {
   if (text.length > longestText) return null;
@@ -125,7 +126,10 @@ function endsQuotes(text: string, index: number): boolean {
   return text[index] === '"' && text[index + 1] !== '"';
 }
 
-/** One character or run of escapes as octets in UTF-8; of length 0 where a backslash escapes nothing, and for a bare line break. */
+/**
+ * One character or run of escapes as octets in UTF-8; of length 0 where a backslash escapes nothing, and for a bare
+ * line break.
+ */
 function character(
   text: string,
   index: number,
@@ -152,7 +156,10 @@ function character(
   return { octets: Buffer.from(itself), length: 1 + itself.length, blank: false };
 }
 
-/** Escaped octets are UTF-8; where they are none, characters of Latin-1, which OpenSSL's `multiline` escapes by their code. */
+/**
+ * Escaped octets are UTF-8; where they are none, characters of Latin-1, which OpenSSL's `multiline` escapes by their
+ * code.
+ */
 function octetsOf(escapes: string): Buffer {
   const octets = Buffer.from(escapes.replace(/\\x?/g, ''), 'hex');
   return Buffer.from(octets.toString()).equals(octets) ? octets : Buffer.from(octets.toString('latin1'));

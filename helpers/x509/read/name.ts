@@ -34,7 +34,9 @@ export function attributeValues(name: Name, type: string): string[] {
   return name.rdns.flat().flatMap((attribute) => (attribute.type === type ? [attribute.value] : []));
 }
 
-/** One line in certificate order, `C=AE, O=…`, with the escapes of RFC 4514 2.4; control characters are escaped as well. */
+/**
+ * One line in certificate order, `C=AE, O=…`, with the escapes of RFC 4514 2.4; control characters are escaped as well.
+ */
 export function nameText(name: Name): string {
   return name.rdns.map((rdn) => rdn.map(({ type, value }) => `${type}=${escaped(value)}`).join('+')).join(', ');
 }
@@ -51,7 +53,10 @@ export function nameParts(name: Name): NamePart[] {
   return name.rdns.flat().map(({ type, value }) => ({ type, value }));
 }
 
-/** Whether two names have the same attributes with the same values, in any order. Types compare without case, values exactly. */
+/**
+ * Whether two names have the same attributes with the same values, in any order. Types compare without case, values
+ * exactly.
+ */
 export function sameAttributes(one: Name | readonly NamePart[], other: Name | readonly NamePart[]): boolean {
   return exactKey(one) === exactKey(other);
 }

@@ -18,7 +18,10 @@ export const openCertificate = remembered((der): OpenedCertificate | null => {
   }
 });
 
-/** Whether OpenSSL takes one certificate for the issuer of another, by names, key ids and usage, and its key verifies the signature. Says nothing about dates. */
+/**
+ * Whether OpenSSL takes one certificate for the issuer of another, by names, key ids and usage, and its key verifies
+ * the signature. Says nothing about dates.
+ */
 export function isOpenedIssuer(issuer: OpenedCertificate, issued: OpenedCertificate): boolean {
   try {
     return issued.certificate.checkIssued(issuer.certificate) && isSignedWithKeyOf(issued, issuer);

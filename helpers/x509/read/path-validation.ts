@@ -32,11 +32,12 @@ export interface PathFault {
 }
 
 /**
- * What peers refuse in a path, leaf first and anchor last, whose names match and whose signatures verify: what RFC 5280 6.1 forbids, CAs
- * with broken hashes or short keys (RFC 9325 4.5), issuers that identify themselves otherwise than below (4.2.1.1), and, given a purpose, extended key usages of CAs that are without it. RFC 5280
- * 4.2.1.12 says nothing about these: OpenSSL, GnuTLS, Go, NSS and Windows refuse, Java does not. At an instant, dates count; without,
- * none. Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor only that it
- * is a CA, its key and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
+ * What peers refuse in a path, leaf first and anchor last, whose names match and whose signatures verify: what RFC 5280
+ * 6.1 forbids, CAs with broken hashes or short keys (RFC 9325 4.5), issuers that identify themselves otherwise than
+ * below (4.2.1.1), and, given a purpose, extended key usages of CAs that are without it. RFC 5280 4.2.1.12 says nothing
+ * about these: OpenSSL, GnuTLS, Go, NSS and Windows refuse, Java does not. At an instant, dates count; without, none.
+ * Of the leaf only what CAs above it forbid is judged, its own dates and extensions by `leafFaults`; of the anchor only
+ * that it is a CA, its key and what it forbids below, since nobody signed the rest of it (RFC 5280 6.1.1 d, RFC 5937).
  */
 export function pathFaults(
   path: readonly CertificateFacts[],
@@ -90,7 +91,10 @@ export function pathFaults(
   return faults;
 }
 
-/** Faults of a path by which no CA of the given ones had a certificate issued: whoever has a certificate could have signed it. */
+/**
+ * Faults of a path by which no CA of the given ones had a certificate issued: whoever has a certificate could have
+ * signed it.
+ */
 const byOthers: readonly PathFault['kind'][] = ['no-authority', 'path-length', 'names'];
 
 /** Whether a path shows that the CAs on it had the leaf issued, whatever else peers refuse it for. */
@@ -99,8 +103,8 @@ export function isOfTheseCas(faults: readonly PathFault[]): boolean {
 }
 
 /**
- * How a certificate's authority key identifier is not of its issuer's certificate (RFC 5280 4.2.1.1), in words; null where it is, or
- * says nothing. OpenSSL goes by all three members.
+ * How a certificate's authority key identifier is not of its issuer's certificate (RFC 5280 4.2.1.1), in words; null
+ * where it is, or says nothing. OpenSSL goes by all three members.
  */
 function otherIdentifier(issued: CertificateFacts, issuer: CertificateFacts): string | null {
   const { authorityKeyId, authorityCertificate } = issued;
@@ -116,7 +120,10 @@ function otherIdentifier(issued: CertificateFacts, issuer: CertificateFacts): st
     : `names a certificate of its issuer that ${nameText(directory)} issued, and ${nameText(issuer.issuer)} issued the one on the path`;
 }
 
-/** What a peer refuses in the leaf itself, whoever issued it: its dates, critical extensions that nobody knows, two algorithms. */
+/**
+ * What a peer refuses in the leaf itself, whoever issued it: its dates, critical extensions that nobody knows, two
+ * algorithms.
+ */
 export function leafFaults(leaf: CertificateFacts, at: Date | null): PathFault[] {
   return ownFaults(leaf, 0, at);
 }
@@ -152,7 +159,10 @@ function ownFaults(facts: CertificateFacts, place: number, at: Date | null): Pat
 /** Extensions by which a CA forbids something: basic constraints, constraints of names and policies. */
 const constraining = ['2.5.29.19', '2.5.29.30', '2.5.29.36', '2.5.29.54'];
 
-/** What of a certificate leaves open what it forbids: an extension that cannot be read, or in two ways, or is there twice. */
+/**
+ * What of a certificate leaves open what it forbids: an extension that cannot be read, or in two ways, or is there
+ * twice.
+ */
 function damages({ extensions, damagedExtensions, ambiguousExtensions }: CertificateFacts): string[] {
   const oids = extensions.map(({ oid }) => oid);
   const twice = oids.find((oid, place) => oids.indexOf(oid) !== place);
@@ -169,7 +179,10 @@ function weakFaults(facts: CertificateFacts, place: number, isAnchor: boolean): 
   return weak === null ? [] : [{ kind: 'weak', place, detail: `${subjectOf(facts)} ${weak}` }];
 }
 
-/** An extended key usage of a CA that does not name what is below it; `anyExtendedKeyUsage` alone is taken by some peers only. */
+/**
+ * An extended key usage of a CA that does not name what is below it; `anyExtendedKeyUsage` alone is taken by some peers
+ * only.
+ */
 function purposeFaults(facts: CertificateFacts, place: number, purpose: KeyPurpose | null): PathFault[] {
   const { extendedKeyUsage } = facts;
   if (purpose === null || extendedKeyUsage === null || extendedKeyUsage.includes(purpose)) return [];

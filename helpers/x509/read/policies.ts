@@ -2,7 +2,10 @@ import type { CertificateFacts } from './certificate.ts';
 
 const anyPolicy = '2.5.29.32.0';
 
-/** What is known of policies while a path is walked from its anchor down (RFC 5280 6.1.2); every policy is welcome at the start. */
+/**
+ * What is known of policies while a path is walked from its anchor down (RFC 5280 6.1.2); every policy is welcome at
+ * the start.
+ */
 interface PolicyState {
   /** Policies that the next certificate may have; none where no path of policies is left. */
   expected: ReadonlySet<string>;
@@ -13,9 +16,9 @@ interface PolicyState {
 }
 
 /**
- * Place of the first certificate that maps anyPolicy, or at which a policy is required and none holds along the path (RFC 5280 6.1.3 d
- * to f, 6.1.4 a to j, 6.1.5);
- * null where the policies allow the path. `path` goes from below the anchor to the leaf.
+ * Place of the first certificate that maps anyPolicy, or at which a policy is required and none holds along the path
+ * (RFC 5280 6.1.3 d to f, 6.1.4 a to j, 6.1.5); null where the policies allow the path. `path` goes from below the
+ * anchor to the leaf.
  */
 export function policyFailure(path: readonly CertificateFacts[]): number | null {
   const never = Number.POSITIVE_INFINITY;

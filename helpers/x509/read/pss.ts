@@ -12,7 +12,10 @@ export interface PssScheme {
   readonly saltLength: number;
 }
 
-/** The scheme that parameters, DER, name; null where they are absent, which a signature may not have (RFC 4055 3.1), or unknown. */
+/**
+ * The scheme that parameters, DER, name; null where they are absent, which a signature may not have (RFC 4055 3.1), or
+ * unknown.
+ */
 export function pssScheme(parameters: Uint8Array | null): PssScheme | null {
   if (parameters === null) return null;
   try {
@@ -28,8 +31,9 @@ function namedScheme({ hash, maskHash, saltLength }: PssParameters): PssScheme |
 }
 
 /**
- * RSASSA-PSS-VERIFY (RFC 8017 8.1.2) with exactly the salt and the mask that the scheme names: node:crypto takes one hash for both.
- * A key that is restricted to a scheme verifies no other, and no shorter salt (RFC 4055 3.3). Throws for a key that is none of RSA.
+ * RSASSA-PSS-VERIFY (RFC 8017 8.1.2) with exactly the salt and the mask that the scheme names: node:crypto takes one
+ * hash for both. A key that is restricted to a scheme verifies no other, and no shorter salt (RFC 4055 3.3). Throws for
+ * a key that is none of RSA.
  */
 export function verifiesPss(key: KeyObject, scheme: PssScheme, message: Uint8Array, signature: Uint8Array): boolean {
   if (!permits(key, scheme)) return false;

@@ -14,8 +14,8 @@ export interface PublicKeyFacts {
   /** base64url without leading zero octets; RSA only. */
   readonly modulus: string | null;
   /**
-   * SubjectPublicKeyInfo, DER, base64. That of an RSA key is as RFC 3279 2.3.1 writes it, however it was written and whatever it is
-   * restricted to (RFC 4055 1.2): one key is one text.
+   * SubjectPublicKeyInfo, DER, base64. That of an RSA key is as RFC 3279 2.3.1 writes it, however it was written and
+   * whatever it is restricted to (RFC 4055 1.2): one key is one text.
    */
   readonly spki: string;
   /** Whether a point of a curve is given as `compressed`; null for keys of other kinds. */
@@ -51,7 +51,9 @@ export const publicKeyType: Type<PublicKeyFacts> = mapped(publicKeyInfoType, ({ 
   return base;
 });
 
-/** A SubjectPublicKeyInfo in base64 as `PublicKeyFacts` have it, for keys to be compared; what is none stays as it is. */
+/**
+ * A SubjectPublicKeyInfo in base64 as `PublicKeyFacts` have it, for keys to be compared; what is none stays as it is.
+ */
 export function comparableSpki(spki: string): string {
   try {
     return readPublicKey(Buffer.from(spki, 'base64')).spki;
@@ -120,7 +122,9 @@ function isUsable(spki: Buffer): boolean {
   }
 }
 
-/** Octets of a SubjectPublicKeyInfo's BIT STRING: what key identifiers are hashes of. Throws for what is no public key. */
+/**
+ * Octets of a SubjectPublicKeyInfo's BIT STRING: what key identifiers are hashes of. Throws for what is no public key.
+ */
 export function keyOctets(spki: Buffer): Buffer {
   const reader = new DerReader(spki);
   const bits = reader.children(reader.at(0))[1];
@@ -129,8 +133,8 @@ export function keyOctets(spki: Buffer): Buffer {
 }
 
 /**
- * A public key as JWK (RFC 7518 6). It is read anew from its SPKI first: Node 20 can deadlock where a key that it has made itself is
- * exported as JWK, when the garbage of its making is collected meanwhile.
+ * A public key as JWK (RFC 7518 6). It is read anew from its SPKI first: Node 20 can deadlock where a key that it has
+ * made itself is exported as JWK, when the garbage of its making is collected meanwhile.
  */
 export function publicJwk(key: KeyObject): JsonWebKey {
   const spki = key.export({ type: 'spki', format: 'der' });

@@ -5,7 +5,9 @@ import { type Name, nameText } from './name.ts';
 
 let bySubject: ReadonlyMap<string, Buffer> | null = null;
 
-/** The root of the public Web PKI that has a name, DER, from the store that Node brings along; null where there is none. */
+/**
+ * The root of the public Web PKI that has a name, DER, from the store that Node brings along; null where there is none.
+ */
 export function publicRootNamed(name: Name): Buffer | null {
   bySubject ??= new Map(
     rootCertificates.map((pem) => {

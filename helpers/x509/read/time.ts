@@ -8,8 +8,8 @@ const forms: Readonly<Record<number, RegExp>> = {
 };
 
 /**
- * A UTCTime or GeneralizedTime, by its text and tag, as RFC 3339 in UTC. Only the forms of RFC 5280 4.1.2.5 are taken: seconds given,
- * no fraction, Zulu. Throws `DerError` for others and for dates that do not exist.
+ * A UTCTime or GeneralizedTime, by its text and tag, as RFC 3339 in UTC. Only the forms of RFC 5280 4.1.2.5 are taken:
+ * seconds given, no fraction, Zulu. Throws `DerError` for others and for dates that do not exist.
  */
 export function timeText(text: string, tag: number): string {
   const fields = forms[tag]?.exec(text)?.slice(1).map(Number);
@@ -28,8 +28,8 @@ export function timeText(text: string, tag: number): string {
 const withoutEnd = '9999-12-31T23:59:59.000Z';
 
 /**
- * When information newer than that of `made` is due, RFC 3339; null where nothing says, or says never. Throws `DerError` for a date
- * before `made`.
+ * When information newer than that of `made` is due, RFC 3339; null where nothing says, or says never. Throws
+ * `DerError` for a date before `made`.
  */
 export function dueText(made: string, due: string | null): string | null {
   if (due !== null && due < made)

@@ -6,7 +6,10 @@ const likely: readonly { readonly says: string; readonly fold: (value: string) =
   { says: 'only punctuation and blanks differ', fold: (value) => value.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase() },
 ];
 
-/** Whether two values of a subject attribute are the same characters: Unicode has several forms for some (canonical equivalence). */
+/**
+ * Whether two values of a subject attribute are the same characters: Unicode has several forms for some (canonical
+ * equivalence).
+ */
 export function sameCharacters(expected: string, actual: string): boolean {
   return expected.normalize('NFC') === actual.normalize('NFC');
 }

@@ -9,7 +9,10 @@ const smallPrimes = primesUpTo(largestFactor);
 const primeGroups = groupsOf(smallPrimes);
 const generator = 65_537;
 
-/** First primes whose product is M in the key generation of CVE-2017-15361, by size of the key in bits (Nemec et al., table 1). */
+/**
+ * First primes whose product is M in the key generation of CVE-2017-15361, by size of the key in bits (Nemec et al.,
+ * table 1).
+ */
 const primesOfM = [
   { longestKey: 960, count: 39 },
   { longestKey: 1952, count: 71 },
@@ -18,8 +21,9 @@ const primesOfM = [
 ] as const;
 
 /**
- * A factor below 10,000, or the mark of CVE-2017-15361 (ROCA); null where neither is there. The mark: both primes have the form
- * k·M + 65537^a mod M with M the product of the first primes, so that the modulus is a power of 65537 modulo each of them.
+ * A factor below 10,000, or the mark of CVE-2017-15361 (ROCA); null where neither is there. The mark: both primes have
+ * the form k·M + 65537^a mod M with M the product of the first primes, so that the modulus is a power of 65537 modulo
+ * each of them.
  * @param modulus base64url, big-endian octets
  */
 export function modulusWeakness(modulus: string): Weakness | null {

@@ -81,7 +81,10 @@ interface OwnPoint {
   readonly issuers: readonly GeneralName[] | null;
 }
 
-/** Distribution points of a certificate; without the extension, the one that RFC 5280 6.3.3 assumes; none where they cannot be read. */
+/**
+ * Distribution points of a certificate; without the extension, the one that RFC 5280 6.3.3 assumes; none where they
+ * cannot be read.
+ */
 function pointsOf(certificate: Uint8Array): OwnPoint[] {
   const { distributionPoints, damagedExtensions, issuer } = certificateFacts(certificate);
   if (damagedExtensions.includes('2.5.29.31')) return [];

@@ -90,7 +90,10 @@ interface EntryExtensions {
 
 const mostKnown = 64;
 
-/** A type of which few values are many times in a list: each is read once, by its octets, and what is wrong with it is noted once. */
+/**
+ * A type of which few values are many times in a list: each is read once, by its octets, and what is wrong with it is
+ * noted once.
+ */
 function oftenTheSame<Value>(type: Type<Value>): Type<Value> {
   const known = new Map<string, Value>();
   return {

@@ -10,7 +10,10 @@ import { type CrlScope, scopeOf } from './crl-scope.ts';
 import { certificateList, entriesIn, readListExtensions } from './crl-type.ts';
 import { algorithmName, isSignedBy, isVerifiable } from './signed.ts';
 
-/** What a certificate revocation list says, for checks to judge (RFC 5280 5). JSON-serialisable; times are RFC 3339, UTC. */
+/**
+ * What a certificate revocation list says, for checks to judge (RFC 5280 5). JSON-serialisable; times are RFC 3339,
+ * UTC.
+ */
 export interface CrlFacts {
   readonly issuer: Name | null;
   readonly thisUpdate: string | null;
@@ -45,7 +48,10 @@ const nothing: CrlFacts = {
   problems: [],
 };
 
-/** Reads a CRL of at most 16 MiB strictly, as a whole or not at all, in time that grows with its length. Says nothing about who signed it. Never throws. */
+/**
+ * Reads a CRL of at most 16 MiB strictly, as a whole or not at all, in time that grows with its length. Says nothing
+ * about who signed it. Never throws.
+ */
 export function crlFacts(der: Uint8Array): CrlFacts {
   const reading = Reading.withRemarks(der);
   try {
@@ -109,8 +115,8 @@ function factsOf({ toBeSigned, algorithm, said }: CertificateList, reading: Read
 }
 
 /**
- * The entries for a serial number (hexadecimal, as encoded in the certificate) of an issuer, which is the list's own where the list is
- * not indirect (RFC 5280 5.3.3). None where the list has none or is none. Never throws.
+ * The entries for a serial number (hexadecimal, as encoded in the certificate) of an issuer, which is the list's own
+ * where the list is not indirect (RFC 5280 5.3.3). None where the list has none or is none. Never throws.
  */
 export function crlEntries(der: Uint8Array, serial: string, issuer: Name): CrlEntry[] {
   const wanted = Buffer.from(serial, 'hex');
@@ -130,7 +136,10 @@ export function crlEntries(der: Uint8Array, serial: string, issuer: Name): CrlEn
   return reading.allProblems().length > 0 ? [] : found;
 }
 
-/** Why a list is not its issuer's own: of its name, signed by its key, which may sign lists (RFC 5280 6.3.3 b, f, g). Null where it is. Never throws. */
+/**
+ * Why a list is not its issuer's own: of its name, signed by its key, which may sign lists (RFC 5280 6.3.3 b, f, g).
+ * Null where it is. Never throws.
+ */
 export function objectionToCrl(issuer: Uint8Array, der: Uint8Array): string | null {
   try {
     const reading = Reading.withRemarks(der);

@@ -14,8 +14,8 @@ const hashes: Readonly<Record<string, string>> = {
 const sha1 = '1.3.14.3.2.26';
 
 /**
- * OCSPRequest for one certificate (RFC 6960 4.1.1), DER. CertID is hashed with SHA-1, which every responder expects (RFC 5019 2.1.1);
- * nothing hangs on its strength. Throws `DerError` where issuer or certificate cannot be read.
+ * OCSPRequest for one certificate (RFC 6960 4.1.1), DER. CertID is hashed with SHA-1, which every responder expects
+ * (RFC 5019 2.1.1); nothing hangs on its strength. Throws `DerError` where issuer or certificate cannot be read.
  *
  * @param nonce octets of a nonce (RFC 8954); without one, responders may answer from a cache
  */

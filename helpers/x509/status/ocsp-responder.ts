@@ -8,18 +8,24 @@ import { type OcspParts, ocspFacts, ocspParts } from './ocsp.ts';
 import type { ResponderId } from './ocsp-type.ts';
 import { algorithmName, isSignedBy, isVerifiable } from './signed.ts';
 
-/** Who signed an OCSP response, as far as it matters: the issuer, a responder that the issuer appointed, or nobody entitled. */
+/**
+ * Who signed an OCSP response, as far as it matters: the issuer, a responder that the issuer appointed, or nobody
+ * entitled.
+ */
 export interface Responder {
   readonly signedBy: 'issuer' | 'delegate' | 'nobody';
-  /** Serial number (hexadecimal, as encoded) of a delegate whose certificate may be revoked; null where it has none, or the CA vouches for it with id-pkix-ocsp-nocheck (RFC 6960 4.2.2.2.1). */
+  /**
+   * Serial number (hexadecimal, as encoded) of a delegate whose certificate may be revoked; null where it has none, or
+   * the CA vouches for it with id-pkix-ocsp-nocheck (RFC 6960 4.2.2.2.1).
+   */
   readonly revocable: string | null;
   /** A few words for a reader. */
   readonly detail: string;
 }
 
 /**
- * Whether a response is signed by the certificate's issuer, or by a responder whose certificate the issuer itself issued for
- * OCSPSigning and that is valid at `at` (RFC 6960 4.2.2.2). Never throws.
+ * Whether a response is signed by the certificate's issuer, or by a responder whose certificate the issuer itself
+ * issued for OCSPSigning and that is valid at `at` (RFC 6960 4.2.2.2). Never throws.
  */
 export function responderOf(response: Uint8Array, issuer: Uint8Array, at: Date): Responder {
   const parts = ocspParts(response);
@@ -63,7 +69,10 @@ function isSigned(parts: OcspParts, signer: OpenedCertificate): boolean {
 /** Whether a certificate's key signed a response, as far as it was asked. */
 const signersOf = oncePer((_parts: OcspParts) => new WeakMap<OpenedCertificate, boolean>());
 
-/** Extensions of a responder's certificate that may be critical: basicConstraints, keyUsage, extKeyUsage, SAN, AKI, SKI, policies, nocheck. */
+/**
+ * Extensions of a responder's certificate that may be critical: basicConstraints, keyUsage, extKeyUsage, SAN, AKI, SKI,
+ * policies, nocheck.
+ */
 const known = ['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17', '2.5.29.35', '2.5.29.14', '2.5.29.32', noCheck];
 
 /** Why a certificate does not entitle its holder to answer for the issuer; null where it does. */
@@ -86,7 +95,9 @@ function isNamed(responder: ResponderId | null, { facts }: OpenedCertificate): b
   return responder?.hash === keyHash(facts.publicKey.spki);
 }
 
-/** SHA-1 of the key's octets, without the BIT STRING around them (RFC 6960 4.2.1); null where there is no key to read. */
+/**
+ * SHA-1 of the key's octets, without the BIT STRING around them (RFC 6960 4.2.1); null where there is no key to read.
+ */
 function keyHash(spki: string): string | null {
   try {
     return createHash('sha1')

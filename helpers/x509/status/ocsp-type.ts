@@ -83,7 +83,10 @@ export type BasicResponse = ValueOf<typeof basicResponseType>;
 
 const longestNonce = 128;
 
-/** Nonce (RFC 9654 2.1): an OCTET STRING of 1 to 128 octets. Responders from before RFC 8954 give back whatever they were given. */
+/**
+ * Nonce (RFC 9654 2.1): an OCTET STRING of 1 to 128 octets. Responders from before RFC 8954 give back whatever they
+ * were given.
+ */
 const nonce: Type<Buffer> = mapped(octetString, (octets, reading) => {
   if (octets.length === 0 || octets.length > longestNonce) reading.remark('a nonce that has not 1 to 128 octets');
   return octets;

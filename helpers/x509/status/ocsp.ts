@@ -88,7 +88,10 @@ const nothing: OcspFacts = {
   problems: [],
 };
 
-/** Reads an OCSP response of at most 64 KiB strictly, as a whole or not at all. Says nothing about who signed it. Never throws. */
+/**
+ * Reads an OCSP response of at most 64 KiB strictly, as a whole or not at all. Says nothing about who signed it. Never
+ * throws.
+ */
 export const ocspFacts = remembered((der): OcspFacts => {
   const reading = Reading.withRemarks(der);
   let responseStatus: string | null = null;

@@ -32,7 +32,10 @@ export function algorithmName({ oid }: AlgorithmIdentifier): string {
   return signatureAlgorithms[oid] ?? oid;
 }
 
-/** Whether a key verifies a signature in the algorithm that is named for it, however old that is; false for unknown ones. Never throws. */
+/**
+ * Whether a key verifies a signature in the algorithm that is named for it, however old that is; false for unknown
+ * ones. Never throws.
+ */
 export function verifies(key: KeyObject, { algorithm, signature }: Signature, tbs: Uint8Array): boolean {
   try {
     const name = algorithmName(algorithm);
@@ -47,7 +50,10 @@ export function verifies(key: KeyObject, { algorithm, signature }: Signature, tb
   }
 }
 
-/** Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. Never throws. */
+/**
+ * Whether a signature is of an algorithm that proves something: PKCS #1 v1.5, PSS and ECDSA with SHA-2, EdDSA. Never
+ * throws.
+ */
 export function isVerifiable({ algorithm }: Signature): boolean {
   const name = algorithmName(algorithm);
   if (name !== 'RSASSA-PSS') return name in schemes && schemes[name]?.hash !== 'sha1';
@@ -55,7 +61,10 @@ export function isVerifiable({ algorithm }: Signature): boolean {
   return scheme !== null && scheme.hash !== 'sha1';
 }
 
-/** Whether the key of a signer verifies a signature that `isVerifiable`. A key that cannot be decoded verifies none. Never throws. */
+/**
+ * Whether the key of a signer verifies a signature that `isVerifiable`. A key that cannot be decoded verifies none.
+ * Never throws.
+ */
 export function isSignedBy(signer: { readonly publicKey: KeyObject }, signed: Signature, tbs: Uint8Array): boolean {
   try {
     return isVerifiable(signed) && verifies(signer.publicKey, signed, tbs);

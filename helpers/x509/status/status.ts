@@ -41,8 +41,8 @@ export interface Issued {
 const skewMs = 300_000;
 
 /**
- * How long an OCSP response without nextUpdate counts: its responder says that it has newer information at any time (RFC 6960 4.2.2.1),
- * and of the clients that bound its age, the strictest take an hour.
+ * How long an OCSP response without nextUpdate counts: its responder says that it has newer information at any time
+ * (RFC 6960 4.2.2.1), and of the clients that bound its age, the strictest take an hour.
  */
 const undatedAgeMs = 3_600_000;
 
@@ -52,7 +52,10 @@ export interface AnswerTrouble {
   readonly detail: string;
 }
 
-/** Why an OCSP response cannot be relied on, whichever certificate it is about; null where it can (RFC 6960 3.2). Never throws. */
+/**
+ * Why an OCSP response cannot be relied on, whichever certificate it is about; null where it can (RFC 6960 3.2). Never
+ * throws.
+ */
 export function ocspTrouble(
   response: Uint8Array,
   issuer: Uint8Array,
@@ -83,7 +86,10 @@ export function readOcspStatus(
   return agreed(readings) ?? nothing('other-certificate', 'the response is about another certificate');
 }
 
-/** What several statements about one certificate amount to: a revocation counts, all else only where they agree. Null for none. */
+/**
+ * What several statements about one certificate amount to: a revocation counts, all else only where they agree. Null
+ * for none.
+ */
 function agreed(readings: readonly StatusReading[]): StatusReading | null {
   const telling = readings.filter(({ says }) => says !== null);
   const revoked = telling.find(({ says, reason }) => says === 'revoked' && reason !== hold);
@@ -154,7 +160,9 @@ export function openCrl(der: Uint8Array): OpenedCrl {
   };
 }
 
-/** Why a CRL cannot be relied on, whichever certificate is looked up; null where it can (RFC 5280 6.3.3). Never throws. */
+/**
+ * Why a CRL cannot be relied on, whichever certificate is looked up; null where it can (RFC 5280 6.3.3). Never throws.
+ */
 export function crlTrouble(crl: OpenedCrl, issuer: Uint8Array, at: Date): AnswerTrouble | null {
   return unreliableList(crl, issuer) ?? ageOfList(crl.facts, at);
 }
@@ -211,7 +219,10 @@ function revocation(one: Revoked): StatusReading {
   return { says: 'revoked', reason: one.reason, trouble: null, detail: revokedText(one) };
 }
 
-/** Revocation is for good, so that an old answer still proves it; nothing else outlives its answer, nor does a hold (RFC 5280 5.3.1). */
+/**
+ * Revocation is for good, so that an old answer still proves it; nothing else outlives its answer, nor does a hold (RFC
+ * 5280 5.3.1).
+ */
 function dated(reading: StatusReading, age: AnswerTrouble | null): StatusReading {
   if (age === null || reading.says === null) return reading;
   const isFinal = reading.says === 'revoked' && reading.reason !== hold;

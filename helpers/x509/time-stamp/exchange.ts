@@ -19,7 +19,9 @@ export function timeStampRequest(stamped: Uint8Array, nonce?: Uint8Array): Buffe
   return sequence(integer(1), imprint, ...(nonce ? [integer(nonce)] : []), yes());
 }
 
-/** The token of a TimeStampResp (RFC 3161 2.4.2), DER, or one that was given alone; or why there is none. Never throws. */
+/**
+ * The token of a TimeStampResp (RFC 3161 2.4.2), DER, or one that was given alone; or why there is none. Never throws.
+ */
 export function tokenIn(octets: Uint8Array): { readonly token: Buffer } | { readonly trouble: string } {
   if (octets.length > longestResponse) return { trouble: `it is longer than ${longestResponse} bytes` };
   const reading = new Reading(octets);

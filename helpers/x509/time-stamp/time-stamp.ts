@@ -37,8 +37,9 @@ class Untrusted extends Error {}
 const extendedKeyUsage = '2.5.29.37';
 
 /**
- * Verifies a token about octets (RFC 3161 2.3 and 2.4.2, RFC 5652 5.4 and 5.6, RFC 5816): form, imprint, signed attributes, the TSA's
- * signature, its certificate for time stamps alone, and the path from it to a CA at the time of the token. Never throws.
+ * Verifies a token about octets (RFC 3161 2.3 and 2.4.2, RFC 5652 5.4 and 5.6, RFC 5816): form, imprint, signed
+ * attributes, the TSA's signature, its certificate for time stamps alone, and the path from it to a CA at the time of
+ * the token. Never throws.
  *
  * @param authority null where nobody said whose time stamps count: then no path is asked for
  */
@@ -111,7 +112,10 @@ function isSigner({ facts }: OpenedCertificate, { issuer, serial, keyId }: Signe
   return facts.serial === serial.toString('hex') && sameName(facts.issuer, issuer);
 }
 
-/** What is signed beside the content: its type and hash, and whose certificate verifies it (RFC 5652 5.3, RFC 5816 2.2.1). */
+/**
+ * What is signed beside the content: its type and hash, and whose certificate verifies it (RFC 5652 5.3, RFC 5816
+ * 2.2.1).
+ */
 function assertAttributes(signer: SignerInfo, content: Buffer, tsa: OpenedCertificate, { reader }: Reading): void {
   const signedValue = (id: string): Buffer => {
     const named = signer.signedAttributes.value.filter(({ type }) => type === id);

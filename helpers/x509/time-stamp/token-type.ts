@@ -62,7 +62,10 @@ const signedData = sequence({
 /** TimeStampToken (RFC 3161 2.4.2): a ContentInfo. */
 export const tokenType = sequence({ type: oid, content: explicit(0, signedData) });
 
-/** GeneralizedTime of a token: in DER, with fractions of a second where there are any (RFC 3161 2.4.2). RFC 3339 with milliseconds. */
+/**
+ * GeneralizedTime of a token: in DER, with fractions of a second where there are any (RFC 3161 2.4.2). RFC 3339 with
+ * milliseconds.
+ */
 const genTime: Type<string> = {
   tags: [0x18],
   read(element, { reader }) {

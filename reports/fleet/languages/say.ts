@@ -3,7 +3,9 @@ import { bilingual, type Holes, inArabic, inBoth, inEnglish } from '../../html/l
 import { arabic } from './ar.ts';
 import { english, type Term } from './en.ts';
 
-/** A text of a night's page in both of its languages, of which the chosen one is shown; holes are filled alike in both. */
+/**
+ * A text of a night's page in both of its languages, of which the chosen one is shown; holes are filled alike in both.
+ */
 export function say(term: Term, holes?: Holes): Markup {
   if (holes) return bilingual(inEnglish(english[term], holes), inArabic(arabic[term], holes));
   const known = said.get(term) ?? inBoth(english[term], arabic[term]);

@@ -7,9 +7,10 @@ import { messageText } from './message.ts';
 import { type Rules, ruleIdOf, rulesOf, taxonomyName, verdictRule } from './rules.ts';
 
 /**
- * SARIF 2.1.0 with one run. A missed MUST is an error, a warning a warning; a finding outside the requirement set is at most a warning.
- * What was tried and not decided has kind `open`, which exists for it (section 3.27.9) and asks for level `none` (section 3.27.10).
- * So that nobody takes the absence of errors for the whole, an incomplete run is an error of its own rule, `verdict`.
+ * SARIF 2.1.0 with one run. A missed MUST is an error, a warning a warning; a finding outside the requirement set is at
+ * most a warning. What was tried and not decided has kind `open`, which exists for it (section 3.27.9) and asks for
+ * level `none` (section 3.27.10). So that nobody takes the absence of errors for the whole, an incomplete run is an
+ * error of its own rule, `verdict`.
  *
  * @param targetPath path of the target file from the root of the repository, with `/`; RESULTS know its name only
  */
@@ -32,7 +33,8 @@ export function sarif(results: Results, targetPath: string = results.target.file
           },
         },
         taxonomies: [{ name: taxonomyName, version: results.standard, taxa: rules.taxa }],
-        // GitHub takes what stands before the last slash as the category, so that runs on several targets do not replace each other.
+        // GitHub takes what stands before the last slash as the category, so that runs on several targets do not
+        // replace each other.
         automationDetails: { id: `${tool.name}/${target.name}/${target.vantage}/${results.runId}` },
         invocations: [
           {
@@ -140,7 +142,10 @@ function relativeReference(path: string): string {
     .join('/');
 }
 
-/** Stable while target and case are called the same, wherever the line moves; GitHub goes by the name `primaryLocationLineHash`. */
+/**
+ * Stable while target and case are called the same, wherever the line moves; GitHub goes by the name
+ * `primaryLocationLineHash`.
+ */
 function fingerprints(target: string, caseId: string): object {
   const digest = createHash('sha256')
     .update(JSON.stringify([target, caseId]))

@@ -22,7 +22,9 @@ export function ruleIdOf({ check, finding }: CaseResult): string {
   return finding === null ? check : `${check}/${finding}`;
 }
 
-/** The rules that results of these cases point to, with the requirements of the standard as a taxonomy (section 3.19.3). */
+/**
+ * The rules that results of these cases point to, with the requirements of the standard as a taxonomy (section 3.19.3).
+ */
 export function rulesOf(cases: readonly CaseResult[], results: Results): Rules {
   const used = [...new Map(cases.map((one) => [ruleIdOf(one), one])).values()];
   const cited = [...new Set(used.flatMap(({ check }) => results.checks[check]?.requirements ?? []))].filter(

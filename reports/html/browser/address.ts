@@ -1,5 +1,5 @@
-// What the page of a run and that of a night share: the language, what is asked for, and the address `#place?q=words&lang=ar`, which keeps
-// both, so that what is shown can be mailed.
+// What the page of a run and that of a night share: the language, what is asked for, and the address
+// `#place?q=words&lang=ar`, which keeps both, so that what is shown can be mailed.
 
 export function all<Kind extends Element = HTMLElement>(selector: string): Kind[] {
   return [...document.querySelectorAll<Kind>(selector)];
@@ -66,8 +66,8 @@ export function remember(place = asked().place): void {
 }
 
 /**
- * Has `find` called for what is typed, and the address follow at `place`: `/` leads to the box, Esc empties it. Returns what puts a query
- * into the box and finds it.
+ * Has `find` called for what is typed, and the address follow at `place`: `/` leads to the box, Esc empties it. Returns
+ * what puts a query into the box and finds it.
  */
 export function findBy(find: (query: string) => void, place: string): (query: string) => void {
   const ask = (asked: string) => {
@@ -102,7 +102,10 @@ export function addressed(within: ParentNode, place: string): void {
     link.setAttribute('href', hashOf(place, link.dataset.query ?? ''));
 }
 
-/** Has `show` called for the address: at first, when it changes, and where a link leads to where one is. The language stays in it. */
+/**
+ * Has `show` called for the address: at first, when it changes, and where a link leads to where one is. The language
+ * stays in it.
+ */
 export function follow(show: () => void): void {
   const shown = () => {
     speak();

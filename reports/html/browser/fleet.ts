@@ -4,7 +4,9 @@ import { addressed, all, asked, findBy, follow, one } from './address.ts';
 const rows = all<HTMLTableRowElement>('.institutions tbody tr').map((row) => ({ row, words: row.dataset.words ?? '' }));
 const found = one('#found');
 
-/** All words of the query must be there, and none that has `-` before it. A mark, with its colon, must be there whole. */
+/**
+ * All words of the query must be there, and none that has `-` before it. A mark, with its colon, must be there whole.
+ */
 function find(query: string): void {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;

@@ -1,8 +1,8 @@
 // The page's behaviour. It reads without: links, disclosures and the choice of a language are HTML and CSS.
 import { addressed, all, asked, findBy, follow, isWriting, keyOf, language, one, query } from './address.ts';
 
-// What a reader without script has before him is kept as text. It becomes elements when somebody opens it or comes near, or when there is
-// time; cases are found in the text, of which only what is shown is made.
+// What a reader without script has before him is kept as text. It becomes elements when somebody opens it or comes
+// near, or when there is time; cases are found in the text, of which only what is shown is made.
 function unfold(within: Element): void {
   for (const kept of [...within.children].filter((each) => each.localName === 'noscript')) {
     const made = document.createElement('template');
@@ -57,7 +57,8 @@ const whenIdle = (work: () => void) =>
 
 addEventListener('load', () => whenIdle(prepare));
 
-// Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not have.
+// Cases: all words of the query must match; `name:a,b` asks for one of the marks of a case, `-` for what it must not
+// have.
 const nothing = one('#cases .nothing');
 const mostOpened = 300;
 

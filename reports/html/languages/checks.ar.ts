@@ -12,8 +12,9 @@ import { inArabicOfMessagesChecks1 } from './checks-messages-1.ar.ts';
 import { inArabicOfMessagesChecks2 } from './checks-messages-2.ar.ts';
 
 /**
- * Titles, findings and remedies of checks in Arabic, by their English templates: where one changes, the report falls back to English until
- * this does. Holes are as there; whoever shows a text isolates what fills them and its Latin runs.
+ * Titles, findings and remedies of checks in Arabic, by their English templates: where one changes, the report falls
+ * back to English until this does. Holes are as there; whoever shows a text isolates what fills them and its Latin
+ * runs.
  */
 export const checksInArabic: Readonly<Record<string, string>> = {
   ...inArabicOfCertificatesChecks1,

@@ -1,4 +1,7 @@
-/** Titles of the contradictions between sources in Arabic, by their English text: where that changes, the report falls back to English until this does. */
+/**
+ * Titles of the contradictions between sources in Arabic, by their English text: where that changes, the report falls
+ * back to English until this does.
+ */
 export const conflictTitlesInArabic: Readonly<Record<string, string>> = {
   'SAN and CN of server certificates': 'SAN وCN في شهادات الخوادم',
   'Type of Sig2': 'نوع Sig2',

@@ -1,7 +1,10 @@
 import { fill } from '../../../helpers/engine/template.ts';
 import { html, type Markup } from '../escape.ts';
 
-/** Names, paths and codes in Latin letters, from a leading slash or the dashes of an option to a trailing slash or underscore. */
+/**
+ * Names, paths and codes in Latin letters, from a leading slash or the dashes of an option to a trailing slash or
+ * underscore.
+ */
 const latinRun = /((?:[/{]|--(?=[a-z])|(?<![A-Za-z0-9])[A-Za-z0-9])(?:[A-Za-z0-9 ._/{}#:…,;=-]*[A-Za-z0-9/}_])?)/;
 
 /** A hole, with the name or path that it is a part of: `{role}`, `/certificates/{role}/kid`, `{role}.cnf`. */
@@ -13,7 +16,10 @@ export function withLatinApart(text: string): Markup {
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi>${part}</bdi>`))}`;
 }
 
-/** An Arabic template with its holes filled: what fills one, and the path that it is a part of, has a direction of its own. */
+/**
+ * An Arabic template with its holes filled: what fills one, and the path that it is a part of, has a direction of its
+ * own.
+ */
 export function filledApart(template: string, holes: Readonly<Record<string, string>>): Markup {
   const parts = template.split(hole);
   return html`${parts.map((part, index) => {

@@ -1,7 +1,9 @@
 /** The forms of a noun that numbers ask for, by the plural rules of CLDR; `#` is the number. */
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & Record<'other', string>>;
 
-/** What is counted, in both languages. In Arabic the dual changes with its case: `-of` is the form after a preposition. */
+/**
+ * What is counted, in both languages. In Arabic the dual changes with its case: `-of` is the form after a preposition.
+ */
 const nouns = {
   authority: { en: { one: '# CA', other: '# CAs' }, ar: { other: '#' } },
   case: {

@@ -1,6 +1,6 @@
 /**
- * Why cases were not judged, in Arabic, by templates of the English: where a reason fits one, what stands in its holes is said as it is.
- * One that fits none is shown in English.
+ * Why cases were not judged, in Arabic, by templates of the English: where a reason fits one, what stands in its holes
+ * is said as it is. One that fits none is shown in English.
  */
 export const reasonsInArabic: Readonly<Record<string, string>> = {
   'Not visible from vantage {vantage}': 'لا يُرى من موضع الفحص {vantage}',

@@ -6,7 +6,9 @@ import { counted, isNoun } from './nouns.ts';
 
 export type Holes = Readonly<Record<string, Markup | string | number>>;
 
-/** A text of the frame in every language of the page, of which the chosen one is shown; holes are filled alike in all. */
+/**
+ * A text of the frame in every language of the page, of which the chosen one is shown; holes are filled alike in all.
+ */
 export function say(term: Term, holes?: Holes): Markup {
   if (holes) return bilingual(inEnglish(english[term], holes), inArabic(arabic[term], holes));
   const known = said.get(term) ?? inBoth(english[term], arabic[term]);
@@ -76,7 +78,10 @@ function partsOf(template: string, language: 'en' | 'ar'): readonly (Markup | Ho
   return parts;
 }
 
-/** Numbers need no isolation among what is written from left to right. A word that says how many there are has the figure as data. */
+/**
+ * Numbers need no isolation among what is written from left to right. A word that says how many there are has the
+ * figure as data.
+ */
 function number(value: number, noun: string | undefined, language: 'en' | 'ar'): Markup {
   const figure = language === 'en' ? html`${value}` : isolated(value);
   if (!isNoun(noun)) return figure;

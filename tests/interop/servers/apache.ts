@@ -8,7 +8,8 @@ import { fileOf, greeting, greetingPath, onFreePorts, type Program, type Setting
 const settings: Settings<string> = {
   'apache require': 'SSLVerifyClient require',
   'apache optional_no_ca': 'SSLVerifyClient optional_no_ca',
-  // Asks after the handshake: in TLS 1.2 by renegotiation, in TLS 1.3 by post-handshake authentication (RFC 8446 4.6.2).
+  // Asks after the handshake: in TLS 1.2 by renegotiation, in TLS 1.3 by post-handshake authentication (RFC 8446
+  // 4.6.2).
   'apache location': `<Location ${greetingPath}>\nSSLVerifyClient require\n</Location>`,
 };
 

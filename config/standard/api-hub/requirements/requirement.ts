@@ -26,7 +26,10 @@ export type Coverage =
   /** By nothing: no vantage can see it, or looking would do harm. */
   | { readonly is: 'out-of-reach'; readonly reason: string };
 
-/** Where a requirement applies, as a sentence, and the member of the target that says so; null where only the run can see it. */
+/**
+ * Where a requirement applies, as a sentence, and the member of the target that says so; null where only the run can
+ * see it.
+ */
 export interface Condition {
   readonly text: string;
   readonly pointer: string | null;
@@ -35,7 +38,10 @@ export interface Condition {
 /** One normative statement, in our own words. */
 export interface Requirement extends Held {
   readonly level: Level;
-  /** Those who alone give the level; empty where walkthroughs, connectivity page or overview do, and for INFO, which binds nobody. */
+  /**
+   * Those who alone give the level; empty where walkthroughs, connectivity page or overview do, and for INFO, which
+   * binds nobody.
+   */
   readonly levelFrom: readonly Authority[];
   /** What is bound less than `level` says: a part of the statement, a party, a situation. */
   readonly otherwise?: string;

@@ -36,8 +36,8 @@ export class Pkcs11KeyStore {
   }
 
   /**
-   * The private key that a URI names, after a login. Throws `KeyFileError` for a module, token, PIN or key that is not to be had, with what
-   * was found.
+   * The private key that a URI names, after a login. Throws `KeyFileError` for a module, token, PIN or key that is not
+   * to be had, with what was found.
    * @param pin asked for the PIN where a login needs one
    */
   async key(uri: Pkcs11Uri, pin: () => Promise<string | null>): Promise<KeyOperations> {

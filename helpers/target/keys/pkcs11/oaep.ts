@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HashName } from './numbers.ts';
 
 /**
- * The message in what raw RSA made of an RSAES-OAEP ciphertext (RFC 8017 7.1.2, step 3) with an empty label; null where there is none.
+ * The message in what raw RSA made of an RSAES-OAEP ciphertext (RFC 8017 7.1.2, step 3) with an empty label; null where
+ * there is none.
  * @param encoded as long as the modulus
  */
 export function oaepUnpadded(encoded: Buffer, hash: HashName): Buffer | null {

@@ -3,7 +3,10 @@ import type { KeyUnusable } from '../identity.ts';
 import { AnswerReader, RequestWriter } from './octets.ts';
 import { Pkcs11Error } from './return-values.ts';
 
-/** Functions of PKCS #11 by their number in the protocol, with what goes into each and comes out (draft-ueno-pkcs11-rpc). */
+/**
+ * Functions of PKCS #11 by their number in the protocol, with what goes into each and comes out
+ * (draft-ueno-pkcs11-rpc).
+ */
 const calls = {
   C_Initialize: [1, 'ayyay'],
   C_GetSlotList: [4, 'yfu'],
@@ -23,7 +26,10 @@ const calls = {
 export type CallName = keyof typeof calls;
 export type Call = readonly [name: CallName, values: RequestWriter];
 
-/** The highest version of the protocol that is spoken here; the helper answers with the highest that it knows up to this one. */
+/**
+ * The highest version of the protocol that is spoken here; the helper answers with the highest that it knows up to this
+ * one.
+ */
 const highestVersion = 2;
 /** Milliseconds that a module may take for one call: a network HSM answers within seconds. */
 const callLimitMs = 30_000;
@@ -38,8 +44,8 @@ interface Pending {
 }
 
 /**
- * A PKCS #11 module in a process of its own, `p11-kit remote`, spoken to over its stdin and stdout: what a vendor's module does to a
- * process, it does to that one.
+ * A PKCS #11 module in a process of its own, `p11-kit remote`, spoken to over its stdin and stdout: what a vendor's
+ * module does to a process, it does to that one.
  */
 export class RemoteModule {
   /** Of the protocol, as it was agreed on. */
@@ -50,8 +56,8 @@ export class RemoteModule {
   private received: Buffer = Buffer.alloc(0);
 
   /**
-   * Starts the helper and agrees on the version. Throws `KeyUnusable` with the helper's own words where it ends before, as where the module
-   * does not load; `ProgramMissing` where there is no p11-kit.
+   * Starts the helper and agrees on the version. Throws `KeyUnusable` with the helper's own words where it ends before,
+   * as where the module does not load; `ProgramMissing` where there is no p11-kit.
    */
   static async start(module: string, environment: NodeJS.ProcessEnv): Promise<RemoteModule> {
     const remote = new RemoteModule(module, environment);
@@ -83,7 +89,10 @@ export class RemoteModule {
     );
   }
 
-  /** Makes calls one right after another, with nobody else's between them. Throws the first error of them, or `KeyUnusable`. */
+  /**
+   * Makes calls one right after another, with nobody else's between them. Throws the first error of them, or
+   * `KeyUnusable`.
+   */
   async call(...sequence: readonly Call[]): Promise<AnswerReader> {
     if (this.process.over) throw this.process.over;
     const answers = sequence.map(

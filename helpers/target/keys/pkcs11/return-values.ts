@@ -68,7 +68,10 @@ export class Pkcs11Error extends Error {
     return this.call.endsWith('Init') && missingMechanism.has(this.returned);
   }
 
-  /** Whether the key or the token's policy does not admit what was asked, or the token does not know it: it will not the next time either. */
+  /**
+   * Whether the key or the token's policy does not admit what was asked, or the token does not know it: it will not the
+   * next time either.
+   */
   get isForbidden(): boolean {
     return this.mechanismIsMissing || forbidden.has(this.returned);
   }

@@ -17,8 +17,8 @@ const longest = 1 << 28;
 const magic = '\x7fELF';
 
 /**
- * Why a file is no library for this system and processor, from its ELF header: words that fit after "which is". Null where that is not
- * what is wrong, or the system has other libraries than those.
+ * Why a file is no library for this system and processor, from its ELF header: words that fit after "which is". Null
+ * where that is not what is wrong, or the system has other libraries than those.
  *
  * @param machine system and processor, as Node names them
  */

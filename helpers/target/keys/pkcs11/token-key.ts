@@ -23,7 +23,10 @@ import { type Attributes, attributesOf, objects } from './token.ts';
 /** Octets of room for what a key makes: RSA of 16,384 bits. */
 const largestResult = 2048;
 
-/** A private key by its handle. Throws `KeyFileError` for one that cannot be used unattended, or whose public half is not to be had. */
+/**
+ * A private key by its handle. Throws `KeyFileError` for one that cannot be used unattended, or whose public half is
+ * not to be had.
+ */
 export async function tokenKey(
   module: RemoteModule,
   session: bigint,
@@ -87,7 +90,10 @@ class KeyOnToken implements KeyOperations {
     return this.unpadsHere;
   }
 
-  /** Of PSS, p11-kit 0.24 carries CKM_RSA_PKCS_PSS alone; for RSASSA-PKCS1-v1_5 the token pads a DigestInfo (RFC 8017 9.2). */
+  /**
+   * Of PSS, p11-kit 0.24 carries CKM_RSA_PKCS_PSS alone; for RSASSA-PKCS1-v1_5 the token pads a DigestInfo (RFC 8017
+   * 9.2).
+   */
   async sign(algorithm: SignatureAlgorithm, digest: Buffer): Promise<Buffer> {
     const { digest: name, padding } = signatureAlgorithms[algorithm];
     try {

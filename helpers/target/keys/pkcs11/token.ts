@@ -66,8 +66,8 @@ export function wantedToken(tokens: readonly Slot[], wanted: TokenWanted): Slot 
 }
 
 /**
- * Opens a session and logs in, once: a wrong PIN counts towards a lock. Refuses by `KeyFileError` to try where the PIN is locked or the
- * next wrong one locks it, and where there is none.
+ * Opens a session and logs in, once: a wrong PIN counts towards a lock. Refuses by `KeyFileError` to try where the PIN
+ * is locked or the next wrong one locks it, and where there is none.
  */
 export async function loggedIn(
   module: RemoteModule,

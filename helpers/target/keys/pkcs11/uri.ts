@@ -32,8 +32,8 @@ export function isPkcs11Uri(text: string): boolean {
 }
 
 /**
- * Reads a PKCS #11 URI of a private key. Throws `KeyFileError` for what is none, what it may not hold, and attributes that are not looked
- * at here: a key that was found without them might be another one. Messages repeat no value.
+ * Reads a PKCS #11 URI of a private key. Throws `KeyFileError` for what is none, what it may not hold, and attributes
+ * that are not looked at here: a key that was found without them might be another one. Messages repeat no value.
  */
 export function readPkcs11Uri(text: string): Pkcs11Uri {
   const [path = '', query = '', ...more] = text.slice(text.indexOf(':') + 1).split('?');

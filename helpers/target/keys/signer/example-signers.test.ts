@@ -46,7 +46,9 @@ const keyOf = (script: string, name: string, environment: Readonly<Record<string
     environment: { PATH: process.env.PATH, ...environment },
   }).ofSigner('kms', name);
 
-/** Signs and opens with a key of a store that has PS256, RS256 and RSA-OAEP-256, whose results are verified on the way. */
+/**
+ * Signs and opens with a key of a store that has PS256, RS256 and RSA-OAEP-256, whose results are verified on the way.
+ */
 async function used({ signer, decrypter, publicKey }: Awaited<ReturnType<typeof keyOf>>): Promise<void> {
   expect(publicKey.equals(rsa.publicKey)).toBe(true);
   await Promise.all([signer?.signPs256(randomBytes(100)), signer?.signRs256?.(randomBytes(100))]);

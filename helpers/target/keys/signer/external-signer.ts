@@ -26,7 +26,10 @@ const noAnswer = 'wrote what is no answer to anything that it was asked';
 
 type Content = Request extends infer One ? (One extends Request ? Omit<One, 'id'> : never) : never;
 
-/** A command that uses keys which are in its reach alone: JSON lines over its stdin and stdout (`protocol.ts`), many at a time. */
+/**
+ * A command that uses keys which are in its reach alone: JSON lines over its stdin and stdout (`protocol.ts`), many at
+ * a time.
+ */
 export class ExternalSigner {
   private readonly name: string;
   private readonly process: HelperProcess;
@@ -112,7 +115,10 @@ export class ExternalSigner {
     throw new KeyUnusable(`${this.name} describes a public key that is neither RSA nor EC in DER`);
   }
 
-  /** Asks one thing. Throws `KeyForbids` for what is not to be had, `KeyUnusable` for what may be had another time, or was not answered. */
+  /**
+   * Asks one thing. Throws `KeyForbids` for what is not to be had, `KeyUnusable` for what may be had another time, or
+   * was not answered.
+   */
   private async ask<Answer>(content: Content, form: z.ZodType<Answer>): Promise<Answer> {
     if (this.process.over) throw this.process.over;
     this.requests += 1;

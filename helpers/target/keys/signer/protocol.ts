@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { keyAlgorithms, signatureAlgorithms } from '../key-elsewhere.ts';
 
 /**
- * What is said to an external signer and by it: JSON, a line each, in UTF-8. A signer answers each request by its id, in any order, and ends
- * when its stdin does.
+ * What is said to an external signer and by it: JSON, a line each, in UTF-8. A signer answers each request by its id,
+ * in any order, and ends when its stdin does.
  */
 
 const id = z.int().min(1).describe('Of the request; the answer repeats it');

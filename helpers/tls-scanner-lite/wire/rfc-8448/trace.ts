@@ -1,4 +1,7 @@
-/** One handshake trace of RFC 8448, for tests: its messages, secrets and records, octet for octet. The suite is TLS_AES_128_GCM_SHA256. */
+/**
+ * One handshake trace of RFC 8448, for tests: its messages, secrets and records, octet for octet. The suite is
+ * TLS_AES_128_GCM_SHA256.
+ */
 export interface Trace {
   readonly title: string;
   /** The first ClientHello and the HelloRetryRequest; null where the server takes the first offer. */
