@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
+import { messageOf } from '../helpers/words/message-of.ts';
 import { commandKinds } from './csr/command-kinds.ts';
 import { examples } from './examples.ts';
 import { endWhenAskedTo } from './interruption.ts';
@@ -391,7 +392,7 @@ function exitCodeFor(error: unknown): number {
     tell(error.message);
     return 2;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   tell(`conformance: ${message}`);
   if (process.env.DEBUG === 'conformance' && error instanceof Error) tell(error.stack ?? '');
   return 3;

@@ -5,6 +5,7 @@ import { shellWord } from '../../helpers/causes/prove.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { evidenceText } from '../../helpers/evidence/evidence-text.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
+import { messageOf } from '../../helpers/words/message-of.ts';
 import { journalName } from '../interrupted-run.ts';
 import type { OutputFolder } from '../output-folder.ts';
 
@@ -51,7 +52,7 @@ export async function neverLosing<T>(output: OutputFolder, work: () => Promise<T
     return await work();
   } catch (error) {
     if (error instanceof AfterProbing) throw error;
-    const what = `This run broke off after probing: ${error instanceof Error ? error.message : String(error)}`;
+    const what = `This run broke off after probing: ${messageOf(error)}`;
     const folder = await output.commit().then(
       () => output.path,
       () => output.draft,

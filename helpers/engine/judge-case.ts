@@ -2,32 +2,17 @@ import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { partyVantages, sees, vantages } from '../../config/standard/api-hub/vantages.ts';
 import type { AnyParty } from '../../config/standard/parties.ts';
 import { holdsIn } from '../../config/standard/versions.ts';
-import {
-  type EarlierRun,
-  type Evidence,
-  type Failure,
-  type Observation,
-  ownSource,
-  sourceIdOf,
-  sourcesOf,
-} from '../evidence/evidence.ts';
+import type { Observation } from '../evidence/evidence.ts';
 import { isLeftOut } from '../evidence/shared.ts';
-import { oncePer } from '../memory/once-per.ts';
-import { isBrought, type Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
+import { messageOf } from '../words/message-of.ts';
 import { bounded } from './bounded.ts';
 import type { Answers, Check, Finding, Judgement, Seen, Suite } from './check.ts';
-import {
-  type Elsewhere,
-  type HistoryNeed,
-  type Need,
-  notGiven,
-  type PartiesNeed,
-  type RunNeed,
-  Unseen,
-} from './need.ts';
+import type { EvidenceView } from './evidence-view.ts';
+import { type Need, notGiven, Unseen } from './need.ts';
 import type { Outcome } from './outcome.ts';
-import { ownDoing, type Stall, stallOf, timedOut } from './own-time-outs.ts';
+import { ownDoing, timedOut } from './own-time-outs.ts';
+import { basisOf, readFact } from './read-fact.ts';
 import { worstOf } from './roll-up.ts';
 import { type Subject, textOf } from './subject.ts';
 import { fill } from './template.ts';
@@ -68,82 +53,6 @@ export interface Sight {
   readonly outcome: Outcome;
 }
 
-export interface EvidenceView {
-  readonly target: Target;
-  readonly judgedAt: Date;
-  readonly earlier: readonly EarlierRun[];
-  /** All that this run observed, in the order of the plan. */
-  readonly all: readonly Observation[];
-  /**
-   * This run's observation of a step: what a need sees. Of merged runs, what another saw where this one did not look.
-   */
-  readonly observation: (stepKey: string) => Observation | undefined;
-  /** All observations of a step, those of earlier runs among them, oldest first. */
-  readonly history: (stepKey: string) => readonly Observation[];
-  /** What each of the runs that were merged observed of a step, in their order. */
-  readonly everybody: (stepKey: string) => readonly Observation[];
-  /** This run's other observations of an observation's subject, in the order of the plan. */
-  readonly others: (observation: Observation) => readonly Observation[];
-  /** How long the run of an observation stood still, where its time-outs may be its own doing; null else. */
-  readonly stalled: (observation: Observation) => Stall | null;
-  /** Judgement of another case; undefined when no such case is planned. */
-  readonly judged: (caseId: string) => JudgedCase | undefined;
-}
-
-/**
- * What a judgement works on, but for what became of other cases. Earlier runs never stand in for what this run did not
- * see.
- *
- * @param source the one of the merged runs whose sight goes first
- */
-export function evidenceView(
-  evidence: Evidence,
-  judgedAt: Date,
-  source: string = sourcesOf(evidence)[0]?.id ?? ownSource,
-): Omit<EvidenceView, 'judged'> {
-  const { target, observations, earlier = [] } = evidence;
-  const isOwn = (one: Observation) => sourceIdOf(one) === source;
-  const bySteps = byKey(observations);
-  const newest = new Map<string, Observation>(
-    // What was seen goes before what failed, and what this run made before all others.
-    [...observations].sort((one, other) => rank(one, isOwn) - rank(other, isOwn)).map((one) => [one.step.key, one]),
-  );
-  const before = byKey(earlier.flatMap((run) => run.observations));
-  const stalls = new Map(sourcesOf(evidence).map((one) => [one.id, stallOf(one, target)]));
-  return {
-    target,
-    judgedAt,
-    earlier,
-    all: observations.filter(isOwn),
-    observation: (key) => newest.get(key),
-    everybody: (key) => bySteps.get(key) ?? [],
-    stalled: (one) => stalls.get(sourceIdOf(one)) ?? null,
-    history: (key) => {
-      const now = newest.get(key);
-      return [...(before.get(key) ?? []), ...(now ? [now] : [])];
-    },
-    others: oncePer((one: Observation) =>
-      observations.filter(
-        (other) => other !== one && other.step.subject === one.step.subject && sourceIdOf(other) === sourceIdOf(one),
-      ),
-    ),
-  };
-}
-
-function rank(one: Observation, isOwn: (one: Observation) => boolean): number {
-  return isOwn(one) ? 2 : Number(one.failed === null);
-}
-
-function byKey(observations: readonly Observation[]): Map<string, Observation[]> {
-  const found = new Map<string, Observation[]>();
-  for (const one of observations) {
-    const known = found.get(one.step.key) ?? [];
-    known.push(one);
-    found.set(one.step.key, known);
-  }
-  return found;
-}
-
 export function caseId(checkId: string, subject: Pick<Subject, 'name'>): string {
   return `${checkId}@${subject.name}`;
 }
@@ -182,8 +91,9 @@ function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   const elsewhere = new Set<string>();
   const facts: Record<string, unknown> = {};
   for (const [name, need] of needs) {
-    for (const one of observationsFor(need, view)) seen.add(one);
-    for (const note of elsewhereFor(need, view)?.notes ?? []) elsewhere.add(note);
+    const { observations, notes } = basisOf(need, view);
+    for (const one of observations) seen.add(one);
+    for (const note of notes) elsewhere.add(note);
     const fact = need.optional ? factOrUnseen(need, view, planned.id) : readFact(need, view);
     if (!need.optional && fact instanceof Unseen) return unjudged(planned, fact, [...seen]);
     facts[name] = fact;
@@ -289,78 +199,6 @@ function factOrUnseen(need: Need<unknown>, view: EvidenceView, self: string): un
   );
 }
 
-function comparesParties(need: Need<unknown>): need is PartiesNeed<unknown> {
-  return 'readParties' in need;
-}
-
-function countsHistory(need: Need<unknown>): need is HistoryNeed<unknown> {
-  return 'readAll' in need;
-}
-
-/** What a need is read from. */
-function observationsFor(need: Need<unknown>, view: EvidenceView): readonly Observation[] {
-  if (need.step === null) return [];
-  if (comparesParties(need)) return view.everybody(need.step.key);
-  if (countsHistory(need)) return view.history(need.step.key);
-  const observation = view.observation(need.step.key);
-  return observation ? [observation, ...(elsewhereFor(need, view)?.observations ?? [])] : [];
-}
-
-function elsewhereFor({ step, elsewhere }: Need<unknown>, view: EvidenceView): Elsewhere | null {
-  const observation = step && elsewhere ? view.observation(step.key) : undefined;
-  return observation && elsewhere ? elsewhere(observation, view.others(observation)) : null;
-}
-
-function readsRun(need: Need<unknown>): need is RunNeed<unknown> {
-  return 'readRun' in need;
-}
-
-function readFact(need: Need<unknown>, view: EvidenceView): unknown {
-  if (readsRun(need)) return need.readRun(view.all);
-  if (need.step === null) return need.read();
-  if (comparesParties(need)) return need.readParties(view.everybody(need.step.key));
-  const observation = view.observation(need.step.key);
-  if (!observation && isBrought(need.step)) return notBrought(need.step);
-  if (!observation)
-    return new Unseen('inconclusive', `The run did not make the step ${need.step.key}`, { who: ['you'] });
-  if (observation.failed) return unobserved(observation.step, observation.failed);
-  try {
-    return countsHistory(need)
-      ? need.readAll(view.history(need.step.key))
-      : need.read(observation, view.others(observation));
-  } catch (error) {
-    return new Unseen('inconclusive', `What ${need.step.key} received could not be read: ${messageOf(error)}`, {
-      who: ['you'],
-    });
-  }
-}
-
-/** Nobody has to bring a record, and no other party could see more of it. */
-function notBrought({ kind }: Step): Unseen {
-  return new Unseen(
-    'not-tested',
-    kind === 'read-log'
-      ? 'No access log was given: run --inbound-log reads what it says of the API Hub’s calls'
-      : 'No call of the API Hub is recorded: conformance listen records what it presents, and run --inbound judges it with the rest',
-  );
-}
-
-/**
- * A step that showed nothing. What a key is not for has to be tried by whoever runs the receiver, or with another key.
- */
-function unobserved(step: Step, { layer, cause, detail }: Failure): Unseen {
-  switch (cause) {
-    case 'key-forbids':
-      return new Unseen('not-tested', `The key may not be used so: ${detail}`, { who: ['you'] });
-    case 'key-forbids-misuse':
-      return new Unseen('not-tested', `The key makes no such signature: ${detail}`, {
-        who: ['receiver' in step.with ? step.with.receiver : 'ozone'],
-      });
-    default:
-      return new Unseen('inconclusive', `${layer}, ${cause}: ${detail}`, { who: ['you'] });
-  }
-}
-
 function unjudged(planned: PlannedCase, why: Unseen, evidence: readonly Observation[]): JudgedCase {
   const { outcome, who, blockedBy, missing } = why;
   const reason = bounded(why.reason);
@@ -435,8 +273,4 @@ function firstOf<T>(items: readonly T[], test: (item: T) => Unseen | null): Unse
     if (found) return found;
   }
   return null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

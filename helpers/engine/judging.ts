@@ -1,6 +1,7 @@
 import { type Evidence, sourcesOf } from '../evidence/evidence.ts';
+import { type EvidenceView, evidenceView } from './evidence-view.ts';
 import { jointCase } from './joint-case.ts';
-import { type EvidenceView, evidenceView, type JudgedCase, judgeCase, type PlannedCase } from './judge-case.ts';
+import { type JudgedCase, judgeCase, type PlannedCase } from './judge-case.ts';
 import { type LoadedSuite, planCases } from './plan.ts';
 
 /** Judges every planned case; cases that hang on others are judged after them, whatever their order. */

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Family, familyOf, type Standard } from '../../config/standard/standards.ts';
+import { messageOf } from '../words/message-of.ts';
 import { thisBuild } from './build.ts';
 import type { Suite } from './check.ts';
 import type { LoadedSuite } from './plan.ts';
@@ -33,7 +34,7 @@ export async function loadSuites(standard: Standard): Promise<LoadedSuites> {
       if (!Array.isArray(module.default?.checks)) throw new Error('it has no suite as its default export');
       suites.push({ file: name, suite: module.default, build: thisBuild });
     } catch (error) {
-      problems.push(`the suite ${name} did not load: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`the suite ${name} did not load: ${messageOf(error)}`);
     }
   }
   return { suites, problems };

@@ -2,6 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { compactDecrypt } from 'jose';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
+import { messageOf } from '../words/message-of.ts';
 import { readJweHeader } from './jwe.ts';
 import { otherWrapping } from './other-wrapping.ts';
 import { shown } from './shown.ts';
@@ -44,7 +45,7 @@ export async function decryptCompact(
   } catch (error) {
     // One message for all causes is right for a receiver (RFC 7516 11.5); whoever tests his own key wants the cause.
     await openedByContentKey(message, algorithm, decrypter);
-    throw new JweError(error instanceof Error ? error.message : String(error));
+    throw new JweError(messageOf(error));
   }
 }
 

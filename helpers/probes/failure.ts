@@ -2,6 +2,7 @@ import type { Failure, FailureCause, Layer } from '../evidence/evidence.ts';
 import { KeyForbids, KeyUnusable } from '../target/keys/identity.ts';
 import { KeyUsesSpent } from '../target/keys/key-uses.ts';
 import { notWithin, OutOfTime } from '../tls-scanner-lite/time-limit.ts';
+import { messageOf } from '../words/message-of.ts';
 
 /** A step that could not be made: where it ended and why. */
 export class ProbeFailure extends Error {
@@ -59,7 +60,7 @@ export function failureOf(error: unknown, layer: Layer, limit?: AbortSignal): Fa
     const [cause, detail] = known;
     return { layer: layerOf(code) ?? layer, cause, detail: `${detail} (${code})` };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (untrusted.has(code)) return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };
   if (code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT'))
     return { layer: 'TLS', cause: 'certificate-not-trusted', detail: message };

@@ -5,6 +5,7 @@ import { encryptCompact, encryptionKey } from '../jose/encrypt.ts';
 import { signCompact } from '../jose/sign.ts';
 import type { StepKey } from '../observations/step.ts';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
+import { messageOf } from '../words/message-of.ts';
 import { ProbeFailure } from './failure.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
@@ -68,7 +69,7 @@ async function decrypted(message: string, decrypter: Decrypter): Promise<{ plain
     return { plaintext, detail: decrypter.unpadsItself?.() ? rawRsa : 'decrypted' };
   } catch (error) {
     if (error instanceof KeyUnusable) throw error;
-    return { plaintext: null, detail: error instanceof Error ? error.message : String(error) };
+    return { plaintext: null, detail: messageOf(error) };
   }
 }
 

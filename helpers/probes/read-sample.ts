@@ -6,6 +6,7 @@ import type { PublishedKey } from '../jose/jwk-set.ts';
 import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
 import type { SampleMessage } from '../observations/read-sample.ts';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
+import { messageOf } from '../words/message-of.ts';
 import { ProbeFailure } from './failure.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 import { publishedKeys } from './received-tokens.ts';
@@ -89,7 +90,7 @@ async function open(
     };
   } catch (error) {
     if (error instanceof KeyUnusable) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     const keyFits = error instanceof JweError && error.keyFits;
     return { ...seen, opened: { decrypted: false, keyFits, detail }, inner: null };
   }

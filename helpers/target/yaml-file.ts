@@ -10,6 +10,7 @@ import {
   Parser,
   parseDocument,
 } from 'yaml';
+import { messageOf } from '../words/message-of.ts';
 import { escapedMember } from './json-pointer.ts';
 
 /** A YAML file as a value, with the line of every node. */
@@ -46,7 +47,7 @@ export function readYaml(text: string): YamlFile {
     return {
       value: null,
       lines,
-      errors: [{ line: null, message: error instanceof Error ? error.message : String(error) }],
+      errors: [{ line: null, message: messageOf(error) }],
     };
   }
 }

@@ -10,6 +10,7 @@ import { alpn, nodeClient, type TlsVersion } from './exchange/node-client.ts';
 import { provesPossession, type ShownIdentity } from './exchange/shown-identity.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
+import { messageOf } from './message-of.ts';
 import { type VersionName, versionName } from './registry/versions.ts';
 import { within } from './time-limit.ts';
 import { type Alert, alertInMessage } from './wire/alerts.ts';
@@ -292,8 +293,4 @@ function factsOf(transcript: Transcript, { handshakeCompleted, answer, error }: 
 
 function base64(octets: Buffer): string {
   return octets.toString('base64');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

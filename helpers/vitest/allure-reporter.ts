@@ -1,6 +1,7 @@
 import type { TestResult } from 'allure-js-commons';
 import AllureVitest from 'allure-vitest/reporter';
 import type { TestModule, Vitest } from 'vitest/node';
+import { messageOf } from '../words/message-of.ts';
 import { caseLabel, timeLabels } from './allure-case.ts';
 
 declare module 'vitest' {
@@ -37,7 +38,7 @@ export class AllureReporter extends AllureVitest {
     try {
       work();
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { createHmac, createPrivateKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { messageOf } from '../../words/message-of.ts';
 import { DerReader, type Element, oidText } from '../../x509/read/der.ts';
 import { derOfBer } from './ber.ts';
 import {
@@ -63,7 +64,7 @@ export function readPkcs12(file: Buffer, passphrase: string | null): Pkcs12 {
     return firstThatOpens(passwords, (password) => heldIn(content, password, rounds));
   } catch (error) {
     if (error instanceof SealError) throw error;
-    throw new SealError('malformed', error instanceof Error ? error.message : String(error));
+    throw new SealError('malformed', messageOf(error));
   }
 }
 

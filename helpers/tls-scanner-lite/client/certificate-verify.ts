@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { messageOf } from '../message-of.ts';
 import { certificateVerify, type RemoteKey } from '../wire/authentication.ts';
 import { handshakeMessage, messageType } from '../wire/handshake.ts';
 import { type HandshakeChannel, HandshakeEnded } from './handshake-channel.ts';
@@ -11,7 +12,7 @@ export async function sendCertificateVerify(
   content: Buffer,
 ): Promise<void> {
   const body = await certificateVerify(scheme, key, content).catch((error: unknown) => {
-    throw new HandshakeEnded('identity-unusable', error instanceof Error ? error.message : String(error));
+    throw new HandshakeEnded('identity-unusable', messageOf(error));
   });
   channel.send(handshakeMessage(messageType.certificateVerify, body));
 }

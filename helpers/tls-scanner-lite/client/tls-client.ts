@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { messageOf } from '../message-of.ts';
 import { RecordStream } from '../record-stream.ts';
 import { messageType } from '../wire/handshake.ts';
 import { contentType } from '../wire/record-layer.ts';
@@ -116,7 +117,3 @@ const codes: Readonly<Record<HandshakeEnd, string | null>> = {
   'too-much': 'ERR_TLS_TOO_MUCH',
   'identity-unusable': identityUnusable,
 };
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

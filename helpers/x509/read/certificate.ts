@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { remembered, rememberedText } from '../../memory/remembered.ts';
+import { messageOf } from '../../words/message-of.ts';
 import { signatureAlgorithms } from './algorithms.ts';
 import { certificateType } from './certificate-type.ts';
-import { messageOf, Reading, readWhole, type ValueOf } from './der-types.ts';
+import { Reading, readWhole, type ValueOf } from './der-types.ts';
 import { type ExtensionFacts, extensionFacts, noExtensions } from './extensions.ts';
 import type { Name } from './name.ts';
 import { sameName } from './name-match.ts';

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { remembered } from '../../memory/remembered.ts';
+import { messageOf } from '../../words/message-of.ts';
 import { algorithmName, type Signature, verifies } from '../status/signed.ts';
 import { signatureAlgorithm } from './algorithm-identifier.ts';
 import type { Element } from './der.ts';
@@ -8,7 +9,6 @@ import {
   implicit,
   located,
   mapped,
-  messageOf,
   onlyValue,
   optional,
   Reading,

@@ -1,3 +1,4 @@
+import { messageOf } from '../../words/message-of.ts';
 import { DerError } from './der.ts';
 import { mapped, type Reading, type Type } from './der-types.ts';
 import { timeText } from './time.ts';
@@ -115,7 +116,7 @@ function timeType(
         judge(time, tag, reading);
         return time;
       } catch (error) {
-        reading.problem(error instanceof Error ? error.message : String(error));
+        reading.problem(messageOf(error));
         return null;
       }
     },

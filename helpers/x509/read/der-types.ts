@@ -1,3 +1,4 @@
+import { messageOf } from '../../words/message-of.ts';
 import { DerError, DerReader, type Element } from './der.ts';
 
 const mostProblems = 20;
@@ -286,10 +287,6 @@ function assertTag(type: Type<unknown>, { tag }: Element): void {
 
 function hex(tag: number): string {
   return tag.toString(16).padStart(2, '0');
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** An element of any type, for a reader of its own. */

@@ -1,5 +1,6 @@
+import { messageOf } from '../../words/message-of.ts';
 import { anyValue } from './der-primitives.ts';
-import { messageOf, Reading, readWhole, type ValueOf } from './der-types.ts';
+import { Reading, readWhole, type ValueOf } from './der-types.ts';
 import { type DistributionPoint, type ExtensionTypes, extensionTypes, type rawExtensions } from './extension-types.ts';
 import { addressText, type GeneralName } from './general-name.ts';
 

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { messageOf } from '../../words/message-of.ts';
 import { certificateFacts } from '../read/certificate.ts';
 import { DerError } from '../read/der.ts';
 import { Reading, readWhole, type ValueOf } from '../read/der-types.ts';
@@ -59,7 +60,7 @@ export function crlFacts(der: Uint8Array): CrlFacts {
     const problems = reading.allProblems();
     return problems.length > 0 ? { ...nothing, problems } : facts;
   } catch (error) {
-    reading.problem(error instanceof Error ? error.message : String(error));
+    reading.problem(messageOf(error));
     const foreign = foreignForm(der);
     return { ...nothing, problems: foreign ? [foreign] : reading.allProblems() };
   }

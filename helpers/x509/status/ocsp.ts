@@ -1,4 +1,5 @@
 import { remembered } from '../../memory/remembered.ts';
+import { messageOf } from '../../words/message-of.ts';
 import { DerError } from '../read/der.ts';
 import { Reading, readWhole } from '../read/der-types.ts';
 import { foreignForm } from '../read/foreign-form.ts';
@@ -103,7 +104,7 @@ export const ocspFacts = remembered((der): OcspFacts => {
     const isRead = facts !== null && problems.length === 0;
     return { ...nothing, ...(isRead ? facts : {}), responseStatus, deviations: reading.allRemarks(), problems };
   } catch (error) {
-    reading.problem(error instanceof Error ? error.message : String(error));
+    reading.problem(messageOf(error));
     const foreign = foreignForm(der);
     return { ...nothing, responseStatus, problems: foreign ? [foreign] : reading.allProblems() };
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { messageOf } from '../../words/message-of.ts';
 import { integer, nothing, octetString, oid, sequence, yes } from '../issue/der-writer.ts';
-import { messageOf, Reading, readWhole } from '../read/der-types.ts';
+import { Reading, readWhole } from '../read/der-types.ts';
 import { ids, responseType } from './token-type.ts';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';

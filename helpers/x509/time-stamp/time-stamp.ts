@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { messageOf } from '../../words/message-of.ts';
 import type { AlgorithmIdentifier } from '../read/algorithm-identifier.ts';
 import { hashAlgorithms, signatureAlgorithms } from '../read/algorithms.ts';
 import { buildChain } from '../read/chain.ts';
 import { DerError } from '../read/der.ts';
-import { messageOf, Reading, readWhole, type Type, type ValueOf } from '../read/der-types.ts';
+import { Reading, readWhole, type Type, type ValueOf } from '../read/der-types.ts';
 import { trustedIssuer } from '../read/issuer.ts';
 import { nameText } from '../read/name.ts';
 import { sameName } from '../read/name-match.ts';

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { messageOf } from '../../../words/message-of.ts';
 import { bitString, integer, nothing, octetString, oid, sequence } from '../../../x509/issue/der-writer.ts';
 import { DerReader } from '../../../x509/read/der.ts';
 import { KeyForbids, KeyUnusable } from '../identity.ts';
@@ -182,7 +183,7 @@ function uint32(value: number): Buffer {
 /** Whatever it was: what is not known to be the ciphertext's fault must not be told as that. */
 function unusable(error: unknown, algorithm: string): KeyUnusable {
   if (error instanceof KeyUnusable) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (!(error instanceof Pkcs11Error)) return new KeyUnusable(message);
   return error.isForbidden
     ? new KeyForbids(`the token does not do ${algorithm} with this key: ${message}`)
