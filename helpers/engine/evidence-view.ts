@@ -47,12 +47,16 @@ export function evidenceView(
 ): Omit<EvidenceView, 'judged'> {
   const { target, observations, earlier = [] } = evidence;
   const isOwn = (one: Observation) => sourceIdOf(one) === source;
-  const bySteps = byKey(observations);
+  const bySteps = groupedBy(observations, ({ key }) => key);
+  const bySubject = groupedBy(observations, ({ subject }) => subject);
   const newest = new Map<string, Observation>(
     // What was seen goes before what failed, and what this run made before all others.
     [...observations].sort((one, other) => rank(one, isOwn) - rank(other, isOwn)).map((one) => [one.step.key, one]),
   );
-  const before = byKey(earlier.flatMap((run) => run.observations));
+  const before = groupedBy(
+    earlier.flatMap((run) => run.observations),
+    ({ key }) => key,
+  );
   const stalls = new Map(sourcesOf(evidence).map((one) => [one.id, stallOf(one, target)]));
   return {
     target,
@@ -67,9 +71,7 @@ export function evidenceView(
       return [...(before.get(key) ?? []), ...(now ? [now] : [])];
     },
     others: oncePer((one: Observation) =>
-      observations.filter(
-        (other) => other !== one && other.step.subject === one.step.subject && sourceIdOf(other) === sourceIdOf(one),
-      ),
+      (bySubject.get(one.step.subject) ?? []).filter((other) => other !== one && sourceIdOf(other) === sourceIdOf(one)),
     ),
   };
 }
@@ -78,12 +80,16 @@ function rank(one: Observation, isOwn: (one: Observation) => boolean): number {
   return isOwn(one) ? 2 : Number(one.failed === null);
 }
 
-function byKey(observations: readonly Observation[]): Map<string, Observation[]> {
-  const found = new Map<string, Observation[]>();
+function groupedBy(
+  observations: readonly Observation[],
+  member: (step: Observation['step']) => string,
+): Map<string, Observation[]> {
+  const groups = new Map<string, Observation[]>();
   for (const one of observations) {
-    const known = found.get(one.step.key) ?? [];
-    known.push(one);
-    found.set(one.step.key, known);
+    const name = member(one.step);
+    const group = groups.get(name);
+    if (group) group.push(one);
+    else groups.set(name, [one]);
   }
-  return found;
+  return groups;
 }

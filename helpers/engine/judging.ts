@@ -46,10 +46,11 @@ function judgedWith(
     const one = byId.get(id);
     if (!one) return undefined;
     done.set(id, 'in progress');
-    const result = judgeCase(one, { ...seen, judged });
+    const result = judgeCase(one, view);
     done.set(id, result);
     return result;
   };
+  const view: EvidenceView = { ...seen, judged };
   return (id) => {
     const one = judged(id);
     const root = one ? rootOf(one.blockedBy, judged) : null;
