@@ -177,7 +177,7 @@ test('claims that end at any moment of their life leave the next one free within
 });
 
 /** Twenty in the soak. */
-const kills = process.env.REPEAT === undefined ? 8 : 20;
+const kills = process.env.REPEAT === undefined ? 4 : 20;
 
 test('runs that are killed at any moment leave the next one free to start within two seconds, in this process namespace and in another', async () => {
   const folder = await workFolder('killed-runs');

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
+import { createDecipheriv, createHash, hash as hashed, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { type DerReader, type Element, oidText } from '../../x509/read/der.ts';
 
 /**
@@ -251,7 +251,7 @@ export function opened(cipher: Cipher, key: Buffer, iv: Buffer, sealed: Buffer):
 /** PBKDF1 (RFC 8018 5.1). */
 function pbkdf1(hash: string, password: Buffer, salt: Buffer, rounds: number): Buffer {
   let digest = createHash(hash).update(password).update(salt).digest();
-  for (let round = 1; round < rounds; round += 1) digest = createHash(hash).update(digest).digest();
+  for (let round = 1; round < rounds; round += 1) digest = hashed(hash, digest, 'buffer');
   return digest;
 }
 
@@ -282,7 +282,7 @@ export function pkcs12Key(
   let derived = Buffer.alloc(0);
   while (derived.length < length) {
     let digest = createHash(hash).update(Buffer.alloc(block, purpose)).update(input).digest();
-    for (let round = 1; round < rounds; round += 1) digest = createHash(hash).update(digest).digest();
+    for (let round = 1; round < rounds; round += 1) digest = hashed(hash, digest, 'buffer');
     derived = Buffer.concat([derived, digest]);
     const addend = numberOf(repeated(digest, block).subarray(0, block)) + 1n;
     const blocks = Array.from({ length: input.length / block }, (_, index) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { remembered, rememberedText } from '../../memory/remembered.ts';
 import { messageOf } from '../../words/message-of.ts';
 import { signatureAlgorithms } from './algorithms.ts';
@@ -51,7 +51,7 @@ type Certificate = ValueOf<typeof certificateType>;
 
 function readCertificate(der: Uint8Array): CertificateFacts {
   const reading = new Reading(der);
-  const thumbprint = createHash('sha256').update(der).digest('base64url');
+  const thumbprint = hash('sha256', der, 'base64url');
   const certificate = taken(reading);
   if (certificate === null)
     return { ...nothing, thumbprint, unreadable: ['certificate'], problems: reading.allProblems() };
