@@ -1,5 +1,6 @@
 import { type Role, roles } from '../config/standard/api-hub/roles.ts';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
+import { shellWord } from '../helpers/causes/prove.ts';
 import { wantedRequest } from '../helpers/engine/csr-command.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import type { Target } from '../helpers/target/target.ts';
@@ -31,7 +32,7 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
   const wanted = wantedRequest(role, target);
   if (options.commands !== undefined) {
     print(csrCommands[options.commands](role, wanted));
-    print(`# ${whereItGoes(role).join('\n# ')}`);
+    print(`# ${whereItGoes(role, target, `${role}.csr`).join('\n# ')}`);
     return;
   }
   const gap = wanted.subject.find(({ value }) => /^<.*>$/.test(value));
@@ -60,7 +61,7 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
     await replaceFile(out, requestPem(request));
     const all = await aboutRequestOf(request, role, target);
     show([`${out}, the request of ${role}`], all);
-    print(whereItGoes(role).join('\n'));
+    print([...whereItGoes(role, target, out), ...howToName(role, options)].join('\n'));
     process.exitCode = exitOf(all);
   } finally {
     key.close();
@@ -71,9 +72,10 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
 export async function checkCsr(file: string, options: AboutOptions & { readonly role: string }): Promise<void> {
   const { role: name, ...about } = options;
   const role = roleCalled(name);
-  const all = await aboutRequest(file, role, await targetAbout(role, about));
+  const target = await targetAbout(role, about);
+  const all = await aboutRequest(file, role, target);
   show([`${file}, as the request of ${role}`], all);
-  if (exitOf(all) === 0) print(whereItGoes(role).join('\n'));
+  if (exitOf(all) === 0) print(whereItGoes(role, target, file).join('\n'));
   process.exitCode = exitOf(all);
 }
 
@@ -84,7 +86,7 @@ function refuseOthers(role: Role, target: Target, { target: file }: AboutOptions
     file === undefined ? organisation !== 'lfi' || holder === 'lfi' : vantages[target.vantage].holds.includes(role);
   if (own) return;
   throw new UsageError(
-    `The private key of ${role} is ${holder === 'ozone' ? 'Ozone’s' : `the ${holder.toUpperCase()}’s`}, who makes the request; look at the one that you get with conformance csr check FILE --role ${role}.`,
+    `The private key of ${role} is ${holder === 'ozone' ? 'Ozone’s' : `the ${holder.toUpperCase()}’s`}, who makes the request; look at the one that you get with npx conformance csr check FILE --role ${role}.`,
   );
 }
 
@@ -95,9 +97,26 @@ async function notThere(file: string, force: boolean): Promise<void> {
     throw new UsageError(`--out: ${file} is there already; give another name, or --force to replace it.`);
 }
 
-/** What is done with a request on the Trust Framework's pages (Certificate Walkthroughs v2.1). */
-function whereItGoes(role: Role): string[] {
+/** How a new key, which is encrypted, is named in the target. */
+function howToName(role: Role, { newKey }: CsrOptions): string[] {
+  if (newKey === undefined) return [];
+  const name = `${role.toUpperCase()}_PASSPHRASE`;
+  return [
+    `The key is encrypted, so that the target says where its passphrase is as well: ${role}: { kid: …, certificate: …, key: ${newKey}, passphrase: { env: ${name} } }; or { file: PATH }, or { prompt: true }.`,
+  ];
+}
+
+/**
+ * What is done with a request on the Trust Framework's pages (Certificate Walkthroughs v2.1); the embedded ecosystem's
+ * takes it from the command line.
+ */
+function whereItGoes(role: Role, { environment }: Target, file: string): string[] {
   const { organisation, application, trustFrameworkType, kind } = roles[role];
+  if (environment === 'embedded')
+    return [
+      `Next: npx conformance sandbox --dir DIR --issue ${shellWord(file)} --role ${role}, where DIR is the folder of the sandbox that is up: its Trust Framework issues the certificate, and says its KID.`,
+      `Then name the certificate in the target at certificates.${role}, and copy the KID exactly.`,
+    ];
   const place =
     application === 'c3-hh-cm-client'
       ? 'application C3-hh-cm-client, App Certificates'

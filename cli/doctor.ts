@@ -1,3 +1,4 @@
+import type { Cause } from '../helpers/causes/cause.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { loadSuites } from '../helpers/engine/load-suites.ts';
 import { Unseen } from '../helpers/engine/need.ts';
@@ -9,7 +10,7 @@ import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
 import { wantsColour } from './colour.ts';
-import { aboutTarget, findings, judged } from './doctor/about-target.ts';
+import { actedOn, causesInFiles, judged, saidOf, saidOfFiles } from './doctor/about-target.ts';
 import { aboutClock } from './doctor/clock.ts';
 import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
 import { aboutKeyStores, aboutMaterial } from './doctor/keys.ts';
@@ -19,7 +20,7 @@ import { aboutMachine } from './doctor/machine.ts';
 import { type DoctorReport, type Examined, gravest } from './doctor/report.ts';
 import { type Said, said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
-import { type GivenTarget, givenTarget, type ProbedTarget, type TargetOptions } from './given-target.ts';
+import { givenTarget, type ProbedTarget, type TargetOptions, withPath } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { print, printJson } from './print.ts';
 import { tool } from './tool.ts';
@@ -70,13 +71,13 @@ export interface Patient {
 /** Reads what is to be examined. Throws a `UsageError` for what is no target. */
 export async function patientOf(options: DoctorOptions): Promise<Patient> {
   try {
-    const given: GivenTarget = await givenTarget(options);
+    const given = withPath(await givenTarget(options), options.target);
     return { file: given.target.source.file, problems: [], probed: given, close: () => given.close() };
   } catch (error) {
     const refused = error instanceof UsageError ? error.cause : null;
     if (!(refused instanceof TargetError)) throw error;
     const { problems, target } = refused;
-    const probed = target && { target, keyring: keyringOf(new Map(), new Map()) };
+    const probed = target && withPath({ target, keyring: keyringOf(new Map(), new Map()) }, options.target);
     return { file: problems[0]?.file ?? options.target ?? '', problems, probed, close: async () => {} };
   }
 }
@@ -97,13 +98,15 @@ export async function* examinations(
   const { target } = probed;
   const { suites } = await loadSuites(target.standard);
   const cases = planCases(suites, target);
-  const inFiles = whole ? await aboutTarget(probed, suites, cases) : [];
-  if (whole)
+  const causes = whole ? await causesInFiles(probed, suites, cases) : [];
+  if (whole) {
+    const inFiles = saidOfFiles(causes, target);
     yield examined('files', 'Certificates, keys and what the target says of them', [
       ...aboutMaterial(probed),
       ...inFiles,
-      ...leftOut(cases, target).filter((one) => !isToldBy(inFiles, one)),
+      ...leftOut(cases, target, placesIn(inFiles)),
     ]);
+  }
   yield examined('machine', 'This machine', aboutMachine(target, process.env));
   const stored = whole ? await aboutKeyStores(probed, signal) : [];
   if (stored.length > 0) yield examined('keys', 'Keys in an HSM, KMS or Vault', stored);
@@ -114,12 +117,12 @@ export async function* examinations(
   yield examined('clock', 'Clock', aboutClock(seen));
   const revocation = aboutRevocation(seen);
   if (revocation.length > 0) yield examined('revocation', 'OCSP and revocation lists', revocation);
-  yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, inFiles));
+  yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, causes));
 }
 
-/** Whether a finding says already what is to be written there. */
-function isToldBy(findings: readonly Said[], { at }: Said): boolean {
-  return at !== null && findings.some(({ todo }) => todo?.split(/[\s,]/).includes(at.pointer));
+/** Places of the target that findings say already what is to be written at. */
+function placesIn(findings: readonly Said[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ todo }) => todo?.match(/\/[\w/-]*\w/g) ?? []));
 }
 
 /** Whether no host is reached, so that there is nothing more to be said. */
@@ -133,11 +136,13 @@ function aboutPublished(
   suites: readonly LoadedSuite[],
   { target }: ProbedTarget,
   seen: readonly Observation[],
-  known: readonly Said[],
+  known: readonly Cause[],
 ): Said[] {
-  const told = new Set(known.flatMap(({ explain, found }) => [explain, found]));
-  const found = findings(judged(suites, target, seen), target).filter(
-    (one) => !told.has(one.explain) && !told.has(one.found),
+  const told = new Set(known.flatMap(({ first, sentence }) => [first.id, sentence]));
+  const causes = actedOn(judged(suites, target, seen));
+  const found = saidOf(
+    causes.filter(({ first, sentence }) => !told.has(first.id) && !told.has(sentence)),
+    target,
   );
   if (!seen.some((one) => isOf(one, 'fetch') && one.raw !== null))
     return [

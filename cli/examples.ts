@@ -28,13 +28,13 @@ const lines = {
   ],
   csrCheck: ['conformance csr check s1.csr --role S1 --target lfi.yaml'],
   listen: [
-    'conformance listen --target lfi.yaml --listen 192.0.2.10:8443 --allow 203.0.113.0/24 --for 30',
-    'conformance run --target lfi.yaml --inbound out/bank.inbound.json',
+    'conformance listen --target lfi.yaml --listen 192.0.2.10:8443 --allow 203.0.113.0/24 --for 30 --out inbound.json',
+    'conformance run --target lfi.yaml --inbound inbound.json',
     'docs/inbound.md says how the API Hub is led here, and what is recorded.',
   ],
   walkthrough: [
     'conformance walkthrough S4 --target lfi.yaml',
-    'conformance walkthrough all --evidence out/bank/evidence.json --inbound out/bank.inbound.json',
+    'conformance walkthrough all --evidence out/bank/evidence.json --inbound inbound.json',
     'Exit codes: 0 all in use and nothing wrong, 1 something is wrong, 3 not there yet, or it cannot be told.',
   ],
 } as const;

@@ -38,7 +38,7 @@ function sameButForCase(id: string, { ids }: Library): string {
 /** What to tell who asked for an id that there is not. */
 export function unknown(id: string, { ids }: Library): string {
   const near = nearest(id.split('@')[0] ?? id, ids);
-  return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. conformance list checks, list requirements and list faults show all ids.`;
+  return `Nothing is called ${id}${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}. npx conformance list checks, list requirements and list faults show all ids.`;
 }
 
 function faultText(id: string, { faults, plantedMistakes, jointFaults, suites }: Library): string | null {
@@ -50,9 +50,9 @@ function faultText(id: string, { faults, plantedMistakes, jointFaults, suites }:
     return text(
       fault,
       fault.at === 'target'
-        ? `conformance run --fault ${id} refuses the target with exit code ${exit}, and says where it is wrong.`
-        : `conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exit} and shows:`,
-      planted ? [`conformance doctor --fault ${id} says beforehand: ${planted.named}`] : [],
+        ? `npx conformance run --fault ${id} refuses the target with exit code ${exit}, and says where it is wrong.`
+        : `npx conformance run --fault ${id} looks from vantage ${fault.vantage ?? 'all'}, ends with exit code ${exit} and shows:`,
+      planted ? [`npx conformance doctor --fault ${id} says beforehand: ${planted.named}`] : [],
     );
   }
   if (!joint) return null;

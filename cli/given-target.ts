@@ -54,6 +54,13 @@ export async function givenTarget(options: TargetOptions): Promise<GivenTarget> 
   return embeddedTarget(options);
 }
 
+/** The target with the path that it was given by, for what a person reads: evidence names no folder of this machine. */
+export function withPath<Probed extends ProbedTarget>(probed: Probed, file: string | undefined): Probed {
+  if (file === undefined) return probed;
+  const { source } = probed.target;
+  return { ...probed, target: { ...probed.target, source: { ...source, file } } };
+}
+
 async function embeddedTarget(options: TargetOptions): Promise<GivenTarget> {
   const [{ startEcosystemApart }, { keyCacheOr }, { breaksOf, statesBefore }, { patched, PatchError }] =
     await Promise.all([
@@ -130,7 +137,7 @@ export async function namedFaults(ids: readonly string[]) {
   const unknown = ids.filter((id) => !faults.some((fault) => fault.id === id));
   if (unknown.length > 0)
     throw new UsageError(
-      `No fault is called ${unknown.join(', ')}, or none that one run shows; conformance list faults shows them all.`,
+      `No fault is called ${unknown.join(', ')}, or none that one run shows; npx conformance list faults shows them all.`,
     );
   return faults.filter(({ id }) => ids.includes(id));
 }

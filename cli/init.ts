@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Role } from '../config/standard/api-hub/roles.ts';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
 import { type TargetFile, targetSchema } from '../config/target/schema.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
@@ -19,6 +20,7 @@ import { readYaml } from '../helpers/target/yaml-file.ts';
 import { aboutTarget } from './doctor/about-target.ts';
 import { made } from './doctor/look-around.ts';
 import { saidText } from './doctor/text.ts';
+import { withPath } from './given-target.ts';
 import { answered, plainPrompts, prompts } from './init/ask.ts';
 import { certificatesIn, named } from './init/certificates-in.ts';
 import { publishedKids } from './init/published.ts';
@@ -64,7 +66,7 @@ export async function init(path: string | undefined, options: InitOptions): Prom
       file,
       targetText({ answers, files, kids, trust: trustOf(options, folder), more: seenFrom(folder, like) }),
     );
-    await told(file);
+    await told(file, files.length === 0 ? vantages[partyOf(answers)].holds : []);
   } finally {
     release();
   }
@@ -236,25 +238,41 @@ function trustOf({ trust }: InitOptions, folder: string): string | null {
   return named(folder, resolve(trust));
 }
 
-/** What the doctor says of the file without the network. */
-async function told(file: string): Promise<void> {
+/**
+ * What the doctor says of the file without the network, and what is next.
+ * @param first of the roles whose certificates are all still to be issued
+ */
+async function told(file: string, [first]: readonly Role[]): Promise<void> {
   print(`${file} is written.`);
+  const requests =
+    first === undefined
+      ? []
+      : [
+          'No certificate of yours is here yet. For each:',
+          `  npx conformance csr ${first} --target ${shellWord(file)} --new-key ${first}.key`,
+          `  npx conformance walkthrough ${first} --target ${shellWord(file)}     # where it stands, and who does what`,
+        ];
   const width = process.stdout.columns ?? 100;
   try {
-    const given = await loadTarget(file, { environment: process.env });
+    const given = withPath(await loadTarget(file, { environment: process.env }), file);
     const { suites } = await loadSuites(given.target.standard);
     const found = await aboutTarget(given, suites);
     given.keyring.close();
     print(
       [
         ...found.flatMap((one) => saidText(one, width)),
+        ...requests,
         `Next: npx conformance doctor --target ${shellWord(file)}`,
       ].join('\n'),
     );
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     print(
-      `${problemsText(error.problems)}\n\nNext: fill in what is missing, then npx conformance doctor --target ${shellWord(file)}`,
+      [
+        `${problemsText(error.problems)}\n`,
+        ...requests,
+        `Next: fill in what is missing, then npx conformance doctor --target ${shellWord(file)}`,
+      ].join('\n'),
     );
   }
 }

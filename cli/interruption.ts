@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { whenNpmIsGone } from './npm-parent.ts';
 import { tell } from './print.ts';
 
 /** What asks a command to end: Ctrl-C, `kill` and container runtimes, a terminal that closes. */
@@ -18,7 +19,8 @@ export interface Interruption {
 }
 
 /**
- * Lets a command end in order when it is asked to. Asked once more, or when its time of grace is over, it ends at once.
+ * Lets a command end in order when it is asked to, or the npx that runs it is gone. Asked once more, or when its time of
+ * grace is over, it ends at once.
  */
 export function interruption(): Interruption {
   const stop = new AbortController();
@@ -29,10 +31,13 @@ export function interruption(): Interruption {
     stop.abort(new Error('interrupted'));
   };
   for (const name of asking) process.removeListener(name, endBy).on(name, asked);
+  // As where its terminal was closed.
+  const unwatch = whenNpmIsGone(() => !stop.signal.aborted && asked('SIGHUP'));
   return {
     signal: stop.signal,
     stop: (reason) => stop.abort(reason),
     release: () => {
+      unwatch();
       for (const name of asking) process.removeListener(name, asked);
       endWhenAskedTo();
     },

@@ -14,6 +14,7 @@ import { readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { CannotListen, type Recorder, recordCalls, servedIdentity } from '../helpers/inbound/record-calls.ts';
 import type { InboundCall } from '../helpers/observations/listen.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { certificateFactsIn } from '../helpers/x509/read/certificate.ts';
 import { nameText } from '../helpers/x509/read/name.ts';
 import { type Callers, callersAllowed, placeToListen } from './callers-allowed.ts';
@@ -56,15 +57,17 @@ export async function listen(options: ListenOptions): Promise<void> {
     await kept.settled(recorder);
     const { turnedAway = 0, wordless = 0 } = recorder.observation().raw ?? {};
     if (turnedAway > 0)
-      tell(`${turnedAway} connections were closed unseen: from addresses that may not call, or too many at a time.`);
+      tell(
+        `Closed unseen: ${numberOf(turnedAway, 'connection')} from addresses that may not call, or too many at a time.`,
+      );
     if (wordless > 0)
       tell(
-        `${wordless} connections ended without one octet, as health checks of a load balancer do: they are no calls.`,
+        `Ended without one octet: ${numberOf(wordless, 'connection')}, as health checks of a load balancer do, which are no calls.`,
       );
     process.exitCode = await judged(kept.evidence(recorder), cases);
     print(
       kept.count() > 0
-        ? `Evidence: ${file} (judge it with a run: --inbound ${shellWord(file)})`
+        ? `Evidence: ${file}\nNext: npx conformance run --target ${shellWord(options.target)} --inbound ${shellWord(file)}`
         : 'Nothing was written.',
     );
   } finally {
@@ -189,7 +192,7 @@ function told({ address }: Recorder, options: ListenOptions, { words }: Callers,
     [
       `A temporary Ozone Connect listens on ${address}: S4, a client certificate asked of everybody, three health checks, nothing behind them.`,
       `May call: ${words}. Recorded: certificates, ClientHello, names of o3 headers, JWT Auth without its signature, address and time; no body, no value of another header.`,
-      `Ends after ${options.calls} connections, ${timeInWords(options.for)} or Ctrl-C. Evidence goes to ${file}.`,
+      `Ends after ${numberOf(options.calls, 'connection')}, ${timeInWords(options.for)} or Ctrl-C. Evidence goes to ${file}.`,
     ].join('\n'),
   );
 }

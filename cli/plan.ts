@@ -8,7 +8,7 @@ import { aboutTarget } from './doctor/about-target.ts';
 import { leftOut } from './doctor/left-out.ts';
 import type { Said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
-import { givenTarget, type TargetOptions } from './given-target.ts';
+import { givenTarget, type TargetOptions, withPath } from './given-target.ts';
 import { firewallRequest, hostsOf } from './host-list.ts';
 import { print, printJson } from './print.ts';
 
@@ -16,7 +16,7 @@ import { print, printJson } from './print.ts';
 export async function plan(
   options: TargetOptions & { readonly json?: boolean; readonly hosts?: boolean },
 ): Promise<void> {
-  const given = await givenTarget(options);
+  const given = withPath(await givenTarget(options), options.target);
   try {
     const { suites, problems } = await loadSuites(given.target.standard);
     if (problems.length > 0) throw new Error(problems.join('\n'));

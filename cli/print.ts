@@ -1,3 +1,4 @@
+import { asCalled } from '../helpers/words/called.ts';
 import { visible } from '../reports/visible.ts';
 
 /** What a stream could not take; null while it takes everything. */
@@ -7,13 +8,15 @@ let isRead = false;
 
 /**
  * Prints a text that we composed, with what came from outside in it. Whatever would steer a terminal or a pipeline that
- * reads its log is made visible; the one door for all that a command prints.
+ * reads its log is made visible, and commands are as this installation is called; the one door for all that a command
+ * prints.
  *
  * @param painted whether colours, links and the clearing of a line may stay: for texts whose foreign parts were made
  * harmless before
  */
 export function print(text: string, stream: NodeJS.WritableStream = process.stdout, painted = false): void {
-  stream.write(`${(painted ? eachUnpainted(text, harmless) : harmless(text)).replace(/\n?$/, '\n')}`);
+  const told = asCalled(text);
+  stream.write(`${(painted ? eachUnpainted(told, harmless) : harmless(told)).replace(/\n?$/, '\n')}`);
 }
 
 /** Prints a message beside what was asked for, on stderr. */

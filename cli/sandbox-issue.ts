@@ -56,7 +56,7 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
 
 function noneUp(dir: string): UsageError {
   return new UsageError(
-    `--issue: nobody keeps the embedded ecosystem up in ${dir}; start conformance sandbox --dir ${dir} in another terminal.`,
+    `--issue: nobody keeps the embedded ecosystem up in ${dir}; start npx conformance sandbox --dir ${dir} in another terminal.`,
   );
 }
 
@@ -67,7 +67,10 @@ function issuedFor(dir: string, role: Role, request: Buffer): Buffer | null {
   return leaf && certificateFacts(leaf).publicKey.spki === csrFacts(request).publicKey.spki ? leaf : null;
 }
 
-/** Issues and publishes what is requested in a folder, what was issued before as it was, until it is to end. */
+/**
+ * Issues and publishes what is requested in a folder until it is to end: what this CA issued before as it was, and anew
+ * where another CA did.
+ */
 export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, stop: AbortSignal): Promise<void> {
   const published = new Map<Role, string>();
   while (!stop.aborted) {
@@ -75,7 +78,8 @@ export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, st
       const request = readCsr(requestIn(dir, role));
       const { spki } = csrFacts(request).publicKey;
       if (published.get(role) === spki) continue;
-      const before = issuedFor(dir, role, request);
+      const known = issuedFor(dir, role, request);
+      const before = known !== null && ecosystem.hasIssued(known) ? known : null;
       const chain = before === null ? await ecosystem.issue(role, request) : null;
       const [leaf = before] = chain ?? [];
       if (leaf !== null) await ecosystem.publish(role, leaf);

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { type Lease, takeLease } from '../helpers/files/lease.ts';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
+import type { Settings } from '../sandbox/settings.ts';
+import { firstStart, keepStart, startIn } from '../sandbox/start.ts';
 import { namedFaults } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { keyCacheOr } from './key-cache.ts';
@@ -9,8 +12,7 @@ import { issueInSandbox, issueRequests } from './sandbox-issue.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
-/** Keeps the embedded ecosystem up until it is asked to end. Prints one line when all is ready. */
-export async function sandbox(options: {
+export interface SandboxOptions {
   readonly dir: string;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
@@ -19,7 +21,13 @@ export async function sandbox(options: {
   /** Request to have issued by the ecosystem that is up already, and the role that it is for. */
   readonly issue?: string;
   readonly role?: string;
-}): Promise<void> {
+}
+
+/**
+ * Keeps the embedded ecosystem up until it is asked to end, as it was at an earlier start in the folder: CAs,
+ * certificates, and ports where they are free. Prints one line when all is ready.
+ */
+export async function sandbox(options: SandboxOptions): Promise<void> {
   if (options.issue !== undefined) {
     if (options.role === undefined)
       throw new UsageError('--issue: say by --role whose certificate it is for, such as S4.');
@@ -28,15 +36,36 @@ export async function sandbox(options: {
   const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
   await writableFolder('--dir', options.dir);
+  const lease = await aloneIn(options.dir);
+  try {
+    await keptUp(options, breaksOf(faults), signal);
+  } finally {
+    await lease.release();
+  }
+}
+
+/** Throws a `UsageError` where somebody keeps an ecosystem up in the folder. */
+async function aloneIn(dir: string): Promise<Lease> {
+  const lease = await takeLease(join(dir, '.ecosystem.lease'));
+  if ('release' in lease) return lease;
+  throw new UsageError(
+    `--dir: an embedded ecosystem is up in ${dir} already (process ${lease.pid} on ${lease.host}, since ${lease.since}). Work with that one, whose target files are there; or end it first, or give another folder.`,
+  );
+}
+
+async function keptUp(options: SandboxOptions, settings: Settings, signal: AbortSignal): Promise<void> {
+  const now = new Date();
   const ecosystem = await startEcosystem({
     dir: options.dir,
-    now: new Date(),
+    now,
+    as: options.freshKeys ? firstStart(now) : startIn(options.dir, now),
     keyCache: await keyCacheOr(join(options.dir, 'keys')),
     freshKeys: options.freshKeys ?? false,
-    settings: breaksOf(faults),
+    settings,
   });
+  await keepStart(options.dir, ecosystem.start);
   print(
-    `The embedded ecosystem is ready; target files are in ${options.dir} (conformance run --target ${options.dir}/lfi.yaml)`,
+    `The embedded ecosystem is ready; target files are in ${options.dir} (npx conformance run --target ${options.dir}/lfi.yaml)`,
   );
   if (options.call !== undefined)
     for (const { call, outcome } of await ecosystem.callOzoneConnect(options.call))

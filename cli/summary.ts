@@ -28,6 +28,7 @@ export function printSummary(out: NodeJS.WriteStream, results: Results, options:
     reportPath: options.reportPath,
     reportUrl: links ? pathToFileURL(options.reportPath ?? '').href : null,
     trend: options.trend ?? null,
+    targetFile: options.targetFile,
   });
   if (process.env.GITHUB_ACTIONS !== 'true') {
     print(text, out, true);

@@ -26,21 +26,24 @@ export function targetReference(schema: object): string {
   ].join('\n');
 }
 
-function rowsOf(schema: Schema, path: string): string[] {
+/** @param required what is said of a member that the mapping must have */
+function rowsOf(schema: Schema, path: string, required = '**required**'): string[] {
   const own = schema.properties ?? {};
   const rows = Object.entries(own).flatMap(([name, member]) =>
-    rowsOfMember(`${path}${path === '' ? '' : '.'}${name}`, member, schema.required?.includes(name) ?? false),
+    rowsOfMember(`${path}${path === '' ? '' : '.'}${name}`, member, schema.required?.includes(name) ? required : ''),
   );
   const values = schema.additionalProperties;
-  return typeof values === 'object' ? [...rows, ...rowsOfMember(`${path}.<name>`, values, false)] : rows;
+  return typeof values === 'object' ? [...rows, ...rowsOfMember(`${path}.<name>`, values, '')] : rows;
 }
 
-function rowsOfMember(path: string, member: Schema, required: boolean): string[] {
-  const described = [required ? '**required**' : '', member.description ?? ''].filter(Boolean).join('; ');
+function rowsOfMember(path: string, member: Schema, need: string): string[] {
+  const described = [need, member.description ?? ''].filter(Boolean).join('; ');
   const inner = [member, ...(member.anyOf ?? [])].filter((one) => one.properties || one.additionalProperties);
+  // Of several mappings, such as { env }, { file } and { prompt }, one is written.
+  const required = inner.filter((one) => one.properties).length > 1 ? '**one of these**' : undefined;
   return [
     `| \`${path}\` | ${valueText(member).replaceAll('|', '\\|')} | ${described.replaceAll('|', '\\|').replaceAll('<', '&lt;')} |`,
-    ...inner.flatMap((one) => rowsOf(one, path)),
+    ...inner.flatMap((one) => rowsOf(one, path, required)),
     ...(member.items?.properties ? rowsOf(member.items, `${path}[]`) : []),
   ];
 }

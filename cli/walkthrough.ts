@@ -124,7 +124,8 @@ export function walkthroughText(way: Walkthrough): string {
 function stageLines(one: WalkedStage, isNext: boolean): string[] {
   const { stage, state, by, steps, troubles, seen } = one;
   const evidence = seen > 0 ? ` (${numberOf(seen, 'case')})` : '';
-  const line = `${isNext ? '→' : ' '} ${stage.padEnd(10)} ${signs[state].padEnd(9)} ${parties[by].title}${evidence}${unseenBy(one)}`;
+  const how = one.seenBy === null ? unseenBy(one) : `; ${one.seenBy}`;
+  const line = `${isNext ? '→' : ' '} ${stage.padEnd(10)} ${signs[state].padEnd(9)} ${parties[by].title}${evidence}${how}`;
   const told = troubles.slice(0, mostTroubles).map((trouble) => `      ${trouble}`);
   const more = troubles.length > mostTroubles ? [`      and ${troubles.length - mostTroubles} more`] : [];
   const toDo = isBehind(state) ? [] : steps.map((step, index) => `      ${index + 1}. ${step}`);
@@ -143,7 +144,12 @@ function unseenBy({ state, who, notGiven }: WalkedStage): string {
 
 function ending({ role, stages, next, isOthers }: Walkthrough): string {
   const one = stages.find(({ stage }) => stage === next);
-  if (!one) return 'It is in use, and nothing about it is wrong.';
+  if (!one) {
+    const inUse = stages.find(({ stage }) => stage === 'in-use');
+    return inUse?.seenBy == null
+      ? 'It is in use, and nothing about it is wrong.'
+      : `Nothing about it is wrong. Of its use this was seen: ${inUse.seenBy}.`;
+  }
   if (isOthers) return `Next: nothing of it shows from here; ask ${parties[roles[role].holder].title} where it stands.`;
   const what = { problem: 'is wrong', undecided: 'cannot be told', open: 'is next' }[one.state as string] ?? 'is next';
   return `Next: ${one.stage} ${what}; ${parties[one.by].title} acts.`;

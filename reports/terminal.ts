@@ -1,10 +1,12 @@
 import type { Cause } from '../helpers/causes/cause.ts';
 import { causesOf } from '../helpers/causes/causes.ts';
 import { groupedBy } from '../helpers/causes/grouped-by.ts';
+import { shellWord } from '../helpers/causes/prove.ts';
 import type { Verdict } from '../helpers/engine/outcome.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import { isForOthers } from '../helpers/engine/roll-up.ts';
 import type { Trend } from '../helpers/history/trend.ts';
+import { asCalled } from '../helpers/words/called.ts';
 import { actors, weightOf } from './cause-words.ts';
 import { english } from './html/languages/en.ts';
 import { partyName } from './party-names.ts';
@@ -21,6 +23,8 @@ export interface TerminalOptions {
   readonly reportPath: string | null;
   /** `file:` URL of the report for links to its causes; null where the terminal shows none. */
   readonly reportUrl?: string | null;
+  /** Target file as it was given on the command line; results have its name alone. Null for none. */
+  readonly targetFile?: string | null;
   /** What earlier runs tell; null where no history is kept. */
   readonly trend?: Trend | null;
 }
@@ -49,12 +53,25 @@ export function terminalSummary(received: Results, options: TerminalOptions): st
     ...(options.reportPath === null ? [] : [`Report: ${linked(options.reportPath, options.reportUrl ?? null)}`]),
   ].flatMap((line) => wrapped(line, width, '  '));
   const items = causesOf(results).map((cause, index) =>
-    itemOf(cause, index + 1, width, paint, options.reportUrl ?? null),
+    itemOf(
+      { ...cause, prove: asGiven(cause.prove, results.target.file, options.targetFile ?? null) },
+      index + 1,
+      width,
+      paint,
+      options.reportUrl ?? null,
+    ),
   );
   // One row is left to the prompt, and one each to the blank lines around the causes.
   const rows = options.height - rowsOf([...box, ...foot], width) - 3;
   const told = fitting(items, rows, width);
   return [...box, '', ...told, ...(told.length > 0 && told.at(-1) !== '' ? [''] : []), ...foot].join('\n');
+}
+
+/** A command with the path of its target in place of its name, to be pasted. */
+function asGiven(command: string, name: string, path: string | null): string {
+  return path === null
+    ? command
+    : command.replace(`--target ${shellWord(name)} `, () => `--target ${shellWord(path)} `);
 }
 
 /** A cause: with everything that helps, and its sentence alone. */
@@ -88,8 +105,8 @@ function itemOf(
         `${actors(cause)}${by === null ? '' : `, by ${by.slice(0, 10)}`}; ${weightOf(cause)}; ${first.id}${place}`,
       ),
       ...(remedy === null || !canAct ? [] : line(remedy)),
-      ...(command === null ? [] : line(command)),
-      ...(kind === 'warning' ? [] : line(`Prove it: ${prove}`)),
+      ...(command === null ? [] : [`${indent}${command}`]),
+      ...(kind === 'warning' ? [] : [`${indent}Prove it: ${asCalled(prove)}`]),
       '',
     ],
   };

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { type Issuer, issueCertificate } from '../helpers/x509/issue/certificate.ts';
 import type { NamePart } from '../helpers/x509/read/name.ts';
 import type { KeyPair, Keys } from './keys.ts';
@@ -82,10 +82,19 @@ async function authority(
     notBefore,
     notAfter: new Date(notBefore.getTime() + days * dayMs),
     hash: 'sha512',
+    serial: serialFor(pair.publicKey, name, notBefore, days),
     extensions: {
       keyUsage: ['keyCertSign', 'cRLSign'],
       basicConstraints: { ca: true, ...(issuer ? { pathLength: 0 } : {}) },
     },
   });
   return { ...own, certificate };
+}
+
+/** Follows from what the certificate is about, so that a CA of the same instant is the same. */
+function serialFor(publicKey: KeyObject, ...about: readonly unknown[]): Buffer {
+  const hash = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' }));
+  const serial = hash.update(JSON.stringify(about)).digest().subarray(0, 20);
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
+  return serial;
 }

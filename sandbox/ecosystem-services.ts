@@ -20,11 +20,13 @@ type Place = readonly [string, readonly string[]];
 export class Services {
   private readonly issued: () => Issued;
   private readonly status;
-  private readonly pool = listenerPool();
+  private readonly pool;
   private readonly jtiSeen = new Map(mutualTlsEndpoints.map((endpoint) => [endpoint, new Set<string>()]));
 
-  constructor(issued: () => Issued) {
+  /** @param before where each place was before, to be there again */
+  constructor(issued: () => Issued, before: Readonly<Record<string, readonly string[]>> = {}) {
     this.issued = issued;
+    this.pool = listenerPool(before);
     this.status = statusSource(issued);
   }
 
@@ -69,8 +71,8 @@ export class Services {
     ];
     const leaf = this.issued().ofPublicHosts;
     return services.map(([host, handler, refuses = false]) =>
-      this.addressesAt(`${host}:443`, { refuses }, () => [
-        refuses ? brokenListener('refuses') : tlsListener('not-asked', { leaf }, this.withOwnDate(handler)),
+      this.addressesAt(`${host}:443`, { refuses }, ([port]) => [
+        refuses ? brokenListener('refuses') : tlsListener('not-asked', { leaf }, this.withOwnDate(handler), port),
       ]),
     );
   }
@@ -87,12 +89,18 @@ export class Services {
     };
   }
 
-  private async addressesAt(place: string, kind: object, start: () => readonly Promise<Listener>[]): Promise<Place> {
+  private async addressesAt(
+    place: string,
+    kind: object,
+    start: (ports: readonly number[]) => readonly Promise<Listener>[],
+  ): Promise<Place> {
     return [place, (await this.pool.at(place, kind, start)).map(({ address }) => address)];
   }
 
   private statusAt(place: string, handler: RequestListener, broken: StatusService['listener']): Promise<Place> {
-    return this.addressesAt(place, { broken }, () => [broken ? brokenListener(broken) : httpListener(handler)]);
+    return this.addressesAt(place, { broken }, ([port]) => [
+      broken ? brokenListener(broken) : httpListener(handler, port),
+    ]);
   }
 
   private async serviceAt(endpoint: MutualTlsEndpoint): Promise<Place> {
@@ -102,9 +110,9 @@ export class Services {
     const broken = this.issued().settings.nothingReached ? 'refuses' : how.listener;
     if (broken) return this.addressesAt(place, { broken }, () => [brokenListener(broken)]);
     const clients = all.map(clientsOf);
-    const nodes = await this.pool.at(place, { clients }, () =>
+    const nodes = await this.pool.at(place, { clients }, (ports) =>
       all.map((one, node) =>
-        tlsListener(clients[node] ?? 'asked', this.shownBy(endpoint, one), this.answerAt(endpoint, node)),
+        tlsListener(clients[node] ?? 'asked', this.shownBy(endpoint, one), this.answerAt(endpoint, node), ports[node]),
       ),
     );
     for (const [node, one] of all.entries()) nodes[node]?.present(this.shownBy(endpoint, one));

@@ -34,6 +34,8 @@ export interface Lasting {
   readonly others: Written['others'];
   /** Instant that certificates are dated from. */
   readonly now: Date;
+  /** Instant that CAs and the twelve certificates are dated from where an earlier start is made again; else null. */
+  readonly since: Date | null;
 }
 
 /**
@@ -47,9 +49,14 @@ export interface Issued extends Lasting {
   readonly authorisation: AuthorisationState;
 }
 
-export async function issueLasting(keyCache: string, freshKeys: boolean, now: Date): Promise<Lasting> {
+export async function issueLasting(
+  keyCache: string,
+  freshKeys: boolean,
+  now: Date,
+  since: Date | null = null,
+): Promise<Lasting> {
   const keys = await ecosystemKeys(keyCache, freshKeys);
-  const authorities = await certificationAuthorities(keys, now);
+  const authorities = await certificationAuthorities(keys, since ?? now);
   const [otherOrganisation, otherTppClient, revoked, wrong, expired, former, ofPublicHosts] = await Promise.all([
     clientOf(otherBank, keys, authorities, now),
     clientOf(otherTpp, keys, authorities, now),
@@ -60,7 +67,7 @@ export async function issueLasting(keyCache: string, freshKeys: boolean, now: Da
     publicLeaf(publicHosts, keys, authorities, now),
   ]);
   const others = { 'other-organisation': otherOrganisation, 'other-tpp': otherTppClient, revoked, ...wrong };
-  return { keys, authorities, former, expired, ofPublicHosts, others, now };
+  return { keys, authorities, former, expired, ofPublicHosts, others, now, since };
 }
 
 const publicHosts = [
@@ -82,8 +89,8 @@ export async function issueAs(
   archive: Map<string, Leaf>,
   requested: Requested,
 ): Promise<Issued> {
-  const { keys, authorities, former } = lasting;
-  const leaves = await issueLeaves(keys, authorities, former, new Date(), settings, archive);
+  const { keys, authorities, former, since } = lasting;
+  const leaves = await issueLeaves(keys, authorities, former, since ?? new Date(), settings, archive);
   const authorisation = { issued: new Map(), usedAssertions: new Set<string>() };
   const issued = { ...lasting, settings, leaves, requested, authorisation };
   return { ...issued, keystore: await keystoreOf(issued) };

@@ -5,18 +5,29 @@ export interface ListenerPool {
   /**
    * The listeners of a place, started where none of the kind are there yet.
    * @param kind plain data that tells listeners of one place apart
+   * @param start is told the ports that the place had before, as many as are known
    */
-  at<Kind extends Listener>(place: string, kind: unknown, start: () => readonly Promise<Kind>[]): Promise<Kind[]>;
+  at<Kind extends Listener>(
+    place: string,
+    kind: unknown,
+    start: (ports: readonly number[]) => readonly Promise<Kind>[],
+  ): Promise<Kind[]>;
   close(): Promise<void>;
 }
 
-export function listenerPool(): ListenerPool {
+/** @param before place → `address:port` of its listeners, as they were before; these are used again where free */
+export function listenerPool(before: Readonly<Record<string, readonly string[]>> = {}): ListenerPool {
   const started = new Map<string, Promise<Listener[]>>();
   return {
-    at<Kind extends Listener>(place: string, kind: unknown, start: () => readonly Promise<Kind>[]) {
+    at<Kind extends Listener>(
+      place: string,
+      kind: unknown,
+      start: (ports: readonly number[]) => readonly Promise<Kind>[],
+    ) {
       const key = JSON.stringify([place, kind]);
       const known = started.get(key) as Promise<Kind[]> | undefined;
-      const listeners = known ?? Promise.all(start());
+      const ports = (before[place] ?? []).map((address) => Number(address.split(':').at(-1)));
+      const listeners = known ?? Promise.all(start(ports));
       started.set(key, listeners);
       return listeners;
     },

@@ -43,6 +43,7 @@ export async function tlsListener(
   clients: 'not-asked' | 'asked' | 'demanded',
   shown: Presented,
   handler: RequestListener,
+  port = 0,
 ): Promise<TlsListener> {
   let { staple } = shown;
   const asks = { requestCert: clients !== 'not-asked', rejectUnauthorized: clients === 'demanded' };
@@ -62,7 +63,7 @@ export async function tlsListener(
     context = wanted;
     server.setSecureContext(context);
   };
-  return { ...(await started(server)), present };
+  return { ...(await started(server, port)), present };
 }
 
 const usualCiphers =
@@ -97,8 +98,8 @@ function contextOf({ leaf: { chain, key }, authorities, variant = {} }: Presente
 }
 
 /** Serves plain HTTP: OCSP and CRL. */
-export async function httpListener(handler: RequestListener): Promise<Listener> {
-  return started(createHttp(handler));
+export async function httpListener(handler: RequestListener, port = 0): Promise<Listener> {
+  return started(createHttp(handler), port);
 }
 
 /** A listener that is no TLS server at all. */
@@ -118,15 +119,20 @@ function behave(socket: Socket, behaviour: NonNullable<ServerSettings['listener'
   else socket.resume();
 }
 
-/** A server on loopback, once it listens. */
-export async function started(server: Server): Promise<Listener> {
+/**
+ * A server on loopback, once it listens.
+ * @param wanted the port, where that is free; else, and where it is 0, the system chooses
+ */
+export async function started(server: Server, wanted = 0): Promise<Listener> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  await listening(server, wanted).catch((error: unknown) => {
+    if (wanted === 0) throw error;
+    return listening(server, 0);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     address: `127.0.0.1:${port}`,
@@ -137,4 +143,9 @@ export async function started(server: Server): Promise<Listener> {
       await closed;
     },
   };
+}
+
+async function listening(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
 }

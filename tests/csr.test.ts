@@ -39,6 +39,7 @@ describe('a request', () => {
     expect(facts.requested.dnsNames).toEqual(['connect.bank.example']);
     expect(facts.publicKey.spki).toBe(spkiOf(readPrivateKey(join(dir, 's4.key'), passphrase)).toString('base64'));
     expect(made.stdout).toContain('OPF UAE SERVER TRANSPORT');
+    expect(made.stdout).toContain('key: s4.key, passphrase: { env: S4_PASSPHRASE } }; or { file: PATH }');
 
     const again = await run([...args, '--out', 'other.csr']);
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('no key is ever overwritten')]);

@@ -8,11 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { messageNames } from '../config/standard/api-hub/messages.ts';
 import { roleNames } from '../config/standard/api-hub/roles.ts';
-import { type Ecosystem, startEcosystem } from '../sandbox/ecosystem.ts';
+import { type IssuingEcosystem, startEcosystem } from '../sandbox/ecosystem.ts';
 import { hosts } from '../sandbox/parties.ts';
+import { firstStart } from '../sandbox/start.ts';
 
 let dir: string;
-let ecosystem: Ecosystem;
+let ecosystem: IssuingEcosystem;
 const openssl = spawnSync('openssl', ['version']).status === 0;
 
 beforeAll(async () => {
@@ -122,11 +123,25 @@ describe.skipIf(!openssl)('to OpenSSL', () => {
 test('keys come from the cache, damaged ones are made anew, and the folder is private', async () => {
   const before = await readFile(join(dir, 'keys', 'S4.key'), 'utf8');
   await writeFile(join(dir, 'keys', 'S1.key'), 'damaged');
-  const again = await startEcosystem({ dir: join(dir, 'again'), now: new Date(), keyCache: join(dir, 'keys') });
+  const options = { dir: join(dir, 'again'), now: new Date(), keyCache: join(dir, 'keys') };
+  const again = await startEcosystem({ ...options, as: firstStart(new Date()) });
   await again.close();
   expect(await readFile(join(dir, 'again', 'S4.key'), 'utf8')).toBe(before);
   expect(await readFile(join(dir, 'keys', 'S1.key'), 'utf8')).toContain('BEGIN PRIVATE KEY');
   expect((await stat(join(dir, 'keys'))).mode & 0o777).toBe(0o700);
+
+  // An earlier start is made again: the same CAs, certificates and KIDs, and the same ports where they are free.
+  const files = (folder: string) =>
+    Promise.all(['trust.pem', 'S4.chain.pem', 'lfi.yaml'].map((name) => readFile(join(dir, folder, name), 'utf8')));
+  const withoutPorts = (texts: readonly string[]) => texts.map((text) => text.replace(/127\.0\.0\.1:\d+/g, ''));
+  const first = await files('again');
+  const same = await startEcosystem({ ...options, now: new Date(Date.now() + 1_100_000), as: again.start });
+  expect(await files('again')).toEqual(first);
+  const beside = await startEcosystem({ ...options, dir: join(dir, 'beside'), as: same.start });
+  expect(withoutPorts(await files('beside'))).toEqual(withoutPorts(first));
+  const ports = (one: IssuingEcosystem) => Object.values(one.start.connectTo).flat();
+  expect(ports(beside).filter((port) => ports(same).includes(port))).toEqual([]);
+  await Promise.all([same.close(), beside.close()]);
 });
 
 /** Asks the responder without blocking this process, which answers. */

@@ -82,7 +82,7 @@ describe('what was probed is never lost', () => {
     expect(killed.code).toBeNull();
     const next = await conformance(only('run', '--vantage', 'ozone'), { cwd: dir });
     const [, count = '', command = ''] =
-      /was killed; what it observed in (\d+) steps is kept: npx conformance (.*)/.exec(next.stderr) ?? [];
+      /was killed; what it observed in (\d+) steps is kept: node \S+start\.js (.*)/.exec(next.stderr) ?? [];
     expect(next.code).toBe(3);
     const evidence = await evidenceIn(join(dir, 'out', 'embedded-ozone.interrupted', 'evidence.json'));
     expect(evidence.observations).toHaveLength(Number(count));

@@ -110,6 +110,14 @@ describe('init without a terminal', () => {
 
     const again = await conformance(args, { cwd: dir });
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+
+    // A bank without certificates is told how it comes to some.
+    await mkdir(join(dir, 'new-bank'));
+    const without = args.map((one) => (one === 'bank/lfi.yaml' ? 'new-bank/lfi.yaml' : one));
+    const { stdout } = await conformance([...without, '--offline'], { cwd: dir });
+    const called = 'node \\S+/dist/cli/start\\.js';
+    expect(stdout).toMatch(new RegExp(`${called} csr S4 --target new-bank/lfi\\.yaml --new-key S4\\.key`));
+    expect(stdout).toMatch(new RegExp(`${called} walkthrough S4 --target new-bank/lfi\\.yaml`));
   });
 
   test('refuses what it cannot read or write in words, and writes nothing', async () => {
@@ -199,7 +207,7 @@ describe('init without a terminal', () => {
           key: `./${role}.key`,
         });
       for (const role of known) expect(written.certificates[role], role).toEqual({ kid: given.certificates[role].kid });
-      expect(told).toContain(`Next: npx conformance doctor --target ${vantage}/mine.yaml`);
+      expect(told).toMatch(new RegExp(`^Next: node \\S+ doctor --target ${vantage}/mine\\.yaml$`, 'm'));
       expect(told).not.toContain('✕');
       const doctor = await conformance(['doctor', '--offline', '--target', `${vantage}/mine.yaml`], { cwd: dir });
       expect(doctor.stdout).toContain(`Certificate and private key fit each other: ${held.join(', ')}`);

@@ -72,8 +72,9 @@ async function curl(address: string, path: string, identity: string | null): Pro
   return stdout;
 }
 
-async function openssl(address: string): Promise<string> {
-  const named = ['-servername', host, '-cert', file('C4.pem'), '-key', file('C4.key')];
+async function openssl(address: string, identity: string | null): Promise<string> {
+  const shown = identity === null ? [] : ['-cert', file(`${identity}.pem`), '-key', file(`${identity}.key`)];
+  const named = ['-servername', host, ...shown];
   const client = spawn('openssl', ['s_client', '-connect', address, '-quiet', '-no_ign_eof', ...named]);
   client.stdin.write('GET /hello-mtls HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
   let said = '';
@@ -93,26 +94,27 @@ async function recorded(out: string): Promise<RecordedCalls> {
 describe('conformance listen', () => {
   test('takes curl, openssl and the API Hub, each as far as its certificate goes, and ends after so many calls', async () => {
     const answers: unknown[] = [];
-    const { code, stdout, stderr } = await listening('calls', ['--calls', '10'], async (address) => {
+    const { code, stdout, stderr } = await listening('calls', ['--calls', '12'], async (address) => {
       await knock(address);
       answers.push(await curl(address, '/hello', null));
       for (const who of [null, 'expired-C4', 'other-organisation'])
         answers.push(await curl(address, '/hello-mtls', who));
-      answers.push((await openssl(address)).includes('HTTP/1.1 200 OK'));
+      for (const who of ['C4', null, 'other-organisation'])
+        answers.push(/^HTTP\/1\.1 (\d+)/m.exec(await openssl(address, who))?.[1]);
       answers.push(await curl(address, '/echo-cert', 'C4'));
       for (const { outcome } of await lab.ecosystem().callOzoneConnect(address)) answers.push(outcome);
     });
-    expect(answers.slice(0, 6)).toEqual(['200', '401', '403', '403', true, '200']);
-    expect(stdout.split('\n').filter((line) => /^\d+ 2\d{3}-/.test(line))).toHaveLength(10);
+    expect(answers.slice(0, 8)).toEqual(['200', '401', '403', '403', '200', '401', '403', '200']);
+    expect(stdout.split('\n').filter((line) => /^\d+ 2\d{3}-/.test(line))).toHaveLength(12);
     expect(stdout).toMatch(/^2 .*no client certificate; GET \/hello-mtls 401$/m);
     expect(stdout).toMatch(/^4 .*O=Other Bank PJSC.*GET \/hello-mtls 403$/m);
     expect(stdout).toMatch(/^pass +inbound\.arrives@/m);
     expect(stdout).toMatch(/\d+ of \d+ cases about calls of the API Hub hold\./);
-    expect(stderr).toContain('Ends after 10 connections, 15 min or Ctrl-C.');
-    expect(stderr).toContain('1 connections ended without one octet');
+    expect(stderr).toContain('Ends after 12 connections, 15 min or Ctrl-C.');
+    expect(stderr).toContain('Ended without one octet: 1 connection,');
     expect(stdout).toContain('Evidence: calls/bank.json');
     expect([0, 3]).toContain(code);
-    expect((await recorded('calls')).calls).toHaveLength(10);
+    expect((await recorded('calls')).calls).toHaveLength(12);
     expect(await readdir(join(dir, 'calls'))).toEqual(['bank.json']);
   });
 

@@ -33,8 +33,15 @@ const evidence = join('out', 'embedded-tpp', 'evidence.json');
 
 /** Packages and folders of the build that a command may load. */
 const small = { packages: ['commander'], folders: ['cli', 'config', 'helpers', 'reports'] };
-/** What tells name and version of the package. */
-const ofPackage = ['helpers/engine/build.js', 'helpers/files/read-file.js'];
+/** What tells name and version of the package, how it is called, and whether npm did. */
+const ofPackage = [
+  'helpers/causes/prove.js',
+  'helpers/engine/build.js',
+  'helpers/files/proc.js',
+  'helpers/files/read-file.js',
+  'helpers/words/called.js',
+  'helpers/words/message-of.js',
+];
 const judging = {
   packages: [...small.packages, 'yaml', 'zod'],
   folders: [...small.folders, 'suites'],

@@ -35,7 +35,11 @@ const run = (args: readonly string[]) =>
 describe('the Trust Framework of the embedded ecosystem', () => {
   test('issues a certificate from a request that csr made, and publishes it under its KID', async () => {
     const key = ['--new-key', 's4.key', '--passphrase', 'env:PASS'];
-    expect((await run(['csr', 'S4', '--target', 'up/lfi.yaml', ...key])).code).toBe(0);
+    const made = await run(['csr', 'S4', '--target', 'up/lfi.yaml', ...key]);
+    expect([made.code, made.stdout]).toEqual([
+      0,
+      expect.stringContaining('start.js sandbox --dir DIR --issue S4.csr --role S4'),
+    ]);
     const { code, stdout, stderr } = await run(['sandbox', '--dir', 'up', '--issue', 'S4.csr', '--role', 'S4']);
     expect([code, stderr]).toEqual([0, '']);
     const [leaf, issuer] = readCertificates(join(dir, 'up', 'issued', 'S4.pem'));
@@ -88,8 +92,35 @@ describe('the Trust Framework of the embedded ecosystem', () => {
   test('is asked for by name where none is up, and for whom', async () => {
     await mkdir(join(dir, 'down'));
     const none = await run(['sandbox', '--dir', 'down', '--issue', 'S4.csr', '--role', 'S4']);
-    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('start conformance sandbox --dir down')]);
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      expect.stringMatching(/start node \S+\/dist\/cli\/start\.js sandbox --dir down/),
+    ]);
     const whose = await run(['sandbox', '--dir', 'up', '--issue', 'S4.csr']);
     expect([whose.code, whose.stderr]).toEqual([2, expect.stringContaining('--role')]);
+  });
+
+  test('makes anew what another CA issued, and keeps what its own did', async () => {
+    const files = async (name: string) => readFile(join(dir, 'up', 'issued', `${name}.pem`), 'utf8');
+    const before = await files('S4');
+    // As a start with fresh keys finds the folder: certificates that its CA did not issue.
+    const stranger = readCertificates(join(dir, 'up', 'public.pem'))[0];
+    if (!stranger) throw new Error('no certificate of another CA');
+    expect(ecosystem.hasIssued(stranger)).toBe(false);
+    const again = new AbortController();
+    const other = { ...ecosystem, hasIssued: () => false };
+    const issuingAgain = issueRequests(join(dir, 'up'), other, again.signal);
+    await expect.poll(() => files('S4'), { timeout: 20_000 }).not.toBe(before);
+    again.abort();
+    await issuingAgain;
+    const kept = await files('S4');
+    const third = new AbortController();
+    const published: string[] = [];
+    const spied = { ...ecosystem, publish: async (role: string) => void published.push(role) };
+    const issuingThird = issueRequests(join(dir, 'up'), spied, third.signal);
+    await expect.poll(() => published, { timeout: 20_000 }).toEqual(['S4']);
+    third.abort();
+    await issuingThird;
+    expect(await files('S4')).toBe(kept);
   });
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -41,9 +42,30 @@ describe('a signal ends', () => {
   test.each(signals)('the embedded ecosystem in order: %s', async (signal) => {
     const up = start(['sandbox', '--dir', 'up']);
     await said(up, 'is ready');
+    const second = start(['sandbox', '--dir', 'up']);
+    await said(second, 'an embedded ecosystem is up in up already');
+    expect(await ended(second)).toEqual([2, null]);
     up.kill(signal);
     expect(await ended(up)).toEqual([0, null]);
   });
+
+  // npm passes no signal on to what it runs in a shell, and is not there to pass SIGKILL on.
+  test.runIf(process.platform === 'linux').each(['SIGTERM', 'SIGKILL'] as const)(
+    'the embedded ecosystem where it ends the npx that runs it: %s',
+    async (signal) => {
+      const bin = join(dir, 'node_modules', '.bin');
+      await mkdir(bin, { recursive: true });
+      await symlink(join(projectFolder, 'dist/cli/start.js'), join(bin, 'conformance')).catch(() => {});
+      const env = { ...environment, HOME: dir };
+      const npx = spawn('npx', ['conformance', 'sandbox', '--dir', 'by-npx'], { cwd: dir, env });
+      await said(npx, 'is ready');
+      const [shell = ''] = await childrenOf(npx);
+      const [command = ''] = await childrenOf({ pid: Number(shell) });
+      expect(await readFile(`/proc/${command}/cmdline`, 'utf8')).toContain('by-npx');
+      npx.kill(signal);
+      await expect.poll(() => existsSync(`/proc/${command}`), { timeout: 15_000 }).toBe(false);
+    },
+  );
 
   test.each(signals)('it while it starts: %s', async (signal) => {
     const starting = start(['sandbox', '--dir', `starting-${signal}`]);
@@ -105,7 +127,7 @@ async function said(child: ChildProcess, what: string): Promise<void> {
   });
 }
 
-async function childrenOf({ pid }: ChildProcess): Promise<string[]> {
+async function childrenOf({ pid }: Pick<ChildProcess, 'pid'>): Promise<string[]> {
   return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
 }
 

@@ -116,7 +116,8 @@ async function runTo(name: string, stall: Stall, { hosts }: Service, options: re
   const out = `out ${name}`;
   const run = await conformance(['run', '--target', file, '--out', out, ...options], { cwd: dir });
   await Promise.all([peer.close(), rm(file)]);
-  const promised = Number(/over after (\d+) s at most/.exec(run.stderr)?.[1]);
+  const [, time, unit] = /over after (\d+) (s|min) at most/.exec(run.stderr) ?? [];
+  const promised = Number(time) * (unit === 'min' ? 60 : 1);
   const results = JSON.parse(await readFile(join(dir, out, written.name, 'results.json'), 'utf8')) as Results;
   const took = (Date.parse(results.endedAt) - Date.parse(results.startedAt)) / 1000;
   return { took, promised, code: run.code, results };

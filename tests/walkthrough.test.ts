@@ -141,6 +141,18 @@ describe('a walkthrough', () => {
     if (next !== null) expect(walkthroughText(way)).toMatch(new RegExp(`Next: ${next} .*; ${by}.* acts\\.$`));
   });
 
+  test.each<[string, Settings, string]>([
+    ['a recording', { hub: {} }, 'conformance listen recorded calls of the API Hub, in place of Ozone Connect, which'],
+    ['a log', logged(200), 'an access log says that the API Hub’s calls arrived, which is what a server wrote'],
+    ['both', merged([{ hub: {} }, logged(200)]), 'in place of Ozone Connect, and an access log says'],
+  ])('of S4 says of its use no more than what showed it: %s', async (_what, change, told) => {
+    const text = walkthroughText(walked('S4', await lab.evidenceWith(change, 'lfi')));
+    expect(text).toMatch(new RegExp(`in-use +✓ done .*; .*${told}`));
+    expect(text.split('\n').at(-1)).toMatch(/^Nothing about it is wrong\. Of its use this was seen: /);
+    expect(text).not.toContain('It is in use');
+    expect(walkthroughText(walked('C3', await lab.healthy('lfi')))).toContain('It is in use, and nothing');
+  });
+
   const s1 = (given: object): Settings => ({ target: { certificates: { S1: { kid: null, csr: null, ...given } } } });
   const hubDown: Settings = { servers: { as1: { listener: 'refuses' }, rs1: { listener: 'refuses' } } };
 

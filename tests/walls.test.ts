@@ -213,7 +213,7 @@ describe('imports run one way', () => {
       // This package's own.
       'cli/publish-requirement-set.ts',
       // The system's own.
-      'helpers/files/holder.ts',
+      'helpers/files/proc.ts',
       // The page's own style and script.
       'reports/html/inlined.ts',
       // What Chromium printed for us.

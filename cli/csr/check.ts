@@ -7,7 +7,7 @@ import { keyringOf } from '../../helpers/target/material.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { csrFacts } from '../../helpers/x509/read/csr.ts';
 import { nameText } from '../../helpers/x509/read/name.ts';
-import { findings, judged } from '../doctor/about-target.ts';
+import { actedOn, judged, saidOf } from '../doctor/about-target.ts';
 import { type Said, said } from '../doctor/said.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -29,7 +29,7 @@ export async function aboutRequestOf(request: Buffer, role: Role, about: Target)
   const cases = results.cases.filter(
     ({ subject, check }) => subject.name === `${role}/csr` && check !== 'csr.same-key',
   );
-  const own = findings({ ...results, cases }, target);
+  const own = saidOf(actedOn({ ...results, cases }), target);
   const held = cases.filter(({ outcome }) => outcome === 'pass').length;
   const open = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.includes('you'));
   return [

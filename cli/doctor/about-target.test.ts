@@ -47,6 +47,21 @@ describe('what is wrong in the target is told at its line, once, before anything
     expect(await told(change)).toEqual([expect.stringMatching(expected)]);
   });
 
+  test('certificates that are not issued by what the target trusts, in one line with all roles', async () => {
+    const ecosystem = lab.ecosystem();
+    const itself = { issuer: 'itself' } as const;
+    await ecosystem.use({ issued: { S4: itself, C3: itself, Sig4: itself, Enc1: itself } });
+    const told = await toldOf();
+    expect(told).toEqual([expect.stringMatching(/\/certificates\/S4 problem S4, C3, Sig4, Enc1 is self-signed/)]);
+    await ecosystem.use({ issued: { S4: { issuer: 'look-alike' }, Enc1: { issuer: 'look-alike' } } });
+    expect(await toldOf()).toEqual([
+      expect.stringMatching(/\/certificates\/S4 problem S4, Enc1 bears the name of the Trust Framework’s CA/),
+    ]);
+    await ecosystem.use({ issued: { C3: { issuer: 'rogue' }, Sig4: { issuer: 'rogue' } } });
+    expect(await toldOf()).toEqual([expect.stringMatching(/\/certificates\/C3 problem C3, Sig4 is issued by/)]);
+    await ecosystem.use({});
+  });
+
   test('two roles with one file, once, and nothing of what follows from it', async () => {
     const shared = await told((text) => text.replaceAll('./C3.', './S4.'));
     expect(shared).toEqual([
@@ -80,11 +95,13 @@ describe('what is wrong in the target is told at its line, once, before anything
 
 /** Line, place, weight and words of what is told of the LFI's target with a change. */
 async function told(change: (text: string) => string): Promise<string[]> {
-  return lab.withTarget('lfi', change, async () => {
-    const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
-    const all = await aboutTarget(given, lab.suites());
-    return all.map(({ at, status, found }) => `${at?.line} ${at?.pointer} ${status} ${found}`);
-  });
+  return lab.withTarget('lfi', change, () => toldOf());
+}
+
+async function toldOf(): Promise<string[]> {
+  const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+  const all = await aboutTarget(given, lab.suites());
+  return all.map(({ at, status, found }) => `${at?.line} ${at?.pointer} ${status} ${found}`);
 }
 
 /** One certificate of the bundle in a file of its own. */

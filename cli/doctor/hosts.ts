@@ -40,7 +40,7 @@ export function aboutHosts(
     const proxied = target.network.proxy !== null || Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
     const todo = proxied
       ? first.todo
-      : 'No proxy is set, and from a network like this one usually gets out by one only: HTTPS_PROXY=http://proxy:port in the environment, or network.proxy in the target. Without one, conformance plan --hosts prints what a firewall must let pass.';
+      : 'No proxy is set, and from a network like this one usually gets out by one only: HTTPS_PROXY=http://proxy:port in the environment, or network.proxy in the target. Without one, npx conformance plan --hosts prints what a firewall must let pass.';
     return [
       said(
         'problem',

@@ -1,5 +1,7 @@
-import { sees } from '../../config/standard/api-hub/vantages.ts';
+import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { sees, vantages } from '../../config/standard/api-hub/vantages.ts';
 import { toGive } from '../../config/target/to-give.ts';
+import { shellWord } from '../../helpers/causes/prove.ts';
 import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { numberOf } from '../../helpers/words/number-of.ts';
@@ -8,22 +10,35 @@ import { type Said, said } from './said.ts';
 
 /**
  * What this vantage could give in the target and did not: a line for the members of a kind, at the place of the first.
+ * @param told places of the target of which something is said already
  */
-export function leftOut(cases: readonly PlannedCase[], target: Target): Said[] {
-  return [...missingKinds(cases, target).values()].map(({ pointers, waiting }) => {
-    const [first = '', ...more] = pointers;
-    const wanted = toGive(first);
+export function leftOut(cases: readonly PlannedCase[], target: Target, told: ReadonlySet<string> = new Set()): Said[] {
+  return [...missingKinds(cases, target).values()].flatMap(({ pointers, waiting }) => {
+    const [first, ...more] = [...pointers].filter((pointer) => !told.has(pointer));
+    if (first === undefined) return [];
+    const wanted = toGive(first, target.environment);
+    const own = ownToBeIssued(first, target);
     const [is, them] = more.length === 0 ? ['is', 'it'] : ['are', 'them'];
     const not = waiting === 1 ? 'is' : 'are';
     return said(
       'doubt',
       `${memberNames([first, ...more])} ${is} not given: ${numberOf(waiting, 'case')} ${not} not tested without ${them}`,
       {
-        todo: wanted && `Such as ${wanted.member}: ${wanted.example}; ${wanted.source}`,
+        todo:
+          own === null
+            ? wanted && `Such as ${wanted.member}: ${wanted.example}; ${wanted.source}`
+            : `Such as certificates.${own}: { kid: …, certificate: ./${own}.pem, key: ./${own}.key }. Where it is still to be issued, begin with its request; conformance walkthrough ${own} tells all steps.`,
+        command: own && `npx conformance csr ${own} --target ${shellWord(target.source.file)} --new-key ${own}.key`,
         at: placeOf(first, target),
       },
     );
   });
+}
+
+/** The role of which the target says nothing, where the key is one's own; null for other members. */
+function ownToBeIssued(pointer: string, { vantage }: Target): Role | null {
+  const [, name] = /^\/certificates\/(\w+)$/.exec(pointer) ?? [];
+  return vantages[vantage].holds.find((role) => role === name) ?? null;
 }
 
 interface MissingKind {
@@ -39,14 +54,22 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
     const needs = Object.values(check.needs(subject, target));
     const given = needs.filter(({ by, missing }) => sees(target.vantage, by) && missing !== null);
     const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
-    const pointers = [...new Set(firm.flatMap(({ missing }) => missing ?? []))];
-    for (const kind of new Set(pointers.map(kindOf))) {
+    const pointers = [...new Set(firm.flatMap(({ missing }) => (missing ? [gapAt(missing, target)] : [])))];
+    const kindIn = (pointer: string) => `${kindOf(pointer)} ${ownToBeIssued(pointer, target) !== null}`;
+    for (const kind of new Set(pointers.map(kindIn))) {
       const known = kinds.get(kind) ?? { pointers: [], waiting: 0 };
-      const own = pointers.filter((pointer) => kindOf(pointer) === kind);
+      const own = pointers.filter((pointer) => kindIn(pointer) === kind);
       kinds.set(kind, { pointers: new Set([...known.pointers, ...own]), waiting: known.waiting + 1 });
     }
   }
   return kinds;
+}
+
+/** Where the target says nothing at all of a certificate, that is what is missing, and not each of its members. */
+function gapAt(pointer: string, { certificates }: Target): string {
+  const [, section, name = ''] = pointer.split('/');
+  const isWhole = section === 'certificates' && certificates[name as Role] === undefined;
+  return isWhole ? `/certificates/${name}` : pointer;
 }
 
 /** Sections of a target that have members of one kind by any name. */

@@ -9,9 +9,10 @@ export function saidText(received: Said, width: number, colour = false): string[
   const { status, found, todo, command, at } = printable(received);
   const mark = colour ? `\u001b[${colours[status]}m${marks[status]}\u001b[0m` : marks[status];
   const place = at === null ? '' : `${at.file}${at.line === null ? '' : `:${at.line}`} ${at.pointer}: `;
-  const more = [...(todo === null ? [] : [todo]), ...(command === null ? [] : [command])];
   return [
     ...wrapped(`${mark} ${place}${found}`, width, '  '),
-    ...more.flatMap((line) => wrapped(`    ${line}`, width, '    ')),
+    ...(todo === null ? [] : wrapped(`    ${todo}`, width, '    ')),
+    // In one line, to be copied whole.
+    ...(command === null ? [] : [`    ${command}`]),
   ];
 }

@@ -13,7 +13,9 @@ const onTheAllowList =
 /** Ways by what a probe says; those of the proxy and of TLS come before those of TCP. */
 export function wayToFail({ layer, cause, detail }: Pick<Failure, 'layer' | 'cause' | 'detail'>): Way {
   if (layer === 'proxy') return proxyWay(cause, detail);
-  return ways[cause] ?? { means: 'no connection', todo: 'Run conformance tls HOST:PORT for what is seen on the wire.' };
+  return (
+    ways[cause] ?? { means: 'no connection', todo: 'Run npx conformance tls HOST:PORT for what is seen on the wire.' }
+  );
 }
 
 function proxyWay(cause: Failure['cause'], detail: string): Way {
@@ -25,7 +27,7 @@ function proxyWay(cause: Failure['cause'], detail: string): Way {
   if (/status 40[03]/.test(detail) || /status 4\d\d/.test(detail))
     return {
       means: 'the proxy does not let anybody through to this host and port',
-      todo: 'Ask whoever runs the proxy to allow CONNECT to the hosts that conformance plan --hosts lists, without looking into TLS.',
+      todo: 'Ask whoever runs the proxy to allow CONNECT to the hosts that npx conformance plan --hosts lists, without looking into TLS.',
     };
   if (/status 5\d\d/.test(detail))
     return {
@@ -49,7 +51,7 @@ const ways: Partial<Readonly<Record<Failure['cause'], Way>>> = {
   },
   'timed-out': {
     means: 'nothing answers at all: a firewall on the way drops what is sent, or the host does not exist any more',
-    todo: `${onTheAllowList}: conformance plan --hosts prints what to ask for. Behind a proxy, set HTTPS_PROXY or network.proxy.`,
+    todo: `${onTheAllowList}: npx conformance plan --hosts prints what to ask for. Behind a proxy, set HTTPS_PROXY or network.proxy.`,
   },
   refused: {
     means: 'somebody answered, and refuses: nothing listens at this port, or a firewall on the way rejects',
@@ -83,7 +85,7 @@ export function wayToEnd({ kind, detail }: End): Way | null {
     case 'alert':
       return {
         means: `it speaks TLS and refuses (${detail})`,
-        todo: 'TLS 1.2 and 1.3 were offered, with this host as SNI. Is the host right, and known to the server? conformance tls HOST:PORT tells more.',
+        todo: 'TLS 1.2 and 1.3 were offered, with this host as SNI. Is the host right, and known to the server? npx conformance tls HOST:PORT tells more.',
       };
     case 'not-tls':
       return {

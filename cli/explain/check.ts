@@ -115,7 +115,7 @@ function weight({ outcome }: Finding): string {
 }
 
 function demonstration({ id, title }: Library['faults'][number]): string {
-  return `  conformance run --fault ${id}: ${title}`;
+  return `  npx conformance run --fault ${id}: ${title}`;
 }
 
 function betweenParties({ id, title }: JointFault): string {

@@ -116,6 +116,12 @@ function bounds(steps: readonly Step[], target: Target): string {
   const connections = steps.reduce((sum, step) => sum + step.connections, 0);
   const { maxConnections, timeoutMs, pauseMs } = target.network;
   const apart = pauseMs > 0 ? `, those to one host ${pauseMs} ms apart` : '';
-  const atMost = `over after ${Math.ceil(runBudgetMs(steps, target.network) / 1000)} s at most, whatever peers do`;
+  const atMost = `over after ${inWords(runBudgetMs(steps, target.network))} at most, whatever peers do`;
   return `${target.name}: ${steps.length} steps, about ${connections} connections (at most ${maxConnections})${apart}, ${timeoutMs} ms for each; ${atMost}`;
+}
+
+/** Milliseconds, rounded up to seconds, or to minutes where there are two or more. */
+function inWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

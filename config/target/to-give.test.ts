@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Environment } from '../standard/api-hub/environments.ts';
 import { roleNames } from '../standard/api-hub/roles.ts';
 import { targetSchema } from './schema.ts';
 import { toGive } from './to-give.ts';
@@ -32,14 +33,26 @@ describe('how a member of the target is given', () => {
       expect(written(pointer), pointer).toBe(true);
   });
 
+  test('is of the environment, at the place of the keystore that the role has', () => {
+    const jwks = (role: string, environment: Environment) => toGive(`/certificates/${role}/jwks`, environment)?.example;
+    expect(jwks('S4', 'production')).toMatch(
+      /^https:\/\/keystore\.directory\.openfinance\.ae\/[^/]+\/transport\.jwks$/,
+    );
+    expect(jwks('Sig4', 'embedded')).toMatch(
+      /^https:\/\/keystore\.sandbox\.directory\.openfinance\.example\/[^/]+\/[^/]+\/application\.jwks$/,
+    );
+    for (const endpoint of ['oc', 'auth1', 'keystore'])
+      expect(toGive(`/endpoints/${endpoint}`, 'embedded')?.example).toMatch(/\.example$/);
+  });
+
   test('says nothing of what no run asks for', () => {
-    expect(toGive('/nowhere/at/all')).toBeNull();
+    expect(toGive('/nowhere/at/all', 'pre-production')).toBeNull();
   });
 });
 
 /** Whether the schema has nothing against the example where it is written. */
 function written(pointer: string): boolean {
-  const wanted = toGive(pointer);
+  const wanted = toGive(pointer, 'pre-production');
   if (wanted === null) return false;
   const path = pointer.slice(1).split('/');
   const file = path.reduceRight<unknown>((value, name) => ({ [name]: value }), parse(wanted.example));

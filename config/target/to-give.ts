@@ -1,3 +1,4 @@
+import { type Environment, environments } from '../standard/api-hub/environments.ts';
 import { type HubService, hubServiceNames, usualHost } from '../standard/api-hub/hosts.ts';
 import { type Role, roles } from '../standard/api-hub/roles.ts';
 import { descriptions } from '../standard/api-hub/walkthroughs.ts';
@@ -12,7 +13,7 @@ export interface ToGive {
   readonly source: string;
 }
 
-type Example = string | ((name: string) => string);
+type Example = string | ((name: string, environment: Environment) => string);
 
 const onThePage = 'the Trust Framework shows it on the certificate’s page';
 const onTheForm = 'it is on the onboarding form';
@@ -23,11 +24,11 @@ const yours = 'a file of yours, a key on a token or behind a signer (docs/keys.m
 const yourWord = 'only you know it, and it is shown as declared';
 const uuid = '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d';
 const kid = 'vV3nSYc0VSB2gW2xOJkM2JvZlq7YcP0x0B9hTj0oQdE';
-const keystore = 'https://keystore.sandbox.directory.openfinance.ae';
+const application = '9c0c41e7-2a6d-4b95-8f13-e05d7ab3c247';
 
 /** Members by their path, `*` for any name: a value, and where it comes from. */
 const members: readonly (readonly [path: string, example: Example, source: string])[] = [
-  ['certificates/*', (role) => `{ kid: ${kid}, jwks: ${jwksOf(role)} }`, onThePage],
+  ['certificates/*', (role, environment) => `{ kid: ${kid}, jwks: ${jwksOf(role, environment)} }`, onThePage],
   ['certificates/*/kid', kid, onThePage],
   ['certificates/*/jwks', jwksOf, onThePage],
   ['certificates/*/type', (role) => roleCalled(role)?.trustFrameworkType ?? '', onThePage],
@@ -36,14 +37,14 @@ const members: readonly (readonly [path: string, example: Example, source: strin
   ['certificates/*/key', (role) => `./${role}.key`, yours],
   ['certificates/*/csr', (role) => `./${role}.csr`, issued],
   ['trust/framework', './trust.pem', 'issuing CA, then root, of the Trust Framework in one file'],
-  ['endpoints/*', (name) => `https://${hostOf(name)}`, onTheForm],
+  ['endpoints/*', (name, environment) => `https://${hostOf(name, environment)}`, onTheForm],
   ['brands/*', `{ certificates: { S4: { kid: ${kid} } } }`, onTheForm],
   ['onboarding/c3ApplicationRoles', '[LFI]', ofApplication],
-  ['onboarding/authorisationUrl', 'https://auth1.examplebank.apihub.openfinance.ae', onTheForm],
+  ['onboarding/authorisationUrl', (_, environment) => `https://${hostOf('auth1', environment)}`, onTheForm],
   ['lfi/codes', '[examplebank]', onTheForm],
-  ['lfi/applications/c3-hh-cm-client', uuid, ofApplication],
-  ['tpp/application', uuid, ofApplication],
-  ['ozone/application', uuid, ofApplication],
+  ['lfi/applications/c3-hh-cm-client', application, ofApplication],
+  ['tpp/application', application, ofApplication],
+  ['ozone/application', application, ofApplication],
   ['tpp/clientId', uuid, 'the directory shows it'],
   ['tpp/redirectUri', 'https://app.example/callback', ofApplication],
   ['tpp/webhookUrl', 'https://app.example/events', 'the TPP registered it'],
@@ -58,7 +59,7 @@ const members: readonly (readonly [path: string, example: Example, source: strin
   ['probes/iban', 'AE070331234567890123456', 'an account of yours for tests'],
   ['samples/*', (name) => `./${name}.txt`, 'a message of yours, captured'],
   ['samples/*/nonce', 'n-0S6_WzA2Mj', 'the request that it answers has it'],
-  ['samples/*/signerJwks', jwksOf('Sig1'), 'whoever signed it tells it'],
+  ['samples/*/signerJwks', (_, environment) => jwksOf('Sig1', environment), 'whoever signed it tells it'],
 ];
 
 const patterns = members.map(([path, example, source]) => ({
@@ -67,12 +68,12 @@ const patterns = members.map(([path, example, source]) => ({
   source,
 }));
 
-/** How the member at a JSON pointer is given; null for one that no run asks for. */
-export function toGive(pointer: string): ToGive | null {
+/** How the member at a JSON pointer is given, in an environment; null for one that no run asks for. */
+export function toGive(pointer: string, environment: Environment): ToGive | null {
   for (const { pattern, example, source } of patterns) {
     const found = pattern.exec(pointer);
     if (found === null) continue;
-    const shown = typeof example === 'string' ? example : example(found[1] ?? '');
+    const shown = typeof example === 'string' ? example : example(found[1] ?? '', environment);
     return { member: pointer.slice(1).replaceAll('/', '.'), example: shown, source };
   }
   return null;
@@ -82,12 +83,16 @@ function roleCalled(name: string) {
   return Object.hasOwn(roles, name) ? roles[name as Role] : null;
 }
 
-function jwksOf(role: string): string {
-  return `${keystore}/${uuid}/${roleCalled(role)?.jwks ?? 'transport'}.jwks`;
+/** By organisation, and of an application's certificate by application as well (JWKS-01 to JWKS-03). */
+function jwksOf(name: string, environment: Environment): string {
+  const role = roleCalled(name);
+  const folder = role?.application ? `${uuid}/${application}` : uuid;
+  return `https://${environments[environment].keystore}/${folder}/${role?.jwks ?? 'transport'}.jwks`;
 }
 
-function hostOf(name: string): string {
+function hostOf(name: string, environment: Environment): string {
   const isOfHub = hubServiceNames.some((service) => service === name);
-  if (isOfHub) return usualHost(name as HubService, 'pre-production', 'examplebank');
-  return name === 'keystore' ? new URL(keystore).host : 'connect.examplebank.ae';
+  if (isOfHub) return usualHost(name as HubService, environment, 'examplebank');
+  if (name === 'keystore') return environments[environment].keystore;
+  return environment === 'embedded' ? 'connect.examplebank.example' : 'connect.examplebank.ae';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFile } from '../files/read-file.ts';
 
@@ -29,10 +29,16 @@ export function thisBuild(): Build {
 
 /** Name and version of the package that runs. */
 export function thisPackage(): Pick<Build, 'name' | 'version'> {
-  const file = [join(root, 'package.json'), join(root, '..', 'package.json')].find((path) => existsSync(path));
-  if (!file) throw new Error('package.json is missing from the installation');
+  const file = join(packageFolder(), 'package.json');
   const { name, version } = JSON.parse(readFile(file, longestFile).toString('utf8')) as Pick<Build, 'name' | 'version'>;
   return { name, version };
+}
+
+/** Folder of the package that runs: an installation, or a checkout. */
+export function packageFolder(): string {
+  const folder = [root, join(root, '..')].find((path) => existsSync(join(path, 'package.json')));
+  if (!folder) throw new Error('package.json is missing from the installation');
+  return resolve(folder);
 }
 
 function digestOfSuites(): string {

@@ -19,8 +19,8 @@ import { type Subject, textOf } from './subject.ts';
 import { fill, filledIn } from './template.ts';
 
 /** What to write into the target; null where nothing is missing there. */
-function remedyFor(missing: string | null): string | null {
-  const wanted = missing === null ? null : toGive(missing);
+function remedyFor(missing: string | null, { environment }: Target): string | null {
+  const wanted = missing === null ? null : toGive(missing, environment);
   return wanted && `Give ${wanted.member} in the target, such as ${wanted.example}; ${wanted.source}`;
 }
 
@@ -54,7 +54,7 @@ export function caseResult(
     actual: seen.actual ?? null,
     notes: [...judged.notes],
     reason: judged.reason,
-    remedy: finding === null ? remedyFor(judged.missing ?? null) : fill(finding.remedy, holes),
+    remedy: finding === null ? remedyFor(judged.missing ?? null, evidence.target) : fill(finding.remedy, holes),
     responsible: check.responsible(subject),
     who: [...judged.who],
     blockedBy: judged.blockedBy,

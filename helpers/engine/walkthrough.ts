@@ -24,6 +24,8 @@ export interface WalkedStage {
   readonly who: readonly string[];
   /** What the target would have to give for it to be seen from here; null where nothing is missing. */
   readonly notGiven: string | null;
+  /** Of a use that neither party's own server showed: by what it was seen, and how far that goes; null elsewhere. */
+  readonly seenBy: string | null;
 }
 
 export interface Walkthrough {
@@ -70,18 +72,30 @@ function seenIn(
   stage: Stage,
   cases: readonly CaseResult[],
   isServed: boolean,
-): Pick<WalkedStage, 'state' | 'troubles' | 'seen' | 'who' | 'notGiven'> {
+): Pick<WalkedStage, 'state' | 'troubles' | 'seen' | 'who' | 'notGiven' | 'seenBy'> {
   const failed = cases.filter(({ outcome }) => outcome === 'fail');
   const undecided = cases.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'blocked');
   const unseen = cases.filter(({ outcome }) => outcome === 'not-tested');
+  const seen = cases.filter((one) => isSeen(one) && showsStage(stage, one, isServed));
   const told = {
-    seen: cases.filter((one) => isSeen(one) && showsStage(stage, one, isServed)).length,
+    seen: seen.length,
+    seenBy: stage === 'in-use' ? seenInPlace(seen) : null,
     who: [...new Set(unseen.flatMap(({ who }) => who))],
     notGiven: unseen.find((one) => one.who.includes('you') && showsStage(stage, one, isServed))?.reason ?? null,
   };
   if (failed.length > 0) return { state: 'problem', troubles: failed.map(troubleOf), ...told };
   if (undecided.length > 0) return { state: 'undecided', troubles: undecided.map(troubleOf), ...told };
   return { state: told.seen > 0 ? 'done' : 'open', troubles: [], ...told };
+}
+
+/** How a use was seen that only a recording in place of the LFI's server, or only its log, shows. */
+function seenInPlace(seen: readonly CaseResult[]): string | null {
+  if (seen.length === 0 || seen.some(({ check }) => !check.startsWith('inbound.'))) return null;
+  const isOfLog = ({ check }: CaseResult) => check === 'inbound.logged';
+  const recorded = 'conformance listen recorded calls of the API Hub, in place of Ozone Connect';
+  const logged = 'an access log says that the API Hub’s calls arrived';
+  if (seen.every(isOfLog)) return `${logged}, which is what a server wrote and no proof`;
+  return seen.some(isOfLog) ? `${recorded}, and ${logged}` : `${recorded}, which shows nothing of the LFI’s own server`;
 }
 
 function troubleOf({ id, message, reason, remedy }: CaseResult): string {

@@ -1,6 +1,7 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { processAt, systemText } from './proc.ts';
 
 const holderSchema = z.object({
   host: z.string(),
@@ -24,7 +25,7 @@ export function thisProcess(): Holder {
     host: hostname(),
     pid: process.pid,
     since: new Date().toISOString(),
-    boot: told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    boot: systemText('/proc/sys/kernel/random/boot_id')?.trim() ?? null,
     processes: told(() => readlinkSync('/proc/self/ns/pid')),
     start: processAt('self')?.start ?? null,
   };
@@ -45,14 +46,6 @@ export function sightOf(holder: Holder): 'running' | 'gone' | 'out-of-sight' {
   if (!told || holder.boot !== own.boot || holder.processes !== own.processes) return 'out-of-sight';
   const found = processAt(String(holder.pid));
   return found !== null && found.start === holder.start && !/[ZX]/.test(found.state) ? 'running' : 'gone';
-}
-
-/** State and start of a process (proc_pid_stat(5)); its name, in brackets, may have anything in it. */
-function processAt(pid: string): { readonly state: string; readonly start: string } | null {
-  const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, start] = [fields?.[0], fields?.[19]];
-  return state === undefined || start === undefined ? null : { state, start };
 }
 
 function told<T>(ask: () => T): T | null {

@@ -1,3 +1,5 @@
+import { asCalled } from '../../helpers/words/called.ts';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that would steer a terminal
 const steering = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -33,7 +35,7 @@ export function wrapped(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   const first = /^ */.exec(text)?.[0] ?? '';
   let line = '';
-  for (const word of text.trimStart().split(' ')) {
+  for (const word of asCalled(text).trimStart().split(' ')) {
     const next = line === '' ? `${lines.length === 0 ? first : indent}${word}` : `${line} ${word}`;
     if (columnsOf(next) > width && line !== '') {
       lines.push(line);

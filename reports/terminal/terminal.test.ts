@@ -99,6 +99,14 @@ describe('the summary', () => {
     expect(terminalSummary(results(40), { ...screen, height: 600 }).match(/^\d+\. /gm)).toHaveLength(40);
   });
 
+  test('has the command that proves it in one line, on the target as it was given', () => {
+    const narrow = { ...screen, width: 60, targetFile: "banks/bank 'one'.yaml" };
+    const named = { ...results(1), target: { ...results(1).target, file: "bank 'one'.yaml" } } as Results;
+    expect(terminalSummary(named, narrow).split('\n')).toContain(
+      "   Prove it: npx conformance run --target 'banks/bank '\\''one'\\''.yaml' --only certificate.subject.organisation@S4/0",
+    );
+  });
+
   test('says what a cause unblocks, and names each undecided one once', () => {
     const [first] = results(1).cases;
     const blocked = Array.from(

@@ -50,7 +50,7 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
         ['trust.environment@trust'],
         fail(
           'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.',
-          'Put the issuing CA of this environment first into the file at /trust/framework, then the root. If the file is right, none of these certificates is of this Trust Framework.',
+          'If a CA of your own issued them, have them issued by the Trust Framework instead, from requests that conformance csr makes. If they are the Trust Framework’s, put the issuing CA of this environment first into the file at /trust/framework, then the root.',
         ),
       ),
       withoutRoot: warn(

@@ -162,8 +162,8 @@ export const inArabicOfCertificatesChecks2 = {
     'جهات التصديق (CA) التي يثق بها ملف الهدف يصادق بعضها على بعض، وهي جهات إصدار الشهادات',
   'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.':
     'جميع الشهادات المتوافرة ({count}) صادرة عن {actual}، ولا يتضمن الملف شهادة لهذه الجهة؛ وما يتضمنه: {expected}.',
-  'Put the issuing CA of this environment first into the file at /trust/framework, then the root. If the file is right, none of these certificates is of this Trust Framework.':
-    'ضع شهادة جهة التصديق المُصدِرة (issuing CA) لهذه البيئة أولًا في الملف المحدد في /trust/framework، ثم الجذرية. وإذا كان الملف صحيحًا، فلا تعود أي من هذه الشهادات إلى إطار الثقة هذا.',
+  'If a CA of your own issued them, have them issued by the Trust Framework instead, from requests that conformance csr makes. If they are the Trust Framework’s, put the issuing CA of this environment first into the file at /trust/framework, then the root.':
+    'إذا كانت قد أصدرتها جهة تصديق خاصة بك، فاطلب إصدارها من إطار الثقة بدلًا من ذلك، بطلبات ينشئها conformance csr. وإذا كانت صادرة عن إطار الثقة، فضع شهادة جهة التصديق المُصدِرة (issuing CA) لهذه البيئة أولًا في الملف المحدد في /trust/framework، ثم الجذرية.',
   '{actual} is in the file, and {expected}, which issued it, is not: whoever verifies up to the root, as OpenSSL does, trusts nothing by this file.':
     'يتضمن الملف {actual}، ولا يتضمن {expected} التي أصدرتها: ومن يتحقق حتى الشهادة الجذرية، كما تفعل OpenSSL، لا يثق بشيء استنادًا إلى هذا الملف.',
   'Add the root to the file at /trust/framework, after the issuing CA.':
