@@ -38,6 +38,8 @@ export function rolePage(role: Role, { plans }: Library): string {
     '',
     '## What is asked of it, and what to do where it is not so',
     '',
+    'Words in *italics* stand for what a run fills in: *found* is what it saw, *expected* what it should have seen.',
+    '',
     ...checksOf(role, plans).flatMap((check) => checkLines(check, role)),
   ].join('\n');
 }
@@ -48,16 +50,41 @@ function checksOf(role: Role, plans: Library['plans']): readonly Check[] {
 }
 
 function checkLines({ id, title, findings }: Check, role: Role): string[] {
-  const filled = (template: string) =>
-    fill(template, (name) => (name === 'csrCommand' ? csrCommandForm : name === 'role' ? role : undefined));
+  const known: Readonly<Record<string, string>> = { csrCommand: csrCommandForm, role };
+  const shown = (template: string) => fill(plain(fill(template, (name) => known[name])), emphasised);
   return [
-    `- **${plain(filled(title))}** (\`${id}\`)`,
-    ...Object.values(findings).map(({ text, remedy }) => `  - ${plain(filled(text))} ${plain(filled(remedy))}`),
+    `- **${shown(title)}** (\`${id}\`)`,
+    ...Object.values(findings).map(({ text, remedy }) => `  - ${shown(text)} ${shown(remedy)}`),
     '',
   ];
 }
 
-/** Text that Markdown shows as it is; holes that a run fills stay as they are called. */
+/** What a run fills in, where its name among the checks is no word of a reader; nothing for what is not always there. */
+const words: Readonly<Record<string, string>> = {
+  actual: 'found',
+  at: 'index',
+  because: '',
+  expectedPurpose: 'expected purpose',
+  firstNew: 'date',
+  firstUse: 'date',
+  form: 'another form',
+  former: 'former KID',
+  giver: 'its party',
+  goLive: 'go-live date',
+  lastOld: 'date',
+  other: 'another one',
+  owner: 'another party',
+  url: 'URL',
+  when: 'date',
+  where: 'elsewhere',
+};
+
+function emphasised(hole: string): string {
+  const word = words[hole] ?? hole;
+  return word === '' ? '' : `*${word}*`;
+}
+
+/** Text that Markdown shows as it is. */
 function plain(text: string): string {
   return text.replace(/[\\`*_<>|[\]]/g, (mark) => `\\${mark}`);
 }

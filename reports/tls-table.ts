@@ -7,6 +7,7 @@ import type {
   ScanFacts,
   VersionFact,
 } from '../helpers/tls-scanner-lite/scan/facts.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 
 export interface TlsTable {
   readonly address: string;
@@ -56,7 +57,7 @@ export function tlsTable({ address, facts, matrix, chain, request, policy }: Tls
           return mark([name, ...more.filter((one) => one !== null)].join('  '));
         }),
         ...(suites.undecided > 0
-          ? [marks.open(`${suites.undecided} suites without an answer that decides: ${suites.end}`)]
+          ? [marks.open(`${numberOf(suites.undecided, 'suite')} without an answer that decides: ${suites.end}`)]
           : [marks.plain(`all others refused: ${suites.end}`)]),
       ]),
     ),
@@ -155,7 +156,7 @@ function ticketLines(tickets: NonNullable<ScanFacts['tls13']>['tickets'], marks:
   const longest = Math.max(...tickets.map(({ lifetimeSeconds }) => lifetimeSeconds));
   const early = tickets.some(({ earlyData }) => (earlyData ?? 0) > 0);
   return [
-    marks.plain(`${tickets.length} session tickets, at most ${Math.round(longest / 360) / 10} hours`),
+    marks.plain(`${numberOf(tickets.length, 'session ticket')}, at most ${Math.round(longest / 360) / 10} hours`),
     ...(early ? [marks.bad('takes early data')] : []),
   ];
 }
@@ -228,5 +229,5 @@ function acceptedLine(
 function requestText(request: CertificateRequestFact | null): string {
   if (!request) return 'no client certificate is asked for';
   const named = request.authorities.length;
-  return `a client certificate is asked for, ${named === 0 ? 'no CA is named' : `${named} CAs are named`}`;
+  return `a client certificate is asked for, ${named === 0 ? 'no CA is named' : `${numberOf(named, 'CA is', 'CAs are')} named`}`;
 }

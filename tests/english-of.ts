@@ -1,4 +1,4 @@
-const innermost = /<i lang="(en|ar)">((?:(?!<\/?i\b)[\s\S])*)<\/i>/g;
+const innermost = /<i lang=(en|ar)>((?:(?!<\/?i\b)[\s\S])*)<\/i>/g;
 
 /**
  * What an English reader of a report sees: its markup without the Arabic, and without what tells the languages apart.

@@ -55,6 +55,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'helpers/gate/decision.ts',
     'helpers/fleet/overview-schema.ts',
     'helpers/words/',
+    'helpers/x509/read/certificate.ts',
+    'helpers/x509/read/name.ts',
   ],
   sandbox: ['sandbox/', 'config/', 'helpers/files/', 'helpers/x509/'],
   release: ['release/', 'cli/print.ts'],

@@ -2,6 +2,7 @@ import { type PolicyName, policies } from '../../config/policies/policies.ts';
 import { standing } from '../../config/policies/policy.ts';
 import type { MatrixRow } from '../../helpers/tls-scanner-lite/client-authentication/matrix.ts';
 import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
+import { numberOf } from '../../helpers/words/number-of.ts';
 import type { ServerTrust } from '../server-trust.ts';
 
 /** What was seen of one address, as far as a policy goes by it. */
@@ -99,8 +100,8 @@ function openIn({ facts, chains }: LookedAt): string[] {
   return [
     ...spoken.flatMap(([name, fact]) => (fact.spoken === null ? `${name} not decided` : [])),
     ...(spoken.every(([, fact]) => !fact.spoken) ? ['no version is spoken'] : []),
-    ...(suites > 0 ? [`${suites} cipher suites not decided`] : []),
-    ...(groups > 0 ? [`${groups} groups not decided`] : []),
+    ...(suites > 0 ? [`${numberOf(suites, 'cipher suite')} not decided`] : []),
+    ...(groups > 0 ? [`${numberOf(groups, 'group')} not decided`] : []),
     ...(chains.length === 0 ? ['no certificate was seen'] : []),
   ];
 }

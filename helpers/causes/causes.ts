@@ -120,10 +120,20 @@ function whoOf(kind: Kind, cases: Group): Cause['who'] {
 }
 
 /** What the cases say: of several certificates in one statement, of several findings one after another. */
-function statementsOf(cases: Group, results: Results): Statement[] {
+function statementsOf(cases: Group, results: Results): readonly Statement[] {
   const said = groups(cases, ({ check, finding, expected, actual, reason }) =>
     JSON.stringify([check, finding, expected, actual, reason]),
   ).map((alike) => withAllRoles(alike, results));
+  return shortened(distinct(said), cases);
+}
+
+/** Each statement once: cases may differ in what their finding does not tell. */
+function distinct(said: readonly Statement[]): readonly Statement[] {
+  return [...new Map(said.map((one) => [inEnglish(one), one])).values()];
+}
+
+/** Of many statements the first, and how many more there are. */
+function shortened(said: readonly Statement[], cases: Group): readonly Statement[] {
   if (said.length < 4) return said;
   const { endpoint } = cases[0].subject;
   const count = String(said.length - 1);

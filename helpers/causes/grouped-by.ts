@@ -1,12 +1,12 @@
 import type { CaseResult } from '../engine/results.ts';
 
-/** Cases that belong together: one at least. */
-export type Group = readonly [CaseResult, ...CaseResult[]];
+/** Things that belong together, cases where nothing else is said: one at least. */
+export type Group<Member = CaseResult> = readonly [Member, ...Member[]];
 
-/** Cases by what they have in common, groups and members in the order in which they come. */
-export function groupedBy<Key>(cases: readonly CaseResult[], key: (one: CaseResult) => Key): Map<Key, Group> {
-  const groups = new Map<Key, [CaseResult, ...CaseResult[]]>();
-  for (const one of cases) {
+/** Members by what they have in common, groups and members in the order in which they come. */
+export function groupedBy<Member, Key>(members: readonly Member[], key: (one: Member) => Key): Map<Key, Group<Member>> {
+  const groups = new Map<Key, [Member, ...Member[]]>();
+  for (const one of members) {
     const name = key(one);
     const known = groups.get(name);
     if (known) known.push(one);

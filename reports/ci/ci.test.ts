@@ -48,7 +48,7 @@ describe('GitHub annotations', () => {
       '::error file=targets/bank.yaml,line=7,title=check.1%3A Subject O of S4::Found 1.%0ARemedy: Do this.%0ALFI; 1 miss%0Acheck.1@S4/file',
     ]);
     expect(githubAnnotations(results([found('warn', 1)]), null)).toEqual([
-      '::warning title=check.1%3A Subject O of S4::Found 1.%0ARemedy: Do this.%0ALFI; 1 warn%0Acheck.1@S4/file',
+      '::warning title=check.1%3A Subject O of S4::Found 1.%0ARemedy: Do this.%0ALFI; 1 warning%0Acheck.1@S4/file',
     ]);
   });
 

@@ -84,7 +84,7 @@ describe('whoever reads one format only sees what the verdict says', () => {
     for (const format of [junit, sarif, casesCsv, summary])
       expect(format(part)).toContain('Conformant in what the LFI can see');
     expect(summary(part).split('\n')[0]).toBe(`# ✅ ${headline}`);
-    expect(renderHtml(part, null)).toContain(`</span> <i lang="en">${headline}</i><i lang="ar">مطابق فيما يراه`);
+    expect(renderHtml(part, null)).toContain(`</span> <i lang=en>${headline}</i><i lang=ar>مطابق فيما يراه`);
     expect(metrics(part, null)).toContain('coverage_whole{target="bank",vantage="lfi"} 0');
     expect(metrics(part, null)).toContain('unproved_cases{target="bank",vantage="lfi",party="ozone"} 1');
     expect(githubAnnotations(part, null)).toEqual([

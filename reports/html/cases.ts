@@ -42,7 +42,7 @@ export function casesSection(results: Results, evidence: Evidence | null, linked
     results,
     observed: new Map([...earlier, ...(evidence?.observations ?? [])].map((one) => [one.id, one])),
     causes,
-    marks: new Map(results.cases.map((one) => [one.id, marksOf(one, causes)])),
+    marks: new Map(results.cases.map((one) => [one.id, marksOf(one, causes, results)])),
     linked,
   };
   const bySubject = [...groupedBy(results.cases, subjectOf)];
@@ -137,12 +137,17 @@ function sorted(cases: readonly CaseResult[]): readonly CaseResult[] {
   return [...cases].sort((a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome));
 }
 
-/** What the explorer finds a case by, beside its words and its outcome: `role:S4`, `at:oc`, `req:CSR-05`. */
-function marksOf(one: CaseResult, causes: Shelf['causes']): string[] {
+/**
+ * What the explorer finds a case by, beside its words and its outcome: `role:S4`, `at:oc`. Requirements, `req:CSR-05`,
+ * stand with a case that is told whole or cites others than its check does; script knows those of checks.
+ */
+function marksOf(one: CaseResult, causes: Shelf['causes'], { checks }: Results): string[] {
   const { subject, requirements } = one;
+  const ofCheck = checks[one.check]?.requirements;
+  const isKnown = !isToldWhole(one) && ofCheck?.every((id) => requirements.includes(id));
   return [
     `layer:${one.layer}`,
-    ...requirements.map((id) => `req:${id}`),
+    ...(isKnown ? [] : requirements.length > 0 ? requirements.map((id) => `req:${id}`) : ['req:none']),
     ...(subject.role ? [`role:${subject.role}`] : []),
     ...(subject.endpoint ? [`at:${subject.endpoint}`] : []),
     ...(one.responsible ? [`acts:${one.responsible}`] : []),

@@ -4,7 +4,7 @@ import { rollUp } from '../../helpers/engine/roll-up.ts';
 import { html, type Markup } from './escape.ts';
 import type { Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
-import { badge, coverage, outcomeOrder, signOf, tally } from './outcomes.ts';
+import { applying, badge, coverage, outcomeOrder, signOf, tally } from './outcomes.ts';
 import { factList, foreign, party } from './shown.ts';
 import { certificateTitle, findingText } from './stated.ts';
 import { daysText, expiryWord } from './validity.ts';
@@ -64,7 +64,7 @@ function drawer(card: CertificateCard, own: readonly CaseResult[]): Markup {
         say('certificate.places'),
         card.places.length > 0 ? inEnglishOnly(card.places.join(', ')) : say('certificate.nowhere'),
       ],
-      [say('cases.title'), html`<a href="#cases" data-query="role:${card.role}">${tally(card)}</a>`],
+      [say('cases.title'), html`<a href="#cases" data-query="role:${card.role} ${applying}">${tally(card)}</a>`],
     ],
     'small',
   )}${sideBySide(own)}`;
@@ -73,13 +73,24 @@ function drawer(card: CertificateCard, own: readonly CaseResult[]): Markup {
 /** The subject part by part; a wrong one is struck through with the right one under it. */
 function subject(card: CertificateCard, own: readonly CaseResult[]): Markup {
   if (card.subject === null) return say('certificate.not-seen');
-  const wrong = subjectParts.flatMap(([type, checks]) =>
-    own
-      .filter(({ check, outcome }) => outcome === 'fail' && (checks as readonly string[]).includes(check))
-      .slice(0, 1)
-      .map(({ expected, actual }) => ({ type, expected, actual })),
+  const parts = [...card.subject.matchAll(/([^=,+\s]+)=((?:\\.|[^\\,+])*)/g)];
+  const wrong = new Map(
+    subjectParts.flatMap(([type, checks]) => {
+      const found = own.find(({ check, outcome }) => outcome === 'fail' && checks.some((one) => one === check));
+      return found ? [[type as string, found] as const] : [];
+    }),
   );
-  return html`${foreign(card.subject)}${wrong.map(({ type, expected, actual }) => html`<div><b>${type}</b> <del>${foreign(actual ?? '–')}</del><br><b>${type}</b> <ins>${foreign(expected ?? '–')}</ins></div>`)}`;
+  const lacking = [...wrong.keys()].filter((type) => parts.every(([, name]) => name !== type));
+  return html`<table class="subject"><tbody>${[...parts, ...lacking.map((type) => ['', type, ''])].map(
+    ([, type = '', value = '']) =>
+      html`<tr><th scope="row">${type}</th><td>${subjectValue(value.replace(/\\(.)/g, '$1'), wrong.get(type))}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function subjectValue(value: string, wrong: CaseResult | undefined): Markup {
+  if (!wrong) return foreign(value);
+  const seen = wrong.actual ?? value;
+  return html`${value === '' || value === seen ? null : html`${foreign(value)}<br>`}<del>${foreign(seen || '–')}</del><br><ins>${foreign(wrong.expected ?? '–')}</ins>`;
 }
 
 const places = ['csr', 'file', 'jwks', 'served', 'presented'] as const;

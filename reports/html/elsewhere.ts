@@ -14,7 +14,8 @@ export function elsewhereSection(results: Results): Markup | null {
   const cases = results.cases.filter(({ outcome, who }) => outcome === 'not-tested' && !who.includes('you'));
   if (cases.length === 0) return null;
   const byWho = [...groupedBy(cases, ({ who }) => who.join()).values()];
-  return html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2>${byWho.map((group) => html`<h3>${whoOf(group)}: ${caseCount(group.length)}</h3>${byReason(group).map(([reason, own]) => listOf(reason, own, results))}`)}</section>`;
+  const everybody = [...new Set(cases.flatMap(({ who }) => who))];
+  return html`<section id="elsewhere"><h2>${say('elsewhere.title')}</h2>${byWho.map((group) => html`<h3>${whoOf(group)}: <a href="#cases" data-query="${queryOf(group, everybody)}">${caseCount(group.length)}</a></h3>${byReason(group).map(([reason, own]) => listOf(reason, own, results))}`)}</section>`;
 }
 
 function byReason(cases: readonly CaseResult[]): [string, Group][] {
@@ -29,6 +30,12 @@ function listOf(reason: string, cases: Group, { checks }: Results): Markup {
         ? html`<li><a href="#${anchor(own[0].id)}">${inEnglishOnly(own[0].title)}</a></li>`
         : html`<li><a href="#${anchor(own[0].id)}">${titleText(checks[check]?.title ?? check)}</a> <bdi class="where" dir="ltr">${own.map(({ subject }) => subject.name).join(', ')}</bdi></li>`,
   )}</ul></noscript></details>`;
+}
+
+/** What the explorer is asked for to show cases that the same parties can test, and no others. */
+function queryOf([{ who }]: Group, everybody: CaseResult['who']): string {
+  if (who.length === 0) return 'elsewhere:later';
+  return ['elsewhere:yes', ...everybody.map((name) => `${who.includes(name) ? '' : '-'}by:${name}`)].join(' ');
 }
 
 function whoOf([first]: Group): Markup {

@@ -1,6 +1,7 @@
-import { X509Certificate } from 'node:crypto';
 import type { CaseResult } from '../../helpers/engine/results.ts';
 import type { Observation } from '../../helpers/evidence/evidence.ts';
+import { type CertificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
+import { nameText } from '../../helpers/x509/read/name.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly } from './languages/say.ts';
 
@@ -35,21 +36,38 @@ export function decodedIn(text: string): string[] {
 }
 
 function certificateWords(base64: string): string | null {
-  try {
-    const one = new X509Certificate(Buffer.from(base64, 'base64'));
-    return [
-      `Subject: ${withCommas(one.subject)}`,
-      `Issuer: ${withCommas(one.issuer)}`,
-      `Serial number: ${one.serialNumber}`,
-      `Valid: ${one.validFrom} to ${one.validTo}`,
-      `SAN: ${one.subjectAltName ?? 'none'}`,
-      `Extended key usage: ${one.keyUsage?.join(', ') ?? 'none'}`,
-      `CA: ${one.ca ? 'yes' : 'no'}`,
-      `SHA-256: ${one.fingerprint256}`,
-    ].join('\n');
-  } catch {
-    return null;
-  }
+  const facts = certificateFactsIn(base64);
+  if (facts.unreadable.includes('certificate')) return null;
+  const { subject, issuer, serial, notBefore, notAfter, signatureAlgorithm, publicKey, thumbprint } = facts;
+  return [
+    `Subject: ${nameText(subject)}`,
+    `Issuer: ${nameText(issuer)}`,
+    `Serial number: ${serial}`,
+    `Valid: ${notBefore ?? 'unreadable'} to ${notAfter ?? 'unreadable'}`,
+    `Key: ${publicKey.algorithm} ${publicKey.bits ?? ''}, signed with ${signatureAlgorithm.name}`,
+    ...extensionWords(facts),
+    `SHA-256 thumbprint: ${thumbprint}`,
+  ].join('\n');
+}
+
+/** The extensions that it has, each with what it says; those that say nothing here by their OIDs. */
+function extensionWords(facts: CertificateFacts): string[] {
+  const { basicConstraints, keyUsage, extendedKeyUsage, subjectAltNames, subjectKeyId, authorityKeyId } = facts;
+  const told: readonly (readonly [oid: string, name: string, value: string | null])[] = [
+    ['2.5.29.19', 'Basic constraints', basicConstraints && `CA:${basicConstraints.ca ? 'TRUE' : 'FALSE'}`],
+    ['2.5.29.15', 'Key usage', keyUsage?.bits.join(', ') ?? null],
+    ['2.5.29.37', 'Extended key usage', extendedKeyUsage?.join(', ') ?? null],
+    ['2.5.29.17', 'SAN', subjectAltNames.map(({ kind, text }) => `${kind}:${text}`).join(', ')],
+    ['2.5.29.14', 'Subject key identifier', subjectKeyId],
+    ['2.5.29.35', 'Authority key identifier', authorityKeyId],
+    ['1.3.6.1.5.5.7.1.1', 'OCSP', facts.ocspUrls.join(', ')],
+    ['2.5.29.31', 'CRL', facts.crlUrls.join(', ')],
+    ['2.5.29.32', 'Policies', facts.policies.join(', ')],
+  ];
+  return facts.extensions.map(({ oid, critical }) => {
+    const [, name = `Extension ${oid}`, value = null] = told.find(([known]) => known === oid) ?? [];
+    return `${name}${critical ? ' (critical)' : ''}${value ? `: ${value}` : ''}`;
+  });
 }
 
 function headerWords(header: string): string | null {
@@ -58,8 +76,4 @@ function headerWords(header: string): string | null {
   } catch {
     return null;
   }
-}
-
-function withCommas(name: string): string {
-  return name.split('\n').join(', ');
 }

@@ -5,7 +5,7 @@ import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
 import { english, type Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
-import { badge, coverage, signOf, tally } from './outcomes.ts';
+import { applying, badge, coverage, signOf, tally } from './outcomes.ts';
 import { day, foreign, hostText, party } from './shown.ts';
 
 type Side = 'tpp' | 'ozone' | 'lfi';
@@ -158,7 +158,7 @@ function arrow(path: PathRow, from: Side, to: Side, y: number, { cases }: Result
   const left = rightwards ? lanes[from] + laneWidth : lanes[to] + laneWidth;
   const right = rightwards ? lanes[to] : lanes[from];
   const [start, end] = rightwards ? [left, right - 10] : [right, left + 10];
-  return html`<a href="#cases" data-query="at:${path.endpoint}" class="connection ${amount.outcome}"><title>${path.title}: ${amount.outcome}, ${tallyText(amount)}</title><rect class="touch" x="${left}" y="${y - 40}" width="${right - left}" height="84"/>
+  return html`<a href="#cases" data-query="at:${path.endpoint} ${applying}" class="connection ${amount.outcome}"><title>${path.title}: ${amount.outcome}, ${tallyText(amount)}</title><rect class="touch" x="${left}" y="${y - 40}" width="${right - left}" height="84"/>
 <text class="middle" x="${(left + right) / 2}" y="${y - 22}">${signOf(amount.outcome)} ${path.endpoint} · ${path.clientRole} → ${path.serverRole}</text>
 <line class="wire" x1="${start}" y1="${y}" x2="${end}" y2="${y}"/><path class="tip" d="M${rightwards ? right : left} ${y} l${rightwards ? -12 : 12} -7 v14 z"/>
 ${layers.map((layer, index) => dot(layer, left + 22 + (index * (right - left - 52)) / (layers.length - 1), y, own))}
@@ -194,7 +194,7 @@ function listed({ paths, cases, target }: Results): Markup {
   return html`${ordered.map((path) => {
     const own = cases.filter(({ subject }) => subject.endpoint === path.endpoint);
     const amount = rollUp(own);
-    return html`<h3>${foreign(path.title)}</h3><p>${party(path.client)} ${path.clientRole} → ${party(path.server)} ${path.serverRole}<br>${hostText(target.endpoints[path.endpoint]?.replace(/^https:\/\//, '') ?? '')}<br><a href="#cases" data-query="at:${path.endpoint}">${badge(amount.outcome, coverage(amount))} ${tally(amount)}</a></p><p>${layers.map(
+    return html`<h3>${foreign(path.title)}</h3><p><bdi dir="ltr">${party(path.client)} ${path.clientRole} → ${party(path.server)} ${path.serverRole}</bdi><br>${hostText(target.endpoints[path.endpoint]?.replace(/^https:\/\//, '') ?? '')}<br><a href="#cases" data-query="at:${path.endpoint} ${applying}">${badge(amount.outcome, coverage(amount))} ${tally(amount)}</a></p><p>${layers.map(
       (layer) => {
         const { outcome } = rollUp(own.filter((one) => one.layer === layer));
         return html`<span class="badge ${outcome}">${layer}</span> `;

@@ -27,6 +27,9 @@ export function signOf(outcome: Outcome): string {
   return signs[outcome];
 }
 
+/** What the explorer is asked for beside the cases of a roll-up, which counts those that apply. */
+export const applying = '-outcome:not-applicable';
+
 /**
  * Several cases as one mark: sign, word, how much was seen, and who can see the rest; hatched where little was seen.
  */

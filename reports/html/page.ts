@@ -97,9 +97,9 @@ export function renderHtml(results: Results, evidence: Evidence | null, trend: T
   const linked = new Set([...before.text.matchAll(/ href="#(case-[^"]+)"/g)].flatMap(([, id]) => id ?? []));
   const body = html`${[
     before,
-    casesSection(results, evidence, linked),
     requirementsSection(results),
     checksSection(results, evidence),
+    casesSection(results, evidence, linked),
     scopeSection(results),
     glossarySection(results),
   ]}`;
@@ -138,10 +138,10 @@ const onPaper: readonly (readonly [id: string, Heading, annex?: 'annex'])[] = [
   ['elsewhere', 'elsewhere.title'],
   ['tls', 'tls.title', 'annex'],
   ['identities', 'identities.title', 'annex'],
-  ['cases', 'cases.title', 'annex'],
   ['requirements', 'requirements.title', 'annex'],
   ['conflicts', 'conflicts.title', 'annex'],
   ['checks', 'checks.title', 'annex'],
+  ['cases', 'cases.title', 'annex'],
   ['scope', 'scope.title'],
   ['glossary', 'glossary.title', 'annex'],
 ];
@@ -162,7 +162,7 @@ function contentsOf(
 ): Markup | null {
   const here = entries.filter(([id]) => body.includes(` id="${id}"`));
   if (here.length === 0) return null;
-  return html`<b>${say(group)}</b><ul>${here.map(([id, heading]) => html`<li><a href="#${id}">${headingOf(heading, standard)}</a></li>`)}</ul>`;
+  return html`<div><b>${say(group)}</b><ul>${here.map(([id, heading]) => html`<li><a href="#${id}">${headingOf(heading, standard)}</a></li>`)}</ul></div>`;
 }
 
 function headingOf(heading: Heading, standard: Results['standard']): Markup {

@@ -3,7 +3,10 @@ import { html, type Markup } from './escape.ts';
 import { say } from './languages/say.ts';
 import { party } from './shown.ts';
 
-const columns = ['lfi', 'ozone', 'tpp', 'operator'] as const;
+const named = ['lfi', 'ozone', 'tpp', 'operator'] as const;
+const columns = [...named, null] as const;
+type Column = (typeof columns)[number];
+
 /** What a cell has, in its three parts. */
 const parts = [
   ['pass', 'pass,warn'],
@@ -35,12 +38,13 @@ function familyOf(requirement: string): string {
   return requirement.split('-', 1)[0] ?? requirement;
 }
 
-function cell(family: string, name: string, own: readonly CaseResult[]): Markup {
+function cell(family: string, name: Column, own: readonly CaseResult[]): Markup {
   if (own.length === 0) return html`<td>–</td>`;
+  const acts = name === null ? `-acts:${named.join()}` : `acts:${name}`;
   return html`<td>${parts.map(([outcome, outcomes]) => {
     const count = own.filter((one) => outcomes.split(',').includes(one.outcome)).length;
     return count === 0
       ? null
-      : html`<a class="badge ${outcome}" href="#cases" data-query="family:${family} acts:${name} outcome:${outcomes}">${count}<span class="sr"> ${say(`proved.${outcome}`)}</span></a> `;
+      : html`<a class="badge ${outcome}" href="#cases" data-query="family:${family} ${acts} outcome:${outcomes}">${count}<span class="sr"> ${say(`proved.${outcome}`)}</span></a> `;
   })}</td>`;
 }

@@ -67,7 +67,9 @@ export function remedyText(text: string): Markup {
 /** The title of a check, whose cases name what is left open here. */
 export function checkTitle(template: string): string {
   return template
+    .replace(/^\{\w+\} and /, 'The route and ')
     .replace(/^\{\w+\}/, 'It')
+    .replace(/\{clientRole\}/g, 'client certificate')
     .replace(/ (?:on|at|by) \{\w+\}$/, '')
     .replace(/\{\w+\}/g, '…');
 }

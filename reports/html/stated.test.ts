@@ -37,7 +37,7 @@ function firstCause(of: ReturnType<typeof results>) {
 
 test('findings and remedies are said in both languages, and what fills them is isolated; the command stands beside', () => {
   const whole = results([missed]);
-  const [inEnglish, inArabic = ''] = causeText(firstCause(whole)).text.split('<i lang="ar">');
+  const [inEnglish, inArabic = ''] = causeText(firstCause(whole)).text.split('<i lang=ar>');
   expect(inEnglish).toContain('C of S4 is &lt;UK&gt;, not AE.');
   expect(inArabic).toMatch(/[\u0621-\u064a]/);
   expect(inArabic).toContain('<bdi>S4</bdi>');

@@ -1,3 +1,4 @@
+import { parties } from '../../config/standard/api-hub/parties.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
@@ -21,13 +22,16 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     needs: ({ role }, target) => ({ given: declaredKey(role, target) }),
     findings: {
       wrongParty: fail(
-        'The {actual} has the private key of {role}; only the {expected} may have it.',
+        '{actual} has the private key of {role}; only {expected} may have it.',
         'Treat {role} as compromised: have its holder generate a new key, and find out how the key was passed on.',
       ),
     },
     judge: ({ given }, { role, definition }, { pass, found }, { target }) => {
       const holds = vantages[target.vantage].holds.includes(role);
-      const what = { expected: definition.holder, actual: given ? target.vantage : 'not given here' };
+      const what = {
+        expected: parties[definition.holder].title,
+        actual: given ? vantages[target.vantage].title : 'not given here',
+      };
       return given && !holds ? found('wrongParty', what) : pass(what);
     },
   }),

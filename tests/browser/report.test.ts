@@ -15,6 +15,7 @@ import {
   idSelector,
   inkOf,
   isShown,
+  layOutAll,
   notLeftToRight,
   openAll,
   shown,
@@ -56,6 +57,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
       const { page } = report;
       const heading = page.getByRole('heading', { level: 1 });
       expect(await heading.innerText()).toContain(verdicts[run().results.verdict]);
+      await layOutAll(page);
       for (const [width, height, answers] of [
         [1440, 900, ['h1', '.band .sentence', '.next, .first h2 + p', '.expiring', '.sure', '#evidence-digest']],
         [768, 1024, ['h1', '.next, .first h2 + p', '.expiring']],

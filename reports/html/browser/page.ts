@@ -9,7 +9,7 @@ function unfold(within: Element): void {
     made.innerHTML = kept.textContent ?? '';
     addressed(made.content, 'cases');
     for (const block of made.content.querySelectorAll('.same')) {
-      const title = titles().get(block.querySelector('code')?.textContent ?? '');
+      const title = checks().get(block.querySelector('code')?.textContent ?? '')?.title;
       if (title !== undefined) block.insertAdjacentHTML('afterbegin', `<span class="title">${title}</span> `);
     }
     kept.replaceWith(made.content);
@@ -91,36 +91,53 @@ const suites = all('#cases .group .group').map(
   }),
 );
 
-const explained = one('#checks > noscript')?.textContent ?? '';
-let known: ReadonlyMap<string, string> | null = null;
+/** What stands with what a check asks: its title, as markup, and the marks of the requirements that its cases cite. */
+interface Explained {
+  readonly title: string;
+  readonly marks: string;
+}
 
-/** Titles of checks, as markup, by id: they stand with what the checks ask. */
-function titles(): ReadonlyMap<string, string> {
-  const entries = explained.matchAll(/ id="check-([^"]+)"><summary><span class="title">(.*?)<\/span> <code>/g);
-  known ??= new Map([...entries].map(([, id = '', title = '']) => [id, title]));
+const explained = one('#checks > noscript')?.textContent ?? '';
+let known: ReadonlyMap<string, Explained> | null = null;
+
+/** Checks by id. */
+function checks(): ReadonlyMap<string, Explained> {
+  const entries = explained.matchAll(
+    / id="check-([^"]+)"><summary><span class="title">(.*?)<\/span> <code>.*?<\/summary><p>(.*?)<\/p>/g,
+  );
+  known ??= new Map(
+    [...entries].map(([, id = '', title = '', cited = '']) => {
+      const marks = [...cited.matchAll(/#requirement-([^"]+)"/g)].map(([, requirement]) => `req:${requirement}`);
+      return [id, { title, marks: marks.join(' ') }];
+    }),
+  );
   return known;
 }
 
-const noneShared = { check: '', said: '', marks: '' };
+const noneShared = { check: '', said: '', marks: '', cited: '' };
 
 /** Reads the cases out of the markup of a suite: those that are told whole, and those that share a check. */
 function casesOf(suite: Suite): readonly Case[] {
   if (suite.cases) return suite.cases;
   const above = [suite.element, suite.subject].map((each) => each?.dataset.marks ?? '').join(' ');
   let shared = noneShared;
-  suite.cases = suite.markup.split(/(?=<(?:div|details) class="(?:same|case )[^>]*>)/).flatMap((part) => {
+  suite.cases = suite.markup.split(/(?=<(?:div class="(?:same|case)|details class="case) ?)/).flatMap((part) => {
     const [, tag, kind, outcome] = /^<(div|details) class="(same|case) ?([a-z-]*)"/.exec(part) ?? [];
-    const marks = /^[^>]* data-marks="([^"]*)"/.exec(part)?.[1] ?? '';
+    const marks = textOf(/^[^>]* data-marks="([^"]*)"/.exec(part)?.[1] ?? '');
     const name = textOf(/<code>(.*?)<\/code>/.exec(part)?.[1] ?? '');
-    if (kind === 'same') shared = { check: name, said: textOf(part), marks: textOf(marks) };
+    if (kind === 'same') {
+      const { title = '', marks: cited = '' } = checks().get(name) ?? {};
+      shared = { check: name, said: `${textOf(title)} ${textOf(part)}`, marks, cited };
+    }
     if (kind !== 'case') return [];
     if (tag === 'details') shared = noneShared;
     const id = shared.check === '' ? name : `${shared.check}@${name}`;
-    const title = textOf(titles().get(shared.check) ?? '');
+    const own = `${marks} ${shared.marks} ${above}`;
     return {
       anchor: `case-${id.replace(/[^A-Za-z0-9.-]/g, '_')}`,
-      marks: ` outcome:${outcome} ${textOf(marks)} ${shared.marks} ${above} `,
-      words: `${title} ${shared.said} ${id} ${textOf(part)}`.toLowerCase(),
+      // Requirements stand with a case where they are not all that its check cites.
+      marks: ` outcome:${outcome} ${own} ${own.includes('req:') ? '' : shared.cited} `,
+      words: `${shared.said} ${id} ${textOf(part)}`.toLowerCase(),
       hidden: false,
     };
   });
@@ -131,7 +148,9 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The text of markup, in which nothing that is text has a bracket. */
 function textOf(markup: string): string {
-  return markup.replace(/<[^>]*>|&(amp|lt|gt|quot|#39);/g, (_all, entity?: string) => entities[entity ?? ''] ?? '');
+  const text = markup.includes('<') ? markup.replace(/<[^>]*>/g, '') : markup;
+  if (!text.includes('&')) return text;
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_all, entity: string) => entities[entity] ?? '');
 }
 
 /** Knows the elements of a suite, which were made just now, and shows of them what is asked for. */

@@ -78,7 +78,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'party.tpp': 'TPP',
   'party.ozone': 'Ozone',
   'party.operator': 'مشغّل البوابة',
-  'party.you': 'أنتم',
+  'party.you': 'أنت',
   'party.nobody': 'من يتولى تشغيله',
 
   'scope.title': 'النطاق',

@@ -74,7 +74,7 @@ export const inArabicOfCertificatesChecks2 = {
   'Rotate {role} before the go-live, so that the first weeks of operation need no rotation.':
     'دوّر الشهادة {role} قبل بدء التشغيل الفعلي، لكيلا تحتاج الأسابيع الأولى من التشغيل إلى أي تدوير.',
   'Urgent: on the go-live, {goLive}, {role} has only {actual} left.':
-    'عاجل: المدة المتبقية من صلاحية الشهادة {role} يوم بدء التشغيل الفعلي ({goLive}) لا تتجاوز {actual}.',
+    'عاجل: المدة المتبقية من صلاحية الشهادة {role} يوم بدء التشغيل الفعلي ({goLive}): {actual} فقط.',
   'Rotate {role} before the go-live: when it lapses, every connection that uses it stops.':
     'دوّر الشهادة {role} قبل بدء التشغيل الفعلي: فعند انتهاء صلاحيتها يتوقف كل اتصال يستخدمها.',
   'Described certificates': 'الشهادات الموصوفة',
@@ -113,7 +113,7 @@ export const inArabicOfCertificatesChecks2 = {
     'خذ شهادة العميل من هذا الاتصال وحده. وخلف وكيل (proxy)، اجعل الوكيل يحذف أولًا من كل طلب الترويسة التي يضبطها (nginx: proxy_set_header; Envoy: forward_client_cert_details SANITIZE_SET). وإلا استطاع كل من لديه شهادة مقبولة أن ينتحل هوية أي جهة.',
   'Possession of private keys': 'حيازة المفاتيح الخاصة',
   'The private key of {role} is where it belongs': 'المفتاح الخاص للدور {role} في موضعه الصحيح',
-  'The {actual} has the private key of {role}; only the {expected} may have it.':
+  '{actual} has the private key of {role}; only {expected} may have it.':
     'المفتاح الخاص للدور {role} لدى {actual}؛ ولا يجوز أن يكون لدى غير {expected}.',
   'Treat {role} as compromised: have its holder generate a new key, and find out how the key was passed on.':
     'اعتبر مفتاح {role} مكشوفًا: اطلب من حائزه إنشاء مفتاح جديد، وتبيّن كيف انتقل المفتاح إلى غيره.',

@@ -24,7 +24,7 @@ export const inArabicOfKeystoreChecks = {
   'Give the JWKS URL of the other file to the other party, or have {role} issued under the right type.':
     'قدّم إلى الطرف الآخر عنوان JWKS URL للملف الآخر، أو اطلب إصدار {role} تحت النوع الصحيح.',
   'The KID given for {role} is in {actual}, where {other} belongs: Sig3 and Sig4 are swapped.':
-    'قيمة KID المقدَّمة للدور {role} واردة في {actual}، وهو موضع {other}: أي أن Sig3 وSig4 متبادلان.',
+    'قيمة KID المقدَّمة للدور {role} واردة في {actual}، وهو موضع {other}: أي إن Sig3 وSig4 متبادلان.',
   'Sig3 is the API Hub’s signing key and Sig4 the LFI’s; an older form called the LFI’s key Sig3. Exchange the two KIDs.':
     'Sig3 هو مفتاح التوقيع الخاص بـAPI Hub وSig4 هو مفتاح التوقيع الخاص بـLFI؛ وكان نموذج أقدم يسمّي مفتاح LFI باسم Sig3. بدّل بين قيمتي KID.',
   'The KID given for {role} is not in {document} but in {actual}, where {other} belongs.':
@@ -108,7 +108,7 @@ export const inArabicOfKeystoreChecks = {
     'تجيب الوثيقة {jwks} برمز الحالة 200 ومن دون شهادة عميل',
   'Check the organisation’s and application’s id in the URL; an organisation without active certificates has no document.':
     'تحقق من معرّفي المنشأة والتطبيق في عنوان URL؛ فالمنشأة التي ليست لها شهادات نشطة لا وثيقة لها.',
-  '{url} answers {actual}: it wants credentials.': 'إجابة {url}: {actual}، أي أنه يطلب بيانات اعتماد.',
+  '{url} answers {actual}: it wants credentials.': 'إجابة {url}: {actual}، أي إنه يطلب بيانات اعتماد.',
   'The keystore is public. Check the URL for a typing error or a proxy that asks for a login.':
     'مخزن المفاتيح متاح للعموم. تحقق من عنوان URL بحثًا عن خطأ كتابي أو وكيل (proxy) يطلب تسجيل الدخول.',
   'Give the final URL in the target; a JWKS URL must answer itself.':
@@ -215,6 +215,6 @@ export const inArabicOfKeystoreChecks = {
     'قيمة key_ops للدور {role} هي {actual}، وهي تناقض قيمة use.',
   'Raise it with the Trust Framework: expected is {expected} or no key_ops (RFC 7517 4.3).':
     'ارفع الأمر إلى إطار الثقة: والمتوقع {expected} أو عدم ورود key_ops (RFC 7517 4.3).',
-  'x5dn of {role} is the subject of its certificate': 'قيمة x5dn للدور {role} هي اسم صاحب الشهادة في شهادته',
+  'x5dn of {role} is the subject of its certificate': 'قيمة x5dn للدور {role} هي اسم صاحب الشهادة الوارد في شهادته',
   'x5u of {role} answers with its certificate': 'يجيب عنوان x5u للدور {role} بشهادته',
 };

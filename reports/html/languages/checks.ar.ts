@@ -29,6 +29,6 @@ export const checksInArabic: Readonly<Record<string, string>> = {
   ...inArabicOfLifecycleChecks,
   ...inArabicOfEcosystemChecks,
   ...inArabicOfAxwayRecipeChecks,
-  'And {count} more of the kind at {endpoint}.': 'ومثلها {count} أخرى عند {endpoint}.',
-  'And {count} more of the kind.': 'ومثلها {count} أخرى.',
+  'And {count} more of the kind at {endpoint}.': 'وعدد الحالات المماثلة الأخرى عند {endpoint}: {count}.',
+  'And {count} more of the kind.': 'وعدد الحالات المماثلة الأخرى: {count}.',
 };

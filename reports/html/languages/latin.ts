@@ -1,5 +1,6 @@
 import { fill } from '../../../helpers/engine/template.ts';
 import { html, type Markup } from '../escape.ts';
+import { amountInArabic } from './counted-text.ts';
 
 /**
  * Names, paths and codes in Latin letters, from a leading slash or the dashes of an option to a trailing slash or
@@ -25,6 +26,7 @@ export function filledApart(template: string, holes: Readonly<Record<string, str
   return html`${parts.map((part, index) => {
     if (index % 2 === 0) return withLatinApart(part);
     const text = fill(part, (name) => holes[name]);
-    return /^\{[a-zA-Z]+\}$/.test(part) ? html`<bdi>${text}</bdi>` : html`<bdi dir="ltr">${text}</bdi>`;
+    if (!/^\{[a-zA-Z]+\}$/.test(part)) return html`<bdi dir="ltr">${text}</bdi>`;
+    return amountInArabic(text) ?? html`<bdi>${text}</bdi>`;
   })}`;
 }

@@ -30,16 +30,28 @@ const nouns = {
     en: { one: '# day', other: '# days' },
     ar: { one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
   },
+  hour: {
+    en: { one: '# hour', other: '# hours' },
+    ar: { one: 'ساعة واحدة', two: 'ساعتان', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+  },
+  minute: {
+    en: { one: '# minute', other: '# minutes' },
+    ar: { one: 'دقيقة واحدة', two: 'دقيقتان', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' },
+  },
   miss: {
-    en: { other: '# miss' },
+    en: { one: '# miss', other: '# misses' },
     ar: { one: 'إخفاق واحد', two: 'إخفاقان', few: '# إخفاقات', many: '# إخفاقًا', other: '# إخفاق' },
   },
   'run-of': {
     en: { one: '# run', other: '# runs' },
     ar: { one: 'تشغيل واحد', two: 'تشغيلين', few: '# تشغيلات', many: '# تشغيلًا', other: '# تشغيل' },
   },
+  second: {
+    en: { one: '# second', other: '# seconds' },
+    ar: { one: 'ثانية واحدة', two: 'ثانيتان', few: '# ثوانٍ', many: '# ثانية', other: '# ثانية' },
+  },
   warning: {
-    en: { other: '# warn' },
+    en: { one: '# warning', other: '# warnings' },
     ar: { one: 'تنبيه واحد', two: 'تنبيهان', few: '# تنبيهات', many: '# تنبيهًا', other: '# تنبيه' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<'en' | 'ar', Forms>>>>;

@@ -7,20 +7,20 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'The target does not give {what}': 'لا يذكر ملف الهدف {what}',
   'The target gives no {what}': 'لا يذكر ملف الهدف {what}',
   'Give {member} in the target, such as {example}; {why}': 'اذكر {member} في ملف الهدف، مثل {example}؛ {why}',
-  'the Trust Framework shows it on the certificate’s page': 'يعرضه Trust Framework في صفحة الشهادة',
+  'the Trust Framework shows it on the certificate’s page': 'يعرضه إطار الثقة في صفحة الشهادة',
   'it is on the onboarding form': 'يرد في نموذج الانضمام',
   'the Trust Framework shows it on the organisation’s page, the participants feed of an LFI’s':
-    'يعرضه Trust Framework في صفحة المنشأة، وتعرضه قائمة المشاركين إن كانت المنشأة LFI',
-  'the Trust Framework shows it on the application’s page': 'يعرضه Trust Framework في صفحة التطبيق',
+    'يعرضه إطار الثقة في صفحة المنشأة، وتعرضه قائمة المشاركين إن كانت المنشأة LFI',
+  'the Trust Framework shows it on the application’s page': 'يعرضه إطار الثقة في صفحة التطبيق',
   'conformance csr makes the request that a certificate is issued from':
     'ينشئ conformance csr الطلب الذي تُصدر الشهادة منه',
   'a file of yours, a key on a token or behind a signer (docs/keys.md)':
     'ملف لديك، أو مفتاح على وحدة أو لدى خدمة توقيع (docs/keys.md)',
   'only you know it, and it is shown as declared': 'لا يعلمه سواك، ويُعرض على أنه تصريح',
   'issuing CA, then root, of the Trust Framework in one file':
-    'شهادة الجهة المُصدِرة ثم شهادة الجذر في Trust Framework، في ملف واحد',
+    'شهادة جهة التصديق المُصدِرة ثم الشهادة الجذرية لإطار الثقة، في ملف واحد',
   'the directory shows it': 'يعرضه الدليل',
-  'the TPP registered it': 'سجّله TPP',
+  'the TPP registered it': 'سجّلته TPP',
   'Ozone tells it at onboarding': 'تذكره Ozone عند الانضمام',
   'or none, where you have no such': 'أو none إن لم تكن لديك شهادة كهذه',
   'you decide what may be done beyond harmless GETs': 'أنت من يقرر ما يُسمح به غير طلبات GET التي لا ضرر منها',
@@ -112,8 +112,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'its two signature algorithms differ, which another case reports':
     'خوارزميتا التوقيع فيها مختلفتان، وتذكر ذلك حالة أخرى',
   'the dates cannot be read': 'لا يمكن قراءة التواريخ',
-  'the go-live date had passed when the certificate was seen': 'كان تاريخ بدء العمل قد مضى حين شوهدت الشهادة',
-  'no --go-live date was given (target {pointer})': 'لم يُذكر تاريخ بدء العمل --go-live (ملف الهدف {pointer})',
+  'the go-live date had passed when the certificate was seen': 'كان تاريخ بدء التشغيل الفعلي قد مضى حين شوهدت الشهادة',
+  'no --go-live date was given (target {pointer})': 'لم يُذكر تاريخ بدء التشغيل الفعلي --go-live (ملف الهدف {pointer})',
   'the key is in no file whose mode can be read': 'ليس المفتاح في ملف يمكن قراءة أذوناته',
   'C1 is published without its certificate': 'الدور C1 منشور بلا شهادته',
   'the path of the JWKS URL names no owner': 'لا يسمّي مسار عنوان JWKS مالكًا',
@@ -218,7 +218,7 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'هو مشفّر للمفتاح KID {kid}، ولا يذكر ملف الهدف مفتاحه',
   'the sample was read as another message': 'قُرئت العينة بوصفها رسالة أخرى',
   'the sample is no URL of a callback': 'ليست العينة عنوان URL لإعادة التوجيه',
-  'The given token response holds no id_token': 'لا يتضمن استجابة الرمز المقدَّم id_token',
+  'The given token response holds no id_token': 'لا تتضمن استجابة الرمز المقدَّمة id_token',
   'None of the recorded calls was made by the API Hub': 'ليس أي من الاستدعاءات المسجلة من API Hub',
   'No recorded call of the API Hub carries a token': 'لا يحمل أي استدعاء مسجل من API Hub رمزًا',
   'The API Hub called nothing but health checks, which need none of these headers':

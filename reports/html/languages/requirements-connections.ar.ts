@@ -90,7 +90,7 @@ export const inArabicOfConnections = {
   'Ozone Connect has the consent event and consent action routes; none is harmless, so only a refusal is looked at there.':
     'تتضمن خدمة Ozone Connect مسارات أحداث الموافقة وإجراءات الموافقة؛ وليس أيٌّ منها عديم الأثر، ولذلك لا يُفحص فيها سوى الرفض.',
   'Headless Heimdall answers GET /auth without parameters with 400 and its JSON error.':
-    'يجب أن تجيب خدمة Headless Heimdall عن الطلب GET /auth بلا معلمات برمز الحالة 400 وبرسالة الخطأ الخاصة بها بصيغة JSON.',
+    'يجب أن تجيب خدمة Headless Heimdall عن الطلب GET /auth بلا معاملات برمز الحالة 400 وبرسالة الخطأ الخاصة بها بصيغة JSON.',
   'Consent Manager answers GET /consents/{id} of an unknown consent with a JSON error, at the paths of its OpenAPI document.':
     'يجب أن تجيب خدمة Consent Manager عن الطلب GET /consents/{id} لموافقة غير معروفة بخطأ بصيغة JSON، على المسارات المحددة في وثيقة OpenAPI الخاصة بها.',
 } as const;

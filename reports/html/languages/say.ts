@@ -1,8 +1,9 @@
 import { html, Markup } from '../escape.ts';
 import { arabic } from './ar.ts';
+import { countedText } from './counted-text.ts';
 import { english, type Term } from './en.ts';
 import { withLatinApart } from './latin.ts';
-import { counted, isNoun } from './nouns.ts';
+import { isNoun } from './nouns.ts';
 
 export type Holes = Readonly<Record<string, Markup | string | number>>;
 
@@ -37,7 +38,7 @@ export function inArabic(template: string, holes: Holes = {}): Markup {
 
 /** The same in two languages. */
 export function bilingual(inEnglish: Markup | string, inArabic: Markup | string): Markup {
-  return html`<i lang="en">${inEnglish}</i><i lang="ar">${inArabic}</i>`;
+  return html`<i lang=en>${inEnglish}</i><i lang=ar>${inArabic}</i>`;
 }
 
 /** Text that is there in English only, set apart from the Arabic around it. */
@@ -78,15 +79,10 @@ function partsOf(template: string, language: 'en' | 'ar'): readonly (Markup | Ho
   return parts;
 }
 
-/**
- * Numbers need no isolation among what is written from left to right. A word that says how many there are has the
- * figure as data.
- */
+/** Numbers need no isolation among what is written from left to right. */
 function number(value: number, noun: string | undefined, language: 'en' | 'ar'): Markup {
-  const figure = language === 'en' ? html`${value}` : isolated(value);
-  if (!isNoun(noun)) return figure;
-  const [before = '', after] = counted(noun, value, language);
-  return after === undefined ? html`<bdi data-count="${value}">${before}</bdi>` : html`${before}${figure}${after}`;
+  if (isNoun(noun)) return countedText(noun, value, language);
+  return language === 'en' ? html`${value}` : isolated(value);
 }
 
 /** What stands in a hole has a direction of its own. */
