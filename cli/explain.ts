@@ -5,6 +5,7 @@ import { nearest } from './explain/nearest.ts';
 import { outcomeText } from './explain/outcome.ts';
 import { conflictText, requirementText, roleText } from './explain/standard.ts';
 import { exitOf } from './fault-exit.ts';
+import { fitted } from './fitted.ts';
 import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,7 +17,7 @@ export async function explain(id: string): Promise<void> {
   const library = await openLibrary();
   const text = explanation(id, library) ?? explanation(sameButForCase(id, library), library);
   if (text === null) throw new UsageError(unknown(id, library));
-  print(text);
+  print(fitted(text));
 }
 
 /** What there is to say of an id; null where nothing is called so. */

@@ -28,6 +28,7 @@ import { nameText } from '../helpers/x509/read/name.ts';
 import { type ChainLine, tlsTable } from '../reports/tls-table.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { wantsColour } from './colour.ts';
+import { fitted } from './fitted.ts';
 import { print, printJson, tell } from './print.ts';
 import { type ServerTrust, serverTrust } from './server-trust.ts';
 import { exitCodeOf, type PolicyVerdict, policyVerdict } from './tls/verdict.ts';
@@ -262,7 +263,7 @@ function show(looked: readonly Looked[], { verdict, line }: PolicyVerdict, optio
       { colour },
     ),
   );
-  print([...tables, line].join('\n\n'), process.stdout, true);
+  print(fitted([...tables, line].join('\n\n')), process.stdout, true);
 }
 
 /** The different chains that a server sent in TLS 1.2 and 1.3, each leaf first. */

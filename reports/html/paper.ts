@@ -19,7 +19,7 @@ export function coverSection(results: Results): Markup {
     [say('paper.valid-until'), ends[0] === undefined ? null : html`<time>${day(ends[0])}</time>`],
     [say('paper.limits'), say('paper.limits.text')],
   ])}<div class="signed">${qrCode(`sha256:${evidenceDigest}`)}
-<div class="signatures">${(['lfi', 'ozone', 'witness'] as const).map((who) => html`<div><hr>${who === 'witness' ? say('paper.witness') : party(who)}${who === 'ozone' ? ' QA' : null}<br><small>${say('paper.sign')}</small></div>`)}</div></div></section>`;
+<div class="signatures">${(['lfi', 'ozone', 'witness'] as const).map((who) => html`<div><hr>${who === 'witness' ? say('paper.witness') : who === 'ozone' ? html`<bdi dir="ltr">${party(who)} QA</bdi>` : party(who)}<br><small>${say('paper.sign')}</small></div>`)}</div></div></section>`;
 }
 
 /** The certificates as a table, on paper alone. */

@@ -38,7 +38,7 @@ function row([id, requirement]: Entry, excluded: ReadonlySet<string>): Markup {
   const actors = parties.flatMap(({ party: name }) => name ?? []).join();
   const acts = (name: Party) => (name === null ? (actors === '' ? [] : [`-acts:${actors}`]) : [`acts:${name}`]);
   const casesOf = (name: Party) => [`req:${id}`, ...acts(name), ...(excluded.has(id) ? [applying] : [])].join(' ');
-  return html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${disagree}</td><td>${citation(source, section)}</td><td>${listed(binds.map(party))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${linked(casesOf(name), amount)}</p>`)}</td></tr>`;
+  return html`<tr id="requirement-${id}"><th scope="row"><bdi>${id}</bdi></th><td class="level">${say(`level.${level}`)}</td><td>${translated(text, requirementsInArabic)}${disagree}</td><td>${citation(source, section)}</td><td>${listed(binds.map(party), say('comma'))}</td><td>${parties.map(({ party: name, ...amount }) => html`<p>${name === null ? null : html`${party(name)} `}${linked(casesOf(name), amount)}</p>`)}</td></tr>`;
 }
 
 type Party = Results['requirements'][string]['parties'][number]['party'];

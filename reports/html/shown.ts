@@ -1,5 +1,6 @@
 import type { CaseResult } from '../../helpers/engine/results.ts';
 import { html, type Markup } from './escape.ts';
+import { withOptionsWhole } from './languages/latin.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 
 /** Id of the element that shows a case. */
@@ -60,8 +61,7 @@ export function caseCount(count: number): Markup {
 
 /** A remedy as RESULTS has it; the options of a command keep their dash. */
 export function remedyText(text: string): Markup {
-  const parts = text.split(/((?<=\s)-{1,2}[a-z][\w-]*)/);
-  return html`<bdi>${parts.map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part))}</bdi>`;
+  return html`<bdi>${withOptionsWhole(text)}</bdi>`;
 }
 
 /** The title of a check, whose cases name what is left open here. */

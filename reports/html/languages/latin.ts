@@ -14,7 +14,13 @@ const hole = /((?:[A-Za-z0-9./_-]*[A-Za-z0-9/_.-])?\{[a-zA-Z]+\}(?:[A-Za-z0-9./_
 /** Arabic text with its Latin runs set apart, so that a slash at their edge stays on its side. */
 export function withLatinApart(text: string): Markup {
   const parts = text.split(latinRun);
-  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi>${part}</bdi>`))}`;
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi>${withOptionsWhole(part)}</bdi>`))}`;
+}
+
+/** Text in which the options of commands keep their dashes. */
+export function withOptionsWhole(text: string): Markup {
+  const parts = text.split(/((?<!\S)-{1,2}[a-z][\w-]*)/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part))}`;
 }
 
 /**
