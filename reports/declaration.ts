@@ -4,6 +4,8 @@ import { numberOf } from '../helpers/words/number-of.ts';
 import { documentOf } from './html/document.ts';
 import { html } from './html/escape.ts';
 import { declarationStyle } from './html/inlined.ts';
+import { english } from './html/languages/en.ts';
+import { partyName, vantageName } from './party-names.ts';
 
 /** How much the target keeps from others. */
 export interface LeftOutCount {
@@ -29,9 +31,12 @@ export function declaration(
   const facts = [
     ['Declared for', declaredFor(summary)],
     ['Institution', summary.institution],
-    ['Organisation ids', Object.entries(predicate.organisationIds).map(([party, id]) => `${party} ${id}`)],
+    [
+      'Organisation ids',
+      Object.entries(predicate.organisationIds).map(([party, id]) => `${vantageName(party)}: ${id}`),
+    ],
     ['Environment', summary.environment],
-    ['Seen from', coverage.seenFrom.join(', ') || 'nowhere'],
+    ['Seen from', coverage.seenFrom.map(vantageName).join(', ') || 'nowhere'],
     [
       'Standard and requirement set',
       `${summary.standard}, profile ${summary.profile}, ${summary.requirementSet.id} (${summary.requirementSet.digest})`,
@@ -49,8 +54,8 @@ export function declaration(
             'Merged from',
             summary.sources.map(({ vantage, evidence, bundle }) =>
               bundle === null
-                ? `${vantage}: evidence ${evidence}, which nobody had signed`
-                : `${vantage}: statement ${bundle.statement}, signed with ${bundle.kid}`,
+                ? `${vantageName(vantage)}: evidence ${evidence}, which nobody had signed`
+                : `${vantageName(vantage)}: statement ${bundle.statement}, signed with ${bundle.kid}`,
             ),
           ] as const,
         ]
@@ -60,13 +65,13 @@ export function declaration(
     [
       'Cases',
       Object.entries(counts)
-        .map(([outcome, count]) => `${count} ${outcome}`)
+        .map(([outcome, count]) => `${count} ${english[`outcome.${outcome as keyof typeof counts}`]}`)
         .join(', '),
     ],
     [
       'Left to others',
       missing
-        .map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${party} can see`)
+        .map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${partyName(party)} can see`)
         .join('; ') || 'nothing',
     ],
     ['Signed electronically', `kid ${predicate.kid}, ${predicate.signedAt} (as the signer says)`],

@@ -2,6 +2,7 @@ import type { Institution, Overview } from '../../helpers/fleet/overview-schema.
 import { html, type Markup } from '../html/escape.ts';
 import { inEnglishOnly, say as sayInReport } from '../html/languages/say.ts';
 import { party } from '../html/shown.ts';
+import type { Term } from './languages/en.ts';
 import { say } from './languages/say.ts';
 import { oneLine, someOf } from './words.ts';
 
@@ -89,6 +90,19 @@ const colours: Readonly<Record<Direction, string>> = { worse: 'fail', better: 'p
 function changeOf(one: Institution): Markup {
   const { key, name, changes, since } = one;
   const direction = directionOf(one);
-  const more = changes.length > 1 ? html`, ${say('changes.and-more', { count: changes.length - 1 })}` : null;
-  return html`<li><b class="${colours[direction]}">${say(`changes.${direction}`)}</b> <a href="#i-${key}"><bdi>${name ?? key}</bdi></a>: ${inEnglishOnly(changes[0]?.text ?? '')} <small>${say('changes.since', { night: since ?? '' })}${more}</small></li>`;
+  const more =
+    changes.length > 1 ? html`${sayInReport('comma')}${say('changes.and-more', { count: changes.length - 1 })}` : null;
+  return html`<li><b class="${colours[direction]}">${say(`changes.${direction}`)}</b> <a href="#i-${key}"><bdi>${name ?? key}</bdi></a>: ${whatChanged(changes[0]?.text ?? '')} <small>${say('changes.since', { night: since ?? '' })}${more}</small></li>`;
+}
+
+/** A change; verdicts, from which to which, in both languages. */
+function whatChanged(text: string): Markup {
+  const verdicts = text.split(' → ');
+  if (verdicts.length !== 2 || !verdicts.every(isVerdict)) return inEnglishOnly(text);
+  const [from, to] = verdicts.map((one) => say(`state.${one}` as Term));
+  return html`${from} <span class="to">→</span> ${to}`;
+}
+
+function isVerdict(text: string): boolean {
+  return text === 'conformant' || text === 'non-conformant' || text === 'incomplete';
 }

@@ -25,7 +25,7 @@ export function fleetText(overview: Overview): string {
           `  ${states[state]} ${stateWords[state]}: ${named(institutions.filter((one) => one.state === state))}`,
       ),
     ...(left.length > 0
-      ? [`  ${left.length} of the night before are not among the targets: ${someOf(left, mostNamed)}`]
+      ? [`  of the night before and not among the targets, ${left.length}: ${someOf(left, mostNamed)}`]
       : []),
     ...(busy > 0 ? [`  ${busy} judged while their machine was too busy: use fewer --jobs, or more processors`] : []),
     ...common

@@ -4,7 +4,7 @@ import type { Outcome } from '../../helpers/engine/outcome.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
 import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
-import { partyName } from '../party-names.ts';
+import { partyName, vantageName } from '../party-names.ts';
 import { checkAnchor } from './checks.ts';
 import { html, type Markup } from './escape.ts';
 import { excerpts } from './excerpts.ts';
@@ -226,7 +226,7 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
 
 /** Who saw it and when; of merged runs also what it came to by that alone. */
 function sightText({ vantage, at, outcome }: CaseResult['seenBy'][number], { sources }: Results): string {
-  return `${vantage}, ${at}${sources.length > 1 ? `: ${english[`outcome.${outcome}`]}` : ''}`;
+  return `${vantageName(vantage)}, ${at}${sources.length > 1 ? `: ${english[`outcome.${outcome}`]}` : ''}`;
 }
 
 function placeIn({ pointer, line }: NonNullable<CaseResult['at']>, { target }: Results): string {

@@ -1,4 +1,5 @@
 import type { Results } from '../../helpers/engine/results.ts';
+import { vantageName } from '../party-names.ts';
 import { html, type Markup } from './escape.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { factList, foreign, instant } from './shown.ts';
@@ -36,5 +37,5 @@ export function scopeSection(results: Results): Markup {
 }
 
 function sourceText({ vantage, runId, startedAt, probedBy }: Results['sources'][number]): string {
-  return `${vantage}, ${instant(startedAt)}, ${probedBy.name} ${probedBy.version}, run ${runId}`;
+  return `${vantageName(vantage)}, ${instant(startedAt)}, ${probedBy.name} ${probedBy.version}, run ${runId}`;
 }

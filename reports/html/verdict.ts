@@ -3,10 +3,11 @@ import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
 import { sentencesOfHeadline, verdictText } from '../../helpers/engine/verdict.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
+import { vantageName } from '../party-names.ts';
 import { actsAndWeight } from './causes.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
-import { english, type Term } from './languages/en.ts';
+import type { Term } from './languages/en.ts';
 import { bilingual, type Holes, inArabic, inEnglishOnly, say } from './languages/say.ts';
 import { headlineInArabic, verdictInArabic } from './languages/verdict.ar.ts';
 import { day, dayText, factList, foreign, hostText, instant } from './shown.ts';
@@ -152,7 +153,7 @@ function about(results: Results): Markup {
     [say('scope.vantage'), inEnglishOnly(target.vantageTitle)],
     [
       say('scope.probed-by'),
-      sources.length > 1 ? foreign(sources.map(({ vantage }) => nameOf(vantage)).join(', ')) : null,
+      sources.length > 1 ? foreign(sources.map(({ vantage }) => vantageName(vantage)).join(', ')) : null,
     ],
     [
       say('first.hosts'),
@@ -168,11 +169,6 @@ function about(results: Results): Markup {
       html`<code id="evidence-digest">${evidenceDigest}</code> <button class="needs-script" hidden type="button" data-copy="evidence-digest">${say('copy')}</button>`,
     ],
   ]);
-}
-
-/** A party, whose name is the same in every language. */
-function nameOf(vantage: string): string {
-  return english[`party.${vantage as 'lfi'}`] ?? vantage;
 }
 
 function hostOf(url: string): string {

@@ -14,9 +14,9 @@ export const english = {
   'attention.title': 'About the night itself',
   'attention.not-done': '{count} not done: {why} ({keys})',
   'attention.refused': '{count} more target files that cannot be used',
-  'attention.left': '{count} of the night before are not among the targets: {keys}',
+  'attention.left': 'Of the night before and not among the targets, {count}: {keys}',
   'attention.busy':
-    '{count} were judged while their machine was too busy: what timed out there may be our own doing. Use fewer jobs, or more processors.',
+    'Judged while their machine was too busy: {count}. What timed out there may be our own doing. Use fewer jobs, or more processors.',
 
   'common.title': 'The same at several',
   'common.of': '{count} of {all}',
