@@ -130,7 +130,7 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
   test.each([true, false])(
     'speaks Arabic from right to left where that is chosen, with script or without: %s',
     async (javaScriptEnabled) => {
-      report = await openReport(browser, failing().abridged.file, { javaScriptEnabled });
+      report = await openReport(browser, failing().file, { javaScriptEnabled });
       const { page } = report;
       await page.locator('#language-ar').check();
       if (javaScriptEnabled) await allMade(page);

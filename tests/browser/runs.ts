@@ -129,18 +129,33 @@ function named(results: Results): Results {
   };
 }
 
-/** What a person looks into: all that failed or warns, and of each suite one case of every other outcome. */
+/**
+ * What a person looks into: all that failed or warns, and of each suite one case of every other outcome; of
+ * requirements one of each level for all that can become of one, and the contradictions of these.
+ */
 function abridged(results: Results): Results {
-  const seen = new Set<string>();
-  const cases = results.cases.filter(({ outcome, check }) => {
-    const kind = `${results.checks[check]?.suite} ${outcome}`;
-    const first = !seen.has(kind);
-    seen.add(kind);
-    return first || ['fail', 'warn'].includes(outcome);
-  });
+  const isFirst = firstOfEach();
+  const cases = results.cases.filter(
+    ({ outcome, check }) => isFirst(results.checks[check]?.suite, outcome) || ['fail', 'warn'].includes(outcome),
+  );
   const used = new Set(cases.map(({ check }) => check));
   const checks = Object.fromEntries(Object.entries(results.checks).filter(([id]) => used.has(id)));
-  return { ...results, cases, checks, counts: countsOf(cases) };
+  const kept = Object.entries(results.requirements).filter(([, { level, parties, conflict }]) =>
+    isFirst(level, conflict !== null, ...parties.map(({ outcome, seen, total }) => `${outcome} ${seen < total}`)),
+  );
+  const requirements = Object.fromEntries(kept);
+  const disputed = new Set(kept.map(([, { conflict }]) => conflict));
+  const conflicts = Object.fromEntries(Object.entries(results.conflicts).filter(([id]) => disputed.has(id)));
+  return { ...results, cases, checks, requirements, conflicts, counts: countsOf(cases) };
+}
+
+/** Whether something is the first of its kind that is asked for. */
+function firstOfEach(): (...kind: readonly unknown[]) => boolean {
+  const seen = new Set<string>();
+  return (...kind) => {
+    const before = seen.size;
+    return seen.add(kind.join()).size > before;
+  };
 }
 
 /** Results as large as wanted: the real ones again and again, with ids of their own. */
