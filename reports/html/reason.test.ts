@@ -31,7 +31,9 @@ describe('why cases were not judged, in Arabic', () => {
       '<bdi>127.0.0.1:8443</bdi>: لم تُشاهد سلسلة شهادات',
     );
     expect(reasonInArabic('When Sig3 was published: nothing was seen')?.text).toContain('لم يُشاهد شيء');
-    expect(reasonInArabic('no --go-live date was given (target /goLive)')?.text).toContain('<bdi><span class="option">--go-live</span></bdi>');
+    expect(reasonInArabic('no --go-live date was given (target /goLive)')?.text).toContain(
+      '<bdi><span class="option">--go-live</span></bdi>',
+    );
     expect(reasonInArabic('something else')).toBeNull();
   });
 
