@@ -350,7 +350,7 @@ export interface Server {
 }
 
 /** What a further node does otherwise. */
-export type Node = Pick<Server, 'serves' | 'asks' | 'withoutIssuingCa' | 'letsIn' | 'refusesRightOne'>;
+export type Node = Omit<Server, 'listener' | 'nodes' | 'refusal' | 'healthCheckBasePath'>;
 
 export interface JwtAuth {
   /** Wrong tokens that are accepted all the same, by the row of `wrong-tokens.ts`. */

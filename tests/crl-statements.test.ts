@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distinguishedName, extension } from '../helpers/x509/issue/der-structures.ts';
+import { distinguishedName, extension, keyIdentifier } from '../helpers/x509/issue/der-structures.ts';
 import {
   element,
   enumerated,
@@ -12,11 +12,13 @@ import {
   sequence,
   time,
 } from '../helpers/x509/issue/der-writer.ts';
+import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { openCrl } from '../helpers/x509/status/status.ts';
 import {
   ago,
   ahead,
   authorityKeyId,
+  ca,
   caName,
   certificate,
   crl,
@@ -73,6 +75,9 @@ const relative = (value: string) => sequence(oid('2.5.4.3'), element(0x0c, Buffe
 const named = (value: string) => element(0xa0, element(0xa1, relative(value)));
 const access = (method: string) => sequence(sequence(oid(method), urlA));
 const freshest = extension(ids.freshest, false, sequence(sequence(pointName(urlA))));
+const issuedBy = (...fields: readonly Buffer[]) => [extension('2.5.29.35', false, sequence(...fields)), crlNumber];
+const byItself = element(0xa1, directory(caName));
+const caSerial = Buffer.from(certificateFacts(ca).serial ?? '', 'hex');
 const utcTime = (text: string) => element(0x17, Buffer.from(text));
 
 describe('RFC 5280, a CRL', () => {
@@ -93,6 +98,24 @@ describe('RFC 5280, a CRL', () => {
     ['5.1.2.1', 'is of version 2 or 1', null, () => list({ version: integer(2) })],
     ['5.1.2.3', 'has an issuer with a name', null, () => list({ name: [] })],
     ['5.1.2.3', 'is of the issuer', null, () => list({ name: otherName })],
+    [
+      '5.2.1',
+      'names its issuer’s key',
+      null,
+      () => list({ extensions: issuedBy(element(0x80, keyIdentifier(keys.stranger.publicKey))) }),
+    ],
+    [
+      '5.2.1',
+      'names its issuer’s certificate',
+      'good',
+      () => list({ extensions: issuedBy(byItself, element(0x82, caSerial)) }),
+    ],
+    [
+      '5.2.1',
+      'names no other certificate of its issuer',
+      null,
+      () => list({ extensions: issuedBy(byItself, element(0x82, Buffer.from([9]))) }),
+    ],
     ['5.1.2.4', 'is not of the future', null, () => list({ thisUpdate: ahead(10 * minuteMs) })],
     [
       '5.1.2.4',

@@ -59,6 +59,7 @@ export interface CertificateOptions {
   readonly extendedKeyUsage?: readonly string[];
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  readonly hash?: 'sha1' | 'sha256';
   readonly more?: readonly Buffer[];
 }
 
@@ -73,6 +74,7 @@ export function certificate(
     extendedKeyUsage,
     notBefore,
     notAfter,
+    hash = 'sha256',
     more,
   }: CertificateOptions = {},
 ): Buffer {
@@ -89,6 +91,7 @@ export function certificate(
     notBefore: notBefore ?? new Date('2026-01-01T00:00:00Z'),
     notAfter: notAfter ?? new Date('2036-01-01T00:00:00Z'),
     ...(own ? { serial: own } : {}),
+    hash,
     extensions: {
       basicConstraints: { ca: isCa },
       ...(usage ? { keyUsage: usage } : {}),

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
 import type { Results } from '../helpers/engine/results.ts';
+import { type Evidence, isOf } from '../helpers/evidence/evidence.ts';
+import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
 import type { Server } from '../sandbox/settings.ts';
 import { laboratory } from './laboratory.ts';
 
@@ -30,6 +32,72 @@ test('a node that never asks for a client certificate is told from those that do
   });
 });
 
+describe('what any connection of a run was answered counts, whichever step it was made for', () => {
+  test.each<[string, string, (exchange: Exchange) => Exchange, string, string]>([
+    ['no health check', 'call:cm/hello-mtls/tls1.2/right', withStatus(404), 'health.status@cm/hello-mtls', 'other'],
+    [
+      'another host',
+      'call:cm/hello-mtls/tls1.3/right',
+      withBody('"hostName":"', '"hostName":"other.'),
+      'health.answers@cm/hello-mtls',
+      'otherHost',
+    ],
+    [
+      'a clock that is ahead',
+      'call:oc/hello-mtls/tls1.2/right/again',
+      withHeaders({ date: 'Fri, 01 Jan 2100 00:00:00 GMT' }),
+      'health.clock@oc/hello-mtls',
+      'off',
+    ],
+    [
+      'no documented error',
+      'call:cm/consents/right/jwt/valid-again',
+      withStatus(422),
+      'application.error@cm/consents',
+      'otherStatus',
+    ],
+    [
+      'tickets for a month',
+      'call:oc/hello-mtls/tls1.3/none',
+      (exchange) => ({ ...exchange, tickets: [{ lifetimeSeconds: 2_592_000, earlyData: null }] }),
+      'tls.protocol.session-tickets-tls1-3@oc',
+      'long',
+    ],
+    [
+      'a chain in disorder',
+      'call:oc/hello-mtls/tls1.3/none',
+      (exchange) => ({ ...exchange, certificates: [...exchange.certificates, ...exchange.certificates.slice(0, 1)] }),
+      'tls.chain.order@oc',
+      'broken',
+    ],
+    [
+      'no RSA for clients',
+      'call:oc/hello-mtls/tls1.3/none',
+      (exchange) => ({
+        ...exchange,
+        certificateRequest: exchange.certificateRequest && {
+          ...exchange.certificateRequest,
+          signatureSchemes: [0x0403],
+        },
+      }),
+      'mtls.required.signature-schemes@oc',
+      'noRsa',
+    ],
+    [
+      'no request for a certificate',
+      'call:oc/hello-mtls/tls1.2/right/again',
+      (exchange) => ({ ...exchange, certificateRequest: null }),
+      'mtls.accepts.right@oc/hello-mtls/tls1.2',
+      'neverAsked',
+    ],
+  ])('%s', async (_what, key, change, id, finding) => {
+    const healthy = await lab.healthy('all');
+    expect(found(judge(lab.suites(), healthy), id)?.outcome).toBe('pass');
+    const results = judge(lab.suites(), withAnswer(healthy, key, change));
+    expect(found(results, id)).toMatchObject({ finding });
+  });
+});
+
 test('one server tells nothing of the kind', async () => {
   const results = judge(lab.suites(), await lab.healthy('lfi'));
   expect(results.cases.flatMap(({ notes }) => notes).filter((note) => note.includes('handshakes with'))).toEqual([]);
@@ -37,6 +105,37 @@ test('one server tells nothing of the kind', async () => {
 
 async function seenWith(oc: Server): Promise<Results> {
   return judge(lab.suites(), await lab.evidenceWith({ servers: { oc } }, 'lfi'));
+}
+
+/** Evidence in which a step's exchanges were otherwise. */
+function withAnswer(evidence: Evidence, key: string, change: (exchange: Exchange) => Exchange): Evidence {
+  const observations = evidence.observations.map((one) => {
+    if (one.step.key !== key || !isOf(one, 'call') || one.raw === null) return one;
+    const addresses = one.raw.addresses.map((at) => ({ ...at, exchange: change(at.exchange) }));
+    return { ...one, raw: { ...one.raw, addresses } };
+  });
+  expect(observations.some((one, place) => one !== evidence.observations[place])).toBe(true);
+  return { ...evidence, observations };
+}
+
+function withStatus(status: number) {
+  return (exchange: Exchange) => ({ ...exchange, answer: exchange.answer && { ...exchange.answer, status } });
+}
+
+function withBody(from: string, to: string) {
+  return (exchange: Exchange) => {
+    const { answer } = exchange;
+    if (!answer) return exchange;
+    const body = Buffer.from(answer.body, 'base64').toString('utf8').replace(from, to);
+    return { ...exchange, answer: { ...answer, body: Buffer.from(body).toString('base64') } };
+  };
+}
+
+function withHeaders(headers: Readonly<Record<string, string>>) {
+  return (exchange: Exchange) => ({
+    ...exchange,
+    answer: exchange.answer && { ...exchange.answer, headers: { ...exchange.answer.headers, ...headers } },
+  });
 }
 
 function found({ cases }: Results, id: string) {

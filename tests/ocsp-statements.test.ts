@@ -208,6 +208,7 @@ describe('RFC 6960, an OCSP response', () => {
     ],
     ['4.2.2.2', 'by one without extended key usage', null, () => delegated(certificate('responder', 'delegate', {}))],
     ['4.2.2.2', 'by one that somebody else issued', null, () => delegated(delegate({ by: 'stranger' }))],
+    ['4.2.2.2', 'by one whom a broken hash appointed', null, () => delegated(delegate({ hash: 'sha1' }))],
     ['4.2.2.2', 'by one that issued itself', null, () => delegated(delegate({ by: 'delegate' }))],
     ['4.2.2.2', 'by one whose time is over', null, () => delegated(delegate({ notAfter: ago(dayMs) }))],
     ['4.2.2.2', 'by one whose time is to come', null, () => delegated(delegate({ notBefore: ahead(dayMs) }))],

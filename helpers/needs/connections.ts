@@ -4,7 +4,8 @@ import { isOf, type Observation } from '../evidence/evidence.ts';
 import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
-import type { ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
+import { schemeName } from '../tls-scanner-lite/registry/signature-schemes.ts';
+import type { CertificateRequestFact, ScanFacts } from '../tls-scanner-lite/scan/facts.ts';
 import { certificateFactsIn } from '../x509/read/certificate.ts';
 import { handshakeWith } from './endpoints.ts';
 
@@ -19,6 +20,10 @@ export interface Shown {
   readonly staple: string | null;
   /** Whether a client certificate was asked for in the handshake; null where it ended before that shows. */
   readonly asked: boolean | null;
+  /** That request; null where none came in the handshake. */
+  readonly request: CertificateRequestFact | null;
+  /** Session tickets that were handed out. */
+  readonly tickets: Exchange['tickets'];
   readonly at: Date;
 }
 
@@ -49,7 +54,7 @@ export const shownIn = oncePer((observation: Observation): readonly Shown[] => {
 });
 
 function shownInExchange(exchange: Exchange): Omit<Shown, 'address' | 'at'> {
-  const { version, certificates, ocspStaple, certificateRequest, handshakeCompleted } = exchange;
+  const { version, certificates, ocspStaple, certificateRequest, handshakeCompleted, tickets } = exchange;
   const asked = certificateRequest?.phase === 'handshake';
   return {
     version,
@@ -57,7 +62,13 @@ function shownInExchange(exchange: Exchange): Omit<Shown, 'address' | 'at'> {
     staple: ocspStaple,
     // In TLS 1.3 the request comes before the chain (RFC 8446 4.3.2).
     asked: asked || handshakeCompleted || (version === 'TLSv1.3' && certificates.length > 0) ? asked : null,
+    request: asked ? withNames(certificateRequest) : null,
+    tickets,
   };
+}
+
+function withNames({ authorities, signatureSchemes }: NonNullable<Exchange['certificateRequest']>) {
+  return { authorities, signatureSchemes: signatureSchemes.map(schemeName) };
 }
 
 function handshakeOf(
@@ -66,7 +77,14 @@ function handshakeOf(
 ): Omit<Shown, 'address' | 'at'> | null {
   if (!seen) return null;
   const { certificates, ocspStaple, certificateRequest } = seen;
-  return { version, chain: certificates, staple: ocspStaple, asked: certificateRequest !== null };
+  return {
+    version,
+    chain: certificates,
+    staple: ocspStaple,
+    asked: certificateRequest !== null,
+    request: certificateRequest,
+    tickets: 'tickets' in seen ? seen.tickets : [],
+  };
 }
 
 /** What an endpoint's addresses showed in every handshake of the run. */

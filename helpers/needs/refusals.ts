@@ -17,6 +17,8 @@ import { callByOwnClient, callTo, type IdentityId, isGivenIdentity, presentedAs 
 import { certificateFile, certificateOfIdentity, type SeenCertificate } from './certificates.ts';
 import { type Flaw, flawsOf, flawWords } from './client-flaws.ts';
 import { givenFor, isDeclaredAbsent } from './given-identities.ts';
+import { giverOf } from './parties.ts';
+import type { StatusAnswers } from './revocation.ts';
 import { speaksNo, spokenAt } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
@@ -33,6 +35,8 @@ export interface Attempted {
   readonly shown?: readonly SeenCertificate[] | Unseen;
   /** Absent likewise. */
   readonly canBeTold?: true | Unseen;
+  /** Revocation lists of the run; absent for a certificate that is to be revoked. */
+  readonly lists?: StatusAnswers | Unseen;
 }
 
 /** What an identity is wrong in, and what it is called where the target gives a real one. */
@@ -55,15 +59,15 @@ export interface RouteInVersion extends Subject {
  * something only where the wrong thing is the only thing wrong with it on this route.
  */
 export function refused(
-  { attempt, control, controlAfter, scans, shown, canBeTold = true }: Attempted,
+  { attempt, control, controlAfter, scans, shown, canBeTold = true, lists }: Attempted,
   at: RouteInVersion,
-  { pass, found, undecided, notApplicable, notTested, because }: Answers<'accepted'>,
+  { pass, found, undecided, notApplicable, notTested, notGiven, because }: Answers<'accepted'>,
   { target }: JudgeContext,
   wrongness: Wrongness | null = null,
 ): Judgement | Judgement[] {
   const expected = 'refused, unlike the right certificate';
   const [certificate] = shown instanceof Unseen ? [] : (shown ?? []);
-  const flaws: readonly Flaw[] = certificate ? flawsOf(certificate, at.clientRole, target) : ['issuer'];
+  const flaws: readonly Flaw[] = certificate ? flawsOf(certificate, at.clientRole, target, lists) : ['issuer'];
   const { flaw = null, given = null } = wrongness ?? {};
   // In merged runs one party may have shown another certificate than the one that counts here.
   const isOther = attempt.presented !== null && attempt.presented !== certificate?.facts.thumbprint;
@@ -71,6 +75,9 @@ export function refused(
     return notTested('Another certificate was shown than the one that the target gives', [
       callersOf(at.endpoint).includes(target.vantage) ? 'you' : roles[at.clientRole].holder,
     ]);
+  const { organisation } = roles[at.clientRole];
+  if (certificate && flaw === 'organisation' && target[organisation] === null)
+    return notGiven(`/${organisation}/organisationId`, [giverOf(organisation, target)]);
   if (certificate && flaw !== null && !flaws.includes(flaw))
     return notTested(`The certificate that is to be ${flawWords[flaw]} is not: nothing is wrong in letting it in`, [
       'you',
@@ -99,6 +106,8 @@ export function refused(
         return undecided(`${address}: ${compared.reason}`, { expected });
       case 'refused':
         if (surplus.length > 0 && canBeTold instanceof Unseen) return because(canBeTold);
+        if (certificate && surplus.includes('issuer') && target.trust.framework === null)
+          return notGiven('/trust/framework');
         if (surplus.length > 0) {
           const also = surplus.map((one) => flawWords[one]).join(' and ');
           return notTested(

@@ -52,9 +52,12 @@ export function receptionsOf(seen: Seen, at: RouteInVersion, target: Target): Re
   return seen.control.addresses.map(({ address, exchange }) => {
     if (speaksNo(at.version, seen.scans, address)) return { is: 'version-not-spoken' };
     const elsewhere = exchangeAt(seen.elsewhere, address)?.certificateRequest ?? null;
-    const taken = acceptance(exchange, at.definition.healthy, elsewhere !== null);
     const last = exchangeAt(seen.again, address);
-    if (last && isOtherwise(taken, acceptance(last, at.definition.healthy, elsewhere !== null)))
+    const lastTaken = last && acceptance(last, at.definition.healthy);
+    const first = acceptance(exchange, at.definition.healthy);
+    // A node behind the address that asks nobody is one that anybody may come to.
+    const taken = lastTaken?.verdict === 'never-asked' ? lastTaken : first;
+    if (last && lastTaken && isOtherwise(taken, lastTaken))
       return {
         is: 'unclear',
         why: `${address} answered the right certificate with ${summary(exchange)} first and with ${summary(last)} in the end: a node behind it differs, or the wrong certificates in between locked the right one out`,
@@ -74,11 +77,7 @@ export function receptionsOf(seen: Seen, at: RouteInVersion, target: Target): Re
       case 'refused':
         return refusedReception(seen, at, target, { address, exchange }, `${taken.detail} (${address})`);
       case 'accepted':
-        return {
-          is: 'accepted',
-          actual: taken.detail,
-          notes: exchange.certificateRequest ? [] : ['asked for in another TLS version only'],
-        };
+        return { is: 'accepted', actual: taken.detail, notes: [] };
     }
   });
 }

@@ -2,7 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { PlainCall, Presented } from '../observations/call.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
 import type { TlsIdentity } from '../target/keys/identity.ts';
+import type { Target } from '../target/target.ts';
 import { isDoubtful } from '../tls-scanner-lite/client-authentication/refusal.ts';
+import { certificateFacts } from '../x509/read/certificate.ts';
+import { trustedIssuer } from '../x509/read/issuer.ts';
 import { connectionTo } from './answering.ts';
 import { exchanged } from './exchanged.ts';
 import { ProbeFailure } from './failure.ts';
@@ -92,10 +95,23 @@ function withFreshIds(template: string): string {
 export async function identityOf({ identity, like }: Presented, bench: ProbeBench): Promise<TlsIdentity | null> {
   if (identity === 'none') return null;
   const own = bench.keyring.tlsIdentity(identity === 'right' ? like : identity);
-  if (own) return own;
+  if (own) return identity === 'right' ? own : completed(own, bench.target);
   const minted = await bench.mint(identity, like, bench.keyring.tlsIdentity(like));
   if (minted) return minted;
   throw new ProbeFailure('keys', 'internal', `there is no identity ${identity} for ${like}`);
+}
+
+/**
+ * What must be refused for another reason comes with its issuing CA's certificate, be it not in its file: a server that
+ * trusts the root alone would refuse it for that.
+ */
+function completed(identity: TlsIdentity, { trust }: Target): TlsIdentity {
+  const [leaf, ...rest] = identity.chain;
+  if (leaf === undefined || rest.length > 0) return identity;
+  const anchors = (trust.framework ?? []).map((one) => Buffer.from(one, 'base64'));
+  const issuer = trustedIssuer(leaf, [], anchors);
+  if (issuer === null || certificateFacts(issuer).selfIssued) return identity;
+  return { ...identity, chain: [leaf, issuer] };
 }
 
 /** Thumbprint (x5t#S256) of an identity’s certificate. */

@@ -6,6 +6,7 @@ import { healthDocument } from '../../helpers/jose/health-check/document.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
 import { forgedBesideCertificate, forgedWithoutCertificate } from '../../helpers/needs/forged-calls.ts';
+import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
 import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -169,7 +170,7 @@ export default suite({ title: 'Described certificates', layer: 'HTTP', subjects:
 
 function callsOf(at: RouteSubject, target: Target) {
   return {
-    call: callTo(at.definition, null, 'right', target),
+    call: inEveryConnection(callTo(at.definition, null, 'right', target)),
     withToken: wanted(sendToken(at.definition, 'valid', target)),
   };
 }

@@ -1,6 +1,6 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
-import { handshakesAt } from '../../helpers/needs/connections.ts';
+import { handshakesAt, type Shown } from '../../helpers/needs/connections.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import type { Scans } from '../../helpers/observations/scan.ts';
@@ -46,15 +46,18 @@ export default suite(
       id: 'mtls.required.signature-schemes',
       requirements: ['CON-01'],
       title: '{endpoint} can take a client certificate with an RSA key',
-      needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+      needs: ({ endpoint }, target) => ({
+        scans: scanOf(endpoint, target),
+        handshakes: handshakesAt(endpoint, target),
+      }),
       findings: {
         noRsa: fail(
           '{endpoint} offers {actual}: no client with an RSA key can sign, and {clientRole} has one.',
           'Let the server offer rsa_pss_rsae_sha256 (and, in TLS 1.2, rsa_pkcs1_sha256) for client authentication.',
         ),
       },
-      judge: ({ scans }, { endpoint }, { pass, found, undecided, notApplicable }) =>
-        inEveryVersion(scans, undecided, (request, version, address) => {
+      judge: ({ scans, handshakes }, { endpoint }, { pass, found, undecided, notApplicable }) =>
+        eachRequest(scans, handshakes, undecided, (request, version, address) => {
           if (!request) return notApplicable(`no CertificateRequest in ${version}`);
           const usable = request.signatureSchemes.filter(
             (scheme) =>
@@ -75,7 +78,10 @@ export default suite(
       title: '{endpoint} names the Trust Framework’s CAs, if any, and no others',
       needs: ({ endpoint }, target) => {
         const scans = scanOf(endpoint, target);
-        return { scans: { ...scans, gates: [...scans.gates, ...bundleHolds(target)] } };
+        return {
+          scans: { ...scans, gates: [...scans.gates, ...bundleHolds(target)] },
+          handshakes: handshakesAt(endpoint, target),
+        };
       },
       findings: {
         notNamed: warn(
@@ -87,7 +93,7 @@ export default suite(
           'Trust the Trust Framework’s issuing CA and root only: a certificate of any other CA in that list may be let in.',
         ),
       },
-      judge: ({ scans }, _at, { pass, found, undecided, notGiven, notApplicable }, { target }) => {
+      judge: ({ scans, handshakes }, _at, { pass, found, undecided, notGiven, notApplicable }, { target }) => {
         const framework = target.trust.framework;
         if (!framework) return notGiven('/trust/framework');
         const facts = framework.map(certificateFactsIn);
@@ -95,7 +101,7 @@ export default suite(
         // A root that the target leaves out is known by name all the same.
         const known = [...ours, ...facts.map(({ issuer }) => issuer)];
         const expected = `${ours.map(commonName).join(', ')}; or no list`;
-        return inEveryVersion(scans, undecided, (request, version, address) => {
+        return eachRequest(scans, handshakes, undecided, (request, version, address) => {
           if (!request) return notApplicable(`no CertificateRequest in ${version}`);
           const named = request.authorities.map(nameOf);
           const foreign = named.filter((name) => name === null || !known.some((own) => sameName(own, name)));
@@ -116,16 +122,39 @@ export default suite(
   ],
 );
 
+/** Judges every request of the run that differs from the others, in every TLS version that an address speaks. */
+function eachRequest(
+  scans: Scans,
+  handshakes: readonly Shown[],
+  undecided: (reason: string) => Judgement,
+  judge: (request: CertificateRequestFact | null, version: 'TLSv1.2' | 'TLSv1.3', address: string) => Judgement,
+): Judgement[] {
+  const judgeAll = (request: CertificateRequestFact | null, version: 'TLSv1.2' | 'TLSv1.3', address: string) => {
+    const elsewhere = handshakes.flatMap((one) =>
+      one.version === version && one.address === address && one.request !== null ? [one.request] : [],
+    );
+    const distinct = new Map([...(request ? [request] : []), ...elsewhere].map((one) => [JSON.stringify(one), one]));
+    return distinct.size === 0
+      ? [judge(null, version, address)]
+      : [...distinct.values()].map((one) => judge(one, version, address));
+  };
+  return inEveryVersion(scans, undecided, judgeAll);
+}
+
 /** Judges the request of every TLS version that an address speaks. */
 function inEveryVersion(
   scans: Scans,
   undecided: (reason: string) => Judgement,
-  judge: (request: CertificateRequestFact | null, version: 'TLSv1.2' | 'TLSv1.3', address: string) => Judgement,
+  judge: (
+    request: CertificateRequestFact | null,
+    version: 'TLSv1.2' | 'TLSv1.3',
+    address: string,
+  ) => Judgement | Judgement[],
 ): Judgement[] {
   return scans.addresses.flatMap(({ address, facts }) => {
     const shown = handshakes(facts);
     if (shown.length === 0) return [undecided(`${address}: no handshake was seen`)];
-    return shown.map(({ version, handshake }) =>
+    return shown.flatMap(({ version, handshake }) =>
       handshake
         ? judge(handshake.certificateRequest, version, address)
         : undecided(`${address}: the handshake of ${version} was not seen`),

@@ -10,6 +10,7 @@ import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
 import { controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
+import { revocationLists } from '../../helpers/needs/revocation.ts';
 import { callsWithTheRight, receptionsOf } from '../../helpers/needs/right-certificate.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
 import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
@@ -113,7 +114,11 @@ export default suite(
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
           scans: wanted(scanOf(at.endpoint, target)),
           ...(wrong.id in realOnes
-            ? { shown: shownOn(at, wrong.id, target), canBeTold: flawsCanBeTold(at.clientRole, target) }
+            ? {
+                shown: shownOn(at, wrong.id, target),
+                canBeTold: flawsCanBeTold(at.clientRole, target),
+                lists: wanted(revocationLists(target)),
+              }
             : {}),
         }),
         findings: {
@@ -158,6 +163,7 @@ export default suite(
         needs: (at, target) => ({
           attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
           shown: shownOn(at, roleAt[at.endpoint] ?? 'S4', target),
+          lists: wanted(revocationLists(target)),
           canBeTold: flawsCanBeTold(at.clientRole, target),
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(callAgain(at.definition, at.version, target)),
@@ -184,6 +190,7 @@ export default suite(
           ? saidToBeNone<Exchanges>(visitorsOf(at.endpoint), 'other-organisation')
           : callTo(at.definition, at.version, 'other-organisation', target),
         shown: shownOn(at, 'other-organisation', target),
+        lists: wanted(revocationLists(target)),
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(callAgain(at.definition, at.version, target)),
         scans: wanted(scanOf(at.endpoint, target)),

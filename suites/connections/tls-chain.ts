@@ -1,7 +1,6 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
-import { handshakesAt } from '../../helpers/needs/connections.ts';
+import { handshakesAt, type Shown } from '../../helpers/needs/connections.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
-import type { ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { certificateFacts, certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { isIssuedBy } from '../../helpers/x509/read/chain.ts';
 import { mutualTlsServices } from '../subjects/endpoints.ts';
@@ -11,16 +10,19 @@ export default suite({ title: 'Certificate chains as sent', layer: 'TLS', subjec
     id: 'tls.chain.order',
     requirements: ['RFC8446-4.4.2'],
     title: '{endpoint} sends its chain leaf first, each certificate certifying the one before',
-    needs: ({ endpoint }, target) => ({ scans: scanOf(endpoint, target) }),
+    needs: ({ endpoint }, target) => ({
+      scans: scanOf(endpoint, target),
+      handshakes: handshakesAt(endpoint, target),
+    }),
     findings: {
       broken: warn(
         '{endpoint} sends {actual}.',
         'Put leaf, issuing CA and nothing else into the server’s file, in this order; older clients read the chain as it comes.',
       ),
     },
-    judge: ({ scans }, _at, { pass, found, undecided }) =>
-      scans.addresses.flatMap(({ address, facts }) => {
-        const chains = chainsOf(facts);
+    judge: ({ scans, handshakes }, _at, { pass, found, undecided }) =>
+      scans.addresses.flatMap(({ address }) => {
+        const chains = chainsAt(address, handshakes);
         if (chains.length === 0) return [undecided(`${address}: no chain was seen`)];
         return chains.map(({ version, chain }) => {
           const stray = chain.findIndex((der, place) => place > 0 && !isIssuedBy(chain[place - 1] ?? der, der));
@@ -70,15 +72,14 @@ function keyKind(certificate: string): string {
   return certificateFactsIn(certificate).publicKey.algorithm;
 }
 
-function chainsOf({ tls12, tls13 }: ScanFacts) {
-  return [
-    { version: 'TLS 1.2', handshake: tls12 },
-    { version: 'TLS 1.3', handshake: tls13 },
-  ].flatMap(({ version, handshake }) =>
-    handshake && handshake.certificates.length > 0
-      ? [{ version, chain: handshake.certificates.map((one) => Buffer.from(one, 'base64')) }]
-      : [],
-  );
+/** Every chain that an address sent in the run, in each TLS version. */
+function chainsAt(address: string, handshakes: readonly Shown[]) {
+  const sent = handshakes.filter((one) => one.address === address && one.chain.length > 0);
+  const distinct = new Map(sent.map((one) => [`${one.version} ${one.chain.join()}`, one]));
+  return [...distinct.values()].map(({ version, chain }) => ({
+    version: (version ?? '').replace('TLSv', 'TLS '),
+    chain: chain.map((one) => Buffer.from(one, 'base64')),
+  }));
 }
 
 function hasRoot(chain: readonly Buffer[]): boolean {

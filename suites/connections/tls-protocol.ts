@@ -4,6 +4,7 @@ import { tlsVersions } from '../../config/standard/api-hub/tls-versions.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
 import { wanted } from '../../helpers/engine/need.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
+import { handshakesAt } from '../../helpers/needs/connections.ts';
 import { scanOf, speaksNo } from '../../helpers/needs/scans.ts';
 import type { Scans } from '../../helpers/observations/scan.ts';
 import { versionNotSpoken } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -199,6 +200,7 @@ export default suite({ title: 'TLS versions and extensions', layer: 'TLS', subje
       title: `{endpoint} hands out short-lived session tickets in ${version.title}, and takes no early data`,
       needs: ({ endpoint }, target) => ({
         handshakes: callTo(routeOn(endpoint), version, 'right', target),
+        shown: handshakesAt(endpoint, target),
         scans: wanted(scanOf(endpoint, target)),
       }),
       findings: {
@@ -211,18 +213,21 @@ export default suite({ title: 'TLS versions and extensions', layer: 'TLS', subje
           'Switch early data off (nginx: ssl_early_data off).',
         ),
       },
-      judge: ({ handshakes, scans }, _at, { pass, found, undecided, notApplicable }) =>
+      judge: ({ handshakes, shown, scans }, _at, { pass, found, undecided, notApplicable }) =>
         handshakes.addresses.map(({ address, exchange }) => {
           if (versionNotSpoken(exchange) || speaksNo(version, scans, address))
             return notApplicable(`the server does not speak ${version.title}`);
           if (!exchange.answer) return undecided(`${address}: no answer after which tickets would have come`);
-          const early = exchange.tickets.find(({ earlyData }) => (earlyData ?? 0) > 0);
-          const longest = Math.max(0, ...exchange.tickets.map(({ lifetimeSeconds }) => lifetimeSeconds));
+          const tickets = shown.flatMap((one) =>
+            one.address === address && one.version === version.wire ? one.tickets : [],
+          );
+          const early = tickets.find(({ earlyData }) => (earlyData ?? 0) > 0);
+          const longest = Math.max(0, ...tickets.map(({ lifetimeSeconds }) => lifetimeSeconds));
           const expected = 'at most 7 days, no early data';
           if (early) return found('earlyData', { expected, actual: `up to ${early.earlyData} octets at ${address}` });
           const seen = {
             expected,
-            actual: `${exchange.tickets.length} tickets, at most ${hours(longest)} at ${address}`,
+            actual: `${tickets.length} tickets, at most ${hours(longest)} at ${address}`,
           };
           return longest > sevenDays
             ? found('long', { expected, actual: `${hours(longest)} at ${address}` })

@@ -5,6 +5,7 @@ import { turnsTokenDown } from '../../helpers/jose/application-authentication/to
 import { isJson, misshapenError } from '../../helpers/jose/health-check/document.ts';
 import { callAsAgreed, withoutCredential } from '../../helpers/needs/application-answers.ts';
 import { said } from '../../helpers/needs/brands.ts';
+import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { usesJwtAuth } from '../../helpers/needs/tokens.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { isSuccess, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -32,7 +33,7 @@ export default suite({ title: 'Answers behind mutual TLS', layer: 'HTTP', subjec
     conflict: 'CX-18',
     title: '{route} answers a request about nothing with its JSON error',
     about: ({ endpoint }) => endpoint !== 'oc',
-    needs: ({ definition }, target) => ({ call: callAsAgreed(definition, target) }),
+    needs: ({ definition }, target) => ({ call: inEveryConnection(callAsAgreed(definition, target)) }),
     findings: {
       otherStatus: fail(
         '{route} answers {actual} to a well-authenticated request about nothing; expected is {expected}.',
@@ -64,7 +65,7 @@ export default suite({ title: 'Answers behind mutual TLS', layer: 'HTTP', subjec
     requirements: ['OC-03'],
     title: '{route} and a request for an invented consent',
     about: ({ endpoint }) => endpoint === 'oc',
-    needs: ({ definition }, target) => ({ call: callAsAgreed(definition, target) }),
+    needs: ({ definition }, target) => ({ call: inEveryConnection(callAsAgreed(definition, target)) }),
     findings: {},
     judge: ({ call }, _at, { pass, undecided }) =>
       call.addresses.map(({ exchange }) => {

@@ -5,9 +5,13 @@ import {
 } from '../../config/standard/api-hub/client-tokens.ts';
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Answers, bySwitch, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { errorOf, jsonObject } from '../../helpers/jose/issued-tokens.ts';
+import { certificateFile, certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
+import { flawsOf, flawWords } from '../../helpers/needs/client-flaws.ts';
 import { clientRequest, copToken, type Submitted, tokenPresented } from '../../helpers/needs/client-requests.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { revocationLists, type StatusAnswers } from '../../helpers/needs/revocation.ts';
 import { exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Presentation } from '../../helpers/observations/submit.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -119,17 +123,35 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
               title: 'An access token does not work with another TPP’s certificate',
               about,
               after: 'token.accepts.valid',
-              needs: (_at, target) => presented('other-tpp', target),
+              needs: (_at, target) => ({
+                ...presented('other-tpp', target),
+                shown: wanted(certificateOfIdentity('other-tpp', target)),
+                right: wanted(certificateFile('C1', target)),
+                lists: wanted(revocationLists(target)),
+              }),
               findings: {
                 accepted: fail(
                   'rs1 accepts an access token from another TPP’s certificate: {actual}.',
                   'Compare the certificate of each connection with the one that the token was issued to (RFC 8705 3).',
                 ),
               },
-              judge: ({ attempt, owner, again }, _at, answers) =>
-                attempt.addresses.map(({ address, exchange }) =>
-                  heldBack(exchange, exchangeAt(owner, address), exchangeAt(again, address), answers),
-                ),
+              judge: ({ attempt, owner, again, ...certificates }, _at, answers, { target }) => {
+                const { same, flaws } = besidesItsOwner(certificates, target);
+                if (same)
+                  return answers.notTested(
+                    'The certificate of /identities/other-tpp is C1: nothing is wrong in letting it in',
+                    ['you'],
+                  );
+                return attempt.addresses.map(({ address, exchange }) => {
+                  const judged = heldBack(exchange, exchangeAt(owner, address), exchangeAt(again, address), answers);
+                  return judged.outcome === 'pass' && flaws.length > 0
+                    ? answers.notTested(
+                        `Refused (${described(exchange)}); but the other TPP’s certificate is also ${flaws.join(' and ')}: give one that is right but for its owner as /identities/other-tpp`,
+                        ['you'],
+                      )
+                    : judged;
+                });
+              },
             }),
 
             check({
@@ -179,6 +201,21 @@ function weighted({ accepted }: WrongClientToken) {
  */
 function attempted(request: ClientRequest, token: string, target: Target) {
   return { attempt: clientRequest(request, token, target), again: clientRequest(request, 'valid-again', target) };
+}
+
+/** Whether the other TPP's certificate is the token's own, and what is wrong with it beside whose it is, in words. */
+function besidesItsOwner(
+  seen: Record<'shown' | 'right', readonly SeenCertificate[] | Unseen> & { readonly lists: StatusAnswers | Unseen },
+  target: Target,
+): { readonly same: boolean; readonly flaws: readonly string[] } {
+  const [other] = seen.shown instanceof Unseen ? [] : seen.shown;
+  const [own] = seen.right instanceof Unseen ? [] : seen.right;
+  if (!other) return { same: false, flaws: [] };
+  const flaws = flawsOf(other, 'C1', target, seen.lists).filter(
+    (flaw) =>
+      flaw !== 'organisation' && flaw !== 'application' && !(flaw === 'issuer' && target.trust.framework === null),
+  );
+  return { same: other.der === own?.der, flaws: flaws.map((flaw) => flawWords[flaw]) };
 }
 
 function presented(how: Presentation, target: Target) {

@@ -6,6 +6,7 @@ import { errorMessageOf, healthDocument, isJson, misshapen } from '../../helpers
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
+import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import { requestSigningRole, sendToken, usesJwtAuth } from '../../helpers/needs/tokens.ts';
@@ -24,7 +25,7 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     conflict: 'CX-08',
     title: '{route} without a client certificate',
     about: isOpen,
-    needs: (at, target) => ({ call: callTo(at.definition, null, 'none', target) }),
+    needs: (at, target) => ({ call: inEveryConnection(callTo(at.definition, null, 'none', target)) }),
     findings: {
       misshapen: fail('{route} answers 200 without a health-check document: {actual}.', document),
       claimsMutualTls: fail(
@@ -208,7 +209,7 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
     about: (at) => !isOpen(at),
     after: 'health.status',
     needs: (at, target) => {
-      const call = callTo(at.definition, null, 'right', target);
+      const call = inEveryConnection(callTo(at.definition, null, 'right', target));
       return { call: { ...call, gates: [...call.gates, ofThisMachine.clock] } };
     },
     findings: {
@@ -218,8 +219,8 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
       ),
     },
     judge: ({ call }, _at, { pass, found }) =>
-      call.addresses.map(({ exchange }) => {
-        const seconds = secondsOff(call, exchange);
+      call.addresses.map(({ exchange, ...when }) => {
+        const seconds = secondsOff(when, exchange);
         if (seconds === null)
           return pass({ actual: 'no Date header' }, 'the answer has no Date header, so its clock cannot be compared');
         const what = { expected: `at most ${skewSeconds} seconds`, actual: `${seconds} seconds` };
@@ -230,7 +231,7 @@ export default suite({ title: 'Health checks', layer, subjects: healthCheckRoute
 
 function callsOf(at: RouteSubject, target: Target) {
   return {
-    call: callTo(at.definition, null, 'right', target),
+    call: inEveryConnection(callTo(at.definition, null, 'right', target)),
     withToken: wanted(sendToken(at.definition, 'valid', target)),
   };
 }

@@ -1,5 +1,6 @@
 import { suite, warn } from '../../helpers/engine/check.ts';
 import { callTo } from '../../helpers/needs/calls.ts';
+import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { callWithInteractionId, interactionIdHeader } from '../../helpers/needs/interaction-ids.ts';
 import type { AddressExchange } from '../../helpers/observations/exchanges.ts';
 import { isSuccess, summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
@@ -39,7 +40,7 @@ export default suite({ title: 'Interaction ids', layer: 'HTTP', subjects: resour
     id: 'interaction-id.made',
     requirements: ['FAPI-02'],
     title: '{route} makes an x-fapi-interaction-id where the request has none',
-    needs: ({ definition }, target) => ({ call: callTo(definition, null, 'right', target) }),
+    needs: ({ definition }, target) => ({ call: inEveryConnection(callTo(definition, null, 'right', target)) }),
     findings: {
       absent: warn(
         '{route} answers {answer} to a request without x-fapi-interaction-id and makes none.',
@@ -47,7 +48,7 @@ export default suite({ title: 'Interaction ids', layer: 'HTTP', subjects: resour
       ),
     },
     judge: ({ call }, at, { pass, found, notTested }) =>
-      call.addresses.map((one) => {
+      call.addresses.filter(isWithoutId).map((one) => {
         if (!isFromTheApplication(one, at)) return notTested(keptOut(one), ['ozone']);
         const actual = received(one);
         const what = { expected: 'a UUID of version 4', actual: actual ?? 'none', answer: summary(one.exchange) };
@@ -56,6 +57,10 @@ export default suite({ title: 'Interaction ids', layer: 'HTTP', subjects: resour
       }),
   }),
 ]);
+
+function isWithoutId({ headers }: AddressExchange): boolean {
+  return headers?.[interactionIdHeader] === undefined;
+}
 
 /** Whether an answer is the resource server's own: its healthy one, or a success. */
 function isFromTheApplication({ exchange }: AddressExchange, { definition }: RouteSubject): boolean {

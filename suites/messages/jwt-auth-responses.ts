@@ -1,15 +1,15 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
 import { type Answers, fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
-import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import type { PublishedKey } from '../../helpers/jose/jwk-set.ts';
 import { claimsProblem, headerProblem, isCurrent, lifetimeAdvice, skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
+import { type ExchangesInTurn, inEveryConnection, type TimedExchange } from '../../helpers/needs/in-turn.ts';
 import { publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
-import type { Exchanges, ReceivedToken } from '../../helpers/observations/exchanges.ts';
+import type { ReceivedToken } from '../../helpers/observations/exchanges.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type JwtAuthSubject, jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';
 
@@ -45,8 +45,8 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
     judge: ({ valid, published }, at, { pass, found, notTested }, { target }) => {
       const { responseSigning } = at;
       const header = target.jwtAuth.responseHeader;
-      return valid.addresses.map(({ address }) => {
-        const token = tokensOf(valid, published, target).find((one) => one.address === address);
+      return valid.addresses.map((answer) => {
+        const [token] = tokensOf(answer, published, target);
         if (!token)
           return header === null
             ? notTested(
@@ -118,17 +118,15 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
       ),
     },
     judge: (facts, _at, answers, { target }) =>
-      eachToken(facts, target, answers, (token) => {
+      eachToken(facts, target, answers, (token, { began, ended, exchange }) => {
         const claims = claimsOf(token);
         const problem = claimsProblem(claims);
         const expected = 'the mandatory claims, current within ten seconds';
         if (problem !== null) return answers.found('incomplete', { expected, actual: problem });
-        const { began, ended, addresses } = facts.valid;
         const actual = `iat ${claims.iat}, exp ${claims.exp}, received at ${ended.getTime() / 1000}`;
         if (isCurrent(claims, { from: began.getTime() / 1000, to: ended.getTime() / 1000 }))
           return answers.pass({ expected, actual });
-        const exchange = addresses.find(({ address }) => address === token.address)?.exchange;
-        const off = exchange ? secondsOff(facts.valid, exchange) : null;
+        const off = secondsOff({ began, ended }, exchange);
         return (off ?? 0) > skewSeconds
           ? answers.undecided(`the clocks differ by ${off} seconds`, { expected, actual })
           : answers.found('notCurrent', { expected, actual });
@@ -211,10 +209,7 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
     title: 'Tokens in answers of {route} are short-lived and made for one answer',
     when: requestsUseJwtAuth,
     after: 'jwt-auth.response.claims',
-    needs: (at, target) => ({
-      ...answersOf(at, target),
-      again: wanted(sendToken(at.definition, 'valid-again', target)),
-    }),
+    needs: answersOf,
     findings: {
       lifetime: warn(
         'The token in the answer of {route} lives {actual}.',
@@ -223,13 +218,12 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
       repeated: warn('Two answers of {route} carry the same jti, {actual}.', 'Make a fresh UUID for every token.'),
     },
     judge: (facts, _at, answers, { target }) => {
-      const { again } = facts;
-      const later = again instanceof Unseen ? [] : tokensOf(again, facts.published, target);
+      const all = facts.valid.addresses.flatMap((answer) => tokensOf(answer, facts.published, target));
       return eachToken(facts, target, answers, (token) => {
         const claims = claimsOf(token);
         const actual = lifetimeAdvice(claims);
         if (actual !== null) return answers.found('lifetime', { expected: '10 to 30 seconds', actual });
-        return later.some((one) => claimsOf(one).jti === claims.jti)
+        return all.some((other) => other !== token && claimsOf(other).jti === claims.jti)
           ? answers.found('repeated', { expected: 'a fresh jti', actual: String(claims.jti) })
           : answers.pass({ expected: '10 to 30 seconds, a fresh jti', actual: 'both' });
       });
@@ -239,25 +233,27 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
 
 function answersOf(at: JwtAuthSubject, target: Target) {
   return {
-    valid: sendToken(at.definition, 'valid', target),
+    valid: inEveryConnection(sendToken(at.definition, 'valid', target)),
     published: publishedKeyOf(at.responseSigning, target),
   };
 }
 
 /** Tokens in the agreed header, or, where none was agreed, those under the responder's KID. */
-function tokensOf(valid: Exchanges, published: PublishedKey, target: Target): ReceivedToken[] {
+function tokensOf({ tokens }: TimedExchange, published: PublishedKey, target: Target): readonly ReceivedToken[] {
   const header = target.jwtAuth.responseHeader;
-  return valid.tokens.filter((token) => (header === null ? kidOf(token) === published.kid : token.header === header));
+  return tokens.filter((token) => (header === null ? kidOf(token) === published.kid : token.header === header));
 }
 
 function eachToken(
-  { valid, published }: { readonly valid: Exchanges; readonly published: PublishedKey },
+  { valid, published }: { readonly valid: ExchangesInTurn; readonly published: PublishedKey },
   target: Target,
   { notTested }: Answers<never>,
-  judge: (token: ReceivedToken) => Judgement,
+  judge: (token: ReceivedToken, answer: TimedExchange) => Judgement,
 ): readonly Judgement[] {
-  const tokens = tokensOf(valid, published, target);
-  return tokens.length === 0 ? [notTested('No answer carried a token', [])] : tokens.map(judge);
+  const judged = valid.addresses.flatMap((answer) =>
+    tokensOf(answer, published, target).map((token) => judge(token, answer)),
+  );
+  return judged.length === 0 ? [notTested('No answer carried a token', [])] : judged;
 }
 
 function kidOf({ protected: header }: ReceivedToken): string | null {

@@ -82,7 +82,7 @@ async function verdicts(name: string, version: Version): Promise<Record<Identity
 }
 
 function outcomeOfRight(seen: Exchange): string {
-  const judged = acceptance(seen, [200], false);
+  const judged = acceptance(seen, [200]);
   return judged.verdict === 'inconclusive' ? `inconclusive: ${judged.reason}` : judged.verdict;
 }
 

@@ -92,6 +92,31 @@ describe('answers are compared by what they mean', () => {
     expect(judgeToken(answer(400, attempt), answer(400, valid), answer(400, valid)).verdict).toBe(verdict);
   });
 
+  test.each<[string, string, string, string]>([
+    ['an XML code', '<e><code>4001</code><m>no</m></e>', '<e><code>4002</code><m>no</m></e>', 'refused'],
+    ['an XML code with a prefix', '<a:errorCode>11</a:errorCode>', '<a:errorCode>12</a:errorCode>', 'refused'],
+    ['an attribute of XML', '<fault code="AUTH-11" at="1"/>', '<fault code="AUTH-12" at="1"/>', 'refused'],
+    ['a code in a form', 'error_code=4001&x=1', 'error_code=4002&x=1', 'refused'],
+    ['a code in a line', 'Error 4001: no', 'Error 4002: no', 'refused'],
+    ['a code in a sentence of JSON', '{"message":"error 4001"}', '{"message":"error 4002"}', 'refused'],
+    ['an id in XML', '<e><id>4001</id><m>no</m></e>', '<e><id>4002</id><m>no</m></e>', 'accepted'],
+    ['a time in a line', 'no, at 12:00:01', 'no, at 12:00:09', 'accepted'],
+    [
+      'a namespace and a declaration',
+      '<?xml version="1.0"?><e xmlns="urn:a:1"><m>no</m></e>',
+      '<?xml version="1.1"?><e xmlns="urn:a:2"><m>no</m></e>',
+      'accepted',
+    ],
+  ])('%s', (_name, valid, attempt, verdict) => {
+    expect(judgeToken(text(400, attempt), text(400, valid), text(400, valid)).verdict).toBe(verdict);
+  });
+
+  test('a number behind “error” that is another one for the same right request is an id', () => {
+    const [first, again, wrong] = ['1201', '1202', '1203'].map((id) => text(400, `Error ${id}: no consent`));
+    if (!first || !again || !wrong) throw new Error('three answers');
+    expect(judgeToken(wrong, first, again).verdict).toBe('accepted');
+  });
+
   test('a valid token that is answered with other words the second time decides nothing', () => {
     const [first, again] = [answer(400, { message: 'consent not found' }), answer(400, { message: 'try again later' })];
     expect(judgeToken(badSignature, first, again).verdict).toBe('undecided');

@@ -23,11 +23,13 @@ export function meaningOf(body: string): Meaning {
 
 /**
  * Members in which two answers to the same right request differ, and of which nothing follows: one long word that has
- * no meaning.
+ * no meaning, or words that differ in what looks like a code.
  */
 export function unsteady(one: Meaning, other: Meaning): ReadonlySet<string> {
   return new Set(
-    [...differing(one, other)].filter((path) => isOneLongWord(one.get(path)) && isOneLongWord(other.get(path))),
+    [...differing(one, other)].filter(
+      (path) => [one.get(path), other.get(path)].every(isOneLongWord) || isSameButForCodes(path, one, other),
+    ),
   );
 }
 
@@ -43,7 +45,7 @@ function collect(value: unknown, path: string, meaning: Map<string, string>): vo
       collect(member, Array.isArray(value) ? `${path}[]` : `${path}/${name}`, meaning);
     return;
   }
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\[\]/g, '');
+  const name = nameOf(path);
   if (codes.test(name) && (typeof value === 'string' || typeof value === 'number')) add(meaning, path, `${value}`);
   else if (occasions.test(name) || typeof value === 'number') add(meaning, path, '#');
   else add(meaning, path, typeof value === 'string' ? wordsOf(value).join(' ') : String(value));
@@ -55,12 +57,35 @@ function add(meaning: Map<string, string>, path: string, text: string): void {
   meaning.set(path, before === undefined || before === text ? text : `${before} | ${text}`);
 }
 
-/** Words of a text; one with a digit, or of eight and more hexadecimal letters, is an id, a date or a number. */
+/**
+ * Words of a text; one with a digit, or of eight and more hexadecimal letters, is an id, a date or a number, unless it
+ * looks like a code behind a name that says what kind of answer it is: `errorCode: AUTH-4001`, `<code>4001</code>`.
+ */
 function wordsOf(text: string): string[] {
-  return text
-    .split(/[\s"'“”<>()[\]{},;=]+/)
-    .filter((word) => word !== '')
-    .map((word) => (/\d/.test(word) || /^[a-f-]{8,}$/i.test(word) ? '#' : word));
+  const words = text.split(/[\s&"'“”<>()[\]{},;=]+/).filter((word) => word !== '');
+  return words.map((word, place) => {
+    const isId = /\d/.test(word) || /^[a-f-]{8,}$/i.test(word);
+    return isId && !(code.test(word) && isCodeName(words[place - 1] ?? '')) ? '#' : word;
+  });
+}
+
+/** A code in a text; what is longer, or of other letters, names this one answer. */
+const code = /^[A-Z]{0,10}[-_.]?\d{1,6}[.:]?$/;
+
+/** A name, of an XML element perhaps with its prefix, that a code follows. */
+function isCodeName(word: string): boolean {
+  return codes.test(word.replace(/:$/, '').replace(/^[\w.-]*:/, ''));
+}
+
+function isSameButForCodes(path: string, one: Meaning, other: Meaning): boolean {
+  if (codes.test(nameOf(path))) return false;
+  const [mine, theirs] = [one, other].map((meaning) => meaning.get(path)?.replace(/\S*\d\S*/g, '#'));
+  return mine !== undefined && mine === theirs;
+}
+
+/** Name of the member that a path leads to. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\[\]/g, '');
 }
 
 function isOneLongWord(text = ''): boolean {

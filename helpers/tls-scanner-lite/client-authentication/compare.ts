@@ -85,10 +85,11 @@ export type Acceptance =
   | { readonly verdict: 'inconclusive'; readonly reason: string };
 
 /**
+ * What one TLS version shows says nothing about another, which a server may ask no certificate in.
+ *
  * @param healthy statuses of the route's healthy answer; null where any answer is one
- * @param askedElsewhere whether a CertificateRequest was seen in another TLS version of the same route
  */
-export function acceptance(control: Exchange, healthy: readonly number[] | null, askedElsewhere: boolean): Acceptance {
+export function acceptance(control: Exchange, healthy: readonly number[] | null): Acceptance {
   if (versionNotSpoken(control)) return { verdict: 'version-not-spoken' };
   const refusal = refusalIn(control);
   if (refusal && refusal.layer !== 'HTTP') return { verdict: 'refused', detail: refusal.how };
@@ -97,7 +98,7 @@ export function acceptance(control: Exchange, healthy: readonly number[] | null,
   const detail = summary(control);
   const expected = healthy === null ? !namesTheCertificate(control) : healthy.includes(control.answer.status);
   // What was not asked for was not refused.
-  if (!control.certificateRequest && !(askedElsewhere && expected)) return { verdict: 'never-asked', detail };
+  if (!control.certificateRequest) return { verdict: 'never-asked', detail };
   if (refusal && !expected) return { verdict: 'refused', detail };
   const shows = isSuccess(control) || healthy !== null ? 'route' : refusal ? 'nothing' : 'handshake';
   return { verdict: 'accepted', detail, shows };

@@ -72,10 +72,9 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
   const tried = await each(options.versions, connections.sideBySide, (version) =>
     tryVersion(connections, options, version),
   );
-  const asked = tried.some(({ controls: { before } }) => before !== null && before.certificateRequest !== null);
   return tried.map(({ version, controls, ownControls, attempts }) => ({
     version,
-    acceptance: controls.before && acceptance(controls.before, options.healthy, asked),
+    acceptance: controls.before && acceptance(controls.before, options.healthy),
     identities: options.wrong.map((wrong, place) => {
       const { id } = wrong;
       const seen = attempts[place] ?? null;

@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
 import { remembered, rememberedText } from '../../memory/remembered.ts';
 import { messageOf } from '../../words/message-of.ts';
+import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { signatureAlgorithms } from './algorithms.ts';
 import { certificateType } from './certificate-type.ts';
 import { Reading, readWhole, type ValueOf } from './der-types.ts';
 import { type ExtensionFacts, extensionFacts, noExtensions } from './extensions.ts';
 import type { Name } from './name.ts';
 import { sameName } from './name-match.ts';
+import { pssScheme } from './pss.ts';
 import { type PublicKeyFacts, unknownKey } from './public-key.ts';
 
 /** What a certificate says, for checks to judge (RFC 5280 4.1). JSON-serialisable. */
@@ -72,7 +74,7 @@ function readCertificate(der: Uint8Array): CertificateFacts {
     notBefore,
     notAfter,
     validityDays: notBefore && notAfter ? (Date.parse(notAfter) - Date.parse(notBefore)) / dayMs : null,
-    signatureAlgorithm: { oid, name: signatureAlgorithms[oid] ?? (oid || 'unknown') },
+    signatureAlgorithm: { oid, name: signatureName(algorithm?.value ?? null) },
     innerSignatureAlgorithmMatches: matches === true,
     publicKey: toBeSigned.publicKey ?? unknownKey,
     selfIssued: subject !== null && issuer !== null && subject.rdns.length > 0 && sameName(subject, issuer),
@@ -158,4 +160,11 @@ function contentProblems(
     [nameConstraints === null || isAuthority, 'name constraints without CA:TRUE'],
   ];
   return rules.flatMap(([holds, problem]) => (holds ? [] : [problem]));
+}
+
+/** Its usual name, with the hash of RSASSA-PSS where that is SHA-1, which the parameters alone tell. */
+function signatureName(algorithm: AlgorithmIdentifier | null): string {
+  const { oid = '', parameters = null } = algorithm ?? {};
+  const name = signatureAlgorithms[oid] ?? (oid || 'unknown');
+  return name === 'RSASSA-PSS' && pssScheme(parameters)?.hash === 'sha1' ? 'RSASSA-PSS with SHA-1' : name;
 }

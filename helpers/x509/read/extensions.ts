@@ -98,11 +98,7 @@ export function extensionFacts(listed: readonly RawExtension[], reading: Reading
     subjectAltNames: names,
     dnsNames: names.flatMap(({ kind, text }) => (kind === 'dns' ? [text] : [])),
     otherSubjectAltNames: names.flatMap((name) => (name.kind === 'dns' ? [] : [describedName(name)])),
-    authorityKeyId: upperHex(authority?.keyId),
-    authorityCertificate:
-      authority && (authority.issuer || authority.serial)
-        ? { issuers: authority.issuer ?? [], serial: authority.serial?.toString('hex') ?? null }
-        : null,
+    ...namedAuthority(authority),
     subjectKeyId: upperHex(known.get('2.5.29.14')),
     ocspUrls: (known.get('1.3.6.1.5.5.7.1.1') ?? []).flatMap(({ method, location }) =>
       method === '1.3.6.1.5.5.7.48.1' && location.kind === 'URI' ? [location.text] : [],
@@ -171,6 +167,22 @@ function problemsOfUnknown(value: Buffer): string[] {
 
 function describedName({ kind, text }: GeneralName): string {
   return `${kind}: ${kind === 'IP' ? addressText(text) : text.replace(/[^ -~]/g, '?')}`;
+}
+
+/** The issuer's certificate as an authority key identifier names it (RFC 5280 4.2.1.1). */
+export function namedAuthority(
+  authority: {
+    readonly keyId: Buffer | null;
+    readonly issuer: readonly GeneralName[] | null;
+    readonly serial: Buffer | null;
+  } | null = null,
+): Pick<ExtensionFacts, 'authorityKeyId' | 'authorityCertificate'> {
+  const { keyId = null, issuer = null, serial = null } = authority ?? {};
+  return {
+    authorityKeyId: upperHex(keyId),
+    authorityCertificate:
+      issuer || serial ? { issuers: issuer ?? [], serial: serial?.toString('hex') ?? null } : null,
+  };
 }
 
 function upperHex(octets: Buffer | null | undefined): string | null {

@@ -103,10 +103,13 @@ export function isOfTheseCas(faults: readonly PathFault[]): boolean {
 }
 
 /**
- * How a certificate's authority key identifier is not of its issuer's certificate (RFC 5280 4.2.1.1), in words; null
- * where it is, or says nothing. OpenSSL goes by all three members.
+ * How the authority key identifier of a certificate or list is not of its issuer's certificate (RFC 5280 4.2.1.1,
+ * 5.2.1), in words; null where it is, or says nothing. OpenSSL goes by all three members.
  */
-function otherIdentifier(issued: CertificateFacts, issuer: CertificateFacts): string | null {
+export function otherIdentifier(
+  issued: Pick<CertificateFacts, 'authorityKeyId' | 'authorityCertificate'>,
+  issuer: CertificateFacts,
+): string | null {
   const { authorityKeyId, authorityCertificate } = issued;
   if (authorityKeyId !== null && issuer.subjectKeyId !== null && authorityKeyId !== issuer.subjectKeyId)
     return `names the key identifier ${authorityKeyId} as its issuer’s, which says ${issuer.subjectKeyId}`;

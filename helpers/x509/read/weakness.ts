@@ -1,7 +1,7 @@
 import type { CertificateFacts } from './certificate.ts';
 
 /** Names of signature algorithms whose hash others have found collisions of (RFC 9155, RFC 6151). */
-const brokenHash = /^(md2|md5|sha1)With|-SHA1$/;
+const brokenHash = /^(md2|md5|sha1)With|-SHA1$|SHA-1$/;
 const fewestBits: Readonly<Record<string, number>> = { RSA: 2048, 'RSA-PSS': 2048, DSA: 2048, EC: 224 };
 
 /**

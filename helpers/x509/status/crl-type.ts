@@ -14,7 +14,7 @@ import {
   type ValueOf,
 } from '../read/der-types.ts';
 import { extensionTypes, issuingDistributionPoint, rawExtensions } from '../read/extension-types.ts';
-import type { RawExtension } from '../read/extensions.ts';
+import { namedAuthority, type RawExtension } from '../read/extensions.ts';
 import { generalNames } from '../read/general-name.ts';
 import { knownExtensions } from '../read/known-extensions.ts';
 import type { Name } from '../read/name.ts';
@@ -144,6 +144,7 @@ export function readListExtensions(listed: readonly RawExtension[], reading: Rea
   if (said.has('2.5.29.46') && said.has('2.5.29.27')) reading.remark('a freshest CRL in a delta CRL (5.2.6)');
   return {
     keyId: said.get('2.5.29.35')?.keyId ?? null,
+    authority: namedAuthority(said.get('2.5.29.35')),
     number: said.get('2.5.29.20') ?? null,
     isDelta: said.has('2.5.29.27'),
     point: said.get('2.5.29.28') ?? null,

@@ -6,6 +6,7 @@ import { Reading, readWhole, type ValueOf } from '../read/der-types.ts';
 import { foreignForm } from '../read/foreign-form.ts';
 import { type Name, nameText } from '../read/name.ts';
 import { sameName } from '../read/name-match.ts';
+import { otherIdentifier } from '../read/path-validation.ts';
 import { dueText } from '../read/time.ts';
 import { type CrlScope, scopeOf } from './crl-scope.ts';
 import { certificateList, entriesIn, readListExtensions } from './crl-type.ts';
@@ -144,14 +145,17 @@ export function crlEntries(der: Uint8Array, serial: string, issuer: Name): CrlEn
 export function objectionToCrl(issuer: Uint8Array, der: Uint8Array): string | null {
   try {
     const reading = Reading.withRemarks(der);
-    const { toBeSigned, algorithm, signature } = openedList(reading);
+    const { toBeSigned, algorithm, signature, said } = openedList(reading);
     const [problem] = reading.allProblems();
     if (problem !== undefined) return problem;
-    const { subject, keyUsage } = certificateFacts(issuer);
+    const authority = certificateFacts(issuer);
+    const { subject, keyUsage } = authority;
     const name = toBeSigned.value.issuer;
     if (!sameName(name, subject)) return `the list is of ${nameText(name)}, not of the certificate’s issuer`;
     if (keyUsage !== null && !keyUsage.bits.includes('cRLSign'))
       return 'the certificate of the issuing CA does not let it sign lists (cRLSign)';
+    const stranger = otherIdentifier(said.authority, authority);
+    if (stranger) return `the list ${stranger}`;
     const signed = { algorithm: algorithm.value, signature };
     if (!isVerifiable(signed))
       return `the list is signed with ${algorithmName(signed.algorithm)}, which proves nothing here`;

@@ -4,6 +4,7 @@ import { nameText } from '../read/name.ts';
 import { sameName } from '../read/name-match.ts';
 import { isOpenedIssuer, type OpenedCertificate, openCertificate } from '../read/opened.ts';
 import { keyOctets } from '../read/public-key.ts';
+import { weakness } from '../read/weakness.ts';
 import { type OcspParts, ocspFacts, ocspParts } from './ocsp.ts';
 import type { ResponderId } from './ocsp-type.ts';
 import { algorithmName, isSignedBy, isVerifiable } from './signed.ts';
@@ -79,6 +80,8 @@ const known = ['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17', '2.5.29.35', 
 function objectionTo(delegate: OpenedCertificate, authority: OpenedCertificate, at: Date): string | null {
   const { facts } = delegate;
   if (!isOpenedIssuer(authority, delegate)) return 'was not appointed by the certificate’s issuer';
+  const weak = weakness(facts, false);
+  if (weak !== null) return weak;
   if (!facts.extendedKeyUsage?.includes('OCSPSigning')) return 'is not certified for OCSPSigning';
   if (facts.keyUsage && !facts.keyUsage.bits.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation'))
     return 'may not sign';
