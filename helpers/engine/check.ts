@@ -22,15 +22,18 @@ export interface Finding extends Held {
     | { readonly switch: AnySwitch; readonly off: 'warn' | 'fail'; readonly on: 'warn' | 'fail' };
   readonly text: string;
   readonly remedy: string;
-  /**
-   * Cases about what we showed, as templates such as `certificate.validity.current@{clientRole}/file`: where one of
-   * them failed, nothing follows about the peer, and the finding gives way to it.
-   */
-  readonly presumes?: readonly string[];
+  /** Cases about what we showed: where one of them failed, nothing follows about the peer, and the finding gives way. */
+  readonly presumes?: readonly Presumed[];
 }
 
+/**
+ * A case by a template such as `certificate.validity.current@{clientRole}/file`; as `spotless` where a warning alone
+ * explains what a peer does.
+ */
+export type Presumed = string | { readonly spotless: string };
+
 /** A finding about the peer that may be due to what we showed. */
-export function presuming(cases: readonly string[], finding: Finding): Finding {
+export function presuming(cases: readonly Presumed[], finding: Finding): Finding {
   return { ...finding, presumes: cases };
 }
 

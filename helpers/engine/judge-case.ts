@@ -122,15 +122,20 @@ function decidedCase(planned: PlannedCase, view: EvidenceView): JudgedCase {
   }
 }
 
-/** Ids of the cases that a finding presumes. */
-export function presumedBy(finding: Finding | undefined, subject: Subject): string[] {
-  return (finding?.presumes ?? []).map((template) => fill(template, (name) => textOf(subject, name)));
+/** The cases that a finding presumes, and whether they must not even warn. */
+export function presumedBy(finding: Finding | undefined, subject: Subject): { id: string; isSpotless: boolean }[] {
+  return (finding?.presumes ?? []).map((one) => ({
+    id: fill(typeof one === 'string' ? one : one.spotless, (name) => textOf(subject, name)),
+    isSpotless: typeof one !== 'string',
+  }));
 }
 
-/** A failed case about what we showed, which a finding about the peer gives way to. */
+/** A case about what we showed that does not hold, which a finding about the peer gives way to. */
 function ownFault({ check, subject }: PlannedCase, finding: string, view: EvidenceView): Unseen | null {
-  return firstOf(presumedBy(check.findings[finding], subject), (id) => {
-    if (id === caseId(check.id, subject) || view.judged(id)?.outcome !== 'fail') return null;
+  return firstOf(presumedBy(check.findings[finding], subject), ({ id, isSpotless }) => {
+    if (id === caseId(check.id, subject)) return null;
+    const outcome = view.judged(id)?.outcome;
+    if (outcome !== 'fail' && !(isSpotless && outcome === 'warn')) return null;
     return new Unseen('blocked', `what we showed is wrong itself (${id}), so that nothing follows about the peer`, {
       blockedBy: id,
       who: ['you'],

@@ -50,7 +50,7 @@ export function withGates(
 
 /** Ids of the cases that findings about a peer give way to. */
 function presumedIn({ check, subject }: PlannedCase): string[] {
-  return Object.values(check.findings).flatMap((finding) => presumedBy(finding, subject));
+  return Object.values(check.findings).flatMap((finding) => presumedBy(finding, subject).map(({ id }) => id));
 }
 
 /** Ids of the cases that must hold before this one can be judged. */

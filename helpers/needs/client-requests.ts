@@ -53,7 +53,9 @@ export function clientRequest(request: ClientRequest, token: ClientTokenId, targ
 export function copToken(target: Target): Need<Submitted> {
   const by = clients();
   if (!isAllowed('cop', target)) return leftOut(by, '/probes/allow', notAllowed('cop'));
-  const given = { by, missing: missingFor('token', target), gates };
+  // What is wrong with the client, or with the token endpoint, shows in the request for a token alone.
+  const first = isAllowed('token', target) ? [`token.accepts.valid@${requestRoutes.token}`] : [];
+  const given = { by, missing: missingFor('token', target), gates: [...gates, ...first] };
   return observedBy(tokenForCop(target), given, timedExchanges);
 }
 

@@ -34,6 +34,25 @@ export function inEveryConnection(need: SteppedNeed<Exchanges>): SteppedNeed<Exc
   };
 }
 
+/** What the run was answered on the route of a step, whoever asked and with whatever token. */
+export function everyAnswer(need: SteppedNeed<Exchanges>): SteppedNeed<readonly AddressExchange[]> {
+  return {
+    ...need,
+    read: (observation, others = []) =>
+      [observation, ...others].flatMap((one) =>
+        isOf(one, 'call') && isOf(observation, 'call') && one.step.with.path === observation.step.with.path
+          ? (one.raw?.addresses ?? [])
+          : [],
+      ),
+    elsewhere: (observation, others) => ({
+      observations: others.filter(
+        (one) => isOf(one, 'call') && isOf(observation, 'call') && one.step.with.path === observation.step.with.path,
+      ),
+      notes: [],
+    }),
+  };
+}
+
 function separately({ addresses, began, ended, tokens }: Exchanges): TimedExchange[] {
   return addresses.map((one) => ({
     ...one,
@@ -54,16 +73,16 @@ function answersIn(others: readonly Observation[], observation: Observation, own
     if (!isOf(other, 'call') || !isOf(observation, 'call') || other.raw === null) return [];
     if (!isSameRequest(other.step.with, observation.step.with)) return [];
     return separately(timedExchanges(other.raw, other))
-      .filter(({ address, exchange }) => counts(exchange, exchangeAt(own, address), isAllowedToken(other.step.with)))
+      .filter((answer) => counts(answer, exchangeAt(own, answer.address), isAllowedToken(other.step.with)))
       .map((answer) => ({ answer, seenIn: other }));
   });
 }
 
 /** Whether an answer is one to the same request, beside the step's own. */
-function counts(exchange: Exchange, own: Exchange | null, isAllowed: boolean): boolean {
+function counts({ exchange, tokens }: TimedExchange, own: Exchange | null, isAllowed: boolean): boolean {
   if (exchange.answer === null) return false;
-  // Whoever turns down what is allowed does not answer the same request.
-  if (isAllowed) return own !== null && !answeredDifferently(exchange, own);
+  // Whoever turns down what is allowed does not answer the same request: then it only counts who signed.
+  if (isAllowed) return own !== null && tokens.length > 0 && !answeredDifferently(exchange, own);
   return refusalIn(exchange) === null || exchange.answer.status === own?.answer?.status;
 }
 

@@ -37,12 +37,6 @@ export const nodeFaults: readonly Fault[] = [
     flips: [...on('tls.chain.order', 'broken', 'oc'), ...on('mtls.ca-list.trust-framework', 'others', 'oc')],
   },
   {
-    id: 'cm-nodes-in-turn-without-health-check',
-    title: 'Behind one address of Consent Manager, three of four nodes have no health check',
-    breaks: { servers: { cm: { nodes: mostly({ health: { status: 404 } }) } } },
-    flips: on('health.status', 'other', 'cm/hello-mtls'),
-  },
-  {
     id: 'hh-nodes-in-turn-of-another-host',
     title: 'Behind one address of Headless Heimdall, three of four nodes give another host in their health check',
     breaks: { servers: { hh: { nodes: mostly({ health: { hostName: 'hh.other.example' } }) } } },

@@ -112,19 +112,13 @@ export const subjectFaults: readonly Fault[] = [
     id: 'c3-cn-is-org-id',
     title: 'C3 was created at organisation level',
     breaks: { issued: { C3: { subject: { CN: parties.lfi.organisationId } } } },
-    flips: [
-      ...on('certificate.subject.application', 'organisationId', 'C3/file', 'C3/jwks'),
-      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
-    ],
+    flips: on('certificate.subject.application', 'organisationId', 'C3/file', 'C3/jwks'),
   },
   {
     id: 'c3-cn-other',
     title: 'C3 names another application',
     breaks: { issued: { C3: { subject: { CN: 'c3-hh-cm-client' } } } },
-    flips: [
-      ...on('certificate.subject.application', 'other', 'C3/file', 'C3/jwks'),
-      ...on('jwt-auth.key-location', 'elsewhere', 'cm/consents'),
-    ],
+    flips: on('certificate.subject.application', 'other', 'C3/file', 'C3/jwks'),
   },
   {
     id: 's4-without-san',

@@ -57,8 +57,8 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
         title: `{route} accepts a valid ${what} of Sig1`,
         about,
         needs: (_at, target) => ({
-          valid: clientRequest(request, 'valid', target),
-          ...(request === 'cop' ? { token: copToken(target) } : {}),
+          valid: wanted(clientRequest(request, 'valid', target)),
+          token: request === 'cop' ? copToken(target) : clientRequest(request, 'valid', target),
         }),
         findings: {
           refused: presuming(
@@ -69,7 +69,17 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
             ),
           ),
         },
-        judge: ({ valid }, _at, answers) => valid.addresses.map(({ exchange }) => acceptance(exchange, answers)),
+        judge: ({ valid, token }, _at, answers) => {
+          if (!(valid instanceof Unseen)) return valid.addresses.map(({ exchange }) => acceptance(exchange, answers));
+          const refused = token.addresses.find(({ exchange }) => !isSuccess(exchange) || isError(exchange));
+          return refused
+            ? answers.undecided(
+                `No access token was issued for it: ${described(refused.exchange)}`,
+                { expected: 'success' },
+                ['ozone', 'you'],
+              )
+            : answers.because(valid);
+        },
       }),
 
       ...clientRequests[request].right.map((right) =>

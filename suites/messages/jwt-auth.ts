@@ -1,7 +1,8 @@
 import { allowedTokens } from '../../config/standard/api-hub/allowed-tokens.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { dependsOnClock } from '../../config/standard/api-hub/token-recipe.ts';
 import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
-import { Unseen, wanted } from '../../helpers/engine/need.ts';
+import { type Unseen, wanted } from '../../helpers/engine/need.ts';
 import { internalsIn } from '../../helpers/jose/application-authentication/internals.ts';
 import {
   described,
@@ -13,10 +14,13 @@ import { fateOfValidToken } from '../../helpers/jose/application-authentication/
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
+import { everyAnswer } from '../../helpers/needs/in-turn.ts';
 import { declaredLocation } from '../../helpers/needs/keystore.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
+import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
 import { sendToken } from '../../helpers/needs/tokens.ts';
 import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
+import type { Target } from '../../helpers/target/target.ts';
 import { summary } from '../../helpers/tls-scanner-lite/client-authentication/refusal.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
 import { jwtAuthReceivers, requestsUseJwtAuth } from '../subjects/routes.ts';
@@ -184,11 +188,16 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
     conflict: 'CX-33',
     title: 'The JWKS of {requestSigning} is where {clientRole}’s subject says',
     about: ({ route }) => route !== 'hh/auth',
+    // Both are the caller's: the receiver only looks there.
+    responsible: ({ clientRole }) => roles[clientRole].holder,
     when: requestsUseJwtAuth,
-    needs: (at, target) => ({
-      location: declaredLocation(at.requestSigning, target),
-      client: certificatesAt({ role: at.clientRole, place: 'jwks' }, target),
-    }),
+    needs: (at, target) => {
+      const client = certificatesAt({ role: at.clientRole, place: 'jwks' }, target);
+      return {
+        location: declaredLocation(at.requestSigning, target),
+        client: { ...client, gates: [...client.gates, ...subjectHolds(at.clientRole, target)] },
+      };
+    },
     findings: {
       elsewhere: warn(
         'Receivers derive {expected} from the subject of {clientRole}; the target has {actual}.',
@@ -217,7 +226,8 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
     title: 'Refusals on {route} tell nothing about the inside of the service',
     when: requestsUseJwtAuth,
     needs: (at, target) => ({
-      missing: sendToken(at.definition, 'missing', target),
+      answers: everyAnswer(sendToken(at.definition, 'missing', target)),
+      // Those whose refusals say most.
       tampered: sendToken(at.definition, 'tampered-signature', target),
       none: wanted(sendToken(at.definition, 'alg-none', target)),
       unknown: wanted(sendToken(at.definition, 'kid-unknown', target)),
@@ -230,12 +240,9 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
         'Answer with an error code and a plain sentence; keep exceptions, paths and the names of libraries in the log.',
       ),
     },
-    judge: (answers, _at, { pass, found }) => {
-      const shown = Object.values(answers)
-        .flatMap((one) => (one instanceof Unseen ? [] : one.addresses))
-        .flatMap(
-          ({ exchange }) => internalsIn(Buffer.from(exchange.answer?.body ?? '', 'base64').toString('utf8')) ?? [],
-        );
+    judge: ({ answers }, _at, { pass, found }) => {
+      const bodies = new Set(answers.map(({ exchange }) => exchange.answer?.body ?? ''));
+      const shown = [...bodies].flatMap((body) => internalsIn(Buffer.from(body, 'base64').toString('utf8')) ?? []);
       const what = { expected: 'an error code and a plain sentence', actual: [...new Set(shown)].join(', ') };
       return shown.length > 0 ? found('internals', what) : pass({ ...what, actual: 'nothing of the kind' });
     },
@@ -244,6 +251,15 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Cases by which the subject that receivers derive a URL from is right; none where the target does not tell. */
+function subjectHolds(role: Role, target: Target): string[] {
+  const named = [
+    ...(organisationOf(role, target) ? ['organisation-id'] : []),
+    ...(roles[role].application !== 'hub' && applicationOf(role, target) !== null ? ['application'] : []),
+  ];
+  return named.map((one) => `certificate.subject.${one}@${role}/jwks`);
 }
 
 /** How requests with no valid token were answered at an address. */

@@ -180,8 +180,7 @@ export function namedAuthority(
   const { keyId = null, issuer = null, serial = null } = authority ?? {};
   return {
     authorityKeyId: upperHex(keyId),
-    authorityCertificate:
-      issuer || serial ? { issuers: issuer ?? [], serial: serial?.toString('hex') ?? null } : null,
+    authorityCertificate: issuer || serial ? { issuers: issuer ?? [], serial: serial?.toString('hex') ?? null } : null,
   };
 }
 

@@ -156,6 +156,7 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'الشهادة التي يُفترض أن تكون معيبة ({flaw}) ليست كذلك: فلا خطأ في قبولها',
   'Refused, as it should be; but /hello is closed here too, so only the holder of the right certificate can tell this refusal from an endpoint that answers nobody':
     'رُفضت كما ينبغي، غير أن /hello مغلقة من هنا كذلك، فلا يميّز هذا الرفضَ من نقطة نهاية لا تجيب أحدًا إلا صاحب الشهادة الصحيحة',
+  'No access token was issued for it: {answer}': 'لم يُصدر له رمز وصول: {answer}',
   'The certificate of /identities/other-tpp is C1: nothing is wrong in letting it in':
     'شهادة /identities/other-tpp هي C1 نفسها: لا خطأ في قبولها',
   'Refused ({how}); but the other TPP’s certificate is also {also}: give one that is right but for its owner as /identities/other-tpp':
