@@ -24,6 +24,15 @@ export interface Fetched {
   readonly issuer: string | null;
   /** Of a feed, the records of all organisations: null where it is no JSON array. Absent for other documents. */
   readonly records?: number | null;
+  /** What the host's further addresses answered otherwise, or the one address when it was asked again. */
+  readonly elsewhere?: readonly FetchedElsewhere[];
+}
+
+/** Another document than the first one, under the same URL. */
+export interface FetchedElsewhere {
+  readonly address: string;
+  readonly status: number;
+  readonly body: string;
 }
 
 export function fetchStep(name: string, carries: Fetch['with'], subject = name): Step<'fetch'> {

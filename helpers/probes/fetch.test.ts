@@ -73,3 +73,39 @@ test.each([
   transport.destroy();
   server.close();
 });
+
+test.each([
+  ['at a second address', 2],
+  ['in turn at one address', 1],
+])('another document under the same URL %s is kept beside the first', async (_where, places) => {
+  let answers = 0;
+  const started = await Promise.all(
+    Array.from({ length: places }, async () => {
+      const server = createHttps(
+        { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificatePem(certificate) },
+        (_request, response) => {
+          answers += 1;
+          response.end(`document ${answers}`);
+        },
+      ).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const addresses = started.map((server) => `127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const network = { connectTo: { 'silent.example:443': addresses }, proxy: null };
+  const bench = {
+    target: { network, trust: { public: [certificate.toString('base64')] } },
+    environment: {},
+    signal: new AbortController().signal,
+    timeoutMs: 20_000,
+    spend: () => {},
+    pace: () => new Pace(0),
+  } as unknown as ProbeBench;
+  const step = { key: 'fetch:x', with: { url: 'https://silent.example/x' } } as never;
+  expect(await fetch(step, bench)).toMatchObject({
+    body: 'document 1',
+    elsewhere: [{ address: addresses.at(-1), status: 200, body: 'document 2' }],
+  });
+  for (const server of started) server.close();
+});

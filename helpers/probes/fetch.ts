@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { connect as connectTls, createSecureContext, rootCertificates, type TLSSocket } from 'node:tls';
 import { extractOf } from '../directory/participants.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
-import type { Fetched } from '../observations/fetch.ts';
+import type { Fetched, FetchedElsewhere } from '../observations/fetch.ts';
 import type { Target } from '../target/target.ts';
 import { within } from '../tls-scanner-lite/time-limit.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { addressesOf } from './handshake.ts';
 import { askOver } from './http.ts';
 import type { Probe, ProbeBench } from './probe.ts';
-import { open } from './transport.ts';
+import { open, resolve } from './transport.ts';
 
 const longestDocument = 2_000_000;
 const longestFeed = 32_000_000;
@@ -22,18 +22,39 @@ const longestStray = 2_000;
  */
 export const fetch: Probe<'fetch'> = async (step, bench) => {
   const { url, frameworkToo = false, organisation = null } = step.with;
-  const answered = await publicRequest(
-    new URL(url ?? ''),
-    {
-      method: 'GET',
-      headers: { accept: 'application/jwk-set+json, application/json' },
-      anchors: anchorsOf(bench, frameworkToo),
-      longest: organisation === null ? longestDocument : longestFeed,
-    },
-    bench,
-  );
-  return organisation === null ? textOf(answered) : extracted(textOf(answered), organisation);
+  const anchors = anchorsOf(bench, frameworkToo);
+  const longest = organisation === null ? longestDocument : longestFeed;
+  const answered = await publicRequest(new URL(url ?? ''), { ...request, anchors, longest }, bench);
+  const first = textOf(answered);
+  if (organisation !== null) return extracted(first, organisation);
+  if (frameworkToo || first.status !== 200) return first;
+  return { ...first, elsewhere: await fetchedElsewhere(new URL(url ?? ''), first, bench) };
 };
+
+/** Addresses of a host that are asked beside the first one. */
+const mostElsewhere = 3;
+
+/**
+ * What a document is at the further addresses of its host, and at its one address when it is asked once more, since
+ * nodes may take turns there; only what is otherwise. An address that does not answer says nothing of the document.
+ */
+async function fetchedElsewhere(url: URL, first: Fetched, bench: ProbeBench): Promise<FetchedElsewhere[]> {
+  const [address = '', ...others] = (await resolve(url.hostname, Number(url.port || 443), bench)).addresses;
+  const asked = others.length > 0 ? others.slice(0, mostElsewhere) : [address];
+  const seen: FetchedElsewhere[] = [];
+  for (const one of asked) {
+    try {
+      if (others.length === 0) bench.spend(1);
+      const { status, body } = textOf(await publicRequest(url, { ...request, address: one }, bench));
+      if (status !== first.status || body !== first.body) seen.push({ address: one, status, body });
+    } catch (error) {
+      if (!(error instanceof ProbeFailure)) throw error;
+    }
+  }
+  return seen;
+}
+
+const request = { method: 'GET', headers: { accept: 'application/jwk-set+json, application/json' } } as const;
 
 export interface PublicRequest {
   readonly method: 'GET' | 'POST';
@@ -43,6 +64,8 @@ export interface PublicRequest {
   readonly anchors?: readonly string[];
   /** Octets of the answer that are read; by default two million. */
   readonly longest?: number;
+  /** Address to ask; by default the first one of the host. */
+  readonly address?: string;
 }
 
 /** One HTTPS request without client certificate, no redirect followed. Throws a `ProbeFailure`. */
@@ -99,8 +122,8 @@ function extracted(answered: Fetched, organisation: string): Fetched {
 async function send(url: URL, what: PublicRequest, bench: ProbeBench): Promise<PublicAnswer> {
   const { signal } = bench;
   const port = Number(url.port || 443);
-  const [address] = await addressesOf(url.hostname, port, bench);
-  const transport = await open(url.hostname, port, address ?? '', bench, signal);
+  const [first] = what.address === undefined ? await addressesOf(url.hostname, port, bench) : [what.address];
+  const transport = await open(url.hostname, port, first ?? '', bench, signal);
   transport.on('error', afterTheEnd);
   try {
     const socket = await verified(url, transport, what.anchors ?? anchorsOf(bench, false), signal);

@@ -12,7 +12,7 @@ import { heldKeyFaults } from './held-keys.ts';
 import { inboundFaults } from './inbound.ts';
 import { jwtAuthFaults } from './jwt-auth.ts';
 import { jwtAuthResponseFaults } from './jwt-auth-responses.ts';
-import { keyIdFaults } from './key-ids.ts';
+import { keyIdFaults, keystoreNodeFaults } from './key-ids.ts';
 import { keystoreFaults } from './keystore.ts';
 import { messageContentFaults } from './message-contents.ts';
 import { mutualTlsFaults } from './mutual-tls.ts';
@@ -42,7 +42,7 @@ export const faultsIn = {
     ...requestFaults,
     ...environmentFaults,
   ],
-  keystore: [...keystoreFaults, ...keyIdFaults, ...publishedKeyFaults, ...rotationFaults],
+  keystore: [...keystoreFaults, ...keyIdFaults, ...keystoreNodeFaults, ...publishedKeyFaults, ...rotationFaults],
   connections: [
     ...networkFaults,
     ...nodeFaults,

@@ -78,4 +78,11 @@ export const keyFaults: readonly Fault[] = [
     breaks: { declared: { S4: { file: 'earlier' } } },
     flips: [...on('key.renewed', 'kept', 'S4'), ...on('certificate.file.published', 'unpublished', 'S4')],
   },
+  {
+    id: 'c3-shown-is-the-previous-one',
+    title: 'The certificate file of C3 is the previous one, which nobody publishes: the API Hub rightly refuses it',
+    breaks: { declared: { C3: { file: 'earlier' } } },
+    exit: 3,
+    flips: [...on('key.renewed', 'kept', 'C3'), ...on('certificate.file.published', 'unpublished', 'C3')],
+  },
 ];

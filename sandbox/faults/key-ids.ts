@@ -5,6 +5,23 @@ import { on } from './flips.ts';
 const { lfi, tpp, ozone } = parties;
 const url = (...path: readonly string[]) => `https://${hosts.keystore}/${path.join('/')}`;
 
+/** What the keystore at hand, which is one, cannot be made to do: patched into what was fetched. */
+export const keystoreNodeFaults: readonly Fault[] = [
+  ['keystore-node-without-s4', 'knows no key of the LFI', 200, '{"keys":[]}'],
+  ['keystore-node-without-document', 'has no such document', 404, ''],
+].map(([id, what, status, body]) => ({
+  id: String(id),
+  title: `A second address of the keystore ${what}`,
+  at: 'evidence',
+  patches: [
+    {
+      step: 'fetch:lfi/transport.jwks',
+      set: { '/elsewhere': [{ address: '192.0.2.7', status: Number(status), body: String(body) }] },
+    },
+  ],
+  flips: on('kid.published', 'notEverywhere', 'S4'),
+}));
+
 /** What the target says about KIDs and their places, and what the keystore has under them. */
 export const keyIdFaults: readonly Fault[] = [
   {

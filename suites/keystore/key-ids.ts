@@ -1,13 +1,14 @@
 import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { publicKeySpki } from '../../helpers/jose/jwk-set.ts';
+import { findByKid, publicKeySpki, readJwkSet } from '../../helpers/jose/jwk-set.ts';
 import { hasKid, whereIsKid } from '../../helpers/jose/where-is-kid.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
 import {
   certifiedKeyOf,
   declaredLocation,
   documentOf,
+  fetchOf,
   isOtherFile,
   type JwkSet,
   jwkSetFor,
@@ -17,6 +18,7 @@ import {
   publishedKeyOf,
 } from '../../helpers/needs/keystore.ts';
 import { retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
+import type { Fetched } from '../../helpers/observations/fetch.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { allRoles, appliesTo } from '../subjects/roles.ts';
@@ -39,6 +41,7 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     when: appliesTo,
     needs: ({ role }, target) => ({
       set: jwkSetFor(role, target),
+      answer: wanted(fetchOf(documentOf(role, target), target)),
       location: wanted(declaredLocation(role, target)),
       retired: wanted(retiredKeysOf(role, target)),
       file: wanted(certificateFile(role, target)),
@@ -50,6 +53,10 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
       ),
     }),
     findings: {
+      notEverywhere: fail(
+        '{document} has the KID {expected} in one answer, and in another {actual}.',
+        'If the document changed less than five minutes ago, run again: caches may be that old. Else raise it with the Trust Framework: nodes or addresses of the keystore publish different documents.',
+      ),
       absent: fail(
         'No entry of {document} has the KID {expected}; it has {actual}.',
         `Check that {role} is issued and active in the Trust Framework. ${copyKid}`,
@@ -78,14 +85,18 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
         `A KID is copied, never computed. ${copyKid}`,
       ),
     },
-    judge: ({ set, location, retired, file, ...elsewhere }, { role }, { pass, found, because }, { target }) => {
+    judge: ({ set, answer, location, retired, file, ...elsewhere }, { role }, { pass, found, because }, { target }) => {
       const expected = target.certificates[role]?.kid ?? '';
       const document = documentOf(role, target).name;
       const where = whereIsKid(expected, set, seenOf(retired), seenDocuments(elsewhere, role, target));
       const wrongFile = !(location instanceof Unseen) && isOtherFile(location) ? namesOtherFile(role) : null;
       switch (where.is) {
-        case 'there':
-          return pass({ expected, actual: expected });
+        case 'there': {
+          const other = answer instanceof Unseen ? null : otherAnswer(expected, set, answer);
+          return other
+            ? found('notEverywhere', { expected, actual: other, document })
+            : pass({ expected, actual: expected });
+        }
         case 'there-for-several-keys':
           return found('ambiguous', { expected, actual: `${where.entries}`, document });
         case 'there-in-another-case':
@@ -224,6 +235,22 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
 ]);
 
 const inDocument = 'in ';
+
+/** What another answer under the same URL has in place of a KID's key, in words; null where none has anything else. */
+function otherAnswer(kid: string, set: JwkSet, { elsewhere = [] }: Fetched): string | null {
+  const [own] = findByKid(set.keys, kid).exact;
+  for (const { address, status, body } of elsewhere) {
+    // A node that is out of order, or has enough of us, publishes nothing else.
+    if (status === 429 || status >= 500) continue;
+    if (status !== 200) return `status ${status} (${address})`;
+    const other = readJwkSet(body);
+    if ('notAJwkSet' in other) return `no JWK Set (${address})`;
+    const [entry] = findByKid(other.keys, kid).exact;
+    if (!entry) return `has only ${kidList(other.keys)} (${address})`;
+    if (own && publicKeySpki(entry) !== publicKeySpki(own)) return `it is the KID of another key (${address})`;
+  }
+  return null;
+}
 
 /** Documents beside the role's own that the target names. */
 function otherDocuments(role: Role, target: Target) {

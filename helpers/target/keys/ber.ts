@@ -10,9 +10,15 @@ const constructedOctetString = 0x24;
  * something after it.
  */
 export function derOfBer(bytes: Buffer): Buffer {
-  const { der, end } = converted(bytes, 0, bytes.length, 0);
-  if (end !== bytes.length) throw new DerError(`${bytes.length - end} bytes after the end`);
+  const { der, rest } = firstOfBer(bytes);
+  if (rest.length > 0) throw new DerError(`${rest.length} bytes after the end`);
   return der;
+}
+
+/** The first element of octets in BER as DER, and what stands behind it. Throws `DerError`. */
+export function firstOfBer(bytes: Buffer): { readonly der: Buffer; readonly rest: Buffer } {
+  const { der, end } = converted(bytes, 0, bytes.length, 0);
+  return { der, rest: bytes.subarray(end) };
 }
 
 interface Converted {

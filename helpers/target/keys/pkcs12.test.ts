@@ -53,6 +53,15 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     }
   });
 
+  test.each(['\n', '\r\n', '\0', '\x1a', 'left over'])('is opened with %j behind its end, as by OpenSSL', (behind) => {
+    const path = at('behind.p12');
+    for (const form of [(der: Buffer) => der, ber]) {
+      writeFileSync(path, Buffer.concat([form(readFileSync(exported())), Buffer.from(behind, 'latin1')]));
+      expect(isOfKey(own, readPkcs12File(path, secret).key)).toBe(true);
+      expect(trouble(() => readPkcs12File(path, 'wrong'))).toBe('PKCS#12 that the passphrase does not open');
+    }
+  });
+
   test('with PBMAC1 (RFC 9579) is opened by its passphrase and by no other', () => {
     const path = withPbmac1(secret);
     expect(isOfKey(own, readPkcs12File(path, secret).key)).toBe(true);
@@ -206,7 +215,9 @@ describe.skipIf(!openssl)('PKCS#12', () => {
     expect(named(own)).toBe('a file that is no PKCS#12');
     const whole = readFileSync(exported());
     expect(named(whole.subarray(0, 900))).toBe('PKCS#12 that cannot be read: length beyond the end');
-    expect(named(Buffer.concat([whole, Buffer.from('\n')]))).toBe('PKCS#12 that cannot be read: 1 bytes after the end');
+    expect(named(Buffer.concat([whole, whole]))).toBe(
+      'PKCS#12 that cannot be read: two PKCS#12 files, one behind the other',
+    );
     expect(named(whole.toString('base64'))).toBe('base64');
   });
 

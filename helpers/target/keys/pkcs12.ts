@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { messageOf } from '../../words/message-of.ts';
 import { DerReader, type Element, oidText } from '../../x509/read/der.ts';
-import { derOfBer } from './ber.ts';
+import { derOfBer, firstOfBer } from './ber.ts';
 import {
   decrypted,
   derivedKey,
@@ -51,7 +51,10 @@ const deepestBags = 4;
 export function readPkcs12(file: Buffer, passphrase: string | null): Pkcs12 {
   const rounds = new Rounds();
   try {
-    const reader = new DerReader(derOfBer(file));
+    const { der, rest } = firstOfBer(file);
+    // Readers stop at its end: what an editor or a copy left behind it is none of it.
+    if (looksLikePkcs12(rest)) throw new SealError('malformed', 'two PKCS#12 files, one behind the other');
+    const reader = new DerReader(der);
     const [version, authSafe, mac, ...more] = reader.children(reader.at(0));
     if (version?.tag !== 0x02 || authSafe?.tag !== 0x30 || more.length > 0) throw new SealError('malformed', 'no PFX');
     const content = contentOf(reader, authSafe);

@@ -3,6 +3,10 @@ export const inArabicOfKeystoreChecks = {
   KIDs: 'قيم KID',
   'The JWKS named for {role} has exactly the KID named for it':
     'تتضمن مجموعة JWKS المحددة للدور {role} قيمة KID المحددة له تمامًا',
+  '{document} has the KID {expected} in one answer, and in another {actual}.':
+    'قيمة KID {expected} واردة في إحدى إجابات {document}، وفي إجابة أخرى {actual}.',
+  'If the document changed less than five minutes ago, run again: caches may be that old. Else raise it with the Trust Framework: nodes or addresses of the keystore publish different documents.':
+    'إن تغيّر المستند قبل أقل من خمس دقائق فأعد التشغيل، فقد تكون الذواكر المؤقتة بهذا القِدم. وإلا فارفع الأمر إلى إطار الثقة: عُقد مخزن المفاتيح أو عناوينه تنشر مستندات مختلفة.',
   'No entry of {document} has the KID {expected}; it has {actual}.':
     'لا يحمل أي مُدخل في {document} قيمة KID {expected}؛ والقيم الواردة: {actual}.',
   'Check that {role} is issued and active in the Trust Framework. Copy the KID of {role} from the Trust Framework exactly as shown, and give it to the other party.':
