@@ -148,10 +148,7 @@ async function gathered(
   const { observations, cutShort } = await runSteps(toMake, { target, environment: {}, keyring, mint, signal });
   const greeted = new Set(toMake.filter(({ kind }) => kind === 'handshake').map(({ subject }) => subject));
   for (const [key, one] of observed) if (greeted.has(one.step.subject)) observed.set(key, withoutChain(one));
-  const asked = new Set(
-    toMake.flatMap(({ kind, subject, with: sent }) => (kind === 'call' && 'token' in sent ? [subject] : [])),
-  );
-  for (const [key, one] of observed) if (asked.has(one.step.subject)) observed.set(key, withoutTokens(one));
+  for (const [key, one] of observed) observed.set(key, withoutSigner(one));
   // A document that is the same still was published at this moment as well, however long ago it was looked at.
   for (const [key, one] of observed)
     if (one.step.kind === 'fetch') observed.set(key, { ...one, at: startedAt.toISOString() });
@@ -173,9 +170,10 @@ function withoutChain(one: Observation): Observation {
   return { ...one, raw: { ...one.raw, addresses: bare } };
 }
 
-/** What a token was answered before the change, without who signed that, who may have another key since. */
-function withoutTokens(one: Observation): Observation {
-  return isOf(one, 'call') && one.raw ? { ...one, raw: { ...one.raw, tokens: [] } } : one;
+/** What an allowed token was answered before the change, without who signed that: it may be another key since. */
+function withoutSigner(one: Observation): Observation {
+  if (!isOf(one, 'call') || one.raw === null || !('token' in one.step.with)) return one;
+  return one.step.with.token.startsWith('valid') ? one : { ...one, raw: { ...one.raw, tokens: [] } };
 }
 
 const strangers = strangersKeys();

@@ -36,11 +36,7 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'as1-refuses-assertions',
     title: 'as1 refuses every client assertion',
     breaks: { authorisation: { refuses: ['assertion'] } },
-    flips: [
-      ...on('token.accepts.valid', 'refused', 'as1/token'),
-      ...on('par.accepts.valid', 'refused', 'as1/par'),
-      ...on('cop.accepts.valid', null, 'rs1/confirmation-of-payee'),
-    ],
+    flips: [...on('token.accepts.valid', 'refused', 'as1/token'), ...on('par.accepts.valid', 'refused', 'as1/par')],
   },
   {
     id: 'hub-refuses-signed-requests',
