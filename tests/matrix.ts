@@ -113,13 +113,13 @@ function changed(results: Results, healthy: Results): string[] {
     .sort();
 }
 
-/** Blocked cases whose blocker neither failed nor stayed open. */
+/** Blocked cases whose blocker neither failed nor stayed open, nor warned of what we showed. */
 function blockedForNoReason(results: Results): string[] {
   const byId = new Map(results.cases.map((one): [string, CaseResult] => [one.id, one]));
   return results.cases
     .filter(
       ({ outcome, blockedBy }) =>
-        outcome === 'blocked' && !['fail', 'inconclusive'].includes(byId.get(blockedBy ?? '')?.outcome ?? ''),
+        outcome === 'blocked' && !['fail', 'inconclusive', 'warn'].includes(byId.get(blockedBy ?? '')?.outcome ?? ''),
     )
     .map(({ id, blockedBy }) => `${id} by ${blockedBy}`);
 }

@@ -19,7 +19,7 @@ export const keystoreNodeFaults: readonly Fault[] = [
       set: { '/elsewhere': [{ address: '192.0.2.7', status: Number(status), body: String(body) }] },
     },
   ],
-  flips: on('kid.published', 'notEverywhere', 'S4'),
+  flips: on('kid.published', 'notEverywhere', 'S1', 'S3', 'S4'),
 }));
 
 /** What the target says about KIDs and their places, and what the keystore has under them. */

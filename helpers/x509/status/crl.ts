@@ -154,14 +154,13 @@ export function objectionToCrl(issuer: Uint8Array, der: Uint8Array): string | nu
     if (!sameName(name, subject)) return `the list is of ${nameText(name)}, not of the certificate’s issuer`;
     if (keyUsage !== null && !keyUsage.bits.includes('cRLSign'))
       return 'the certificate of the issuing CA does not let it sign lists (cRLSign)';
-    const stranger = otherIdentifier(said.authority, authority);
-    if (stranger) return `the list ${stranger}`;
     const signed = { algorithm: algorithm.value, signature };
     if (!isVerifiable(signed))
       return `the list is signed with ${algorithmName(signed.algorithm)}, which proves nothing here`;
-    return isSignedBy(new X509Certificate(issuer), signed, reading.reader.whole(toBeSigned.element))
-      ? null
-      : 'the list is not signed with the key of the certificate’s issuer';
+    if (!isSignedBy(new X509Certificate(issuer), signed, reading.reader.whole(toBeSigned.element)))
+      return 'the list is not signed with the key of the certificate’s issuer';
+    const stranger = otherIdentifier(said.authority, authority);
+    return stranger && `the list ${stranger}`;
   } catch {
     return 'there is no signature to verify';
   }
