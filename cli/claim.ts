@@ -1,10 +1,20 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { takeLease } from '../helpers/files/lease.ts';
+import { isThisProcess } from '../helpers/files/holder.ts';
+import { Contested, type Lease, takeLease } from '../helpers/files/lease.ts';
+import { NotOurs } from '../helpers/files/plain-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Somebody who lives has the place. */
-export class Occupied extends UsageError {}
+export class Occupied extends UsageError {
+  /** Whether it may be free later: not where this very process has it, or who only wants it does not let go. */
+  readonly passes: boolean;
+
+  constructor(message: string, passes: boolean) {
+    super(message);
+    this.passes = passes;
+  }
+}
 
 /** A place that one process at a time may write, and a draft aside, which ceases to be when the place is taken over. */
 export interface Claimed {
@@ -32,6 +42,8 @@ export async function claim(folder: string, name: string, waitMs = 0): Promise<C
   const path = join(folder, name);
   const leased = join(folder, `.${name}.lease`);
   const lease = await takeLease(leased, waitMs).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof Contested) throw new Occupied(`${path} cannot be claimed: ${error.message}`, false);
+    if (error instanceof NotOurs) throw new UsageError(`${path} cannot be claimed: ${error.message}`);
     throw new UsageError(
       `${path} cannot be claimed (${error.code} at ${error.path ?? leased}); remove ${leased}, or let this user write there.`,
     );
@@ -39,7 +51,16 @@ export async function claim(folder: string, name: string, waitMs = 0): Promise<C
   if ('pid' in lease)
     throw new Occupied(
       `Another run (process ${lease.pid} on ${lease.host}, since ${lease.since}) is writing ${path}; wait for it, or give the target another name.`,
+      !isThisProcess(lease),
     );
+  return claimed(folder, name, lease).catch(async (error: unknown) => {
+    await lease.release();
+    throw error;
+  });
+}
+
+async function claimed(folder: string, name: string, lease: Lease): Promise<Claimed> {
+  const path = join(folder, name);
   const left = await movedAway(folder, name);
   return {
     draft: join(folder, `.${name}.${lease.id}`),

@@ -36,10 +36,17 @@ export async function claimOutput(parent: string, name: string): Promise<OutputF
   const previous = `${path}.previous`;
   const claimed = await claim(parent, name);
   const { draft, lost, confirm } = claimed;
-  const interrupted = await takeInterrupted(claimed.left, `${path}.interrupted`);
-  await mkdir(draft);
-  // A run that was killed between the two renames of its commit.
-  if (!(await exists(path))) await rename(previous, path).catch(ignoreMissing);
+  let interrupted: InterruptedRun | null;
+  try {
+    interrupted = await takeInterrupted(claimed.left, `${path}.interrupted`);
+    await mkdir(draft);
+    // A run that was killed between the two renames of its commit.
+    if (!(await exists(path))) await rename(previous, path).catch(ignoreMissing);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    await claimed.release();
+    throw error;
+  }
   // False while the draft may be the only place of the evidence.
   let removable = true;
   return {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Lease, takeLease } from '../helpers/files/lease.ts';
+import { NotOurs } from '../helpers/files/plain-file.ts';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
 import type { Settings } from '../sandbox/settings.ts';
@@ -46,7 +47,9 @@ export async function sandbox(options: SandboxOptions): Promise<void> {
 
 /** Throws a `UsageError` where somebody keeps an ecosystem up in the folder. */
 async function aloneIn(dir: string): Promise<Lease> {
-  const lease = await takeLease(join(dir, '.ecosystem.lease'));
+  const lease = await takeLease(join(dir, '.ecosystem.lease')).catch((error: unknown) => {
+    throw error instanceof NotOurs ? new UsageError(`--dir: ${error.message}`) : error;
+  });
   if ('release' in lease) return lease;
   throw new UsageError(
     `--dir: an embedded ecosystem is up in ${dir} already (process ${lease.pid} on ${lease.host}, since ${lease.since}). Work with that one, whose target files are there; or end it first, or give another folder.`,

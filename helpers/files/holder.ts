@@ -31,6 +31,10 @@ export function thisProcess(): Holder {
   };
 }
 
+export function isThisProcess(holder: Holder): boolean {
+  return holder.pid === process.pid && sightOf(holder) === 'running';
+}
+
 /** A holder as its text tells; null where it does not. */
 export function parsedHolder(text: string): Holder | null {
   return told(() => holderSchema.parse(JSON.parse(text)));

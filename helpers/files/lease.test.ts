@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Holder, thisProcess } from './holder.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { Contested, type Lease, takeLease } from './lease.ts';
+import { NotOurs } from './plain-file.ts';
 
 let dir: string;
 let folder: string;
@@ -125,4 +126,55 @@ describe('a claim of another process', patiently, () => {
     clearInterval(timer);
     await (await waiting).release();
   });
+});
+
+describe('what somebody else put there', patiently, () => {
+  test('is not followed where the folder is a link', async () => {
+    await mkdir(join(dir, 'ssh'));
+    await writeFile(join(dir, 'ssh', 'authorized_keys'), 'key');
+    await symlink('ssh', folder);
+    const refusal = await takeLease(folder, 2_000).catch((thrown: unknown) => thrown);
+    expect(refusal).toBeInstanceOf(NotOurs);
+    expect((refusal as Error).message).toBe(`${folder} is a link, which is not followed; remove it.`);
+    expect(await readdir(join(dir, 'ssh'))).toEqual(['authorized_keys']);
+  });
+
+  test('is refused where it is a file', async () => {
+    await writeFile(folder, '');
+    await expect(takeLease(folder)).rejects.toThrow(`${folder} is no folder; remove it.`);
+  });
+
+  test.runIf(process.getuid?.() === 0)(
+    "is refused where the folder is another user's in a place of everybody",
+    async () => {
+      await mkdir(folder);
+      await chown(folder, 65_534, 65_534);
+      await chmod(dir, 0o1777);
+      await expect(takeLease(folder)).rejects.toThrow(`${folder} was made by user 65534`);
+    },
+  );
+
+  test('is neither heeded nor removed where it has not name and content of a claim', async () => {
+    const [notes, link] = [randomUUID(), randomUUID()];
+    const gone = `${JSON.stringify({ ...thisProcess(), pid: 999_999_999 })}\nholds\n000000000001\n`;
+    await mkdir(join(folder, randomUUID()), { recursive: true });
+    await writeFile(join(folder, 'authorized_keys'), gone);
+    await writeFile(join(folder, notes), '{"notes":1}\nand more\n');
+    await writeFile(join(dir, 'elsewhere'), gone);
+    await symlink('../elsewhere', join(folder, link));
+    const before = await readdir(folder);
+    const lease = await taken();
+    expect((await readdir(folder)).sort()).toEqual([...before, lease.id].sort());
+    await lease.release();
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  test('is no end of waiting where a living process wants the lease and never takes it', async () => {
+    const id = '00000000-0000-0000-0000-000000000000';
+    await claimed(thisProcess(), 'wants', id);
+    const refusal = await takeLease(folder).catch((thrown: unknown) => thrown);
+    expect(refusal).toBeInstanceOf(Contested);
+    expect((refusal as Error).message).toContain(`${join(folder, id)} has wanted the lease for more than 6 seconds`);
+    expect(await readdir(folder)).toEqual([id]);
+  }, 20_000);
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { access, open, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type Holder, parsedHolder, sightOf, thisProcess } from './holder.ts';
 import { makeFolder } from './make-folder.ts';
+import { NotOurs, proveOwnFolder, unfollowed, writePlainFile } from './plain-file.ts';
 import { readFile, UnreadableFile } from './read-file.ts';
 
 /**
@@ -16,10 +18,20 @@ import { readFile, UnreadableFile } from './read-file.ts';
  * The holder renews its file while it lives. A claim falls when its process is seen to be gone; where it is out of
  * sight, when it was not renewed for `unrenewedMs` under the eyes of who wants it. A holder that was merely stopped
  * finds its file gone and has lost the lease.
+ *
+ * Whoever can write in the folder can keep everybody from the lease, and no more than that: a folder that is a link is
+ * refused, and what has not name and content of a claim is neither heeded nor removed.
  */
 const renewalMs = 250;
 const unrenewedMs = 1250;
 const lookMs = 25;
+/** Longer than claimants need to find out which of them goes first. */
+const settledMs = 6000;
+const claimName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A claim, or the beginning of one, as whoever was killed while writing leaves it. */
+const claimForm = /^(?:\{[^\n]*(?:\n(?:w|wa|wan|want|wants|h|ho|hol|hold|holds)?(?:\n\d{0,12}\n?)?)?)?$/;
+/** To write over what is there, which is no link. */
+const rewriting = constants.O_RDWR | unfollowed;
 const longestClaim = 1 << 16;
 
 export interface Lease {
@@ -42,8 +54,12 @@ interface Claim {
   readonly held: boolean;
 }
 
+/** Nobody was seen to hold a lease, and somebody who lives wants it without ever taking it. */
+export class Contested extends NotOurs {}
+
 /**
- * Takes the lease that a folder is, or tells who has it. Throws what the system says.
+ * Takes the lease that a folder is, or tells who has it. Throws `NotOurs` where the folder is a link or somebody else's,
+ * `Contested`, or what the system says.
  *
  * @param waitMs milliseconds to wait for a holder that lives
  */
@@ -59,6 +75,7 @@ export async function takeLease(folder: string, waitMs = 0): Promise<Lease | Hol
       const others = (await watch.claims()).filter((claim) => claim.id !== id);
       const held = others.find((claim) => claim.held && watch.lives(claim));
       if (held?.holder && performance.now() >= until) return held.holder;
+      if (others[0] && performance.now() >= until + settledMs) throw contested(join(folder, others[0].id));
       if (!written && others.length === 0) written = await wrote(folder, file, claimText(own, 'wants', 0));
       else if (written && others.length === 0) {
         if (await rewrote(file, claimText(own, 'holds', 0))) {
@@ -79,6 +96,12 @@ export async function takeLease(folder: string, waitMs = 0): Promise<Lease | Hol
   }
 }
 
+function contested(file: string): Contested {
+  return new Contested(
+    `${file} has wanted the lease for more than ${settledMs / 1000} seconds without taking it; remove this file, unless a run has just begun.`,
+  );
+}
+
 /** Looks at the claims of a folder time and again, and removes those that have fallen. */
 class Watch {
   readonly #folder: string;
@@ -93,9 +116,12 @@ class Watch {
   async claims(): Promise<readonly Claim[]> {
     const passedMs = this.#passed();
     const claims: Claim[] = [];
-    for (const id of await readdir(this.#folder).catch(ignoring('ENOENT', []))) {
+    await proveOwnFolder(this.#folder);
+    for (const entry of await readdir(this.#folder, { withFileTypes: true }).catch(ignoring('ENOENT', []))) {
+      const id = entry.name;
+      if (!entry.isFile() || !claimName.test(id)) continue;
       const text = claimIn(join(this.#folder, id));
-      if (text === null) continue;
+      if (text === null || !claimForm.test(text)) continue;
       const claim = { id, text, ...parsedClaim(text) };
       this.#note(claim, passedMs);
       if (this.#hasFallen(claim)) await rm(join(this.#folder, id), { force: true });
@@ -151,12 +177,12 @@ function parsedClaim(text: string): { readonly holder: Holder | null; readonly h
 async function wrote(folder: string, file: string, text: string): Promise<boolean> {
   // Whoever lets go removes the folder, at times while it is looked at, at times before it is written in.
   await makeFolder(folder).catch(ignoring('EEXIST', undefined));
-  return writeFile(file, text).then(() => true, ignoring('ENOENT', false));
+  return writePlainFile(file, text).then(() => true, ignoring('ENOENT', false));
 }
 
-/** Writes into a file that is still there. */
+/** Writes into a file of ours that is still there. */
 async function rewrote(file: string, text: string): Promise<boolean> {
-  const handle = await open(file, 'r+').catch(ignoring('ENOENT', null));
+  const handle = await open(file, rewriting).catch(ignoring('ENOENT', null));
   if (handle === null) return false;
   await handle.write(text, 0).finally(() => handle.close());
   return true;
@@ -168,7 +194,7 @@ async function heldLease(folder: string, id: string, holder: string): Promise<Le
   const renewer = new Worker(renewing, {
     eval: true,
     execArgv: [],
-    workerData: { file, head: claimText(holder, 'holds', 0).slice(0, -13), renewalMs },
+    workerData: { file, head: claimText(holder, 'holds', 0).slice(0, -13), renewalMs, rewriting },
   });
   renewer.unref();
   renewer.once('message', () => lost.abort(new Error(`another process took ${folder}`)));
@@ -189,11 +215,11 @@ async function heldLease(folder: string, id: string, holder: string): Promise<Le
 /** A thread of its own, since judging and reporting keep the main one busy for longer than a lease lasts. */
 const renewing = `
 const { closeSync, openSync, writeSync } = require('node:fs');
-const { parentPort, workerData: { file, head, renewalMs } } = require('node:worker_threads');
+const { parentPort, workerData: { file, head, renewalMs, rewriting } } = require('node:worker_threads');
 let renewal = 0;
 const timer = setInterval(() => {
   try {
-    const opened = openSync(file, 'r+');
+    const opened = openSync(file, rewriting);
     try {
       writeSync(opened, head + String((renewal += 1)).padStart(12, '0') + '\\n', 0);
     } finally {
@@ -207,14 +233,14 @@ const timer = setInterval(() => {
 }, renewalMs);
 `;
 
-/** What a claim says, nothing where its place holds something else; null where it is gone. */
+/** What a claim says; null where it is gone, or no claim. */
 function claimIn(file: string): string | null {
   try {
     return readFile(file, longestClaim).toString('utf8');
   } catch (error) {
     const { code } = error as UnreadableFile;
     if (code === 'ENOENT') return null;
-    if (error instanceof UnreadableFile && code === null) return '';
+    if (error instanceof UnreadableFile && code === null) return null;
     throw error;
   }
 }
