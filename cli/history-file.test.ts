@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -93,5 +93,25 @@ describe('the history of a target', () => {
     expect(await readFile(join(dir, 'bank.unreadable'), 'utf8')).toBe(`${bad}\n`);
     expect(await linesIn()).toHaveLength(2);
     expect((await recordRun(dir, results('three'))).problems).toEqual([]);
+  });
+
+  test.each([
+    ['what is set aside', 'bank.unreadable'],
+    ['the history', 'bank.jsonl'],
+  ])('does not follow a link in the place of %s', async (_what, name) => {
+    await writeFile(join(dir, 'authorized_keys'), 'key\n');
+    await symlink('authorized_keys', join(dir, name));
+    if (name !== 'bank.jsonl') await writeFile(file(), 'ssh-ed25519 attacker\n');
+    await expect(recordRun(dir, results('one'))).rejects.toThrow(`${join(dir, name)} is a link, which is not followed`);
+    expect(await readFile(join(dir, 'authorized_keys'), 'utf8')).toBe('key\n');
+    const left = (await readdir(dir)).filter((one) => one !== 'authorized_keys');
+    expect(left.sort()).toEqual(['bank.jsonl', 'bank.unreadable'].filter((one) => left.includes(one)));
+    expect(left).toContain('bank.jsonl');
+  });
+
+  test('sets lines aside for nobody else to read', async () => {
+    await writeFile(file(), 'hello\n');
+    await recordRun(dir, results('one'));
+    expect((await stat(join(dir, 'bank.unreadable'))).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,7 +1,8 @@
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '../helpers/encodings/parse-json.ts';
 import type { Results } from '../helpers/engine/results.ts';
+import { appendToPlainFile, NotOurs } from '../helpers/files/plain-file.ts';
 import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { type HistoryLine, historyLineSchema, lineOf } from '../helpers/history/line.ts';
 import { type Trend, trendOf } from '../helpers/history/trend.ts';
@@ -25,7 +26,7 @@ export async function recordRun(dir: string, results: Results): Promise<Trend> {
     const aside = join(dir, `${results.target.name}.unreadable`);
     const { lines, problems } = await readHistory(file, aside);
     const kept = newest([...lines, lineOf(results)].map((line) => JSON.stringify(line)));
-    await writeFile(claimed.draft, `${kept.join('\n')}\n`, { flush: true });
+    await writeFile(claimed.draft, `${kept.join('\n')}\n`, { flag: 'wx', flush: true });
     await claimed.confirm();
     await rename(claimed.draft, file);
     return trendOf(lines, results, problems);
@@ -38,6 +39,12 @@ async function readHistory(
   file: string,
   aside: string,
 ): Promise<{ readonly lines: readonly HistoryLine[]; readonly problems: readonly string[] }> {
+  // What it leads to is nobody's history, and its lines would be set aside where others may read them.
+  const isLink = await lstat(file).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+  if (isLink) throw new NotOurs(`${file} is a link, which is not followed; remove it.`);
   let text: string;
   try {
     text = readFile(file, 2 * mostCharacters).toString('utf8');
@@ -54,7 +61,7 @@ async function readHistory(
   const texts = text.split('\n').filter((text) => text.trim() !== '');
   const read = texts.map((text) => ({ text, line: parsed(text) }));
   const unreadable = read.filter(({ line }) => line === null).map(({ text }) => text);
-  if (unreadable.length > 0) await appendFile(aside, `${unreadable.join('\n')}\n`);
+  if (unreadable.length > 0) await appendToPlainFile(aside, `${unreadable.join('\n')}\n`);
   return {
     lines: read.flatMap(({ line }) => line ?? []),
     problems:
