@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../../helpers/files/make-folder.ts';
+import { writePlainFile } from '../../helpers/files/plain-file.ts';
 import { readFile } from '../../helpers/files/read-file.ts';
 import { recordName } from '../../helpers/fleet/record.ts';
 import type { OutputFolder } from '../output-folder.ts';
@@ -29,7 +30,7 @@ export async function copiedOutput(night: string, key: string): Promise<OutputFo
       const files = await filesIn(draft);
       for (const name of [...files.filter((one) => one !== recordName), ...files.filter((one) => one === recordName)]) {
         await makeFolder(dirname(join(path, name)));
-        await writeFile(join(path, name), readFile(join(draft, name), largestFile));
+        await writePlainFile(join(path, name), readFile(join(draft, name), largestFile));
       }
       removable = true;
     },

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { parseJson } from '../../helpers/encodings/parse-json.ts';
 import { makeFolder } from '../../helpers/files/make-folder.ts';
+import { proveOwnFolder, writePlainFile } from '../../helpers/files/plain-file.ts';
 import { readFile, UnreadableFile } from '../../helpers/files/read-file.ts';
 import {
   type Attempt,
@@ -35,14 +36,19 @@ export class Night {
     this.folder = join(store, night);
   }
 
-  /** Begins, or goes on with, the night of these targets. */
+  /**
+   * Begins, or goes on with, the night of these targets. Throws `NotOurs` where a link, or somebody else's folder, is in
+   * the place of one of its own.
+   */
   async open(targets: Roster['targets']): Promise<void> {
-    await makeFolder(join(this.folder, own, 'attempts'));
-    await makeFolder(join(this.folder, own, 'refused'));
+    for (const folder of ['.', own, join(own, 'attempts'), join(own, 'refused')].map((one) => join(this.folder, one))) {
+      await proveOwnFolder(folder);
+      await makeFolder(folder);
+    }
     const given = targets.map(({ key, file, digest }) => ({ key, file, digest }));
     const name = createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 16);
     const roster: Roster = { at: new Date().toISOString(), targets: given };
-    await writeFile(join(this.folder, own, `targets-${name}.json`), `${JSON.stringify(roster)}\n`);
+    await writePlainFile(join(this.folder, own, `targets-${name}.json`), `${JSON.stringify(roster)}\n`);
   }
 
   /** Targets of the night, of all that were given to it, by key; and the lists of them that cannot be read. */
@@ -71,7 +77,7 @@ export class Night {
 
   async refuse(key: string, file: string, why: string): Promise<void> {
     const refusal: Refusal = { at: new Date().toISOString(), file, why };
-    await writeFile(this.refused(key), `${JSON.stringify(refusal)}\n`);
+    await writePlainFile(this.refused(key), `${JSON.stringify(refusal)}\n`);
   }
 
   /** Attempts on a target that have not ended; those of nobody who lives were cut off. */
@@ -89,9 +95,10 @@ export class Night {
     await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
+    await proveOwnFolder(folder);
     const file = join(folder, `${randomUUID()}.json`);
     const attempt: Attempt = { at: new Date().toISOString(), host: hostname(), pid: process.pid };
-    const write = (one: Attempt) => writeFile(file, `${JSON.stringify(one)}\n`);
+    const write = (one: Attempt) => writePlainFile(file, `${JSON.stringify(one)}\n`);
     await write(attempt);
     return {
       end: () => rm(file, { force: true }),
