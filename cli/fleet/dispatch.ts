@@ -89,7 +89,8 @@ export async function dispatch(work: Dispatch): Promise<void> {
       progress.began(number, target.key);
       const begunBefore = (await work.night.attempts(target.key)).length;
       const { outcome, said } = await worker.run(assignment);
-      if (outcome.is === 'died') await noted(work.night, target, begunBefore, outcome).catch(() => {});
+      if (outcome.is === 'died' || outcome.is === 'broken')
+        await noted(work.night, target, begunBefore, outcome).catch(() => {});
       await settle(work, target, alone, outcome, store);
       progress.ended(number, target.key, outcome, said, alone);
     }
@@ -104,10 +105,10 @@ export async function dispatch(work: Dispatch): Promise<void> {
 }
 
 /**
- * A worker that died before it noted its attempt, be it for want of memory, has made one: else there were no end of
- * them.
+ * A worker that died before it noted its attempt, be it for want of memory, or could not begin, has made one: else there
+ * were no end of them.
  */
-async function noted(night: Night, { key }: FleetTarget, begunBefore: number, { why }: Died): Promise<void> {
+async function noted(night: Night, { key }: FleetTarget, begunBefore: number, { why }: { why: string }): Promise<void> {
   if ((await night.attempts(key)).length > begunBefore) return;
   await (await night.begin(key)).broke(why);
 }

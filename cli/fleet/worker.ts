@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isBusy } from '../../helpers/engine/own-time-outs.ts';
 import type { Results } from '../../helpers/engine/results.ts';
 import { isOpen } from '../../helpers/engine/verdict.ts';
+import type { EarlierRun } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import { type FleetRecord, recordName } from '../../helpers/fleet/record.ts';
 import { strangersKeys } from '../../helpers/probes/wrong-certificate.ts';
@@ -12,6 +13,7 @@ import { Occupied } from '../claim.ts';
 import { earlierEvidence } from '../earlier-evidence.ts';
 import { type GivenTarget, givenTarget } from '../given-target.ts';
 import { claimOutput, type OutputFolder } from '../output-folder.ts';
+import { tell } from '../print.ts';
 import { pipeline } from '../run/pipeline.ts';
 import { UsageError } from '../usage-error.ts';
 import { copiedOutput } from './copied-output.ts';
@@ -80,7 +82,7 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
         given,
         strangers,
         hosts,
-        previous: await fitting(assignment.previous, given.target),
+        earlier: await fitting(assignment.previous, given.target),
         display,
         async claim() {
           const output = await place(assignment);
@@ -120,7 +122,7 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
     await night.forget(assignment.key);
     return doneWith(results, record);
   } catch (error) {
-    if (error instanceof Occupied) return { is: 'held' };
+    if (error instanceof Occupied && error.passes) return { is: 'held' };
     if (error instanceof GivenUp) return { is: 'given-up' };
     return brokenBy((error as Error).message, night, begun);
   } finally {
@@ -132,12 +134,13 @@ function place({ night, key, copied }: Assignment): Promise<OutputFolder> {
   return copied ? copiedOutput(night, key) : claimOutput(night, key);
 }
 
-/** Evidence of an earlier night, where it is of the same target. */
-async function fitting(file: string | null, target: Target) {
-  if (file === null) return null;
+/** Runs in the evidence of an earlier night. What cannot be used of it is told, and costs nothing else. */
+async function fitting(file: string | null, target: Target): Promise<readonly EarlierRun[]> {
+  if (file === null) return [];
   return earlierEvidence(file, target).catch((error: unknown) => {
-    if (error instanceof UsageError) return null;
-    throw error;
+    if (!(error instanceof UsageError)) throw error;
+    tell(`What was seen before is left out. ${error.message}`);
+    return [];
   });
 }
 

@@ -22,7 +22,7 @@ export async function oneRun(
   const work: Work = {
     given,
     strangers,
-    previous: options.previous === undefined ? null : await earlierEvidence(options.previous, target),
+    earlier: options.previous === undefined ? [] : await earlierEvidence(options.previous, target),
     brought: await broughtEvidence(options, target),
     claim: () => claimOutput(options.out, outputName(options.out, target.name, options.only)),
     display,

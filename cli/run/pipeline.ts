@@ -3,8 +3,7 @@ import { shellWord } from '../../helpers/causes/prove.ts';
 import { judge, withProblems } from '../../helpers/engine/judge.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { withBrought } from '../../helpers/evidence/brought.ts';
-import { earlierRuns } from '../../helpers/evidence/earlier.ts';
-import type { Evidence, Observation } from '../../helpers/evidence/evidence.ts';
+import type { EarlierRun, Observation } from '../../helpers/evidence/evidence.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import type { Hosts } from '../../helpers/probes/hosts.ts';
 import type { StrangersKeys } from '../../helpers/probes/wrong-certificate.ts';
@@ -31,8 +30,8 @@ export interface Work {
   readonly progress: RunProgress;
   /** Takes the place where the output goes. */
   readonly claim: () => Promise<OutputFolder>;
-  /** Evidence of an earlier run on the same target; null where none was given. */
-  readonly previous: Evidence | null;
+  /** Earlier runs on the same target, oldest first. */
+  readonly earlier: readonly EarlierRun[];
   /** What others recorded of the target: a part of this run's evidence. */
   readonly brought?: readonly Observation[];
   /** Of Vitest, which shows every case and judges it once more; null where nothing is shown. */
@@ -58,15 +57,14 @@ export async function pipeline(
 ): Promise<Done> {
   const { target } = work.given;
   const output = await work.claim();
-  output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
-  if (output.interrupted) tell(leftBehind(output.interrupted));
-  work.display?.prepare({
-    standard: target.standard,
-    allureResults: options.allure ? join(output.draft, allureResultsName) : null,
-  });
-  const earlier = work.previous === null ? [] : earlierRuns(work.previous);
   try {
-    return await stages({ ...work, earlier, output }, options, signal);
+    output.lost.addEventListener('abort', () => stop(new Error('another run took over')));
+    if (output.interrupted) tell(leftBehind(output.interrupted));
+    work.display?.prepare({
+      standard: target.standard,
+      allureResults: options.allure ? join(output.draft, allureResultsName) : null,
+    });
+    return await stages({ ...work, output }, options, signal);
   } catch (error) {
     // A draft that was taken away fails in many ways, all of which mean this.
     await output.confirm();
@@ -79,7 +77,6 @@ export async function pipeline(
 
 /** What a run has at hand before it probes. */
 interface Prepared extends Work {
-  readonly earlier: ReturnType<typeof earlierRuns>;
   readonly output: OutputFolder;
 }
 
