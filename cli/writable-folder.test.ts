@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, lchown, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -95,6 +95,39 @@ describe('anything else is told in a sentence with advice', () => {
     } finally {
       process.seteuid?.(0);
     }
+  });
+});
+
+describe.runIf(linux && process.getuid?.() === 0)('a place where everybody can make folders', () => {
+  beforeEach(async () => {
+    await mkdir(join(dir, 'pub', 'evil', 'out'), { recursive: true });
+    await mkdir(join(dir, 'own'));
+    await symlink(join(dir, 'own'), join(dir, 'pub', 'link'));
+    await symlink(join('pub', 'evil', 'out'), join(dir, 'to-evil'));
+    await chown(join(dir, 'pub', 'evil'), 65_534, 65_534);
+    await lchown(join(dir, 'pub', 'link'), 65_534, 65_534);
+    await chmod(join(dir, 'pub'), 0o1777);
+  });
+
+  test.each([
+    ['pub/evil', 'evil'],
+    ['pub/evil/out', 'evil'],
+    ['pub/evil/out/new/deep', 'evil'],
+    ['to-evil', 'evil'],
+    ['pub/link', 'link'],
+    ['pub/link/new', 'link'],
+  ])("is none for what goes through another user's folder or link: %s", async (name, named) => {
+    const { message } = await refusal(join(dir, name));
+    expect(message).toMatch(
+      new RegExp(`^--out: \\S+/pub/${named} was made by user 65534 in .*; give a folder of your own\\.$`),
+    );
+    expect(await readdir(join(dir, 'pub', 'evil', 'out'))).toEqual([]);
+    expect(await readdir(join(dir, 'own'))).toEqual([]);
+  });
+
+  test('is one for a folder of our own', async () => {
+    await writableFolder('--out', join(dir, 'pub', 'ours', 'out'));
+    await writableFolder('--out', join(dir, 'pub', 'ours', 'out'));
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, open, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { isForeign } from '../helpers/files/plain-file.ts';
 import { notReplaceable } from '../helpers/files/replace-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,6 +18,7 @@ const leastRoom = 1 << 20;
  */
 export async function writableFolder(option: string, dir: string, mode?: number): Promise<void> {
   try {
+    await proveOwn(dir);
     await makeFolder(dir, mode);
     await proveOwn(dir);
     await proveWritable(dir);
@@ -44,18 +46,31 @@ export async function writableFile(option: string, file: string, read: readonly 
 }
 
 /**
- * A folder in a place where everybody can make folders, such as /tmp, may have been made by somebody else, with links
- * in it that lead what is written there elsewhere. Only one's own, or root's, is taken there.
+ * In a place where everybody can make folders, such as /tmp, somebody else may have made one, with links in it that lead
+ * what is written there elsewhere. Each folder and link on the way to `dir`, and on the way to where a link leads, is
+ * looked at as far as there is any: in such a place only one's own, or root's, is taken.
+ *
+ * @param links that may still be followed; one that leads in a circle is told elsewhere
  */
-async function proveOwn(dir: string): Promise<void> {
-  const me = process.getuid?.();
-  if (me === undefined) return;
-  const [itself, above] = await Promise.all([lstat(dir), stat(dirname(resolve(dir)))]);
-  const writableByAll = (above.mode & 0o002) !== 0;
-  if (writableByAll && itself.uid !== me && itself.uid !== 0)
-    throw new UsageError(
-      `${dir} was made by user ${itself.uid} in ${dirname(resolve(dir))}, where everybody can make folders, and may lead elsewhere; give a folder of your own.`,
-    );
+async function proveOwn(dir: string, links = 40): Promise<void> {
+  const parts = resolve(dir).split('/');
+  for (const [index, name] of parts.entries()) {
+    const above = parts.slice(0, index).join('/') || '/';
+    const path = join(above, name);
+    const found = await lstat(path).catch(ignoringMissing);
+    if (found === null) return;
+    if (isForeign(found, await stat(above)))
+      throw new UsageError(
+        `${path} was made by user ${found.uid} in ${above}, where everybody can make folders, and may lead elsewhere; give a folder of your own.`,
+      );
+    if (found.isSymbolicLink() && links > 0)
+      await proveOwn(resolve(await realpath(above), await readlink(path)), links - 1);
+  }
+}
+
+function ignoringMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 async function proveWritable(dir: string): Promise<void> {
