@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Overview } from '../helpers/fleet/overview-schema.ts';
+import { loadTarget } from '../helpers/target/load.ts';
 import { type CommandOptions, conformance, projectFolder, workFolder } from './build.ts';
 import { recipe } from './recipe.ts';
 
@@ -87,8 +88,29 @@ describe('a store that refuses renaming, links and exclusive creation', () => {
   });
 });
 
-test('a store that is gone for a while is waited for, and nothing is lost', async () => {
+/** Evidence of the night before on a target, of which the certificates were lost. */
+async function damagedNightBefore(store: string, key: string): Promise<void> {
+  const before = join(store, '2026-11-30');
+  await mkdir(join(before, '.fleet'), { recursive: true });
+  await mkdir(join(before, key));
+  const { target } = await loadTarget(join(dir, 'banks', `${key}.yaml`), { environment: {} });
+  const evidence = {
+    format: 'api-hub-conformance/evidence',
+    version: 1,
+    tool: { name: 'x', version: '1' },
+    runId: 'before',
+    startedAt: '2026-11-01T00:00:00Z',
+    endedAt: '2026-11-01T00:01:00Z',
+    target: { ...target, certificates: null },
+    cutShort: null,
+    observations: [],
+  };
+  await writeFile(join(before, key, 'evidence.json'), JSON.stringify(evidence));
+}
+
+test('a store that is gone for a while is waited for, and nothing is lost, with a night before it that is damaged', async () => {
   const store = join(dir, 'volume');
+  await damagedNightBefore(store, 'two');
   let away = false;
   const { code, stderr } = await conformance(fleetArgs(store), {
     cwd: dir,
@@ -102,6 +124,7 @@ test('a store that is gone for a while is waited for, and nothing is lost', asyn
     },
   });
   expect(stderr).toContain('The store takes what is written again');
+  expect(stderr).toMatch(/ {2}two: What was seen before is left out\. .*evidence\.json cannot be used: it is damaged/);
   expect(code).toBe(0);
   expect(done(await overviewIn(join(store, night)))).toEqual(allDone);
 });
