@@ -16,7 +16,20 @@ describe('who may call what listens', () => {
     expect(callersAllowed(['any'], '0.0.0.0').admits('198.51.100.1')).toBe(true);
   });
 
-  test.each(['203.0.113.0/33', '203.0.113.0/', 'bank.example', '', '203.0.113.0/x'])('%j is refused', (text) => {
+  test.each([
+    '203.0.113.0/33',
+    '203.0.113.0/',
+    '203.0.113.0/x',
+    '203.0.113.7/ ',
+    '203.0.113.7/\n',
+    '203.0.113.7/-0',
+    '203.0.113.7/0x0',
+    '203.0.113.7/08',
+    '203.0.113.7/8/8',
+    'fe80::1%eth0',
+    'bank.example',
+    '',
+  ])('%j is refused', (text) => {
     expect(() => callersAllowed([text], '0.0.0.0')).toThrow(UsageError);
   });
 

@@ -40,11 +40,11 @@ export function isLoopback(host: string): boolean {
 }
 
 function add(text: string, list: BlockList): void {
-  const [address = '', prefix] = text.split('/');
+  const [, address = '', prefix] = /^([^/%]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? [];
   const version = isIP(address);
   const longest = version === 6 ? 128 : 32;
-  const length = prefix === undefined ? longest : Number(prefix);
-  if (version === 0 || prefix === '' || !Number.isInteger(length) || length < 0 || length > longest)
+  const length = Number(prefix ?? longest);
+  if (version === 0 || length > longest)
     throw new UsageError(`--allow: found ${text}; expected an IP address, a network such as 203.0.113.0/24, or any.`);
   list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4');
 }

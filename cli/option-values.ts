@@ -47,7 +47,7 @@ export function counted(most: number) {
 /** A date or an instant (RFC 3339). */
 export function instant(text: string): Date {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime()))
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/i.test(text) || Number.isNaN(date.getTime()))
     throw new InvalidArgumentError('expected an RFC 3339 instant such as 2026-12-01T00:00:00Z');
   return date;
 }

@@ -1,3 +1,4 @@
+import { withoutSecretsOfUrls } from '../helpers/evidence/secret-text.ts';
 import { asCalled } from '../helpers/words/called.ts';
 import { visible } from '../reports/visible.ts';
 
@@ -8,14 +9,14 @@ let isRead = false;
 
 /**
  * Prints a text that we composed, with what came from outside in it. Whatever would steer a terminal or a pipeline that
- * reads its log is made visible, and commands are as this installation is called; the one door for all that a command
- * prints.
+ * reads its log is made visible, secrets of URLs that somebody typed are hidden, and commands are as this installation
+ * is called; the one door for all that a command prints.
  *
  * @param painted whether colours, links and the clearing of a line may stay: for texts whose foreign parts were made
  * harmless before
  */
 export function print(text: string, stream: NodeJS.WritableStream = process.stdout, painted = false): void {
-  const told = asCalled(text);
+  const told = withoutSecretsOfUrls(asCalled(text));
   stream.write(`${(painted ? eachUnpainted(told, harmless) : harmless(told)).replace(/\n?$/, '\n')}`);
 }
 

@@ -5,6 +5,7 @@ import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts
 import { makeFolder } from '../helpers/files/make-folder.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { readCertificates, readCsr } from '../helpers/target/keys/key-files.ts';
+import { messageOf } from '../helpers/words/message-of.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { csrFacts } from '../helpers/x509/read/csr.ts';
 import { certificatePem, requestPem } from '../helpers/x509/read/pem.ts';
@@ -69,28 +70,45 @@ function issuedFor(dir: string, role: Role, request: Buffer): Buffer | null {
 
 /**
  * Issues and publishes what is requested in a folder until it is to end: what this CA issued before as it was, and anew
- * where another CA did.
+ * where another CA did. A request that cannot be read or issued costs itself only, and is told once.
  */
 export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, stop: AbortSignal): Promise<void> {
   const published = new Map<Role, string>();
+  const refused = new Map<Role, string>();
   while (!stop.aborted) {
     for (const role of requestedIn(dir)) {
-      const request = readCsr(requestIn(dir, role));
-      const { spki } = csrFacts(request).publicKey;
-      if (published.get(role) === spki) continue;
-      const known = issuedFor(dir, role, request);
-      const before = known !== null && ecosystem.hasIssued(known) ? known : null;
-      const chain = before === null ? await ecosystem.issue(role, request) : null;
-      const [leaf = before] = chain ?? [];
-      if (leaf !== null) await ecosystem.publish(role, leaf);
-      published.set(role, spki);
-      if (chain === null) continue;
-      await makeFolder(join(dir, 'issued'));
-      await replaceFile(certificateIn(dir, role), chain.map(certificatePem).join(''));
-      print(`The Trust Framework issued ${certificateIn(dir, role)} and publishes it.`);
+      try {
+        await issueRequest(dir, role, ecosystem, published);
+        refused.delete(role);
+      } catch (error) {
+        const why = `Nothing was issued for ${requestIn(dir, role)}: ${messageOf(error)}`;
+        if (refused.get(role) !== why) print(why);
+        refused.set(role, why);
+      }
     }
     await passed(lookMs, undefined, { signal: stop }).catch(() => {});
   }
+}
+
+async function issueRequest(
+  dir: string,
+  role: Role,
+  ecosystem: IssuingEcosystem,
+  published: Map<Role, string>,
+): Promise<void> {
+  const request = readCsr(requestIn(dir, role));
+  const { spki } = csrFacts(request).publicKey;
+  if (published.get(role) === spki) return;
+  const known = issuedFor(dir, role, request);
+  const before = known !== null && ecosystem.hasIssued(known) ? known : null;
+  const chain = before === null ? await ecosystem.issue(role, request) : null;
+  const [leaf = before] = chain ?? [];
+  if (leaf !== null) await ecosystem.publish(role, leaf);
+  published.set(role, spki);
+  if (chain === null) return;
+  await makeFolder(join(dir, 'issued'));
+  await replaceFile(certificateIn(dir, role), chain.map(certificatePem).join(''));
+  print(`The Trust Framework issued ${certificateIn(dir, role)} and publishes it.`);
 }
 
 function requestedIn(dir: string): Role[] {

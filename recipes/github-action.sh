@@ -37,7 +37,13 @@ node "$GITHUB_ACTION_PATH/dist/cli/start.js" "$COMMAND" "${arguments[@]}"
 code=$?
 
 # What this run, or this decision, has left: files that are older are of others.
-left() { find "$@" -newer "$started" -exec ls -t {} + 2>/dev/null | head -1; }
+left() {
+  local folder=$1
+  shift
+  # A folder whose name begins with a dash would be an option of find.
+  case "$folder" in -*) folder=./$folder ;; esac
+  find "$folder" "$@" -newer "$started" -exec ls -t {} + 2>/dev/null | head -1
+}
 if [ "$COMMAND" = run ]; then
   page=$(left "$OUT" -mindepth 2 -maxdepth 2 -name summary.md ! -path '*.previous/*')
   folder=${page%/summary.md}

@@ -75,6 +75,11 @@ describe('the action for GitHub', () => {
     expect(gate).toMatchObject({ code: 2, output: 'exit-code=2\nfolder=\n', page: '' });
     expect(gate.printed).toContain('8 to 200 letters');
     expect(await acted({ target: '', out: 'older' })).toMatchObject({ code: 2, page: '' });
+    expect(await acted({ vantage: 'tpp', out: '-delete', challenge: '' })).toMatchObject({ code: 2, page: '' });
+    expect(await acted({ command: 'gate', bundles: 'none', keep: '-delete', trust: 'none' })).toMatchObject({
+      page: '',
+    });
+    expect(await readFile(join(dir, 'older/embedded-tpp/summary.md'), 'utf8')).toBe('# Conformant');
   }, 60_000);
 
   test('runs, fills the page of the job, and tells exit code and folder', async () => {

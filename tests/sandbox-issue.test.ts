@@ -18,7 +18,9 @@ let issuing: Promise<void>;
 
 beforeAll(async () => {
   dir = await workFolder('sandbox-issue');
-  await mkdir(join(dir, 'up'));
+  await mkdir(join(dir, 'up', 'requests'), { recursive: true });
+  // What is no request costs itself only.
+  await writeFile(join(dir, 'up', 'requests', 'C4.csr'), 'garbage');
   ecosystem = await startEcosystem({ dir: join(dir, 'up'), now: new Date(), keyCache: keyFolder });
   issuing = issueRequests(join(dir, 'up'), ecosystem, stop.signal);
 });

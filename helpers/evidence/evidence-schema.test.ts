@@ -74,6 +74,22 @@ test.each([
     { target: { ...evidence.target, vantage: 'me' } },
     '/target/vantage is "me", expected one of lfi, tpp',
   ],
+  [
+    'a target that is called as a folder elsewhere',
+    { target: { ...evidence.target, name: '../../victim/bank' } },
+    '/target/name is "../../victim/bank", expected letters, digits',
+  ],
+  ['a target called ..', { target: { ...evidence.target, name: '..' } }, '/target/name is ".."'],
+  [
+    'a target without certificates',
+    { target: { ...evidence.target, certificates: null } },
+    '/target/certificates is null, expected a value of type record',
+  ],
+  [
+    'a target whose brands are none',
+    { target: { ...evidence.target, brands: null } },
+    '/target/brands is null, expected a value of type array',
+  ],
   ['earlier runs that are none', { earlier: [{}] }, '/earlier/0/runId is missing'],
 ])('%s is refused with its place, what was found and what is expected', async (_what, change, expected) => {
   const refused = await read({ ...evidence, ...change }).catch((error: Error) => error.message);

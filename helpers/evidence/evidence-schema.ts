@@ -44,12 +44,33 @@ const source = z.object({
   leftOut: z.object({ hosts: z.number(), headers: z.number() }).optional(),
 });
 
+const looked = z.looseObject({});
+
+/**
+ * What every command takes for granted of a target. Its name becomes the name of a folder, which lies in no other one.
+ */
+const targetForm = z.object({
+  standard: name,
+  vantage: z.enum(everyVantage),
+  name: z
+    .string()
+    .refine((text) => /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(text), 'expected letters, digits, hyphens and dots'),
+  environment: name,
+  switches: z.record(z.string(), z.boolean()).optional(),
+  endpoints: z.record(z.string(), looked.nullable()).optional(),
+  certificates: z.record(z.string(), looked).optional(),
+  brands: z.array(z.object({ code: name })).optional(),
+  network: z.object({ connectTo: z.record(z.string(), z.array(z.string())), timeoutMs: z.number() }).optional(),
+  trust: z.object({ framework: z.array(z.string()).nullable() }).optional(),
+  source: z.object({ file: z.string(), digest: z.string(), lines: z.record(z.string(), z.number()) }).optional(),
+});
+
 /** What every evidence.json has; what was received is read by the needs of the checks, which trust none of it. */
 const common = z.object({
   runId: name,
   startedAt: instant,
   endedAt: instant,
-  target: z.object({ standard: name, vantage: z.enum(everyVantage), name, environment: name }),
+  target: targetForm,
   cutShort: z.string().nullable(),
   challenge: name.max(200).optional(),
   observations: z.array(observation),

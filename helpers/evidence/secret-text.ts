@@ -21,6 +21,7 @@ const formMember = new RegExp(`\\b(${longNames})=([^&\\s"'<>#;,)\\]\\\\]+)`, 'gi
  * them without slashes and with backslashes as well (WHATWG URL, special authority states).
  */
 const userInfo = /\b([a-z][a-z0-9+.-]{0,30}:\/\/|https?:[\\/]{0,8})([^\s/?#"'<>\\]{1,1024})@/gi;
+const queryMember = new RegExp(`([?&](?:${longNames})=)([^&\\s"'<>#]+)`, 'gi');
 const credential = /\b(Bearer|Basic)\s+(?!\[redacted)[A-Za-z0-9._~+/=-]{8,}/gi;
 /** What compact JWS and JWE are made of. */
 const dotted = /[A-Za-z0-9_.-]+/g;
@@ -36,6 +37,13 @@ export function withoutSecrets(text: string, depth = 0): string {
     .replace(formMember, (_, name: string, secret: string) => `${name}=${hidden(secret)}`)
     .replace(userInfo, (_, scheme: string, secret: string) => `${scheme}${hidden(secret)}@`)
     .replace(credential, (whole, scheme: string) => `${scheme} ${hidden(whole.slice(scheme.length).trim())}`);
+}
+
+/** Takes users, passwords and tokens out of the URLs of a text. */
+export function withoutSecretsOfUrls(text: string): string {
+  return text
+    .replace(queryMember, (_, name: string, secret: string) => `${name}${hidden(secret)}`)
+    .replace(userInfo, (_, scheme: string, secret: string) => `${scheme}${hidden(secret)}@`);
 }
 
 /** What stands in the place of a secret. */

@@ -1,7 +1,9 @@
 import {
   type CST,
+  type Document,
   isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -9,6 +11,7 @@ import {
   type Node,
   Parser,
   parseDocument,
+  visit,
 } from 'yaml';
 import { messageOf } from '../words/message-of.ts';
 import { escapedMember } from './json-pointer.ts';
@@ -30,7 +33,13 @@ export function readYaml(text: string): YamlFile {
   const excess = text.length > longestText ? `more than ${longestText} characters` : nestedTooDeeply(text);
   if (excess !== null) return { value: null, lines: {}, errors: [{ line: null, message: excess }] };
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+    // Warnings would go to the terminal as they are, values of secrets and control characters among them.
+    logLevel: 'error',
+  });
   const lineAt = (offset: number | undefined) => (offset === undefined ? null : counter.linePos(offset).line);
   const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT').map(({ pos }) => lineAt(pos[0]) ?? 1);
   if (tabs.length > 0) return { value: null, lines: {}, errors: [tabAt([...new Set(tabs)])] };
@@ -39,6 +48,8 @@ export function readYaml(text: string): YamlFile {
     message: message.split('\n')[0] ?? message,
   }));
   if (errors.length > 0) return { value: null, lines: {}, errors };
+  const odd = oddities(document).map(({ offset, message }) => ({ line: lineAt(offset), message }));
+  if (odd.length > 0) return { value: null, lines: {}, errors: odd };
   const lines: Record<string, number> = {};
   collect(document.contents, '', lines, (offset) => lineAt(offset) ?? 1);
   try {
@@ -50,6 +61,23 @@ export function readYaml(text: string): YamlFile {
       errors: [{ line: null, message: messageOf(error) }],
     };
   }
+}
+
+/** What YAML allows and no file of ours can mean: members without a plain name, and values that contain themselves. */
+function oddities(document: Document): { readonly offset: number | undefined; readonly message: string }[] {
+  const found: { readonly offset: number | undefined; readonly message: string }[] = [];
+  const say = (message: string, range: Node['range']) => found.push({ offset: range?.[0], message });
+  visit(document, {
+    Pair(_key, { key }) {
+      if (!isScalar(key)) say('a name that is a list or a mapping, where text is due', isNode(key) ? key.range : null);
+      else if (key.value === '__proto__') say('a member called __proto__', key.range);
+    },
+    Alias(_key, alias, path) {
+      const meant = alias.resolve(document);
+      if (path.some((around) => around === meant)) say('an alias of a value that it is part of', alias.range);
+    },
+  });
+  return found;
 }
 
 /** Looked for among the tokens, which nest without recursion: composing a value that is too deep ends the process. */
