@@ -33,10 +33,14 @@ const evidence = join('out', 'embedded-tpp', 'evidence.json');
 
 /** Packages and folders of the build that a command may load. */
 const small = { packages: ['commander'], folders: ['cli', 'config', 'helpers', 'reports'] };
-/** What tells name and version of the package, how it is called, and whether npm did. */
+/**
+ * What tells name and version of the package, how it is called, whether npm did, and what is hidden in all that is
+ * printed.
+ */
 const ofPackage = [
   'helpers/causes/prove.js',
   'helpers/engine/build.js',
+  'helpers/evidence/secret-text.js',
   'helpers/files/proc.js',
   'helpers/files/read-file.js',
   'helpers/words/called.js',
