@@ -22,10 +22,10 @@ import { made } from './doctor/look-around.ts';
 import { saidText } from './doctor/text.ts';
 import { withPath } from './given-target.ts';
 import { answered, plainPrompts, prompts } from './init/ask.ts';
-import { certificatesIn, named } from './init/certificates-in.ts';
+import { certificatesIn, type FoundFiles, named } from './init/certificates-in.ts';
 import { publishedKids } from './init/published.ts';
 import { type Answers, fileOf, partyOf, questions, targetOf } from './init/questions.ts';
-import { targetText } from './init/target-text.ts';
+import { heldRoles, targetText } from './init/target-text.ts';
 import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
@@ -66,7 +66,7 @@ export async function init(path: string | undefined, options: InitOptions): Prom
       file,
       targetText({ answers, files, kids, trust: trustOf(options, folder), more: seenFrom(folder, like) }),
     );
-    await told(file, files.length === 0 ? vantages[partyOf(answers)].holds : []);
+    await told(file, toBeIssued(answers, files));
   } finally {
     release();
   }
@@ -238,17 +238,23 @@ function trustOf({ trust }: InitOptions, folder: string): string | null {
   return named(folder, resolve(trust));
 }
 
+/** Roles that the party holds, of which no certificate was found. */
+function toBeIssued(answers: Answers, files: readonly FoundFiles[]): Role[] {
+  return heldRoles(answers).filter((role) => !files.some((one) => one.role === role));
+}
+
 /**
  * What the doctor says of the file without the network, and what is next.
- * @param first of the roles whose certificates are all still to be issued
+ * @param absent roles of which no certificate was found
  */
-async function told(file: string, [first]: readonly Role[]): Promise<void> {
+async function told(file: string, absent: readonly Role[]): Promise<void> {
   print(`${file} is written.`);
+  const [first] = absent;
   const requests =
     first === undefined
       ? []
       : [
-          'No certificate of yours is here yet. For each:',
+          `No certificate is here for ${absent.join(', ')}. Where one is still to be issued:`,
           `  npx conformance csr ${first} --target ${shellWord(file)} --new-key ${first}.key`,
           `  npx conformance walkthrough ${first} --target ${shellWord(file)}     # where it stands, and who does what`,
         ];

@@ -49,9 +49,14 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
     if (performance.now() > deadline) throw noneUp(dir);
     await passed(lookMs);
   }
-  const [leaf] = readCertificates(certificateIn(dir, role));
+  const certificate = certificateIn(dir, role);
+  const [leaf] = readCertificates(certificate);
+  const kid = leaf && certificateFacts(leaf).thumbprint;
   print(
-    `${certificateIn(dir, role)} is the certificate of ${role}, with the issuing CA’s after it. It is published under KID ${leaf && certificateFacts(leaf).thumbprint}.`,
+    [
+      `${certificate} is the certificate of ${role}, with the issuing CA’s after it. It is published under KID ${kid}.`,
+      `Next: in the target, at certificates.${role}: { kid: ${kid}, certificate: ${certificate}, key: … }, paths as they are seen from there.`,
+    ].join('\n'),
   );
 }
 

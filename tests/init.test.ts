@@ -116,6 +116,7 @@ describe('init without a terminal', () => {
     const without = args.map((one) => (one === 'bank/lfi.yaml' ? 'new-bank/lfi.yaml' : one));
     const { stdout } = await conformance([...without, '--offline'], { cwd: dir });
     const called = 'node \\S+/dist/cli/start\\.js';
+    expect(stdout).toContain('No certificate is here for S4, C3, Sig4, Enc1.');
     expect(stdout).toMatch(new RegExp(`${called} csr S4 --target new-bank/lfi\\.yaml --new-key S4\\.key`));
     expect(stdout).toMatch(new RegExp(`${called} walkthrough S4 --target new-bank/lfi\\.yaml`));
   });

@@ -48,6 +48,24 @@ describe('the doctor names a planted mistake with its cause, where it stands, an
   );
 });
 
+test('a network that drops everything is one cause, whichever step waited for what', async () => {
+  const fault = faults.find(({ id }) => id === 'nothing-reached');
+  const evidence = await lab.evidenceWith(breaksOf(fault ? [fault] : []), 'lfi');
+  // Refused at once there; here the same without an answer, which services miss while connecting, documents later on.
+  const dropped = JSON.parse(
+    JSON.stringify(evidence)
+      .replaceAll('"layer":"TCP","cause":"refused"', '"layer":"TCP","cause":"timed-out"')
+      .replace(/("kind":"fetch"(?:(?!"kind":).)*?"layer":)"TCP"/g, '$1"HTTP"'),
+  ) as Evidence;
+  const failures = dropped.observations.flatMap(({ failed }) => (failed ? [`${failed.layer} ${failed.cause}`] : []));
+  expect(failures).toEqual(expect.arrayContaining(['HTTP timed-out']));
+  const { cases } = judge(lab.suites(), dropped);
+  expect(cases.find(({ id }) => id === 'network.way-out@this-machine')).toMatchObject({
+    outcome: 'inconclusive',
+    reason: expect.stringMatching(/^None of \d+ hosts is reached from here, each in the same way/),
+  });
+});
+
 async function expectNamed({ pointer, named }: PlantedMistake): Promise<void> {
   const isOfNetwork = pointer === null || pointer.startsWith('/endpoints/');
   const wrong = await doctorSays(!isOfNetwork);

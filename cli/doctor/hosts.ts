@@ -16,7 +16,8 @@ interface Reach {
     readonly means: string;
     readonly todo: string;
     readonly detail: string;
-    readonly key: string;
+    /** The way in which it fails, whatever that means for this host. */
+    readonly way: string;
   } | null;
   readonly detail: string;
 }
@@ -35,7 +36,7 @@ export function aboutHosts(
   const reaches = [...servicesIn(observations, here), ...documentsIn(observations)];
   const failed = reaches.flatMap(({ failed }) => failed ?? []);
   const [first] = failed;
-  const isAll = failed.length > 1 && failed.length === reaches.length && failed.every(({ key }) => key === first?.key);
+  const isAll = failed.length > 1 && failed.length === reaches.length && failed.every(({ way }) => way === first?.way);
   if (isAll && first) {
     const proxied = target.network.proxy !== null || Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
     const todo = proxied
@@ -90,7 +91,7 @@ function tlsOf(subject: string, observations: readonly Observation[]): Pick<Reac
   const [ended] = exchanges;
   const way = ended ? wayToEnd(ended.end) : null;
   if (!ended || !way) return { failed: null, detail: 'takes connections; no handshake was made' };
-  return { failed: { ...way, detail: ended.end.detail, key: `TLS ${ended.end.kind}` }, detail: '' };
+  return { failed: { ...way, detail: ended.end.detail, way: `TLS ${ended.end.kind}` }, detail: '' };
 }
 
 /** Hosts of public documents, each once. */
@@ -115,7 +116,12 @@ function documentsIn(observations: readonly Observation[]): Reach[] {
 function failedBy(failure: Failure, address = ''): NonNullable<Reach['failed']> {
   const way = wayToFail(failure);
   const lost = failure.cause === 'refused' && leadsToItself.test(address);
-  return { ...way, ...(lost ? inContainer : {}), detail: failure.detail, key: `${failure.layer} ${failure.cause}` };
+  return {
+    ...way,
+    ...(lost ? inContainer : {}),
+    detail: failure.detail,
+    way: `${failure.layer === 'proxy'} ${failure.cause}`,
+  };
 }
 
 const leadsToItself = /^(localhost|127\.|\[?::1)/;

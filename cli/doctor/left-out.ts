@@ -52,6 +52,8 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
   for (const { check, subject } of cases) {
     if (check.when && !check.when(subject, target).holds) continue;
     const needs = Object.values(check.needs(subject, target));
+    // Nothing that is given here lets a case be tested that others see.
+    if (needs.some(({ by, optional }) => !optional && !sees(target.vantage, by))) continue;
     const given = needs.filter(({ by, missing }) => sees(target.vantage, by) && missing !== null);
     const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
     const pointers = [...new Set(firm.flatMap(({ missing }) => (missing ? [gapAt(missing, target)] : [])))];

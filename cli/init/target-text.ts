@@ -54,7 +54,7 @@ export function targetText({ answers, files, kids, trust, more }: Known): string
       ? []
       : [`# Those of your organisation take a type as well, as the Trust Framework shows it. ${typesInWords(party)}.`]),
     files.length > 0 || kids.size > 0 ? 'certificates:' : '# certificates:',
-    ...roleLines(party, jwt || party === 'tpp', { files, kids, answers }),
+    ...roleLines(party, { files, kids, answers }),
     '\n# Real certificates that must be refused, each wrong in nothing but what its name says; none where you have no such certificate.',
     yaml({ identities: Object.fromEntries(identitiesOf[party].map((name) => [name, 'none'])) }),
   ]
@@ -75,14 +75,23 @@ const identitiesOf: Readonly<Record<PartyVantage, readonly string[]>> = {
   ozone: ['other-organisation', 'expired', 'not-yet-valid', 'server-auth-only'],
 };
 
+/** Roles whose keys the party holds, as far as they apply by what was selected at onboarding. */
+export function heldRoles(answers: Answers): Role[] {
+  return vantages[partyOf(answers)].holds.filter((role) => applies(role, answers));
+}
+
+function applies(role: Role, answers: Answers): boolean {
+  const isJwt = [answers.ozoneConnectAuthentication, answers.apiHubAuthentication].includes('jwt-auth');
+  return isJwt || partyOf(answers) === 'tpp' || (role !== 'Sig3' && role !== 'Sig4');
+}
+
 /** A line for every role that the party holds, then for those of others that it knows. */
-function roleLines(party: PartyVantage, jwt: boolean, known: Certificates): string[] {
+function roleLines(party: PartyVantage, known: Certificates): string[] {
   const { holds, knows } = vantages[party];
-  const applies = (role: Role) => jwt || (role !== 'Sig3' && role !== 'Sig4');
-  const others = roleNames.filter((role) => knows.includes(role) && applies(role));
+  const others = roleNames.filter((role) => knows.includes(role) && applies(role, known.answers));
   const line = (role: Role) => roleLine(role, holds.includes(role), known);
   return [
-    ...holds.filter(applies).map(line),
+    ...heldRoles(known.answers).map(line),
     '  # Keys that others hold; whose organisation a certificate is of, has made it in the Trust Framework.',
     ...others.map(line),
   ];

@@ -1,6 +1,5 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judge } from '../../helpers/engine/judge.ts';
@@ -22,23 +21,14 @@ const program = programFile('nginx');
 if (program === null && process.env.REQUIRE_INTEROP === '1') throw new Error('nginx is not installed');
 
 let folder: string;
-let behind: Server;
 beforeAll(async () => {
   folder = await workFolder('ozone-connect');
-  behind = createServer((_request, response) => {
-    const document = { connectionEstablished: true, mtlsStatus: 'not-checked', hostName: hosts.oc };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
-  });
-  await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
 });
-afterAll(async () => {
-  behind.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What Ozone Connect does at the level of connections: TLS, certificates, and whom it admits. */
-const ofConnections = ({ layer, subject }: Pick<CaseResult, 'layer' | 'subject'>) =>
-  subject.endpoint === 'oc' && ['TCP', 'TLS', 'mTLS'].includes(layer);
+/** What Ozone Connect does at the level of connections, TLS, certificates and whom it admits; and its health checks. */
+const ofConnections = ({ id, layer, subject }: Pick<CaseResult, 'id' | 'layer' | 'subject'>) =>
+  subject.endpoint === 'oc' && (['TCP', 'TLS', 'mTLS'].includes(layer) || id.startsWith('health.'));
 
 describe.skipIf(program === null)('Ozone Connect behind nginx, as docs/ozone-connect.md has it', () => {
   test('is as right as the embedded one, in every case about its connections', async () => {
@@ -95,7 +85,9 @@ async function asDocumented(change: (text: string) => string): Promise<Evidence>
     const all = planCases(lab.suites(), target);
     const ids = new Set(
       all
-        .filter(({ check, suite, subject }) => ofConnections({ layer: check.layer ?? suite.layer, subject } as never))
+        .filter(({ id, check, suite, subject }) =>
+          ofConnections({ id, layer: check.layer ?? suite.layer, subject } as never),
+        )
         .map(({ id }) => id),
     );
     const steps = planSteps(
@@ -114,9 +106,9 @@ async function asDocumented(change: (text: string) => string): Promise<Evidence>
 
 async function started(port: number, change: (text: string) => string): Promise<Running> {
   const documentation = await readFile(join(projectFolder, 'docs', 'ozone-connect.md'), 'utf8');
-  const [, text = ''] = /```nginx\n([\s\S]*?)\n```/.exec(documentation) ?? [];
+  const text = [...documentation.matchAll(/```nginx\n([\s\S]*?)\n```/g)].map(([, block]) => block).join('\n');
   const changed = change(text);
-  const { port: upstream } = behind.address() as AddressInfo;
+  const upstream = await freePort();
   const site = changed
     .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
     .replaceAll('127.0.0.1:8080', `127.0.0.1:${upstream}`);
