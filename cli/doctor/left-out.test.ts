@@ -71,6 +71,15 @@ describe('what the target leaves out', () => {
     expect(said.filter(({ found }) => found.includes('.jwks'))).toEqual([]);
   });
 
+  test('does not ask for an identity of which the target says that there is none', async () => {
+    const asked = async (identities: object) => {
+      const target = await without('lfi', (file) => ({ ...file, identities }));
+      return leftOut(planCases(lab.suites(), target), target).map(({ found }) => found);
+    };
+    expect((await asked({})).join('\n')).toMatch(/identities\.\S*revoked/);
+    expect((await asked({ revoked: 'none' })).join('\n')).not.toContain('revoked');
+  });
+
   test('says nothing of places that something is said of already', async () => {
     const target = await without('lfi', (file) => {
       for (const one of Object.values(file.certificates as Record<string, { kid?: unknown }>)) delete one.kid;

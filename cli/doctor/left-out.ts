@@ -1,3 +1,4 @@
+import type { GivenName } from '../../config/standard/api-hub/given-identities.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { sees, vantages } from '../../config/standard/api-hub/vantages.ts';
 import { toGive } from '../../config/target/to-give.ts';
@@ -56,7 +57,11 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
     if (needs.some(({ by, optional }) => !optional && !sees(target.vantage, by))) continue;
     const given = needs.filter(({ by, missing }) => sees(target.vantage, by) && missing !== null);
     const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
-    const pointers = [...new Set(firm.flatMap(({ missing }) => (missing ? [gapAt(missing, target)] : [])))];
+    const pointers = [
+      ...new Set(
+        firm.flatMap(({ missing }) => (missing && !isDeclaredAbsent(missing, target) ? [gapAt(missing, target)] : [])),
+      ),
+    ];
     const kindIn = (pointer: string) => `${kindOf(pointer)} ${ownToBeIssued(pointer, target) !== null}`;
     for (const kind of new Set(pointers.map(kindIn))) {
       const known = kinds.get(kind) ?? { pointers: [], waiting: 0 };
@@ -65,6 +70,12 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
     }
   }
   return kinds;
+}
+
+/** Whether the target says that there is no such identity: `identities.revoked: none`. */
+function isDeclaredAbsent(pointer: string, { identities }: Target): boolean {
+  const [, section, ...name] = pointer.split('/');
+  return section === 'identities' && identities[name.join('/').replaceAll('~1', '/') as GivenName]?.given === false;
 }
 
 /** Where the target says nothing at all of a certificate, that is what is missing, and not each of its members. */

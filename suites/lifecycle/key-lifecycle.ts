@@ -165,13 +165,11 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       if (same.length > 0)
         return found('shared', { expected, actual: inOrder([role, ...same.map((one) => one.role)]).join(' and ') });
       const fitsFile = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => mayBe(one, facts));
-      const other = named.find(
-        (one) =>
-          !fitsFile(role, file) &&
-          !fitsFile(one.role, one.file) &&
-          fitsFile(one.role, file) &&
-          fitsFile(role, one.file),
-      );
+      const hasKidOf = (one: Role, all: readonly SeenCertificate[]) =>
+        all.some(({ facts }) => facts.thumbprint === target.certificates[one]?.kid);
+      const isExchanged = (fits: typeof fitsFile, one: (typeof named)[number]) =>
+        !fits(role, file) && !fits(one.role, one.file) && fits(one.role, file) && fits(role, one.file);
+      const other = named.find((one) => isExchanged(fitsFile, one) || isExchanged(hasKidOf, one));
       return other
         ? found('swapped', { expected, actual: inOrder([role, other.role]).join(' and ') })
         : pass({ expected, actual: 'its own' });
