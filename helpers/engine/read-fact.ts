@@ -1,4 +1,4 @@
-import type { Failure } from '../evidence/evidence.ts';
+import type { Failure, Observation } from '../evidence/evidence.ts';
 import { isBrought, type Step } from '../observations/step.ts';
 import { messageOf } from '../words/message-of.ts';
 import type { EvidenceView } from './evidence-view.ts';
@@ -34,8 +34,18 @@ export function basisOf(need: Need<unknown>, view: EvidenceView): Elsewhere {
   if (countsHistory(need)) return { ...nothing, observations: view.history(need.step.key) };
   const observation = view.observation(need.step.key);
   if (!observation) return nothing;
-  const { observations, notes } = need.elsewhere?.(observation, view.others(observation)) ?? nothing;
+  const { observations, notes } = addedTo(observation, need, view);
   return { observations: [observation, ...observations], notes };
+}
+
+/** What others add to an observation; nothing to one that failed or cannot be read, which `readFact` says. */
+function addedTo(observation: Observation, { elsewhere }: Need<unknown>, view: EvidenceView): Elsewhere {
+  if (elsewhere === undefined || observation.failed !== null) return nothing;
+  try {
+    return elsewhere(observation, view.others(observation));
+  } catch {
+    return nothing;
+  }
 }
 
 const nothing: Elsewhere = { observations: [], notes: [] };

@@ -165,11 +165,10 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       if (same.length > 0)
         return found('shared', { expected, actual: inOrder([role, ...same.map((one) => one.role)]).join(' and ') });
       const fitsFile = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => mayBe(one, facts));
-      const hasKidOf = (one: Role, all: readonly SeenCertificate[]) =>
-        all.some(({ facts }) => facts.thumbprint === target.certificates[one]?.kid);
+      const isMadeFor = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => isFor(one, facts));
       const isExchanged = (fits: typeof fitsFile, one: (typeof named)[number]) =>
         !fits(role, file) && !fits(one.role, one.file) && fits(one.role, file) && fits(role, one.file);
-      const other = named.find((one) => isExchanged(fitsFile, one) || isExchanged(hasKidOf, one));
+      const other = named.find((one) => isExchanged(fitsFile, one) || isExchanged(isMadeFor, one));
       return other
         ? found('swapped', { expected, actual: inOrder([role, other.role]).join(' and ') })
         : pass({ expected, actual: 'its own' });
@@ -205,6 +204,12 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       }),
   }),
 ]);
+
+/** Whether a certificate has the purpose of a role, and none where the role has none. */
+function isFor(role: Role, { extendedKeyUsage }: CertificateFacts): boolean {
+  const { purpose } = roles[role];
+  return purpose === null ? extendedKeyUsage === null : extendedKeyUsage?.includes(purpose) === true;
+}
 
 /** Whether key usages, where they are there, allow what a role does. */
 function mayBe(role: Role, { keyUsage, extendedKeyUsage }: CertificateFacts): boolean {
