@@ -229,10 +229,7 @@ program
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')
   .option('--issue <file>', 'have the ecosystem that is up in that folder issue a certificate from this request')
   .option('--role <role>', 'with --issue: whose certificate it is for, such as S4')
-  .option(
-    '--call <address:port>',
-    'have the embedded API Hub call an Ozone Connect there, once, and stay up (conformance listen)',
-  )
+  .option('--call <address:port>', 'have the embedded API Hub call there once, and stay up (conformance listen)')
   .addOption(faults)
   .option('--fresh-keys', 'generate keys anew')
   .action(async (options) => (await import('./sandbox.ts')).sandbox(options));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, open, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../helpers/files/make-folder.ts';
-import { isForeign } from '../helpers/files/plain-file.ts';
+import { foundAt, isForeign } from '../helpers/files/plain-file.ts';
 import { notReplaceable } from '../helpers/files/replace-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -57,7 +57,7 @@ async function proveOwn(dir: string, links = 40): Promise<void> {
   for (const [index, name] of parts.entries()) {
     const above = parts.slice(0, index).join('/') || '/';
     const path = join(above, name);
-    const found = await lstat(path).catch(ignoringMissing);
+    const found = await foundAt(path);
     if (found === null) return;
     if (isForeign(found, await stat(above)))
       throw new UsageError(
@@ -66,11 +66,6 @@ async function proveOwn(dir: string, links = 40): Promise<void> {
     if (found.isSymbolicLink() && links > 0)
       await proveOwn(resolve(await realpath(above), await readlink(path)), links - 1);
   }
-}
-
-function ignoringMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
 }
 
 async function proveWritable(dir: string): Promise<void> {

@@ -59,7 +59,7 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
     const firm = given.filter(({ optional, missing }) => !optional || missing?.startsWith('/identities/'));
     const pointers = [
       ...new Set(
-        firm.flatMap(({ missing }) => (missing && !isDeclaredAbsent(missing, target) ? [gapAt(missing, target)] : [])),
+        firm.flatMap(({ missing }) => (missing && !isSaidToBeNone(missing, target) ? [gapAt(missing, target)] : [])),
       ),
     ];
     const kindIn = (pointer: string) => `${kindOf(pointer)} ${ownToBeIssued(pointer, target) !== null}`;
@@ -73,7 +73,7 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
 }
 
 /** Whether the target says that there is no such identity: `identities.revoked: none`. */
-function isDeclaredAbsent(pointer: string, { identities }: Target): boolean {
+function isSaidToBeNone(pointer: string, { identities }: Target): boolean {
   const [, section, ...name] = pointer.split('/');
   return section === 'identities' && identities[name.join('/').replaceAll('~1', '/') as GivenName]?.given === false;
 }

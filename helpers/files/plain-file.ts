@@ -29,15 +29,22 @@ export async function appendToPlainFile(path: string, content: string): Promise<
  * make folders. One that is missing is none of these.
  */
 export async function proveOwnFolder(path: string): Promise<void> {
-  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const found = await foundAt(path);
   if (found === null) return;
   if (found.isSymbolicLink()) throw new NotOurs(linkThere(path));
   if (!found.isDirectory()) throw new NotOurs(`${path} is no folder; remove it.`);
   if (isForeign(found, await stat(dirname(resolve(path)))))
     throw new NotOurs(`${path} was made by user ${found.uid}, where everybody can make folders; remove it.`);
+}
+
+/** What is at a path itself, be it a link; null for nothing. Throws what the system says of anything else. */
+export async function foundAt(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Whether neither this user nor root has made what is in a folder where everybody can make folders, such as /tmp. */
