@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
-import { NotOurs } from '../helpers/files/plain-file.ts';
+import { NotOurs, proveOwnFolder } from '../helpers/files/plain-file.ts';
 import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
 import { fleetFiles } from '../reports/fleet/fleet-files.ts';
 import { fleetText } from '../reports/fleet/fleet-text.ts';
 import { someOf } from '../reports/fleet/words.ts';
-import { dispatch } from './fleet/dispatch.ts';
+import { dispatch, historyOf } from './fleet/dispatch.ts';
 import { fleetProgressOn } from './fleet/fleet-progress.ts';
 import { Night } from './fleet/night.ts';
 import { removeOldNights } from './fleet/old-nights.ts';
@@ -46,6 +46,8 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const shard = shardOf(options.shard, process.env);
   const targets = fleetTargets(options.targets);
   await proveStore(options.store, !options.ownShardOnly);
+  const histories = ['.', ...targets.map(({ key }) => key)].map((one) => historyOf(options.store, one));
+  for (const folder of histories) await orRefused(proveOwnFolder(folder));
   const night = new Night(options.store, name);
   await orRefused(night.open(targets));
   const { own, others } = parted(targets, shard);
@@ -95,7 +97,7 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   );
 }
 
-/** What is in the place of a night's own files, and not ours, is wrong input. */
+/** What is in the place of a store's own files, and not ours, is wrong input. */
 async function orRefused(writing: Promise<void>): Promise<void> {
   await writing.catch((error: unknown) => {
     throw error instanceof NotOurs ? new UsageError(`--store: ${error.message}`) : error;

@@ -48,11 +48,11 @@ export async function writableFile(option: string, file: string, read: readonly 
 /**
  * In a place where everybody can make folders, such as /tmp, somebody else may have made one, with links in it that lead
  * what is written there elsewhere. Each folder and link on the way to `dir`, and on the way to where a link leads, is
- * looked at as far as there is any: in such a place only one's own, or root's, is taken.
+ * looked at as far as there is any: in such a place only one's own, or root's, is taken. Throws a `UsageError`.
  *
  * @param links that may still be followed; one that leads in a circle is told elsewhere
  */
-async function proveOwn(dir: string, links = 40): Promise<void> {
+export async function proveOwn(dir: string, links = 40): Promise<void> {
   const parts = resolve(dir).split('/');
   for (const [index, name] of parts.entries()) {
     const above = parts.slice(0, index).join('/') || '/';

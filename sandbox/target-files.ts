@@ -6,6 +6,7 @@ import { type MessageName, messageNames, messages } from '../config/standard/api
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { type RunVantage, vantageNames, vantages } from '../config/standard/api-hub/vantages.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
+import { proveOwnFolder } from '../helpers/files/plain-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/read/pem.ts';
@@ -38,6 +39,7 @@ export interface Written {
 
 /** Writes what a user, or a foreign server or client, needs to work against the ecosystem. */
 export async function writeFolder(dir: string, written: Written): Promise<void> {
+  await proveOwnFolder(join(dir, 'samples'));
   await makeFolder(join(dir, 'samples'));
   const { authorities, leaves, others } = written;
   const { 'other-organisation': otherOrganisation, 'other-tpp': otherTpp, ...byRole } = others;

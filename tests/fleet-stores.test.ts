@@ -1,11 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { takeLease } from '../helpers/files/lease.ts';
 import type { Overview } from '../helpers/fleet/overview-schema.ts';
 import { loadTarget } from '../helpers/target/load.ts';
 import { type CommandOptions, conformance, projectFolder, workFolder } from './build.ts';
@@ -167,6 +168,48 @@ test.each([
   expect(done(await overviewIn(join(store, night)))).toEqual(
     allDone.map(([key]) => [key, expect.stringMatching(new RegExp(`^begun 2 times.*${why}`))]),
   );
+});
+
+test('a target that somebody keeps who lives is not waited for without end', async () => {
+  const store = join(dir, 'kept');
+  await mkdir(join(store, night), { recursive: true });
+  const lease = await takeLease(join(store, night, '.one.lease'));
+  if ('pid' in lease) throw new Error('nobody has it yet');
+  try {
+    const args = fleetArgs(store, '--limit', '1').map((one) => (one === 'banks' ? join('banks', 'one.yaml') : one));
+    const { code, stderr } = await conformance(args, { cwd: dir });
+    expect([code, await lease.holds()]).toEqual([3, true]);
+    expect(stderr).toMatch(new RegExp(`^1/1 one: it was kept .* Another run \\(process ${process.pid} on `, 'm'));
+    expect(done(await overviewIn(join(store, night)))).toEqual([
+      ['one', expect.stringContaining('End that process, and begin the night again')],
+    ]);
+  } finally {
+    await lease.release();
+  }
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'a store in a folder that somebody else made among those of all is refused',
+  async () => {
+    const place = join(dir, 'of-all');
+    await mkdir(join(place, 'theirs'), { recursive: true });
+    await chmod(place, 0o1777);
+    await chown(join(place, 'theirs'), 65_534, 65_534);
+    const store = join(place, 'theirs', 'store');
+    for (const more of [[], ['--own-shard-only']]) {
+      const { code, stderr } = await conformance(fleetArgs(store, ...more), { cwd: dir });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('theirs was made by user 65534')]);
+    }
+    expect(await readdir(join(place, 'theirs'))).toEqual([]);
+  },
+);
+
+test.each(['history', 'history/one'])('a link in the place of %s is refused', async (place) => {
+  const store = join(dir, `linked-${place.length}`);
+  await mkdir(dirname(join(store, place)), { recursive: true });
+  await symlink(dir, join(store, place));
+  const { code, stderr } = await conformance(fleetArgs(store), { cwd: dir });
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`${place} is a link, which is not followed; remove it`)]);
 });
 
 test('a list of targets that cannot be read makes the night incomplete', async () => {

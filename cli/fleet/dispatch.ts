@@ -1,13 +1,15 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Ended, Kept } from './ended.ts';
 import type { FleetProgress } from './fleet-progress.ts';
+import { HeldTooLong } from './held-too-long.ts';
 import { HostGate } from './host-gate.ts';
-import type { Assignment, Outcome } from './messages.ts';
+import type { Assignment } from './messages.ts';
 import { type Night, nightsIn } from './night.ts';
 import type { Queue } from './queue.ts';
 import { type FleetTarget, isShared } from './targets.ts';
-import { type Died, WorkerProcess } from './worker-process.ts';
+import { WorkerProcess } from './worker-process.ts';
 
 export interface Dispatch {
   readonly store: string;
@@ -59,6 +61,7 @@ export async function dispatch(work: Dispatch): Promise<void> {
   };
   signal.addEventListener('abort', stop, { once: true });
   const store = new Store(work);
+  const held = new HeldTooLong(work.limitMs);
   let shown = false;
   let over = false;
 
@@ -76,7 +79,7 @@ export async function dispatch(work: Dispatch): Promise<void> {
         key: target.key,
         file: target.file,
         night: work.night.folder,
-        history: work.copied ? null : join(work.store, 'history', target.key),
+        history: work.copied ? null : historyOf(work.store, target.key),
         previous: await evidenceOf(target, nights, work.store),
         alone,
         // A sample: the first run of this process.
@@ -88,8 +91,9 @@ export async function dispatch(work: Dispatch): Promise<void> {
       shown ||= assignment.shown;
       progress.began(number, target.key);
       const begunBefore = (await work.night.attempts(target.key)).length;
-      const { outcome, said } = await worker.run(assignment);
-      if (outcome.is === 'died' || outcome.is === 'broken')
+      const { outcome: seen, said } = await worker.run(assignment);
+      const outcome = seen.is === 'held' && held.is(target.key, seen.why) ? keptBy(seen) : seen;
+      if (outcome.is === 'died' || outcome.is === 'broken' || outcome.is === 'kept')
         await noted(work.night, target, begunBefore, outcome).catch(() => {});
       await settle(work, target, alone, outcome, store);
       progress.ended(number, target.key, outcome, said, alone);
@@ -106,18 +110,25 @@ export async function dispatch(work: Dispatch): Promise<void> {
 
 /**
  * A worker that died before it noted its attempt, be it for want of memory, or could not begin, has made one: else there
- * were no end of them.
+ * were no end of them. A target that somebody keeps has one, so that the overview tells why it is not done.
  */
 async function noted(night: Night, { key }: FleetTarget, begunBefore: number, { why }: { why: string }): Promise<void> {
   if ((await night.attempts(key)).length > begunBefore) return;
   await (await night.begin(key)).broke(why);
 }
 
+function keptBy({ why }: { why: string }): Kept {
+  return {
+    is: 'kept',
+    why: `it was kept by somebody for more than twice the time of a run. ${why} End that process, and begin the night again`,
+  };
+}
+
 async function settle(
   { queue, night, attempts }: Dispatch,
   target: FleetTarget,
   alone: boolean,
-  outcome: Outcome | Died,
+  outcome: Ended,
   store: Store,
 ): Promise<void> {
   switch (outcome.is) {
@@ -127,6 +138,7 @@ async function settle(
       queue.settle(target, false);
       return night.refuse(target.key, target.file, outcome.why).catch(() => {});
     case 'given-up':
+    case 'kept':
       return queue.settle(target, false);
     case 'held':
       return queue.putBack(target, alone, 2 * lookMs);
@@ -141,6 +153,11 @@ async function settle(
       return begun < attempts ? queue.putBack(target, alone, 0) : queue.settle(target, false);
     }
   }
+}
+
+/** Folder of the history of a target. */
+export function historyOf(store: string, key: string): string {
+  return join(store, 'history', key);
 }
 
 /** The newest evidence of earlier nights on a target; null where there is none. */

@@ -1,6 +1,5 @@
 import { print } from '../print.ts';
-import type { Outcome } from './messages.ts';
-import type { Died } from './worker-process.ts';
+import type { Ended } from './ended.ts';
 
 /**
  * What a fleet tells while it works: a line for each target that ends, and on a terminal one that is kept up to date.
@@ -9,7 +8,7 @@ export interface FleetProgress {
   line(text: string): void;
   began(worker: number, key: string): void;
   beat(worker: number, done: number, total: number): void;
-  ended(worker: number, key: string, outcome: Outcome | Died, said: string, alone: boolean): void;
+  ended(worker: number, key: string, outcome: Ended, said: string, alone: boolean): void;
   /** Leaves nothing on the line of a terminal. */
   clear(): void;
 }
@@ -67,7 +66,7 @@ export function fleetProgressOn(stream: NodeJS.WriteStream, total: number, left:
   };
 }
 
-function words(outcome: Outcome | Died): string {
+function words(outcome: Ended): string {
   switch (outcome.is) {
     case 'done': {
       const { verdict, failed, open, busy } = outcome;
@@ -85,6 +84,7 @@ function words(outcome: Outcome | Died): string {
     case 'store':
     case 'broken':
     case 'died':
+    case 'kept':
       return outcome.why;
   }
 }

@@ -35,8 +35,8 @@ export type Outcome =
     }
   /** The target file cannot be used. */
   | { readonly is: 'refused'; readonly why: string }
-  /** Somebody else is at it. */
-  | { readonly is: 'held' }
+  /** Somebody else is at it, told by a sentence that is unlike that of everybody else. */
+  | { readonly is: 'held'; readonly why: string }
   /** It was begun as often as may be, and never ended. */
   | { readonly is: 'given-up' }
   | { readonly is: 'stopped' }

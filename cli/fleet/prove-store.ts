@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../helpers/files/make-folder.ts';
 import { UsageError } from '../usage-error.ts';
-import { writableFolder } from '../writable-folder.ts';
+import { proveOwn, writableFolder } from '../writable-folder.ts';
 
 /** Octets that must fit: a small report. */
 const leastRoom = 1 << 20;
@@ -13,6 +13,9 @@ const leastRoom = 1 << 20;
  * and renaming of folders as well. Throws a `UsageError` that says what to do.
  */
 export async function proveStore(store: string, shared: boolean): Promise<void> {
+  await proveOwn(store).catch((error: Error) => {
+    throw new UsageError(`--store: ${error.message}`);
+  });
   if (!shared) return provePlainFiles(store);
   try {
     await writableFolder('--store', store);

@@ -1,12 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Died } from './ended.ts';
 import type { HostGate } from './host-gate.ts';
 import { type Assignment, type FromWorker, type Outcome, runsVariable, type ToWorker } from './messages.ts';
-
-/** How a worker ended that was not asked to. */
-export interface Died {
-  readonly is: 'died';
-  readonly why: string;
-}
 
 export interface WorkerOptions {
   /** Number of the worker in its fleet process. */

@@ -122,7 +122,7 @@ async function run(assignment: Assignment, given: GivenTarget): Promise<Outcome>
     await night.forget(assignment.key);
     return doneWith(results, record);
   } catch (error) {
-    if (error instanceof Occupied && error.passes) return { is: 'held' };
+    if (error instanceof Occupied && error.passes) return { is: 'held', why: error.message };
     if (error instanceof GivenUp) return { is: 'given-up' };
     return brokenBy((error as Error).message, night, begun);
   } finally {
