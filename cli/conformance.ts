@@ -227,11 +227,20 @@ program
   .command('sandbox')
   .description('keep the embedded ecosystem up, with target files and keys to work against it')
   .requiredOption('--dir <dir>', 'folder for target files, certificates and keys')
-  .option('--issue <file>', 'have the ecosystem that is up in that folder issue a certificate from this request')
+  .addOption(
+    new Option(
+      '--issue <file>',
+      'have the ecosystem that is up in that folder issue a certificate from this request',
+    ).conflicts('call'),
+  )
   .option('--role <role>', 'with --issue: whose certificate it is for, such as S4')
-  .option('--call <address:port>', 'have the embedded API Hub call there once, and stay up (conformance listen)')
+  .option(
+    '--call <address:port>',
+    'have the API Hub of the ecosystem that is up in that folder call there (conformance listen); where none is up, keep one up that does',
+  )
   .addOption(faults)
   .option('--fresh-keys', 'generate keys anew')
+  .addHelpText('after', examples.sandbox)
   .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
 const fleet = program.command('fleet').description('many institutions, every night, and one overview of them');

@@ -15,6 +15,7 @@ import { gravest } from './doctor/report.ts';
 import type { Said } from './doctor/said.ts';
 import { saidText } from './doctor/text.ts';
 import { print } from './print.ts';
+import { sandboxFolderOf } from './sandbox-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFile } from './writable-folder.ts';
 
@@ -32,7 +33,7 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
   const wanted = wantedRequest(role, target);
   if (options.commands !== undefined) {
     print(csrCommands[options.commands](role, wanted));
-    print(`# ${whereItGoes(role, target, `${role}.csr`).join('\n# ')}`);
+    print(`# ${whereItGoes(role, target, `${role}.csr`, options).join('\n# ')}`);
     return;
   }
   const gap = wanted.subject.find(({ value }) => /^<.*>$/.test(value));
@@ -61,7 +62,7 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
     await replaceFile(out, requestPem(request));
     const all = await aboutRequestOf(request, role, target);
     show([`${out}, the request of ${role}`], all);
-    print([...whereItGoes(role, target, out), ...howToName(role, options)].join('\n'));
+    print([...whereItGoes(role, target, out, options), ...howToName(role, options)].join('\n'));
     process.exitCode = exitOf(all);
   } finally {
     key.close();
@@ -75,7 +76,7 @@ export async function checkCsr(file: string, options: AboutOptions & { readonly 
   const target = await targetAbout(role, about);
   const all = await aboutRequest(file, role, target);
   show([`${file}, as the request of ${role}`], all);
-  if (exitOf(all) === 0) print(whereItGoes(role, target, file).join('\n'));
+  if (exitOf(all) === 0) print(whereItGoes(role, target, file, about).join('\n'));
   process.exitCode = exitOf(all);
 }
 
@@ -110,13 +111,15 @@ function howToName(role: Role, { newKey }: CsrOptions): string[] {
  * What is done with a request on the Trust Framework's pages (Certificate Walkthroughs v2.1); the embedded ecosystem's
  * takes it from the command line.
  */
-function whereItGoes(role: Role, { environment }: Target, file: string): string[] {
+function whereItGoes(role: Role, { environment }: Target, file: string, { target }: AboutOptions): string[] {
   const { organisation, application, trustFrameworkType, kind } = roles[role];
-  if (environment === 'embedded')
+  if (environment === 'embedded') {
+    const dir = sandboxFolderOf(target);
     return [
-      `Next: npx conformance sandbox --dir DIR --issue ${shellWord(file)} --role ${role}, where DIR is the folder of the sandbox that is up: its Trust Framework issues the certificate, and says its KID.`,
-      `Then name the certificate in the target at certificates.${role}, and copy the KID exactly.`,
+      `Next: npx conformance sandbox --dir ${shellWord(dir)} --issue ${shellWord(file)} --role ${role}`,
+      `The Trust Framework of the sandbox, which is kept up by npx conformance sandbox --dir ${shellWord(dir)} in another terminal, issues the certificate then, and says its KID and where it goes.`,
     ];
+  }
   const place =
     application === 'c3-hh-cm-client'
       ? 'application C3-hh-cm-client, App Certificates'

@@ -32,6 +32,12 @@ const lines = {
     'conformance run --target lfi.yaml --inbound inbound.json',
     'docs/inbound.md says how the API Hub is led here, and what is recorded.',
   ],
+  sandbox: [
+    'conformance sandbox --dir ecosystem',
+    'conformance sandbox --dir ecosystem --issue S4.csr --role S4',
+    'conformance sandbox --dir ecosystem --call 127.0.0.1:8443',
+    'The first stays up until Ctrl-C; the others are for another terminal, where it is up.',
+  ],
   walkthrough: [
     'conformance walkthrough S4 --target lfi.yaml',
     'conformance walkthrough all --evidence out/bank/evidence.json --inbound inbound.json',

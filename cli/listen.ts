@@ -24,6 +24,7 @@ import { print, tell } from './print.ts';
 import { progressOn } from './progress.ts';
 import { gather } from './run/gather.ts';
 import { orElsewhere } from './run/stored.ts';
+import { sandboxFolderOf } from './sandbox-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFile } from './writable-folder.ts';
 
@@ -51,7 +52,7 @@ export async function listen(options: ListenOptions): Promise<void> {
     const { before, cases } = await observedBefore(given, signal);
     const kept = keeper(file, before);
     const recorder = await started(given, before, { at, allowed, kept, most: options.calls });
-    told(recorder, options, allowed, file);
+    told(recorder, options, allowed, file, given);
     await ended(signal, recorder, options.for * 60_000);
     await recorder.close();
     await kept.settled(recorder);
@@ -187,12 +188,20 @@ async function setAside(file: string): Promise<void> {
   if (earlier) await writeWhole(file.replace(/(\.json)?$/, '.previous.json'), evidenceText(earlier));
 }
 
-function told({ address }: Recorder, options: ListenOptions, { words }: Callers, file: string): void {
+function told(
+  { address }: Recorder,
+  options: ListenOptions,
+  { words }: Callers,
+  file: string,
+  { target }: GivenTarget,
+): void {
+  const ofSandbox = `To be called by the sandbox: npx conformance sandbox --dir ${shellWord(sandboxFolderOf(options.target))} --call ${address}`;
   tell(
     [
       `A temporary Ozone Connect listens on ${address}: S4, a client certificate asked of everybody, three health checks, nothing behind them.`,
       `May call: ${words}. Recorded: certificates, ClientHello, names of o3 headers, JWT Auth without its signature, address and time; no body, no value of another header.`,
       `Ends after ${numberOf(options.calls, 'connection')}, ${timeInWords(options.for)} or Ctrl-C. Evidence goes to ${file}.`,
+      ...(target.environment === 'embedded' ? [ofSandbox] : []),
     ].join('\n'),
   );
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
+import { shellWord } from '../helpers/causes/prove.ts';
 import { makeFolder } from '../helpers/files/make-folder.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { readCertificates, readCsr } from '../helpers/target/keys/key-files.ts';
@@ -55,7 +56,8 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
   print(
     [
       `${certificate} is the certificate of ${role}, with the issuing CA’s after it. It is published under KID ${kid}.`,
-      `Next: in the target, at certificates.${role}: { kid: ${kid}, certificate: ${certificate}, key: … }, paths as they are seen from there.`,
+      `Next: cp ${shellWord(certificate)} ${role}.pem   # into the folder of your target, which then has at`,
+      `  certificates.${role}: { kid: ${kid}, certificate: ./${role}.pem, key: ./${role}.key }, the key being the one that the request was made with.`,
     ].join('\n'),
   );
 }

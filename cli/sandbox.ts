@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Holder } from '../helpers/files/holder.ts';
 import { type Lease, takeLease } from '../helpers/files/lease.ts';
 import { NotOurs } from '../helpers/files/plain-file.ts';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
@@ -9,6 +10,7 @@ import { namedFaults } from './given-target.ts';
 import { interruption } from './interruption.ts';
 import { keyCacheOr } from './key-cache.ts';
 import { print } from './print.ts';
+import { callInSandbox, clearCalls, makeCalls, placeToCall, printAnswers, toldCalls } from './sandbox-call.ts';
 import { issueInSandbox, issueRequests } from './sandbox-issue.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
@@ -17,7 +19,10 @@ export interface SandboxOptions {
   readonly dir: string;
   readonly fault?: readonly string[];
   readonly freshKeys?: boolean;
-  /** `address:port` of an Ozone Connect for the API Hub to call. */
+  /**
+   * `address:port` of an Ozone Connect for the API Hub to call: that of the ecosystem that is up already, else of this
+   * one as soon as it is.
+   */
   readonly call?: string;
   /** Request to have issued by the ecosystem that is up already, and the role that it is for. */
   readonly issue?: string;
@@ -34,25 +39,33 @@ export async function sandbox(options: SandboxOptions): Promise<void> {
       throw new UsageError('--issue: say by --role whose certificate it is for, such as S4.');
     return issueInSandbox(options.dir, options.issue, options.role);
   }
+  const call = options.call === undefined ? null : placeToCall(options.call);
   const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
   await writableFolder('--dir', options.dir);
-  const lease = await aloneIn(options.dir);
+  const lease = await leaseOf(options.dir);
+  if (!('release' in lease)) {
+    if (call === null || faults.length > 0 || options.freshKeys) throw upAlready(options.dir, lease);
+    process.exitCode = toldCalls(options.dir, call, await callInSandbox(options.dir, call, signal));
+    return;
+  }
   try {
+    await clearCalls(options.dir);
     await keptUp(options, breaksOf(faults), signal);
   } finally {
     await lease.release();
   }
 }
 
-/** Throws a `UsageError` where somebody keeps an ecosystem up in the folder. */
-async function aloneIn(dir: string): Promise<Lease> {
-  const lease = await takeLease(join(dir, '.ecosystem.lease')).catch((error: unknown) => {
+function leaseOf(dir: string): Promise<Lease | Holder> {
+  return takeLease(join(dir, '.ecosystem.lease')).catch((error: unknown) => {
     throw error instanceof NotOurs ? new UsageError(`--dir: ${error.message}`) : error;
   });
-  if ('release' in lease) return lease;
-  throw new UsageError(
-    `--dir: an embedded ecosystem is up in ${dir} already (process ${lease.pid} on ${lease.host}, since ${lease.since}). Work with that one, whose target files are there; or end it first, or give another folder.`,
+}
+
+function upAlready(dir: string, { pid, host, since }: Holder): UsageError {
+  return new UsageError(
+    `--dir: an embedded ecosystem is up in ${dir} already (process ${pid} on ${host}, since ${since}). Work with that one, whose target files are there; or end it first, or give another folder.`,
   );
 }
 
@@ -70,9 +83,7 @@ async function keptUp(options: SandboxOptions, settings: Settings, signal: Abort
   print(
     `The embedded ecosystem is ready; target files are in ${options.dir} (npx conformance run --target ${options.dir}/lfi.yaml)`,
   );
-  if (options.call !== undefined)
-    for (const { call, outcome } of await ecosystem.callOzoneConnect(options.call))
-      print(`The embedded API Hub called ${options.call}: ${call}: ${outcome}`);
-  await issueRequests(options.dir, ecosystem, signal);
+  if (options.call !== undefined) printAnswers(options.call, await ecosystem.callOzoneConnect(options.call));
+  await Promise.all([issueRequests(options.dir, ecosystem, signal), makeCalls(options.dir, ecosystem, signal)]);
   await ecosystem.close();
 }

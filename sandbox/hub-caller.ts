@@ -25,6 +25,7 @@ export interface HubCalls {
 export interface HubAnswer {
   readonly call: string;
   readonly outcome: string;
+  readonly answered: boolean;
 }
 
 /**
@@ -73,9 +74,9 @@ async function callOnce(
     const [response] = (await once(sending, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
-    return { call, outcome: String(response.statusCode) };
+    return { call, outcome: String(response.statusCode), answered: true };
   } catch (error) {
-    return { call, outcome: (error as Error).message };
+    return { call, outcome: (error as Error).message, answered: false };
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readFile } from '../helpers/files/read-file.ts';
@@ -17,6 +18,11 @@ const dayMs = 86_400_000;
 const longestDays = 90;
 
 const fileIn = (dir: string) => join(dir, 'ecosystem.json');
+
+/** Whether an embedded ecosystem is, or was, kept up in a folder. */
+export function wasStartedIn(dir: string): boolean {
+  return existsSync(fileIn(dir));
+}
 
 /** A start that nothing is known of before. */
 export function firstStart(now: Date): Start {

@@ -43,8 +43,9 @@ export interface CommandOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Descriptor that takes stdout, which is not read then. */
   readonly stdout?: number;
-  /** Called with stderr as it grows; for signals at the right moment. */
+  /** Called with stderr, or stdout, as it grows; for signals at the right moment. */
   readonly onStderr?: (text: string, child: ReturnType<typeof spawn>) => void;
+  readonly onStdout?: (text: string, child: ReturnType<typeof spawn>) => void;
 }
 
 /** Runs `conformance` as a user does, in a process of its own. */
@@ -59,6 +60,7 @@ export async function conformance(args: readonly string[], options: CommandOptio
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk;
+    options.onStdout?.(stdout, child);
   });
   child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk;

@@ -9,6 +9,7 @@ const commands: Readonly<Record<keyof typeof examples, readonly string[]>> = {
   csrMake: ['csr', 'make'],
   csrCheck: ['csr', 'check'],
   listen: ['listen'],
+  sandbox: ['sandbox'],
   walkthrough: ['walkthrough'],
 };
 

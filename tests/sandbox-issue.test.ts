@@ -7,6 +7,7 @@ import { readCertificates } from '../helpers/target/keys/key-files.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { buildChain } from '../helpers/x509/read/chain.ts';
 import { type IssuingEcosystem, startEcosystem } from '../sandbox/ecosystem.ts';
+import { keepStart } from '../sandbox/start.ts';
 import { conformance, keyFolder, workFolder } from './build.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,6 +23,7 @@ beforeAll(async () => {
   // What is no request costs itself only.
   await writeFile(join(dir, 'up', 'requests', 'C4.csr'), 'garbage');
   ecosystem = await startEcosystem({ dir: join(dir, 'up'), now: new Date(), keyCache: keyFolder });
+  await keepStart(join(dir, 'up'), ecosystem.start);
   issuing = issueRequests(join(dir, 'up'), ecosystem, stop.signal);
 });
 afterAll(async () => {
@@ -40,7 +42,7 @@ describe('the Trust Framework of the embedded ecosystem', () => {
     const made = await run(['csr', 'S4', '--target', 'up/lfi.yaml', ...key]);
     expect([made.code, made.stdout]).toEqual([
       0,
-      expect.stringContaining('start.js sandbox --dir DIR --issue S4.csr --role S4'),
+      expect.stringContaining('start.js sandbox --dir up --issue S4.csr --role S4\n'),
     ]);
     const { code, stdout, stderr } = await run(['sandbox', '--dir', 'up', '--issue', 'S4.csr', '--role', 'S4']);
     expect([code, stderr]).toEqual([0, '']);
@@ -48,6 +50,7 @@ describe('the Trust Framework of the embedded ecosystem', () => {
     if (!leaf || !issuer) throw new Error('no chain was issued');
     const facts = certificateFacts(leaf);
     expect(stdout).toContain(`published under KID ${facts.thumbprint}`);
+    expect(stdout).toContain('\nNext: cp up/issued/S4.pem S4.pem ');
     expect(facts.dnsNames).toEqual(['connect.examplebank.example']);
     const anchors = readCertificates(join(dir, 'up', 'trust.pem'));
     expect(buildChain(leaf, [issuer], anchors).status).toBe('trusted');

@@ -9,14 +9,18 @@ import type { CommandKind } from './command-kinds.ts';
 export const csrCommands: Readonly<Record<CommandKind, (role: Role, wanted: WantedRequest) => string>> = {
   openssl: (role, wanted) =>
     [
-      '# POSIX shell. OpenSSL asks for a passphrase, which the key file is encrypted with.',
-      `(umask 077; openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes-256-cbc -out ${role}.key)`,
+      '# POSIX shell. OpenSSL asks for a passphrase, which the key file is encrypted with. What is there already stays.',
+      `if [ -e ${role}.key ] || [ -e ${role}.csr ]; then echo '${thereAlready(role)}' >&2; else`,
+      `(umask 077; openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes-256-cbc -out ${role}.key) &&`,
       ['openssl req -new -sha256', ...requestOptions(wanted, posixWord), `-key ${role}.key -out ${role}.csr`].join(' '),
+      'fi',
     ].join('\n'),
   pkcs11: (role, wanted) =>
     [
       '# POSIX shell. The key is made on the token and stays there; MODULE and TOKEN are yours.',
       'MODULE=/usr/lib/softhsm/libsofthsm2.so TOKEN=openfinance',
+      '# A second key of the same label makes it a matter of chance which of them signs: this must list none.',
+      `pkcs11-tool --module "$MODULE" --token-label "$TOKEN" --login --list-objects --type privkey --label ${role}`,
       `pkcs11-tool --module "$MODULE" --token-label "$TOKEN" --login --keypairgen --key-type rsa:2048 --label ${role} --usage-sign --usage-decrypt`,
       '# OpenSSL 3 with pkcs11-provider (Debian 13, RHEL 9.4 and later):',
       [
@@ -33,19 +37,28 @@ export const csrCommands: Readonly<Record<CommandKind, (role: Role, wanted: Want
     ].join('\n'),
   powershell: (role, wanted) =>
     [
-      '# PowerShell, with openssl.exe in PATH (it comes with Git for Windows).',
+      '# PowerShell, with openssl.exe in PATH (it comes with Git for Windows). What is there already stays.',
+      ...(wanted.subject.some(({ value }) => value.includes('"'))
+        ? ['# Before PowerShell 7.3 write \\" for each " below, else it is lost on the way to openssl.']
+        : []),
+      // Without it openssl.exe takes its command line in the code page of the machine (openssl-env(7)).
+      ...(requestOptions(wanted, powershellWord).includes('-utf8') ? ["$env:OPENSSL_WIN32_UTF8 = '1'"] : []),
+      `if ((Test-Path ${role}.key) -or (Test-Path ${role}.csr)) { Write-Error '${thereAlready(role)}' } else {`,
       `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes-256-cbc -out ${role}.key`,
+      `icacls ${role}.key /inheritance:r /grant:r "\${env:USERNAME}:(R,W)"`,
       ['openssl req -new -sha256', ...requestOptions(wanted, powershellWord), `-key ${role}.key -out ${role}.csr`].join(
         ' ',
       ),
-      `icacls ${role}.key /inheritance:r /grant:r "\${env:USERNAME}:(R,W)"`,
+      '}',
     ].join('\n'),
   certreq: (role, wanted) =>
     [
-      '# PowerShell. Windows makes the key, which stays in its store and cannot be exported.',
+      '# PowerShell, as administrator. Windows makes the key, which stays in its store and cannot be exported.',
+      `if ((Test-Path ${role}.inf) -or (Test-Path ${role}.csr)) { Write-Error '${role}.inf or ${role}.csr is there already; nothing was made.' } else {`,
       "@'",
       '[NewRequest]',
-      `Subject = "${wanted.subject.map(({ type, value }) => `${type}=${x500Value(value)}`).join(', ')}"`,
+      `Subject = "${wanted.subject.map(x500Attribute).reverse().join(', ')}"`,
+      'RequestType = PKCS10',
       'KeyLength = 2048',
       'KeyAlgorithm = RSA',
       'HashAlgorithm = SHA256',
@@ -56,8 +69,13 @@ export const csrCommands: Readonly<Record<CommandKind, (role: Role, wanted: Want
         : ['[Extensions]', '2.5.29.17 = "{text}"', ...wanted.dnsNames.map((host) => `_continue_ = "dns=${host}&"`)]),
       `'@ | Set-Content -Encoding Unicode ${role}.inf`,
       `certreq -new ${role}.inf ${role}.csr`,
+      '}',
     ].join('\n'),
 };
+
+function thereAlready(role: Role): string {
+  return `${role}.key or ${role}.csr is there already; nothing was made.`;
+}
 
 /** A word of PowerShell, which takes four more characters for its quotation mark. */
 export function powershellWord(text: string): string {
@@ -65,9 +83,11 @@ export function powershellWord(text: string): string {
 }
 
 /**
- * A value of a subject in an INF file of certreq: quoted where X.500 notation wants it, within the quotation marks of
- * the file.
+ * An attribute of a subject in an INF file of certreq, which takes the last of the string as the first of the name
+ * ("PKCS #10 Request", Windows certificate enrollment). The value is quoted where X.500 notation wants it, within the
+ * quotation marks of the file.
  */
-function x500Value(value: string): string {
-  return /[,+=<>#;"\n]|^\s|\s$/.test(value) ? `""${value.replaceAll('"', '""""')}""` : value;
+function x500Attribute({ type, value }: WantedRequest['subject'][number]): string {
+  const isQuoted = /[,+=<>#;"\n]|^\s|\s$/.test(value);
+  return `${type}=${isQuoted ? `""${value.replaceAll('"', '""""')}""` : value}`;
 }

@@ -110,7 +110,7 @@ function causeOf(kind: Kind, cases: Group, waits: readonly CaseResult[], results
 
 /** What a remedy says and, where it ends with one, the command. */
 function actOf({ remedy }: CaseResult): Pick<Cause, 'remedy' | 'command'> {
-  const [, words = remedy, command = null] = /^(.*?): (openssl .+)$/su.exec(remedy ?? '') ?? [];
+  const [, words = remedy, command = null] = /^(.*?): ((?:test -e |openssl ).+)$/su.exec(remedy ?? '') ?? [];
   return { remedy: command === null ? remedy : `${words}.`, command };
 }
 

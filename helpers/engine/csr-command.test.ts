@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -25,7 +25,10 @@ function target(legalName: string): Target {
 test.each(['Bank + Sons / Co \\ \'n\' $(touch gone) `x` "q"', 'بنك المثال', 'Plain PJSC'])(
   'pasted into a shell, makes a CSR with the name %s and the host',
   (legalName) => {
-    execFileSync('sh', ['-c', csrCommand('S4', target(legalName))], { cwd: dir, stdio: 'pipe' });
+    const pasted = () =>
+      execFileSync('sh', ['-c', csrCommand('S4', target(legalName))], { cwd: dir, stdio: 'pipe' }).toString();
+    for (const name of ['S4.key', 'S4.csr']) rmSync(join(dir, name), { force: true });
+    pasted();
     const facts = csrFacts(readCsr(join(dir, 'S4.csr')));
     const values = facts.subject.rdns.flat().map(({ type, value }) => [type, value]);
     expect(values, nameText(facts.subject)).toEqual([
@@ -35,6 +38,10 @@ test.each(['Bank + Sons / Co \\ \'n\' $(touch gone) `x` "q"', 'بنك المثا
       ['CN', '5f2d7c1a-93b8-4e06-a4d5-1c8e62f0b73d'],
     ]);
     expect(facts.requested.dnsNames).toEqual(['connect.bank.example']);
+    // Pasted once more it leaves the key as it is.
+    const key = readFileSync(join(dir, 'S4.key'), 'utf8');
+    expect(pasted()).toBe('S4.key is there already\n');
+    expect(readFileSync(join(dir, 'S4.key'), 'utf8')).toBe(key);
   },
 );
 

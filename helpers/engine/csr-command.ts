@@ -30,11 +30,12 @@ export function wantedRequest(role: Role, target: Target): WantedRequest {
 }
 
 /**
- * The OpenSSL line that makes key and CSR of a role, with the institution's own values, to be pasted into a POSIX
- * shell; what the target does not say is a `<Placeholder>`.
+ * The line that makes key and CSR of a role with OpenSSL, with the institution's own values, to be pasted into a POSIX
+ * shell; a key that is there already stays, and what the target does not say is a `<Placeholder>`.
  */
 export function csrCommand(role: Role, target: Target): string {
   return [
+    `test -e ${role}.key && echo '${role}.key is there already' ||`,
     'openssl req -new -newkey rsa:2048 -nodes -sha256',
     ...requestOptions(wantedRequest(role, target), posixWord),
     `-keyout ${role}.key -out ${role}.csr`,
