@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
+import { NotOurs } from '../helpers/files/plain-file.ts';
 import { messageOf } from '../helpers/words/message-of.ts';
 import { commandKinds } from './csr/command-kinds.ts';
 import { examples } from './examples.ts';
@@ -397,7 +398,7 @@ try {
  */
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof NotOurs) {
     tell(error.message);
     return 2;
   }

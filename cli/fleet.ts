@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
-import { NotOurs, proveOwnFolder } from '../helpers/files/plain-file.ts';
+import { proveOwnFolder } from '../helpers/files/plain-file.ts';
 import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
 import { fleetFiles } from '../reports/fleet/fleet-files.ts';
 import { fleetText } from '../reports/fleet/fleet-text.ts';
@@ -47,14 +47,14 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const targets = fleetTargets(options.targets);
   await proveStore(options.store, !options.ownShardOnly);
   const histories = ['.', ...targets.map(({ key }) => key)].map((one) => historyOf(options.store, one));
-  for (const folder of histories) await orRefused(proveOwnFolder(folder));
+  for (const folder of histories) await proveOwnFolder(folder);
   const night = new Night(options.store, name);
-  await orRefused(night.open(targets));
+  await night.open(targets);
   const { own, others } = parted(targets, shard);
   const mine = options.ownShardOnly ? own : [...own, ...others];
   const since = options.again ? new Date().toISOString() : null;
   const refused = mine.filter(({ refusal }) => refusal !== null);
-  for (const { key, file, refusal } of refused) await orRefused(night.refuse(key, file, refusal ?? ''));
+  for (const { key, file, refusal } of refused) await night.refuse(key, file, refusal ?? '');
   const queue = new Queue(
     mine.filter(({ refusal }) => refusal === null),
     night,
@@ -95,13 +95,6 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
     overview.institutions.filter(({ key }) => keys.has(key)),
     options.exitBy,
   );
-}
-
-/** What is in the place of a store's own files, and not ours, is wrong input. */
-async function orRefused(writing: Promise<void>): Promise<void> {
-  await writing.catch((error: unknown) => {
-    throw error instanceof NotOurs ? new UsageError(`--store: ${error.message}`) : error;
-  });
 }
 
 function whereTo({ store, ownShardOnly }: FleetRunOptions, { folder }: Night): string {

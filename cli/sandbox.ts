@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Holder } from '../helpers/files/holder.ts';
-import { type Lease, takeLease } from '../helpers/files/lease.ts';
-import { NotOurs } from '../helpers/files/plain-file.ts';
+import { takeLease } from '../helpers/files/lease.ts';
 import { startEcosystem } from '../sandbox/ecosystem.ts';
 import { breaksOf } from '../sandbox/faults/fault.ts';
 import type { Settings } from '../sandbox/settings.ts';
@@ -43,7 +42,7 @@ export async function sandbox(options: SandboxOptions): Promise<void> {
   const { signal } = interruption();
   const faults = await namedFaults(options.fault ?? []);
   await writableFolder('--dir', options.dir);
-  const lease = await leaseOf(options.dir);
+  const lease = await takeLease(join(options.dir, '.ecosystem.lease'));
   if (!('release' in lease)) {
     if (call === null || faults.length > 0 || options.freshKeys) throw upAlready(options.dir, lease);
     process.exitCode = toldCalls(options.dir, call, await callInSandbox(options.dir, call, signal));
@@ -55,12 +54,6 @@ export async function sandbox(options: SandboxOptions): Promise<void> {
   } finally {
     await lease.release();
   }
-}
-
-function leaseOf(dir: string): Promise<Lease | Holder> {
-  return takeLease(join(dir, '.ecosystem.lease')).catch((error: unknown) => {
-    throw error instanceof NotOurs ? new UsageError(`--dir: ${error.message}`) : error;
-  });
 }
 
 function upAlready(dir: string, { pid, host, since }: Holder): UsageError {

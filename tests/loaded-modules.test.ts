@@ -41,6 +41,7 @@ const ofPackage = [
   'helpers/causes/prove.js',
   'helpers/engine/build.js',
   'helpers/evidence/secret-text.js',
+  'helpers/files/plain-file.js',
   'helpers/files/proc.js',
   'helpers/files/read-file.js',
   'helpers/words/called.js',

@@ -49,6 +49,15 @@ describe('a signal ends', () => {
     expect(await ended(up)).toEqual([0, null]);
   });
 
+  test('nothing where its folder leads elsewhere: the embedded ecosystem is refused, and writes nothing there', async () => {
+    for (const name of ['led-astray', 'elsewhere']) await mkdir(join(dir, name));
+    await symlink(join(dir, 'elsewhere'), join(dir, 'led-astray', 'samples'));
+    const up = start(['sandbox', '--dir', 'led-astray']);
+    await said(up, 'led-astray/samples is a link, which is not followed; remove it.');
+    expect(await ended(up)).toEqual([2, null]);
+    expect(await readdir(join(dir, 'elsewhere'))).toEqual([]);
+  });
+
   // npm passes no signal on to what it runs in a shell, and is not there to pass SIGKILL on.
   test.runIf(process.platform === 'linux').each(['SIGTERM', 'SIGKILL'] as const)(
     'the embedded ecosystem where it ends the npx that runs it: %s',
