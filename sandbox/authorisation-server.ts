@@ -5,6 +5,7 @@ import {
   assertionDeviations,
   type Parameters,
   payloadDeviations,
+  pushingClientDeviations,
   refusedFor,
   requestDeviations,
   type TokenContext,
@@ -40,11 +41,10 @@ export async function answerAuthorisation(
   const context = contextOf(hub);
   const isPar = path === '/par';
   const kind = isPar ? 'par' : 'token';
-  const unknown = refusedFor(
-    kind,
-    assertionDeviations(parameters, isPar ? 'without-assertion' : 'missing', context),
-    context,
-  );
+  const otherwise = isPar
+    ? pushingClientDeviations(parameters, context)
+    : assertionDeviations(parameters, 'missing', context);
+  const unknown = refusedFor(kind, otherwise, context);
   if (unknown.length > 0)
     return json(response, 401, { error: 'invalid_client', error_description: unknown.join(', ') });
   const type = settings.mediaTypes?.[kind];

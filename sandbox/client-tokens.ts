@@ -1,5 +1,6 @@
 import type { ClientRequest } from '../config/standard/api-hub/client-tokens.ts';
-import { lastBitChanged, verifies } from './jwt-auth/signature.ts';
+import { consentType } from '../config/standard/api-hub/consent-types.ts';
+import { broughtKeys, lastBitChanged, verifies } from './jwt-auth/signature.ts';
 import { readToken } from './jwt-auth/token.ts';
 import { type Keystore, signingKeys } from './keystore.ts';
 import { issuer, registration } from './parties.ts';
@@ -68,7 +69,16 @@ export function assertionDeviations(
     ...when('malformed', context.settings.nbfRequired === true && nbf === undefined),
     ...when('identifier-missing', jti === undefined),
     ...when('replayed', isUsed),
+    ...when('client-id-beside-other', (form.get('client_id') ?? registration.clientId) !== registration.clientId),
   ];
+}
+
+/** What is otherwise about the client that pushes a request: of its assertion, each under the name of its row there. */
+export function pushingClientDeviations(parameters: Parameters, context: TokenContext): Deviation[] {
+  const ofTheRequest = ['malformed', 'without-assertion', 'client-id-beside-other'];
+  return assertionDeviations(parameters, 'without-assertion', context).map((one) =>
+    ofTheRequest.includes(one) ? one : `assertion-${one}`,
+  );
 }
 
 function audienceOf(aud: unknown): Deviation[] {
@@ -119,10 +129,14 @@ export function requestDeviations({ form }: Parameters, context: TokenContext): 
   const isOld = typeof nbf === 'number' && nbf < now - 600 - skew;
   const missing = missingClaims(claims);
   const isBeside = beside.join() === 'redirect_uri' && form.get('redirect_uri') === registration.redirectUri;
+  const isMoved = isBeside && missing.includes('without-redirect-uri');
+  const isTwofold = beside.join() === 'request_uri';
   return [
     ...deviations,
     ...missing.map((one) => (one === 'without-redirect-uri' && isBeside ? 'parameter-beside' : one)),
-    ...when('malformed', beside.length > 0 && !(isBeside && missing.includes('without-redirect-uri'))),
+    ...when('request-uri-beside', isTwofold),
+    ...when('malformed', beside.length > 0 && !isMoved && !isTwofold),
+    ...when('authorization-details-other', !areConsents(claims.authorization_details)),
     ...ifThere('issuer', claims.iss, registration.clientId),
     ...ifThere('client-id', claims.client_id, registration.clientId),
     ...ifThere('audience', claims.aud, issuer),
@@ -144,6 +158,12 @@ function missingClaims(claims: Claims): Deviation[] {
     ...together.map(([row]) => row),
     ...missing.filter((name) => !paired.includes(name)).map((name) => `without-${name.replaceAll('_', '-')}`),
   ];
+}
+
+/** Details that are there are each of a type of the standard's. */
+function areConsents(details: unknown): boolean {
+  if (details === undefined) return true;
+  return Array.isArray(details) && details.every((one: { type?: unknown }) => consentType.test(String(one.type)));
 }
 
 function redirectDeviations(uri: unknown): Deviation[] {
@@ -183,6 +203,8 @@ function signatureDeviations(
   if (alg !== 'PS256') return { claims: token.claims, deviations: [...deviations, `algorithm-${alg}`.toLowerCase()] };
   if (named === undefined) return { claims: token.claims, deviations: ['malformed'] };
   if (verifies(token, named.key)) return { claims: token.claims, deviations };
+  if (broughtKeys(token).jwk.some((key) => verifies(token, key)))
+    return { claims: token.claims, deviations: [...deviations, 'key-in-jwk'] };
   const isAltered = verifies({ ...token, signature: lastBitChanged(token.signature) }, named.key);
   return { claims: token.claims, deviations: [...deviations, isAltered ? 'altered' : 'other-key'] };
 }

@@ -17,6 +17,7 @@ describe('a discovery document', () => {
     ['a list', '[]', /without an object/],
     ['null', 'null', /without an object/],
     ['a text', '"issuer"', /without an object/],
+    ['one thing twice', '{"issuer":"a","issuer":"b"}', /the member "issuer" twice/],
     ['too much', `{"a":"${'x'.repeat(500_000)}"}`, /longer than/],
   ])('is not %s', (_what, body, reason) => {
     expect(readDiscovery(body)).toMatchObject({ notADocument: expect.stringMatching(reason) });

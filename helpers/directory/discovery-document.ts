@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, parsedJson, shownValue, textOf } from './json-value.ts';
+import { readJson } from '../encodings/json.ts';
+import { isObject, type JsonObject, shownValue, textOf } from './json-value.ts';
 
 /** A discovery document as received (OpenID Connect Discovery 1.0, 3; RFC 8414 2). Every member may be anything. */
 export interface DiscoveryDocument {
@@ -10,8 +11,9 @@ const longestDocument = 500_000;
 /** Reads a discovery document. Never throws. */
 export function readDiscovery(body: string): DiscoveryDocument | { readonly notADocument: string } {
   if (body.length > longestDocument) return { notADocument: `it is longer than ${longestDocument} characters` };
-  const value = parsedJson(body);
+  const { value, problems } = readJson(body);
   if (value === undefined) return { notADocument: `it is not JSON: ${JSON.stringify(body.slice(0, 40))}` };
+  if (problems.length > 0) return { notADocument: problems.join(', ') };
   return isObject(value) ? { members: value } : { notADocument: 'it is JSON without an object' };
 }
 

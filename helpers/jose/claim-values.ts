@@ -20,7 +20,7 @@ const texts: Rule = [
 
 /**
  * Claims by what their registration has as value: RFC 7519 4.1, OpenID Connect Core 2 and 3.1.2.1, RFC 6749 3.3 and
- * 3.1.2, RFC 7636 4.2, RFC 9396 2, whose types are the standard's own. NumericDates are judged with the other times.
+ * 3.1.2, RFC 7636 4.2, RFC 9396 2, whose types are the standard's own, and the payloads of the API Hub’s messages. NumericDates are judged with the other times.
  */
 const rules: Readonly<Record<string, Rule>> = {
   iss: text,
@@ -43,7 +43,12 @@ const rules: Readonly<Record<string, Rule>> = {
     (value) => Array.isArray(value) && value.length > 0 && value.every(isConsent),
     'a list of objects with a type urn:openfinanceuae:…-consent:v… each',
   ],
+  auth_time: [(value) => Number.isSafeInteger(value), 'a whole number of seconds'],
   message: [isObject, 'an object'],
+  Data: [isObject, 'an object'],
+  Meta: [isObject, 'an object'],
+  Initiation: [isObject, 'an object'],
+  Risk: [isObject, 'an object'],
 };
 
 /** Claims of a message that have a value of another kind than theirs; an absent claim has none. */

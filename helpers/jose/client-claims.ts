@@ -108,7 +108,8 @@ function changed(
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) delete made[name];
     else if (typeof value === 'string') made[name] = filled(value);
-    else if (Array.isArray(value)) made[name] = value.map(filled);
+    else if (Array.isArray(value))
+      made[name] = value.map((one: unknown) => (typeof one === 'string' ? filled(one) : one));
     else if (typeof value !== 'object') made[name] = value;
     else if ('fromNow' in value) made[name] = now + value.fromNow;
     else if ('otherCase' in value) made[name] = inOtherCase(filled(value.otherCase));

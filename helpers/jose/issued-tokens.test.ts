@@ -23,6 +23,7 @@ describe('a token response', () => {
 test('a PAR response keeps the prefix of its request URI, never the reference', () => {
   const uri = 'urn:ietf:params:oauth:request_uri:27c11b2e';
   expect(seenParResponse(JSON.stringify({ request_uri: uri, expires_in: 90 }))).toEqual({
+    problems: [],
     members: ['request_uri', 'expires_in'],
     requestUri: 'urn:ietf:params:oauth:request_uri:',
     expiresIn: 90,

@@ -4,6 +4,8 @@ import { readCompactJws } from './jws.ts';
 
 /** How an answer came; absent in samples, which are bodies alone. */
 export interface SeenAnswer {
+  /** What of its form readers take in different ways; absent in older evidence. */
+  readonly problems?: readonly string[];
   readonly status?: number;
   /** Without its parameters, in lower case; empty where there is none. */
   readonly mediaType?: string;
@@ -32,10 +34,12 @@ export interface SeenParResponse extends SeenAnswer {
 }
 
 export function seenTokenResponse(text: string): SeenTokenResponse {
-  const body = jsonObject(text);
+  const reading = readJson(text);
+  const body = objectIn(reading);
   const token = readCompactJws(String(body?.access_token ?? ''));
   const confirmation = token?.claims?.cnf as Record<string, unknown> | null | undefined;
   return {
+    problems: body ? reading.problems : [],
     members: body && Object.keys(body),
     tokenType: textOr(body?.token_type),
     expiresIn: wholeOr(body?.expires_in),
@@ -46,9 +50,11 @@ export function seenTokenResponse(text: string): SeenTokenResponse {
 }
 
 export function seenParResponse(text: string): SeenParResponse {
-  const body = jsonObject(text);
+  const reading = readJson(text);
+  const body = objectIn(reading);
   const uri = textOr(body?.request_uri);
   return {
+    problems: body ? reading.problems : [],
     members: body && Object.keys(body),
     requestUri: uri === null ? null : uri.slice(0, uri.lastIndexOf(':') + 1),
     expiresIn: wholeOr(body?.expires_in),

@@ -186,6 +186,16 @@ describe('JWK Set', () => {
     expect(findByKid(set.keys, ' Ab')).toMatchObject({ exact: [], trimmed: [{ kid: 'Ab' }] });
   });
 
+  test.each<[object, string[]]>([
+    [{ key_ops: ['verify'], x5c: ['x'] }, []],
+    [{ key_ops: 'verify' }, ['key_ops is "verify", which is no list of texts']],
+    [{ key_ops: ['verify', 'verify'] }, ['key_ops names an operation twice']],
+    [{ x5c: ['x', null] }, ['x5c is ["x",null], which is no list of texts']],
+  ])('the lists of an entry are lists of texts: %j', (members, misshapen) => {
+    const set = readJwkSet(JSON.stringify({ keys: [{ kty: 'RSA', n, e, ...members }] }));
+    expect('keys' in set && set.keys[0]?.misshapen).toEqual(misshapen);
+  });
+
   test.each(['', '[]', '{"keys":{}}', 'null', '<html>', '{"keys":['])('%s is none', (body) => {
     expect(readJwkSet(body)).toHaveProperty('notAJwkSet');
   });

@@ -81,7 +81,11 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
     x5u: text('x5u'),
     x5dn: text('x5dn'),
     members: Object.keys(entry),
-    misshapen: [...wrongTypes(entry), ...['n', 'e'].flatMap((member) => numberProblem(member, entry[member]))],
+    misshapen: [
+      ...wrongTypes(entry),
+      ...['n', 'e'].flatMap((member) => numberProblem(member, entry[member])),
+      ...(['key_ops', 'x5c'] as const).flatMap((member) => listProblem(member, entry[member])),
+    ],
   };
 }
 
@@ -91,6 +95,14 @@ function wrongTypes(entry: Readonly<Record<string, unknown>>): string[] {
   return textMembers
     .filter((member) => entry[member] !== undefined && typeof entry[member] !== 'string')
     .map((member) => `${member} is ${JSON.stringify(entry[member]).slice(0, 40)}, which is no text`);
+}
+
+/** RFC 7517 4.3 and 4.7. */
+function listProblem(member: 'key_ops' | 'x5c', value: unknown): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string'))
+    return [`${member} is ${JSON.stringify(value).slice(0, 40)}, which is no list of texts`];
+  return member === 'key_ops' && new Set(value).size < value.length ? ['key_ops names an operation twice'] : [];
 }
 
 function numberProblem(member: string, value: unknown): string[] {

@@ -18,7 +18,7 @@ export interface CompactJws {
   readonly signature: Buffer;
   readonly signingInput: Buffer;
   /**
-   * What of its form no sender may write, each with its part (RFC 7515 2 and 4, RFC 4648 3.5, RFC 8259); none for a
+   * What of its form no sender may write, each with its part (RFC 7515 2 and 4, RFC 7797 3, RFC 4648 3.5, RFC 8259); none for a
    * right one.
    */
   readonly problems: readonly string[];
@@ -78,6 +78,7 @@ export function readCompactJws(text: string): CompactJws | null {
       ...headerText.problems.map((problem) => `of its header, ${problem}`),
       ...(claims ? payloadText.problems.map((problem) => `of its payload, ${problem}`) : []),
       ...partProblems({ header: protectedHeader, payload, signature }),
+      ...(header.b64 === false ? ['its header says that its payload is not base64url, which its form is'] : []),
     ],
   };
 }

@@ -43,6 +43,8 @@ describe('values of claims, by their registrations', () => {
     ['redirect_uri', 'https://tpp.example/a b', 'a text of 23 characters'],
     ['redirect_uri', 'https://tpp.example/%zz', 'a text of 23 characters'],
     ['message', 'text', 'a text of 4 characters'],
+    ['Risk', [], 'an empty list'],
+    ['auth_time', '1795000000', 'a text of 10 characters'],
   ])('%s %j is not', (claim, value, actual) => {
     expect(claimProblems({ [claim]: value })).toMatchObject([{ claim, actual }]);
   });
@@ -71,6 +73,9 @@ describe('times that cannot be right whenever a message was captured', () => {
     [{ iat: now, exp: (now + 290) * 1000 }, 'noTime'],
     [{ iat: `${now}`, exp: now + 290 }, 'noTime'],
     [{ iat: null }, 'noTime'],
+    [{ iat: 0, exp: now + 290 }, 'noTime'],
+    [{ iat: now / 60, exp: now / 60 + 5 }, 'noTime'],
+    [{ exp: -1 }, 'noTime'],
     [{ iat: '2026-11-30T05:00:00Z' }, 'noTime'],
     [{ iat: now + 3600, exp: now + 3900 }, 'future'],
     [{ nbf: now + 61, exp: now + 361 }, 'future'],

@@ -10,6 +10,9 @@ export interface TimeProblem {
 
 const names = ['exp', 'nbf', 'iat'] as const;
 
+/** When RFC 7519 was published, which no message with these claims can be older than. */
+const earliest = Date.UTC(2015, 4) / 1000;
+
 /**
  * Seconds by which `iat` and `nbf` may lie ahead before every receiver refuses them (FAPI 2.0 Security Profile
  * 5.3.2.1).
@@ -29,6 +32,12 @@ export function timeProblem(claims: Readonly<Record<string, unknown>>, now: numb
       return { kind: 'noTime', expected: 'numbers', actual: `${name} is ${typeOf(value)}` };
     if (Math.abs(value) >= earliestMilliseconds)
       return { kind: 'noTime', expected: 'seconds', actual: `${name} is ${value}, which would be milliseconds` };
+    if (value < earliest)
+      return {
+        kind: 'noTime',
+        expected: 'seconds since 1970',
+        actual: `${name} is ${value}, which would be before there were JWTs (RFC 7519, May 2015)`,
+      };
   }
   const { exp, nbf, iat } = claims as Partial<Record<(typeof names)[number], number>>;
   for (const [name, begins] of Object.entries({ nbf, iat }))

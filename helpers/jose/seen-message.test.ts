@@ -5,7 +5,7 @@ import { publicJwk } from '../x509/read/public-key.ts';
 import { encryptCompact } from './encrypt.ts';
 import { readJwkSet } from './jwk-set.ts';
 import { compactJws, signingInput } from './jws.ts';
-import { type SeenJws, seenMessage } from './seen-message.ts';
+import { type SeenJws, seenAlone, seenMessage } from './seen-message.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const signer = softwareSigner(privateKey);
@@ -45,6 +45,34 @@ describe('a seen message', () => {
     const [header, , signature] = (await signed({ alg: 'PS256', kid: 'one' }, { iss: 'a' })).split('.');
     const altered = `${header}.${Buffer.from('{"iss":"b"}').toString('base64url')}.${signature}`;
     expect(((await seenMessage(altered, published)) as SeenJws).verifiedBy).toEqual([]);
+  });
+
+  test('that is all there is has no white space around it', async () => {
+    const token = await signed({ alg: 'PS256', kid: 'one' }, {});
+    expect(await seenAlone(token, published)).toMatchObject({ form: 'JWS', problems: [] });
+    expect(await seenAlone(`${token}\n`, published)).toMatchObject({
+      verifiedBy: ['one'],
+      problems: ['there is white space around it'],
+    });
+  });
+
+  test('says what RFC 7797 has for payloads that are not encoded', async () => {
+    const token = await signed({ alg: 'PS256', kid: 'one', b64: false }, {});
+    expect(await seenMessage(token, published)).toMatchObject({
+      problems: ['its header says that its payload is not base64url, which its form is'],
+    });
+  });
+
+  test('has an initialisation vector and a tag of the lengths of A256GCM (RFC 7518 5.3)', async () => {
+    const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'one' };
+    const [head, key, iv = '', text, tag = ''] = (await encryptCompact(Buffer.from('x'), publicKey, header)).split('.');
+    const other = [head, key, `${iv}AAAA`, text, tag.slice(0, 16)].join('.');
+    expect(await seenMessage(other, [])).toMatchObject({
+      problems: [
+        'its initialisation vector has 120 bits, where A256GCM has 96',
+        'its tag has 96 bits, where A256GCM has 128',
+      ],
+    });
   });
 
   test('that is encrypted stays closed', async () => {

@@ -92,6 +92,14 @@ export async function seenMessage(text: string, published: readonly PublishedKey
   return { form: 'other', what: otherForm(text) };
 }
 
+/** Reads a message that is all that something holds, in which white space around it has no place (RFC 7515 7.1). */
+export async function seenAlone(text: string, published: readonly PublishedKey[]): Promise<SeenMessage> {
+  const message = text.trim();
+  const seen = await seenMessage(message, published);
+  if (seen.form === 'other' || message === text) return seen;
+  return { ...seen, problems: [...(seen.problems ?? []), 'there is white space around it'] };
+}
+
 function seenJws(jws: CompactJws, verified: readonly string[], published: readonly PublishedKey[]): SeenJws {
   const claims = jws.claims ?? {};
   const { message } = claims;

@@ -5,6 +5,7 @@ import { compactJws, signingInput } from '../jose/jws.ts';
 import { signCompact } from '../jose/sign.ts';
 import { clientIds } from '../needs/parties.ts';
 import type { Signer } from '../target/keys/identity.ts';
+import { publicJwk } from '../x509/read/public-key.ts';
 import { ProbeFailure } from './failure.ts';
 import { misused } from './misused.ts';
 import type { ProbeBench } from './probe.ts';
@@ -34,7 +35,7 @@ export async function clientToken(
   if (!signer) throw new ProbeFailure('keys', 'wrong-key', 'the target gives no usable key for Sig1');
   const payload = Buffer.from(JSON.stringify(changedClaims(claims, recipe, context)));
   const header = changedHeader({ alg: 'PS256', kid: target.certificates.Sig1?.kid ?? '' }, recipe, context);
-  const stranger = recipe.signature === 'another key';
+  const stranger = recipe.signature === 'another key' || recipe.signature === 'a key that it brings';
   const token = await signedAs(recipe.signature ?? 'PS256', header, payload, stranger ? mint.strangerSigner() : signer);
   conceal(token);
   return token;
@@ -72,6 +73,10 @@ async function signedAs(
       });
     case 'another key':
       return signCompact(header, payload, signer);
+    case 'a key that it brings': {
+      const key = createPublicKey({ key: signer.publicKey, format: 'der', type: 'spki' });
+      return signCompact({ ...header, jwk: publicJwk(key) }, payload, signer);
+    }
     default:
       // jose refuses to sign what nobody understands.
       return 'crit' in header

@@ -3,7 +3,7 @@ import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { decryptCompact, JweError } from '../jose/decrypt.ts';
 import { idTokenBinding, jsonObject, seenCallback, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
 import type { PublishedKey } from '../jose/jwk-set.ts';
-import { type SeenJwe, type SeenMessage, seenMessage } from '../jose/seen-message.ts';
+import { type SeenJwe, type SeenMessage, seenAlone, seenMessage } from '../jose/seen-message.ts';
 import type { SampleMessage } from '../observations/read-sample.ts';
 import { type Decrypter, KeyUnusable } from '../target/keys/identity.ts';
 import { messageOf } from '../words/message-of.ts';
@@ -82,7 +82,7 @@ async function open(
 ): Promise<SeenJwe> {
   try {
     const plaintext = (await decryptCompact(message, decrypter, ['RSA-OAEP-256', 'RSA-OAEP'])).toString('utf8');
-    const inner = await seenMessage(plaintext.trim(), published);
+    const inner = await seenAlone(plaintext, published);
     return {
       ...seen,
       opened: { decrypted: true, detail: 'decrypted' },

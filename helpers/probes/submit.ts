@@ -3,10 +3,11 @@ import {
   type ClientRequest,
   type ClientTokenRecipe,
   clientRequests,
+  otherClient,
 } from '../../config/standard/api-hub/client-tokens.ts';
 import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
 import { errorOf, jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
-import { seenMessage } from '../jose/seen-message.ts';
+import { seenAlone } from '../jose/seen-message.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
 import type { Submission, SubmitAnswer } from '../observations/submit.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
@@ -88,13 +89,14 @@ function usualHeaders(host: string, port: number): Record<string, string> {
 async function requestOf(submission: Submission, bench: ProbeBench): Promise<HttpRequest> {
   const { method, path, request: kind, token = 'valid', sent } = submission;
   if (kind === undefined) return presenting(submission, onUsedConnection(submission) ? altered : asItIs, bench);
-  const recipe = recipeOf(kind, token);
+  const { recipe, assertion: beside = {} } = differenceOf(kind, token);
   const context = clientContext(bench);
-  const assertion = () => clientToken(assertionClaims(context), kind === 'token' ? recipe : {}, context, bench);
+  const assertion = () => clientToken(assertionClaims(context), kind === 'token' ? recipe : beside, context, bench);
   const authentication = async (): Promise<Form> =>
     sent === 'without assertion'
       ? { client_id: context.clientId }
       : {
+          ...(sent === 'another client_id beside' ? { client_id: otherClient } : {}),
           client_assertion_type: sent === 'as another type of assertion' ? otherAssertionType : assertionType,
           client_assertion: await assertion(),
         };
@@ -111,9 +113,8 @@ async function requestOf(submission: Submission, bench: ProbeBench): Promise<Htt
       const form = { client_id: context.clientId, ...(await authentication()) };
       const claims = requestObjectClaims(context);
       if (sent === 'as plain parameters') return postedForm(method, path, { ...form, ...plainParameters(claims) });
-      const beside = sent === 'redirect_uri beside' ? { redirect_uri: context.redirectUri } : {};
       const request = await clientToken(claims, recipe, context, bench);
-      return postedForm(method, path, { ...form, ...beside, request });
+      return postedForm(method, path, { ...form, ...besideRequestObject(submission, context.redirectUri), request });
     }
     case 'cop': {
       const message = { Data: { SchemeName: 'IBAN', Identification: iban } };
@@ -164,11 +165,20 @@ function plainParameters(claims: Claims): Form {
   );
 }
 
-function recipeOf(kind: ClientRequest, id: string): ClientTokenRecipe {
-  if (id === 'valid' || id === 'valid-again') return {};
-  const found = [...clientRequests[kind].right, ...clientRequests[kind].wrong].find((one) => one.id === id);
+function besideRequestObject({ sent }: Submission, redirectUri: string): Form {
+  if (sent === 'redirect_uri beside') return { redirect_uri: redirectUri };
+  return sent === 'request_uri beside' ? { request_uri: 'urn:ietf:params:oauth:request_uri:unknown' } : {};
+}
+
+function differenceOf(
+  kind: ClientRequest,
+  id: string,
+): { readonly recipe: ClientTokenRecipe; readonly assertion?: ClientTokenRecipe } {
+  if (id === 'valid' || id === 'valid-again') return { recipe: {} };
+  const { right, wrong } = clientRequests[kind];
+  const found = wrong.find((one) => one.id === id) ?? right.find((one) => one.id === id);
   if (!found) throw new ProbeFailure('keys', 'internal', `there is no token ${id} for ${kind}`);
-  return found.recipe;
+  return found;
 }
 
 function postedForm(method: string, path: string, form: Form): HttpRequest {
@@ -213,7 +223,7 @@ async function answerOf(
     case 'par':
       return { ...seenParResponse(bodyOf(one)), ...how };
     case 'cop':
-      return { message: await seenMessage(bodyOf(one).trim(), publishedKeys(verifyWith, bench)), ...how };
+      return { message: await seenAlone(bodyOf(one), publishedKeys(verifyWith, bench)), ...how };
     default:
       return null;
   }

@@ -6,6 +6,7 @@ import type { CipherSuiteFacts, EndedBy, GroupFacts, ScanFacts, VersionFact } fr
 import type { FirstOffer } from './scan/first-offer.ts';
 import { usualLimits } from './scan/limits.ts';
 import type { Peer } from './scan/offers.ts';
+import { legacyOnceMore, suitesOnceMore } from './scan/once-more.ts';
 import type { Answered, HelloAnswer } from './scan/raw-hello.ts';
 import { type Enumeration, firstOffer12, fullLegacy, fullTls12, quickTls12, tls12Facts } from './scan/tls-12.ts';
 import { type FirstOffer13, firstOffer13, fullTls13, handshakeInBoth, quickTls13, tls13Facts } from './scan/tls-13.ts';
@@ -63,8 +64,10 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
     offeredLegacy.then(({ versions }) => enumerateLegacy(peer, versions)),
     unknownName(peer, Promise.all([answered12, answered13])),
   ]);
+  const old = await legacyOnceMore(peer, legacy.versions);
+  const suites12 = in12 && (await suitesOnceMore(peer, in12));
   const versions: Record<VersionName, VersionFact> = {
-    ...legacy.versions,
+    ...old,
     'TLSv1.2': versionFact(first12.answer, 0x0303),
     'TLSv1.3': versionFact(first13.answer, 0x0304),
   };
@@ -73,7 +76,7 @@ export async function scan(options: ScanOptions): Promise<ScanFacts> {
 
   const cipherSuites: Partial<Record<VersionName, CipherSuiteFacts>> = {
     ...inLegacy,
-    ...(in12 ? { 'TLSv1.2': in12.cipherSuites } : {}),
+    ...(suites12 ? { 'TLSv1.2': suites12 } : {}),
     ...(in13 ? { 'TLSv1.3': in13.cipherSuites } : {}),
   };
   const groups: Partial<Record<'TLSv1.2' | 'TLSv1.3', GroupFacts>> = {
@@ -111,7 +114,7 @@ function enumerate13(
   { depth, allowed }: ScanOptions,
   first: FirstOffer13,
   answer: Answered,
-): Promise<Enumeration> {
+): Promise<Omit<Enumeration, 'refused'>> {
   return depth === 'full' ? fullTls13(peer, first, answer) : quickTls13(peer, first, answer, allowed.cipherSuites);
 }
 

@@ -1,3 +1,4 @@
+import { registration } from '../parties.ts';
 import type { Fault } from './fault.ts';
 import { on } from './flips.ts';
 
@@ -85,6 +86,25 @@ export const messageContentFaults: readonly Fault[] = [
       ...on('message.claims', 'otherValue', 'Sig1-assertion/sample', 'Sig1-request-object/sample'),
       ...on('message.audience', 'otherParty', 'Sig2-id-token/sample'),
       ...on('jwe.inner.claims', 'otherValue', 'Enc1/sample'),
+    ],
+  },
+  {
+    id: 'id-token-for-others',
+    title: 'An id_token is for its client and for somebody else',
+    breaks: { messages: { 'Sig2-id-token': { claims: { aud: [registration.clientId, 'somebody-else'] } } } },
+    flips: on('message.audience', 'other', 'Sig2-id-token/sample'),
+  },
+  {
+    id: 'answers-ambiguous',
+    title: 'Answers of the authorisation server have a member twice, or begin with a byte order mark',
+    at: 'evidence',
+    patches: [
+      { step: 'submit:as1/par/valid', set: { '/answers/0/problems': ['it begins with a byte order mark'] } },
+      { step: 'submit:as1/token/valid', set: { '/answers/0/problems': ['it has the member "expires_in" twice'] } },
+    ],
+    flips: [
+      ...on('par.answer', 'ambiguous', 'par-response/received'),
+      ...on('token.answer', 'ambiguous', 'token-response/received'),
     ],
   },
   {

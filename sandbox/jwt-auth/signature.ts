@@ -73,7 +73,8 @@ function published(document = '{"keys":[]}'): Published[] {
   return keys.map(({ kid, n, e }) => ({ kid, key: createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' }) }));
 }
 
-function broughtKeys({ header }: CompactToken): { readonly x5c: KeyObject[]; readonly jwk: KeyObject[] } {
+/** Keys that a token brings in its header. */
+export function broughtKeys({ header }: CompactToken): { readonly x5c: KeyObject[]; readonly jwk: KeyObject[] } {
   try {
     const [certificate] = Array.isArray(header.x5c) ? header.x5c : [];
     return {

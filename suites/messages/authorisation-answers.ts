@@ -170,13 +170,18 @@ function cameOtherwise(what: string, statuses: string, source: string) {
       `The answer of ${what} is {actual}; expected is {expected}.`,
       `Set content-type to application/json (${source}).`,
     ),
+    ambiguous: fail(
+      `Of the answer of ${what}, {actual}.`,
+      'Write it as JSON in UTF-8, without a byte order mark, each name once (RFC 8259 4 and 8.1).',
+    ),
   };
 }
 
 /**
- * A status or media type that the answer may not have; null where both are right, and for a sample, which has neither.
+ * A status, media type or form that the answer may not have; null where all are right. A sample has neither status nor
+ * media type.
  */
-function otherwise({ status, mediaType }: SeenAnswer, statuses: readonly number[]) {
+function otherwise({ status, mediaType, problems = [] }: SeenAnswer, statuses: readonly number[]) {
   if (status !== undefined && !statuses.includes(status))
     return { finding: 'status', what: { expected: statuses.join(' or '), actual: String(status) } } as const;
   if (mediaType !== undefined && mediaType !== 'application/json')
@@ -184,6 +189,8 @@ function otherwise({ status, mediaType }: SeenAnswer, statuses: readonly number[
       finding: 'mediaType',
       what: { expected: 'application/json', actual: mediaType || 'without content-type' },
     } as const;
+  if (problems.length > 0)
+    return { finding: 'ambiguous', what: { expected: 'each name once', actual: problems.join(', ') } } as const;
   return null;
 }
 

@@ -261,7 +261,8 @@ function audience(
   if (aud === undefined) return pass(what, 'There is no aud; the schema does not require it');
   if (right.length === 0) return notGiven('/tpp/clientId', [giverOf('tpp', target)]);
   const named = [aud].flat();
-  if (!named.some((one) => right.includes(String(one)))) return found('other', what);
+  const isRight = (one: unknown) => right.includes(String(one));
+  if (!(rules.audienceIsAlone ? named.every(isRight) : named.some(isRight))) return found('other', what);
   return rules.audienceIsText && typeof aud !== 'string' ? found('list', what) : pass(what);
 }
 

@@ -9,11 +9,24 @@ import type { RequirementId } from './requirements.ts';
 export interface ClientTokenRecipe {
   readonly header?: Readonly<Record<string, HeaderValue>>;
   readonly claims?: Readonly<Record<string, ClaimValue>>;
-  readonly signature?: 'none' | 'RS256' | 'ES256' | 'HS256 with the public key' | 'another key' | 'altered';
+  readonly signature?:
+    | 'none'
+    | 'RS256'
+    | 'ES256'
+    | 'HS256 with the public key'
+    | 'another key'
+    /** Another key, whose public half stands in the header (RFC 7515 4.1.3). */
+    | 'a key that it brings'
+    | 'altered';
 }
 
 type HeaderValue = string | boolean | readonly string[] | InOtherCase | null;
-type ClaimValue = string | readonly string[] | { readonly fromNow: number } | InOtherCase | null;
+type ClaimValue =
+  | string
+  | readonly (string | Readonly<Record<string, string>>)[]
+  | { readonly fromNow: number }
+  | InOtherCase
+  | null;
 
 /** A text with upper and lower case exchanged. */
 export interface InOtherCase {
@@ -35,6 +48,8 @@ export interface ClientToken {
 export interface WrongClientToken extends ClientToken {
   readonly accepted: 'fail' | 'warn' | 'choice';
   readonly sent?: SentOtherwise;
+  /** How the client assertion differs that stands beside a request object which is right. */
+  readonly assertion?: ClientTokenRecipe;
 }
 
 /** What differs beside the token. */
@@ -48,7 +63,11 @@ export type SentOtherwise =
   /** The claims of the request object as parameters, and no request object. */
   | 'as plain parameters'
   /** redirect_uri as a parameter, and no such claim. */
-  | 'redirect_uri beside';
+  | 'redirect_uri beside'
+  /** request_uri as a parameter beside the request object. */
+  | 'request_uri beside'
+  /** client_id as a parameter that is not the assertion's. */
+  | 'another client_id beside';
 
 const crit = 'urn:example:unknown';
 
@@ -60,6 +79,9 @@ const forged = (requirement: RequirementId): readonly WrongClientToken[] => [
     signature: 'HS256 with the public key',
   }),
   wrong('other-key', 'One signed by another key under the right KID', requirement, { signature: 'another key' }),
+  wrong('key-in-jwk', 'One signed by another key, which it brings in its header', requirement, {
+    signature: 'a key that it brings',
+  }),
   wrong('altered', 'One with one bit of its signature changed', requirement, { signature: 'altered' }),
   wrong('crit-unknown', 'One with a critical header member that nobody knows', requirement, {
     header: { crit: [crit], [crit]: true },
@@ -104,7 +126,18 @@ const unlike = (
 ];
 
 const otherServer = 'https://auth1.other.example';
-const otherClient = 'https://rp.other.example/openid_relying_party/00000000-0000-4000-8000-000000000000';
+/** A client that nobody registered. */
+export const otherClient = 'https://rp.other.example/openid_relying_party/00000000-0000-4000-8000-000000000000';
+
+const expiredAssertion: ClientTokenRecipe = {
+  claims: { iat: { fromNow: -240 }, nbf: { fromNow: -250 }, exp: { fromNow: -60 } },
+};
+
+/** RFC 7521 4.2 has the client name itself alike in both, and no server compare them. */
+const otherClientBeside = (requirement: RequirementId): WrongClientToken => ({
+  ...choice('client-id-beside-other', 'One beside a client_id that is another client', requirement, {}),
+  sent: 'another client_id beside',
+});
 
 /** Client assertions that must be accepted, beside the plain one (CA-04, CA-06; FAPI 2.0: a clock up to 10 s ahead). */
 export const rightAssertions: readonly ClientToken[] = [
@@ -150,9 +183,7 @@ export const wrongAssertions: readonly WrongClientToken[] = [
     ...wrong('audience-list', 'One whose aud is a list with the issuer', 'CA-02', { claims: { aud: ['{issuer}'] } }),
     accepted: 'warn',
   },
-  wrong('expired', 'One that expired a minute ago', 'CA-04', {
-    claims: { iat: { fromNow: -240 }, nbf: { fromNow: -250 }, exp: { fromNow: -60 } },
-  }),
+  wrong('expired', 'One that expired a minute ago', 'CA-04', expiredAssertion),
   wrong('never-expires', 'One without exp', 'CA-04', { claims: { exp: null } }),
   choice('issue-time-missing', 'One without iat', 'CA-04', { claims: { iat: null } }),
   choice('an-hour', 'One that lives for an hour', 'CA-04', { claims: { exp: { fromNow: 3600 } } }),
@@ -164,6 +195,7 @@ export const wrongAssertions: readonly WrongClientToken[] = [
   choice('identifier-missing', 'One without jti', 'CA-05', { claims: { jti: null } }),
   { ...wrong('replayed', 'One that was used before', 'CA-05', {}), sent: 'again' },
   { ...wrong('as-json', 'One in a JSON body', 'CA-07', {}), sent: 'as JSON' },
+  otherClientBeside('CA-03'),
 ];
 
 /** Request objects that must be accepted, beside the plain one (RO-04, CX-11). */
@@ -186,6 +218,19 @@ const leftToTheClient: readonly string[] = ['scope', 'nonce', 'state', 'authoriz
 export const wrongRequestObjects: readonly WrongClientToken[] = [
   { ...wrong('without-assertion', 'One without client assertion beside it', 'CA-07', {}), sent: 'without assertion' },
   {
+    ...wrong('assertion-other-key', 'One beside a client assertion that another key signed', 'CA-01', {}),
+    assertion: { signature: 'another key' },
+  },
+  {
+    ...wrong('assertion-audience-other', 'One beside a client assertion for another server', 'CA-02', {}),
+    assertion: { claims: { aud: otherServer } },
+  },
+  {
+    ...wrong('assertion-expired', 'One beside a client assertion that expired a minute ago', 'CA-04', {}),
+    assertion: expiredAssertion,
+  },
+  otherClientBeside('RO-02'),
+  {
     ...wrong('without-request-object', 'The same parameters in no request object', 'RO-01', {}),
     sent: 'as plain parameters',
   },
@@ -195,6 +240,8 @@ export const wrongRequestObjects: readonly WrongClientToken[] = [
     }),
     sent: 'redirect_uri beside',
   },
+  // RFC 9126 2.1 has the server refuse it.
+  { ...wrong('request-uri-beside', 'One beside a request_uri', 'RO-01', {}), sent: 'request_uri beside' },
   ...forged('RO-01'),
   ...kidRows('RO-01'),
   ...signedRules['Sig1-request-object'].claims.map((claim) =>
@@ -216,6 +263,10 @@ export const wrongRequestObjects: readonly WrongClientToken[] = [
   }),
   wrong('response-type-other', 'One whose response_type is no code alone', 'RO-02', {
     claims: { response_type: 'code id_token' },
+  }),
+  // RFC 9396 5 has the server refuse it.
+  wrong('authorization-details-other', 'One whose authorization_details are of a type that nobody knows', 'RO-02', {
+    claims: { authorization_details: [{ type: 'urn:example:unknown:v1' }] },
   }),
   ...unlike('issuer', 'iss', 'RO-02', '{clientId}', otherClient),
   ...unlike('client-id', 'client_id', 'RO-02', '{clientId}', otherClient),

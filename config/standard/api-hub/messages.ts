@@ -89,6 +89,8 @@ export interface SignedRules {
   readonly issuedBy: readonly string[];
   /** Whether `aud` must be a text (CX-19). */
   readonly audienceIsText: boolean;
+  /** Whether `aud` names its receiver and nobody beside (OpenID Connect Core 3.1.3.7). */
+  readonly audienceIsAlone?: boolean;
   /** How long it may live: `exp` after another claim, in seconds; more than usual is noted, more than most fails. */
   readonly lifetime: { readonly from: 'iat' | 'nbf'; readonly usual: number; readonly most: number } | null;
 }
@@ -181,6 +183,7 @@ export const signedRules: Record<SignedMessage, SignedRules> = {
     fixed: {},
     issuedBy: ['iss'],
     audienceIsText: false,
+    audienceIsAlone: true,
     lifetime: null,
   },
 };

@@ -20,7 +20,8 @@ describe('the shape of a health-check document', () => {
     ['<html>', 'the body is not JSON: "<html>"'],
     ['[]', 'the body is an array, not a JSON object'],
     ['null', 'the body is null, not a JSON object'],
-    [`\ufeff${JSON.stringify(plain)}`, 'the body is not JSON'],
+    [`\ufeff${JSON.stringify(plain)}`, 'it begins with a byte order mark'],
+    [JSON.stringify(plain).replace('{', '{"mtlsStatus":"not-checked",'), 'it has the member "mtlsStatus" twice'],
     [{ ...plain, connectionEstablished: 'true' }, 'connectionEstablished is “true”, not a boolean'],
     [{ ...plain, mtlsStatus: 'ESTABLISHED' }, 'mtlsStatus is “ESTABLISHED”, not established'],
     [{ ...plain, mtlsStatus: undefined }, 'mtlsStatus is absent'],
@@ -42,8 +43,10 @@ describe('the shape of a health-check document', () => {
     expect(misshapen(base64(value), 'with certificate')).toContain(problem);
   });
 
-  test('octets that are no UTF-8 are no JSON, and long ones are cut', () => {
+  test('octets that are no UTF-8 are named, and long ones are cut', () => {
     expect(misshapen(Buffer.from([0x7b, 0xff, 0x7d]).toString('base64'), 'plain')).toContain('not JSON');
+    const latin1 = Buffer.from(JSON.stringify({ ...plain, name: 'é' }), 'latin1');
+    expect(misshapen(latin1.toString('base64'), 'plain')).toContain('not UTF-8');
     expect(misshapen(base64({ ...plain, mtlsStatus: 'x'.repeat(10_000) }), 'plain')?.length).toBeLessThan(200);
   });
 });

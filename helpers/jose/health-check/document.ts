@@ -1,4 +1,4 @@
-import { parseJson } from '../../encodings/parse-json.ts';
+import { objectIn, readJsonOctets } from '../../encodings/json.ts';
 
 /** A health-check answer as parsed: every member may be anything (health-check OpenAPI v2.1.2). */
 export interface HealthDocument {
@@ -16,8 +16,7 @@ export type DocumentShape = 'plain' | 'with certificate';
 
 /** Reads a base64 body; what is no JSON object reads as an empty document. */
 export function healthDocument(base64Body: string): HealthDocument {
-  const read = jsonObject(base64Body);
-  return typeof read === 'string' ? {} : read;
+  return objectIn(readJsonOctets(Buffer.from(base64Body, 'base64'))) ?? {};
 }
 
 /** What is wrong with a base64 body as a document of a shape, or null. Further members are allowed. */
@@ -64,18 +63,15 @@ export function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType?.trim() ?? '');
 }
 
-/** A JSON object, or why there is none. */
+/** A JSON object that all readers take alike, or why there is none. */
 function jsonObject(base64Body: string): HealthDocument | string {
   const octets = Buffer.from(base64Body, 'base64');
   if (octets.length === 0) return 'the body is empty';
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
-    const value: unknown = parseJson(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    return `the body is ${kindOf(value)}, not a JSON object`;
-  } catch {
-    return `the body is not JSON: ${JSON.stringify(octets.toString('utf8', 0, 40))}`;
-  }
+  const reading = readJsonOctets(octets);
+  const { value, problems } = reading;
+  if (value === undefined) return `the body is not JSON: ${JSON.stringify(octets.toString('utf8', 0, 40))}`;
+  if (problems.length > 0) return `of the body, ${problems.join(', ')}`;
+  return objectIn(reading) ?? `the body is ${kindOf(value)}, not a JSON object`;
 }
 
 function kindOf(value: unknown): string {

@@ -151,6 +151,11 @@ describe('a private key', () => {
       pem(key.privateKey).replace('-----BEGIN', '----BEGIN'),
       'PEM whose BEGIN line has not its five dashes on each side',
     ],
+    [
+      'whole, and cut off before that',
+      pem(other.privateKey).slice(0, 900) + pem(key.privateKey),
+      '2 PEM blocks PRIVATE KEY, one of which is cut off: its END line is missing or another one',
+    ],
     ['damaged', pem(key.privateKey).replace(/\n.{40}/, '\n'), 'a private key that cannot be read'],
   ])('is named where it is something else: %s', (_what, content, found) => {
     expect(trouble(() => readPrivateKey(file(content), secret))).toBe(found);

@@ -55,7 +55,15 @@ export function holdsPkcs12(path: string): boolean {
  * it, and others refuse.
  */
 function blocksOf(content: Buffer, isMeant: (label: string) => boolean): PemBlock[] {
-  const blocks = pemBlocks(content.toString('latin1'));
+  const text = content.toString('latin1');
+  const blocks = pemBlocks(text);
+  const begun = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].filter(([, label = '']) => isMeant(label));
+  const ended = blocks.filter(({ label }) => isMeant(label));
+  if (ended.length > 0 && begun.length > ended.length)
+    throw new KeyFileError(
+      `${begun.length} PEM blocks ${ended[0]?.label}, one of which is cut off: its END line is missing or another one`,
+      'an END line for each BEGIN line (RFC 7468 2): readers leave such a block out without a word',
+    );
   for (const { label, problem } of blocks)
     if (isMeant(label) && problem !== null && foreignFile(content) === null)
       throw new KeyFileError(

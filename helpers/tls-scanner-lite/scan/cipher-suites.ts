@@ -25,7 +25,8 @@ export function cipherSuiteFacts(
   };
 }
 
-function acceptedSuite(code: number, answer: Answered): AcceptedSuite {
+/** What an answer tells of the suite that it chose. */
+export function acceptedSuite(code: number, answer: Answered): AcceptedSuite {
   const { hello, flight } = answer;
   const { keyExchange } = flight;
   const group = keyExchange?.kind === 'ECDHE' ? keyExchange.group : chosenGroup(hello);

@@ -1,7 +1,7 @@
 import type { ConnectionLimits } from '../connections.ts';
 
 /**
- * Connections that a scan opens at most, unless the options say otherwise: in a quick scan, about 16 where nothing is
+ * Connections that a scan opens at most, unless the options say otherwise: in a quick scan, about 24 where nothing is
  * wrong.
  */
 export const usualLimits: Readonly<

@@ -81,6 +81,8 @@ function protocolIn(extensions: Answered['hello']['extensions']): string | null 
 export interface Enumeration {
   readonly cipherSuites: CipherSuiteFacts;
   readonly groups: GroupFacts | null;
+  /** Code points of suites that were turned down. */
+  readonly refused: readonly number[];
 }
 
 /** Only what is not allowed, which is to be refused in one hello each; the suite of the rich hello is known already. */
@@ -99,6 +101,7 @@ export async function quickTls12(peer: Peer, rich: Answered, allowed: readonly n
   return {
     cipherSuites: cipherSuiteFacts(all, offered.length + 1, 'not asked'),
     groups: groupFacts(withCertificateCurve(weak, all), weakCurves),
+    refused: suites.refused,
   };
 }
 
@@ -111,7 +114,11 @@ export async function fullTls12(peer: Peer, rich: Answered): Promise<Enumeration
     return cipherSuiteFacts(found, suites12.length, order);
   };
   const [cipherSuites, groups] = await Promise.all([facts(), curvesOf(peer, rich, suites)]);
-  return { cipherSuites, groups: groups && groupFacts(withCertificateCurve(groups, await suites), curves12) };
+  return {
+    cipherSuites,
+    groups: groups && groupFacts(withCertificateCurve(groups, await suites), curves12),
+    refused: (await suites).refused,
+  };
 }
 
 /** Null where no suite that was accepted uses a curve. */

@@ -35,7 +35,7 @@ export async function quickTls13(
   { shares }: FirstOffer13,
   first: Answered,
   allowed: readonly number[],
-): Promise<Enumeration> {
+): Promise<Omit<Enumeration, 'refused'>> {
   const suite = first.hello.cipherSuite;
   const group = chosenGroup(first.hello);
   const offered = suites13.filter((code) => !allowed.includes(code) && code !== suite);
@@ -70,7 +70,11 @@ export async function quickTls13(
 const usualGroups = [0x001d, 0x0017];
 
 /** Every suite, with the server's order, and every group; the first offer had them all. */
-export async function fullTls13(peer: Peer, { shares }: FirstOffer13, first: Answered): Promise<Enumeration> {
+export async function fullTls13(
+  peer: Peer,
+  { shares }: FirstOffer13,
+  first: Answered,
+): Promise<Omit<Enumeration, 'refused'>> {
   const offerSuites = (codes: readonly number[]) => offer13(peer, codes, groups13, shares);
   const suite = first.hello.cipherSuite;
   const group = chosenGroup(first.hello);

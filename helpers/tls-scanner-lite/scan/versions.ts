@@ -33,13 +33,18 @@ export async function legacyVersions(peer: Peer): Promise<LegacyVersions> {
     const offer = await firstThatIsHeard(offers);
     const { answer } = offer;
     versions[name] = versionFact(answer, version);
-    if (answer.kind !== 'answered') continue;
-    const chosen = legacy.find((one) => versionCodes[one] === answer.hello.version);
-    if (chosen === undefined) continue;
+    const chosen = legacyIn(answer);
+    if (chosen === null) continue;
     versions[chosen] = versionFact(answer, versionCodes[chosen]);
     taken ??= offer;
   }
   return { versions, taken };
+}
+
+/** The old version that an answer chose; null for none. */
+export function legacyIn(answer: HelloAnswer): LegacyVersion | null {
+  if (answer.kind !== 'answered') return null;
+  return legacy.find((one) => versionCodes[one] === answer.hello.version) ?? null;
 }
 
 /** Whether an offer of one version was taken. */

@@ -249,4 +249,31 @@ export const inArabicOfClientRequestsChecks = {
   '{route} refuses a valid signed request: {actual}.': 'يرفض {route} طلبًا موقَّعًا صالحًا: {actual}.',
   'Refuse it with 400 or 401. Verify each signed request: header, key by KID from the TPP’s JWKS, PS256 signature, times and every claim.':
     'ارفض هذا الطلب برمز الحالة 400 أو 401. وتحقق في كل طلب موقَّع من الترويسة، والمفتاح بحسب KID من JWKS الخاصة بـTPP، والتوقيع وفق PS256، والأوقات، وجميع الحقول.',
+  'One signed by another key, which it brings in its header is refused on {route}':
+    'يرفض {route} رمز JWT موقَّعًا بمفتاح آخر يرفقه في ترويسته',
+  'Accepted on {route}: one signed by another key, which it brings in its header ({actual}).':
+    'يقبل {route} رمز JWT موقَّعًا بمفتاح آخر يرفقه في ترويسته ({actual}).',
+  'One beside a client_id that is another client is refused on {route}':
+    'يرفض {route} طلبًا قيمة client_id المرسلة فيه إلى جانب الرمز لعميل آخر',
+  'Accepted on {route}: one beside a client_id that is another client ({actual}).':
+    'يقبل {route} طلبًا قيمة client_id المرسلة فيه إلى جانب الرمز لعميل آخر ({actual}).',
+  'One beside a client assertion that another key signed is refused on {route}':
+    'يرفض {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) وقَّعها مفتاح آخر',
+  'Accepted on {route}: one beside a client assertion that another key signed ({actual}).':
+    'يقبل {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) وقَّعها مفتاح آخر ({actual}).',
+  'One beside a client assertion for another server is refused on {route}':
+    'يرفض {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) موجَّهة إلى خادم آخر',
+  'Accepted on {route}: one beside a client assertion for another server ({actual}).':
+    'يقبل {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) موجَّهة إلى خادم آخر ({actual}).',
+  'One beside a client assertion that expired a minute ago is refused on {route}':
+    'يرفض {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) انتهت صلاحيتها قبل دقيقة',
+  'Accepted on {route}: one beside a client assertion that expired a minute ago ({actual}).':
+    'يقبل {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) انتهت صلاحيتها قبل دقيقة ({actual}).',
+  'One beside a request_uri is refused on {route}': 'يرفض {route} كائن طلب (request object) مصحوبًا بمعامل request_uri',
+  'Accepted on {route}: one beside a request_uri ({actual}).':
+    'يقبل {route} كائن طلب (request object) مصحوبًا بمعامل request_uri ({actual}).',
+  'One whose authorization_details are of a type that nobody knows is refused on {route}':
+    'يرفض {route} كائن طلب (request object) نوع authorization_details فيه لا يعرفه أحد',
+  'Accepted on {route}: one whose authorization_details are of a type that nobody knows ({actual}).':
+    'يقبل {route} كائن طلب (request object) نوع authorization_details فيه لا يعرفه أحد ({actual}).',
 };

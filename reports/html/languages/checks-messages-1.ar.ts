@@ -22,6 +22,10 @@ export const inArabicOfMessagesChecks1 = {
     'مفتاح API أو سر العميل لخدمة Ozone Connect صالح لمدة سنة',
   'Answers of the authorisation server': 'استجابات خادم التفويض',
   'PAR is answered with request_uri and expires_in': 'تتضمن الاستجابة لطلب PAR قيمتي request_uri وexpires_in',
+  'Of the answer of PAR, {actual}.': 'في استجابة PAR: {actual}.',
+  'Of the answer of the token endpoint, {actual}.': 'في استجابة نقطة نهاية الرموز: {actual}.',
+  'Write it as JSON in UTF-8, without a byte order mark, each name once (RFC 8259 4 and 8.1).':
+    'اكتبها بصيغة JSON بترميز UTF-8، بلا علامة ترتيب البايتات، مع ذكر كل اسم مرة واحدة (RFC 8259 4 and 8.1).',
   'The answer of PAR lacks {actual}.': 'لا تتضمن استجابة PAR: {actual}.',
   'Answer with request_uri and, in whole seconds, expires_in (RFC 9126 2.2).':
     'أجب بقيمة request_uri، وبقيمة expires_in بثوانٍ صحيحة (RFC 9126 2.2).',
