@@ -5,6 +5,7 @@ import { buildChain } from '../helpers/x509/read/chain.ts';
 import { coversHost } from '../helpers/x509/read/host-name.ts';
 import { trustedIssuer } from '../helpers/x509/read/issuer.ts';
 import { nameText } from '../helpers/x509/read/name.ts';
+import { weakness } from '../helpers/x509/read/weakness.ts';
 
 /** Whether clients that trust given CAs take a server's certificate for a host. */
 export interface ServerTrust {
@@ -18,7 +19,8 @@ const longestPath = 6;
 
 /**
  * Judges what a server sent as a client does: a path to a given CA, dates of every certificate on it (the CA's own
- * too), key purpose and name (RFC 5280 6.1, RFC 9525). Says nothing about revocation.
+ * too), key purpose, usage (RFC 8446 4.4.2.2) and strength, and name (RFC 5280 6.1, RFC 9525). Says nothing about
+ * revocation.
  *
  * @param sent DER, leaf first
  * @param host name or IP address that a client asks for
@@ -28,12 +30,17 @@ export function serverTrust(sent: readonly Buffer[], anchors: readonly Buffer[],
   if (!leaf) return { trusted: false, faults: ['no certificate was sent'], detail: 'no certificate was sent' };
   const chain = buildChain(leaf, rest, anchors, null, 'serverAuth');
   const facts = certificateFacts(leaf);
+  const weak = weakness(facts, false);
   const faults = [
     ...(chain.status === 'trusted' ? [] : [`${chain.status}: ${chain.detail}`]),
     ...pathFrom(leaf, rest, anchors).flatMap((one) => dateFault(certificateFacts(one), at) ?? []),
     ...(isForServers(facts)
       ? []
       : [`the certificate’s extended key usage does not name serverAuth (${facts.extendedKeyUsage?.join(', ')})`]),
+    ...(facts.keyUsage === null || facts.keyUsage.bits.includes('digitalSignature')
+      ? []
+      : [`the certificate’s key usage has no digitalSignature (${facts.keyUsage.bits.join(', ')})`]),
+    ...(weak === null ? [] : [`the certificate ${weak}`]),
     ...(isFor(leaf, facts, host) ? [] : [`the certificate is not for ${host} (${names(facts)})`]),
   ];
   return {

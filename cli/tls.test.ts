@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tls-'));
 const dayMs = 86_400_000;
 const now = new Date();
 const fromNow = (days: number) => new Date(now.getTime() + days * dayMs);
-const keys = { root: rsa(), issuing: rsa(), leaf: rsa(), stranger: rsa() };
+const keys = { root: rsa(), issuing: rsa(), leaf: rsa(), stranger: rsa(), short: rsa(1024) };
 const host = 'connect.bank.example';
 
 interface Made {
@@ -25,6 +25,7 @@ interface Made {
   readonly until?: Date;
   readonly dnsNames?: readonly string[];
   readonly extendedKeyUsage?: readonly string[];
+  readonly keyUsage?: readonly 'keyEncipherment'[];
 }
 
 const root = await made('root', { key: 'root', by: 'root' });
@@ -88,6 +89,14 @@ describe('what a server sent', async () => {
       [root],
       'without serverAuth',
     ],
+    ['has a key that clients refuse', [await made('leaf', { key: 'short' }), issuing], host, [root], 'of 1024 bits'],
+    [
+      'has a key that signs no handshake',
+      [await made('leaf', { keyUsage: ['keyEncipherment'] }), issuing],
+      host,
+      [root],
+      'no digitalSignature (keyEncipherment)',
+    ],
     ['is nothing', [], host, [root], 'no certificate'],
   ])('%s', (_what, sent, asked, anchors, fault) => {
     const { trusted, detail } = serverTrust(sent, anchors, asked, now);
@@ -117,6 +126,14 @@ describe('the exit code', async () => {
     });
   });
 });
+
+test('what any connection was served is judged: nodes behind one address may take turns', async () => {
+  const at = (name: string) => join(folder, name);
+  const given = { ca: at('trust.pem'), cert: at('client.pem'), key: at('client.key'), path: '/hello' };
+  const expired = [await made('leaf', { until: fromNow(-1) }), issuing];
+  const seen = await looked(given, [right, issuing], { from: 30, sent: expired });
+  expect(seen).toEqual({ exitCode: 1, output: expect.stringMatching(/✓ trusted for[\s\S]*✗ not trusted: .*expired/) });
+}, 120_000);
 
 describe('the table', () => {
   const client = { cert: join(folder, 'client.pem'), key: join(folder, 'client.key') };
@@ -195,7 +212,12 @@ describe.skipIf(withoutTokens)('a client key on a token', () => {
  * What the command says of a server that sends these certificates; with a client certificate it wants one of the
  * issuing CA.
  */
-async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
+/** @param later what is sent from some connection on */
+async function looked(
+  options: Partial<TlsOptions>,
+  sent: readonly Buffer[],
+  later: { readonly from: number; readonly sent: readonly Buffer[] } | null = null,
+) {
   const wants = options.cert !== undefined;
   const server = createServer(
     {
@@ -213,6 +235,16 @@ async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
     },
   );
   server.on('tlsClientError', () => {});
+  let connections = 0;
+  server.prependListener('connection', () => {
+    connections += 1;
+    if (connections === later?.from)
+      server.setSecureContext({
+        key: pem('leaf'),
+        cert: later.sent.map(certificatePem).join(''),
+        ca: [certificatePem(issuing), certificatePem(root)],
+      });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const written: string[] = [];
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
@@ -230,7 +262,7 @@ async function looked(options: Partial<TlsOptions>, sent: readonly Buffer[]) {
 
 function made(
   name: keyof typeof keys | 'leaf',
-  { key, by = 'issuing', from, until, dnsNames, extendedKeyUsage }: Made,
+  { key, by = 'issuing', from, until, dnsNames, extendedKeyUsage, keyUsage }: Made,
 ): Promise<Buffer> {
   const isCa = name !== 'leaf';
   return issueCertificate({
@@ -243,7 +275,7 @@ function made(
     notBefore: from ?? fromNow(-30),
     notAfter: until ?? fromNow(300),
     extensions: {
-      keyUsage: isCa ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'],
+      keyUsage: isCa ? ['keyCertSign', 'cRLSign'] : (keyUsage ?? ['digitalSignature']),
       basicConstraints: { ca: isCa },
       ...(isCa ? {} : { dnsNames: dnsNames ?? [host] }),
       ...(isCa && !extendedKeyUsage ? {} : { extendedKeyUsage: extendedKeyUsage ?? ['serverAuth'] }),
@@ -259,6 +291,6 @@ function pem(name: keyof typeof keys): string {
   return keys[name].privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-function rsa(): { publicKey: KeyObject; privateKey: KeyObject } {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+function rsa(modulusLength = 2048): { publicKey: KeyObject; privateKey: KeyObject } {
+  return generateKeyPairSync('rsa', { modulusLength });
 }

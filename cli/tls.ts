@@ -129,7 +129,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
       address: address === '' ? `${host}:${port} through the proxy` : address,
       facts,
       matrix,
-      chains: chainsOf(facts).map((sent) => ({
+      chains: chainsOf(facts, rows).map((sent) => ({
         sent,
         trust: anchors && serverTrust(sent, anchors, servername || host, new Date()),
       })),
@@ -266,10 +266,11 @@ function show(looked: readonly Looked[], { verdict, line }: PolicyVerdict, optio
   print(fitted([...tables, line].join('\n\n')), process.stdout, true);
 }
 
-/** The different chains that a server sent in TLS 1.2 and 1.3, each leaf first. */
-function chainsOf({ tls12, tls13 }: ScanFacts): Buffer[][] {
+/** The different chains that a server sent in any connection, each leaf first. */
+function chainsOf({ tls12, tls13 }: ScanFacts, rows: readonly MatrixRow[]): Buffer[][] {
   const distinct = new Map<string, Buffer[]>();
-  for (const { certificates } of [tls13, tls12].filter((one) => one !== null)) {
+  const scanned = [tls13, tls12].flatMap((one) => (one ? [one.certificates] : []));
+  for (const certificates of [...scanned, ...rows.flatMap(({ chains }) => chains)]) {
     if (certificates.length > 0)
       distinct.set(
         certificates.join(),

@@ -84,7 +84,8 @@ function publishedKey(entry: Record<string, unknown>): PublishedKey {
     misshapen: [
       ...wrongTypes(entry),
       ...['n', 'e'].flatMap((member) => numberProblem(member, entry[member])),
-      ...(['key_ops', 'x5c'] as const).flatMap((member) => listProblem(member, entry[member])),
+      ...operationsProblem(entry.key_ops),
+      ...certificatesProblem(entry.x5c),
     ],
   };
 }
@@ -97,12 +98,21 @@ function wrongTypes(entry: Readonly<Record<string, unknown>>): string[] {
     .map((member) => `${member} is ${JSON.stringify(entry[member]).slice(0, 40)}, which is no text`);
 }
 
-/** RFC 7517 4.3 and 4.7. */
-function listProblem(member: 'key_ops' | 'x5c', value: unknown): string[] {
+/** RFC 7517 4.3. */
+function operationsProblem(value: unknown): string[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string'))
-    return [`${member} is ${JSON.stringify(value).slice(0, 40)}, which is no list of texts`];
-  return member === 'key_ops' && new Set(value).size < value.length ? ['key_ops names an operation twice'] : [];
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) return [noTexts('key_ops', value)];
+  return new Set(value).size < value.length ? ['key_ops names an operation twice'] : [];
+}
+
+/** RFC 7517 4.7: entries that are no texts, which read as absent; a list without texts is judged elsewhere. */
+function certificatesProblem(value: unknown): string[] {
+  const texts = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  return texts.length > 0 && texts.length < (value as unknown[]).length ? [noTexts('x5c', value)] : [];
+}
+
+function noTexts(member: string, value: unknown): string {
+  return `${member} is ${JSON.stringify(value).slice(0, 40)}, which is no list of texts`;
 }
 
 function numberProblem(member: string, value: unknown): string[] {

@@ -54,6 +54,12 @@ export const participantFaults: readonly Fault[] = [
     on('participants.server', 'inactive', brand),
   ),
   fault(
+    'participants-two-servers',
+    'The directory has the authorisation server twice, once inactive, and names no JWKS of either',
+    { record: { AuthorisationServers: ['Active', 'Inactive'].map(serverOfStatus) } },
+    [...on('participants.server', 'inactive', brand), ...on('participants.signing-keys', 'other', brand)],
+  ),
+  fault(
     'participants-without-signing-keys',
     'The directory names no JWKS of the authorisation server',
     { server: { PayloadSigningCertLocationUri: '' } },
@@ -63,6 +69,17 @@ export const participantFaults: readonly Fault[] = [
 
 function of(check: string, finding: string | null): Flip[] {
   return on(`participants.${check}`, finding, 'participants');
+}
+
+function serverOfStatus(status: string): object {
+  const issuer = 'https://auth1.examplebank.preprod.apihub.openfinance.example';
+  return {
+    Status: status,
+    Issuer: issuer,
+    OpenIDDiscoveryDocument: `${issuer}/.well-known/openid-configuration`,
+    PayloadSigningCertLocationUri: '',
+    ApiResources: [resource('https://rs1.examplebank.preprod.apihub.openfinance.example/accounts')],
+  };
 }
 
 function resource(endpoint: string): object {

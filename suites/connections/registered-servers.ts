@@ -26,13 +26,16 @@ export default suite(
       },
       judge: ({ record }, { brand }, { pass, found }) => {
         const issuer = brand.endpoints.auth1?.url ?? '';
-        const server = record.servers.find((one) => one.issuer === issuer);
+        const servers = record.servers.filter((one) => one.issuer === issuer);
         const issuers = record.servers.map((one) => one.issuer ?? 'none');
-        if (!server) return found('absent', { expected: issuer, actual: issuers.join(', ') || 'no servers' });
-        const document = { expected: `${issuer}${wellKnownPath}`, actual: server.discovery ?? 'absent' };
-        if (document.actual !== document.expected) return found('otherDiscovery', document);
-        const status = { expected: 'Active', actual: server.status ?? 'absent' };
-        return status.actual === 'Active' ? pass(document) : found('inactive', status);
+        if (servers.length === 0)
+          return found('absent', { expected: issuer, actual: issuers.join(', ') || 'no servers' });
+        return servers.map((server) => {
+          const document = { expected: `${issuer}${wellKnownPath}`, actual: server.discovery ?? 'absent' };
+          if (document.actual !== document.expected) return found('otherDiscovery', document);
+          const status = { expected: 'Active', actual: server.status ?? 'absent' };
+          return status.actual === 'Active' ? pass(document) : found('inactive', status);
+        });
       },
     }),
 

@@ -28,6 +28,8 @@ export interface MatrixRow {
   /** Null without a control. */
   readonly acceptance: Acceptance | null;
   readonly identities: readonly TriedIdentity[];
+  /** The different chains that were sent, each leaf first, DER, base64: nodes behind one address may take turns. */
+  readonly chains: readonly (readonly string[])[];
 }
 
 export interface TriedIdentity {
@@ -75,6 +77,7 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
   return tried.map(({ version, controls, ownControls, attempts }) => ({
     version,
     acceptance: controls.before && acceptance(controls.before, options.healthy),
+    chains: chainsIn([controls, ownControls].flatMap(({ before, after }) => [before, after]).concat(attempts)),
     identities: options.wrong.map((wrong, place) => {
       const { id } = wrong;
       const seen = attempts[place] ?? null;
@@ -96,6 +99,11 @@ export async function clientAuthentication(options: MatrixOptions): Promise<Matr
       };
     }),
   }));
+}
+
+function chainsIn(exchanges: readonly (Exchange | null)[]): (readonly string[])[] {
+  const chains = exchanges.flatMap((one) => (one && one.certificates.length > 0 ? [one.certificates] : []));
+  return [...new Map(chains.map((chain) => [chain.join(), chain])).values()];
 }
 
 interface Tried {
