@@ -63,6 +63,12 @@ export function endOf(
   if (error && (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO'))
     return { kind: 'malformed', phase, detail: printable(error.message) };
   if (handshakeCompleted && !wantsAnswer && !error) return { kind: 'handshake-completed', phase, detail: '' };
+  if (!tee.endedByPeer && transcript.alerts.length === 0)
+    return {
+      kind: 'aborted',
+      phase,
+      detail: printable(`our own client ended the connection: ${error?.message ?? ''}`),
+    };
   return { kind: 'closed', phase, detail: 'connection closed' };
 }
 

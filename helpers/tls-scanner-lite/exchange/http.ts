@@ -45,8 +45,6 @@ export class KeptConnection extends Agent {
   override keepSocketAlive(): boolean {
     return true;
   }
-
-  override reuseSocket(): void {}
 }
 
 /** Collects an answer, up to `limit` octets of its body, whatever way it ends. Calls back once. */

@@ -6,6 +6,7 @@ export class Tee extends Duplex {
   private readonly copies = { received: [] as Buffer[], sent: [] as Buffer[] };
   private readonly sizes = { received: 0, sent: 0 };
   private readonly limit: number;
+  private ended = false;
 
   constructor(inner: Duplex, limit: number) {
     super({ allowHalfOpen: true });
@@ -15,6 +16,10 @@ export class Tee extends Duplex {
       this.copy('received', chunk);
       if (!this.push(chunk)) inner.pause();
     });
+    for (const end of ['end', 'error', 'close'])
+      inner.once(end, () => {
+        this.ended ||= !this.destroyed;
+      });
     inner.once('end', () => this.push(null));
     inner.once('error', (error) => this.destroy(error));
     inner.once('close', () => {
@@ -28,6 +33,11 @@ export class Tee extends Duplex {
 
   get sent(): Buffer {
     return Buffer.concat(this.copies.sent);
+  }
+
+  /** Whether the transport ended before we ended it. */
+  get endedByPeer(): boolean {
+    return this.ended;
   }
 
   /** Whether more passed than was copied. */
