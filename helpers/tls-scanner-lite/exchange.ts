@@ -202,6 +202,7 @@ function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: Abor
     const course: Course = {
       wantsAnswer: options.request !== undefined,
       handshakeCompleted: false,
+      overAfterFirst: false,
       answer: null,
       error: null,
     };
@@ -230,11 +231,13 @@ function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: Abor
       }
       const last = options.request;
       const kept = options.before && new KeptConnection(socket);
-      const ask = (request: HttpRequest, answered: (answer: HttpAnswer) => void) => {
+      const ask = (request: HttpRequest, answered: (answer: HttpAnswer, isKept: boolean) => void) => {
         try {
           const outgoing = send(socket, request, kept);
           outgoing.on('error', failed);
-          outgoing.on('response', (incoming) => collect(incoming, options.maxResponseBytes, answered));
+          outgoing.on('response', (incoming) =>
+            collect(incoming, options.maxResponseBytes, (answer) => answered(answer, outgoing.shouldKeepAlive)),
+          );
         } catch (error) {
           failed(error as NodeJS.ErrnoException);
         }
@@ -245,8 +248,11 @@ function follow(socket: Duplex, tee: Tee, options: ExchangeOptions, signal: Abor
           finish();
         });
       if (!options.before) return askLast();
-      // The connection is free for the next request once the answer's end was dealt with.
-      return ask(options.before, () => setImmediate(askLast));
+      return ask(options.before, (_answer, isKept) => {
+        course.overAfterFirst = !isKept;
+        // The connection is free for the next request once the answer's end was dealt with.
+        setImmediate(isKept ? askLast : finish);
+      });
     });
   });
 }

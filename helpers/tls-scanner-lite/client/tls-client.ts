@@ -49,6 +49,11 @@ export class TlsClient extends Duplex {
     });
   }
 
+  /** Agents of node:http ask for it as they use a connection again. The transport keeps the process alive, or not. */
+  ref(): this {
+    return this;
+  }
+
   override _read(): void {
     if (this.reading) return;
     this.reading = true;

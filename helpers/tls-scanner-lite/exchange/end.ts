@@ -28,13 +28,15 @@ export interface End {
 export interface Course {
   readonly wantsAnswer: boolean;
   handshakeCompleted: boolean;
+  /** Whether the answer to the first of two requests said that the connection is over (RFC 9112 9.6). */
+  overAfterFirst: boolean;
   answer: HttpAnswer | null;
   error: NodeJS.ErrnoException | null;
 }
 
 /** How a connection ended, and where: what was answered or said before what broke. */
 export function endOf(
-  { handshakeCompleted, wantsAnswer, answer, error }: Course,
+  { handshakeCompleted, wantsAnswer, overAfterFirst, answer, error }: Course,
   transcript: Transcript,
   tee: Tee,
   stopped: { readonly kind: End['kind']; readonly signal: AbortSignal } | null,
@@ -42,6 +44,7 @@ export function endOf(
   const phase = handshakeCompleted ? 'after-handshake' : 'handshake';
   if (error?.code === identityUnusable) return { kind: 'identity-unusable', phase, detail: printable(error.message) };
   if (answer) return { kind: 'answered', phase: 'response', detail: `HTTP ${answer.status}` };
+  if (overAfterFirst) return { kind: 'closed', phase, detail: 'connection closed after the first of two answers' };
   const alert =
     transcript.alerts.find(({ level }) => level === 'fatal') ?? (error ? alertInMessage(error.message) : null);
   if (alert) return { kind: 'alert', phase, detail: `alert ${alert.number} ${alert.name}` };
