@@ -93,6 +93,24 @@ describe('a temporary Ozone Connect', () => {
     expect(stale.endedAt).toBe(evidence.endedAt);
   });
 
+  test.each([
+    ['its own KID', {}, /KID \S+, does not verify .*: neither the key published under this KID nor any other/],
+    [
+      'a KID that nobody published',
+      { kid: 'stray' },
+      /KID stray, does not verify .*: nothing is published under this KID/,
+    ],
+  ])(
+    'says of a token by a stranger under %s what is published, and contradicts itself nowhere',
+    async (_kid, more, said) => {
+      await lab.ecosystem().use({ hub: { token: { signedBy: 'stranger', ...more } } });
+      const { evidence } = await recordedWhile((address) => lab.ecosystem().callOzoneConnect(address));
+      await lab.ecosystem().use({});
+      const judged = judge(lab.suites(), evidence).cases.find(({ check }) => check === 'inbound.jwt-auth');
+      expect([judged?.outcome, judged?.message]).toEqual(['fail', expect.stringMatching(said)]);
+    },
+  );
+
   test('keeps no signature, no value of a header and no path beyond its first segment', async () => {
     const signature = 'c2lnbmF0dXJlLW9mLWEtdG9rZW4';
     const header = Buffer.from('{"alg":"PS256"}').toString('base64url');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import type { Said } from '../cli/doctor/said.ts';
 import { examinations, patientOf } from '../cli/doctor.ts';
 import { causesOf } from '../helpers/causes/causes.ts';
@@ -46,6 +47,70 @@ describe('the doctor names a planted mistake with its cause, where it stands, an
       await expectNamed(mistake);
     },
   );
+});
+
+test('files of a client and of a signer at each other’s place are one cause, and nobody else is told anything', async () => {
+  const known = await causesBefore();
+  const evidence = await lab.evidenceWith(
+    breaksOf(faults.filter(({ id }) => id === 'files-of-c3-and-sig4-swapped')),
+    'lfi',
+  );
+  const causes = causesIn(evidence).filter(({ id }) => !known.has(id));
+  expect(causes.map(({ id }) => id)).toEqual(['certificate.file.own@C3/swapped']);
+});
+
+describe('files of several certificates at each other’s place are one problem of the target', () => {
+  const files = (certificate: string, key: string) => ({
+    certificate: `./${certificate}.chain.pem`,
+    key: `./${key}.key`,
+  });
+  test.each([
+    [
+      'certificates alone',
+      { S4: files('C3', 'S4'), C3: files('S4', 'C3') },
+      '/certificates/S4/certificate',
+      'the certificates of S4 and C3 stand at each other’s place; their keys do not',
+    ],
+    [
+      'certificates of a client and of a signer',
+      { C3: files('Sig4', 'C3'), Sig4: files('C3', 'Sig4') },
+      '/certificates/C3/certificate',
+      'the certificates of C3 and Sig4 stand at each other’s place; their keys do not',
+    ],
+    [
+      'keys alone',
+      { S4: files('S4', 'C3'), C3: files('C3', 'S4') },
+      '/certificates/S4/key',
+      'the private keys of S4 and C3 stand at each other’s place; their certificates do not',
+    ],
+    [
+      'certificates of three',
+      { S4: files('C3', 'S4'), C3: files('Sig4', 'C3'), Sig4: files('S4', 'Sig4') },
+      '/certificates/S4/certificate',
+      'the certificates of S4 and C3 and Sig4 stand at each other’s place; their keys do not',
+    ],
+    [
+      'what no certificate tells',
+      {
+        C3: { ...files('Sig4', 'C3'), kid: undefined },
+        Sig4: { ...files('Enc1', 'Sig4'), kid: undefined },
+        Enc1: files('C3', 'Enc1'),
+      },
+      '/certificates/C3/certificate',
+      'the certificates of C3 and Sig4 and Enc1 stand at each other’s place; their keys do not',
+    ],
+  ])('%s', async (_what, change, pointer, found) => {
+    const changed = (text: string) => {
+      const target = parse(text);
+      for (const [role, members] of Object.entries(change)) Object.assign(target.certificates[role], members);
+      return stringify(target);
+    };
+    await lab.withTarget('lfi', changed, async () => {
+      const loading = loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
+      const refused = await loading.catch((error: unknown) => error);
+      expect((refused as TargetError).problems.map((one) => [one.pointer, one.found])).toEqual([[pointer, found]]);
+    });
+  });
 });
 
 test('a network that drops everything is one cause, whichever step waited for what', async () => {

@@ -105,7 +105,7 @@ describe('a signature that does not verify', () => {
     (input: Buffer) =>
       sign(hash, input, { key: key.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength });
 
-  test.each<[string, string, object, (input: Buffer) => Buffer, object | null]>([
+  test.each<[string, string, object, (input: Buffer) => Buffer, object]>([
     ['of another scheme', 'own', {}, (input) => sign('sha256', input, own.privateKey), { what: /PKCS1.*RS256/ }],
     ['without salt', 'own', {}, pss(0), { what: /a salt of 0 octets/ }],
     ['with a salt of 20', 'own', {}, pss(20), { what: /a salt of 20 octets/ }],
@@ -116,18 +116,28 @@ describe('a signature that does not verify', () => {
     ['by a short key', 'short', {}, pss(32, short), { kind: 'unfit-key', what: /1024 bits/ }],
     ['by a key for PS512', 'ps512', {}, pss(32), { kind: 'unfit-key', what: /PS512 alone/ }],
     ['with critical extensions', 'own', { crit: ['exp'] }, pss(32), { kind: 'critical' }],
-    ['by nobody known', 'own', {}, pss(32, pair()), null],
-    ['under no KID', 'none', {}, pss(32, pair()), null],
-    ['that is none', 'own', {}, () => Buffer.alloc(0), null],
+    [
+      'by nobody known',
+      'own',
+      {},
+      pss(32, pair()),
+      { kind: 'unknown-key', what: /^neither the key published under this KID/ },
+    ],
+    [
+      'under no KID',
+      'none',
+      {},
+      pss(32, pair()),
+      { kind: 'unknown-kid', what: /^nothing is published under this KID/ },
+    ],
+    ['that is none', 'own', {}, () => Buffer.alloc(0), { kind: 'unknown-key' }],
   ])('%s is known for what it is', (_name, kid, more, made, expected) => {
     const header = { alg: 'PS256', kid, ...more };
     const payload = Buffer.from('{}');
     const jws = readCompactJws(compactJws(header, payload, made(signingInput(header, payload))));
     const trouble = jws && signatureTrouble(jws, published);
-    if (expected === null) expect(trouble).toBeNull();
-    else
-      for (const [member, value] of Object.entries(expected))
-        expect(trouble?.[member as 'kind' | 'what']).toMatch(value as RegExp | string);
+    for (const [member, value] of Object.entries(expected))
+      expect(trouble?.[member as 'kind' | 'what']).toMatch(value as RegExp | string);
   });
 });
 

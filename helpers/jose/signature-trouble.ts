@@ -5,7 +5,7 @@ import { shown } from './shown.ts';
 
 /** Why a signature does not verify as PS256 under its KID, as far as the published keys tell. */
 export interface SignatureTrouble {
-  readonly kind: 'other-scheme' | 'other-key' | 'unfit-key' | 'critical';
+  readonly kind: 'other-scheme' | 'other-key' | 'unfit-key' | 'critical' | 'unknown-kid' | 'unknown-key';
   readonly what: string;
 }
 
@@ -14,8 +14,8 @@ const fewestBits = 2048;
 
 const saltLengths = [0, 20, 48, 64];
 
-/** Finds who or what made a signature that did not verify; null where no published key made it. */
-export function signatureTrouble(jws: CompactJws, published: readonly PublishedKey[]): SignatureTrouble | null {
+/** Finds who or what made a signature that did not verify, and what is published under the KID that it names. */
+export function signatureTrouble(jws: CompactJws, published: readonly PublishedKey[]): SignatureTrouble {
   const { kid, crit } = jws.header;
   if (crit !== undefined)
     return { kind: 'critical', what: 'its header names critical extensions, so that every receiver has to refuse it' };
@@ -32,7 +32,10 @@ export function signatureTrouble(jws: CompactJws, published: readonly PublishedK
     const spki = one.kid === kid ? null : publicKeySpki(one);
     return spki !== null && verifyPs256(jws.signingInput, jws.signature, spki);
   });
-  return signer ? { kind: 'other-key', what: `it is by the key published under KID ${signer.kid ?? 'none'}` } : null;
+  if (signer) return { kind: 'other-key', what: `it is by the key published under KID ${signer.kid ?? 'none'}` };
+  return named.length > 0
+    ? { kind: 'unknown-key', what: 'neither the key published under this KID nor any other published one verifies it' }
+    : { kind: 'unknown-kid', what: 'nothing is published under this KID, and no published key verifies it' };
 }
 
 function keyOf(entry: PublishedKey): KeyObject[] {

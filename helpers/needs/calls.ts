@@ -1,6 +1,6 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { type GivenIdentity, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
-import type { Role } from '../../config/standard/api-hub/roles.ts';
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import type { Route } from '../../config/standard/api-hub/routes.ts';
 import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
@@ -12,6 +12,7 @@ import { addressOf } from '../observations/host.ts';
 import type { Step } from '../observations/step.ts';
 import type { Target } from '../target/target.ts';
 import { callersOf, holdersOf, visitorsOf } from './availability.ts';
+import { fileIsOwn } from './certificates.ts';
 import { givenFor } from './given-identities.ts';
 
 /** `without-issuer` is the right certificate alone, without the issuing CA's. */
@@ -62,12 +63,15 @@ export function call(
   more: (step: Step<'call'>) => Step<'call'> = (step) => step,
 ): SteppedNeed<Exchanges> {
   const { clientRole } = mutualTls[route.endpoint];
-  const shown = { name: `${identity}${suffix}`, identity: presentedAs(identity, clientRole, target) };
+  const presented = presentedAs(identity, clientRole, target);
+  const shown = { name: `${identity}${suffix}`, identity: presented };
   const missing = addressOf(route.endpoint, target)
     ? missingIdentity(identity, clientRole, target)
     : `/endpoints/${route.endpoint}`;
   const given = { by: presentersOf(identity, route), missing };
-  return observedBy(more(callStep(route, version, shown, target)), given, timedExchanges);
+  const seen = observedBy(more(callStep(route, version, shown, target)), given, timedExchanges);
+  const role = ofTheRightOne.includes(identity) ? clientRole : presented;
+  return isRole(role) ? { ...seen, gates: [...seen.gates, ...fileIsOwn(role, target)] } : seen;
 }
 
 /**
@@ -110,6 +114,10 @@ function missingOf(role: Role, target: Target): string | null {
   const given = target.certificates[role];
   if (!given?.key) return `/certificates/${role}/key`;
   return given.certificate ? null : `/certificates/${role}/certificate`;
+}
+
+function isRole(name: string): name is Role {
+  return Object.hasOwn(roles, name);
 }
 
 function isOwnOther(identity: IdentityId): identity is OwnOtherRole {

@@ -151,7 +151,7 @@ export function controlFor(at: RouteInVersion, target: Target, identity?: Identi
     identity === 'wrong-key'
       ? callByOwnClient(at.definition, at.version, target)
       : callTo(at.definition, at.version, 'right', target);
-  return { ...control, gates: [`mtls.accepts.right@${at.name}`] };
+  return { ...control, gates: [...control.gates, `mtls.accepts.right@${at.name}`] };
 }
 
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */

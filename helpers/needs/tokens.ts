@@ -60,6 +60,7 @@ function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<
     by: base.by.filter((vantage) => holdersOf(requestSigning).includes(vantage)),
     missing: base.missing ?? missingForToken(route, audience, target),
     gates: [
+      ...base.gates,
       ...(route.healthCheck ? [] : [`health.status@${route.endpoint}/hello-mtls`]),
       `signature.verifies@${requestSigning}`,
       ofThisMachine.clock,

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clientRoles, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { messageNames } from '../../config/standard/api-hub/messages.ts';
-import { roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { roleNames } from '../../config/standard/api-hub/roles.ts';
 import type { Decrypter, Signer, TlsIdentity } from './keys/identity.ts';
 import type { KeyElsewhere } from './keys/key-elsewhere.ts';
 import {
@@ -20,10 +20,10 @@ import { type GivenSigner, KeyStores } from './keys/key-stores.ts';
 import { KeyUses } from './keys/key-uses.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { isPkcs11Uri, readPkcs11Uri } from './keys/pkcs11/uri.ts';
-import { isOfKey } from './keys/private-keys.ts';
 import { softwareDecrypter, softwareSigner } from './keys/software-keys.ts';
 import type { LoadOptions, Report } from './load.ts';
 import { type Secret, secretOf } from './secret.ts';
+import { strangeKeys } from './strange-keys.ts';
 
 /** What the files of one role or identity hold, and the key that is in none. */
 export interface Material {
@@ -59,31 +59,11 @@ export async function readMaterial(
       }
     }
   }
-  strangeKeys(materials, report);
+  strangeKeys(materials, (name) => member(member(value, 'certificates'), name)?.kid, report);
   return keyringOf(materials, readSamples(value, folder, report), {
     uses: keyStores.uses,
     close: () => keyStores.close(),
   });
-}
-
-/** Private keys that are not those of the certificates beside them, each with whose it is where that can be told. */
-function strangeKeys(materials: ReadonlyMap<string, Material>, report: Report): void {
-  const isOf = ({ certificates }: Material, key: NonNullable<Material['key']>) =>
-    certificates?.[0] ? isOfKey(certificates[0], key) : null;
-  for (const [name, material] of materials) {
-    const { key, keyFile } = material;
-    if (!key || isOf(material, key) !== false) continue;
-    const [owner] = [...materials].find(([, other]) => isOf(other, key) === true) ?? [];
-    report({
-      pointer: `/${name in roles ? 'certificates' : 'identities'}/${name}/key`,
-      found: `the private key of another certificate${owner === undefined ? '' : `, that of ${owner}`}`,
-      expected: 'the private key that the certificate was made with',
-      example:
-        keyFile !== null
-          ? 'openssl pkey -in KEY -pubout and openssl x509 -in CERTIFICATE -noout -pubkey print the same key'
-          : null,
-    });
-  }
 }
 
 /** Captured messages by name, without white space at the ends. */

@@ -105,6 +105,24 @@ export const plantedMistakeFaults: readonly Fault[] = [
     },
     on('certificate.file.own', 'swapped', 'S4', 'C3'),
   ),
+  says(
+    'files-of-c3-and-sig4-swapped',
+    'The files of C3 and Sig4 stand at each other’s place in the target',
+    {
+      certificates: {
+        C3: { certificate: './Sig4.chain.pem', key: './Sig4.key' },
+        Sig4: { certificate: './C3.chain.pem', key: './C3.key' },
+      },
+    },
+    on('certificate.file.own', 'swapped', 'C3', 'Sig4'),
+  ),
+  refused(
+    'certificates-of-s4-and-c3-swapped',
+    'The certificates of S4 and C3 stand at each other’s place, and not their keys',
+    {
+      target: { certificates: { S4: { certificate: './C3.chain.pem' }, C3: { certificate: './S4.chain.pem' } } },
+    },
+  ),
   refused('c3-with-key-of-s4', 'The target names the key of S4 for C3', {
     target: { certificates: { C3: { key: './S4.key' } } },
   }),

@@ -1,4 +1,4 @@
-import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
+import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { type TrustFramework, trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
@@ -6,6 +6,7 @@ import { type PublishedKey, publicKeySpki } from '../../helpers/jose/jwk-set.ts'
 import { readX5c } from '../../helpers/jose/x5c.ts';
 import { certificateFile, namedFile, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { declaredKey } from '../../helpers/needs/declared.ts';
+import { isMadeFor, mayBeOf } from '../../helpers/needs/fits-role.ts';
 import { heldKey, wordOfStore } from '../../helpers/needs/keys.ts';
 import { certifiedKeyOf, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import {
@@ -164,11 +165,12 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       const same = named.filter((other) => other.file.some(({ der }) => file.some((one) => one.der === der)));
       if (same.length > 0)
         return found('shared', { expected, actual: inOrder([role, ...same.map((one) => one.role)]).join(' and ') });
-      const fitsFile = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => mayBe(one, facts));
-      const isMadeFor = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => isFor(one, facts));
+      const fitsFile = (one: Role, all: readonly SeenCertificate[]) => all.every(({ facts }) => mayBeOf(one, facts));
+      const hasPurpose = (one: Role, all: readonly SeenCertificate[]) =>
+        all.every(({ facts }) => isMadeFor(one, facts));
       const isExchanged = (fits: typeof fitsFile, one: (typeof named)[number]) =>
         !fits(role, file) && !fits(one.role, one.file) && fits(one.role, file) && fits(role, one.file);
-      const other = named.find((one) => isExchanged(fitsFile, one) || isExchanged(isMadeFor, one));
+      const other = named.find((one) => isExchanged(fitsFile, one) || isExchanged(hasPurpose, one));
       return other
         ? found('swapped', { expected, actual: inOrder([role, other.role]).join(' and ') })
         : pass({ expected, actual: 'its own' });
@@ -204,19 +206,6 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       }),
   }),
 ]);
-
-/** Whether a certificate has the purpose of a role, and none where the role has none. */
-function isFor(role: Role, { extendedKeyUsage }: CertificateFacts): boolean {
-  const { purpose } = roles[role];
-  return purpose === null ? extendedKeyUsage === null : extendedKeyUsage?.includes(purpose) === true;
-}
-
-/** Whether key usages, where they are there, allow what a role does. */
-function mayBe(role: Role, { keyUsage, extendedKeyUsage }: CertificateFacts): boolean {
-  const { purpose, keyUsage: needed } = roles[role];
-  const isFor = purpose === null || extendedKeyUsage === null || extendedKeyUsage.includes(purpose);
-  return isFor && (keyUsage === null || keyUsage.bits.includes(needed));
-}
 
 /** The Trust Framework that an issuer's name tells; null for a name that it does not publish. */
 function frameworkOf({ issuer }: CertificateFacts): TrustFramework | null {

@@ -40,8 +40,8 @@ export const inArabicOfInboundChecks = {
   'The token of a call of the API Hub has {actual}.': 'رُصد في رمز استدعاء API Hub: {actual}.',
   'The header is alg PS256, typ JOSE, cty json and the kid. Show Ozone the time of the call.':
     'تتألف الترويسة من alg بقيمة PS256، وtyp بقيمة JOSE، وcty بقيمة json، ومن kid. أبلغ Ozone بوقت الاستدعاء.',
-  'The token of a call of the API Hub does not verify with the key published for Sig3: {actual}.':
-    'لا يصح توقيع رمز استدعاء API Hub بالمفتاح المنشور للدور Sig3: {actual}.',
+  'The signature of a token of the API Hub, KID {kid}, does not verify as PS256 by what is published for Sig3: {actual}.':
+    'لا يصح توقيع رمز API Hub، ذي KID {kid}، وفق PS256 بما هو منشور للدور Sig3: {actual}.',
   'Show Ozone the time of the call; refuse such a token with 401.':
     'أبلغ Ozone بوقت الاستدعاء؛ وارفض مثل هذا الرمز برمز الحالة 401.',
   'Tokens of the API Hub name its certificate and this receiver, and are current':
