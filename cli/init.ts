@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
 import { type TargetFile, targetSchema } from '../config/target/schema.ts';
@@ -11,6 +12,7 @@ import { readFile, UnreadableFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { fetchStep } from '../helpers/observations/fetch.ts';
 import { KeyFileError, readCertificates } from '../helpers/target/keys/key-files.ts';
+import { lineOf } from '../helpers/target/line-of.ts';
 import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { keyringOf } from '../helpers/target/material.ts';
 import { problemsText } from '../helpers/target/problem-text.ts';
@@ -53,7 +55,8 @@ export async function init(path: string | undefined, options: InitOptions): Prom
   const { signal, release } = interruption();
   try {
     const like = options.like === undefined ? {} : membersOf(options.like);
-    const given = await withParticipants(asked, options, like, signal);
+    const known = await withParticipants(asked, options, like, signal);
+    const given = { ...(options.like === undefined ? {} : answersOfSandbox(known, options.like)), ...known };
     const terminal = process.stdin.isTTY && process.stderr.isTTY;
     const ask = terminal ? (options.plain || isPoor(process.stdout) ? plainPrompts() : await prompts()) : null;
     const answers = await answered(given, ask);
@@ -85,21 +88,34 @@ async function notThere(file: string, force: boolean): Promise<void> {
 
 /** Answers of options, else of the answers file. Throws a `UsageError`. */
 function givenAnswers(options: InitOptions): Answers {
-  const inFile = options.answers === undefined ? {} : yamlOf(options.answers, '--answers');
-  const known = new Set<string>(questions.map(({ id }) => id));
-  const stray = Object.keys(inFile).find((name) => !known.has(name));
-  if (stray !== undefined)
-    throw new UsageError(`--answers: ${options.answers} has ${stray}; the answers are ${[...known].join(', ')}.`);
+  const inFile = options.answers === undefined ? {} : answersIn(options.answers);
   const answers = questions.flatMap(({ id }) => {
     const value = options[id] ?? inFile[id];
-    return value === undefined || value === null ? [] : [[id, String(value)]];
+    return value === undefined ? [] : [[id, value]];
   });
   return Object.fromEntries(answers);
 }
 
+const answersSchema = z.strictObject(Object.fromEntries(questions.map(({ id }) => [id, z.string().nullish()])));
+
+/** What an answers file says, member by member. Throws a `UsageError`. */
+function answersIn(file: string): Readonly<Record<string, string>> {
+  const { value, lines } = mappingOf(file, '--answers');
+  const parsed = answersSchema.safeParse(value);
+  if (parsed.success)
+    return Object.fromEntries(Object.entries(parsed.data).flatMap(([id, one]) => (one == null ? [] : [[id, one]])));
+  const names = questions.map(({ id }) => id);
+  const [problem] = schemaProblems(parsed.error, value, [{ place: /^$/, members: [...new Set(names)] }]);
+  const { pointer = '', found, expected } = problem ?? {};
+  const wanted = expected === 'a string' ? 'a text; a number in quotation marks' : expected;
+  throw new UsageError(
+    `--answers: ${file}:${lineOf(pointer, lines) ?? 1} ${pointer}: found ${found}; expected ${wanted}.`,
+  );
+}
+
 /** What another target has that is not asked here: how hosts are reached, who vouches for them, and who Ozone is. */
 function membersOf(file: string): Readonly<Record<string, unknown>> {
-  const { network, trust, ozone } = yamlOf(file, '--like');
+  const { network, trust, ozone } = mappingOf(file, '--like').value;
   const publicTrust = (trust as { public?: unknown } | null | undefined)?.public;
   if (publicTrust !== undefined && typeof publicTrust !== 'string')
     throw new UsageError(`--like: ${file} has no path at /trust/public; expected system, or the path of a file.`);
@@ -112,17 +128,47 @@ function membersOf(file: string): Readonly<Record<string, unknown>> {
   };
 }
 
+/**
+ * What the target of a sandbox answers of what is asked, since there is one bank in it; nothing of any other target,
+ * which may be another institution's.
+ */
+function answersOfSandbox(given: Answers, file: string): Answers {
+  const { value } = mappingOf(file, '--like');
+  const party = partyOf(given);
+  if (given.environment !== 'embedded' || value.environment !== 'embedded' || value.vantage !== party) return {};
+  const answers = questions.flatMap(({ id, pointer, of }): [string, string][] => {
+    if (of !== undefined && !of.includes(party)) return [];
+    const found = firstText(at(value, pointer.replace('{own}', party)));
+    return found === null || given[id] !== undefined ? [] : [[id, found]];
+  });
+  if (answers.length > 0) tell(`${file} says: ${answers.map((one) => one.join(' ')).join(', ')}`);
+  return Object.fromEntries(answers);
+}
+
+function at(value: unknown, pointer: string): unknown {
+  const members = pointer.split('/').slice(1);
+  return members.reduce<unknown>((node, name) => (node as Readonly<Record<string, unknown>> | null)?.[name], value);
+}
+
+/** A text, or the first of a list or mapping of texts. */
+function firstText(value: unknown): string | null {
+  const [first] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return typeof first === 'string' ? first : null;
+}
+
 /** The members with their path as it is from a folder. */
 function seenFrom(folder: string, like: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { public: path } = (like.trust ?? {}) as { public?: string };
   return path === undefined || path === 'system' ? like : { ...like, trust: { public: named(folder, path) } };
 }
 
-function yamlOf(file: string, option: string): Readonly<Record<string, unknown>> {
+/** A YAML file that is a mapping, with the line of each member. Throws a `UsageError`. */
+function mappingOf(file: string, option: string) {
   try {
-    const { value, errors } = readYaml(readFile(file, 1 << 20).toString('utf8'));
+    const { value, lines, errors } = readYaml(readFile(file, 1 << 20).toString('utf8'));
     if (errors[0]) throw new UsageError(`${option}: ${file}:${errors[0].line ?? 1}: ${errors[0].message}.`);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { value: value as Readonly<Record<string, unknown>>, lines };
     throw new UsageError(`${option}: ${file} is no mapping.`);
   } catch (error) {
     if (error instanceof UnreadableFile) throw new UsageError(`${option}: found ${error.message}: ${file}.`);

@@ -40,6 +40,8 @@ function results(failures: number, more: Partial<Results> = {}): Results {
     certificates: [],
     sources: [],
     requirements: {},
+    filteredBy: null,
+    problems: [],
     cases,
     ...more,
   } as unknown as Results;
@@ -116,6 +118,29 @@ describe('the summary', () => {
     const text = terminalSummary(results(1, { cases: [...(first ? [first] : []), ...blocked] }), screen);
     expect(text).toContain('unblocks 174');
     expect(text.match(/^\d+\. /gm)).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'all hold',
+      ['pass', 'not-applicable', 'warn'],
+      /^Proved: what --only asked for holds \(3 cases, 1 with a warning\)\. The exit code stays 3/m,
+    ],
+    ['one is missed', ['pass', 'fail'], /^Not proved: of 2 cases that --only asked for, 1 holds\.$/m],
+    ['one is undecided', ['pass', 'inconclusive'], /^Not proved: of 2 cases/m],
+    ['one is seen by others only', ['pass', 'not-tested'], /^Not proved: of 2 cases/m],
+    ['none applies', ['not-applicable'], /^Not proved: of 1 case /m],
+    ['there is none', [], /^Not proved: of 0 cases/m],
+  ])('says of a run on a part whether what was asked for is proved: %s', (_what, outcomes, said) => {
+    const [first] = results(1).cases;
+    const cases = outcomes.map((outcome) => ({ ...first, outcome }) as CaseResult);
+    expect(terminalSummary(results(0, { cases, filteredBy: 'x', problems: [] }), { ...screen, width: 200 })).toMatch(
+      said,
+    );
+    expect(terminalSummary(results(0, { cases, filteredBy: null }), screen)).not.toMatch(/proved:/i);
+    expect(terminalSummary(results(0, { cases, filteredBy: 'x', problems: ['cut short'] }), screen)).not.toMatch(
+      /proved:/i,
+    );
   });
 
   test('links causes and report where the terminal shows links, which take no width, and nowhere else', () => {
