@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../helpers/engine/judge.ts';
+import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import { type Evidence, isOf } from '../helpers/evidence/evidence.ts';
 import type { Exchange } from '../helpers/tls-scanner-lite/exchange.ts';
@@ -97,6 +98,30 @@ describe('what any connection of a run was answered counts, whichever step it wa
     expect(found(results, id)).toMatchObject({ finding });
   });
 });
+
+test.each(['all', 'lfi'] as const)('the last control comes after all that is wrong, seen by %s', async (vantage) => {
+  const { target } = await lab.healthy(vantage);
+  const keys = planSteps(planCases(lab.suites(), target), target).map(({ key }) => key);
+  const controls = keys.filter((key) => /^call:.*\/(right|none)\/again$/.test(key));
+  expect(controls.length).toBeGreaterThan(3);
+  for (const control of controls) {
+    const wrong = keys.filter((key) => isShownBetween(key, control));
+    expect(wrong.length, control).toBeGreaterThan(5);
+    expect(wrong.filter((key) => keys.indexOf(key) > keys.indexOf(control))).toEqual([]);
+  }
+});
+
+/** Whether a step shows an identity that a control stands around: on its route, or where an open one stands in. */
+function isShownBetween(key: string, control: string): boolean {
+  const [route = '', version = ''] = control.split('/').slice(1);
+  const isOpen = control.startsWith('call:oc/hello/');
+  const place = isOpen
+    ? new RegExp(`^call:oc/(hello-mtls|echo-cert)/${version}/`)
+    : `${control.split('/')[0]}/${route}/${version}/`;
+  return (
+    (typeof place === 'string' ? key.startsWith(place) : place.test(key)) && !/\/(right|again|own-client)$/.test(key)
+  );
+}
 
 test('one server tells nothing of the kind', async () => {
   const results = judge(lab.suites(), await lab.healthy('lfi'));

@@ -1,10 +1,10 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { type GivenIdentity, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
 import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
-import type { Route } from '../../config/standard/api-hub/routes.ts';
+import { mutualTlsRoutes, openRoute, type Route } from '../../config/standard/api-hub/routes.ts';
 import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
-import type { WrongIdentity } from '../../config/standard/api-hub/wrong-identities.ts';
+import { type WrongIdentity, wrongIdentities } from '../../config/standard/api-hub/wrong-identities.ts';
 import { observedBy, type SteppedNeed } from '../engine/need.ts';
 import { callStep, type PresentedIdentity } from '../observations/call.ts';
 import { type Exchanges, timedExchanges } from '../observations/exchanges.ts';
@@ -21,6 +21,15 @@ export type IdentityId = 'right' | 'without-issuer' | WrongIdentity['id'] | Give
 /** A caller's own certificates that are not for TLS clients, shown all the same. */
 export type OwnOtherRole = 'Sig1' | 'S4' | 'Sig4';
 const ownOtherRoles: readonly OwnOtherRole[] = ['Sig1', 'S4', 'Sig4'];
+
+/** The first control, and what is shown before the last one. */
+const shownBetween: readonly IdentityId[] = [
+  'right',
+  'without-issuer',
+  ...wrongIdentities.map(({ id }) => id),
+  ...ownOtherRoles,
+  ...givenIdentities,
+];
 
 /** Those that are made of the right one. */
 export const ofTheRightOne: readonly IdentityId[] = ['right', 'without-issuer', 'wrong-key'];
@@ -40,7 +49,19 @@ export function callTo(
 
 /** The control after the identities under test: the same request with the right certificate once more. */
 export function callAgain(route: Route, version: TlsVersion, target: Target): SteppedNeed<Exchanges> {
-  return call(route, version, 'right', '/again', target);
+  return call(route, version, 'right', '/again', target, afterAllOn([route], version));
+}
+
+/** The open route once more, after the identities under test on all routes of its endpoint. */
+export function callOpenAgain(version: TlsVersion, target: Target): SteppedNeed<Exchanges> {
+  const routes = mutualTlsRoutes.filter(({ endpoint }) => endpoint === openRoute.endpoint);
+  return call(openRoute, version, 'none', '/again', target, afterAllOn(routes, version));
+}
+
+/** Whoever locks a caller out for wrong identities shows that by the control that comes last. */
+function afterAllOn(routes: readonly Route[], version: TlsVersion) {
+  const earlier = routes.flatMap(({ name }) => shownBetween.map((id) => `call:${name}/${version.name}/${id}`));
+  return (step: Step<'call'>): Step<'call'> => ({ ...step, after: [...step.after, ...earlier] });
 }
 
 /** The control of an identity that only our own TLS client can show: the right one, shown by that client too. */

@@ -13,7 +13,15 @@ import type { Target } from '../target/target.ts';
 import { compare } from '../tls-scanner-lite/client-authentication/compare.ts';
 import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import { callersOf } from './availability.ts';
-import { callByOwnClient, callTo, type IdentityId, isGivenIdentity, presentedAs } from './calls.ts';
+import {
+  callAgain,
+  callByOwnClient,
+  callOpenAgain,
+  callTo,
+  type IdentityId,
+  isGivenIdentity,
+  presentedAs,
+} from './calls.ts';
 import { certificateFile, certificateOfIdentity, type SeenCertificate } from './certificates.ts';
 import { type Flaw, flawsOf, flawWords } from './client-flaws.ts';
 import { givenFor, isDeclaredAbsent } from './given-identities.ts';
@@ -105,6 +113,7 @@ export function refused(
           return notTested(noControl, [roles[at.clientRole].holder]);
         return undecided(`${address}: ${compared.reason}`, { expected });
       case 'refused':
+        if (controlAfter instanceof Unseen) return because(controlAfter);
         if (surplus.length > 0 && canBeTold instanceof Unseen) return because(canBeTold);
         if (certificate && surplus.includes('issuer') && target.trust.framework === null)
           return notGiven('/trust/framework');
@@ -152,6 +161,11 @@ export function controlFor(at: RouteInVersion, target: Target, identity?: Identi
       ? callByOwnClient(at.definition, at.version, target)
       : callTo(at.definition, at.version, 'right', target);
   return { ...control, gates: [...control.gates, `mtls.accepts.right@${at.name}`] };
+}
+
+/** The control once more, after all that is wrong: it tells a refusal from a lock-out. */
+export function controlAfterFor(at: RouteInVersion, target: Target): Need<Exchanges> {
+  return standsIn(at, target) ? callOpenAgain(at.version, target) : callAgain(at.definition, at.version, target);
 }
 
 /** Whether `/hello` stands in for the right certificate: on Ozone Connect, for whoever does not hold C4. */

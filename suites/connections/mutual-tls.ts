@@ -4,13 +4,13 @@ import { type WrongIdentity, wrongIdentities } from '../../config/standard/api-h
 import { bySwitch, fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { wanted } from '../../helpers/engine/need.ts';
 import { visitorsOf } from '../../helpers/needs/availability.ts';
-import { callAgain, callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
+import { callTo, type OwnOtherRole } from '../../helpers/needs/calls.ts';
 import { isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
-import { controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
+import { controlAfterFor, controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
 import { revocationLists } from '../../helpers/needs/revocation.ts';
 import { callsWithTheRight, receptionsOf } from '../../helpers/needs/right-certificate.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
@@ -112,7 +112,7 @@ export default suite(
         needs: (at, target) => ({
           attempt: callTo(at.definition, at.version, wrong.id, target),
           control: wanted(controlFor(at, target, wrong.id)),
-          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          controlAfter: wanted(controlAfterFor(at, target)),
           scans: wanted(scanOf(at.endpoint, target)),
           ...(wrong.id in realOnes
             ? {
@@ -172,7 +172,7 @@ export default suite(
           lists: wanted(revocationLists(target)),
           canBeTold: flawsCanBeTold(at.clientRole, target),
           control: wanted(controlFor(at, target)),
-          controlAfter: wanted(callAgain(at.definition, at.version, target)),
+          controlAfter: wanted(controlAfterFor(at, target)),
           scans: wanted(scanOf(at.endpoint, target)),
         }),
         findings: {
@@ -198,7 +198,7 @@ export default suite(
         shown: shownOn(at, 'other-organisation', target),
         lists: wanted(revocationLists(target)),
         control: wanted(controlFor(at, target)),
-        controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        controlAfter: wanted(controlAfterFor(at, target)),
         scans: wanted(scanOf(at.endpoint, target)),
       }),
       findings: {

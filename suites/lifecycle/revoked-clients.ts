@@ -2,13 +2,13 @@ import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { bySwitch, suite } from '../../helpers/engine/check.ts';
 import { type SteppedNeed, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { callersOf } from '../../helpers/needs/availability.ts';
-import { callAgain, callTo } from '../../helpers/needs/calls.ts';
+import { callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { givenFor, isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
-import { controlFor, refused } from '../../helpers/needs/refusals.ts';
+import { controlAfterFor, controlFor, refused } from '../../helpers/needs/refusals.ts';
 import {
   issuedByFramework,
   ocspOf,
@@ -37,7 +37,7 @@ export default suite(
           ? saidToBeNone<Exchanges>(callersOf(at.endpoint), 'revoked')
           : { ...callTo(at.definition, at.version, 'revoked', target), by: callersOf(at.endpoint) },
         control: wanted(controlFor(at, target)),
-        controlAfter: wanted(callAgain(at.definition, at.version, target)),
+        controlAfter: wanted(controlAfterFor(at, target)),
         scans: wanted(scanOf(at.endpoint, target)),
         shown: isDeclaredAbsent('revoked', at.clientRole, target)
           ? saidToBeNone<readonly SeenCertificate[]>(callersOf(at.endpoint), 'revoked')

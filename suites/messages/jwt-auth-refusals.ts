@@ -3,7 +3,7 @@ import { dependsOnClock } from '../../config/standard/api-hub/token-recipe.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
 import { reportedTokens, type WrongToken, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
-import { type SteppedNeed, wanted } from '../../helpers/engine/need.ts';
+import { type SteppedNeed, Unseen, wanted } from '../../helpers/engine/need.ts';
 import { judgeToken } from '../../helpers/jose/application-authentication/token-verdict.ts';
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
@@ -36,11 +36,12 @@ export default suite({ title: 'Wrong JWT Auth', layer: 'messages', subjects: jwt
           wrong.hint,
         ),
       },
-      judge: ({ attempt, control, again }, _at, { pass, found, undecided }) =>
+      judge: ({ attempt, control, again }, _at, { pass, found, undecided, because }) =>
         attempt.addresses.map(({ address, exchange }) => {
           const expected = 'refused, unlike a valid token';
           const judged = judgeToken(exchange, exchangeAt(control, address), exchangeAt(again, address));
           if (judged.verdict === 'undecided') return undecided(judged.reason, { expected });
+          if (judged.verdict === 'refused' && again instanceof Unseen) return because(again);
           const what = { expected, actual: judged.how };
           const off = secondsOff(attempt, exchange) ?? 0;
           if (timed(wrong) && off > skewSeconds)
