@@ -29,6 +29,33 @@ const waits = (count: number, blockedBy: string) =>
   );
 
 describe('causes', () => {
+  test('what is wrong with a certificate that a server should not serve is no reason to have the right one issued', () => {
+    const served = { kind: 'certificate', name: 'S4/served/oc', role: 'S4', place: 'served', endpoint: 'oc' } as const;
+    const san = miss('certificate.name.san@S4/served/oc', { subject: served });
+    const expired = miss('certificate.validity.current@S4/served/oc', {
+      subject: served,
+      remedy: 'Renew it.',
+      outcome: 'warn',
+    });
+    const other = miss('served.is-published@oc', {
+      subject: { kind: 'endpoint', name: 'oc', endpoint: 'oc' },
+      remedy: 'Install the published one.',
+    });
+    const [cause, ...more] = causesOf(sampleResults([san, expired, other]));
+    expect([cause?.first, cause?.remedy, cause?.command, more]).toEqual([
+      other,
+      'Install the published one.',
+      null,
+      [],
+    ]);
+    expect(new Set(cause?.cases)).toEqual(new Set([san, expired, other]));
+    expect(causesOf(sampleResults([san])).map(({ command }) => command)).toEqual([
+      remedy('S4').slice(remedy('S4').indexOf('openssl')),
+    ]);
+    const elsewhere = miss('served.is-published@cm', { subject: { kind: 'endpoint', name: 'cm', endpoint: 'cm' } });
+    expect(causesOf(sampleResults([san, elsewhere]))).toHaveLength(2);
+  });
+
   test('two causes of 328 blocked cases are two, the one that more waits for first', () => {
     const results = sampleResults([
       ...waits(28, 'kid.published@S4'),

@@ -41,11 +41,14 @@ const isOf: Readonly<Record<Kind, (one: CaseResult) => boolean>> = {
 };
 
 /**
- * Cases of a kind that one act puts right: those that say the same, then those that one command repairs, then those of
- * one host.
+ * Cases of a kind that one act puts right: those that say the same, then those about a certificate that a server should
+ * not serve, those that one command repairs, and those of one host.
  */
 function bundled(kind: Kind, results: Results): Group[] {
-  const own = results.cases.filter(isOf[kind]);
+  const strays = straysIn(results);
+  const own = results.cases.filter((one) =>
+    kind !== 'undecided' && isOnStray(one, strays) ? kind === 'miss' && isAmiss(one) : isOf[kind](one),
+  );
   const alike = groups(own, (one) =>
     JSON.stringify(
       kind === 'undecided'
@@ -53,7 +56,39 @@ function bundled(kind: Kind, results: Results): Group[] {
         : [one.decides, one.check, one.finding, one.responsible, one.expected, one.actual, actOf(one).command],
     ),
   );
-  return merged(alike, (cases) => commandFor(cases[0], kind) ?? hostOf(cases, kind, results));
+  return merged(
+    alike,
+    (cases) => servedAt(cases, strays) ?? commandFor(cases[0], kind) ?? hostOf(cases, kind, results),
+  ).map(([first, ...more]) => leading(more.find(servesAnother), [first, ...more]));
+}
+
+/** Endpoints that serve another certificate than the one that is published for them. */
+const straysIn = oncePer(
+  ({ cases }: Results): ReadonlySet<string | undefined> =>
+    new Set(cases.filter(servesAnother).map(({ subject }) => subject.endpoint)),
+);
+
+function servesAnother({ check, outcome }: CaseResult): boolean {
+  return check === 'served.is-published' && outcome === 'fail';
+}
+
+/** What is wrong with a certificate that a server should not serve is nothing that its issue mends. */
+function isOnStray({ check, subject }: CaseResult, strays: ReadonlySet<string | undefined>): boolean {
+  return strays.has(subject.endpoint) && (subject.place === 'served' || check.startsWith('served.'));
+}
+
+function isAmiss(one: CaseResult): boolean {
+  return isOf.miss(one) || isOf.warning(one);
+}
+
+function servedAt([first, ...more]: Group, strays: ReadonlySet<string | undefined>): string | null {
+  const { endpoint } = first.subject;
+  const isAlike = [first, ...more].every((one) => one.subject.endpoint === endpoint && isOnStray(one, strays));
+  return isAlike ? `served at ${endpoint}` : null;
+}
+
+function leading(leader: CaseResult | undefined, cases: Group): Group {
+  return leader === undefined ? cases : [leader, ...cases.filter((one) => one !== leader)];
 }
 
 function merged(bundles: readonly Group[], key: (cases: Group) => string | null): Group[] {
