@@ -102,15 +102,15 @@ export async function identityOf({ identity, like }: Presented, bench: ProbeBenc
 }
 
 /**
- * What must be refused for another reason comes with its issuing CA's certificate, be it not in its file: a server that
- * trusts the root alone would refuse it for that.
+ * What must be refused for another reason comes with its issuing CA's certificate next to it, be that not in its file or
+ * another one in its place: a server that trusts the root alone would refuse it for that.
  */
 function completed(identity: TlsIdentity, { trust }: Target): TlsIdentity {
-  const [leaf, ...rest] = identity.chain;
-  if (leaf === undefined || rest.length > 0) return identity;
+  const [leaf, next] = identity.chain;
+  if (leaf === undefined) return identity;
   const anchors = (trust.framework ?? []).map((one) => Buffer.from(one, 'base64'));
   const issuer = trustedIssuer(leaf, [], anchors);
-  if (issuer === null || certificateFacts(issuer).selfIssued) return identity;
+  if (issuer === null || certificateFacts(issuer).selfIssued || next?.equals(issuer)) return identity;
   return { ...identity, chain: [leaf, issuer] };
 }
 
