@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
 import { z } from 'zod';
 import { shellWord } from '../helpers/causes/prove.ts';
-import { makeFolder } from '../helpers/files/make-folder.ts';
+import { makeOwnFolder } from '../helpers/files/make-folder.ts';
 import { readFile } from '../helpers/files/read-file.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { messageOf } from '../helpers/words/message-of.ts';
@@ -43,7 +43,7 @@ export function placeToCall(text: string): string {
 export async function callInSandbox(dir: string, address: string, stop: AbortSignal): Promise<readonly HubAnswer[]> {
   const id = randomUUID();
   const [wanted, made] = [wantedIn(dir, id), madeIn(dir, id)];
-  await makeFolder(callsIn(dir));
+  await makeOwnFolder(callsIn(dir));
   await replaceFile(wanted, address);
   try {
     await gone(wanted, longestTakingMs, stop);

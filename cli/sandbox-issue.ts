@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
-import { makeFolder } from '../helpers/files/make-folder.ts';
+import { makeOwnFolder } from '../helpers/files/make-folder.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { readCertificates, readCsr } from '../helpers/target/keys/key-files.ts';
 import { messageOf } from '../helpers/words/message-of.ts';
@@ -43,7 +43,7 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
     return;
   }
   const request = readCsr(file);
-  await makeFolder(join(dir, 'requests'));
+  await makeOwnFolder(join(dir, 'requests'));
   await replaceFile(requestIn(dir, role), requestPem(request));
   const deadline = performance.now() + longestMs;
   while (issuedFor(dir, role, request) === null) {
@@ -113,7 +113,7 @@ async function issueRequest(
   if (leaf !== null) await ecosystem.publish(role, leaf);
   published.set(role, spki);
   if (chain === null) return;
-  await makeFolder(join(dir, 'issued'));
+  await makeOwnFolder(join(dir, 'issued'));
   await replaceFile(certificateIn(dir, role), chain.map(certificatePem).join(''));
   print(`The Trust Framework issued ${certificateIn(dir, role)} and publishes it.`);
 }

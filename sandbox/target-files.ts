@@ -5,8 +5,7 @@ import { type GivenIdentity, givenIdentities } from '../config/standard/api-hub/
 import { type MessageName, messageNames, messages } from '../config/standard/api-hub/messages.ts';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { type RunVantage, vantageNames, vantages } from '../config/standard/api-hub/vantages.ts';
-import { makeFolder } from '../helpers/files/make-folder.ts';
-import { proveOwnFolder } from '../helpers/files/plain-file.ts';
+import { makeOwnFolder } from '../helpers/files/make-folder.ts';
 import { replaceFile } from '../helpers/files/replace-file.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { certificatePem, requestPem } from '../helpers/x509/read/pem.ts';
@@ -39,8 +38,7 @@ export interface Written {
 
 /** Writes what a user, or a foreign server or client, needs to work against the ecosystem. */
 export async function writeFolder(dir: string, written: Written): Promise<void> {
-  await proveOwnFolder(join(dir, 'samples'));
-  await makeFolder(join(dir, 'samples'));
+  await makeOwnFolder(join(dir, 'samples'));
   const { authorities, leaves, others } = written;
   const { 'other-organisation': otherOrganisation, 'other-tpp': otherTpp, ...byRole } = others;
   await Promise.all([

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { parseJson } from '../../helpers/encodings/parse-json.ts';
-import { makeFolder } from '../../helpers/files/make-folder.ts';
+import { makeOwnFolder } from '../../helpers/files/make-folder.ts';
 import { proveOwnFolder, writePlainFile } from '../../helpers/files/plain-file.ts';
 import { readFile, UnreadableFile } from '../../helpers/files/read-file.ts';
 import {
@@ -42,8 +42,7 @@ export class Night {
    */
   async open(targets: Roster['targets']): Promise<void> {
     for (const folder of ['.', own, join(own, 'attempts'), join(own, 'refused')].map((one) => join(this.folder, one))) {
-      await proveOwnFolder(folder);
-      await makeFolder(folder);
+      await makeOwnFolder(folder);
     }
     const given = targets.map(({ key, file, digest }) => ({ key, file, digest }));
     const name = createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 16);

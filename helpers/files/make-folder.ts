@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { proveOwnFolder } from './plain-file.ts';
 
 /**
  * Makes a folder and those above it, where they are missing. Throws what the system says.
@@ -16,6 +17,12 @@ export async function makeFolder(path: string, mode = 0o777): Promise<void> {
       if (!(await isFolder(path))) throw again;
     });
   }
+}
+
+/** Makes a folder, as above, that nobody else put there. Throws `NotOurs` where it is a link, or somebody else's. */
+export async function makeOwnFolder(path: string): Promise<void> {
+  await proveOwnFolder(path);
+  await makeFolder(path);
 }
 
 async function isFolder(path: string): Promise<boolean> {
