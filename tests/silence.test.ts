@@ -67,7 +67,9 @@ async function evidenceOfOzoneConnect(
   const [answering = ''] = written.network.connectTo[authority] ?? [];
   const connectTo = { ...written.network.connectTo, [authority]: addresses(mute, answering) };
   const target = { ...written, network: { ...written.network, connectTo, timeoutMs } };
-  const steps = planSteps(planCases(suites(), target), target).filter(({ subject }) => subject === 'oc');
+  const steps = planSteps(planCases(suites(), target), target).filter(
+    ({ kind, subject }) => subject === 'oc' || kind === 'read-certificate',
+  );
   const startedAt = new Date();
   const mint = wrongIdentityMint(target, await strangersKeys(), startedAt);
   const signal = new AbortController().signal;
