@@ -26,7 +26,9 @@ const callsIn = (dir: string) => join(dir, 'calls');
 const wantedIn = (dir: string, id: string) => join(callsIn(dir), `${id}.wanted`);
 const madeIn = (dir: string, id: string) => join(callsIn(dir), `${id}.made`);
 
-const answersSchema = z.array(z.strictObject({ call: z.string(), outcome: z.string(), answered: z.boolean() }));
+const answersSchema = z.array(
+  z.strictObject({ call: z.string(), outcome: z.string(), answered: z.boolean(), turnedAway: z.boolean() }),
+);
 
 /** Throws a `UsageError` for what is no host and port to call. */
 export function placeToCall(text: string): string {
@@ -76,12 +78,19 @@ export function printAnswers(address: string, answers: readonly HubAnswer[]): vo
 }
 
 /**
- * What to make of the calls for whoever asked for them. Returns the exit code: 0 where all were answered, whatever the
- * answer, since it is judged where Ozone Connect is.
+ * What to make of the calls for whoever asked for them. Returns the exit code: 0 where all were answered and no health
+ * check was turned away; the rest is judged where Ozone Connect is.
  */
 export function toldCalls(dir: string, address: string, answers: readonly HubAnswer[]): 0 | 3 {
   printAnswers(address, answers);
   const answered = answers.filter((one) => one.answered).length;
+  const turnedAway = answers.filter((one) => one.turnedAway).map(({ call }) => call);
+  if (turnedAway.length > 0) {
+    print(
+      `C4 was turned away: ${turnedAway.join(', ')}. Compare what the server verifies client certificates with, and whom it admits (the organisation id of Ozone, where it compares that), with C4 as it is published in ${dir}; then call again.`,
+    );
+    return 3;
+  }
   if (answers.length > 0 && answered === answers.length) {
     print(
       'All were answered. What the API Hub presented is judged in the terminal of conformance listen, whose answer to all but the health checks is 404.',

@@ -26,6 +26,8 @@ export interface HubAnswer {
   readonly call: string;
   readonly outcome: string;
   readonly answered: boolean;
+  /** Whether a health check was refused to who called: C4 is not admitted. */
+  readonly turnedAway: boolean;
 }
 
 /**
@@ -74,9 +76,11 @@ async function callOnce(
     const [response] = (await once(sending, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
-    return { call, outcome: String(response.statusCode), answered: true };
+    const status = response.statusCode ?? 0;
+    const turnedAway = status >= 400 && status < 500 && /\/(hello|hello-mtls|echo-cert)$/.test(path);
+    return { call, outcome: String(status), answered: true, turnedAway };
   } catch (error) {
-    return { call, outcome: (error as Error).message, answered: false };
+    return { call, outcome: (error as Error).message, answered: false, turnedAway: false };
   }
 }
 

@@ -224,10 +224,15 @@ test('a fingerprint that a caller wrote into its path makes no call of the API H
     judge(lab.suites(), withBrought(evidence, [observedLog(Buffer.from(line), target)])).cases.find(
       ({ check }) => check === 'inbound.logged',
     )?.outcome;
-  const line = (subject: string, more = '') =>
-    `{"method":"GET","path":"/hello${more}","status":"200","verify":"0","subject":"${subject}"}`;
+  const line = (subject: string, more = '', path = '/hello-mtls', status = 200) =>
+    `{"method":"GET","path":"${path}${more}","status":"${status}","verify":"0","subject":"${subject}"}`;
   const forged = `","sha256":"${sha256}`;
-  expect(logged(line(`O=HUB LIMITED,OU=${target.ozone?.organisationId}`))).toBe('pass');
+  const hub = `O=HUB LIMITED,OU=${target.ozone?.organisationId}`;
+  const [open, right, refused] = [line(hub, '', '/hello'), line(hub), line(hub, '', '/echo-cert', 403)];
+  expect(logged(right)).toBe('pass');
+  // /hello is answered to everybody, and one health check that was turned away is not made up for by another.
+  expect([open, `${open}\n${refused}`, `${right}\n${refused}`].map(logged)).toEqual(['not-tested', 'warn', 'warn']);
+  expect(logged(`${right}\n${line(hub, '', '/accounts', 403)}`)).toBe('pass');
   expect([logged(line('', forged)), logged(line('O=Other Bank,OU=other', forged))]).toEqual([
     'not-tested',
     'not-tested',

@@ -1,4 +1,7 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readEvidence } from '../helpers/evidence/store.ts';
@@ -67,6 +70,25 @@ describe('the API Hub of the ecosystem that is up', () => {
     const { observations } = await readEvidence(join(dir, 'inbound.json'));
     const recorded = observations.find(({ step }) => step.kind === 'listen')?.raw as { calls: unknown[] } | undefined;
     expect(recorded?.calls).toHaveLength(4);
+  });
+
+  test('says so where an Ozone Connect turns C4 away', async () => {
+    const [key, cert] = await Promise.all(['S4.key', 'S4.pem'].map((name) => readFile(join(dir, 'up', name))));
+    const server = createServer({ key, cert }, ({ url }, response) => {
+      response.writeHead(url === '/hello' ? 200 : 403).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const { code, stdout } = await call(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+      expect([code, stdout]).toEqual([
+        3,
+        expect.stringContaining(
+          'C4 was turned away: GET /hello-mtls, GET /echo-cert. Compare what the server verifies',
+        ),
+      ]);
+    } finally {
+      server.close();
+    }
   });
 
   test('says so where nobody answers', async () => {

@@ -127,8 +127,8 @@ export default suite({ title: 'Calls of the API Hub', layer: 'mTLS', subjects: i
     }),
     findings: {
       refused: warn(
-        'By its access log, Ozone Connect answered no call with C4: {actual}.',
-        'Compare what the server verifies client certificates with, and whom it admits, with C4 as it is published; then have Ozone call again.',
+        'By its access log, Ozone Connect turned calls with C4 away: {actual}.',
+        'Compare what the server verifies client certificates with, and whom it admits (the organisation id of Ozone, where it compares that), with C4 as it is published; have Ozone call again, and give the log since then.',
       ),
       withoutCertificate: warn(
         'By its access log, Ozone Connect answered callers without a client certificate: {actual}.',
@@ -141,14 +141,22 @@ export default suite({ title: 'Calls of the API Hub', layer: 'mTLS', subjects: i
       const bare = log.calls.filter((one) => one.subject === null && isGuarded(one.route) && isAnswered(one));
       if (bare.length > 0 && log.calls.some(({ subject }) => subject !== null))
         return found('withoutCertificate', { expected, actual: bare.map(inWords).join('; ') });
-      const own = log.calls.filter((one) => isLoggedHub(one, published, target));
+      const all = log.calls.filter((one) => isLoggedHub(one, published, target));
+      const own = all.filter(({ route }) => !isOpenToAll(route));
       const answered = own.filter(isAnswered);
+      const turnedAway = own.filter(isTurnedAway);
+      if (all.length > 0 && own.length === 0)
+        return notTested('Of the API Hub’s calls the log has /hello alone, which is answered to everybody', []);
       if (own.length === 0)
         return notTested(
           `None of ${log.lines} lines, ${log.unreadable} of them unreadable, tells of a call with a certificate of Ozone’s organisation`,
           [],
         );
-      if (answered.length === 0) return found('refused', { expected, actual: own.map(inWords).join('; ') });
+      if (turnedAway.length > 0 || answered.length === 0)
+        return found('refused', {
+          expected,
+          actual: (turnedAway.length > 0 ? turnedAway : own).map(inWords).join('; '),
+        });
       return pass(
         { expected, actual: `${sum(answered)} of ${sum(own)}; ${answered.map(inWords).join('; ')}` },
         'by a log alone: it is what a server wrote, and no proof that its caller had the key of C4',
@@ -160,6 +168,16 @@ export default suite({ title: 'Calls of the API Hub', layer: 'mTLS', subjects: i
 /** Routes that must not answer without a client certificate. */
 function isGuarded(route: string): boolean {
   return /\/(hello-mtls|echo-cert)$/.test(route);
+}
+
+/** The health check that is answered without a client certificate: it tells nothing of one. */
+function isOpenToAll(route: string): boolean {
+  return /\/hello$/.test(route);
+}
+
+/** Whether a health check, which any call with C4 is to be answered to, was refused to its certificate. */
+function isTurnedAway({ route, status, verified }: LoggedCalls): boolean {
+  return verified === 'failed' || (isGuarded(route) && status !== null && status >= 400 && status < 500);
 }
 
 function isAnswered({ status, verified }: LoggedCalls): boolean {

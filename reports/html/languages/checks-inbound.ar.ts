@@ -23,10 +23,10 @@ export const inArabicOfInboundChecks = {
   'Show Ozone the time of the call. Refuse calls without o3-provider-id: it says which brand is meant.':
     'أبلغ Ozone بوقت الاستدعاء. وارفض الاستدعاءات التي بلا o3-provider-id: فهي تبيّن العلامة التجارية المقصودة.',
   'The access log of Ozone Connect has calls with C4': 'في سجل الوصول لدى Ozone Connect استدعاءات بالشهادة C4',
-  'By its access log, Ozone Connect answered no call with C4: {actual}.':
-    'بحسب سجل الوصول، لم تُجب خدمة Ozone Connect أي استدعاء بالشهادة C4: {actual}.',
-  'Compare what the server verifies client certificates with, and whom it admits, with C4 as it is published; then have Ozone call again.':
-    'قارن ما يتحقق به الخادم من شهادات العملاء ومَن يسمح له، بالشهادة C4 كما هي منشورة؛ ثم اطلب من Ozone الاتصال مجددًا.',
+  'By its access log, Ozone Connect turned calls with C4 away: {actual}.':
+    'بحسب سجل الوصول، ردّت خدمة Ozone Connect استدعاءات بالشهادة C4: {actual}.',
+  'Compare what the server verifies client certificates with, and whom it admits (the organisation id of Ozone, where it compares that), with C4 as it is published; have Ozone call again, and give the log since then.':
+    'قارن ما يتحقق به الخادم من شهادات العملاء ومَن يسمح له (معرّف مؤسسة Ozone حيث يقارنه)، بالشهادة C4 كما هي منشورة؛ ثم اطلب من Ozone الاتصال مجددًا، وقدّم السجل منذ ذلك الحين.',
   'By its access log, Ozone Connect answered callers without a client certificate: {actual}.':
     'بحسب سجل الوصول، أجابت خدمة Ozone Connect جهات متصلة بلا شهادة عميل: {actual}.',
   'Demand a client certificate on every route but /hello. If the log is of a server behind the one that ends TLS, take the log of that one.':
