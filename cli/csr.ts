@@ -62,7 +62,8 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
     await replaceFile(out, requestPem(request));
     const all = await aboutRequestOf(request, role, target);
     show([`${out}, the request of ${role}`], all);
-    print([...whereItGoes(role, target, out, options), ...howToName(role, options)].join('\n'));
+    const isRight = exitOf(all) === 0;
+    print([...(isRight ? whereItGoes(role, target, out, options) : []), ...howToName(role, options)].join('\n'));
     process.exitCode = exitOf(all);
   } finally {
     key.close();

@@ -153,6 +153,8 @@ describe('the table', () => {
     const last = (output: string) => output.trimEnd().split('\n').at(-1);
     const right = await looked({ ...client, path: '/hello' }, [await made('leaf', {}), issuing]);
     expect(last(right.output)).toMatch(/^FAPI 2\.0, both readings: holds · (\d+) of \1 identities as they should$/);
+    expect(right.output).toMatch(/all that are not allowed refused: .*\n +others were not asked for: --full/);
+    expect(right.output).not.toContain('all others refused');
     expect(right.output).toMatch(/Groups, TLSv1\.2\n {4}(?=.*(?:X25519|x25519|secp))(?!none)/);
     expect(right.exitCode).toBe(0);
     const open = await looked({ ...client, path: '/refused' }, [await made('leaf', {}), issuing]);

@@ -58,11 +58,19 @@ export function tlsTable({ address, facts, matrix, chain, request, policy }: Tls
         }),
         ...(suites.undecided > 0
           ? [marks.open(`${numberOf(suites.undecided, 'suite')} without an answer that decides: ${suites.end}`)]
-          : [marks.plain(`all others refused: ${suites.end}`)]),
+          : [
+              marks.plain(
+                `${wasAskedInFull(suites) ? 'all others' : 'all that are not allowed'} refused: ${suites.end}`,
+              ),
+            ]),
+        ...(wasAskedInFull(suites) ? [] : [marks.plain(notAsked)]),
       ]),
     ),
     ...Object.entries(facts.groups).flatMap(([version, groups]) =>
-      section(`Groups, ${version}`, groupLines(groups, groupsInUse(facts, version), marks)),
+      section(`Groups, ${version}`, [
+        ...groupLines(groups, groupsInUse(facts, version), marks),
+        ...(Object.values(facts.cipherSuites).every(wasAskedInFull) ? [] : [marks.plain(notAsked)]),
+      ]),
     ),
     ...section(
       'Certificates as sent',
@@ -73,6 +81,13 @@ export function tlsTable({ address, facts, matrix, chain, request, policy }: Tls
     ...section('Not enumerated', facts.notEnumerated.map(marks.open)),
   ];
   return lines.join('\n').trimEnd();
+}
+
+const notAsked = 'others were not asked for: --full asks for every one';
+
+/** Without an order that was asked for, only what is not allowed was offered. */
+function wasAskedInFull({ order }: ScanFacts['cipherSuites'][keyof ScanFacts['cipherSuites']] & object): boolean {
+  return order !== 'not asked';
 }
 
 type Acceptance = NonNullable<MatrixRow['acceptance']>;

@@ -93,7 +93,8 @@ describe('a request', () => {
     await writeFile(join(folder, 'lfi.yaml'), example);
     await copyFile(join(dir, 'c3.key'), join(folder, 'own.key'));
     const made = await run(['S4', '--target', 'first-hour/lfi.yaml', '--out', 'first-hour/s4.csr']);
-    expect([made.code, made.stderr]).toEqual([0, '']);
+    // The example's values are nobody's.
+    expect([made.code, made.stdout]).toEqual([1, expect.stringContaining('a value of the example: Example Bank PJSC')]);
     expect(csrFacts(readCsr(join(folder, 's4.csr'))).requested.dnsNames).toEqual(['connect.examplebank.ae']);
   });
 
@@ -153,6 +154,11 @@ describe('csr check', () => {
       0,
       expect.stringMatching(/✓ \d+ checks hold: this is a request for S4/),
     ]);
+    const name = '“Example Bank PJSC”';
+    const quoted = ['S4', '--key', 's4.key', '--out', 'quoted.csr', '--legal-name', name, '--organisation-id', id];
+    const made = await run([...quoted, '--host', 'connect.bank.example', '--passphrase', 'env:PASS']);
+    expect([made.code, made.stdout]).toEqual([1, expect.stringContaining('quotation marks that are part of the name')]);
+    expect(made.stdout).not.toContain('this is a request for S4');
     const wrong = await run(['check', 'S4.csr', '--role', 'C3', ...whose, '--application-id', application]);
     expect([wrong.code, wrong.stdout]).toEqual([1, expect.stringContaining('✕ CN of C3 is the organisation’s id')]);
     const other = await run([

@@ -2,6 +2,7 @@ import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { loadSuites } from '../../helpers/engine/load-suites.ts';
 import { planCases, planSteps } from '../../helpers/engine/plan.ts';
 import { atHand } from '../../helpers/probes/at-hand.ts';
+import { doubtsAbout } from '../../helpers/target/doubts.ts';
 import { KeyFileError, readCsr } from '../../helpers/target/keys/key-files.ts';
 import { keyringOf } from '../../helpers/target/material.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -32,15 +33,20 @@ export async function aboutRequestOf(request: Buffer, role: Role, about: Target)
   const own = saidOf(actedOn({ ...results, cases }), target);
   const held = cases.filter(({ outcome }) => outcome === 'pass').length;
   const open = cases.filter(({ outcome, who }) => outcome === 'not-tested' && who.includes('you'));
+  // A request that says what the target says is wrong where that is.
+  const doubts = doubtsAbout(about)
+    .filter(({ pointer }) => pointer.startsWith(`/${roles[role].organisation}/`))
+    .map(({ found, todo }) => said('problem', `It is compared with ${found}`, { todo }));
   return [
     said('ok', whatItAsksFor(request)),
+    ...doubts,
     ...own.map((one) => ({ ...one, at: null })),
     ...open.map(({ title, reason }) =>
       said('unknown', `${title}: not compared. ${reason ?? ''}`, {
         todo: 'Give --target, or the options that say it.',
       }),
     ),
-    ...(own.length === 0 && open.length === 0
+    ...(own.length === 0 && open.length === 0 && doubts.length === 0
       ? [said('ok', `${held} checks hold: this is a request for ${role} (${roles[role].title})`)]
       : []),
   ];
