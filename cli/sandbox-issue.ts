@@ -57,7 +57,7 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
     [
       `${certificate} is the certificate of ${role}, with the issuing CA’s after it. It is published under KID ${kid}.`,
       `Next: cp ${shellWord(certificate)} ${role}.pem   # into the folder of your target, which then has at`,
-      `  certificates.${role}: { kid: ${kid}, certificate: ./${role}.pem, key: ./${role}.key }, the key being the one that the request was made with.`,
+      `  certificates.${role}: { kid: ${kid}, certificate: ./${role}.pem, key: … }, the key and its passphrase being those that the request was made with.`,
     ].join('\n'),
   );
 }
