@@ -10,7 +10,7 @@ import { keyringOf } from '../helpers/target/material.ts';
 import type { Problem } from '../helpers/target/problem.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
 import { wantsColour } from './colour.ts';
-import { actedOn, causesInFiles, judged, saidOf, saidOfFiles } from './doctor/about-target.ts';
+import { actedOn, judged, readFiles, saidOf, saidOfFiles } from './doctor/about-target.ts';
 import { aboutClock } from './doctor/clock.ts';
 import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
 import { aboutKeyStores, aboutMaterial } from './doctor/keys.ts';
@@ -98,7 +98,8 @@ export async function* examinations(
   const { target } = probed;
   const { suites } = await loadSuites(target.standard);
   const cases = planCases(suites, target);
-  const causes = whole ? await causesInFiles(probed, suites, cases) : [];
+  const atHand = whole ? await readFiles(probed, cases) : [];
+  const causes = whole ? actedOn(judged(suites, target, atHand)) : [];
   if (whole) {
     const inFiles = saidOfFiles(causes, target);
     yield examined('files', 'Certificates, keys and what the target says of them', [
@@ -117,7 +118,11 @@ export async function* examinations(
   yield examined('clock', 'Clock', aboutClock(seen));
   const revocation = aboutRevocation(seen);
   if (revocation.length > 0) yield examined('revocation', 'OCSP and revocation lists', revocation);
-  yield examined('published', 'What is published and served', aboutPublished(suites, probed, seen, causes));
+  yield examined(
+    'published',
+    'What is published and served',
+    aboutPublished(suites, probed, [...atHand, ...seen], causes),
+  );
 }
 
 /** Places of the target that findings say already what is to be written at. */
@@ -131,7 +136,7 @@ function isCutOff(seen: readonly Observation[]): boolean {
   return !(hosts instanceof Unseen) && hosts.length > 1 && hosts.every(({ failed }) => failed !== null);
 }
 
-/** What the suites find in what was seen, beside what they found in files. */
+/** What the suites find in all that was seen, beside what they found in files: much waits for what is wrong in these. */
 function aboutPublished(
   suites: readonly LoadedSuite[],
   { target }: ProbedTarget,
@@ -149,9 +154,12 @@ function aboutPublished(
       ...found,
       said('unknown', 'No public document was seen, so that KIDs could not be compared with what is published'),
     ];
-  return found.length > 0
-    ? found
-    : [said('ok', 'Nothing is wrong in what was looked at so far; conformance run looks at everything')];
+  if (found.length > 0) return found;
+  const so =
+    known.length > 0
+      ? 'Nothing else is wrong in what can be judged so far'
+      : 'Nothing is wrong in what was looked at so far';
+  return [said('ok', `${so}; conformance run looks at everything`)];
 }
 
 function whose(probed: ProbedTarget | null): string {

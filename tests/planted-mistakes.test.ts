@@ -49,6 +49,15 @@ describe('the doctor names a planted mistake with its cause, where it stands, an
   );
 });
 
+test('what hosts serve is not held against an organisation id that the target has wrong', async () => {
+  const [wrong] = plantedMistakes.filter(({ pointer }) => pointer === '/lfi/organisationId');
+  if (!wrong) throw new Error('no mistake is planted there');
+  await lab.ecosystem().use(breaksOf([faultOf(wrong)]));
+  const said = await doctorSays(false);
+  expect(said.filter(({ command }) => command?.includes('openssl')).map(({ found }) => found)).toEqual([]);
+  expect(said.map(({ at }) => at?.pointer)).toContain('/lfi/organisationId');
+});
+
 test('files of a client and of a signer at each other’s place are one cause, and nobody else is told anything', async () => {
   const known = await causesBefore();
   const evidence = await lab.evidenceWith(

@@ -25,16 +25,15 @@ export async function aboutTarget(
   suites: readonly LoadedSuite[],
   cases = planCases(suites, probed.target),
 ): Promise<Said[]> {
-  return saidOfFiles(await causesInFiles(probed, suites, cases), probed.target);
+  return saidOfFiles(actedOn(judged(suites, probed.target, await readFiles(probed, cases))), probed.target);
 }
 
-/** Why what is at hand misses or warns, without the network. */
-export async function causesInFiles(
+/** What is seen without the network. */
+export function readFiles(
   { target, keyring }: ProbedTarget,
-  suites: readonly LoadedSuite[],
   cases: readonly PlannedCase[],
-): Promise<readonly Cause[]> {
-  return actedOn(judged(suites, target, await atHand(planSteps(cases, target), target, keyring)));
+): Promise<readonly Observation[]> {
+  return atHand(planSteps(cases, target), target, keyring);
 }
 
 /** What is hardly meant in a target, and what is wrong in its files: each mistake once. */
