@@ -27,7 +27,7 @@ import { type Flaw, flawsOf, flawWords } from './client-flaws.ts';
 import { givenFor, isDeclaredAbsent } from './given-identities.ts';
 import { giverOf } from './parties.ts';
 import type { StatusAnswers } from './revocation.ts';
-import { speaksNo, spokenAt } from './scans.ts';
+import { scanOf, speaksNo, spokenAt } from './scans.ts';
 
 /** The same request with the identity under test, and with the right one before and after. */
 export interface Attempted {
@@ -36,6 +36,8 @@ export interface Attempted {
   readonly controlAfter: Exchanges | Unseen;
   /** Tells which TLS versions the service speaks at all. */
   readonly scans: Scans | Unseen;
+  /** The same; not there where the service never asks for a client certificate. */
+  readonly asked?: Scans | Unseen;
   /**
    * The certificate under test; empty for one that the suite makes, absent where what is wrong is all that it is made
    * for.
@@ -67,7 +69,7 @@ export interface RouteInVersion extends Subject {
  * something only where the wrong thing is the only thing wrong with it on this route.
  */
 export function refused(
-  { attempt, control, controlAfter, scans, shown, canBeTold = true, lists }: Attempted,
+  { attempt, control, controlAfter, scans, asked, shown, canBeTold = true, lists }: Attempted,
   at: RouteInVersion,
   { pass, found, undecided, notApplicable, notTested, notGiven, because }: Answers<'accepted'>,
   { target }: JudgeContext,
@@ -109,6 +111,7 @@ export function refused(
           : notApplicable(`the server does not speak ${at.version.title}`);
       case 'inconclusive':
         if (control instanceof Unseen) return because(control);
+        if (exchange.answer && exchange.certificateRequest === null && isBlocked(asked)) return because(asked);
         if (standsIn(at, target) && !isSuccess(exchangeAt(control, address)))
           return notTested(noControl, [roles[at.clientRole].holder]);
         return undecided(`${address}: ${compared.reason}`, { expected });
@@ -126,6 +129,16 @@ export function refused(
         return pass({ expected, actual: compared.refusal.how }, `refused in ${compared.refusal.layer}`);
     }
   });
+}
+
+/** Which services speak, where they ask for a client certificate at all: who is never asked is refused for nothing. */
+export function askedAt({ endpoint }: RouteInVersion, target: Target): Need<Scans | Unseen> {
+  const scans = scanOf(endpoint, target);
+  return wanted({ ...scans, gates: [...scans.gates, `mtls.required.request@${endpoint}`] });
+}
+
+function isBlocked(fact: unknown): fact is Unseen {
+  return fact instanceof Unseen && fact.outcome === 'blocked';
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Cause } from '../../helpers/causes/cause.ts';
 import { causesOf } from '../../helpers/causes/causes.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
 import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
@@ -90,13 +91,26 @@ function next(results: Results): Markup {
   const [expiring] = results.certificates
     .filter(({ daysLeft }) => daysLeft !== null)
     .sort((a, b) => (a.notAfter ?? '').localeCompare(b.notAfter ?? ''));
-  return html`<h2>${say('first.next')}</h2>${due.length === 0 ? html`<p>${say('causes.none')}</p>` : null}<ol class="next">${due
+  return html`<h2>${say('first.next')}</h2>${due.length === 0 ? nothingDue(causes) : null}<ol class="next">${due
     .slice(0, mostCauses)
     .map(
       (cause) =>
         html`<li><a class="said" href="#cause-${causes.indexOf(cause) + 1}"><b><span class="number">${causes.indexOf(cause) + 1}</span> ${causeText(shortened(cause))}</b></a><span class="acts">${actsAndWeight(cause, causes.indexOf(cause) + 1)}</span></li>`,
     )}</ol>${due.length > mostCauses ? html`<p><a href="#causes">${say('more', { count: due.length - mostCauses })}</a></p>` : null}
 ${expiring ? html`<p class="expiring"><b>${say('first.expiry')}</b> <a href="#certificate-${expiring.role}">${expiring.role}</a> <time>${day(expiring.notAfter ?? '')}</time> · ${expiryWord(expiring)} · ${daysText(expiring, results.judgedAt)}</p>` : null}`;
+}
+
+/** That nothing which decides is left, and how much is that does not. */
+function nothingDue(causes: readonly Cause[]): Markup {
+  const left = (['miss', 'undecided'] as const).flatMap((kind) => {
+    const count = causes.filter((one) => one.kind === kind).reduce((sum, one) => sum + weighed(one), 0);
+    return count === 0 ? [] : [html` <a href="#causes">${say(`causes.${kind}`, { count })}</a>`];
+  });
+  return html`<p>${left.length === 0 ? say('causes.none') : html`${say('first.optional')}${left}`}</p>`;
+}
+
+function weighed({ cases, waits }: Cause): number {
+  return cases.length + waits.length;
 }
 
 /** How sure the verdict is: of all cases that apply, what holds, misses, is undecided, and is seen elsewhere. */

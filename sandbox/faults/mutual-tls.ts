@@ -15,7 +15,7 @@ const strangers = [
 /** What follows where Ozone Connect, or an address of it, never asks for a client certificate. */
 export const neverAskedAtOzoneConnect: readonly Flip[] = [
   ...inBothVersions('mtls.accepts.right', 'neverAsked', 'oc/hello-mtls', 'oc/echo-cert'),
-  ...on('mtls.required.request', 'absent', 'oc'),
+  ...on('mtls.required.request', 'never', 'oc'),
   ...strangers.flatMap((id) => inBothVersions(`mtls.refuses.${id}`, 'accepted', 'oc/hello-mtls', 'oc/echo-cert')),
   ...inBothVersions('mtls.refuses.other-organisation', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
   ...on('health.answers', 'notEstablished', 'oc/hello-mtls'),
@@ -34,6 +34,13 @@ export const mutualTlsFaults: readonly Fault[] = [
       // Which at one of several addresses only warns, beside one where nobody can be told apart.
       ...inBothVersions('mtls.refuses.revoked', 'accepted', 'oc/hello-mtls', 'oc/echo-cert'),
     ],
+  },
+  {
+    id: 'oc-refuses-unasked',
+    title: 'Ozone Connect never asks for a client certificate and refuses everybody, as the LFI sees it',
+    vantage: 'lfi',
+    breaks: { servers: { oc: { asks: false } } },
+    flips: on('mtls.required.request', 'never', 'oc'),
   },
   {
     id: 'oc-optional-client-cert',
@@ -97,7 +104,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     breaks: { servers: { cm: { asks: false, letsIn: ['none'] } } },
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'cm/hello-mtls'),
-      ...on('mtls.required.request', 'absent', 'cm'),
+      ...on('mtls.required.request', 'never', 'cm'),
       ...[...strangers, 'revoked', 'own-signing-certificate', 'own-server-certificate'].flatMap((id) =>
         inBothVersions(`mtls.refuses.${id}`, 'accepted', 'cm/hello-mtls'),
       ),
@@ -127,7 +134,7 @@ export const mutualTlsFaults: readonly Fault[] = [
     breaks: { servers: { as1: {}, rs1: { asks: false, letsIn: ['none'] } } },
     flips: [
       ...inBothVersions('mtls.accepts.right', 'neverAsked', 'rs1/accounts'),
-      ...on('mtls.required.request', 'absent', 'rs1'),
+      ...on('mtls.required.request', 'never', 'rs1'),
       // No certificate, no bound token.
       ...on('cop.accepts.valid', 'refused', 'rs1/confirmation-of-payee'),
       ...on('token.bound-to-certificate', null, 'as1/token'),

@@ -1,14 +1,22 @@
-import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls } from '../../config/standard/api-hub/endpoints.ts';
+import { mutualTlsRoutes, openRoute } from '../../config/standard/api-hub/routes.ts';
+import { type TlsVersion, tlsVersions } from '../../config/standard/api-hub/tls-versions.ts';
 import { fail, type Judgement, suite, warn } from '../../helpers/engine/check.ts';
+import { type Unseen, wanted } from '../../helpers/engine/need.ts';
+import { callTo } from '../../helpers/needs/calls.ts';
 import { handshakesAt, type Shown } from '../../helpers/needs/connections.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
+import { type Exchanges, exchangeAt } from '../../helpers/observations/exchanges.ts';
 import type { Scans } from '../../helpers/observations/scan.ts';
+import type { Target } from '../../helpers/target/target.ts';
 import type { CertificateRequestFact, ScanFacts } from '../../helpers/tls-scanner-lite/scan/facts.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { type Name, nameText, readName } from '../../helpers/x509/read/name.ts';
 import { sameName } from '../../helpers/x509/read/name-match.ts';
 import { mutualTlsServices } from '../subjects/endpoints.ts';
+
+const [tls12, tls13] = tlsVersions;
 
 export default suite(
   { title: 'Requests for client certificates', layer: 'mTLS', subjects: mutualTlsServices },
@@ -21,16 +29,24 @@ export default suite(
       needs: ({ endpoint }, target) => ({
         scans: scanOf(endpoint, target),
         handshakes: handshakesAt(endpoint, target),
+        ...withoutCertificate(endpoint, target),
       }),
       findings: {
+        never: fail(
+          '{endpoint} never asks for a client certificate: no CertificateRequest in {actual}, nor once the route is known.',
+          'Ask for client certificates on the listener, in every TLS version, and verify them (nginx: ssl_verify_client on; HAProxy: verify required on the bind line; Envoy: require_client_certificate: true). Where /hello is to answer everybody, ask there as well and demand the certificate on every other route (nginx: ssl_verify_client optional; HAProxy: verify optional).',
+        ),
         absent: warn(
           'No CertificateRequest in the handshake of {actual}.',
           'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.',
         ),
       },
-      judge: ({ scans, handshakes }, _at, { pass, found, undecided }) =>
-        inEveryVersion(scans, undecided, (request, version, address) => {
+      judge: ({ scans, handshakes, inTls12, inTls13 }, _at, { pass, found, undecided }) => {
+        const calls = { 'TLSv1.2': inTls12, 'TLSv1.3': inTls13 };
+        return inEveryVersion(scans, undecided, (request, version, address) => {
           const expected = 'a CertificateRequest';
+          if (neverAsks(address, scans, handshakes, calls))
+            return found('never', { expected, actual: `${version} at ${address}` });
           const told = handshakes.filter(
             (one) => one.version === version && one.address === address && one.asked !== null,
           );
@@ -39,7 +55,8 @@ export default suite(
           if (without > 0) return found('absent', { expected, actual: `${version} at ${address}${share}` });
           const seen = { expected, actual: `${version} at ${address}` };
           return request ? pass(seen) : found('absent', seen);
-        }),
+        });
+      },
     }),
 
     check({
@@ -121,6 +138,31 @@ export default suite(
     }),
   ],
 );
+
+/** A request without a certificate, on a route that demands one, in each TLS version. */
+function withoutCertificate(endpoint: MutualTlsEndpoint, target: Target) {
+  const route = mutualTlsRoutes.find((one) => one.endpoint === endpoint) ?? openRoute;
+  const callIn = (version: TlsVersion) => wanted(callTo(route, version, 'none', target));
+  return { inTls12: callIn(tls12), inTls13: callIn(tls13) };
+}
+
+/**
+ * Whether an address asks in no handshake of the run, and, in every TLS version that it speaks, answers a request on a
+ * route that demands a certificate without having asked for one: neither early nor late.
+ */
+function neverAsks(
+  address: string,
+  { addresses }: Scans,
+  shown: readonly Shown[],
+  calls: Readonly<Record<'TLSv1.2' | 'TLSv1.3', Exchanges | Unseen>>,
+): boolean {
+  const facts = addresses.find((one) => one.address === address)?.facts;
+  if (!facts || shown.some((one) => one.address === address && one.asked)) return false;
+  return handshakes(facts).every(({ version }) => {
+    const exchange = exchangeAt(calls[version], address);
+    return exchange?.certificateRequest === null && exchange.answer !== null;
+  });
+}
 
 /** Judges every request of the run that differs from the others, in every TLS version that an address speaks. */
 function eachRequest(

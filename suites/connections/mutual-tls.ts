@@ -10,7 +10,14 @@ import { inEveryConnection } from '../../helpers/needs/in-turn.ts';
 import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { ownCertificate } from '../../helpers/needs/own-material.ts';
 import { flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
-import { controlAfterFor, controlFor, refused, shownOn, type Wrongness } from '../../helpers/needs/refusals.ts';
+import {
+  askedAt,
+  controlAfterFor,
+  controlFor,
+  refused,
+  shownOn,
+  type Wrongness,
+} from '../../helpers/needs/refusals.ts';
 import { revocationLists } from '../../helpers/needs/revocation.ts';
 import { callsWithTheRight, receptionsOf } from '../../helpers/needs/right-certificate.ts';
 import { scanOf } from '../../helpers/needs/scans.ts';
@@ -114,6 +121,7 @@ export default suite(
           control: wanted(controlFor(at, target, wrong.id)),
           controlAfter: wanted(controlAfterFor(at, target)),
           scans: wanted(scanOf(at.endpoint, target)),
+          asked: askedAt(at, target),
           ...(wrong.id in realOnes
             ? {
                 shown: shownOn(at, wrong.id, target),
@@ -174,6 +182,7 @@ export default suite(
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(controlAfterFor(at, target)),
           scans: wanted(scanOf(at.endpoint, target)),
+          asked: askedAt(at, target),
         }),
         findings: {
           accepted: warn(
@@ -200,6 +209,7 @@ export default suite(
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(controlAfterFor(at, target)),
         scans: wanted(scanOf(at.endpoint, target)),
+        asked: askedAt(at, target),
       }),
       findings: {
         accepted: bySwitch(

@@ -8,7 +8,7 @@ import { givenFor, isDeclaredAbsent } from '../../helpers/needs/given-identities
 import { saidToBeNone } from '../../helpers/needs/optional.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
-import { controlAfterFor, controlFor, refused } from '../../helpers/needs/refusals.ts';
+import { askedAt, controlAfterFor, controlFor, refused } from '../../helpers/needs/refusals.ts';
 import {
   issuedByFramework,
   ocspOf,
@@ -39,6 +39,7 @@ export default suite(
         control: wanted(controlFor(at, target)),
         controlAfter: wanted(controlAfterFor(at, target)),
         scans: wanted(scanOf(at.endpoint, target)),
+        asked: askedAt(at, target),
         shown: isDeclaredAbsent('revoked', at.clientRole, target)
           ? saidToBeNone<readonly SeenCertificate[]>(callersOf(at.endpoint), 'revoked')
           : withStatus(certificateOfIdentity(revokedFor(at.clientRole, target), target), target),

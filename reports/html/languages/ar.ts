@@ -11,6 +11,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'contents.standard': 'المعيار',
   'contents.evidence': 'الأدلة',
   'first.next': 'الخطوة التالية',
+  'first.optional': 'لا إخلال ولا شيء غير محسوم في ما يقرر الحكم. وما تبقى اختياري:',
   'first.sure': 'مدى اليقين',
   'first.expiry': 'أول انتهاء:',
   'first.hosts': 'المضيفون',

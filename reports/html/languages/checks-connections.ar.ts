@@ -18,6 +18,10 @@ export const inArabicOfConnectionsChecks = {
   'Requests for client certificates': 'طلبات شهادات العملاء',
   '{endpoint} asks for a client certificate in the handshake of every TLS version':
     'تطلب نقطة النهاية {endpoint} شهادة العميل أثناء المصافحة في كل إصدار من TLS',
+  '{endpoint} never asks for a client certificate: no CertificateRequest in {actual}, nor once the route is known.':
+    'لا تطلب نقطة النهاية {endpoint} شهادة العميل مطلقًا: لا ترد الرسالة CertificateRequest في {actual}، ولا بعد معرفة المسار.',
+  'Ask for client certificates on the listener, in every TLS version, and verify them (nginx: ssl_verify_client on; HAProxy: verify required on the bind line; Envoy: require_client_certificate: true). Where /hello is to answer everybody, ask there as well and demand the certificate on every other route (nginx: ssl_verify_client optional; HAProxy: verify optional).':
+    'اطلب شهادات العملاء على مستوى المستمع (listener) في كل إصدار من TLS وتحقق منها (nginx: ssl_verify_client on؛ HAProxy: ضع verify required في سطر bind؛ Envoy: require_client_certificate: true). وإذا أُريد أن يجيب /hello الجميع، فاطلب الشهادة هناك أيضًا واشترطها على كل مسار آخر (nginx: ssl_verify_client optional؛ HAProxy: verify optional).',
   'No CertificateRequest in the handshake of {actual}.': 'لا ترد الرسالة CertificateRequest في المصافحة: {actual}.',
   'Ask for client certificates on the listener, not on a location: later requests need renegotiation or post-handshake authentication, which clients refuse.':
     'اطلب شهادات العملاء على مستوى المستمع (listener)، لا على مستوى location: فطلبها لاحقًا يستلزم إعادة التفاوض أو المصادقة بعد المصافحة (post-handshake authentication)، والعملاء يرفضونهما.',

@@ -9,6 +9,7 @@ export const english = {
   'contents.standard': 'Standard',
   'contents.evidence': 'Evidence',
   'first.next': 'What to do next',
+  'first.optional': 'Nothing that decides the verdict is missed or undecided. What is left is optional:',
   'first.sure': 'How sure',
   'first.expiry': 'Next expiry:',
   'first.hosts': 'Hosts',
