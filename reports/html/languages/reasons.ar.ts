@@ -59,6 +59,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'What {step} received could not be read: {detail}': 'تعذّرت قراءة ما استلمته الخطوة {step}: {detail}',
   'No access log was given: run --inbound-log reads what it says of the API Hub’s calls':
     'لم يُقدَّم سجل وصول: يقرأ run --inbound-log ما يذكره عن استدعاءات API Hub',
+  'Of the API Hub’s calls the log has /hello alone, which is answered to everybody':
+    'ليس في السجل من استدعاءات API Hub سوى /hello، وهو يجيب الجميع',
   'No call of the API Hub is recorded: conformance listen records what it presents, and run --inbound judges it with the rest':
     'لم يُسجَّل أي استدعاء من API Hub: يسجّل conformance listen ما يعرضه، ويحكم عليه run --inbound مع ما سواه',
   'The key may not be used so: {detail}': 'لا يُسمح باستخدام المفتاح على هذا النحو: {detail}',
