@@ -1,17 +1,15 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { policyNames } from '../config/policies/policies.ts';
 import { vantageNames } from '../config/standard/api-hub/vantages.ts';
 import { standardNames } from '../config/standard/standards.ts';
-import { NotOurs } from '../helpers/files/plain-file.ts';
-import { messageOf } from '../helpers/words/message-of.ts';
 import { commandKinds } from './csr/command-kinds.ts';
 import { examples } from './examples.ts';
+import { exitCodeFor } from './exit-code.ts';
 import { endWhenAskedTo } from './interruption.ts';
 import { atLeastOne, counted, instant, lasting, nonce, whole } from './option-values.ts';
 import { print, printWhatCanBe, tell } from './print.ts';
 import { tool } from './tool.ts';
-import { UsageError } from './usage-error.ts';
 
 const program = new Command('conformance')
   .description('Conformance of connectivity and certificates of the UAE Open Finance API Hub')
@@ -390,20 +388,4 @@ try {
   process.exitCode = exitCodeFor(error);
   // Where what broke keeps the process alive, that is not for ever.
   setTimeout(() => process.exit(), lastMomentMs).unref();
-}
-
-/**
- * Wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with
- * DEBUG=conformance.
- */
-function exitCodeFor(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError || error instanceof NotOurs) {
-    tell(error.message);
-    return 2;
-  }
-  const message = messageOf(error);
-  tell(`conformance: ${message}`);
-  if (process.env.DEBUG === 'conformance' && error instanceof Error) tell(error.stack ?? '');
-  return 3;
 }

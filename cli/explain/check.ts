@@ -1,4 +1,4 @@
-import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { isRole, roles } from '../../config/standard/api-hub/roles.ts';
 import { allParties } from '../../config/standard/parties.ts';
 import { requirements } from '../../config/standard/requirements.ts';
 import type { Check, Finding } from '../../helpers/engine/check.ts';
@@ -72,7 +72,7 @@ function place({ file, suite }: LoadedSuite): string {
 }
 
 function about(subject: Subject, check: Check): string[] {
-  const role = subject.role !== undefined && Object.hasOwn(roles, subject.role) ? roles[subject.role as Role] : null;
+  const role = subject.role !== undefined && isRole(subject.role) ? roles[subject.role] : null;
   const responsible = check.responsible(subject);
   return [
     ...(role ? [`${subject.role}: ${role.description}`] : []),

@@ -1,6 +1,6 @@
 import { type Environment, environments } from '../standard/api-hub/environments.ts';
 import { type HubService, hubServiceNames, usualHost } from '../standard/api-hub/hosts.ts';
-import { type Role, roles } from '../standard/api-hub/roles.ts';
+import { isRole, type Role, roles } from '../standard/api-hub/roles.ts';
 import { descriptions } from '../standard/api-hub/walkthroughs.ts';
 
 /** How a member is written into a target file. */
@@ -80,7 +80,7 @@ export function toGive(pointer: string, environment: Environment): ToGive | null
 }
 
 function roleCalled(name: string) {
-  return Object.hasOwn(roles, name) ? roles[name as Role] : null;
+  return isRole(name) ? roles[name] : null;
 }
 
 /** By organisation, and of an application's certificate by application as well (JWKS-01 to JWKS-03). */

@@ -1,6 +1,6 @@
 import type { RequirementSet } from '../../config/standard/api-hub/requirement-set.ts';
 import type { Level } from '../../config/standard/api-hub/requirements.ts';
-import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { isRole } from '../../config/standard/api-hub/roles.ts';
 import { type RequirementId, requirements } from '../../config/standard/requirements.ts';
 import { toGive } from '../../config/target/to-give.ts';
 import { type Evidence, sourcesOf } from '../evidence/evidence.ts';
@@ -74,8 +74,7 @@ function sightsOf({ evidence: rests, outcome }: JudgedCase, evidence: Evidence):
 
 /** What a hole stands for that is made of the target's own values. */
 function madeFor({ role }: Subject, name: string, target: Target): string | undefined {
-  const isRole = role !== undefined && Object.hasOwn(roles, role);
-  return name === 'csrCommand' && isRole ? csrCommand(role as Role, target) : undefined;
+  return name === 'csrCommand' && role !== undefined && isRole(role) ? csrCommand(role, target) : undefined;
 }
 
 /** What results say of a subject: the members that it has. */

@@ -1,6 +1,6 @@
 import { mutualTls } from '../../config/standard/api-hub/endpoints.ts';
 import { type GivenIdentity, givenIdentities } from '../../config/standard/api-hub/given-identities.ts';
-import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
+import { isRole, type Role } from '../../config/standard/api-hub/roles.ts';
 import { mutualTlsRoutes, openRoute, type Route } from '../../config/standard/api-hub/routes.ts';
 import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
@@ -135,10 +135,6 @@ function missingOf(role: Role, target: Target): string | null {
   const given = target.certificates[role];
   if (!given?.key) return `/certificates/${role}/key`;
   return given.certificate ? null : `/certificates/${role}/certificate`;
-}
-
-function isRole(name: string): name is Role {
-  return Object.hasOwn(roles, name);
 }
 
 function isOwnOther(identity: IdentityId): identity is OwnOtherRole {

@@ -1,5 +1,5 @@
 import type { GivenIdentity } from '../../config/standard/api-hub/given-identities.ts';
-import { type Role, roleNames, roles } from '../../config/standard/api-hub/roles.ts';
+import { isRole, type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { openRoute, type Route } from '../../config/standard/api-hub/routes.ts';
 import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
@@ -157,10 +157,6 @@ export function shownOn(
   const asked =
     isGivenIdentity(identity) && !isDeclaredAbsent(identity, at.clientRole, target) ? `/identities/${identity}` : null;
   return wanted(stated(callersOf(at.endpoint), asked, () => []));
-}
-
-function isRole(name: string): name is Role {
-  return roleNames.some((role) => role === name);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
+import { isRole } from '../../config/standard/api-hub/roles.ts';
 import { isMadeFor, mayBeOf } from '../needs/fits-role.ts';
 import { certificateFacts } from '../x509/read/certificate.ts';
 import { isOfKey } from './keys/private-keys.ts';
@@ -107,8 +107,4 @@ function belongsHere(
 
 function placeOf(name: string): string {
   return `/${isRole(name) ? 'certificates' : 'identities'}/${name}`;
-}
-
-function isRole(name: string): name is Role {
-  return (roleNames as readonly string[]).includes(name);
 }

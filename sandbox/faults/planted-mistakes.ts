@@ -1,3 +1,4 @@
+import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { otherBank, parties } from '../parties.ts';
 import type { Declared, Settings } from '../settings.ts';
 import type { Fault, Flip } from './fault.ts';
@@ -94,28 +95,8 @@ export const plantedMistakeFaults: readonly Fault[] = [
     { lfi: { organisationId: parties.lfi.organisationId.toUpperCase() } },
     on('target.names', 'allOther', 'lfi/organisationId'),
   ),
-  says(
-    'files-of-s4-and-c3-swapped',
-    'The files of S4 and C3 stand at each other’s place in the target',
-    {
-      certificates: {
-        S4: { certificate: './C3.chain.pem', key: './C3.key' },
-        C3: { certificate: './S4.chain.pem', key: './S4.key' },
-      },
-    },
-    on('certificate.file.own', 'swapped', 'S4', 'C3'),
-  ),
-  says(
-    'files-of-c3-and-sig4-swapped',
-    'The files of C3 and Sig4 stand at each other’s place in the target',
-    {
-      certificates: {
-        C3: { certificate: './Sig4.chain.pem', key: './Sig4.key' },
-        Sig4: { certificate: './C3.chain.pem', key: './C3.key' },
-      },
-    },
-    on('certificate.file.own', 'swapped', 'C3', 'Sig4'),
-  ),
+  swapped('S4', 'C3'),
+  swapped('C3', 'Sig4'),
   refused(
     'certificates-of-s4-and-c3-swapped',
     'The certificates of S4 and C3 stand at each other’s place, and not their keys',
@@ -195,6 +176,17 @@ export const plantedMistakeFaults: readonly Fault[] = [
     on('network.connect-to', 'unused', 'connect-to'),
   ),
 ];
+
+/** The files of two roles, keys as well, are named for each other. */
+function swapped(one: Role, other: Role): Fault {
+  const filesOf = (role: Role) => ({ certificate: `./${role}.chain.pem`, key: `./${role}.key` });
+  return says(
+    `files-of-${one}-and-${other}-swapped`.toLowerCase(),
+    `The files of ${one} and ${other} stand at each other’s place in the target`,
+    { certificates: { [one]: filesOf(other), [other]: filesOf(one) } },
+    on('certificate.file.own', 'swapped', one, other),
+  );
+}
 
 function says(id: string, title: string, target: Readonly<Record<string, unknown>>, flips: readonly Flip[]): Fault {
   return { id, title, vantage: 'lfi', breaks: { target }, flips };

@@ -235,6 +235,11 @@ export type Role = keyof typeof defined;
 export const roles: Readonly<Record<Role, RoleDefinition>> = defined;
 export const roleNames = Object.keys(defined) as [Role, ...Role[]];
 
+/** Whether a name is that of a role, as it stands in target files. */
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(roles, name);
+}
+
 /** The roles of a version of the standard. */
 export function rolesIn(standard: Standard): Role[] {
   return roleNames.filter((name) => holdsIn(roles[name], standard));
