@@ -10,11 +10,12 @@ import { type BroughtOptions, broughtEvidence } from './brought-evidence.ts';
 import { givenTarget, withGoLive } from './given-target.ts';
 import { givenTrend } from './given-trend.ts';
 import { printJson } from './print.ts';
+import type { PaperOptions } from './print-page.ts';
 import { printSummary } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFile, writableFolder } from './writable-folder.ts';
 
-export interface AssessOptions extends BroughtOptions {
+export interface AssessOptions extends BroughtOptions, PaperOptions {
   readonly evidence: string;
   readonly target?: string;
   readonly only?: string;
@@ -23,6 +24,8 @@ export interface AssessOptions extends BroughtOptions {
   readonly out?: string;
   /** Folder for the reports of a run, made again. */
   readonly report?: string;
+  /** Write a transcript of every step among them. */
+  readonly trace?: boolean;
   /** `trend.json` of the same run: reports show it again. */
   readonly trend?: string;
   readonly json?: boolean;
@@ -32,6 +35,9 @@ export interface AssessOptions extends BroughtOptions {
 export async function assess(options: AssessOptions): Promise<void> {
   const { evidence: file, target: targetFile, inbound, inboundLog, trend: trendFile } = options;
   const read = [file, targetFile, inbound, inboundLog, trendFile].flatMap((one) => one ?? []);
+  if (options.report === undefined)
+    for (const name of ['pdf', 'trace'] as const)
+      if (options[name]) throw new UsageError(`--${name}: it is one of the reports; say where they go, --report DIR.`);
   if (options.out !== undefined) await writableFile('--out', options.out, read);
   if (options.report !== undefined) await writableFolder('--report', options.report);
   const stored = await readEvidence(options.evidence).catch((error: unknown) => {
@@ -51,14 +57,14 @@ export async function assess(options: AssessOptions): Promise<void> {
     ),
   );
   if (options.out !== undefined) await writeWhole(options.out, resultsText(results));
-  if (options.report !== undefined)
-    await (await import('./write-reports.ts')).writeReports(
-      options.report,
-      results,
-      evidence,
-      trend,
-      options.target ?? null,
-    );
+  if (options.report !== undefined) {
+    const [{ writeReports }, { printReport }] = await Promise.all([
+      import('./write-reports.ts'),
+      import('./print-page.ts'),
+    ]);
+    await writeReports(options.report, { results, evidence, trend, targetFile, trace: options.trace });
+    await printReport(options.report, options);
+  }
   if (options.json) printJson(resultsText(results));
   printSummary(options.json ? process.stderr : process.stdout, results, {
     reportPath: reportPath(options),

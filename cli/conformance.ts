@@ -46,6 +46,13 @@ const inboundLog = new Option(
   'access log of Ozone Connect with TLS variables (docs/inbound.md): shown, and never enough for a MUST',
 );
 
+const pdf = new Option(
+  '--pdf [extent]',
+  'print a statement to report.pdf as well, with the Chromium, Chrome or Edge of this machine; full adds the annex',
+).choices(['statement', 'full']);
+const language = new Option('--language <language>', 'language of what is printed').choices(['en', 'ar', 'both']);
+const trace = new Option('--trace', 'write a redacted transcript of every step');
+
 program
   .command('run')
   .description('probe, judge and report')
@@ -62,15 +69,10 @@ program
   .addOption(goLive)
   .option('--allure', 'results of Allure and its report as well')
   .addOption(new Option('--no-allure').hideHelp())
-  .addOption(
-    new Option(
-      '--pdf [extent]',
-      'print a statement to report.pdf as well, with the Chromium, Chrome or Edge of this machine; full adds the annex',
-    ).choices(['statement', 'full']),
-  )
-  .addOption(new Option('--language <language>', 'language of what is printed').choices(['en', 'ar', 'both']))
+  .addOption(pdf)
+  .addOption(language)
   .option('--json', 'print results.json on stdout')
-  .option('--trace', 'write a redacted transcript of every step')
+  .addOption(trace)
   .option('--fresh-keys', 'generate the embedded ecosystem’s keys anew')
   .addOption(challenge)
   .option('--bundle', 'sign what the run left and put it into one file beside its folder')
@@ -140,6 +142,9 @@ program
   .option('--trend <file>', 'trend.json of the same run, to show it again')
   .option('--out <file>', 'write results.json here')
   .option('--report <dir>', 'write the reports of a run here, made again')
+  .addOption(pdf)
+  .addOption(language)
+  .addOption(trace)
   .option('--json', 'print results.json on stdout')
   .action(async (options) => (await import('./assess.ts')).assess(options));
 
@@ -199,6 +204,8 @@ program
   .option('--trust <file>', 'who may sign bundles (docs/bundles.md)')
   .option('--out <dir>', 'folder for output', 'out')
   .option('--at <instant>', 'instant for forecasts, RFC 3339', instant)
+  .addOption(pdf)
+  .addOption(language)
   .option('--json', 'print results.json on stdout')
   .action(async (evidence: string[], options) => (await import('./merge.ts')).merge(evidence, options));
 

@@ -17,6 +17,7 @@ import { numberOf } from '../helpers/words/number-of.ts';
 import { givenEvidence } from './given-evidence.ts';
 import { claimOutput } from './output-folder.ts';
 import { printJson, tell } from './print.ts';
+import { type PaperOptions, printReport } from './print-page.ts';
 import { orWrongInput } from './read-input.ts';
 import { printSummary } from './summary.ts';
 import { thisBuild } from './this-build.ts';
@@ -24,7 +25,7 @@ import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 import { writeReports } from './write-reports.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends PaperOptions {
   readonly out: string;
   /** Who may sign bundles. */
   readonly trust?: string;
@@ -45,7 +46,8 @@ export async function merge(inputs: readonly string[], options: MergeOptions): P
     await writeWhole(join(output.draft, 'evidence.json'), evidenceText(evidence));
     await writeWhole(join(output.draft, 'results.json'), resultsText(results));
     await writeWhole(join(output.draft, 'target.json'), `${JSON.stringify(evidence.target, null, 1)}\n`);
-    await writeReports(output.draft, results, evidence, null, null);
+    await writeReports(output.draft, { results, evidence });
+    await printReport(output.draft, options);
     await output.commit();
   } finally {
     await output.release();

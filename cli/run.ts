@@ -1,20 +1,17 @@
 import type { BroughtOptions } from './brought-evidence.ts';
 import { givenTarget, type TargetOptions } from './given-target.ts';
 import { interruption } from './interruption.ts';
+import type { PaperOptions } from './print-page.ts';
 import { awaitedLater } from './run/waiting.ts';
 import { UsageError } from './usage-error.ts';
 import { writableFolder } from './writable-folder.ts';
 
-export interface RunOptions extends TargetOptions, BroughtOptions {
+export interface RunOptions extends TargetOptions, BroughtOptions, PaperOptions {
   readonly only?: string;
   readonly out: string;
   readonly at?: Date;
   /** Results of Allure and its report as well. */
   readonly allure?: boolean;
-  /** Print the report to `report.pdf` as well: the statement, or with its annex. */
-  readonly pdf?: true | 'statement' | 'full';
-  /** Language of what is printed. */
-  readonly language?: 'en' | 'ar' | 'both';
   readonly json?: boolean;
   readonly trace?: boolean;
   /** Evidence of an earlier run on the same target: rotation is judged with it. */

@@ -25,7 +25,7 @@ test('a declaration is for the party that looked, and says what narrows it', asy
     'only the cases matching tls.*',
     'Only some cases were judged: it certifies nothing',
     'challenge nonce-4711',
-    '1 host by network.connectTo: rs1.example:443',
+    '1 host by network.connectTo:</div><div>rs1.example:443',
     '1 host, 2 headers',
   ])
     expect(page).toContain(words);

@@ -42,7 +42,7 @@ export function declaration(
       `${summary.standard}, profile ${summary.profile}, ${summary.requirementSet.id} (${summary.requirementSet.digest})`,
     ],
     ['Judged', summary.filteredBy === null ? 'all cases' : `only the cases matching ${summary.filteredBy}`],
-    ['Probed', `${summary.startedAt} to ${summary.endedAt}, challenge ${summary.challenge ?? 'none'}`],
+    ['Probed', [`from ${summary.startedAt}`, `to ${summary.endedAt}`, `challenge ${summary.challenge ?? 'none'}`]],
     ['Other addresses', redirections(summary)],
     [
       'Kept from others',
@@ -74,7 +74,7 @@ export function declaration(
         .map(({ party, unproved }) => `${numberOf(unproved, 'case')} under a MUST that ${partyName(party)} can see`)
         .join('; ') || 'nothing',
     ],
-    ['Signed electronically', `kid ${predicate.kid}, ${predicate.signedAt} (as the signer says)`],
+    ['Signed electronically', [`kid ${predicate.kid}`, `${predicate.signedAt} (as the signer says)`]],
     ['SHA-256 of the statement', digest],
   ] as const;
   return documentOf({
@@ -108,9 +108,13 @@ function declaredFor({ parties, coverage: { seenFrom }, sources, moreSources, in
   return names.join(', ') || institution;
 }
 
-function redirections({ reached: { redirected, redirectedCount, proxy } }: Summary): string {
-  const shown = redirected.slice(0, mostHosts).join(', ');
-  const more = redirectedCount - Math.min(redirected.length, mostHosts);
-  const hosts = redirectedCount === 0 ? 'none' : `${numberOf(redirectedCount, 'host')} by network.connectTo: ${shown}`;
-  return `${hosts}${more > 0 ? ` and ${more} more` : ''}${proxy ? '; a proxy stood in between' : ''}`;
+function redirections({ reached: { redirected, redirectedCount, proxy } }: Summary): string[] {
+  const shown = redirected.slice(0, mostHosts);
+  const more = redirectedCount - shown.length;
+  return [
+    redirectedCount === 0 ? 'none' : `${numberOf(redirectedCount, 'host')} by network.connectTo:`,
+    ...shown,
+    ...(more > 0 ? [`and ${more} more`] : []),
+    ...(proxy ? ['a proxy stood in between'] : []),
+  ];
 }

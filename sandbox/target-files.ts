@@ -175,7 +175,7 @@ function targetText(vantage: RunVantage, written: Written): string {
     samples: samplesOf(vantage),
   };
   const text = stringify(changed(target, withKids(settings.target ?? {}, keystore)), { lineWidth: 0 });
-  return `# RunVantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
+  return `# Vantage ${vantages[vantage].title} of the embedded ecosystem. It certifies nothing.\n${text}`;
 }
 
 /** `{kid:S1}` stands for the KID that the keystore gave S1. */

@@ -153,6 +153,27 @@ test.runIf(canMount())('a store that is full for a while is waited for, and noth
   expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
 });
 
+test.runIf(canMount())('a store that is read-only for a while is waited for, and nothing is lost', async () => {
+  await mkdir(join(dir, 'read-only'));
+  const script = `
+    mount -t tmpfs -o size=64m none read-only
+    "$0" "$@" >log-read-only 2>&1 &
+    until [ -d read-only/${night}/.fleet/refused ]; do sleep 0.05; done
+    until mount -o remount,ro read-only; do sleep 0.05; done
+    until grep -q 'takes nothing' log-read-only; do sleep 0.1; done
+    mount -o remount,rw read-only
+    wait $! && cat read-only/${night}/overview.json`;
+  const args = ['-m', 'sh', '-c', script, process.execPath, join(projectFolder, 'dist/cli/conformance.js')];
+  const { stdout } = await promisify(execFile)('unshare', [...args, ...fleetArgs('read-only')], {
+    cwd: dir,
+    maxBuffer: 1 << 24,
+  });
+  const log = await readFile(join(dir, 'log-read-only'), 'utf8');
+  expect(log).toContain('takes nothing (EROFS)');
+  expect(log).toContain('The store takes what is written again');
+  expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
+});
+
 test.each([
   ['dies as it starts', 'if (process.send) process.exit(7);', 'exit code 7'],
   ['cannot be started', `if (!process.send) process.execPath = '/nowhere/node';`, 'could not be started'],

@@ -159,6 +159,19 @@ test('a night loses nothing when a fleet process and a worker are killed, does n
   for (const { key } of overview.institutions) expect(page).toContain(`href="${key}/index.html"`);
 });
 
+test('targets that hang are stopped at their time, and judged by what was seen of them', async () => {
+  const where = await banks({ stalled: hanging(600_000), torn: (text) => text.replace(/^standard: .*$/m, 'standard: [') });
+  const store = join(dir, 'store-of-stalled');
+  const args = ['fleet', 'run', '--targets', where, '--store', store, '--night', '2026-12-01', '--limit', '5'];
+  const { code, stdout } = await conformance(args, { cwd: dir });
+  expect(stdout).toContain('1 incomplete: stalled');
+  expect(code).toBe(3);
+  const results = await json<Results>(store, '2026-12-01', 'stalled', 'results.json');
+  expect(results.problems.join()).toContain('its time was over');
+  // What needs no network was seen before.
+  expect(results.counts.pass).toBeGreaterThan(0);
+});
+
 test('files of one name cost each other, and stop nobody else', async () => {
   const where = join(dir, 'twins');
   await mkdir(where);

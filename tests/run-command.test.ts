@@ -46,19 +46,25 @@ describe('conformance run', () => {
       'target.json',
     ]);
     const evidence = 'out/embedded-all/evidence.json';
-    const again = await conformance(
-      ['assess', '--evidence', evidence, '--out', 'again/results.json', '--report', 'again'],
-      { cwd: dir },
-    );
+    const environment = { CHROME_PATH: join(dir, 'nothing'), GITLAB_CI: 'true' };
+    const asked = ['--out', 'again/results.json', '--report', 'again', '--trace', '--pdf', '--language', 'both'];
+    const again = await conformance(['assess', '--evidence', evidence, ...asked], { cwd: dir, environment });
     expect(again.code).toBe(0);
     expect(again.stdout).toContain(`Report: ${join('again', 'index.html')}`);
+    for (const name of ['report.pdf', 'report.ar.pdf']) expect(again.stderr).toContain(`No ${name}: CHROME_PATH is`);
     const remade = await readdir(join(dir, 'again'));
-    expect(remade).toHaveLength(9);
-    for (const name of remade)
+    const besides = ['gl-code-quality-report.json', 'trace.txt'];
+    expect(remade).toEqual(expect.arrayContaining(besides));
+    expect(remade).toHaveLength(9 + besides.length);
+    for (const name of remade.filter((one) => !besides.includes(one)))
       expect([name, await readFile(join(dir, 'again', name), 'utf8')]).toEqual([
         name,
         await readFile(join(dir, 'out', 'embedded-all', name), 'utf8'),
       ]);
+    for (const report of ['--pdf', '--trace']) {
+      const nowhere = await conformance(['assess', '--evidence', evidence, report], { cwd: dir });
+      expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('--report DIR') });
+    }
     const digest = createHash('sha256').update(await readFile(join(dir, evidence)));
     expect((await resultsIn('out/embedded-all')).evidenceDigest).toBe(digest.digest('hex'));
   });

@@ -5,16 +5,12 @@ import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { writeAllureVerdict } from '../../reports/allure/verdict.ts';
-import { codeQuality } from '../../reports/ci/gitlab.ts';
-import { PdfError } from '../../reports/pdf.ts';
 import { recordRun } from '../history-file.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { printJson, tell } from '../print.ts';
-import { printPage } from '../print-page.ts';
-import { pathInRepository } from '../repository.ts';
+import { printReport } from '../print-page.ts';
 import type { RunOptions } from '../run.ts';
 import { printSummary } from '../summary.ts';
-import { transcript } from '../transcript.ts';
 import { writeReports } from '../write-reports.ts';
 
 /** A run that was judged. */
@@ -35,11 +31,10 @@ export async function report(
 ): Promise<Trend | null> {
   await writeWhole(join(folder, 'results.json'), resultsText(results));
   await writeWhole(join(folder, 'target.json'), `${JSON.stringify(evidence.target, null, 1)}\n`);
-  if (options.trace) await writeWhole(join(folder, 'trace.txt'), transcript(evidence));
   const trend = await trendIn(results, options);
-  await writeReports(folder, results, evidence, trend, options.target ?? null);
-  if (process.env.GITLAB_CI === 'true') await forGitLab(results, folder, options);
-  if (options.pdf) await print(folder, options, signal);
+  const { target: targetFile, trace } = options;
+  await writeReports(folder, { results, evidence, trend, targetFile, trace });
+  await printReport(folder, options, signal);
   return trend;
 }
 
@@ -57,30 +52,6 @@ async function trendIn(results: Results, { history }: RunOptions): Promise<Trend
     tell(`--history: this run could not be kept: ${error.message}`);
     return null;
   });
-}
-
-async function forGitLab(results: Results, folder: string, { target }: RunOptions): Promise<void> {
-  const path = pathInRepository(target ?? null) ?? results.target.file;
-  const issues = codeQuality(results, path);
-  await writeWhole(join(folder, 'gl-code-quality-report.json'), `${JSON.stringify(issues, null, 1)}\n`);
-}
-
-/** Milliseconds that a browser may take to print a report of thousands of cases. */
-const printingMs = 180_000;
-
-/** Prints the report, or tells why not, which changes no verdict. */
-async function print(folder: string, { pdf, language = 'en' }: RunOptions, signal: AbortSignal): Promise<void> {
-  const extent = pdf === 'full' ? 'full' : 'statement';
-  for (const one of language === 'both' ? (['en', 'ar'] as const) : [language]) {
-    const name = language === 'both' && one === 'ar' ? 'report.ar.pdf' : 'report.pdf';
-    try {
-      const options = { environment: process.env, timeoutMs: printingMs, signal, extent, language: one } as const;
-      await printPage(join(folder, 'index.html'), join(folder, name), options);
-    } catch (error) {
-      if (!(error instanceof PdfError)) throw error;
-      tell(`No ${name}: ${error.message}`);
-    }
-  }
 }
 
 /** Folder of Allure's results in the output of a run. */

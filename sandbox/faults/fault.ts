@@ -9,7 +9,7 @@ export type Fault = FaultHead & (EcosystemFault | RefusedFault | EvidenceFault);
 interface FaultHead {
   readonly id: string;
   readonly title: string;
-  /** RunVantage that shows it; `all` where absent. */
+  /** Vantage that shows it; `all` where absent. */
   readonly vantage?: Exclude<RunVantage, 'all'>;
   /** Exit code of a run from there, where it does not follow from the findings. */
   readonly exit?: 0 | 1 | 3;
