@@ -160,7 +160,10 @@ test('a night loses nothing when a fleet process and a worker are killed, does n
 });
 
 test('targets that hang are stopped at their time, and judged by what was seen of them', async () => {
-  const where = await banks({ stalled: hanging(600_000), torn: (text) => text.replace(/^standard: .*$/m, 'standard: [') });
+  const where = await banks({
+    stalled: hanging(600_000),
+    torn: (text) => text.replace(/^standard: .*$/m, 'standard: ['),
+  });
   const store = join(dir, 'store-of-stalled');
   const args = ['fleet', 'run', '--targets', where, '--store', store, '--night', '2026-12-01', '--limit', '5'];
   const { code, stdout } = await conformance(args, { cwd: dir });

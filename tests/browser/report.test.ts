@@ -253,6 +253,18 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     await expectQuiet(report);
   });
 
+  test('a view of few cases that is mailed begins with them, however much of the page is made after it', async () => {
+    const { results, file } = failing().abridged;
+    const [{ id } = { id: '' }] = results.cases.filter(({ outcome }) => outcome === 'fail');
+    report = await openReport(browser, file, { hash: `#cases?q=${id}`, viewport: { width: 390, height: 844 } });
+    const { page } = report;
+    await page.waitForFunction(() => document.querySelector('noscript') === null);
+    expect(await shown(page)).toBe(1);
+    const top = () => page.locator('#cases').evaluate((section) => Math.round(section.getBoundingClientRect().top));
+    await expect.poll(top, { timeout: 10_000 }).toBe(16);
+    await expectQuiet(report);
+  });
+
   test('a link to a case shows it, open and in view: at loading, after a filter hid it, inside something closed, and twice', async () => {
     const { results, file } = failing().abridged;
     const passed = results.cases.filter(({ outcome }) => outcome === 'pass').at(-1);

@@ -23,6 +23,18 @@ function unfoldSection(id: string): void {
   if (section) unfold(section);
 }
 
+/** What the address names, kept in view until the page is made or the reader goes elsewhere. */
+let named: HTMLElement | null = null;
+for (const move of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+  addEventListener(
+    move,
+    () => {
+      named = null;
+    },
+    { capture: true, passive: true },
+  );
+new ResizeObserver(() => named?.scrollIntoView()).observe(document.body);
+
 addressed(document, 'cases');
 addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && target.open && unfold(target), true);
 
@@ -47,13 +59,21 @@ function prepare(): void {
     const suite = suites.find(({ cases }) => cases === null);
     if (suite) casesOf(suite);
     else if (folded.length > 0) unfold(folded.pop()?.parentElement ?? document.body);
-    else return;
+    else break;
   }
-  whenIdle(prepare);
+  whenIdle(folded.length > 0 ? prepare : settle);
 }
 
-const whenIdle = (work: () => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, sliceMs);
+/** Ends what holds the page at the place that the address names. */
+function settle(): void {
+  named?.scrollIntoView();
+  named = null;
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
+  else setTimeout(work, sliceMs);
+}
 
 addEventListener('load', () => whenIdle(prepare));
 
@@ -245,6 +265,7 @@ function show(): void {
   if (place.startsWith('requirement-')) unfoldSection('requirements');
   if (place.startsWith('conflict-')) unfoldSection('conflicts');
   const target = place === '' ? null : document.getElementById(place);
+  named = null;
   if (!target) return;
   if (target.matches('.case') && target.hidden) ask('');
   for (let at: Element | null = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
@@ -253,7 +274,9 @@ function show(): void {
     target.classList.add('sought');
     focusOn(target);
   }
+  named = target;
   target.scrollIntoView();
+  if (folded.length === 0) whenIdle(settle);
 }
 
 follow(show);
