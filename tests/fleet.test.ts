@@ -161,7 +161,7 @@ test('a night loses nothing when a fleet process and a worker are killed, does n
 
 test('targets that hang are stopped at their time, and judged by what was seen of them', async () => {
   const where = await banks({
-    stalled: hanging(600_000),
+    stalled: hanging(60_000),
     torn: (text) => text.replace(/^standard: .*$/m, 'standard: ['),
   });
   const store = join(dir, 'store-of-stalled');

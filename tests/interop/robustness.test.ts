@@ -52,11 +52,19 @@ describe('a scan of a hostile peer decides nothing, in time and in bounds', () =
     expect(tookMs).toBeLessThan(mostTime);
   });
 
-  test.each(versions)('%s that ends anywhere', async (version) => {
-    const { whole } = recordings[version];
-    const scans = await Promise.all(closings(whole, Math.ceil(whole.length / 25)).map((script) => scanOf([script])));
-    for (const { tookMs } of scans) expect(tookMs).toBeLessThan(mostTime);
-  });
+  test.each(versions)(
+    '%s that ends anywhere',
+    async (version) => {
+      const { whole } = recordings[version];
+      const scripts = closings(whole, Math.ceil(whole.length / 25));
+      // A few at a time: the time is the scanner's, and not what the others take of the machine.
+      for (let first = 0; first < scripts.length; first += atOnce) {
+        const scans = await Promise.all(scripts.slice(first, first + atOnce).map((script) => scanOf([script])));
+        for (const { tookMs } of scans) expect(tookMs).toBeLessThan(mostTime);
+      }
+    },
+    300_000,
+  );
 });
 
 test('TLS 1.2 is scanned alike in whatever pieces it comes', async () => {
@@ -87,6 +95,8 @@ test(
   60_000 + inputs * 60,
 );
 
+/** Scans that run side by side. */
+const atOnce = 4;
 /** Every connection of a scan waits at most its budget; what depends on another comes in a few rounds. */
 const mostTime = 20 * budgetMs + 5000;
 
