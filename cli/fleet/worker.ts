@@ -34,7 +34,7 @@ let beat = { done: 0, total: 0 };
 class GivenUp extends Error {}
 
 /** A target that takes too long is judged by what was seen of it. */
-const outOfTime = new Error('its time was over');
+const outOfTime = new Error('its time was over (--limit)');
 
 // What a terminal sends to stop the fleet goes to its workers as well; they stop when the fleet tells them.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {});

@@ -131,8 +131,15 @@ async function runUntil(
   await Promise.all(made.values());
   const kept = plan.flatMap((step) => observations.get(step.key) ?? []);
   const cutShort =
-    kept.length === plan.length ? null : `the run was stopped after ${kept.length} of ${plan.length} steps`;
+    kept.length === plan.length
+      ? null
+      : `the run was stopped after ${kept.length} of ${plan.length} steps${whyOf(bench.signal)}`;
   return { observations: kept, cutShort };
+}
+
+/** The reason that whoever stopped a run gave. */
+function whyOf({ reason }: AbortSignal): string {
+  return reason instanceof Error && reason.name !== 'AbortError' ? `: ${reason.message}` : '';
 }
 
 /** What steps received, by their keys. A key begins with the kind of its step, so that it tells what that received. */
