@@ -17,7 +17,7 @@ import { saidText } from './doctor/text.ts';
 import { print } from './print.ts';
 import { sandboxFolderOf } from './sandbox-folder.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFile } from './writable-folder.ts';
+import { notThere, writableFile } from './writable-folder.ts';
 
 export interface CsrOptions extends AboutOptions, KeyOptions {
   readonly commands?: CommandKind;
@@ -42,7 +42,7 @@ export async function makeCsr(name: string, options: CsrOptions): Promise<void> 
       `${gap.type} of ${role} would be ${gap.value}: the target does not say it, and the Trust Framework shows it.`,
     );
   const out = options.out ?? `${role}.csr`;
-  await notThere(out, options.force ?? false);
+  await notThere(out, options.force ?? false, '--out: ');
   await writableFile(
     '--out',
     out,
@@ -90,13 +90,6 @@ function refuseOthers(role: Role, target: Target, { target: file }: AboutOptions
   throw new UsageError(
     `The private key of ${role} is ${holder === 'ozone' ? 'Ozone’s' : `the ${holder.toUpperCase()}’s`}, who makes the request; look at the one that you get with npx conformance csr check FILE --role ${role}.`,
   );
-}
-
-async function notThere(file: string, force: boolean): Promise<void> {
-  const { lstat } = await import('node:fs/promises');
-  const there = await lstat(file).catch(() => null);
-  if (there !== null && !force)
-    throw new UsageError(`--out: ${file} is there already; give another name, or --force to replace it.`);
 }
 
 /** How a new key, which is encrypted, is named in the target. */

@@ -14,7 +14,7 @@ import { actedOn, judged, readFiles, saidOf, saidOfFiles } from './doctor/about-
 import { aboutClock } from './doctor/clock.ts';
 import { aboutHosts, aboutRevocation } from './doctor/hosts.ts';
 import { aboutKeyStores, aboutMaterial } from './doctor/keys.ts';
-import { leftOut } from './doctor/left-out.ts';
+import { leftOut, type Waits, waitsIn } from './doctor/left-out.ts';
 import { lookAround } from './doctor/look-around.ts';
 import { aboutMachine } from './doctor/machine.ts';
 import { type DoctorReport, type Examined, gravest } from './doctor/report.ts';
@@ -99,14 +99,14 @@ export async function* examinations(
   const { suites } = await loadSuites(target.standard);
   const cases = planCases(suites, target);
   const atHand = whole ? await readFiles(probed, cases) : [];
-  const causes = whole ? actedOn(judged(suites, target, atHand)) : [];
-  if (whole) {
+  const results = whole ? judged(suites, target, atHand) : null;
+  const causes = results ? actedOn(results) : [];
+  if (results) {
     const inFiles = saidOfFiles(causes, target);
-    yield examined('files', 'Certificates, keys and what the target says of them', [
-      ...aboutMaterial(probed),
-      ...inFiles,
-      ...leftOut(cases, target, placesIn(inFiles)),
-    ]);
+    const all = [...aboutMaterial(probed), ...inFiles, ...leftOut(cases, target, placesIn(inFiles))];
+    const waits = waitsIn(results, cases, target);
+    const files = examined('files', 'Certificates, keys and what the target says of them', all);
+    yield waits ? { ...files, waits: { ...waits, members: [...waits.members] } } : files;
   }
   yield examined('machine', 'This machine', aboutMachine(target, process.env));
   const stored = whole ? await aboutKeyStores(probed, signal) : [];
@@ -209,7 +209,16 @@ function summary({ examinations, exitCode }: DoctorReport, options: DoctorOption
     2: 'Mend the target file first, then run the doctor again',
     3: 'Something could not be known from here',
   }[exitCode];
-  return `${numberOf(count('problem'), 'problem')}, ${numberOf(count('doubt'), 'doubt')}. ${next}.`;
+  const waits = exitCode === 0 ? examinations.flatMap(({ waits }) => (waits ? [waitsText(waits)] : [])) : [];
+  return [`${numberOf(count('problem'), 'problem')}, ${numberOf(count('doubt'), 'doubt')}.`, ...waits, `${next}.`].join(
+    ' ',
+  );
+}
+
+/** What a run will say for want of something in the target. */
+function waitsText({ cases, members }: Waits): string {
+  const [wait, are] = [cases === 1 ? 'waits' : 'wait', members.length === 1 ? 'it is' : 'they are'];
+  return `But ${numberOf(cases, 'case')} ${wait} for ${members.join(', ')}: until ${are} given, a run ends as incomplete, with 3.`;
 }
 
 /** The run on what was examined: a target file, or the embedded ecosystem, which has none that stays. */

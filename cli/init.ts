@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Role } from '../config/standard/api-hub/roles.ts';
@@ -27,11 +26,11 @@ import { answered, plainPrompts, prompts } from './init/ask.ts';
 import { certificatesIn, type FoundFiles, named } from './init/certificates-in.ts';
 import { publishedKids } from './init/published.ts';
 import { type Answers, fileOf, partyOf, questions, targetOf } from './init/questions.ts';
-import { heldRoles, targetText } from './init/target-text.ts';
+import { heldRoles, type Known, targetText } from './init/target-text.ts';
 import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
-import { writableFile } from './writable-folder.ts';
+import { notThere, writableFile } from './writable-folder.ts';
 
 export interface InitOptions extends Answers {
   readonly answers?: string;
@@ -65,9 +64,11 @@ export async function init(path: string | undefined, options: InitOptions): Prom
     const { files, others } = certificatesIn(resolve(options.certificates ?? folder), folder, target);
     for (const one of others) tell(`Not used: ${one}`);
     const kids = options.offline ? new Map() : await publishedKids(files, withEveryRole(target, answers, like), signal);
+    const own = options.like === undefined ? nothingOfOwn : ownMembersOf(options.like, answers);
+    const more = { ...seenFrom(folder, like), ...own.members };
     await replaceFile(
       file,
-      targetText({ answers, files, kids, trust: trustOf(options, folder), more: seenFrom(folder, like) }),
+      targetText({ answers, files, kids, trust: trustOf(options, folder), more, shown: own.shown }),
     );
     await told(file, toBeIssued(answers, files));
   } finally {
@@ -78,12 +79,6 @@ export async function init(path: string | undefined, options: InitOptions): Prom
 /** Whether a terminal has no room for prompts, or no way to draw them. */
 function isPoor({ columns = 0 }: NodeJS.WriteStream): boolean {
   return columns < 40 || process.env.TERM === 'dumb';
-}
-
-async function notThere(file: string, force: boolean): Promise<void> {
-  const there = await lstat(file).catch(() => null);
-  if (there !== null && !force)
-    throw new UsageError(`${file} is there already; give another name, or --force to replace it.`);
 }
 
 /** Answers of options, else of the answers file. Throws a `UsageError`. */
@@ -143,6 +138,37 @@ function answersOfSandbox(given: Answers, file: string): Answers {
   });
   if (answers.length > 0) tell(`${file} says: ${answers.map((one) => one.join(' ')).join(', ')}`);
   return Object.fromEntries(answers);
+}
+
+const nothingOfOwn = { members: {}, shown: {} };
+
+/**
+ * What another target says of the same organisation in the same environment: what the form says, what is stated, and
+ * how the Trust Framework shows each certificate. Nothing of any other target.
+ */
+function ownMembersOf(file: string, answers: Answers): Pick<Known, 'shown'> & { members: object } {
+  const { value } = mappingOf(file, '--like');
+  const party = partyOf(answers);
+  const isOwn = at(value, `/${party}/organisationId`) === answers.organisationId;
+  if (!isOwn || value.environment !== answers.environment) return nothingOfOwn;
+  const { onboarding, statements, certificates = {} } = value;
+  const members = { ...(onboarding ? { onboarding } : {}), ...(statements ? { statements } : {}) };
+  const read = parsedFile({ ...fileOf(answers), ...members, certificates: withoutFiles(certificates) });
+  const shown = Object.entries(read.certificates ?? {}).map(([role, { type, description }]) => [
+    role,
+    { ...(type ? { type } : {}), ...(description ? { description } : {}) },
+  ]);
+  return { members, shown: Object.fromEntries(shown) };
+}
+
+/** Certificates of a target by role, as far as the Trust Framework shows them. */
+function withoutFiles(certificates: unknown): object {
+  return Object.fromEntries(
+    Object.entries(certificates as object).map(([role, one]) => {
+      const { type, description } = (one ?? {}) as { type?: unknown; description?: unknown };
+      return [role, { type, description }];
+    }),
+  );
 }
 
 function at(value: unknown, pointer: string): unknown {

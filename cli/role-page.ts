@@ -17,6 +17,7 @@ export function rolePage(role: Role, { plans }: Library): string {
   const used = connectionPaths.filter(({ clientRole, serverRole, requestSigning, responseSigning }) =>
     [clientRole, serverRole, requestSigning, responseSigning].includes(role),
   );
+  const [command = '', remark = ''] = csrCommandForm.split(/ \(|\)$/);
   return [
     `# ${role}: ${title}`,
     '',
@@ -36,27 +37,74 @@ export function rolePage(role: Role, { plans }: Library): string {
     `npx conformance walkthrough ${role} --target bank.yaml    # where it stands, what is next, who does it`,
     '```',
     '',
-    '## What is asked of it, and what to do where it is not so',
+    '## Its request',
+    '',
+    'What follows says “its request” for this command, and `conformance csr` makes the same with your own values:',
+    '',
+    '```sh',
+    command,
+    '```',
+    '',
+    `For a subject that has them: ${plain(remark)}.`,
     '',
     'Words in *italics* stand for what a run fills in: *found* is what it saw, *expected* what it should have seen.',
     '',
-    ...checksOf(role, plans).flatMap((check) => checkLines(check, role)),
+    ...checkSections(role, plans),
   ].join('\n');
 }
 
-function checksOf(role: Role, plans: Library['plans']): readonly Check[] {
+/** What is asked, the gravest first, and of that what most waits for; each with what to do where it is not so. */
+function checkSections(role: Role, plans: Library['plans']): string[] {
   const cases = howTested(plans, ({ subject }) => subject.role === role).flatMap((one) => one.cases);
-  return [...new Map(cases.map(({ check }) => [check.id, check] as const)).values()];
+  const checks = [...new Map(cases.map(({ check }) => [check.id, check] as const)).values()];
+  const waiting = new Map<string, number>();
+  for (const plan of plans)
+    for (const { id, check } of cases)
+      waiting.set(check.id, Math.max(waiting.get(check.id) ?? 0, plan.waiting.get(id)?.size ?? 0));
+  const inOrder = checks.sort((one, other) => (waiting.get(other.id) ?? 0) - (waiting.get(one.id) ?? 0));
+  const must = inOrder.filter(mayFail);
+  const should = inOrder.filter((one) => !mayFail(one) && Object.keys(one.findings).length > 0);
+  const told = inOrder.filter(({ findings }) => Object.keys(findings).length === 0);
+  return [
+    '## What must hold, and what to do where it does not',
+    '',
+    'First what most else waits for.',
+    '',
+    ...must.flatMap((check) => checkLines(check, role)),
+    '## What only warns',
+    '',
+    ...should.flatMap((check) => checkLines(check, role)),
+    ...(told.length === 0 ? [] : ['## What is only told', '', ...told.map((check) => titleLine(check, role)), '']),
+  ];
 }
 
-function checkLines({ id, title, findings }: Check, role: Role): string[] {
-  const known: Readonly<Record<string, string>> = { csrCommand: csrCommandForm, role };
-  const shown = (template: string) => fill(plain(fill(template, (name) => known[name])), emphasised);
+function mayFail({ findings }: Check): boolean {
+  return Object.values(findings).some(({ outcome }) => outcome !== 'warn');
+}
+
+/** What to do stands once where it is the same for all that may be found. */
+function checkLines(check: Check, role: Role): string[] {
+  const found = Object.values(check.findings);
+  const [remedy, ...others] = new Set(found.map((one) => one.remedy));
+  const isShared = remedy !== undefined && others.length === 0 && found.length > 1;
   return [
-    `- **${shown(title)}** (\`${id}\`)`,
-    ...Object.values(findings).map(({ text, remedy }) => `  - ${shown(text)} ${shown(remedy)}`),
+    titleLine(check, role),
+    ...found.map((one) => `  - ${shown(one.text, role)}${isShared ? '' : ` ${shown(one.remedy, role)}`}`),
+    ...(isShared ? [`  - **What to do:** ${shown(remedy, role)}`] : []),
     '',
   ];
+}
+
+function titleLine({ id, title }: Check, role: Role): string {
+  return `- **${shown(title, role)}** (\`${id}\`)`;
+}
+
+function shown(template: string, role: Role): string {
+  const known: Readonly<Record<string, string>> = { role };
+  const text = template.replace(/(?:: )?\{csrCommand\}/, ' ({csrCommand}).');
+  return fill(plain(fill(text, (name) => known[name])), (hole) =>
+    hole === 'csrCommand' ? '[its request](#its-request)' : emphasised(hole),
+  );
 }
 
 /** What a run fills in, where its name among the checks is no word of a reader; nothing for what is not always there. */

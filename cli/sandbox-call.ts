@@ -3,7 +3,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as passed } from 'node:timers/promises';
 import { z } from 'zod';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { makeOwnFolder } from '../helpers/files/make-folder.ts';
@@ -13,10 +12,11 @@ import { messageOf } from '../helpers/words/message-of.ts';
 import type { Ecosystem } from '../sandbox/ecosystem.ts';
 import type { HubAnswer } from '../sandbox/hub-caller.ts';
 import { print } from './print.ts';
+import { targetFor } from './sandbox-folder.ts';
+import { again, until } from './until.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Milliseconds between two looks at the folder, until nobody is taken to look, and until all calls are over. */
-const lookMs = 100;
+/** Milliseconds until nobody is taken to look at the folder, and until all calls are over. */
 const longestTakingMs = 20_000;
 const longestCallingMs = 60_000;
 
@@ -48,24 +48,15 @@ export async function callInSandbox(dir: string, address: string, stop: AbortSig
   await makeOwnFolder(callsIn(dir));
   await replaceFile(wanted, address);
   try {
-    await gone(wanted, longestTakingMs, stop);
-    if (existsSync(wanted)) throw new UsageError(notTaken(dir));
-    await come(made, longestCallingMs, stop);
-    return existsSync(made) ? answersSchema.parse(JSON.parse(readFile(made, longestFile).toString('utf8'))) : [];
+    if (!(await until(() => !existsSync(wanted), longestTakingMs, stop))) throw new UsageError(notTaken(dir));
+    const isMade = await until(() => existsSync(made), longestCallingMs, stop);
+    return isMade ? answersSchema.parse(JSON.parse(readFile(made, longestFile).toString('utf8'))) : [];
   } catch (error) {
     if (stop.aborted) return [];
     throw error;
   } finally {
     await Promise.all([wanted, made].map((file) => rm(file, { force: true })));
   }
-}
-
-const gone = (file: string, withinMs: number, stop: AbortSignal) => until(() => !existsSync(file), withinMs, stop);
-const come = (file: string, withinMs: number, stop: AbortSignal) => until(() => existsSync(file), withinMs, stop);
-
-async function until(isSo: () => boolean, withinMs: number, signal: AbortSignal): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!isSo() && performance.now() < deadline) await passed(lookMs, undefined, { signal });
 }
 
 function notTaken(dir: string): string {
@@ -97,7 +88,7 @@ export function toldCalls(dir: string, address: string, answers: readonly HubAns
     );
     return 0;
   }
-  const listen = `npx conformance listen --target ${shellWord(join(dir, 'lfi.yaml'))} --listen ${address}`;
+  const listen = `npx conformance listen --target ${shellWord(targetFor(dir))} --listen ${address}`;
   print(
     answered === 0
       ? `Nobody answered at ${address}, so that nothing was seen. Where nobody listens, start ${listen} in another terminal; then call again.`
@@ -113,11 +104,11 @@ export async function clearCalls(dir: string): Promise<void> {
 
 /** Makes the calls that are asked for in a folder until it is to end, one after another. */
 export async function makeCalls(dir: string, ecosystem: Ecosystem, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
+  await again(async () => {
     const wanted = filesOfCalls(dir).find((name) => name.endsWith('.wanted'));
     if (wanted !== undefined) await makeCall(dir, wanted.replace(/\.wanted$/, ''), ecosystem);
-    else await passed(lookMs, undefined, { signal: stop }).catch(() => {});
-  }
+    return wanted !== undefined;
+  }, stop);
 }
 
 async function makeCall(dir: string, id: string, ecosystem: Ecosystem): Promise<void> {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as passed } from 'node:timers/promises';
 import { type Role, roleNames, roles } from '../config/standard/api-hub/roles.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
 import { makeOwnFolder } from '../helpers/files/make-folder.ts';
@@ -16,10 +15,10 @@ import { aboutRequest } from './csr/check.ts';
 import { gravest } from './doctor/report.ts';
 import { saidText } from './doctor/text.ts';
 import { print } from './print.ts';
+import { again, until } from './until.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Milliseconds between two looks at the folder, and until nobody is taken to look. */
-const lookMs = 200;
+/** Milliseconds until nobody is taken to look at the folder. */
 const longestMs = 15_000;
 
 const requestIn = (dir: string, role: Role) => join(dir, 'requests', `${role}.csr`);
@@ -45,11 +44,7 @@ export async function issueInSandbox(dir: string, file: string, name: string): P
   const request = readCsr(file);
   await makeOwnFolder(join(dir, 'requests'));
   await replaceFile(requestIn(dir, role), requestPem(request));
-  const deadline = performance.now() + longestMs;
-  while (issuedFor(dir, role, request) === null) {
-    if (performance.now() > deadline) throw noneUp(dir);
-    await passed(lookMs);
-  }
+  if (!(await until(() => issuedFor(dir, role, request) !== null, longestMs))) throw noneUp(dir);
   const certificate = certificateIn(dir, role);
   const [leaf] = readCertificates(certificate);
   const kid = leaf && certificateFacts(leaf).thumbprint;
@@ -82,7 +77,7 @@ function issuedFor(dir: string, role: Role, request: Buffer): Buffer | null {
 export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, stop: AbortSignal): Promise<void> {
   const published = new Map<Role, string>();
   const refused = new Map<Role, string>();
-  while (!stop.aborted) {
+  await again(async () => {
     for (const role of requestedIn(dir)) {
       try {
         await issueRequest(dir, role, ecosystem, published);
@@ -93,8 +88,8 @@ export async function issueRequests(dir: string, ecosystem: IssuingEcosystem, st
         refused.set(role, why);
       }
     }
-    await passed(lookMs, undefined, { signal: stop }).catch(() => {});
-  }
+    return false;
+  }, stop);
 }
 
 async function issueRequest(

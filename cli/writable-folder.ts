@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { lstat, open, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../helpers/files/make-folder.ts';
@@ -26,6 +27,16 @@ export async function writableFolder(option: string, dir: string, mode?: number)
     if (error instanceof UsageError) throw new UsageError(`${option}: ${error.message}`);
     throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`);
   }
+}
+
+/**
+ * Throws a `UsageError` where something is at a path that nobody said is to be replaced.
+ *
+ * @param option how the path was given, such as `--out: `
+ */
+export async function notThere(file: string, force: boolean, option = ''): Promise<void> {
+  if (!force && (await seenAt(file)) !== null)
+    throw new UsageError(`${option}${file} is there already; give another name, or --force to replace it.`);
 }
 
 /**
@@ -106,12 +117,17 @@ const sayings: Readonly<Record<string, readonly [found: string, advice: string]>
   ERR_INVALID_ARG_VALUE: ['the name has a character that no file system takes', 'give another name'],
 };
 
+/** What is at a path itself, be it a link; null where nothing can be seen. */
+function seenAt(path: string): Promise<Stats | null> {
+  return lstat(path).catch(() => null);
+}
+
 /** The first thing on the way to a folder that is none: a file, a link to nothing, a link in a circle. */
 async function whatIsInTheWay(dir: string): Promise<string | null> {
   const parts = resolve(dir).split('/');
   const above = parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
   for (const path of above) {
-    const itself = await lstat(path).catch(() => null);
+    const itself = await seenAt(path);
     if (itself === null) return null;
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'EIO');
     if (found === 'ELOOP') return `${path} is a link that leads back to itself`;

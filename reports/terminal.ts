@@ -2,15 +2,15 @@ import type { Cause } from '../helpers/causes/cause.ts';
 import { causesOf } from '../helpers/causes/causes.ts';
 import { groupedBy } from '../helpers/causes/grouped-by.ts';
 import { shellWord } from '../helpers/causes/prove.ts';
-import type { Outcome, Verdict } from '../helpers/engine/outcome.ts';
+import type { Verdict } from '../helpers/engine/outcome.ts';
 import type { Results } from '../helpers/engine/results.ts';
 import { isForOthers } from '../helpers/engine/roll-up.ts';
 import type { Trend } from '../helpers/history/trend.ts';
 import { asCalled } from '../helpers/words/called.ts';
-import { numberOf } from '../helpers/words/number-of.ts';
 import { actors, weightOf } from './cause-words.ts';
 import { english } from './html/languages/en.ts';
 import { partyName } from './party-names.ts';
+import { proofOf, proofText } from './proof.ts';
 import { boxed, linked, printable, rowsOf, wrapped } from './terminal/layout.ts';
 import { trendLines } from './terminal/trend.ts';
 
@@ -47,8 +47,9 @@ export function terminalSummary(received: Results, options: TerminalOptions): st
   const { verdict, headline, verdictText } = results;
   const title = `${signs[verdict]} ${headline}: ${results.target.institution}`;
   const box = boxed([title, verdictText], width).map((line) => paint(colours[verdict], line));
+  const proof = proofOf(results);
   const foot = [
-    ...proof(results),
+    ...(proof === null ? [] : [proofText(proof)]),
     countLine(results),
     ...elsewhere(results),
     ...(options.trend ? trendLines(printable(options.trend)) : []),
@@ -135,20 +136,6 @@ function fitting(items: readonly Item[], rows: number, width: number): string[] 
 function countLine({ counts, cases }: Results): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   return `${cases.length} cases: ${parts.map(([outcome, count]) => `${count} ${english[`outcome.${outcome as keyof typeof counts}`]}`).join(', ')}`;
-}
-
-/** Of a run on a part: whether what was asked for is proved, since its verdict is incomplete either way. */
-function proof({ filteredBy, problems, cases }: Results): string[] {
-  if (filteredBy === null || problems.length > 0) return [];
-  const count = (...outcomes: Outcome[]) => cases.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  const [held, warned, moot] = [count('pass', 'warn'), count('warn'), count('not-applicable')];
-  const asked = numberOf(cases.length, 'case');
-  if (held === 0 || held + moot < cases.length)
-    return [`Not proved: of ${asked} that --only asked for, ${held + moot} ${held + moot === 1 ? 'holds' : 'hold'}.`];
-  const how = warned > 0 ? `, ${warned} with a warning` : '';
-  return [
-    `Proved: what --only asked for holds (${asked}${how}). The exit code stays 3, since the rest was not judged; a run without --only gives the verdict.`,
-  ];
 }
 
 function elsewhere({ cases }: Results): string[] {

@@ -105,7 +105,7 @@ async function forEachRole(leaf: (role: Role) => Promise<RoleLeaf>): Promise<Lea
   return Object.fromEntries(leaves) as Record<Role, RoleLeaf>;
 }
 
-/** Another certificate of a role's key: the one before the present one, or that of production. */
+/** Another certificate of a role: of its key the one before the present one, or that of production; or that of another key. */
 export function siblingLeaf(
   role: Role,
   which: NonNullable<Declared['file']>,
@@ -113,8 +113,9 @@ export function siblingLeaf(
   authorities: Authorities,
   now: Date,
 ): Promise<Leaf> {
-  const change: Issued = which === 'of-production' ? { issuer: 'production' } : {};
-  return issue(role, keys[role], change, keys, authorities, new Date(now.getTime() - 30 * dayMs));
+  const change: Issued = which === 'earlier' ? {} : { issuer: 'production' };
+  const pair = which === 'of-production-and-its-key' ? keys.former : keys[role];
+  return issue(role, pair, change, keys, authorities, new Date(now.getTime() - 30 * dayMs));
 }
 
 /** A client transport certificate of another participant, or of a party but revoked. */

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import type { Role } from '../config/standard/api-hub/roles.ts';
 import { element, explicit, integer, octetString, oid, sequence, set } from '../helpers/x509/issue/der-writer.ts';
 import { certificatePem } from '../helpers/x509/read/pem.ts';
@@ -28,6 +29,10 @@ export function filesIn(form: FileForm, role: Role, { certificate, chain, key }:
       const sealed = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'never told' });
       return inPlaceOf('key', `${role}.encrypted.key`, sealed);
     }
+    case 'public-key':
+      return inPlaceOf('key', `${role}.public.pem`, createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+    case 'issuing-ca-first':
+      return inPlaceOf('certificate', `${role}.reversed.pem`, [...chain].reverse().map(certificatePem).join(''));
     case 'pkcs12-without-key': {
       const bare = inPlaceOf('certificate', `${role}.p12`, pkcs12(chain));
       return { ...bare, named: { ...bare.named, key: null } };

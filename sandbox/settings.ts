@@ -34,8 +34,8 @@ export interface Settings {
   };
   /** Hosts that the target files give for services, in place of the standard's; they lead to the same servers. */
   readonly hosts?: Partial<Record<MutualTlsEndpoint, string>>;
-  /** What the bundle of Trust Framework CAs has too many, or how it is outdated. */
-  readonly trust?: 'with-production' | 'of-production' | 'expired-root' | 'root-only' | 'issuing-only';
+  /** What the bundle of Trust Framework CAs has too many, or in their place, or how it is outdated. */
+  readonly trust?: 'with-production' | 'of-production' | 'expired-root' | 'root-only' | 'issuing-only' | 'leaf';
   /** Seconds that the clocks of all servers are ahead of this machine's. */
   readonly clocksAhead?: number;
   /** No server can be reached: each refuses connections. */
@@ -369,6 +369,8 @@ export interface Declared {
   readonly kid?:
     | 'other-case'
     | { readonly of: Role }
+    /** That of the certificate before the present one. */
+    | { readonly previousOf: Role }
     | { readonly thumbprintOf: Role; readonly as?: 'hex' }
     | 'unknown';
   /** Trust Framework type and description, as the target says it. */
@@ -378,8 +380,11 @@ export interface Declared {
   readonly jwks?: string;
   /** Mode of the key file. */
   readonly keyMode?: number;
-  /** The certificate file holds another certificate of the same key: the previous one, or that of production. */
-  readonly file?: 'earlier' | 'of-production';
+  /**
+   * The certificate file holds another certificate: of the same key the previous one, or that of production; or that of
+   * production whose key is in the key file as well.
+   */
+  readonly file?: 'earlier' | 'of-production' | 'of-production-and-its-key';
   /** The target names a file that programs write beside the right ones; the form of the right ones is PEM. */
   readonly form?: FileForm;
   /** How the CSR differs from the one that the certificate was issued from. */
@@ -387,7 +392,14 @@ export interface Declared {
 }
 
 /** Forms in which certificates and keys come, and which are not for use as they are. */
-export type FileForm = 'utf-16' | 'line-breaks-written-out' | 'pkcs7' | 'pkcs12-without-key' | 'encrypted-key';
+export type FileForm =
+  | 'utf-16'
+  | 'line-breaks-written-out'
+  | 'pkcs7'
+  | 'pkcs12-without-key'
+  | 'encrypted-key'
+  | 'public-key'
+  | 'issuing-ca-first';
 
 export interface Requested {
   /** Attribute values in place of the right ones; null leaves the attribute out. */

@@ -22,6 +22,8 @@ const dayMs = 86_400_000;
 
 export interface Written {
   readonly leaves: Leaves;
+  /** The certificates before them. */
+  readonly former: Leaves;
   /** Another certificate of a role's key. */
   readonly sibling: (role: Role, which: NonNullable<Declared['file']>) => Promise<Leaf>;
   readonly now: Date;
@@ -42,7 +44,10 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
   const { authorities, leaves, others } = written;
   const { 'other-organisation': otherOrganisation, 'other-tpp': otherTpp, ...byRole } = others;
   await Promise.all([
-    replaceFile(join(dir, 'trust.pem'), trusted(authorities, written.settings.trust).map(certificatePem).join('')),
+    replaceFile(
+      join(dir, 'trust.pem'),
+      trusted(authorities, leaves, written.settings.trust).map(certificatePem).join(''),
+    ),
     replaceFile(join(dir, 'public.pem'), certificatePem(authorities.public.certificate)),
     ...roleNames.map(async (role) => replaceFile(join(dir, `${role}.csr`), requestPem(await leaves[role].request()))),
     ...roleNames.map(async (role) => {
@@ -65,8 +70,10 @@ export async function writeFolder(dir: string, written: Written): Promise<void> 
 /** Issuing CA, then root, as the settings want the file. */
 function trusted(
   { issuing, root, expiredRoot, production, productionRoot }: Authorities,
+  leaves: Leaves,
   how: Settings['trust'],
 ): Buffer[] {
+  if (how === 'leaf') return [leaves.S4.certificate];
   if (how === 'root-only') return [root.certificate];
   if (how === 'issuing-only') return [issuing.certificate];
   if (how === 'of-production') return [production.certificate, productionRoot.certificate];
@@ -204,7 +211,7 @@ function ozoneConnect({ servers }: Settings): string | object {
   return prefix?.declared ? { url, healthCheckBasePath: prefix.path } : url;
 }
 
-function declared(role: Role, vantage: RunVantage, { keystore, leaves }: Written, otherwise: Declared): object {
+function declared(role: Role, vantage: RunVantage, { keystore, leaves, former }: Written, otherwise: Declared): object {
   const held = vantages[vantage].holds.includes(role);
   // Whoever's organisation it is uploads the CSR, so that Ozone's CSRs for S1, S3 and Sig2 are the LFI's to look at
   // (CSR-14).
@@ -214,7 +221,7 @@ function declared(role: Role, vantage: RunVantage, { keystore, leaves }: Written
       ? `./${role}.chain.pem`
       : `./${role}.pem`;
   return {
-    kid: declaredKid(keystore.kids, leaves, role, otherwise.kid),
+    kid: declaredKid(keystore.kids, { leaves, former }, role, otherwise.kid),
     jwks: declaredJwks(role, otherwise.jwks),
     ...(otherwise.type === null ? {} : { type: otherwise.type ?? roles[role].trustFrameworkType }),
     ...descriptionOf(role, otherwise.description),
@@ -241,9 +248,16 @@ function declaredJwks(role: Role, otherwise: Declared['jwks']): string {
     : otherwise;
 }
 
-function declaredKid(kids: Keystore['kids'], leaves: Leaves, role: Role, otherwise: Declared['kid']): string {
+function declaredKid(
+  kids: Keystore['kids'],
+  { leaves, former }: Pick<Written, 'leaves' | 'former'>,
+  role: Role,
+  otherwise: Declared['kid'],
+): string {
   if (otherwise === 'unknown') return 'A-KID-that-nobody-published-0000000000000000';
   if (otherwise === 'other-case') return swapCase(kids[role]);
+  if (otherwise && 'previousOf' in otherwise)
+    return certificateFacts(former[otherwise.previousOf].certificate).thumbprint;
   if (otherwise && 'thumbprintOf' in otherwise) {
     const { thumbprint } = certificateFacts(leaves[otherwise.thumbprintOf].certificate);
     return otherwise.as === 'hex' ? Buffer.from(thumbprint, 'base64url').toString('hex') : thumbprint;

@@ -30,10 +30,11 @@ export class TargetFolder {
     if (shown === this.shown) return;
     this.shown = shown;
     this.written += 1;
-    const { leaves, others, authorities, keystore, settings, keys, now } = issued;
+    const { leaves, former, others, authorities, keystore, settings, keys, now } = issued;
     const captured = await samples(messageMaker(issued));
     await writeFolder(this.dir, {
       leaves,
+      former,
       sibling: (role, which) => siblingLeaf(role, which, keys, authorities, now),
       others,
       authorities,

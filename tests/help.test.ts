@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../cli/examples.ts';
 import { conformance, projectFolder } from './build.ts';
@@ -38,5 +40,39 @@ describe('--help of what the first hour uses', () => {
       helps.set(command, help);
       for (const option of example.match(/--[a-z-]+/g) ?? []) expect(help, example).toMatch(new RegExp(`${option}\\b`));
     }
+  });
+});
+
+describe('docs/first-hour.md', () => {
+  const page = readFileSync(join(projectFolder, 'docs', 'first-hour.md'), 'utf8');
+  const blocks = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text.replaceAll('\\\n', ' '));
+
+  test('has commands whose options there are', async () => {
+    const typed = blocks.flatMap((text) => text.split('\n').filter((line) => line.startsWith('npx conformance')));
+    expect(typed.length).toBeGreaterThan(18);
+    const helps = new Map<string, Promise<string>>();
+    for (const line of typed) {
+      const [bare = ''] = line.split(' # ');
+      const command = commandIn(`  $ ${bare}`);
+      const help = await (helps.get(command.join(' ')) ?? helpOf(command));
+      helps.set(command.join(' '), Promise.resolve(help));
+      for (const option of bare.match(/ --[a-z-]+/g) ?? []) expect(help, line).toMatch(new RegExp(`${option.trim()}\\b`));
+    }
+  });
+
+  test('says what the program says', () => {
+    const sources = ['cli', 'helpers', 'suites']
+      .flatMap((room) =>
+        readdirSync(join(projectFolder, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
+      )
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(projectFolder, name), 'utf8'))
+      .join('\n');
+    const seen = page.split('\n\n').filter((part) => /^\*\*(You see|If not)/.test(part));
+    const said = seen.flatMap((part) => [...part.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replace(/\n/g, ' ')));
+    const elsewhere = [/^--/, /[/<]/, /^added 1 package$/, /^csr check$/, /^lfi\.yaml/, /^0 problems$/, /^Conformant in/];
+    const ours = said.filter((text) => !elsewhere.some((pattern) => pattern.test(text)));
+    expect(ours.length).toBeGreaterThan(8);
+    expect(ours.filter((text) => !sources.includes(text))).toEqual([]);
   });
 });

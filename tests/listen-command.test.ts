@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readEvidence } from '../helpers/evidence/store.ts';
 import type { RecordedCalls } from '../helpers/observations/listen.ts';
+import type { HubCalls } from '../sandbox/hub-caller.ts';
 import { signerOfFiles } from '../sandbox/signer.ts';
 import { conformance, type Finished, workFolder } from './build.ts';
 import { laboratory } from './laboratory.ts';
@@ -94,27 +95,40 @@ async function recorded(out: string): Promise<RecordedCalls> {
 describe('conformance listen', () => {
   test('takes curl, openssl and the API Hub, each as far as its certificate goes, and ends after so many calls', async () => {
     const answers: unknown[] = [];
-    const { code, stdout, stderr } = await listening('calls', ['--calls', '12'], async (address) => {
+    const wrong: string[][] = [];
+    const ofHub = async (presents?: HubCalls['presents']) => {
+      await lab.ecosystem().use(presents ? { hub: { presents } } : {});
+      return (await lab.ecosystem().callOzoneConnect(address)).map(({ outcome }) => outcome);
+    };
+    let address = '';
+    const { code, stdout, stderr } = await listening('calls', ['--calls', '21'], async (at) => {
+      address = at;
       await knock(address);
       answers.push(await curl(address, '/hello', null));
       for (const who of [null, 'expired-C4', 'other-organisation'])
         answers.push(await curl(address, '/hello-mtls', who));
-      for (const who of ['C4', null, 'other-organisation'])
+      for (const who of ['C4', null, 'expired-C4', 'other-organisation'])
         answers.push(/^HTTP\/1\.1 (\d+)/m.exec(await openssl(address, who))?.[1]);
       answers.push(await curl(address, '/echo-cert', 'C4'));
-      for (const { outcome } of await lab.ecosystem().callOzoneConnect(address)) answers.push(outcome);
+      for (const presents of ['nothing', 'other-organisation'] as const) wrong.push(await ofHub(presents));
+      answers.push(...(await ofHub()));
     });
-    expect(answers.slice(0, 8)).toEqual(['200', '401', '403', '403', '200', '401', '403', '200']);
-    expect(stdout.split('\n').filter((line) => /^\d+ 2\d{3}-/.test(line))).toHaveLength(12);
+    expect(answers.slice(0, 9)).toEqual(['200', '401', '403', '403', '200', '401', '403', '403', '200']);
+    expect(wrong.map((outcomes) => outcomes.slice(0, 3))).toEqual([
+      ['200', '401', '401'],
+      ['200', '403', '403'],
+    ]);
+    expect(answers.slice(9, 12)).toEqual(['200', '200', '200']);
+    expect(stdout.split('\n').filter((line) => /^\d+ 2\d{3}-/.test(line))).toHaveLength(21);
     expect(stdout).toMatch(/^2 .*no client certificate; GET \/hello-mtls 401$/m);
     expect(stdout).toMatch(/^4 .*O=Other Bank PJSC.*GET \/hello-mtls 403$/m);
     expect(stdout).toMatch(/^pass +inbound\.arrives@/m);
     expect(stdout).toMatch(/\d+ of \d+ cases about calls of the API Hub hold\./);
-    expect(stderr).toContain('Ends after 12 connections, 15 min or Ctrl-C.');
+    expect(stderr).toContain('Ends after 21 connections, 15 min or Ctrl-C.');
     expect(stderr).toContain('Ended without one octet: 1 connection,');
     expect(stdout).toContain('Evidence: calls/bank.json');
     expect([0, 3]).toContain(code);
-    expect((await recorded('calls')).calls).toHaveLength(12);
+    expect((await recorded('calls')).calls).toHaveLength(21);
     expect(await readdir(join(dir, 'calls'))).toEqual(['bank.json']);
   });
 
@@ -131,6 +145,10 @@ describe('conformance listen', () => {
     const { code, stdout, stderr } = await listening('broken-off', [], async (address, child) => {
       await curl(address, '/hello-mtls', 'C4');
       await curl(address, '/hello-mtls', null);
+      // Somebody is amid a call.
+      const socket = connect(Number(address.split(':')[1]), '127.0.0.1');
+      socket.on('error', () => {}).resume();
+      await once(socket, 'connect');
       child.kill('SIGINT');
     });
     expect(stderr).toContain('SIGINT: ending in order');

@@ -9,14 +9,16 @@ import { loadTarget, TargetError } from '../helpers/target/load.ts';
 import { faults } from '../sandbox/faults/catalogue.ts';
 import { breaksOf, type Fault } from '../sandbox/faults/fault.ts';
 import { type PlantedMistake, plantedMistakes } from '../sandbox/faults/planted-mistakes.ts';
+import { otherBank } from '../sandbox/parties.ts';
+import { moved } from './evidence-of.ts';
 import { laboratory } from './laboratory.ts';
 
 const lab = laboratory();
 
 const mistakes = plantedMistakes.map((one) => [one.mistake, one, faultOf(one)] as const);
 
-test('there are twenty, each a fault of its own', () => {
-  expect(new Set(plantedMistakes.map(({ fault }) => fault)).size).toBe(20);
+test('there are thirty-five, each a fault of its own', () => {
+  expect(new Set(plantedMistakes.map(({ fault }) => fault)).size).toBe(35);
 });
 
 describe('the doctor names a planted mistake with its cause, where it stands, and nothing beside it', () => {
@@ -39,7 +41,7 @@ describe('the doctor names a planted mistake with its cause, where it stands, an
     '%s, for which a run has one cause',
     async (_mistake, mistake, fault) => {
       const known = await causesBefore();
-      const evidence = await lab.evidenceWith(breaksOf([fault]), 'lfi');
+      const evidence = await evidenceOf(fault);
       const causes = causesIn(evidence).filter(({ id }) => !known.has(id));
       expect(causes.map(({ id, first }) => [id, first.at?.pointer])).toEqual([
         [expect.any(String), mistake.pointer ?? '/network'],
@@ -47,6 +49,23 @@ describe('the doctor names a planted mistake with its cause, where it stands, an
       await expectNamed(mistake);
     },
   );
+});
+
+test('a JWKS that is not found by a wrong id in the target is no problem of its own', async () => {
+  const otherIds = [
+    ['/lfi/organisationId', { organisationId: otherBank.organisationId }],
+    ['/lfi/applications/c3-hh-cm-client', { applications: { 'c3-hh-cm-client': otherBank.application } }],
+  ] as const;
+  for (const [pointer, change] of otherIds) {
+    const changed = (text: string) => {
+      const target = parse(text);
+      // By default the URL is made of the ids.
+      for (const one of Object.values(target.certificates as Record<string, { jwks?: string }>)) delete one.jwks;
+      return stringify({ ...target, lfi: { ...target.lfi, ...change } });
+    };
+    const said = await lab.withTarget('lfi', changed, () => doctorSays(false));
+    expect(said.map(({ at, status }) => [at?.pointer, status])).toEqual([[pointer, 'problem']]);
+  }
 });
 
 test('what hosts serve is not held against an organisation id that the target has wrong', async () => {
@@ -153,6 +172,15 @@ function faultOf({ fault: id }: PlantedMistake): Fault {
   const fault = faults.find((one) => one.id === id);
   if (!fault) throw new Error(`there is no fault ${id}`);
   return fault;
+}
+
+/** What a run sees of a fault. A clock that is wrong is this machine's: whatever it wrote down was at another time. */
+async function evidenceOf(fault: Fault): Promise<Evidence> {
+  const change = breaksOf([fault]);
+  if (change.clocksAhead === undefined) return lab.evidenceWith(change, 'lfi');
+  const seen = moved(await lab.healthy('lfi'), -change.clocksAhead / 60);
+  await lab.ecosystem().use(change);
+  return seen;
 }
 
 let before: Promise<ReadonlySet<string>> | null = null;

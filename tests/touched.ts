@@ -194,8 +194,8 @@ const touches: Touches = {
   accessLog: () => [],
   // What the target says is in the steps that are made with it, but for the files that it names.
   target: ({ certificates = {} }) =>
-    Object.entries(certificates as Record<string, object>).flatMap(([role, given]) =>
-      'certificate' in given ? partsThatUse(role as Role) : [],
+    Object.entries(certificates as Record<string, object | null>).flatMap(([role, given]) =>
+      given !== null && 'certificate' in given ? partsThatUse(role as Role) : [],
     ),
 };
 

@@ -25,7 +25,12 @@ describe('the way to each host', () => {
   });
 
   test.each<[string, Settings, string, RegExp]>([
-    ['refused', { servers: { oc: { listener: 'refuses' } } }, oc, /^somebody answered, and refuses: .*ECONNREFUSED/],
+    [
+      'refused',
+      { servers: { oc: { listener: 'refuses' } } },
+      oc,
+      /^nothing listens at this port of this machine .*ECONNREFUSED/,
+    ],
     ['plain HTTP', { servers: { oc: { listener: 'plain-http' } } }, oc, /^what answers speaks no TLS/],
     [
       'cut off',
@@ -62,14 +67,18 @@ describe('the way to each host', () => {
     }
   });
 
-  test('is told as the container’s own where localhost refuses in one', async () => {
+  test('speaks of containers in one alone, and of firewalls where one can be on the way', async () => {
     await lab.ecosystem().use({ servers: { oc: { listener: 'refuses' } } });
     const given = await loadTarget(lab.ecosystem().targetFile('lfi'), { environment: {} });
     const seen = await lookAround(given, planCases(lab.suites(), given.target), new AbortController().signal, 20_000);
-    const wrong = aboutHosts(seen, given.target, { container: true }).filter(({ status }) => status !== 'ok');
-    expect(wrong).toEqual([
-      expect.objectContaining({ found: expect.stringContaining('localhost is the container itself') }),
-    ]);
+    const todos = (all: typeof seen, container: boolean) =>
+      aboutHosts(all, given.target, { container }).flatMap(({ todo }) => todo ?? []);
+    const start = 'Start what should listen there, or mend the port.';
+    expect(todos(seen, false)).toEqual([start]);
+    expect(todos(seen, true)).toEqual([expect.stringContaining(`${start} Here localhost is the container itself`)]);
+    const elsewhere = JSON.parse(JSON.stringify(seen).replaceAll('"127.0.0.1', '"192.0.2.1')) as typeof seen;
+    expect(todos(elsewhere, true)).toEqual([expect.stringMatching(/^Is the port right, .* allow-list/)]);
+    expect(todos(elsewhere, true).join()).not.toContain('container');
   });
 
   test('is told with the responder and the lists', async () => {

@@ -4,7 +4,7 @@ import type { Target } from '../../helpers/target/target.ts';
 import { placeOf } from './about-target.ts';
 import { isContainer } from './machine.ts';
 import { type Said, said } from './said.ts';
-import { wayToEnd, wayToFail } from './ways-to-fail.ts';
+import { type Here, wayToEnd, wayToFail } from './ways-to-fail.ts';
 
 /** How far one gets to a host: name, TCP or proxy, TLS, the answer. */
 interface Reach {
@@ -22,18 +22,13 @@ interface Reach {
   readonly detail: string;
 }
 
-/** Where the doctor is. */
-interface Here {
-  readonly container: boolean;
+function thisMachine(): Here {
+  return { container: isContainer(process.env) };
 }
 
 /** Each host, with how far one gets; where none at all is reached in one way, that is told once. */
-export function aboutHosts(
-  observations: readonly Observation[],
-  target: Target,
-  here: Here = { container: isContainer(process.env) },
-): Said[] {
-  const reaches = [...servicesIn(observations, here), ...documentsIn(observations)];
+export function aboutHosts(observations: readonly Observation[], target: Target, here: Here = thisMachine()): Said[] {
+  const reaches = [...servicesIn(observations, here), ...documentsIn(observations, here)];
   const failed = reaches.flatMap(({ failed }) => failed ?? []);
   const [first] = failed;
   const isAll = failed.length > 1 && failed.length === reaches.length && failed.every(({ way }) => way === first?.way);
@@ -68,23 +63,21 @@ function servicesIn(observations: readonly Observation[], here: Here): Reach[] {
     const name = endpoints[subject as keyof typeof endpoints]?.title ?? subject;
     const reach = { host: `${host}:${port}`, title: name, pointer: `/endpoints/${subject}` };
     const failures = one.failed
-      ? [failedBy(one.failed)]
-      : (one.raw?.addresses ?? []).flatMap(({ address, failed }) =>
-          failed ? [failedBy(failed, here.container ? address : '')] : [],
-        );
+      ? [failedBy(one.failed, here)]
+      : (one.raw?.addresses ?? []).flatMap(({ address, failed }) => (failed ? [failedBy(failed, here, address)] : []));
     const open = (one.raw?.addresses ?? []).filter(({ failed }) => failed === null);
     const named = observations.find((other) => isOf(other, 'resolve') && other.step.subject === subject);
-    const [failure] = named?.failed ? [failedBy(named.failed)] : failures;
+    const [failure] = named?.failed ? [failedBy(named.failed, here)] : failures;
     if (open.length === 0 && failure) return [{ ...reach, detail: '', failed: failure }];
-    return [{ ...reach, ...tlsOf(subject, observations) }];
+    return [{ ...reach, ...tlsOf(subject, observations, here) }];
   });
 }
 
 /** What the handshake shows of a host that takes connections. */
-function tlsOf(subject: string, observations: readonly Observation[]): Pick<Reach, 'failed' | 'detail'> {
+function tlsOf(subject: string, observations: readonly Observation[], here: Here): Pick<Reach, 'failed' | 'detail'> {
   const greeted = observations.find((one) => isOf(one, 'handshake') && one.step.subject === subject);
   if (!greeted || !isOf(greeted, 'handshake')) return { failed: null, detail: 'takes connections' };
-  if (greeted.failed) return { failed: failedBy(greeted.failed), detail: '' };
+  if (greeted.failed) return { failed: failedBy(greeted.failed, here), detail: '' };
   const exchanges = (greeted.raw?.addresses ?? []).map(({ exchange }) => exchange);
   const spoke = exchanges.find(({ serverHello }) => serverHello);
   if (spoke) return { failed: null, detail: `TLS ${(spoke.version ?? '').replace(/^TLSv?/, '')}, ${spoke.tookMs} ms` };
@@ -95,7 +88,7 @@ function tlsOf(subject: string, observations: readonly Observation[]): Pick<Reac
 }
 
 /** Hosts of public documents, each once. */
-function documentsIn(observations: readonly Observation[]): Reach[] {
+function documentsIn(observations: readonly Observation[], here: Here): Reach[] {
   const byHost = new Map<string, Observation<'fetch'>[]>();
   for (const one of observations) {
     if (!isOf(one, 'fetch') || one.step.with.url === null || !URL.canParse(one.step.with.url)) continue;
@@ -106,34 +99,24 @@ function documentsIn(observations: readonly Observation[]): Reach[] {
     const answered = asked.filter(({ failed }) => failed === null);
     const title = 'Public documents';
     const failure = asked.find(({ failed }) => failed !== null)?.failed;
-    if (answered.length === 0 && failure) return { host, title, pointer: null, failed: failedBy(failure), detail: '' };
+    if (answered.length === 0 && failure)
+      return { host, title, pointer: null, failed: failedBy(failure, here), detail: '' };
     const statuses = [...new Set(answered.map(({ raw }) => raw?.status))].join(', ');
     return { host, title, pointer: null, failed: null, detail: `${answered.length} asked for, HTTP ${statuses}` };
   });
 }
 
-/** @param address inside a container, where one was led */
-function failedBy(failure: Failure, address = ''): NonNullable<Reach['failed']> {
-  const way = wayToFail(failure);
-  const lost = failure.cause === 'refused' && leadsToItself.test(address);
+/** @param address that was tried, where one is known */
+function failedBy(failure: Failure, here: Here, address = ''): NonNullable<Reach['failed']> {
   return {
-    ...way,
-    ...(lost ? inContainer : {}),
+    ...wayToFail(failure, here, address),
     detail: failure.detail,
     way: `${failure.layer === 'proxy'} ${failure.cause}`,
   };
 }
 
-const leadsToItself = /^(localhost|127\.|\[?::1)/;
-
-const inContainer = {
-  means:
-    'nothing listens there in this container: localhost is the container itself, and not the machine that it runs on',
-  todo: 'Start what should listen there, or mend the port. A machine outside is named as the container sees it, in network.connectTo or HTTPS_PROXY: host.docker.internal (docker run --add-host host.docker.internal:host-gateway), host.containers.internal with Podman, or run with --network host.',
-};
-
 /** How OCSP responder and revocation lists are reached. */
-export function aboutRevocation(observations: readonly Observation[]): Said[] {
+export function aboutRevocation(observations: readonly Observation[], here: Here = thisMachine()): Said[] {
   const asked = observations.flatMap((one) =>
     isOf(one, 'ocsp', 'crl') && one.raw ? one.raw.answers.map((answer) => ({ kind: one.step.kind, ...answer })) : [],
   );
@@ -141,7 +124,7 @@ export function aboutRevocation(observations: readonly Observation[]): Said[] {
   return [...byUrl.values()].map(({ kind, url, failed, status }) => {
     const name = kind === 'ocsp' ? 'OCSP responder' : 'revocation list';
     if (failed) {
-      const { means, todo } = wayToFail(failed);
+      const { means, todo } = wayToFail(failed, here);
       return said('problem', `The ${name} ${url}: ${means} (${failed.detail})`, {
         todo: `${todo} It is asked over plain http, port 80; a proxy for it is http_proxy.`,
       });

@@ -9,7 +9,7 @@ import { loadTarget } from '../../helpers/target/load.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { evidenceOf } from '../../tests/evidence-of.ts';
 import { laboratory } from '../../tests/laboratory.ts';
-import { leftOut } from './left-out.ts';
+import { leftOut, waitsIn } from './left-out.ts';
 
 const lab = laboratory();
 
@@ -56,6 +56,29 @@ describe('what the target leaves out', () => {
         'number',
       ],
     ]);
+  });
+
+  test('is what a run will say that it waits for, of what keeps it from a verdict', async () => {
+    const target = await without('lfi', (file) => {
+      for (const one of Object.values(file.certificates as Record<string, { type?: unknown }>)) delete one.type;
+      return { ...file, jwtAuth: {}, statements: {} };
+    });
+    const cases = planCases(lab.suites(), target);
+    const results = judge(lab.suites(), evidenceOf(target, new Date(), { observations: [], cutShort: null }));
+    const open = results.cases.filter(
+      (one) => one.level === 'MUST' && one.outcome === 'not-tested' && one.who.includes('you'),
+    );
+    expect(open.length).toBeGreaterThan(5);
+    expect(waitsIn(results, cases, target)).toEqual({
+      cases: open.length,
+      members: expect.arrayContaining([
+        'certificates.{S1,S3,S4,C3,Sig2,Sig4,Enc1}.type',
+        'jwtAuth.audience.apiHub',
+      ]),
+    });
+    const whole = await without('lfi', (file) => file);
+    const judged = judge(lab.suites(), evidenceOf(whole, new Date(), { observations: [], cutShort: null }));
+    expect(waitsIn(judged, planCases(lab.suites(), whole), whole)).toBeNull();
   });
 
   test('names what a bank without certificates has to make first, and what others tell it', async () => {

@@ -4,6 +4,8 @@ import { sees, vantages } from '../../config/standard/api-hub/vantages.ts';
 import { toGive } from '../../config/target/to-give.ts';
 import { shellWord } from '../../helpers/causes/prove.ts';
 import type { PlannedCase } from '../../helpers/engine/judge-case.ts';
+import type { Results } from '../../helpers/engine/results.ts';
+import { isOpen } from '../../helpers/engine/verdict.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { numberOf } from '../../helpers/words/number-of.ts';
 import { placeOf } from './about-target.ts';
@@ -14,7 +16,7 @@ import { type Said, said } from './said.ts';
  * @param told places of the target of which something is said already
  */
 export function leftOut(cases: readonly PlannedCase[], target: Target, told: ReadonlySet<string> = new Set()): Said[] {
-  return [...missingKinds(cases, target).values()].flatMap(({ pointers, waiting }) => {
+  return [...missingKinds(cases, target).values()].flatMap(({ pointers, waiting: { length: waiting } }) => {
     const [first, ...more] = [...pointers].filter((pointer) => !told.has(pointer));
     if (first === undefined) return [];
     const wanted = toGive(first, target.environment);
@@ -36,6 +38,22 @@ export function leftOut(cases: readonly PlannedCase[], target: Target, told: Rea
   });
 }
 
+/** How many cases keep a run from a verdict until the target gives what they wait for, and which members those are. */
+export interface Waits {
+  readonly cases: number;
+  readonly members: readonly string[];
+}
+
+/** What a run will still leave open for want of something in the target; null where that is nothing. */
+export function waitsIn(results: Results, cases: readonly PlannedCase[], target: Target): Waits | null {
+  const open = new Set(
+    results.cases.flatMap((one) => (one.decides && isOpen(one) && one.outcome === 'not-tested' ? [one.id] : [])),
+  );
+  if (open.size === 0) return null;
+  const kinds = [...missingKinds(cases, target).values()].filter(({ waiting }) => waiting.some((id) => open.has(id)));
+  return { cases: open.size, members: kinds.map(({ pointers }) => memberNames([...pointers])) };
+}
+
 /** The role of which the target says nothing, where the key is one's own; null for other members. */
 function ownToBeIssued(pointer: string, { vantage }: Target): Role | null {
   const [, name] = /^\/certificates\/(\w+)$/.exec(pointer) ?? [];
@@ -44,13 +62,14 @@ function ownToBeIssued(pointer: string, { vantage }: Target): Role | null {
 
 interface MissingKind {
   readonly pointers: ReadonlySet<string>;
-  readonly waiting: number;
+  /** Ids of the cases that wait for them. */
+  readonly waiting: readonly string[];
 }
 
 /** Members that are missing, by their kind, in the order of the cases. */
 function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string, MissingKind> {
   const kinds = new Map<string, MissingKind>();
-  for (const { check, subject } of cases) {
+  for (const { id, check, subject } of cases) {
     if (check.when && !check.when(subject, target).holds) continue;
     const needs = Object.values(check.needs(subject, target));
     // Nothing that is given here lets a case be tested that others see.
@@ -64,9 +83,9 @@ function missingKinds(cases: readonly PlannedCase[], target: Target): Map<string
     ];
     const kindIn = (pointer: string) => `${kindOf(pointer)} ${ownToBeIssued(pointer, target) !== null}`;
     for (const kind of new Set(pointers.map(kindIn))) {
-      const known = kinds.get(kind) ?? { pointers: [], waiting: 0 };
+      const known = kinds.get(kind) ?? { pointers: [], waiting: [] };
       const own = pointers.filter((pointer) => kindIn(pointer) === kind);
-      kinds.set(kind, { pointers: new Set([...known.pointers, ...own]), waiting: known.waiting + 1 });
+      kinds.set(kind, { pointers: new Set([...known.pointers, ...own]), waiting: [...known.waiting, id] });
     }
   }
   return kinds;

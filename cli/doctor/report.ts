@@ -6,6 +6,10 @@ const examined = z.strictObject({
   title: z.string(),
   status: z.enum(statuses).describe('The gravest of what was said'),
   said: z.array(saidSchema),
+  waits: z
+    .strictObject({ cases: z.number().int(), members: z.array(z.string()) })
+    .optional()
+    .describe('Of the files: cases that a run leaves open, and ends as incomplete, until the target gives the members'),
 });
 
 export const doctorSchema = z.strictObject({

@@ -5,18 +5,45 @@ import type { End } from '../../helpers/tls-scanner-lite/exchange.ts';
 interface Way {
   readonly means: string;
   readonly todo: string;
+  /** What may be so in a container beside it. */
+  readonly inContainer?: string;
 }
 
 const onTheAllowList =
   'Ask whoever runs it whether your address is on its allow-list, and your own network team for the way out';
 
-/** Ways by what a probe says; those of the proxy and of TLS come before those of TCP. */
-export function wayToFail({ layer, cause, detail }: Pick<Failure, 'layer' | 'cause' | 'detail'>): Way {
-  if (layer === 'proxy') return proxyWay(cause, detail);
-  return (
-    ways[cause] ?? { means: 'no connection', todo: 'Run npx conformance tls HOST:PORT for what is seen on the wire.' }
-  );
+/** Where somebody fails to get somewhere from. */
+export interface Here {
+  readonly container: boolean;
 }
+
+/**
+ * Ways by what a probe says; those of the proxy and of TLS come before those of TCP.
+ *
+ * @param address that was tried, where one is known
+ */
+export function wayToFail(
+  { layer, cause, detail }: Pick<Failure, 'layer' | 'cause' | 'detail'>,
+  here: Here,
+  address = '',
+): Pick<Way, 'means' | 'todo'> {
+  if (layer === 'proxy') return proxyWay(cause, detail);
+  const way = cause === 'refused' && isLoopback.test(address) ? refusedHere : ways[cause];
+  const { means, todo, inContainer } = way ?? {
+    means: 'no connection',
+    todo: 'Run npx conformance tls HOST:PORT for what is seen on the wire.',
+  };
+  return { means, todo: here.container && inContainer ? `${todo} ${inContainer}` : todo };
+}
+
+const isLoopback = /^(localhost|127\.|\[?::1)/;
+
+const refusedHere: Way = {
+  means: 'nothing listens at this port of this machine',
+  todo: 'Start what should listen there, or mend the port.',
+  inContainer:
+    'Here localhost is the container itself: a server of the machine around it is host.docker.internal, in network.connectTo or HTTPS_PROXY (docs/first-hour.md#windows-proxies-containers).',
+};
 
 function proxyWay(cause: Failure['cause'], detail: string): Way {
   if (/status 407/.test(detail))
@@ -47,7 +74,8 @@ const ways: Partial<Readonly<Record<Failure['cause'], Way>>> = {
   },
   'name-lookup-failed': {
     means: 'no name server answers here',
-    todo: 'Behind a proxy this is usual: set HTTPS_PROXY or network.proxy, and the proxy looks names up. Else ask your network team for DNS; in a container, look at its DNS settings.',
+    todo: 'Behind a proxy this is usual: set HTTPS_PROXY or network.proxy, and the proxy looks names up. Else ask your network team for DNS.',
+    inContainer: 'This is a container: look at its DNS settings first.',
   },
   'timed-out': {
     means: 'nothing answers at all: a firewall on the way drops what is sent, or the host does not exist any more',
@@ -59,7 +87,8 @@ const ways: Partial<Readonly<Record<Failure['cause'], Way>>> = {
   },
   unreachable: {
     means: 'there is no way to this address from here',
-    todo: 'Connect the VPN or the network that it is in; in a container, look at its network. An IPv6 address without IPv6 here is no matter where IPv4 works.',
+    todo: 'Connect the VPN or the network that it is in. An IPv6 address without IPv6 here is no matter where IPv4 works.',
+    inContainer: 'This is a container: look at its network first.',
   },
   reset: {
     means: 'the connection was cut off as soon as it was there',

@@ -16,10 +16,17 @@ export interface Known {
   readonly trust: string | null;
   /** Further members, from another target; their paths are relative to this one. */
   readonly more: Readonly<Record<string, unknown>>;
+  /** How the Trust Framework shows certificates, from another target of the same organisation. */
+  readonly shown: Partial<Readonly<Record<Role, Shown>>>;
+}
+
+interface Shown {
+  readonly type?: string;
+  readonly description?: string;
 }
 
 /** A target file with a comment wherever something is still to be filled in, or comes from somebody else. */
-export function targetText({ answers, files, kids, trust, more }: Known): string {
+export function targetText({ answers, files, kids, trust, more, shown }: Known): string {
   const { standard, environment, vantage, tpp, lfi, applicationLayerAuthentication, jwtAuth, endpoints, ...own } =
     fileOf(answers);
   const party = partyOf(answers);
@@ -50,11 +57,14 @@ export function targetText({ answers, files, kids, trust, more }: Known): string
       : `# Issuing CA, then root: http://${pki.crl}/issuer-ca.pem and /root-ca.pem, in one file.\n${publicTrust ? yaml({ trust: publicTrust }) : '# trust: { framework: ./trust.pem }\n'}`,
     ...(network ? [yaml({ network })] : []),
     '# Keys stay where they are: a file, pkcs11:… or { signer, name } (docs/keys.md). The KID is the Trust Framework’s, letter by letter.',
-    ...(answers.types === 'yes'
+    ...(answers.types === 'yes' || Object.values(shown).some(({ type }) => type)
       ? []
       : [`# Those of your organisation take a type as well, as the Trust Framework shows it. ${typesInWords(party)}.`]),
     files.length > 0 || kids.size > 0 ? 'certificates:' : '# certificates:',
-    ...roleLines(party, { files, kids, answers }),
+    ...roleLines(party, { files, kids, answers, shown }),
+    ...Object.entries({ onboarding: others.onboarding, statements: others.statements }).flatMap(([name, one]) =>
+      one ? [yaml({ [name]: one })] : [],
+    ),
     '\n# Real certificates that must be refused, each wrong in nothing but what its name says; none where you have no such certificate.',
     yaml({ identities: Object.fromEntries(identitiesOf[party].map((name) => [name, 'none'])) }),
   ]
@@ -97,14 +107,15 @@ function roleLines(party: PartyVantage, known: Certificates): string[] {
   ];
 }
 
-type Certificates = Pick<Known, 'files' | 'kids' | 'answers'>;
+type Certificates = Pick<Known, 'files' | 'kids' | 'answers' | 'shown'>;
 
-function roleLine(role: Role, isHeld: boolean, { files, kids, answers }: Certificates): string {
+function roleLine(role: Role, isHeld: boolean, { files, kids, answers, shown }: Certificates): string {
   const found = files.find((one) => one.role === role);
   const published = kids.get(role);
   const kid = published && 'kid' in published ? { kid: published.kid } : {};
   const { organisation, trustFrameworkType } = roles[role];
-  const type = answers.types === 'yes' && organisation === partyOf(answers) ? { type: trustFrameworkType } : {};
+  const isOwn = organisation === partyOf(answers);
+  const type = isOwn ? { ...(answers.types === 'yes' ? { type: trustFrameworkType } : {}), ...shown[role] } : {};
   const why = published && 'why' in published ? ` # no kid: ${oneLine(published.why)}` : '';
   if (!found && !isHeld) {
     const told = published

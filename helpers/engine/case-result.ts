@@ -37,7 +37,7 @@ export function caseResult(
   const finding = judged.finding === null ? null : (check.findings[judged.finding] ?? null);
   const holes = (name: string) => seen[name] ?? textOf(subject, name) ?? madeFor(subject, name, evidence.target);
   const ids = requirementsIn(evidence.target.standard, check, subject);
-  const { pointer } = subject;
+  const pointer = finding?.inTarget === undefined ? subject.pointer : fill(finding.inTarget, holes);
   return {
     id: planned.id,
     check: check.id,

@@ -24,6 +24,8 @@ export interface Finding extends Held {
   readonly remedy: string;
   /** Cases about what we showed: where one of them failed, nothing follows about the peer, and the finding gives way. */
   readonly presumes?: readonly Presumed[];
+  /** Where in the target it is put right, by a template of a JSON pointer; the subject's place where absent. */
+  readonly inTarget?: string;
 }
 
 /**
@@ -35,6 +37,11 @@ export type Presumed = string | { readonly spotless: string };
 /** A finding about the peer that may be due to what we showed. */
 export function presuming(cases: readonly Presumed[], finding: Finding): Finding {
   return { ...finding, presumes: cases };
+}
+
+/** A finding that is put right in one line of the target, such as `/certificates/{role}/kid`. */
+export function inTarget(pointer: string, finding: Finding): Finding {
+  return { ...finding, inTarget: pointer };
 }
 
 export function fail(text: string, remedy: string): Finding {

@@ -1,6 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import { type Application, type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
-import { mapped, type Need, observedBy, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
+import { mapped, observedBy, type StatedNeed, type SteppedNeed, stated, Unseen } from '../engine/need.ts';
 import { findByKid, type PublishedKey, readJwkSet } from '../jose/jwk-set.ts';
 import { readX5c } from '../jose/x5c.ts';
 import { oncePer, oncePerName } from '../memory/once-per.ts';
@@ -144,8 +144,14 @@ export function lastSegment({ pathname }: URL): string {
   return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 
+/** Whether a JWKS URL is not where a server's certificate is published: at the usual path, which its organisation tells. */
+export function isOtherPlace({ url, usualPaths }: DeclaredLocation, role: Role): boolean {
+  const isUsual = usualPaths.some((path) => path.toLowerCase() === url.pathname.toLowerCase());
+  return roles[role].kind === 'server-transport' && usualPaths.length > 0 && !isUsual;
+}
+
 /** The JWKS URL of a role as the target declares it: nothing is fetched. */
-export function declaredLocation(role: Role, target: Target): Need<DeclaredLocation> {
+export function declaredLocation(role: Role, target: Target): StatedNeed<DeclaredLocation> {
   const url = target.certificates[role]?.jwks ?? null;
   return stated(knowersOf(role), url === null ? `/certificates/${role}/jwks` : null, () => ({
     url: new URL(url ?? ''),

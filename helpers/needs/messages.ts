@@ -15,6 +15,7 @@ import type { Step } from '../observations/step.ts';
 import type { SubmitAnswer } from '../observations/submit.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
+import { fileIsOwn } from './certificates.ts';
 import { said } from './brands.ts';
 import { clientRequest, requestRoutes } from './client-requests.ts';
 import {
@@ -91,6 +92,7 @@ export function openedMessage(name: 'Enc1' | 'Enc2-event', target: Target): Need
     ...need,
     by: holdersOf(role),
     missing: need.step !== null && !target.certificates[role]?.key ? `/certificates/${role}/key` : null,
+    gates: [...need.gates, ...fileIsOwn(role, target)],
   };
 }
 

@@ -93,28 +93,28 @@ function readTrust(value: unknown, folder: string, report: Report): Trust {
       : null;
   const publicTrust =
     typeof trust?.public === 'string' && trust.public !== 'system'
-      ? authorities(resolve(folder, trust.public), '/trust/public', report)
+      ? (authorities(resolve(folder, trust.public), '/trust/public', report) ?? 'system')
       : 'system';
   return { framework, public: publicTrust };
 }
 
-function authorities(path: string, pointer: string, report: Report): string[] {
+/** The CAs of a file; null where it has anything else, which is reported. */
+function authorities(path: string, pointer: string, report: Report): string[] | null {
   try {
     const certificates = readCertificates(path);
-    const stray = certificates.find((der) => certificateFacts(der).basicConstraints?.ca !== true);
-    if (stray)
-      report({
-        pointer,
-        found: 'a certificate that is no CA’s',
-        expected: 'CA certificates only: the issuing CA, then the root',
-        example: null,
-      });
-    return certificates.map((der) => der.toString('base64'));
+    if (certificates.every((der) => certificateFacts(der).basicConstraints?.ca === true))
+      return certificates.map((der) => der.toString('base64'));
+    report({
+      pointer,
+      found: 'a certificate that is no CA’s',
+      expected: 'CA certificates only: the issuing CA, then the root',
+      example: null,
+    });
   } catch (error) {
     if (!(error instanceof KeyFileError)) throw error;
     report({ pointer, found: error.message, expected: error.expected, example: error.example });
-    return [];
   }
+  return null;
 }
 
 function inFileOrder(problems: readonly Problem[]): Problem[] {

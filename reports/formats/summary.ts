@@ -6,6 +6,7 @@ import { isForOthers, rollUp } from '../../helpers/engine/roll-up.ts';
 import { numberOf } from '../../helpers/words/number-of.ts';
 import { actors, weightOf } from '../cause-words.ts';
 import { english } from '../html/languages/en.ts';
+import { proofOf, proofText } from '../proof.ts';
 import { tallyText } from '../tally.ts';
 import { ticketText } from '../ticket.ts';
 import { askedOf } from './case-words.ts';
@@ -41,7 +42,9 @@ export function summary(results: Results): string {
   return bounded(`${lines.join('\n')}\n`, [...due, ...warnings], results);
 }
 
-function head({ verdict, headline, verdictText, certifies, filteredBy, problems, counts }: Results): string[] {
+function head(results: Results): string[] {
+  const { verdict, headline, verdictText, certifies, filteredBy, problems, counts } = results;
+  const proof = proofOf(results);
   return [
     `# ${signs[verdict]} ${headline}`,
     '',
@@ -49,6 +52,7 @@ function head({ verdict, headline, verdictText, certifies, filteredBy, problems,
     '',
     ...(certifies ? [] : ['**This run certifies nothing.**', '']),
     ...(filteredBy === null ? [] : [`**Filtered:** only cases matching ${code(filteredBy)} were judged.`, '']),
+    ...(proof === null ? [] : [proofText(proof), '']),
     ...(problems.length === 0 ? [] : [`**The run is not whole:** ${inline(problems.join('; '), 1500)}`, '']),
     Object.entries(counts)
       .filter(([, count]) => count > 0)

@@ -27,3 +27,16 @@ test('nothing is left where nothing is missed or undecided', () => {
   const text = englishOf(verdictSection(sampleResults([holds]), null).text);
   expect(text).toContain('Nothing: nothing is missed or undecided in what was judged.');
 });
+
+test.each([
+  ['all hold', ['pass', 'warn'], 'Proved: what was asked for holds (2 cases, 1 with a warning).'],
+  ['all hold without a warning', ['pass'], 'Proved: what was asked for holds (1 case).'],
+  ['one is missed', ['pass', 'fail'], 'Not proved: of what was asked for, 1 of 2 cases hold.'],
+] as const)('of a run on a part the first screen says whether it is proved: %s', (_what, outcomes, said) => {
+  const cases = outcomes.map((outcome, index) => sampleCase({ outcome, id: `check.one@${index}` }));
+  const page = (limits: Parameters<typeof sampleResults>[1]) =>
+    englishOf(verdictSection(sampleResults(cases, limits), null).text).replaceAll(/<[^>]+>/g, '');
+  expect(page({ filteredBy: 'check.*' })).toContain(said);
+  expect(page({})).not.toContain('roved:');
+  expect(page({ filteredBy: 'check.*', problems: ['cut short'] })).not.toContain('roved:');
+});

@@ -5,6 +5,7 @@ import { isForAnotherRun, isForOthers } from '../../helpers/engine/roll-up.ts';
 import { sentencesOfHeadline, verdictText } from '../../helpers/engine/verdict.ts';
 import type { Trend } from '../../helpers/history/trend.ts';
 import { vantageName } from '../party-names.ts';
+import { proofOf } from '../proof.ts';
 import { actsAndWeight } from './causes.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
@@ -23,7 +24,7 @@ export function verdictSection(results: Results, trend: Trend | null): Markup {
   const { verdict, problems } = results;
   return html`<header id="verdict"><div class="band ${verdict}"><h1><span aria-hidden="true">${verdictSigns[verdict]}</span> ${headline(results)}</h1>
 <p class="sentence">${sentence(results)}</p></div>
-${rehearsal(results)}
+${proved(results)}${rehearsal(results)}
 ${problems.length > 0 ? html`<ul class="notice">${problems.map((one) => html`<li>${inEnglishOnly(one)}</li>`)}</ul>` : null}
 <div class="first"><div>${trend ? changed(trend) : null}${next(results)}${sure(results)}</div><div>${about(results)}</div></div></header>`;
 }
@@ -62,6 +63,19 @@ function sentence({ verdictSentences }: Results): Markup {
   const said = verdictSentences.filter(({ id }) => id !== 'embedded');
   const inArabicToo = said.map(({ id, figures }) => html`${inArabic(verdictInArabic[id], partiesNamed(figures))} `);
   return bilingual(verdictText(said), html`${inArabicToo}`);
+}
+
+/** Of a run on a part: whether what was asked for is proved, which its verdict does not say. */
+function proved(results: Results): Markup | null {
+  const proof = proofOf(results);
+  if (proof === null) return null;
+  const { isProved, asked, held, warned } = proof;
+  const said = !isProved
+    ? say('proof.not', { held, asked })
+    : warned > 0
+      ? say('proof.with-warnings', { asked, warned })
+      : say('proof', { asked });
+  return html`<p class="proof">${said}</p>`;
 }
 
 /** A run that certifies nothing says so, once. */

@@ -7,18 +7,19 @@ export const environmentFaults: readonly Fault[] = [
     id: 's4-of-production',
     title: 'S4 is the production certificate',
     breaks: { issued: { S4: { issuer: 'production' } } },
-    flips: [...onS4('certificate.issuer.trust-framework', 'otherIssuer'), ...onS4('certificate.environment', 'mixed')],
+    flips: onS4('certificate.environment', 'mixed'),
   },
   {
     id: 's4-key-in-production-too',
     title: 'The certificate file of S4 is the production certificate of the same key',
     breaks: { declared: { S4: { file: 'of-production' } } },
-    flips: [
-      ...on('key.renewed', 'twoEnvironments', 'S4'),
-      ...on('certificate.file.published', 'unpublished', 'S4'),
-      ...on('certificate.issuer.trust-framework', 'otherIssuer', 'S4/file'),
-      ...on('certificate.environment', 'mixed', 'S4/file'),
-    ],
+    flips: [...on('key.renewed', 'twoEnvironments', 'S4'), ...on('certificate.environment', 'mixed', 'S4/file')],
+  },
+  {
+    id: 's4-files-of-production',
+    title: 'The target names certificate and key of S4 in production',
+    breaks: { declared: { S4: { file: 'of-production-and-its-key' } } },
+    flips: on('certificate.environment', 'mixed', 'S4/file'),
   },
   {
     id: 'trust-with-production',
@@ -48,13 +49,7 @@ export const environmentFaults: readonly Fault[] = [
     id: 'cm-of-production',
     title: 'The target names the production Consent Manager',
     breaks: { hosts: { cm: 'cm.examplebank.apihub.openfinance.example' } },
-    flips: [
-      ...on('endpoint.environment', 'other', 'cm'),
-      ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr', 'S3/served/cm'),
-      ...on('health.answers', 'otherHost', 'cm/hello-mtls'),
-      ...on('host.environment', 'other', 'cm/examplebank'),
-      ...on('host.pattern', 'other', 'cm/examplebank'),
-    ],
+    flips: on('endpoint.environment', 'other', 'cm'),
   },
   {
     id: 'tpp-without-signing-key',

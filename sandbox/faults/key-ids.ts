@@ -52,12 +52,42 @@ export const keyIdFaults: readonly Fault[] = [
     id: 'kid-of-another-key',
     title: 'The target has the KID of S1 for S4',
     breaks: { declared: { S4: { kid: { of: 'S1' } } } },
+    flips: on('kid.published', 'ofOtherKey', 'S4'),
+  },
+  {
+    id: 's4-kid-of-previous',
+    title: 'The target has the KID of the S4 before the present one, which is published still',
+    breaks: { published: { S4: { previousToo: true } }, declared: { S4: { kid: { previousOf: 'S4' } } } },
+    flips: on('kid.published', 'ofOtherKey', 'S4'),
+  },
+  {
+    id: 's3-kid-of-s1',
+    title: 'The LFI’s target has the KID of S1 for S3',
+    vantage: 'lfi',
+    breaks: { declared: { S3: { kid: { of: 'S1' } } } },
+    flips: on('kid.published', 'ofOtherKey', 'S3'),
+  },
+  {
+    id: 's3-kid-of-s1-without-request',
+    title: 'The LFI’s target has the KID of S1 for S3, and nothing of S3 is at hand',
+    vantage: 'lfi',
+    breaks: { declared: { S3: { kid: { of: 'S1' } } }, target: { certificates: { S3: { csr: null } } } },
+    flips: [...on('kid.one-role', 'sameKid', 'S1', 'S3'), ...on('certificate.name.san', 'otherHost', 'S3/jwks')],
+  },
+  {
+    id: 's1-kid-of-previous',
+    title: 'The LFI’s target has the KID of the S1 before the present one, which is published still',
+    vantage: 'lfi',
+    breaks: {
+      published: { S1: { previousToo: true } },
+      declared: { S1: { kid: { previousOf: 'S1' } } },
+      target: { certificates: { S1: { csr: null } } },
+    },
     flips: [
-      ...on('kid.one-role', 'sameKid', 'S1', 'S4'),
-      ...on('key.matches-published', 'other', 'S4'),
-      ...on('served.is-published', 'other', 'oc'),
-      ...on('certificate.name.san', 'otherHost', 'S4/jwks'),
-      ...on('certificate.subject.common-name', 'absent', 'S4/jwks'),
+      ...on('served.is-published', 'underOtherKid', 'as1', 'rs1'),
+      // The ecosystem had one key for all certificates before the present ones, and published fewer members.
+      ...on('rotation.new-key', 'sameKey', 'S1'),
+      ...on('jwk.members', 'missing', 'S1'),
     ],
   },
   {
@@ -82,7 +112,7 @@ export const keyIdFaults: readonly Fault[] = [
         },
       },
     },
-    flips: [...on('jwks.location', 'otherPlace', 'S3'), ...on('jwks.available', 'notFound', 'lfi/transport.jwks/S3')],
+    flips: on('jwks.location', 'otherPlace', 'S3'),
   },
   {
     id: 'jwks-url-of-other-file',
@@ -164,7 +194,7 @@ export const keyIdFaults: readonly Fault[] = [
     id: 'kid-of-other-document',
     title: 'The target has the KID of C3 for S4',
     breaks: { declared: { S4: { kid: { of: 'C3' } } } },
-    flips: [...on('kid.published', 'inOtherDocument', 'S4'), ...on('kid.one-role', 'sameKid', 'C3')],
+    flips: on('kid.published', 'inOtherDocument', 'S4'),
   },
   {
     id: 'kid-is-thumbprint',

@@ -78,13 +78,21 @@ export const onboardingFaults: readonly Fault[] = [
       endpoints: { hh: 'https://hh.examplebank.apihub.openfinance.example' },
       network: { connectTo: { 'hh.examplebank.apihub.openfinance.example:443': '127.0.0.1:9' } },
     },
-    [
-      ...on('host.environment', 'other', `hh/${own}`),
-      ...on('host.pattern', 'other', `hh/${own}`),
-      ...on('network.connect', null, 'hh'),
-      ...on('certificate.name.san', 'otherHost', 'S3/file', 'S3/jwks', 'S3/csr'),
-      ...on('endpoint.environment', 'other', 'hh'),
-    ],
+    [...on('network.connect', null, 'hh'), ...on('endpoint.environment', 'other', 'hh')],
+  ),
+  says(
+    'brand-host-of-other-environment',
+    'A second brand’s resource server is production’s',
+    {
+      lfi: { codes: [own, 'examplebiz'] },
+      brands: {
+        examplebiz: {
+          endpoints: { rs1: 'https://rs1.examplebiz.apihub.openfinance.example' },
+          certificates: instance,
+        },
+      },
+    },
+    [...on('host.environment', 'other', 'rs1/examplebiz'), ...on('discovery.hosts', 'otherThanTarget', second)],
   ),
   says(
     'lfi-code-with-hyphen',

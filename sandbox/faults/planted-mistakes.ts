@@ -69,6 +69,46 @@ export const plantedMistakes: readonly PlantedMistake[] = [
     'address:port such as',
   ),
   planted('unused connectTo', 'connect-to-unused', '/network/connectTo', 'in network.connectTo leads nowhere'),
+  planted(
+    'KID of the certificate before',
+    's4-kid-of-previous',
+    '/certificates/S4/kid',
+    'files that are published under KID',
+  ),
+  planted(
+    'KID of another certificate',
+    'kid-of-another-key',
+    '/certificates/S4/kid',
+    'files that are published under KID',
+  ),
+  planted('KID in another case', 'kid-case-flipped', '/certificates/S4/kid', 'another case'),
+  planted(
+    'client id of another application',
+    'target-of-other-application',
+    '/lfi/applications/c3-hh-cm-client',
+    `The target says “${otherBank.application}”`,
+  ),
+  planted('base URL with a slash', 'base-url-with-slash', '/endpoints/oc', 'a URL without trailing slash'),
+  planted('base URL with a path', 'base-url-with-path', '/endpoints/oc', 'a URL without path'),
+  planted('base URL of another environment', 'cm-of-production', '/endpoints/cm', 'of the production Trust Framework'),
+  planted('JWKS URL of another organisation', 's4-jwks-of-other-bank', '/certificates/S4', 'The JWKS URL of S4 is'),
+  planted(
+    'swapped Sig4/Enc1 files',
+    'files-of-sig4-and-enc1-swapped',
+    '/certificates/Sig4',
+    'stand at each other’s place',
+  ),
+  planted(
+    'chain in the wrong order',
+    's4-chain-in-wrong-order',
+    '/certificates/S4/certificate',
+    'a chain that begins with a CA certificate',
+  ),
+  planted('public key in place of the private one', 's4-key-is-public', '/certificates/S4/key', 'a public key'),
+  planted('leaf as bundle', 'trust-of-a-leaf', '/trust/framework', 'a certificate that is no CA’s'),
+  planted('files of production', 's4-files-of-production', '/certificates/S4', 'is of the production Trust Framework'),
+  planted('expired leaf', 's4-expired', '/certificates/S4', 'S4 expired on'),
+  planted('S4 without the host', 's4-san-other-host', '/certificates/S4', 'SAN of S4 names'),
 ];
 
 function planted(mistake: string, fault: string, pointer: string | null, named: string): PlantedMistake {
@@ -97,6 +137,34 @@ export const plantedMistakeFaults: readonly Fault[] = [
   ),
   swapped('S4', 'C3'),
   swapped('C3', 'Sig4'),
+  swapped('Sig4', 'Enc1'),
+  says(
+    'target-of-other-application',
+    'The target names another application than the certificates of C3 and Sig4',
+    { lfi: { applications: { 'c3-hh-cm-client': otherBank.application } } },
+    on('target.names', 'allOther', 'lfi/application'),
+  ),
+  says(
+    's4-jwks-of-other-bank',
+    'The target has the JWKS URL of another organisation for S4',
+    {
+      certificates: {
+        S4: {
+          jwks: `https://keystore.sandbox.directory.openfinance.example/${otherBank.organisationId}/transport.jwks`,
+        },
+      },
+    },
+    on('jwks.location', 'otherPlace', 'S4'),
+  ),
+  refused('base-url-with-slash', 'The base URL of Ozone Connect ends in a slash', {
+    target: { endpoints: { oc: 'https://connect.examplebank.example/' } },
+  }),
+  refused('base-url-with-path', 'The base URL of Ozone Connect has a path', {
+    target: { endpoints: { oc: 'https://connect.examplebank.example/open-finance' } },
+  }),
+  refused('trust-of-a-leaf', 'The bundle of CAs is a certificate of the bank', { trust: 'leaf' }),
+  ofForm('s4-chain-in-wrong-order', 'The file of S4 begins with the issuing CA', 'issuing-ca-first'),
+  ofForm('s4-key-is-public', 'The file with the key of S4 has its public half', 'public-key'),
   refused(
     'certificates-of-s4-and-c3-swapped',
     'The certificates of S4 and C3 stand at each other’s place, and not their keys',

@@ -4,7 +4,7 @@ import {
   trustFrameworkOfAuthority,
   trustFrameworkOfHost,
 } from '../../config/standard/api-hub/trust-framework-of.ts';
-import { bySwitch, fail, suite } from '../../helpers/engine/check.ts';
+import { bySwitch, fail, presuming, suite } from '../../helpers/engine/check.ts';
 import { type CertificateSubject, certificates, hubLooksAt } from '../../helpers/needs/certificate-subjects.ts';
 import { certificatesAt, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
@@ -34,7 +34,7 @@ export default suite({ title: 'Issuers of certificates', layer: 'TLS', subjects:
         '{role} bears the name of the Trust Framework’s CA but is not signed by its key: a look-alike CA ({actual}).',
         `Find out who issued it. ${reissue}`,
       ),
-      otherIssuer: fail('{role} is issued by {actual}.', reissue),
+      otherIssuer: presuming(['certificate.environment@{name}'], fail('{role} is issued by {actual}.', reissue)),
       selfSigned: fail('{role} is self-signed ({actual}).', reissue),
       otherServerIssuer: bySwitch(
         'allowPublicServerCa',

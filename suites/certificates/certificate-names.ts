@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
-import { mutualTls, mutualTlsEndpoints } from '../../config/standard/api-hub/endpoints.ts';
+import { type MutualTlsEndpoint, mutualTls, mutualTlsEndpoints } from '../../config/standard/api-hub/endpoints.ts';
+import { environments } from '../../config/standard/api-hub/environments.ts';
+import { trustFrameworkOfHost } from '../../config/standard/api-hub/trust-framework-of.ts';
 import { bySwitch, fail, suite, warn } from '../../helpers/engine/check.ts';
+import { Unseen } from '../../helpers/engine/need.ts';
 import { contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import {
   type ContentSubject,
@@ -35,9 +38,12 @@ export default suite(
           'Have {role} issued again with SAN {expected}: {csrCommand}',
         ),
       },
-      judge: ({ seen }, at, { pass, found, notTested, notGiven }, { target }) => {
-        const hosts = hostsOf(at, target);
-        if (hosts.length === 0) return notGiven(`/endpoints/${at.definition.paths.serves?.[0]}`);
+      judge: ({ seen }, at, { pass, found, because, notTested, notGiven }, { target }) => {
+        const services = servicesOf(at, target);
+        const hosts = services.flatMap(({ host, isOfOther }) => (isOfOther ? [] : host));
+        const [stray] = services;
+        if (stray === undefined) return notGiven(`/endpoints/${at.definition.paths.serves?.[0]}`);
+        if (hosts.length === 0) return because(isOfOtherEnvironment(stray.endpoint));
         const address = hosts.find((host) => isIP(host) !== 0);
         if (address !== undefined) return notTested(...asksForName(address));
         return seen.map((facts) => {
@@ -78,11 +84,24 @@ export default suite(
   ],
 );
 
-/** Hosts that must be covered: the one that served it, or all that serve the role. */
-function hostsOf({ role, endpoint }: ContentSubject, target: Target): string[] {
+/**
+ * Hosts that must be covered: the one that served it, or all that serve the role; with those of the other environment,
+ * for which no certificate of this one is.
+ */
+function servicesOf({ role, endpoint }: ContentSubject, { endpoints, environment }: Target) {
+  const { trustFramework } = environments[environment];
   return mutualTlsEndpoints
     .filter((one) => (endpoint ? one === endpoint : mutualTls[one].serverRole === role))
-    .flatMap((one) => target.endpoints[one]?.host ?? []);
+    .flatMap((one) => {
+      const host = endpoints[one]?.host;
+      if (host === undefined) return [];
+      return { endpoint: one, host, isOfOther: ![null, trustFramework].includes(trustFrameworkOfHost(host)) };
+    });
+}
+
+function isOfOtherEnvironment(endpoint: MutualTlsEndpoint): Unseen {
+  const blockedBy = `endpoint.environment@${endpoint}`;
+  return new Unseen('blocked', 'its host is one of the other environment', { blockedBy });
 }
 
 /** Certificates are issued for names (CSR-09), so with an address nothing can be compared. */

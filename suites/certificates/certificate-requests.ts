@@ -1,4 +1,4 @@
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { certificateRequest } from '../../helpers/needs/certificate-contents.ts';
@@ -63,9 +63,12 @@ export default suite(
         held: wanted(heldKey(role, target)),
       }),
       findings: {
-        other: fail(
-          'The CSR of {role} was made with another key than {actual}.',
-          'Find out which key its holder deploys. Upload the CSR that was made with it, and give the new KID to the other party.',
+        other: presuming(
+          ['certificate.environment@{role}/file'],
+          fail(
+            'The CSR of {role} was made with another key than {actual}.',
+            'Find out which key its holder deploys. Upload the CSR that was made with it, and give the new KID to the other party.',
+          ),
         ),
       },
       judge: ({ request, published, file, held }, _at, { pass, found, because }) => {

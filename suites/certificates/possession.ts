@@ -1,6 +1,6 @@
 import { parties } from '../../config/standard/api-hub/parties.ts';
 import { vantages } from '../../config/standard/api-hub/vantages.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { verifyPs256 } from '../../helpers/jose/jws.ts';
@@ -63,9 +63,12 @@ export default suite({ title: 'Possession of private keys', layer: 'keys', subje
     when: appliesTo,
     needs: ({ role }, target) => ({ key: heldKey(role, target), published: publishedKeyOf(role, target) }),
     findings: {
-      other: fail(
-        'The private key of {role} does not belong to the entry with KID {actual}.',
-        'Compare the KID with the Trust Framework. If it is right, the CSR was made with another key: find it, or make a new key and CSR.',
+      other: presuming(
+        ['certificate.environment@{role}/file'],
+        fail(
+          'The private key of {role} does not belong to the entry with KID {actual}.',
+          'Compare the KID with the Trust Framework. If it is right, the CSR was made with another key: find it, or make a new key and CSR.',
+        ),
       ),
     },
     judge: ({ key, published }, _at, { pass, found, undecided }) => {

@@ -1,6 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import { trustFrameworkOf, usualHost } from '../../config/standard/api-hub/hosts.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { declaredAddress } from '../../helpers/needs/brands.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { hostSubjects } from '../subjects/brands.ts';
@@ -13,9 +13,12 @@ export default suite({ title: 'Hosts', layer: 'DNS', subjects: hostSubjects }, (
     title: 'The host of {endpoint} belongs to the environment of the target',
     needs: (at, target) => ({ address: declaredAddress(at, target) }),
     findings: {
-      other: fail(
-        'The host of {endpoint}, {actual}, is one of the {framework} environments; the target’s is {expected}.',
-        'Take hosts, keystore, CAs and certificates of one environment; never mix pre-production and production.',
+      other: presuming(
+        ['endpoint.environment@{endpoint}'],
+        fail(
+          'The host of {endpoint}, {actual}, is one of the {framework} environments; the target’s is {expected}.',
+          'Take hosts, keystore, CAs and certificates of one environment; never mix pre-production and production.',
+        ),
       ),
     },
     judge: ({ address }, _at, { pass, found }, { target }) => {
@@ -35,9 +38,12 @@ export default suite({ title: 'Hosts', layer: 'DNS', subjects: hostSubjects }, (
     about: ({ hub }) => hub !== null,
     needs: (at, target) => ({ address: declaredAddress(at, target) }),
     findings: {
-      other: warn(
-        'The host of {endpoint} is {actual}; the pattern of the environment gives {expected}.',
-        'Compare with what Ozone gave for this environment; the URLs given are used as they are.',
+      other: presuming(
+        ['endpoint.environment@{endpoint}', 'host.environment@{name}'],
+        warn(
+          'The host of {endpoint} is {actual}; the pattern of the environment gives {expected}.',
+          'Compare with what Ozone gave for this environment; the URLs given are used as they are.',
+        ),
       ),
     },
     judge: ({ address }, { hub }, { pass, found, notApplicable }, { target }) => {

@@ -178,7 +178,7 @@ export default suite(
           attempt: callTo(at.definition, at.version, roleAt[at.endpoint] ?? 'S4', target),
           shown: shownOn(at, roleAt[at.endpoint] ?? 'S4', target),
           lists: wanted(revocationLists(target)),
-          canBeTold: flawsCanBeTold(at.clientRole, target),
+          canBeTold: flawsCanBeTold(at.clientRole, target, roleAt[at.endpoint]),
           control: wanted(controlFor(at, target)),
           controlAfter: wanted(controlAfterFor(at, target)),
           scans: wanted(scanOf(at.endpoint, target)),

@@ -1,12 +1,13 @@
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import type { Role } from '../../config/standard/api-hub/roles.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, inTarget, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { certificatesAt, servedCertificates } from '../../helpers/needs/certificates.ts';
 import { handshakeWith } from '../../helpers/needs/endpoints.ts';
 import { certifiedKeyOf, type JwkSet, jwkSetFor, publishedKeyOf } from '../../helpers/needs/keystore.ts';
 import { type RetiredKeys, retiredKeysOf } from '../../helpers/needs/retired-keys.ts';
+import type { Target } from '../../helpers/target/target.ts';
 import { buildChain, buildChainAsSent } from '../../helpers/x509/read/chain.ts';
 import { mutualTlsServices } from '../subjects/endpoints.ts';
 
@@ -30,12 +31,25 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
       retired: wanted(retiredKeysOf(serverRole, target)),
     }),
     findings: {
-      other: fail(
-        '{endpoint} serves {actual} at {addresses}; published under the KID of {serverRole} is {expected}.',
-        'Install the published {serverRole} at every address of {endpoint} (a node behind the load balancer may still have the previous one), or publish the certificate that is served and give its KID to the other party.',
+      other: presuming(
+        ['kid.one-role@{serverRole}'],
+        fail(
+          '{endpoint} serves {actual} at {addresses}; published under the KID of {serverRole} is {expected}.',
+          'Install the published {serverRole} at every address of {endpoint} (a node behind the load balancer may still have the previous one), or publish the certificate that is served and give its KID to the other party.',
+        ),
+      ),
+      underOtherKid: inTarget(
+        '/certificates/{serverRole}/kid',
+        presuming(
+          ['kid.one-role@{serverRole}'],
+          fail(
+            '{endpoint} serves the certificate that is published under KID {actual}; the target names KID {expected} for {serverRole}.',
+            'Where {actual} is in use, write it at certificates.{serverRole}.kid of the target, and have the other party told. Where {expected} is to be, install its certificate at every address of {endpoint}.',
+          ),
+        ),
       ),
     },
-    judge: ({ greeted, served, published, set, retired }, { serverRole }, { pass, found, undecided }) => {
+    judge: ({ greeted, served, published, set, retired }, { serverRole }, { pass, found, undecided }, { target }) => {
       const expected = published.x5c[0] ?? null;
       const strays = served.filter(({ der, facts }) =>
         expected === null ? facts.publicKey.spki !== publicKeySpki(published) : der !== expected,
@@ -49,6 +63,9 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
       if (!stray && mute.length > 0)
         return undecided(`${mute.map(({ address }) => address).join(', ')} served no certificate to be judged`, same);
       if (!stray) return pass(same);
+      const isEverywhere = strays.length === served.length && mute.length === 0;
+      const live = isEverywhere ? spareKid(strays, set, target) : null;
+      if (live !== null) return found('underOtherKid', { expected: published.kid ?? 'none', actual: live, serverRole });
       return found(
         'other',
         {
@@ -147,10 +164,20 @@ export default suite({ title: 'Certificates as served', layer: 'TLS', subjects: 
   }),
 ]);
 
+/** The KID, of no role of the target, under which the one certificate that all addresses serve is published; or null. */
+function spareKid(served: readonly { der: string }[], live: JwkSet, { certificates }: Target): string | null {
+  const [der, ...others] = new Set(served.map((one) => one.der));
+  const kid = der === undefined || others.length > 0 ? null : (kidOf(der, live.keys) ?? null);
+  return Object.values(certificates).some((one) => one.kid === kid) ? null : kid;
+}
+
+function kidOf(der: string, keys: JwkSet['keys']): string | null | undefined {
+  return keys.find(({ x5c }) => x5c[0] === der)?.kid;
+}
+
 /** Where else a certificate is published, for whoever wonders where it comes from. */
 function whereabouts(der: string, live: JwkSet, retired: RetiredKeys | Unseen): string[] {
-  const under = (keys: JwkSet['keys']) => keys.find(({ x5c }) => x5c[0] === der)?.kid;
-  const [present, past] = [under(live.keys), retired instanceof Unseen ? undefined : under(retired.keys)];
+  const [present, past] = [kidOf(der, live.keys), retired instanceof Unseen ? undefined : kidOf(der, retired.keys)];
   if (present) return [`it is published under KID ${present}: the target may name another certificate’s KID`];
   return past ? [`it is among the retired keys, under KID ${past}: a node still has the previous certificate`] : [];
 }

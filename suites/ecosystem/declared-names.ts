@@ -3,10 +3,10 @@ import { fail, presuming, suite } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { type Content, contentsAt } from '../../helpers/needs/certificate-contents.ts';
 import { certificateRequests, certificates } from '../../helpers/needs/certificate-subjects.ts';
-import { namesCheck } from '../../helpers/needs/own-mistakes.ts';
+import { namesCheck, otherName } from '../../helpers/needs/own-mistakes.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
-import { likelyDifference, sameCharacters } from '../../helpers/x509/read/value-difference.ts';
+import { likelyDifference } from '../../helpers/x509/read/value-difference.ts';
 import { type DeclaredNameSubject, declaredNames } from '../subjects/declared-names.ts';
 
 const bornBy: Readonly<Record<DeclaredNameSubject['attribute'], readonly RequirementId[]>> = {
@@ -39,20 +39,17 @@ export default suite({ title: 'Names in the target', layer: 'files', subjects: d
       const seen = placesOf(at, target).flatMap(({ name, role }) => {
         const fact = contents[name];
         if (fact === undefined || fact instanceof Unseen) return [];
-        return (fact as readonly Content[]).map(({ subject }) => ({
-          role,
-          values: attributeValues(subject, at.attribute),
-        }));
+        return (fact as readonly Content[]).map(({ subject }) => ({ role, subject }));
       });
       const { declared: expected, attribute } = at;
-      const bearers = [...new Set(seen.map(({ role }) => role))];
-      const values = [...new Set(seen.flatMap(({ values }) => values))];
-      const [actual] = values;
-      const agree = values.length === 1 && actual !== undefined && seen.every((one) => one.values.length === 1);
-      if (!agree || bearers.length < 2 || sameCharacters(expected, actual))
-        return pass({ expected, actual: values.join(', ') || 'nothing was seen' });
+      const actual = otherName(at, seen, target);
+      if (actual === null) {
+        const values = new Set(seen.flatMap(({ subject }) => attributeValues(subject, attribute)));
+        return pass({ expected, actual: [...values].join(', ') || 'nothing was seen' });
+      }
       const hint = likelyDifference(expected, actual);
-      const what = { expected, actual, attribute, count: String(seen.length), bearers: bearers.join(', ') };
+      const bearers = [...new Set(seen.map(({ role }) => role))].join(', ');
+      const what = { expected, actual, attribute, count: String(seen.length), bearers };
       return found('allOther', what, ...(hint === null ? [] : [hint]));
     },
   }),

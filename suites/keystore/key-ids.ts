@@ -1,9 +1,11 @@
 import { type Role, roleNames } from '../../config/standard/api-hub/roles.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, inTarget, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { findByKid, publicKeySpki, readJwkSet } from '../../helpers/jose/jwk-set.ts';
 import { hasKid, whereIsKid } from '../../helpers/jose/where-is-kid.ts';
+import { certificateRequest } from '../../helpers/needs/certificate-contents.ts';
 import { certificateFile } from '../../helpers/needs/certificates.ts';
+import { heldKey } from '../../helpers/needs/keys.ts';
 import {
   certifiedKeyOf,
   declaredLocation,
@@ -45,6 +47,8 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
       location: wanted(declaredLocation(role, target)),
       retired: wanted(retiredKeysOf(role, target)),
       file: wanted(certificateFile(role, target)),
+      held: wanted(heldKey(role, target)),
+      request: wanted(certificateRequest(role, target)),
       ...Object.fromEntries(
         otherDocuments(role, target).map((document) => [
           `${inDocument}${document.name}`,
@@ -61,11 +65,21 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
         'No entry of {document} has the KID {expected}; it has {actual}.',
         `Check that {role} is issued and active in the Trust Framework. ${copyKid}`,
       ),
-      otherCase: fail('{document} has {actual}, the target says {expected}: another case.', copyKid),
+      otherCase: inTarget(
+        '/certificates/{role}/kid',
+        fail('{document} has {actual}, the target says {expected}: another case.', copyKid),
+      ),
       whiteSpace: fail('{document} has “{actual}”, the target says “{expected}”: white space.', copyKid),
       ambiguous: fail(
         '{actual} entries of {document} have the KID {expected}, with different keys.',
         'Have the surplus entry removed from the Trust Framework.',
+      ),
+      ofOtherKey: inTarget(
+        '/certificates/{role}/kid',
+        fail(
+          'The target names KID {actual} for {role}, and files that are published under KID {expected}.',
+          'Write {expected} at certificates.{role}.kid of the target, and give it to the other party. If {actual} is the certificate in use, name its files instead.',
+        ),
       ),
       retired: fail('The key with KID {expected} is retired: it is only in {document}.', renewed),
       inOtherFile: fail(
@@ -76,16 +90,27 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
         'The KID given for {role} is in {actual}, where {other} belongs: Sig3 and Sig4 are swapped.',
         'Sig3 is the API Hub’s signing key and Sig4 the LFI’s; an older form called the LFI’s key Sig3. Exchange the two KIDs.',
       ),
-      inOtherDocument: fail(
-        'The KID given for {role} is not in {document} but in {actual}, where {other} belongs.',
-        `It is another certificate’s KID, or the JWKS URL is another’s. ${copyKid}`,
+      inOtherDocument: inTarget(
+        '/certificates/{role}/kid',
+        fail(
+          'The KID given for {role} is not in {document} but in {actual}, where {other} belongs.',
+          `It is another certificate’s KID, or the JWKS URL is another’s. ${copyKid}`,
+        ),
       ),
-      lookalike: fail(
-        '{expected} is {form} of the entry of {document} whose KID is {actual}; it is not its KID.',
-        `A KID is copied, never computed. ${copyKid}`,
+      lookalike: inTarget(
+        '/certificates/{role}/kid',
+        fail(
+          '{expected} is {form} of the entry of {document} whose KID is {actual}; it is not its KID.',
+          `A KID is copied, never computed. ${copyKid}`,
+        ),
       ),
     },
-    judge: ({ set, answer, location, retired, file, ...elsewhere }, { role }, { pass, found, because }, { target }) => {
+    judge: (
+      { set, answer, location, retired, file, held, request, ...elsewhere },
+      { role },
+      { pass, found, because },
+      { target },
+    ) => {
       const expected = target.certificates[role]?.kid ?? '';
       const document = documentOf(role, target).name;
       const where = whereIsKid(expected, set, seenOf(retired), seenDocuments(elsewhere, role, target));
@@ -93,9 +118,16 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
       switch (where.is) {
         case 'there': {
           const other = answer instanceof Unseen ? null : otherAnswer(expected, set, answer);
-          return other
-            ? found('notEverywhere', { expected, actual: other, document })
-            : pass({ expected, actual: expected });
+          if (other) return found('notEverywhere', { expected, actual: other, document });
+          const keys = [
+            ...(seenOf(file) ?? []).map(({ facts }) => facts.publicKey.spki),
+            seenOf(held)?.spki,
+            seenOf(request)?.publicKey.spki,
+          ];
+          const own = kidOfKeys(keys, expected, set, target);
+          return own === null
+            ? pass({ expected, actual: expected })
+            : found('ofOtherKey', { expected: own, actual: expected });
         }
         case 'there-for-several-keys':
           return found('ambiguous', { expected, actual: `${where.entries}`, document });
@@ -222,7 +254,9 @@ export default suite({ title: 'KIDs', layer: 'JWKS', subjects: allRoles }, (chec
     },
     judge: ({ own, ...others }, { role }, { pass, found }, { target }) => {
       const kid = target.certificates[role]?.kid;
-      const sameKid = otherRoles(role, target).find((other) => target.certificates[other]?.kid === kid);
+      const sameKid = otherRoles(role, target).find(
+        (other) => target.certificates[other]?.kid === kid && !isToldOf(other, others),
+      );
       const what = { expected: 'used by no other role', actual: kid ?? 'none' };
       if (sameKid) return found('sameKid', { ...what, other: sameKid });
       const spki = publicKeySpki(own);
@@ -252,6 +286,23 @@ function otherAnswer(kid: string, set: JwkSet, { elsewhere = [] }: Fetched): str
   return null;
 }
 
+/**
+ * KID, of no role of the target, under which keys at hand are published, where another key is under the KID that is
+ * named; else null.
+ */
+function kidOfKeys(
+  atHand: readonly (string | null | undefined)[],
+  named: string,
+  { keys }: JwkSet,
+  { certificates }: Target,
+): string | null {
+  const [entry] = findByKid(keys, named).exact;
+  const spki = entry ? publicKeySpki(entry) : null;
+  if (spki === null || atHand.includes(spki)) return null;
+  const own = keys.find((one) => atHand.includes(publicKeySpki(one) ?? undefined))?.kid ?? null;
+  return Object.values(certificates).some(({ kid }) => kid === own) ? null : own;
+}
+
 /** Documents beside the role's own that the target names. */
 function otherDocuments(role: Role, target: Target) {
   return publishedDocuments(target).filter(({ roles, url }) => url !== null && !roles.includes(role));
@@ -272,6 +323,12 @@ function seenDocuments(facts: object, role: Role, target: Target) {
 /** A wanted fact; null where it was not seen. */
 function seenOf<Fact>(fact: Fact | Unseen): Fact | null {
   return fact instanceof Unseen ? null : fact;
+}
+
+/** Whether the KID that the target names for a role is known for a wrong one, which is told there. */
+function isToldOf(role: Role, published: object): boolean {
+  const key = (published as Readonly<Record<string, unknown>>)[role];
+  return key instanceof Unseen && key.blockedBy === `kid.published@${role}`;
 }
 
 /** Roles beside this one whose KID the target names. */

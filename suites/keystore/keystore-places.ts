@@ -3,7 +3,7 @@ import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
-import { declaredLocation, isOtherFile, lastSegment } from '../../helpers/needs/keystore.ts';
+import { declaredLocation, isOtherFile, isOtherPlace, lastSegment } from '../../helpers/needs/keystore.ts';
 import { namesAgree } from '../../helpers/needs/own-mistakes.ts';
 import { applicationOf, organisationOf } from '../../helpers/needs/parties.ts';
 import type { Target } from '../../helpers/target/target.ts';
@@ -15,10 +15,12 @@ const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const usualPath = new RegExp(`^/(${uuid})(?:/(${uuid}))?/[^/]+$`);
 const pathForms = '/{OrganisationId}/FILE, /{OrganisationId}/{ApplicationId}/FILE or /{ApplicationId}/FILE';
 
-/** Where the target has a role published, once its organisation's id is not that of another. */
+/** Where the target has a role published, once the ids of organisation and application are not those of others. */
 function comparedLocation(role: Role, target: Target) {
   const declared = declaredLocation(role, target);
-  return { ...declared, gates: [...declared.gates, ...namesAgree(roles[role].organisation, 'organisationId', target)] };
+  const { organisation, application } = roles[role];
+  const ids = application === null ? (['organisationId'] as const) : (['organisationId', 'application'] as const);
+  return { ...declared, gates: [...declared.gates, ...ids.flatMap((id) => namesAgree(organisation, id, target))] };
 }
 
 export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects: allRoles }, (check) => [
@@ -47,7 +49,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
         'Compare with the certificate’s page in the Trust Framework.',
       ),
     },
-    judge: ({ declared }, { definition }, { pass, found }) => {
+    judge: ({ declared }, { role, definition }, { pass, found }) => {
       const { url, expectedHost, expectedFile, usualPaths } = declared;
       if (url.host !== expectedHost) return found('otherHost', { expected: expectedHost, actual: url.host });
       if (isOtherFile(declared)) return found('otherFile', { expected: expectedFile, actual: lastSegment(url) });
@@ -58,8 +60,7 @@ export default suite({ title: 'Places in the keystore', layer: 'JWKS', subjects:
       const what = { expected: usualPaths.join(' or '), actual: url.pathname };
       if (usualPaths.length === 0)
         return pass(what, 'the target does not give the organisation’s id, so the path was not compared');
-      const samePath = (path: string) => path.toLowerCase() === url.pathname.toLowerCase();
-      return usualPaths.some(samePath) ? pass(what) : found('otherPlace', what);
+      return isOtherPlace(declared, role) ? found('otherPlace', what) : pass(what);
     },
   }),
 

@@ -1,7 +1,13 @@
+import { type Role, roles } from '../../config/standard/api-hub/roles.ts';
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { publicKeySpki, readJwkSet } from '../../helpers/jose/jwk-set.ts';
 import { privateMembersInText } from '../../helpers/jose/private-members.ts';
-import { fetchOf, jwkSetOf } from '../../helpers/needs/keystore.ts';
+import { type Content, contentsAt } from '../../helpers/needs/certificate-contents.ts';
+import { certificateRequests, certificates } from '../../helpers/needs/certificate-subjects.ts';
+import { declaredLocation, fetchOf, isOtherPlace, jwkSetOf } from '../../helpers/needs/keystore.ts';
+import { namesCheck, namesIn, otherName } from '../../helpers/needs/own-mistakes.ts';
+import type { Target } from '../../helpers/target/target.ts';
 import { keystoreDocuments } from '../subjects/documents.ts';
 
 const mediaTypes = ['application/jwk-set+json', 'application/json'];
@@ -11,7 +17,12 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     id: 'jwks.available',
     requirements: ['JWKS-09'],
     title: '{jwks} answers with status 200 and without a client certificate',
-    needs: ({ document }, target) => ({ answer: fetchOf(document, target) }),
+    needs: ({ document, publishes }, target) => ({
+      answer: fetchOf(document, target),
+      ...Object.fromEntries(
+        filesBeside(publishes, target).map((place) => [place.name, wanted(contentsAt(place, target))]),
+      ),
+    }),
     findings: {
       notFound: fail(
         '{url} answers {actual}: no such document.',
@@ -27,10 +38,20 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
       ),
       otherStatus: fail('{url} answers {actual}.', 'Try again later; if it stays, raise it with the Trust Framework.'),
     },
-    judge: ({ answer }, _at, { pass, found }) => {
+    judge: ({ answer, ...files }, { publishes }, { pass, found, because }, { target }) => {
       const what = { expected: 'status 200', actual: `status ${answer.status}`, url: answer.url };
       if (answer.status === 200) return pass(what);
-      if (answer.status === 404 || answer.status === 410) return found('notFound', what);
+      if (answer.status === 404 || answer.status === 410) {
+        const wrongId = idOfAnother(answer.url, files, publishes, target);
+        if (wrongId !== null)
+          return because(
+            new Unseen('blocked', 'its URL has an id that all certificates at hand contradict', { blockedBy: wrongId }),
+          );
+        const stray = publishes.find((role) => isElsewhere(role, target));
+        if (stray === undefined) return found('notFound', what);
+        const blockedBy = `jwks.location@${stray}`;
+        return because(new Unseen('blocked', 'its URL is that of another document', { blockedBy }));
+      }
       if ([400, 401, 403, 407, 495, 496].includes(answer.status)) return found('refused', what);
       if (answer.status >= 300 && answer.status < 400)
         return found('redirected', { ...what, location: answer.headers.location ?? 'nowhere' });
@@ -186,3 +207,37 @@ export default suite({ title: 'Documents of the keystore', layer: 'JWKS', subjec
     },
   }),
 ]);
+
+/** Whether the JWKS URL of a role is that of another document, which its location's case says. */
+function isElsewhere(role: Role, target: Target): boolean {
+  const location = declaredLocation(role, target).read();
+  return !(location instanceof Unseen) && isOtherPlace(location, role);
+}
+
+/** Files and requests of whose organisation a document is. */
+function filesBeside(publishes: readonly Role[], target: Target) {
+  const organisations = publishes.map((role) => roles[role].organisation);
+  return [...certificates(target).filter(({ place }) => place === 'file'), ...certificateRequests(target)].filter(
+    ({ role }) => organisations.includes(roles[role].organisation),
+  );
+}
+
+/** The case that says that an id in a URL is another organisation's, or another application's; null for none. */
+function idOfAnother(url: string, files: object, publishes: readonly Role[], target: Target): string | null {
+  const contents: Readonly<Record<string, readonly Content[] | Unseen | undefined>> = { ...files };
+  const seen = filesBeside(publishes, target).flatMap(({ name, role }) => {
+    const fact = contents[name];
+    return fact === undefined || fact instanceof Unseen ? [] : fact.map(({ subject }) => ({ role, subject }));
+  });
+  const wrong = namesIn(target).find(
+    (one) =>
+      one.member !== 'legalName' &&
+      url.includes(`/${one.declared}/`) &&
+      otherName(
+        one,
+        seen.filter(({ role }) => one.roles.includes(role)),
+        target,
+      ) !== null,
+  );
+  return wrong ? `${namesCheck}@${wrong.party}/${wrong.member}` : null;
+}

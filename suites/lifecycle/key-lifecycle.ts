@@ -1,6 +1,6 @@
 import { type Role, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { type TrustFramework, trustFrameworkOfAuthority } from '../../config/standard/api-hub/trust-framework-of.ts';
-import { fail, suite, warn } from '../../helpers/engine/check.ts';
+import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
 import { type PublishedKey, publicKeySpki } from '../../helpers/jose/jwk-set.ts';
 import { readX5c } from '../../helpers/jose/x5c.ts';
@@ -188,9 +188,12 @@ export default suite({ title: 'Keys through their life', layer: 'keys', subjects
       published: publishedKeyOf(role, target),
     }),
     findings: {
-      unpublished: warn(
-        'The certificate file of {role} (thumbprint {actual}) is in no entry of its JWKS.',
-        'During a rotation both certificates must be published. Name the present file in the target, or publish this one before it is used.',
+      unpublished: presuming(
+        ['certificate.environment@{role}/file'],
+        warn(
+          'The certificate file of {role} (thumbprint {actual}) is in no entry of its JWKS.',
+          'During a rotation both certificates must be published. Name the present file in the target, or publish this one before it is used.',
+        ),
       ),
     },
     judge: ({ file, set, published }, _at, { pass, found, notApplicable }) =>

@@ -59,6 +59,9 @@ export const arabic: Readonly<Record<Term, string>> = {
   'certifies-nothing.embedded': 'فهو يتعلق بالبيئة المدمجة التي وُضعت لإثبات صحة الأداة نفسها.',
   'certifies-nothing.filtered': 'لم يُحكم إلا على الحالات المطابقة للنمط {pattern}.',
   'certifies-nothing.problems': 'لم يكن التشغيل كاملًا.',
+  proof: 'ثبت ما طُلب ({asked:case}). والحكم يعطيه تشغيل بلا --only.',
+  'proof.with-warnings': 'ثبت ما طُلب ({asked:case}، مع تحذير في {warned} منها). والحكم يعطيه تشغيل بلا --only.',
+  'proof.not': 'لم يثبت ما طُلب: يتحقق {held} من أصل {asked:case-of}.',
 
   'outcome.fail': 'إخفاق',
   'outcome.blocked': 'محجوب',

@@ -148,6 +148,10 @@ export const inArabicOfConnectionsChecks = {
     'تقدّم نقطة النهاية {endpoint} الشهادة {actual} على {addresses}؛ والشهادة المنشورة تحت KID الخاص بـ{serverRole} هي {expected}.',
   'Install the published {serverRole} at every address of {endpoint} (a node behind the load balancer may still have the previous one), or publish the certificate that is served and give its KID to the other party.':
     'نصّب شهادة {serverRole} المنشورة على كل عنوان لنقطة النهاية {endpoint} (فقد تكون الشهادة السابقة باقية على عقدة خلف موازن الحمل)، أو انشر الشهادة المقدَّمة وأبلغ الطرف الآخر بقيمة KID الخاصة بها.',
+  '{endpoint} serves the certificate that is published under KID {actual}; the target names KID {expected} for {serverRole}.':
+    'تقدّم نقطة النهاية {endpoint} الشهادة المنشورة تحت KID {actual}؛ ويذكر ملف الهدف للدور {serverRole} قيمة KID {expected}.',
+  'Where {actual} is in use, write it at certificates.{serverRole}.kid of the target, and have the other party told. Where {expected} is to be, install its certificate at every address of {endpoint}.':
+    'إن كانت {actual} هي المستخدمة فاكتبها في certificates.{serverRole}.kid من ملف الهدف، وأبلغ بها الطرف الآخر. وإن كان المراد {expected} فنصّب شهادتها على كل عنوان لنقطة النهاية {endpoint}.',
   '{endpoint} sends the issuing CA’s certificate with its own':
     'ترسل نقطة النهاية {endpoint} شهادة جهة التصديق المُصدِرة مع شهادتها',
   '{endpoint} sends {actual}: a peer that trusts only the root cannot build the chain.':

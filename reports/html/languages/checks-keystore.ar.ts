@@ -20,6 +20,10 @@ export const inArabicOfKeystoreChecks = {
   '{actual} entries of {document} have the KID {expected}, with different keys.':
     'عدد مُدخلات {document} التي تحمل KID {expected}: {actual}، ومفاتيحها مختلفة.',
   'Have the surplus entry removed from the Trust Framework.': 'اطلب إزالة المُدخل الزائد من إطار الثقة.',
+  'The target names KID {actual} for {role}, and files that are published under KID {expected}.':
+    'يذكر ملف الهدف للدور {role} قيمة KID {actual}، وملفات منشورة تحت KID {expected}.',
+  'Write {expected} at certificates.{role}.kid of the target, and give it to the other party. If {actual} is the certificate in use, name its files instead.':
+    'اكتب {expected} في certificates.{role}.kid من ملف الهدف، وقدّمها إلى الطرف الآخر. وإن كانت الشهادة المستخدمة هي {actual} فاذكر ملفاتها بدلًا من ذلك.',
   'The key with KID {expected} is retired: it is only in {document}.':
     'المفتاح الذي يحمل KID {expected} خارج الخدمة: ولا يرد إلا في {document}.',
   'Give the KID of the certificate that replaced it to the other party; if there is none, have {role} issued again with a new key.':

@@ -58,6 +58,10 @@ export const english = {
   'certifies-nothing.embedded': 'It is about the embedded ecosystem, which exists to prove the suite itself.',
   'certifies-nothing.filtered': 'Only cases matching {pattern} were judged.',
   'certifies-nothing.problems': 'The run was not whole.',
+  proof: 'Proved: what was asked for holds ({asked:case}). A run without --only gives the verdict.',
+  'proof.with-warnings':
+    'Proved: what was asked for holds ({asked:case}, {warned} with a warning). A run without --only gives the verdict.',
+  'proof.not': 'Not proved: of what was asked for, {held} of {asked} cases hold.',
 
   'outcome.fail': 'fail',
   'outcome.blocked': 'blocked',

@@ -119,6 +119,10 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
   'the key is in no file whose mode can be read': 'ليس المفتاح في ملف يمكن قراءة أذوناته',
   'C1 is published without its certificate': 'الدور C1 منشور بلا شهادته',
   'the path of the JWKS URL names no owner': 'لا يسمّي مسار عنوان JWKS مالكًا',
+  'its host is one of the other environment': 'مضيفها من البيئة الأخرى',
+  'its URL is that of another document': 'عنوان URL الخاص به هو عنوان وثيقة أخرى',
+  'its URL has an id that all certificates at hand contradict':
+    'في عنوان URL الخاص به معرّف تخالفه جميع الشهادات المتاحة',
   'the target names no key of the neighbouring file': 'لا يسمّي ملف الهدف مفتاحًا من الملف المجاور',
   'the document is larger than this suite reads': 'الوثيقة أكبر مما تقرؤه هذه الأداة',
   'the feed is larger than this suite reads': 'قائمة المشاركين أكبر مما تقرؤه هذه الأداة',
