@@ -56,7 +56,8 @@ describe('docs/first-hour.md', () => {
       const command = commandIn(`  $ ${bare}`);
       const help = await (helps.get(command.join(' ')) ?? helpOf(command));
       helps.set(command.join(' '), Promise.resolve(help));
-      for (const option of bare.match(/ --[a-z-]+/g) ?? []) expect(help, line).toMatch(new RegExp(`${option.trim()}\\b`));
+      for (const option of bare.match(/ --[a-z-]+/g) ?? [])
+        expect(help, line).toMatch(new RegExp(`${option.trim()}\\b`));
     }
   });
 
@@ -69,8 +70,18 @@ describe('docs/first-hour.md', () => {
       .map((name) => readFileSync(join(projectFolder, name), 'utf8'))
       .join('\n');
     const seen = page.split('\n\n').filter((part) => /^\*\*(You see|If not)/.test(part));
-    const said = seen.flatMap((part) => [...part.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replace(/\n/g, ' ')));
-    const elsewhere = [/^--/, /[/<]/, /^added 1 package$/, /^csr check$/, /^lfi\.yaml/, /^0 problems$/, /^Conformant in/];
+    const said = seen.flatMap((part) =>
+      [...part.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replace(/\n/g, ' ')),
+    );
+    const elsewhere = [
+      /^--/,
+      /[/<]/,
+      /^added 1 package$/,
+      /^csr check$/,
+      /^lfi\.yaml/,
+      /^0 problems$/,
+      /^Conformant in/,
+    ];
     const ours = said.filter((text) => !elsewhere.some((pattern) => pattern.test(text)));
     expect(ours.length).toBeGreaterThan(8);
     expect(ours.filter((text) => !sources.includes(text))).toEqual([]);

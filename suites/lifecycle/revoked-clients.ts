@@ -6,7 +6,7 @@ import { callTo } from '../../helpers/needs/calls.ts';
 import { certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { givenFor, isDeclaredAbsent } from '../../helpers/needs/given-identities.ts';
 import { saidToBeNone } from '../../helpers/needs/optional.ts';
-import { bundleHolds } from '../../helpers/needs/own-mistakes.ts';
+import { bundleHolds, flawsCanBeTold } from '../../helpers/needs/own-mistakes.ts';
 import { organisationOf } from '../../helpers/needs/parties.ts';
 import { askedAt, controlAfterFor, controlFor, refused } from '../../helpers/needs/refusals.ts';
 import {
@@ -40,6 +40,7 @@ export default suite(
         controlAfter: wanted(controlAfterFor(at, target)),
         scans: wanted(scanOf(at.endpoint, target)),
         asked: askedAt(at, target),
+        canBeTold: flawsCanBeTold(at.clientRole, target),
         shown: isDeclaredAbsent('revoked', at.clientRole, target)
           ? saidToBeNone<readonly SeenCertificate[]>(callersOf(at.endpoint), 'revoked')
           : withStatus(certificateOfIdentity(revokedFor(at.clientRole, target), target), target),

@@ -7,6 +7,7 @@ import type { SeenJwe, SeenJws } from '../../helpers/jose/seen-message.ts';
 import { shown } from '../../helpers/jose/shown.ts';
 import { keysOf, messageAt, openedMessage, signerKeys } from '../../helpers/needs/messages.ts';
 import { clientIds } from '../../helpers/needs/parties.ts';
+import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type EncryptedSubject, encryptedMessages } from '../subjects/messages.ts';
 
@@ -353,9 +354,10 @@ function rightKeysOf(role: EncryptedSubject['role'], target: Target) {
   return { ...set, gates: [...set.gates, `kid.published@${role}`] };
 }
 
-/** When the sample was read: it may have been captured long before, and not later. */
+/** When the sample was read, by a clock that is right: it may have been captured long before, and not later. */
 function readAt({ id }: EncryptedSubject, target: Target): Need<Date> {
-  return momentOf(messageAt(id, 'sample', target));
+  const moment = momentOf(messageAt(id, 'sample', target));
+  return { ...moment, gates: [...moment.gates, ofThisMachine.clock] };
 }
 
 function encrypted({ id, name }: EncryptedSubject, target: Target): { seen: Need<readonly SeenJwe[]> } {

@@ -6,6 +6,7 @@ import type { SeenJws } from '../../helpers/jose/seen-message.ts';
 import { shown } from '../../helpers/jose/shown.ts';
 import { idTokenBinding, keysOf, messageAt, signedMessageAt } from '../../helpers/needs/messages.ts';
 import { clientIds, giverOf } from '../../helpers/needs/parties.ts';
+import { ofThisMachine } from '../../helpers/needs/this-machine.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { type SignedSubject, signedMessages } from '../subjects/messages.ts';
 
@@ -240,7 +241,7 @@ function gated<Fact>(need: Need<Fact>, gate: string): Need<Fact> {
 
 /** When a received message came, or a sample was read: it may have been captured long before, and not later. */
 function seenAt({ id, source }: SignedSubject, target: Target): Need<Date> {
-  return momentOf(messageAt(id, source, target));
+  return gated(momentOf(messageAt(id, source, target)), ofThisMachine.clock);
 }
 
 function issuers({ endpoints }: Target): readonly string[] {
