@@ -15,8 +15,8 @@ import type { Step } from '../observations/step.ts';
 import type { SubmitAnswer } from '../observations/submit.ts';
 import type { Target } from '../target/target.ts';
 import { holdersOf } from './availability.ts';
-import { fileIsOwn } from './certificates.ts';
 import { said } from './brands.ts';
+import { fileIsOwn } from './certificates.ts';
 import { clientRequest, requestRoutes } from './client-requests.ts';
 import {
   documentOf,

@@ -5,6 +5,7 @@ import { type Need, stated, type Unseen, wanted } from '../engine/need.ts';
 import type { Target } from '../target/target.ts';
 import { attributeValues, type Name } from '../x509/read/name.ts';
 import { sameCharacters } from '../x509/read/value-difference.ts';
+import { certificates } from './certificate-subjects.ts';
 import { applicationOf, applicationPointer } from './parties.ts';
 
 /** Names in the target that several certificates bear. */
@@ -101,10 +102,11 @@ const toldOfFiles = ['certificate.environment', 'certificate.issuer.trust-framew
  */
 export function flawsCanBeTold(clientRole: Role, target: Target, shown: Role | null = null): Need<true | Unseen> {
   const { organisation } = roles[clientRole];
+  const isAtHand = certificates(target).some(({ role, place }) => role === shown && place === 'file');
   const gates = [
     ...(['organisationId', 'application'] as const).flatMap((id) => namesAgree(organisation, id, target)),
     ...bundleHolds(target),
-    ...(shown === null ? [] : toldOfFiles.map((check) => `${check}@${shown}/file`)),
+    ...(isAtHand ? toldOfFiles.map((check) => `${check}@${shown}/file`) : []),
   ];
   return wanted({ ...stated(everyVantage, null, () => true as const), gates });
 }
