@@ -14,25 +14,29 @@ beforeEach(async () => {
     'a/lfi.yml': 'standard: [\njwks: https://keystore.example/2',
     'a/notes.txt': '',
     '.hidden/c.yaml': 'name: c',
+    '.hidden/bank-d/lfi.yaml': 'name: bank-d',
+    'elsewhere/notes.txt': '',
   };
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(dir, name, '..'), { recursive: true });
     await writeFile(join(dir, name), text);
   }
-  // As Kubernetes mounts a ConfigMap.
+  // As Kubernetes mounts a ConfigMap, and a projected volume with a folder in it; and a link of somebody else's.
   await symlink('.hidden', join(dir, '..data'));
   await symlink('..data/c.yaml', join(dir, 'c.yaml'));
+  await symlink('..data/bank-d', join(dir, 'bank-d'));
+  await symlink('../a', join(dir, 'elsewhere', 'again'));
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const keys = (...wanted: string[]) => fleetTargets(wanted.map((one) => join(dir, one))).map(({ key }) => key);
 
 test('folders are read with what is below them, patterns as shells have them, and a name is the file’s own or its path', () => {
-  expect(keys('')).toEqual(['a-lfi', 'bank-b', 'c']);
+  expect(keys('')).toEqual(['a-lfi', 'bank-b', 'bank-d', 'c']);
   expect(keys('*.yaml')).toEqual(['bank-b', 'c']);
-  expect(keys('**/*.y?ml')).toEqual(['bank-b', 'c']);
-  expect(keys('**/*.y*ml')).toEqual(['a-lfi', 'bank-b', 'c']);
-  expect(keys('*/lfi.*')).toEqual(['a-lfi']);
+  expect(keys('**/*.y?ml')).toEqual(['bank-b', 'bank-d', 'c']);
+  expect(keys('**/*.y*ml')).toEqual(['a-lfi', 'bank-b', 'bank-d', 'c']);
+  expect(keys('*/lfi.*')).toEqual(['a-lfi', 'bank-d']);
   expect(keys('a', 'b.yaml', 'a/lfi.yml')).toEqual(['lfi', 'bank-b']);
 });
 
@@ -56,6 +60,7 @@ test('files of one name cost each other, and nobody else', async () => {
       true,
       `${join(dir, 'b.yaml')} and ${join(dir, 'd.yaml')} are called bank-b; give each a name of its own`,
     ],
+    ['bank-d', false, null],
     ['c', false, null],
   ]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readFile, UnreadableFile } from '../../helpers/files/read-file.ts';
 import { UsageError } from '../usage-error.ts';
@@ -115,7 +115,10 @@ function filesOf(wanted: string): Found[] {
     .map((file) => ({ file, under }));
 }
 
-/** YAML files below a folder; names that begin with a dot, such as those of Kubernetes' mounts, are not looked at. */
+/**
+ * YAML files below a folder; names that begin with a dot are not looked at. Links to folders are followed only as
+ * Kubernetes makes them in its mounts (`bank-007 -> ..data/bank-007`): others could lead to the same file twice.
+ */
 function below(folder: string): string[] {
   let entries: Dirent[];
   try {
@@ -129,7 +132,7 @@ function below(folder: string): string[] {
     const isFolder = entry.isSymbolicLink()
       ? statSync(path, { throwIfNoEntry: false })?.isDirectory()
       : entry.isDirectory();
-    if (isFolder) return entry.isSymbolicLink() ? [] : below(path);
+    if (isFolder) return entry.isSymbolicLink() && !readlinkSync(path).startsWith('..data/') ? [] : below(path);
     return isTargetFile.test(basename(path)) ? [path] : [];
   });
 }
