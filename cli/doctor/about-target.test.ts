@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { loadTarget, TargetError } from '../../helpers/target/load.ts';
 import { laboratory } from '../../tests/laboratory.ts';
 import { aboutTarget } from './about-target.ts';
@@ -60,6 +61,21 @@ describe('what is wrong in the target is told at its line, once, before anything
     await ecosystem.use({ issued: { C3: { issuer: 'rogue' }, Sig4: { issuer: 'rogue' } } });
     expect(await toldOf()).toEqual([expect.stringMatching(/\/certificates\/C3 problem C3, Sig4 is issued by/)]);
     await ecosystem.use({});
+  });
+
+  test('a bundle without the issuing CA by one certificate alone, and not as a certificate of another CA', async () => {
+    const alone = (text: string) => {
+      const target = parse(text.replace('framework: ./trust.pem', `framework: ./${part('root', -1)}`));
+      const { kid, jwks } = target.certificates.S4;
+      return stringify({ ...target, certificates: { S4: { kid, jwks, certificate: './S4.pem', key: './S4.key' } } });
+    };
+    expect((await told(alone)).filter((one) => !one.includes('kid'))).toEqual([
+      expect.stringMatching(/\/certificates\/S1 problem The target does not say the KID of S1; the LFI gives it/),
+      expect.stringMatching(/\/certificates\/C4 problem The target does not say the KID of C4; Ozone gives it/),
+      expect.stringMatching(
+        /\/trust\/framework problem Every certificate at hand \(1\) is issued by .*of which the file/,
+      ),
+    ]);
   });
 
   test('two roles with one file, once, and nothing of what follows from it', async () => {

@@ -98,7 +98,10 @@ export function saidOf(causes: readonly Cause[], target: Target): Said[] {
 /** The same for causes that differ in certificates and values only. What a command repairs is a cause of its own. */
 function mistakeOf({ id, kind, command, first, statements, act }: Cause): string {
   const isShared = command === null && act !== null && statements.length === 1 && first.subject.endpoint === undefined;
-  return isShared && first.subject.role !== undefined ? `${kind} ${first.check} ${first.finding}` : id;
+  if (!isShared || first.subject.role === undefined) return id;
+  // Who has to give what, and the like, makes another sentence of it.
+  const { role: _role, expected: _expected, actual: _actual, ...others } = first.holes;
+  return JSON.stringify([kind, first.check, first.finding, others]);
 }
 
 /** Sentence and remedy of causes that differ in what fills their holes. */

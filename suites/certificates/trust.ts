@@ -49,7 +49,7 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
       otherIssuer: presuming(
         ['trust.environment@trust'],
         fail(
-          'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.',
+          'Every certificate at hand ({count}) is issued by {actual}, of which the file has no certificate; it has {expected}.',
           'If a CA of your own issued them, have them issued by the Trust Framework instead, from requests that conformance csr makes. If they are the Trust Framework’s, put the issuing CA of this environment first into the file at /trust/framework, then the root.',
         ),
       ),
@@ -58,7 +58,7 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
         'Add the root to the file at /trust/framework, after the issuing CA.',
       ),
     },
-    judge: ({ authorities, ...places }, _at, { pass, found }) => {
+    judge: ({ authorities, ...places }, _at, { pass, found }, { target }) => {
       const seen = Object.values(places).flatMap((fact) =>
         fact instanceof Unseen ? [] : (fact as readonly SeenCertificate[]),
       );
@@ -66,8 +66,11 @@ export default suite({ title: 'CAs of the Trust Framework', layer: 'files', subj
       const expected = authorities.map(({ subject }) => nameText(subject)).join('; ');
       const issuers = [...new Set(seen.map(({ facts }) => nameText(facts.issuer)))];
       const strange = seen.filter(({ facts }) => !facts.selfIssued && !held(facts.issuer));
-      if (seen.length > 1 && strange.length === seen.length && issuers.length === 1)
-        return found('otherIssuer', { expected, actual: issuers[0] ?? '', count: String(seen.length) });
+      const [issuer] = issuers;
+      // One certificate alone tells that the file lacks a CA where that has the name that is published for it.
+      const isTelling = seen.length > 1 || issuer === environments[target.environment].certificationAuthorities.issuing;
+      if (isTelling && issuer !== undefined && issuers.length === 1 && strange.length === seen.length)
+        return found('otherIssuer', { expected, actual: issuer, count: String(seen.length) });
       const orphan = authorities.find(({ issuer }) => !held(issuer));
       return orphan
         ? found('withoutRoot', { expected: nameText(orphan.issuer), actual: nameText(orphan.subject) })

@@ -160,7 +160,7 @@ export const inArabicOfCertificatesChecks2 = {
     'أبقِ في الملف شهادة جهة التصديق المُصدِرة (issuing CA) والشهادة الجذرية لهذه البيئة فقط: فلا يجوز استخدام أي شهادة من إحدى البيئتين في الأخرى.',
   'The CAs that the target trusts vouch for each other and are those of the certificates':
     'جهات التصديق (CA) التي يثق بها ملف الهدف يصادق بعضها على بعض، وهي جهات إصدار الشهادات',
-  'All {count} certificates at hand are issued by {actual}, of which the file has no certificate; it has {expected}.':
+  'Every certificate at hand ({count}) is issued by {actual}, of which the file has no certificate; it has {expected}.':
     'جميع الشهادات المتوافرة ({count}) صادرة عن {actual}، ولا يتضمن الملف شهادة لهذه الجهة؛ وما يتضمنه: {expected}.',
   'If a CA of your own issued them, have them issued by the Trust Framework instead, from requests that conformance csr makes. If they are the Trust Framework’s, put the issuing CA of this environment first into the file at /trust/framework, then the root.':
     'إذا كانت قد أصدرتها جهة تصديق خاصة بك، فاطلب إصدارها من إطار الثقة بدلًا من ذلك، بطلبات ينشئها conformance csr. وإذا كانت صادرة عن إطار الثقة، فضع شهادة جهة التصديق المُصدِرة (issuing CA) لهذه البيئة أولًا في الملف المحدد في /trust/framework، ثم الجذرية.',
