@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Results } from '../helpers/engine/results.ts';
-import { rollUp } from '../helpers/engine/roll-up.ts';
+import { casesOn, rollUp } from '../helpers/engine/roll-up.ts';
 import { type Overview, overviewSchema } from '../helpers/fleet/overview-schema.ts';
 import type { FleetRecord } from '../helpers/fleet/record.ts';
 import { cacheFolder, projectFolder, workFolder } from '../tests/build.ts';
@@ -270,11 +270,10 @@ test(`${many} institutions, twenty of them wrong: two fleet processes, one of wh
     const results = JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')) as Results;
     records.push(JSON.parse(await readFile(join(folder, 'fleet.json'), 'utf8')) as FleetRecord);
     for (const path of results.paths) {
-      const own = new Set(path.layers.flatMap(({ cases }) => cases));
       expect([key, path.endpoint, paths[path.endpoint]]).toEqual([
         key,
         path.endpoint,
-        rollUp(results.cases.filter(({ id }) => own.has(id))).outcome,
+        rollUp(casesOn(path.endpoint, results.cases)).outcome,
       ]);
     }
     for (const { role, outcome } of results.certificates) expect(certificates[role]?.outcome).toBe(outcome);

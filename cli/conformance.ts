@@ -263,7 +263,10 @@ fleet
     'help nobody, and copy outputs to the store: for object storage, which takes neither leases nor renaming',
   )
   .option('--jobs <number>', 'targets at a time, each in a process of its own', atLeastOne, 1)
-  .option('--again', 'do all of them again, and not only what is not done')
+  .option(
+    '--again',
+    'do all of them again, and not only what is not done; some of the newest night’s are done in that night',
+  )
   .option('--attempts <number>', 'attempts on a target whose process dies', atLeastOne, 3)
   .option('--limit <seconds>', 'time for one target; it is then stopped with what it has', atLeastOne, 900)
   .option('--keep <nights>', 'remove older nights of the store afterwards; by default none', atLeastOne)

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import { writeWhole } from '../helpers/evidence/store.ts';
 import type { Overview } from '../helpers/fleet/overview-schema.ts';
@@ -31,13 +31,19 @@ export async function fleetReport(store: string, options: FleetReportOptions): P
   const out = options.out ?? join(store, night);
   await writableFolder('--out', out);
   const overview = await overviewOfNight(store, night, options.at ?? new Date());
-  await writeOverview(overview, out);
+  await writeOverview(overview, out, join(store, night));
   if (options.json) printJson(JSON.stringify(overview));
   else print(`${fleetText(overview)}\nOverview: ${join(out, 'index.html')}`);
   process.exitCode = exitCodes[overview.verdict];
 }
 
-/** Writes every report of a night into a folder, each file as a whole. */
-export async function writeOverview(overview: Overview, folder: string): Promise<void> {
-  for (const [name, text] of Object.entries(fleetFiles(overview, tool))) await writeWhole(join(folder, name), text);
+/**
+ * Writes every report of a night into a folder, each file as a whole.
+ *
+ * @param night folder of the night, with its runs
+ */
+export async function writeOverview(overview: Overview, folder: string, night = folder): Promise<void> {
+  const way = relative(folder, night).split(sep).filter(Boolean).map(encodeURIComponent);
+  const files = fleetFiles(overview, tool, way.map((part) => `${part}/`).join(''));
+  for (const [name, text] of Object.entries(files)) await writeWhole(join(folder, name), text);
 }

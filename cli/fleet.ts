@@ -3,18 +3,19 @@ import { shellWord } from '../helpers/causes/prove.ts';
 import { exitCodes } from '../helpers/engine/outcome.ts';
 import { proveOwnFolder } from '../helpers/files/plain-file.ts';
 import type { Institution, State } from '../helpers/fleet/overview-schema.ts';
+import { numberOf } from '../helpers/words/number-of.ts';
 import { fleetFiles } from '../reports/fleet/fleet-files.ts';
 import { fleetText } from '../reports/fleet/fleet-text.ts';
 import { someOf } from '../reports/fleet/words.ts';
 import { dispatch, historyOf } from './fleet/dispatch.ts';
 import { fleetProgressOn } from './fleet/fleet-progress.ts';
-import { Night } from './fleet/night.ts';
+import { Night, nightsIn } from './fleet/night.ts';
 import { removeOldNights } from './fleet/old-nights.ts';
 import { overviewOfNight } from './fleet/overview-of-night.ts';
-import { proveStore } from './fleet/prove-store.ts';
 import { Queue } from './fleet/queue.ts';
 import { parted, shardOf } from './fleet/shard.ts';
-import { fleetTargets } from './fleet/targets.ts';
+import { proveStoreInTime } from './fleet/store-wait.ts';
+import { type FleetTarget, fleetTargets } from './fleet/targets.ts';
 import { writeOverview } from './fleet-report.ts';
 import { interruption } from './interruption.ts';
 import { print, tell } from './print.ts';
@@ -42,10 +43,10 @@ export interface FleetRunOptions {
 
 /** Runs every target of a night that is not done yet, and tells what came of it; sets the exit code. */
 export async function fleetRun(options: FleetRunOptions): Promise<void> {
-  const name = nightName(options.night);
   const shard = shardOf(options.shard, process.env);
   const targets = fleetTargets(options.targets);
-  await proveStore(options.store, !options.ownShardOnly);
+  const name = nightName(options.night ?? (options.again ? await nightWith(targets, options.store) : undefined));
+  await proveStoreInTime(options.store, !options.ownShardOnly);
   const histories = ['.', ...targets.map(({ key }) => key)].map((one) => historyOf(options.store, one));
   for (const folder of histories) await proveOwnFolder(folder);
   const night = new Night(options.store, name);
@@ -62,9 +63,13 @@ export async function fleetRun(options: FleetRunOptions): Promise<void> {
   );
   const progress = fleetProgressOn(process.stderr, mine.length, () => queue.left);
   const { signal, release } = interruption();
-  progress.line(
-    `Night ${name}: ${mine.length} targets${shard.count > 1 ? `, part ${shard.index + 1} of ${shard.count}` : ''}, ${options.jobs} at a time, into ${night.folder}`,
-  );
+  const already = queue.alreadyDone;
+  const notes = [
+    ...(already > 0 ? [`${already} done already`] : []),
+    ...(shard.count > 1 ? [`part ${shard.index + 1} of ${shard.count}`] : []),
+    `${options.jobs} at a time`,
+  ];
+  progress.line(`Night ${name}: ${numberOf(mine.length, 'target')}, ${notes.join(', ')}, into ${night.folder}`);
   for (const { refusal } of refused) progress.line(`Not run: ${refusal}.`);
   try {
     await dispatch({
@@ -127,6 +132,17 @@ function nightName(given: string | undefined): string {
       `--night ${name}: expected letters, digits, dots and hyphens, such as 2026-12-01, and not history.`,
     );
   return name;
+}
+
+/**
+ * The newest night, where these targets are some of its own: doing them again mends that night, which would else be
+ * followed by one that has them alone.
+ */
+async function nightWith(targets: readonly FleetTarget[], store: string): Promise<string | undefined> {
+  const newest = (await nightsIn(store).catch(() => [])).at(-1);
+  if (newest === undefined) return undefined;
+  const { targets: roster } = await new Night(store, newest).roster();
+  return targets.length < roster.size && targets.every(({ key }) => roster.has(key)) ? newest : undefined;
 }
 
 /** Of the verdicts the gravest, as of a run; or whether each target came to its end. */

@@ -25,7 +25,7 @@ export async function writableFolder(option: string, dir: string, mode?: number)
     await proveWritable(dir);
   } catch (error) {
     if (error instanceof UsageError) throw new UsageError(`${option}: ${error.message}`);
-    throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`);
+    throw new UsageError(`${option}: ${await reason(dir, error as NodeJS.ErrnoException)}`, { cause: error });
   }
 }
 

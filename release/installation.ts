@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { PackageJson } from './package-json.ts';
 
 const run = promisify(execFile);
 
@@ -27,4 +28,28 @@ export async function installedVersion(tarball: string, manager: Manager, folder
   await run(program, [...args, tarball], { cwd: folder, maxBuffer: 1 << 26 });
   const command = join(folder, 'node_modules', '.bin', 'conformance');
   return (await run(command, ['--version'], { cwd: folder })).stdout.trim();
+}
+
+/**
+ * Bill of materials (CycloneDX) of what an installation of a tarball has on this machine. Throws what npm says where it
+ * fails, and where a dependency is missing in the bill.
+ *
+ * @param folder to install it in
+ */
+export async function billOfMaterials(tarball: string, folder: string): Promise<string> {
+  // npm names what a bill is of by its folder.
+  const cwd = join(folder, 'api-hub-conformance');
+  await mkdir(cwd, { recursive: true });
+  await run('tar', ['-xzf', tarball, '-C', cwd, '--strip-components', '1']);
+  const { dependencies = {} } = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')) as PackageJson;
+  const npm = (...args: string[]) => run('npm', args, { cwd, maxBuffer: 1 << 26 });
+  await npm('ci', '--omit=dev', '--omit=peer', '--ignore-scripts', '--no-audit', '--no-fund');
+  // Optional peers that are not installed would be told as missing.
+  await npm('pkg', 'delete', 'devDependencies', 'peerDependencies', 'peerDependenciesMeta');
+  const { stdout } = await npm('sbom', '--sbom-format', 'cyclonedx');
+  const { components } = JSON.parse(stdout) as { components: { group?: string; name: string }[] };
+  const billed = new Set(components.map(({ group, name }) => (group ? `${group}/${name}` : name)));
+  const missing = Object.keys(dependencies).filter((name) => !billed.has(name));
+  if (missing.length > 0) throw new Error(`The bill of materials lacks ${missing.join(', ')}.`);
+  return stdout;
 }

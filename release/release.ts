@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { print, tell } from '../cli/print.ts';
-import { installedVersion, type Manager, managers } from './installation.ts';
+import { billOfMaterials, installedVersion, type Manager, managers } from './installation.ts';
 import { licenceList, licenceProblems } from './licences.ts';
 import type { PackageJson } from './package-json.ts';
 import { type Artefact, checksums, provenance } from './provenance.ts';
@@ -52,6 +52,7 @@ rmSync(folder, { recursive: true, force: true });
 const tarball = await packTarball('.', folder);
 
 const elsewhere = await mkdtemp(join(tmpdir(), 'release-'));
+let bill: string;
 try {
   for (const manager of Object.keys(managers) as Manager[]) {
     print(`== installed with ${manager}`);
@@ -59,15 +60,13 @@ try {
     if (seen !== version)
       refuse(`Installed with ${manager}, conformance --version says ${seen} instead of ${version}.`);
   }
+  bill = await billOfMaterials(tarball, join(elsewhere, 'bill'));
 } finally {
   await rm(elsewhere, { recursive: true, force: true });
 }
 
 const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
-write(
-  'sbom.cdx.json',
-  execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only']),
-);
+write('sbom.cdx.json', bill);
 write('licences.tsv', licenceList(lock));
 write('CHANGES.md', `${changesOf(version, read('CHANGELOG.md'))}\n`);
 write('provenance.intoto.json', provenance(files(), readFileSync('package-lock.json'), origin()));

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -83,6 +83,8 @@ describe('a store that refuses renaming, links and exclusive creation', () => {
     const report = await conformance(['fleet', 'report', store, '--out', 'overview'], options);
     expect(report.stdout).toContain(`Night ${night}: `);
     expect(done(await overviewIn(join(dir, 'overview')))).toEqual(allDone);
+    const page = await readFile(join(dir, 'overview', 'index.html'), 'utf8');
+    expect(page).toContain(`href="../object-storage/${night}/one/index.html"`);
     // What was done is seen there as well.
     const again = await conformance(fleetArgs(store, '--own-shard-only', '--shard', '1/2'), options);
     expect(again.stderr).not.toMatch(/^\d\/\d /m);
@@ -153,26 +155,32 @@ test.runIf(canMount())('a store that is full for a while is waited for, and noth
   expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
 });
 
-test.runIf(canMount())('a store that is read-only for a while is waited for, and nothing is lost', async () => {
-  await mkdir(join(dir, 'read-only'));
-  const script = `
-    mount -t tmpfs -o size=64m none read-only
+test.runIf(canMount())(
+  'a store that is read-only at first, and for a while, is waited for, and nothing is lost',
+  async () => {
+    await mkdir(join(dir, 'read-only'));
+    const script = `
+    mount -t tmpfs -o size=64m,ro none read-only
     "$0" "$@" >log-read-only 2>&1 &
-    until [ -d read-only/${night}/.fleet/refused ]; do sleep 0.05; done
-    until mount -o remount,ro read-only; do sleep 0.05; done
     until grep -q 'takes nothing' log-read-only; do sleep 0.1; done
     mount -o remount,rw read-only
+    until [ -d read-only/${night}/.fleet/refused ]; do sleep 0.05; done
+    until mount -o remount,ro read-only; do sleep 0.05; done
+    until [ "$(grep -c 'takes nothing' log-read-only)" -gt 1 ]; do sleep 0.1; done
+    mount -o remount,rw read-only
     wait $! && cat read-only/${night}/overview.json`;
-  const args = ['-m', 'sh', '-c', script, process.execPath, join(projectFolder, 'dist/cli/conformance.js')];
-  const { stdout } = await promisify(execFile)('unshare', [...args, ...fleetArgs('read-only')], {
-    cwd: dir,
-    maxBuffer: 1 << 24,
-  });
-  const log = await readFile(join(dir, 'log-read-only'), 'utf8');
-  expect(log).toContain('takes nothing (EROFS)');
-  expect(log).toContain('The store takes what is written again');
-  expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
-});
+    const args = ['-m', 'sh', '-c', script, process.execPath, join(projectFolder, 'dist/cli/conformance.js')];
+    const { stdout } = await promisify(execFile)('unshare', [...args, ...fleetArgs('read-only')], {
+      cwd: dir,
+      maxBuffer: 1 << 24,
+    });
+    const log = await readFile(join(dir, 'log-read-only'), 'utf8');
+    expect(log).toMatch(/read-only cannot be used: .*\(EROFS\).* Waiting for it/);
+    expect(log).toContain('takes nothing (EROFS)');
+    expect(log).toContain('The store takes what is written again');
+    expect(done(JSON.parse(stdout) as Overview)).toEqual(allDone);
+  },
+);
 
 test.each([
   ['dies as it starts', 'if (process.send) process.exit(7);', 'exit code 7'],
@@ -189,6 +197,19 @@ test.each([
   expect(done(await overviewIn(join(store, night)))).toEqual(
     allDone.map(([key]) => [key, expect.stringMatching(new RegExp(`^begun 2 times.*${why}`))]),
   );
+});
+
+test('one of the newest night’s targets is done again in that night, and all of them in the night of the day', async () => {
+  const store = join(dir, 'mended');
+  await conformance(fleetArgs(store), { cwd: dir });
+  const again = (targets: string) =>
+    conformance(['fleet', 'run', '--targets', targets, '--store', store, '--again', '--exit-by', 'work'], { cwd: dir });
+  const one = await again(join('banks', 'one.yaml'));
+  expect(one.stdout).toContain(`Night ${night}: `);
+  expect(one.stderr.match(/^\d\/\d \S+: /gm)).toEqual(['1/1 one: ']);
+  expect(done(await overviewIn(join(store, night)))).toEqual(allDone);
+  await rename(join(store, night), join(store, '2026-01-01'));
+  expect((await again('banks')).stdout).not.toContain('Night 2026-01-01: ');
 });
 
 test('a target that somebody keeps who lives is not waited for without end', async () => {

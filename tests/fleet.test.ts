@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Results } from '../helpers/engine/results.ts';
-import { rollUp } from '../helpers/engine/roll-up.ts';
+import { casesOn, rollUp } from '../helpers/engine/roll-up.ts';
 import { overviewSchema } from '../helpers/fleet/overview-schema.ts';
 import type { FleetRecord } from '../helpers/fleet/record.ts';
 import { cacheFolder, conformance, projectFolder, workFolder } from './build.ts';
@@ -145,12 +145,10 @@ test('a night loses nothing when a fleet process and a worker are killed, does n
   for (const { key, state, paths, certificates, failed, runId } of overview.institutions) {
     const results = await json<Results>(night(), key, 'results.json');
     expect([key, state, failed, runId]).toEqual([key, results.verdict, results.counts.fail, results.runId]);
-    const casesOf = (endpoint: string) => {
-      const own = results.paths.find((path) => path.endpoint === endpoint)?.layers.flatMap(({ cases }) => cases) ?? [];
-      return results.cases.filter(({ id }) => own.includes(id));
-    };
     expect(paths).toEqual(
-      Object.fromEntries(results.paths.map(({ endpoint }) => [endpoint, rollUp(casesOf(endpoint)).outcome])),
+      Object.fromEntries(
+        results.paths.map(({ endpoint }) => [endpoint, rollUp(casesOn(endpoint, results.cases)).outcome]),
+      ),
     );
     for (const { role, outcome, notAfter } of results.certificates)
       expect([key, role, certificates[role]]).toEqual([key, role, { outcome, notAfter }]);

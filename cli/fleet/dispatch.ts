@@ -8,6 +8,7 @@ import { HostGate } from './host-gate.ts';
 import type { Assignment } from './messages.ts';
 import { type Night, nightsIn } from './night.ts';
 import type { Queue } from './queue.ts';
+import { waitForStore } from './store-wait.ts';
 import { type FleetTarget, isShared } from './targets.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -32,8 +33,6 @@ export interface Dispatch {
 
 /** Milliseconds between two looks at what others are doing. */
 const lookMs = 500;
-/** Milliseconds for which the store may take nothing. */
-const patienceMs = 600_000;
 
 /**
  * Has workers see to the targets of a queue. Ends when each is done, or will not be, or the fleet is stopped. A worker
@@ -196,22 +195,13 @@ class Store {
     this.waiting.catch(() => {});
   }
 
-  private async wait(why: string): Promise<void> {
+  private wait(why: string): Promise<void> {
     const { night, progress, signal } = this.work;
-    progress.line(`The store takes nothing: ${why} Waiting for it, ${patienceMs / 60_000} minutes at most.`);
-    const until = performance.now() + patienceMs;
-    let last = why;
-    while (performance.now() < until) {
-      if (signal.aborted) return;
-      await pause(2 * lookMs);
-      try {
-        await night.prove();
-        progress.line('The store takes what is written again; going on.');
-        return;
-      } catch (error) {
-        last = (error as Error).message;
-      }
-    }
-    throw new Error(`The store took nothing for ${patienceMs / 60_000} minutes: ${last}`);
+    return waitForStore(
+      why,
+      () => night.prove(),
+      (text) => progress.line(text),
+      signal,
+    );
   }
 }

@@ -69,12 +69,15 @@ export function fleetProgressOn(stream: NodeJS.WriteStream, total: number, left:
 function words(outcome: Ended): string {
   switch (outcome.is) {
     case 'done': {
-      const { verdict, failed, open, busy } = outcome;
-      const counts = [...(failed > 0 ? [`${failed} failed`] : []), ...(open > 0 ? [`${open} undecided`] : [])];
+      const { verdict, failed, undecided, busy } = outcome;
+      const counts = [
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(undecided > 0 ? [`${undecided} undecided`] : []),
+      ];
       return [verdict, ...counts, ...(busy ? ['this machine was too busy to judge time-outs'] : [])].join(', ');
     }
     case 'refused':
-      return `target file refused: ${outcome.why}`;
+      return `target file refused: ${outcome.why.replace(/\s*\n\s*/g, ' ')}`;
     case 'given-up':
       return 'given up: it was begun too often and never ended';
     case 'stopped':

@@ -29,7 +29,7 @@ export type Outcome =
       readonly is: 'done';
       readonly verdict: Verdict;
       readonly failed: number;
-      readonly open: number;
+      readonly undecided: number;
       readonly busy: boolean;
       readonly again: boolean;
     }

@@ -39,7 +39,9 @@ export async function provePlainFiles(folder: string): Promise<void> {
     await makeFolder(folder);
     await writeFile(file, Buffer.alloc(leastRoom), { flush: true });
   } catch (error) {
-    throw new UsageError(`--store: ${folder} takes nothing (${(error as NodeJS.ErrnoException).code}).`);
+    throw new UsageError(`--store: ${folder} takes nothing (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    });
   } finally {
     await rm(file, { force: true }).catch(() => {});
   }

@@ -33,6 +33,11 @@ export class Queue {
     return this.first.length + this.again.length + this.going.size;
   }
 
+  /** How many of them the night has already. */
+  get alreadyDone(): number {
+    return this.first.filter((target) => this.doneBy(target) !== null).length;
+  }
+
   next(now = performance.now()): Next {
     if (this.alone) return 'later';
     for (const target of [...this.first]) {

@@ -2,7 +2,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isBusy } from '../../helpers/engine/own-time-outs.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { isOpen } from '../../helpers/engine/verdict.ts';
 import type { EarlierRun } from '../../helpers/evidence/evidence.ts';
 import { writeWhole } from '../../helpers/evidence/store.ts';
 import { type FleetRecord, recordName } from '../../helpers/fleet/record.ts';
@@ -169,6 +168,7 @@ function recordOf(
 ): FleetRecord {
   const { timeoutMs } = target.network;
   const [{ longestStallMs = 0 } = {}] = results.sources;
+  const busy = isBusy(longestStallMs, timeoutMs);
   return {
     format: 'api-hub-conformance/fleet-record',
     version: 1,
@@ -179,17 +179,20 @@ function recordOf(
     at: new Date().toISOString(),
     verdict: results.verdict,
     stopped,
-    again: results.verdict === 'incomplete' && results.cases.some(({ outcome }) => outcome === 'inconclusive'),
+    // Beside a failure that was seen, time-outs of our own would still be told as work for somebody.
+    again:
+      (results.verdict === 'incomplete' || busy) && results.cases.some(({ outcome }) => outcome === 'inconclusive'),
     alone,
     deaths,
     shown,
     timeoutMs,
     longestStallMs,
-    busy: isBusy(longestStallMs, timeoutMs),
+    busy,
     by: { host: hostname(), pid: process.pid },
   };
 }
 
-function doneWith({ verdict, cases, counts }: Results, { busy, again }: FleetRecord): Outcome {
-  return { is: 'done', verdict, failed: counts.fail, open: cases.filter(isOpen).length, busy, again };
+function doneWith({ verdict, counts }: Results, { busy, again }: FleetRecord): Outcome {
+  const undecided = counts.inconclusive + counts.blocked;
+  return { is: 'done', verdict, failed: counts.fail, undecided, busy, again };
 }

@@ -43,6 +43,11 @@ export function rollUp(cases: readonly Counted[]): RollUp {
   };
 }
 
+/** Cases on a connection itself, whose outcome is that of its path in every output. */
+export function casesOn(endpoint: string, cases: readonly CaseResult[]): CaseResult[] {
+  return cases.filter(({ subject }) => subject.endpoint === endpoint);
+}
+
 /** Whether a case was judged by what was seen: it holds or it misses. */
 export function isSeen({ outcome }: Pick<CaseResult, 'outcome'>): boolean {
   return outcome === 'pass' || outcome === 'warn' || outcome === 'fail';

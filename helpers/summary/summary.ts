@@ -4,7 +4,7 @@ import { causesOf } from '../causes/causes.ts';
 import { exitCodes } from '../engine/outcome.ts';
 import type { CertificateCard, PathRow, Results } from '../engine/results.ts';
 import { resultsText } from '../engine/results-text.ts';
-import { rollUp } from '../engine/roll-up.ts';
+import { casesOn, rollUp } from '../engine/roll-up.ts';
 import { lastRecorded } from '../evidence/brought.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isBrought } from '../observations/step.ts';
@@ -174,9 +174,8 @@ function certificateOf({ role, holder, kid, thumbprint, notAfter, outcome }: Cer
   };
 }
 
-function pathOf({ endpoint, client, server, layers }: PathRow, { cases, target }: Results): Summary['paths'][number] {
-  const own = new Set(layers.flatMap((layer) => layer.cases));
-  const { outcome, seen, undecided, total } = rollUp(cases.filter(({ id }) => own.has(id)));
+function pathOf({ endpoint, client, server }: PathRow, { cases, target }: Results): Summary['paths'][number] {
+  const { outcome, seen, undecided, total } = rollUp(casesOn(endpoint, cases));
   const url = target.endpoints[endpoint];
   return {
     endpoint,

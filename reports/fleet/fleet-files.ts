@@ -4,10 +4,15 @@ import { fleetMetrics } from './fleet-metrics.ts';
 import { institutionsCsv } from './institutions-csv.ts';
 import { renderFleet } from './page.ts';
 
-/** Every report of a night, by file name: the same overview gives the same octets. */
+/**
+ * Every report of a night, by file name: the same overview gives the same octets.
+ *
+ * @param runs the way to the runs, as `renderFleet` has it
+ */
 export function fleetFiles(
   overview: Overview,
   tool: { readonly name: string; readonly version: string },
+  runs = '',
 ): Readonly<Record<string, string>> {
   const entries = overview.expiries.map(({ key, name, role, holder, notAfter }) => ({
     uid: `${key}-${role}`,
@@ -17,7 +22,7 @@ export function fleetFiles(
     what: `${role} of ${name}`,
   }));
   return {
-    'index.html': renderFleet(overview),
+    'index.html': renderFleet(overview, runs),
     'overview.json': `${JSON.stringify(overview, null, 1)}\n`,
     'institutions.csv': institutionsCsv(overview),
     'fleet.prom': fleetMetrics(overview),

@@ -61,6 +61,12 @@ export function fleetMetrics(overview: Overview): string {
     ...family('fleet_left_out_institutions', 'gauge', 'Institutions that have no series of their own here.', [
       [{}, institutions.length - own.length],
     ]),
+    ...family(
+      'fleet_vanished_institutions',
+      'gauge',
+      'Institutions of the night before that are not among the targets.',
+      [[{}, overview.left.length]],
+    ),
     ...family('fleet_overview_timestamp_seconds', 'gauge', 'When this overview was made.', atInstant({}, at)),
     '# EOF',
     '',

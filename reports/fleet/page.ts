@@ -14,10 +14,11 @@ import { oneLine } from './words.ts';
 
 /**
  * All institutions of a night on one page that stands alone: it opens from disk, loads nothing and reads without
- * script, which only finds. English and Arabic are both in it, one is shown. Links lead to the reports of the runs
- * beside it.
+ * script, which only finds. English and Arabic are both in it, one is shown. Links lead to the reports of the runs.
+ *
+ * @param runs the way from the page to the folder with the runs, with `/` at its end; empty where they are beside it
  */
-export function renderFleet(overview: Overview): string {
+export function renderFleet(overview: Overview, runs = ''): string {
   const { night, states, institutions, at } = overview;
   const counts = (Object.keys(stateWords) as State[]).filter((state) => states[state] > 0);
   const columns: Columns = {
@@ -43,7 +44,7 @@ ${changesSection(overview)}
 <form class="needs-script" hidden role="search"><label for="query">${say('institutions.find')}</label> <input id="query" type="search" dir="ltr" spellcheck="false" autocomplete="off" placeholder="bank is:incomplete fail:S4 acts:lfi -changed"> <output id="found" for="query" dir="ltr"></output></form>
 <p class="legend"><span><b class="fail">✕</b> ${say('legend.fails')}</span> <span><b class="undecided">?</b> ${say('legend.undecided')}</span> <span><b class="warn">!</b> ${say('legend.warns')}</span> <span><code>+</code> ${say('legend.holds')}</span> <span><code>o</code> ${say('legend.not-seen')}</span></p>
 <div class="scroll" tabindex="0" role="region" aria-label="Institutions"><table class="institutions" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader">${say('column.institution')}</th><th role="columnheader">${say('column.verdict')}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.paths)}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.roles)}</th><th role="columnheader">${say('column.todo')}</th><th role="columnheader">${say('column.proved')}</th></tr></thead>
-<tbody role="rowgroup">${institutions.map((one) => rowOf(one, columns))}</tbody></table></div></section>
+<tbody role="rowgroup">${institutions.map((one) => rowOf(one, columns, runs))}</tbody></table></div></section>
 ${calendarSection(overview)}
 <footer><p>${say('footer', { day: at.slice(0, 10), shown: overview.shown, all, files })}</p></footer>
 </main>`,
@@ -68,12 +69,12 @@ function heads(names: readonly string[]): Markup {
   return html`${names.map((name) => html`<b>${name}</b>`)}`;
 }
 
-function rowOf(one: Institution, { paths, roles }: Columns): Markup {
+function rowOf(one: Institution, { paths, roles }: Columns, runs: string): Markup {
   const { key, name, environment, vantage, state, why, causes } = one;
   const decisive = causes.filter(({ decides }) => decides);
   const place = [key, environment, vantage].filter((part) => part !== null).join(' · ');
   const title = name ?? key;
-  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? foreign(title) : html`<a href="${key}/index.html"><bdi>${title}</bdi></a>`}<small dir="ltr">${place}</small></th><td role="cell"><span class="state ${state}">${say(`state.${state}`)}</span>${notesOf(one)}</td><td role="cell" class="cells" dir="ltr">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells" dir="ltr">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
+  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? foreign(title) : html`<a href="${runs}${key}/index.html"><bdi>${title}</bdi></a>`}<small dir="ltr">${place}</small></th><td role="cell"><span class="state ${state}">${say(`state.${state}`)}</span>${notesOf(one)}</td><td role="cell" class="cells" dir="ltr">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells" dir="ltr">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
 `;
 }
 

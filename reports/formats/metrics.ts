@@ -1,6 +1,6 @@
 import { outcomes, verdicts } from '../../helpers/engine/outcome.ts';
 import type { Results, RollUp } from '../../helpers/engine/results.ts';
-import { rollUp } from '../../helpers/engine/roll-up.ts';
+import { casesOn, rollUp } from '../../helpers/engine/roll-up.ts';
 import type { Evidence } from '../../helpers/evidence/evidence.ts';
 import { atInstant, family as familyOf, type Labels, type Sample } from './exposition.ts';
 import { isWhole } from './scope.ts';
@@ -38,7 +38,7 @@ export function metrics(results: Results, evidence: Evidence | null): string {
       ),
     ]),
     ...family('path_cases', 'gauge', 'Cases of a connection path that apply, by whether the last run saw them.', [
-      ...results.paths.flatMap(({ endpoint }) => seenAndUnseen({ endpoint }, rollUp(casesAt(endpoint, results)))),
+      ...results.paths.flatMap(({ endpoint }) => seenAndUnseen({ endpoint }, rollUp(casesOn(endpoint, results.cases)))),
     ]),
     ...instant('run_start_timestamp_seconds', 'When the last run began.', results.startedAt),
     ...instant('run_end_timestamp_seconds', 'When the last run ended.', results.endedAt),
@@ -76,10 +76,6 @@ export function metrics(results: Results, evidence: Evidence | null): string {
     '# EOF',
     '',
   ].join('\n');
-}
-
-function casesAt(endpoint: string, { cases }: Results): Results['cases'] {
-  return cases.filter(({ subject }) => subject.endpoint === endpoint);
 }
 
 function seenAndUnseen(labels: Labels, { seen, total }: RollUp): Sample[] {

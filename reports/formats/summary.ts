@@ -2,7 +2,7 @@ import type { Cause } from '../../helpers/causes/cause.ts';
 import { causesOf } from '../../helpers/causes/causes.ts';
 import { groupedBy } from '../../helpers/causes/grouped-by.ts';
 import type { Results } from '../../helpers/engine/results.ts';
-import { isForOthers, rollUp } from '../../helpers/engine/roll-up.ts';
+import { casesOn, isForOthers, rollUp } from '../../helpers/engine/roll-up.ts';
 import { numberOf } from '../../helpers/words/number-of.ts';
 import { actors, weightOf } from '../cause-words.ts';
 import { english } from '../html/languages/en.ts';
@@ -86,7 +86,7 @@ function paths({ paths, cases }: Results): string[] {
     '## Connection paths',
     '',
     ...paths.map(({ title, endpoint }) => {
-      const amount = rollUp(cases.filter(({ subject }) => subject.endpoint === endpoint));
+      const amount = rollUp(casesOn(endpoint, cases));
       return `- ${inline(title)}: ${english[`outcome.${amount.outcome}`]}, ${tallyText(amount)}`;
     }),
     '',

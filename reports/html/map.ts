@@ -1,5 +1,5 @@
 import type { CaseResult, CertificateCard, PathRow, Results } from '../../helpers/engine/results.ts';
-import { rollUp } from '../../helpers/engine/roll-up.ts';
+import { casesOn, rollUp } from '../../helpers/engine/roll-up.ts';
 import { tallyText } from '../tally.ts';
 import { html, type Markup } from './escape.ts';
 import { arabic } from './languages/ar.ts';
@@ -152,7 +152,7 @@ function arrowsOf(results: Results): { readonly arrows: Markup; readonly height:
 }
 
 function arrow(path: PathRow, from: Side, to: Side, y: number, { cases }: Results): Markup {
-  const own = cases.filter(({ subject }) => subject.endpoint === path.endpoint);
+  const own = casesOn(path.endpoint, cases);
   const amount = rollUp(own);
   const rightwards = lanes[from] < lanes[to];
   const left = rightwards ? lanes[from] + laneWidth : lanes[to] + laneWidth;
@@ -192,7 +192,7 @@ function listed({ paths, cases, target }: Results): Markup {
   const isOwn = ({ client, server }: PathRow) => client === target.vantage || server === target.vantage;
   const ordered = [...paths.filter(isOwn), ...paths.filter((path) => !isOwn(path))];
   return html`${ordered.map((path) => {
-    const own = cases.filter(({ subject }) => subject.endpoint === path.endpoint);
+    const own = casesOn(path.endpoint, cases);
     const amount = rollUp(own);
     return html`<h3>${foreign(path.title)}</h3><p><bdi dir="ltr">${party(path.client)} ${path.clientRole} → ${party(path.server)} ${path.serverRole}</bdi><br>${hostText(target.endpoints[path.endpoint]?.replace(/^https:\/\//, '') ?? '')}<br><a href="#cases" data-query="at:${path.endpoint} ${applying}">${badge(amount.outcome, coverage(amount))} ${tally(amount)}</a></p><p>${layers.map(
       (layer) => {

@@ -57,11 +57,14 @@ test.skipIf(why !== '')(
       expect(await stat(join(mounted, shell)).catch(() => null)).toBeNull();
     const bill = JSON.parse(await readFile(join(mounted, 'app/sbom.cdx.json'), 'utf8')) as {
       bomFormat: string;
-      components: { name: string }[];
+      metadata: { component: { name: string } };
+      components: { group?: string; name: string; version: string }[];
     };
-    expect(bill.bomFormat).toBe('CycloneDX');
-    expect(bill.components.map(({ name }) => name)).toContain('undici');
-    expect(bill.components.map(({ name }) => name)).not.toContain('typescript');
+    expect([bill.bomFormat, bill.metadata.component.name]).toEqual(['CycloneDX', 'api-hub-conformance']);
+    const billed = bill.components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`);
+    const installed = await packagesIn(join(mounted, 'app/node_modules'));
+    expect([...new Set(billed)].sort()).toEqual([...new Set(installed)].sort());
+    expect(billed.some((one) => one.startsWith('yaml@'))).toBe(true);
 
     const script = `set -e
     mkdir -p "$1/tmp" "$1/proc" "$1/dev" "$1/work"
@@ -78,6 +81,18 @@ test.skipIf(why !== '')(
 
 function execFileOf(program: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}) {
   return promisify(execFile)(programFile(program) ?? program, args, { maxBuffer: 1 << 26, ...options });
+}
+
+/** Packages that are installed in a folder, with their versions. */
+async function packagesIn(modules: string): Promise<string[]> {
+  const { stdout } = await execFileOf('find', [modules, '-path', '*/node_modules/*/package.json']);
+  const own = stdout.split('\n').filter((file) => /node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/.test(file));
+  return Promise.all(
+    own.map(async (file) => {
+      const { name, version } = JSON.parse(await readFile(file, 'utf8')) as { name: string; version: string };
+      return `${name}@${version}`;
+    }),
+  );
 }
 
 /** buildah with a storage of its own. */
