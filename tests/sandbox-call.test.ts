@@ -98,6 +98,11 @@ describe('the API Hub of the ecosystem that is up', () => {
     expect(stdout).toMatch(
       new RegExp(`Nobody answered at ${address}, .* listen --target up/lfi\\.yaml --listen ${address} in another`),
     );
+    // The bank's own target, where it stands in the working folder.
+    await writeFile(join(dir, 'fleet.yaml'), 'vantage: ozone\ntrust: { framework: up/trust.pem }\n');
+    await writeFile(join(dir, 'bank.yaml'), 'vantage: lfi\ntrust: { framework: up/trust.pem }\n');
+    const again = await call(address);
+    expect(again.stdout).toContain(`listen --target bank.yaml --listen ${address} in another`);
   });
 
   test.each([
