@@ -15,6 +15,7 @@ const cause = z.strictObject({
   check: z.string(),
   finding: z.string().nullable(),
   sentence: z.string(),
+  remedy: z.string().nullable().describe('What to do'),
   decides: z.boolean().describe('Whether it keeps the verdict from conformant'),
   who: z.array(who).describe('Who acts, or who can find out'),
   by: z.string().nullable().describe('Last instant at which acting helps'),

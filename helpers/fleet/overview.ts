@@ -88,11 +88,12 @@ function institutionOf(kept: Kept): Institution {
     undecided: (judged?.counts.inconclusive ?? 0) + (judged?.counts.blocked ?? 0),
     paths: Object.fromEntries((judged?.paths ?? []).map(({ endpoint, outcome }) => [endpoint, outcome])),
     certificates: certificatesOf(judged),
-    causes: (judged?.causes ?? []).map(({ kind, check, finding, sentence, decides, owner, by }) => ({
+    causes: (judged?.causes ?? []).map(({ kind, check, finding, sentence, remedy, decides, owner, by }) => ({
       kind,
       check,
       finding,
       sentence,
+      remedy,
       decides,
       who: owner,
       by,

@@ -23,7 +23,7 @@ export function attentionSection({ institutions, busy, left, problems }: Overvie
     ...refused.slice(0, mostListed).map(({ file, why }) => inEnglishOnly(`${file}: ${oneLine(why ?? '')}`)),
     ...(refused.length > mostListed ? [say('attention.refused', { count: refused.length - mostListed })] : []),
     ...(left.length > 0 ? [say('attention.left', { count: left.length, keys: someOf(left) })] : []),
-    ...(busy > 0 ? [say('attention.busy', { count: busy })] : []),
+    ...(busy > 0 ? [say('attention.busy', { count: busy, option: html`<code dir="ltr">--jobs</code>` })] : []),
   ];
   if (lines.length === 0) return null;
   return html`<section id="attention" class="attention"><h2>${say('attention.title')}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
@@ -51,17 +51,22 @@ export function commonSection({ common, institutions }: Overview): Markup | null
     )}</ol></section>`;
 }
 
+/** A party. On a page that many read, nobody is "you". */
+function actor(who: Institution['causes'][number]['who'][number]): Markup {
+  return who === 'you' ? say('party.you') : party(who);
+}
+
 /** Who acts, or can find out. */
 export function actors(who: Institution['causes'][number]['who']): Markup {
   if (who.length === 0) return party(null);
-  return html`${who.map((one, index) => html`${index > 0 ? html` ${sayInReport('or')} ` : null}${party(one)}`)}`;
+  return html`${who.map((one, index) => html`${index > 0 ? html` ${sayInReport('or')} ` : null}${actor(one)}`)}`;
 }
 
 export function actsSection({ acts }: Overview): Markup | null {
   if (acts.length === 0) return null;
   return html`<section id="acts"><h2>${say('acts.title')}</h2><table><thead><tr><th scope="col">${say('acts.party')}</th><th scope="col">${say('acts.institutions')}</th><th scope="col">${say('acts.causes')}</th><th scope="col">${say('acts.due')}</th></tr></thead><tbody>${acts.map(
     ({ who, institutions, causes, by }) =>
-      html`<tr><th scope="row"><a data-query="acts:${who}" href="#institutions">${party(who)}</a></th><td>${institutions}</td><td>${causes}</td><td>${by === null ? '–' : html`<time>${by.slice(0, 10)}</time>`}</td></tr>`,
+      html`<tr><th scope="row"><a data-query="acts:${who}" href="#institutions">${actor(who)}</a></th><td>${institutions}</td><td>${causes}</td><td>${by === null ? '–' : html`<time>${by.slice(0, 10)}</time>`}</td></tr>`,
   )}</tbody></table></section>`;
 }
 
@@ -90,9 +95,12 @@ const colours: Readonly<Record<Direction, string>> = { worse: 'fail', better: 'p
 function changeOf(one: Institution): Markup {
   const { key, name, changes, since } = one;
   const direction = directionOf(one);
+  const [first, ...others] = changes;
   const more =
-    changes.length > 1 ? html`${sayInReport('comma')}${say('changes.and-more', { count: changes.length - 1 })}` : null;
-  return html`<li><b class="${colours[direction]}">${say(`changes.${direction}`)}</b> <a href="#i-${key}"><bdi>${name ?? key}</bdi></a>: ${whatChanged(changes[0]?.text ?? '')} <small>${say('changes.since', { night: since ?? '' })}${more}</small></li>`;
+    others.length > 0
+      ? html`<details><summary>${say('changes.and-more', { count: others.length })}</summary><ul>${others.map(({ text }) => html`<li>${whatChanged(text)}</li>`)}</ul></details>`
+      : null;
+  return html`<li><b class="${colours[direction]}">${say(`changes.${direction}`)}</b> <a href="#i-${key}"><bdi>${name ?? key}</bdi></a>${name === null ? null : html` <small>(<bdi>${key}</bdi>)</small>`}: ${whatChanged(first?.text ?? '')} <small>${say('changes.since', { night: since ?? '' })}</small>${more}</li>`;
 }
 
 /** A change; verdicts, from which to which, in both languages. */

@@ -1,5 +1,5 @@
 import { type Institution, type Overview, type State, states } from '../../helpers/fleet/overview-schema.ts';
-import { atInstant, family, type Labels, type Sample } from '../formats/exposition.ts';
+import { atInstant, type Labels, type Sample, family as series } from '../formats/exposition.ts';
 
 /** Institutions that have series of their own; what is beyond is counted, so that a fleet cannot flood a Prometheus. */
 const mostInstitutions = 2000;
@@ -15,13 +15,18 @@ const gravity: Readonly<Record<State, number>> = {
 
 /**
  * Metrics of a night in the text format of Prometheus and OpenMetrics: a few for all, and of each institution one
- * series a metric. No label has what a peer sent. Times are Unix seconds.
+ * series a metric, all with the environment of their targets. No label has what a peer sent. Times are Unix seconds.
  */
 export function fleetMetrics(overview: Overview): string {
   const { institutions, at, states: counts } = overview;
   const own = institutions.slice(0, mostInstitutions);
+  const common = { environment: environmentOf(institutions) };
+  const family = (...[name, type, help, samples]: Parameters<typeof series>) =>
+    series(name, type, help, samples, common);
   const each = (sample: (one: Institution, labels: Labels) => Sample[]) =>
-    own.flatMap((one) => sample(one, { target: one.key }));
+    own.flatMap((one) =>
+      sample(one, { target: one.key, ...(one.environment === null ? {} : { environment: one.environment }) }),
+    );
   return [
     ...family('fleet_institutions', 'gauge', 'Institutions of the last night by state.', [
       ...states.map((state): Sample => [{ state }, counts[state]]),
@@ -71,4 +76,10 @@ export function fleetMetrics(overview: Overview): string {
     '# EOF',
     '',
   ].join('\n');
+}
+
+/** What tells fleets of one Prometheus apart, as far as a night knows it. */
+function environmentOf(institutions: readonly Institution[]): string {
+  const all = new Set(institutions.flatMap(({ environment }) => environment ?? []));
+  return all.size > 1 ? 'mixed' : ([...all][0] ?? 'unknown');
 }

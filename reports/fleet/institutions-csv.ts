@@ -12,7 +12,7 @@ export function institutionsCsv({ night, institutions }: Overview): string {
   const roles = names(({ certificates }) => certificates);
   const heads = [
     ...['night', 'key', 'institution', 'environment', 'vantage', 'state', 'why', 'failed', 'undecided', 'warned'],
-    ...['first to do', 'who', 'by', 'changed', 'scanner busy', 'lost attempts', 'run', 'end of run', 'target file'],
+    ...['first wrong', 'to do', 'who', 'by', 'changed', 'scanner busy', 'lost attempts', 'run', 'end of run', 'target file'],
     ...paths,
     ...roles,
     ...roles.map((role) => `${role} ends`),
@@ -21,7 +21,15 @@ export function institutionsCsv({ night, institutions }: Overview): string {
     const first = one.causes.find(({ decides }) => decides);
     return [
       ...[night, one.key, one.name, one.environment, one.vantage, one.state, one.why],
-      ...[one.failed, one.undecided, one.warned, first?.sentence, first && partiesIn(first.who), first?.by],
+      ...[
+        one.failed,
+        one.undecided,
+        one.warned,
+        first?.sentence,
+        first?.remedy,
+        first && partiesIn(first.who),
+        first?.by,
+      ],
       ...[one.changes.map(({ text }) => text).join('\n'), one.busy, one.deaths, one.runId, one.at, one.file],
       ...paths.map((path) => one.paths[path]),
       ...roles.map((role) => one.certificates[role]?.outcome),

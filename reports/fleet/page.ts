@@ -3,6 +3,7 @@ import type { Institution, Overview, State } from '../../helpers/fleet/overview-
 import { documentOf, languageChoice } from '../html/document.ts';
 import { html, type Markup } from '../html/escape.ts';
 import { fleetScript, fleetStyle } from '../html/inlined.ts';
+import { inEnglishOnly } from '../html/languages/say.ts';
 import { foreign, listed, party } from '../html/shown.ts';
 import { calendarSection } from './calendar.ts';
 import { actors, actsSection, attentionSection, changesSection, commonSection } from './first.ts';
@@ -41,7 +42,7 @@ ${attentionSection(overview)}
 <div class="two">${commonSection(overview)}${actsSection(overview)}</div>
 ${changesSection(overview)}
 <section id="institutions"><h2>${say('institutions.title')}</h2>
-<form class="needs-script" hidden role="search"><label for="query">${say('institutions.find')}</label> <input id="query" type="search" dir="ltr" spellcheck="false" autocomplete="off" placeholder="bank is:incomplete fail:S4 acts:lfi -changed"> <output id="found" for="query" dir="ltr"></output></form>
+<form class="needs-script" hidden role="search"><label for="query">${say('institutions.find')}</label> <input id="query" type="search" dir="ltr" spellcheck="false" autocomplete="off" placeholder="bank is:incomplete fail:S4 acts:lfi -changed"> <output id="found" for="query" dir="ltr"></output><small>${say('institutions.marks')} <bdi dir="ltr"><code>is:refused</code> <code>fail:S4</code> <code>undecided:oc</code> <code>blocked:oc</code> <code>warn:oc</code> <code>acts:lfi</code> <code>acts:you</code> <code>changed</code> <code>worse</code> <code>-word</code></bdi></small></form>
 <p class="legend"><span><b class="fail">✕</b> ${say('legend.fails')}</span> <span><b class="undecided">?</b> ${say('legend.undecided')}</span> <span><b class="warn">!</b> ${say('legend.warns')}</span> <span><code>+</code> ${say('legend.holds')}</span> <span><code>o</code> ${say('legend.not-seen')}</span></p>
 <div class="scroll" tabindex="0" role="region" aria-label="Institutions"><table class="institutions" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader">${say('column.institution')}</th><th role="columnheader">${say('column.verdict')}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.paths)}</th><th role="columnheader" class="cells" dir="ltr">${heads(columns.roles)}</th><th role="columnheader">${say('column.todo')}</th><th role="columnheader">${say('column.proved')}</th></tr></thead>
 <tbody role="rowgroup">${institutions.map((one) => rowOf(one, columns, runs))}</tbody></table></div></section>
@@ -74,7 +75,7 @@ function rowOf(one: Institution, { paths, roles }: Columns, runs: string): Marku
   const decisive = causes.filter(({ decides }) => decides);
   const place = [key, environment, vantage].filter((part) => part !== null).join(' · ');
   const title = name ?? key;
-  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? foreign(title) : html`<a href="${runs}${key}/index.html"><bdi>${title}</bdi></a>`}<small dir="ltr">${place}</small></th><td role="cell"><span class="state ${state}">${say(`state.${state}`)}</span>${notesOf(one)}</td><td role="cell" class="cells" dir="ltr">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells" dir="ltr">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
+  return html`<tr role="row" id="i-${key}" data-words="${wordsOf(one)}"><th role="rowheader">${one.runId === null ? foreign(title) : html`<a href="${runs}${key}/index.html"><bdi>${title}</bdi></a>`}<small dir="ltr">${place}</small></th><td role="cell"><span class="state ${state}">${say(state === 'refused' ? 'row.refused' : `state.${state}`)}</span>${notesOf(one)}</td><td role="cell" class="cells" dir="ltr">${cells(paths.map((name) => [name, one.paths[name]]))}</td><td role="cell" class="cells" dir="ltr">${cells(roles.map((name) => [name, one.certificates[name]?.outcome]))}</td><td role="cell">${why === null ? todo(decisive, one.moreCauses) : clamped(oneLine(why))}</td><td role="cell">${coverageOf(one)}</td></tr>
 `;
 }
 
@@ -115,7 +116,7 @@ function todo(causes: Institution['causes'], more: number): Markup {
   if (first === undefined) return html``;
   const others = causes.length - 1 + more;
   const due = first.by === null ? null : html` ${say('row.by', { day: first.by.slice(0, 10) })}`;
-  return html`${clamped(first.sentence)}<small>${actors(first.who)}${due}${others > 0 ? html`, ${say('changes.and-more', { count: others })}` : null}</small>`;
+  return html`${clamped(first.sentence)}${first.remedy === null ? null : html`<small class="clamped" title="${first.remedy}">→ ${inEnglishOnly(first.remedy)}</small>`}<small>${actors(first.who)}${due}${others > 0 ? html`, ${say('changes.and-more', { count: others })}` : null}</small>`;
 }
 
 /** A text on one line, whose whole is in the report of the run. */
@@ -127,10 +128,10 @@ function clamped(text: string): Markup {
 function coverageOf({ runId, whole, unproved }: Institution): Markup {
   if (runId === null) return html``;
   if (whole) return say('row.whole');
-  return html`${say('row.in-part')}<small>${listed(unproved.map((one) => html`${party(one.party)} ${one.cases}`))}</small>`;
+  return html`${say('row.in-part')}<small>${listed(unproved.map((one) => html`<bdi>${party(one.party)}: ${one.cases}</bdi>`))}</small>`;
 }
 
-/** What a row is found by: words, and marks such as `is:incomplete`, `fail:S4`, `acts:ozone`. */
+/** What a row is found by: words, and marks such as `is:incomplete`, `fail:S4`, `undecided:oc`, `acts:ozone`. */
 function wordsOf(one: Institution): string {
   const { key, name, environment, vantage, state, paths, certificates, causes, changes, busy } = one;
   const marked = [
@@ -144,7 +145,10 @@ function wordsOf(one: Institution): string {
     environment ?? '',
     vantage ?? '',
     `is:${state}`,
-    ...marked.filter(([, outcome = '']) => outcome in signs).map(([place, outcome]) => `${outcome}:${place}`),
+    ...marked.flatMap(([place, outcome = '']) => {
+      const [kind] = signs[outcome as Outcome] ?? [];
+      return kind === undefined ? [] : [...new Set([outcome, kind])].map((mark) => `${mark}:${place}`);
+    }),
     ...[...parties].map((who) => `acts:${who}`),
     ...causes.map(({ check }) => check),
     one.whole ? 'whole' : 'in-part',

@@ -17,7 +17,8 @@ export interface Entry {
 }
 
 /**
- * An iCalendar file (RFC 5545): a day for each end, with reminders 60 and 14 days before. @param at when it was made
+ * An iCalendar file (RFC 5545): a day for each end, with reminders 60 and 14 days before. Where nothing ends it has one
+ * day that says so, since a calendar without a component is none (section 3.6). @param at when it was made
  */
 export function calendarOf(
   entries: readonly Entry[],
@@ -28,7 +29,7 @@ export function calendarOf(
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//${tool.name}//${tool.version}//EN`,
-    ...entries.flatMap((entry) => event(entry, at)),
+    ...(entries.length === 0 ? nothing(at) : entries.flatMap((entry) => event(entry, at))),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
@@ -36,14 +37,8 @@ export function calendarOf(
 
 function event({ uid, end, summary, description, what }: Entry, at: Date): string[] {
   return [
-    'BEGIN:VEVENT',
-    `UID:${escaped(uid)}@api-hub-conformance`,
-    `DTSTAMP:${stamp(at)}`,
-    `DTSTART;VALUE=DATE:${day(end)}`,
-    `DTEND;VALUE=DATE:${day(new Date(end.getTime() + dayMs))}`,
-    `SUMMARY:${escaped(summary)}`,
+    ...wholeDay(uid, end, summary, at),
     `DESCRIPTION:${escaped(description)}`,
-    'TRANSP:TRANSPARENT',
     ...reminders.flatMap((days) => [
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
@@ -52,6 +47,22 @@ function event({ uid, end, summary, description, what }: Entry, at: Date): strin
       'END:VALARM',
     ]),
     'END:VEVENT',
+  ];
+}
+
+function nothing(at: Date): string[] {
+  return [...wholeDay('nothing-expires', at, 'No end of a certificate is known', at), 'END:VEVENT'];
+}
+
+function wholeDay(uid: string, date: Date, summary: string, at: Date): string[] {
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escaped(uid)}@api-hub-conformance`,
+    `DTSTAMP:${stamp(at)}`,
+    `DTSTART;VALUE=DATE:${day(date)}`,
+    `DTEND;VALUE=DATE:${day(new Date(date.getTime() + dayMs))}`,
+    `SUMMARY:${escaped(summary)}`,
+    'TRANSP:TRANSPARENT',
   ];
 }
 

@@ -178,11 +178,16 @@ describe.skipIf(absent('promtool'))('promtool', () => {
     const asked = [...new Set(text.match(/api_hub_\w+/g))];
     expect(asked.length).toBeGreaterThan(5);
     expect(asked.filter((name) => !known.has(name))).toEqual([]);
+    // One fleet's numbers are never another's.
+    for (const query of queries) expect(query).toContain('{environment=~"$environment"');
   });
 
   test('takes the metrics of a night', async () => {
     const file = join(dir, 'fleet.prom');
-    await writeFile(file, fleetMetrics(sampleOverview()));
+    const text = fleetMetrics(sampleOverview());
+    await writeFile(file, text);
+    const samples = text.split('\n').filter((line) => line.startsWith('api_hub'));
+    expect(samples.filter((line) => !/[{,]environment="[a-z-]+"/.test(line))).toEqual([]);
     const { stdout } = await promisify(execFile)('sh', ['-c', `promtool check metrics < ${file} 2>&1 || true`]);
     expect(stdout.split('\n').filter((line) => line !== '')).toEqual([]);
   });

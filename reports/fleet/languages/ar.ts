@@ -18,11 +18,12 @@ export const arabic: Readonly<Record<Term, string>> = {
   'attention.refused': 'ملفات هدف أخرى غير صالحة للاستعمال: {count}',
   'attention.left': 'من الليلة السابقة ما ليس بين الأهداف، وعدده {count}: {keys}',
   'attention.busy':
-    'حُكم على {count} وجهاز الفحص مشغول أكثر مما ينبغي: قد يكون ما انتهت مهلته هناك من صنعنا. قلّل قيمة --jobs أو زد عدد المعالجات.',
+    'حُكم على {count} وجهاز الفحص مشغول أكثر مما ينبغي: قد يكون ما انتهت مهلته هناك من صنعنا. قلّل قيمة {option} أو زد عدد المعالجات.',
 
   'common.title': 'السبب نفسه لدى عدة منشآت',
   'common.of': '{count} من {all}',
 
+  'party.you': 'من يشغّل أداة الفحص',
   'acts.title': 'المسؤولون عن الإجراءات',
   'acts.party': 'الطرف',
   'acts.institutions': 'المنشآت',
@@ -44,6 +45,7 @@ export const arabic: Readonly<Record<Term, string>> = {
 
   'institutions.title': 'المنشآت، الأسوأ أولًا',
   'institutions.find': 'بحث',
+  'institutions.marks': 'علامات، مثل',
   'legend.fails': 'إخفاق',
   'legend.undecided': 'لم يُبتّ فيه',
   'legend.warns': 'تنبيه',
@@ -53,6 +55,7 @@ export const arabic: Readonly<Record<Term, string>> = {
   'column.verdict': 'الحكم',
   'column.todo': 'أول ما يجب عمله',
   'column.proved': 'ما أُثبت',
+  'row.refused': 'ملف هدف غير صالح',
   'row.busy': 'جهاز الفحص مشغول',
   'row.deaths': 'محاولات ضائعة: {count}',
   'row.by': 'في موعد أقصاه {day}',
@@ -78,5 +81,5 @@ export const arabic: Readonly<Record<Term, string>> = {
   'weekday.7': 'الأحد',
 
   footer:
-    'تُحسب الأيام من {day}. أعاد Vitest الحكم على كل حالة في {shown} من {all} من التشغيلات. الشيء نفسه كبيانات: {files}.',
+    'تُحسب الأيام من {day}. أُعيد حساب كل النتائج في {shown} من {all} من التشغيلات مرة ثانية بواسطة Vitest فكانت هي نفسها. الشيء نفسه كبيانات: {files}.',
 };

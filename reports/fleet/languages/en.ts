@@ -16,11 +16,12 @@ export const english = {
   'attention.refused': '{count} more target files that cannot be used',
   'attention.left': 'Of the night before and not among the targets, {count}: {keys}',
   'attention.busy':
-    'Judged while their machine was too busy: {count}. What timed out there may be our own doing. Use fewer jobs, or more processors.',
+    'Judged while their machine was too busy: {count}. What timed out there may be our own doing. Use fewer {option}, or more processors.',
 
   'common.title': 'The same at several',
   'common.of': '{count} of {all}',
 
+  'party.you': 'whoever runs the suite',
   'acts.title': 'Who has to act',
   'acts.party': 'Party',
   'acts.institutions': 'Institutions',
@@ -42,6 +43,7 @@ export const english = {
 
   'institutions.title': 'Institutions, worst first',
   'institutions.find': 'Find',
+  'institutions.marks': 'Marks, such as',
   'legend.fails': 'fails',
   'legend.undecided': 'undecided',
   'legend.warns': 'warns',
@@ -51,6 +53,7 @@ export const english = {
   'column.verdict': 'Verdict',
   'column.todo': 'First to do',
   'column.proved': 'Proved',
+  'row.refused': 'target file unusable',
   'row.busy': 'scanner busy',
   'row.deaths': 'lost attempts: {count}',
   'row.by': 'by {day}',
@@ -76,7 +79,7 @@ export const english = {
   'weekday.7': 'Sun',
 
   footer:
-    'Days are counted from {day}. Of {shown} of {all} runs every case was judged once more by Vitest. The same as data: {files}.',
+    'Days are counted from {day}. All results of {shown} of {all} runs were worked out a second time, by Vitest, and were the same. The same as data: {files}.',
 } as const;
 
 export type Term = keyof typeof english;
