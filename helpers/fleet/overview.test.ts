@@ -15,6 +15,7 @@ const cause = (check: string, more: Partial<Cause> = {}): Cause =>
     finding: 'wrong',
     decides: true,
     sentence: `${check} is wrong`,
+    remedy: `Mend ${check}`,
     owner: ['lfi'],
     by: null,
     ...more,
@@ -124,6 +125,7 @@ test('what is worst comes first, what is the same at several is told once, and w
   );
   overviewSchema.parse(seen);
   expect(seen.institutions.map(({ key }) => key)).toEqual(['two', 'one', 'lost', 'open', 'fine']);
+  expect(seen.institutions[1]?.causes.map(({ remedy }) => remedy)).toEqual(['Mend certificate.subject.o']);
   expect(seen.common).toMatchObject([{ check: 'certificate.subject.o', keys: ['two', 'one'] }]);
   expect(seen.acts).toEqual([
     { who: 'lfi', institutions: 2, causes: 2, by: null },

@@ -26,6 +26,6 @@ export function fleetFiles(
     'overview.json': `${JSON.stringify(overview, null, 1)}\n`,
     'institutions.csv': institutionsCsv(overview),
     'fleet.prom': fleetMetrics(overview),
-    'expiries.ics': calendarOf(entries, tool, new Date(overview.at)),
+    'expiries.ics': calendarOf(entries, tool, new Date(overview.at), 'No certificate ends within 90 days'),
   };
 }

@@ -12,7 +12,18 @@ export function institutionsCsv({ night, institutions }: Overview): string {
   const roles = names(({ certificates }) => certificates);
   const heads = [
     ...['night', 'key', 'institution', 'environment', 'vantage', 'state', 'why', 'failed', 'undecided', 'warned'],
-    ...['first wrong', 'to do', 'who', 'by', 'changed', 'scanner busy', 'lost attempts', 'run', 'end of run', 'target file'],
+    ...[
+      'first wrong',
+      'to do',
+      'who',
+      'by',
+      'changed',
+      'scanner busy',
+      'lost attempts',
+      'run',
+      'end of run',
+      'target file',
+    ],
     ...paths,
     ...roles,
     ...roles.map((role) => `${role} ends`),

@@ -116,7 +116,7 @@ function todo(causes: Institution['causes'], more: number): Markup {
   if (first === undefined) return html``;
   const others = causes.length - 1 + more;
   const due = first.by === null ? null : html` ${say('row.by', { day: first.by.slice(0, 10) })}`;
-  return html`${clamped(first.sentence)}${first.remedy === null ? null : html`<small class="clamped" title="${first.remedy}">→ ${inEnglishOnly(first.remedy)}</small>`}<small>${actors(first.who)}${due}${others > 0 ? html`, ${say('changes.and-more', { count: others })}` : null}</small>`;
+  return html`${clamped(first.sentence)}${first.remedy === null ? null : html`<small class="clamped" title="${first.remedy}">${inEnglishOnly(first.remedy)}</small>`}<small>${actors(first.who)}${due}${others > 0 ? html`, ${say('changes.and-more', { count: others })}` : null}</small>`;
 }
 
 /** A text on one line, whose whole is in the report of the run. */

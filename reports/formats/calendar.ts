@@ -19,17 +19,19 @@ export interface Entry {
 /**
  * An iCalendar file (RFC 5545): a day for each end, with reminders 60 and 14 days before. Where nothing ends it has one
  * day that says so, since a calendar without a component is none (section 3.6). @param at when it was made
+ * @param none how that day is called
  */
 export function calendarOf(
   entries: readonly Entry[],
   tool: { readonly name: string; readonly version: string },
   at: Date,
+  none = 'No end of a certificate is known',
 ): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//${tool.name}//${tool.version}//EN`,
-    ...(entries.length === 0 ? nothing(at) : entries.flatMap((entry) => event(entry, at))),
+    ...(entries.length === 0 ? nothing(none, at) : entries.flatMap((entry) => event(entry, at))),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
@@ -50,8 +52,8 @@ function event({ uid, end, summary, description, what }: Entry, at: Date): strin
   ];
 }
 
-function nothing(at: Date): string[] {
-  return [...wholeDay('nothing-expires', at, 'No end of a certificate is known', at), 'END:VEVENT'];
+function nothing(summary: string, at: Date): string[] {
+  return [...wholeDay('nothing-expires', at, summary, at), 'END:VEVENT'];
 }
 
 function wholeDay(uid: string, date: Date, summary: string, at: Date): string[] {
