@@ -128,7 +128,7 @@ function clamped(text: string): Markup {
 function coverageOf({ runId, whole, unproved }: Institution): Markup {
   if (runId === null) return html``;
   if (whole) return say('row.whole');
-  return html`${say('row.in-part')}<small>${listed(unproved.map((one) => html`<bdi>${party(one.party)}: ${one.cases}</bdi>`))}</small>`;
+  return html`${say('row.in-part')}${unproved.map((one) => html`<small><bdi>${party(one.party)}: ${one.cases}</bdi></small>`)}`;
 }
 
 /** What a row is found by: words, and marks such as `is:incomplete`, `fail:S4`, `undecided:oc`, `acts:ozone`. */
