@@ -79,7 +79,7 @@ export const english = {
   'weekday.7': 'Sun',
 
   footer:
-    'Days are counted from {day}. All results of {shown} of {all} runs were worked out a second time, by Vitest, and were the same. The same as data: {files}.',
+    'Days are counted from {day}. All results of {shown} of {all} runs were worked out a second time, by Vitest; one that differs would make its run incomplete. The same as data: {files}.',
 } as const;
 
 export type Term = keyof typeof english;
