@@ -5,8 +5,8 @@ import { tell } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Tells an error in words, and what the command ends with: wrong use is 2, whatever cannot be decided is 3; nobody gets a stack trace unless they ask for it with
- * DEBUG=conformance.
+ * Tells an error in words, and what the command ends with: wrong use is 2, whatever cannot be decided is 3; nobody gets
+ * a stack trace unless they ask for it with DEBUG=conformance.
  */
 export function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -45,8 +45,11 @@ export interface FleetRunOptions {
 export async function fleetRun(options: FleetRunOptions): Promise<void> {
   const shard = shardOf(options.shard, process.env);
   const targets = fleetTargets(options.targets);
-  const name = nightName(options.night ?? (options.again ? await nightWith(targets, options.store) : undefined));
+  const given = nightName(options.night);
   await proveStoreInTime(options.store, !options.ownShardOnly);
+  // Nights are seen once the store is there.
+  const mended = options.again && options.night === undefined ? await nightWith(targets, options.store) : null;
+  const name = mended ?? given;
   const histories = ['.', ...targets.map(({ key }) => key)].map((one) => historyOf(options.store, one));
   for (const folder of histories) await proveOwnFolder(folder);
   const night = new Night(options.store, name);
@@ -138,11 +141,11 @@ function nightName(given: string | undefined): string {
  * The newest night, where these targets are some of its own: doing them again mends that night, which would else be
  * followed by one that has them alone.
  */
-async function nightWith(targets: readonly FleetTarget[], store: string): Promise<string | undefined> {
-  const newest = (await nightsIn(store).catch(() => [])).at(-1);
-  if (newest === undefined) return undefined;
+async function nightWith(targets: readonly FleetTarget[], store: string): Promise<string | null> {
+  const newest = (await nightsIn(store)).at(-1);
+  if (newest === undefined) return null;
   const { targets: roster } = await new Night(store, newest).roster();
-  return targets.length < roster.size && targets.every(({ key }) => roster.has(key)) ? newest : undefined;
+  return targets.length < roster.size && targets.every(({ key }) => roster.has(key)) ? newest : null;
 }
 
 /** Of the verdicts the gravest, as of a run; or whether each target came to its end. */

@@ -105,7 +105,10 @@ async function forEachRole(leaf: (role: Role) => Promise<RoleLeaf>): Promise<Lea
   return Object.fromEntries(leaves) as Record<Role, RoleLeaf>;
 }
 
-/** Another certificate of a role: of its key the one before the present one, or that of production; or that of another key. */
+/**
+ * Another certificate of a role: of its key the one before the present one, or that of production; or that of another
+ * key.
+ */
 export function siblingLeaf(
   role: Role,
   which: NonNullable<Declared['file']>,
