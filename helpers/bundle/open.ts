@@ -4,6 +4,7 @@ import { type Summary, summarySchema } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
 import { type Entries, type EntryName, readBeginning, readContainer } from './container.ts';
 import {
+  digestIn,
   type Envelope,
   readEnvelope,
   readStatement,
@@ -55,7 +56,7 @@ function opened(entries: Entries, read: readonly EntryName[]): OpenBundle {
       signedNames.join(', '),
     );
   for (const name of read) {
-    const { sha256: signed = '' } = statement.subject.find((one) => one.name === name)?.digest ?? {};
+    const signed = digestIn(statement, name);
     const found = sha256(contentOf(entries, name));
     if (found !== signed)
       throw new BundleError('digest', `has ${name} with SHA-256 ${found}`, `${signed}, which was signed`);

@@ -1,8 +1,8 @@
 import { judge } from '../engine/judge.ts';
 import type { LoadedSuite } from '../engine/plan.ts';
 import type { Results } from '../engine/results.ts';
-import { resultsText } from '../engine/results-text.ts';
 import { type Evidence, sourceIdOf, sourcesOf } from '../evidence/evidence.ts';
+import { goesBy } from '../evidence/evidence-text.ts';
 import { EvidenceError, evidenceIn } from '../evidence/store.ts';
 import { isBrought } from '../observations/step.ts';
 import { summaryOf, summaryText } from '../summary/summary.ts';
@@ -10,6 +10,7 @@ import type { Summary } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
 import { type BundleCheck, holds, refused } from './check.ts';
 import { contentOf, jsonIn, type OpenBundle } from './open.ts';
+import { digestIn } from './statement.ts';
 import { skewMs } from './time-stamp.ts';
 
 /** Suites of a standard, and what kept one of them from loading. */
@@ -51,22 +52,26 @@ const mostDifferences = 20;
  * `--only` is left out again, what kept the run from being whole is taken over, and the instant is that of the results.
  */
 export async function rejudge(
-  { entries, summary }: OpenBundle,
+  { entries, summary, statement }: OpenBundle,
   { suitesOf, pageOf }: Build,
 ): Promise<Rejudged | BundleCheck> {
   try {
     const evidence = evidenceIn(contentOf(entries, 'evidence.json').toString('utf8'), 'evidence.json');
-    const octets = contentOf(entries, 'results.json');
-    const results = jsonIn(octets, 'results.json') as Results;
+    goesBy(evidence, digestIn(statement, 'evidence.json'));
     if (!contentOf(entries, 'target.json').equals(Buffer.from(targetText(evidence))))
       return refused('judgement', 'target.json is another target than the one in evidence.json');
     const strange = strangeTime(evidence);
     if (strange !== null) return refused('judgement', strange);
-    if ((results.filteredBy?.length ?? 0) > longestFilter)
+    const told = () => jsonIn(contentOf(entries, 'results.json'), 'results.json') as Results;
+    const how = isPlain(summary) ? { ...summary, filteredBy: null, problems: [] } : told();
+    if ((how.filteredBy?.length ?? 0) > longestFilter)
       return refused('judgement', `results.json was filtered by a pattern of more than ${longestFilter} characters`);
-    const own = judgedAs(results, evidence, await suitesOf(evidence.target.standard));
+    const own = judgedAs(how, evidence, await suitesOf(evidence.target.standard));
+    const ownSummary = summaryOf(own, evidence);
+    // Where its octets are those of this build's results, it need not be read.
+    const isSame = ownSummary.resultsDigest === digestIn(statement, 'results.json');
     const page = contentOf(entries, 'index.html');
-    return compared({ results, text: octets.toString('utf8'), evidence, own, summary, page, pageOf });
+    return compared({ results: isSame ? own : told(), isSame, evidence, own, ownSummary, summary, page, pageOf });
   } catch (error) {
     if (error instanceof EvidenceError) return refused('judgement', `the evidence cannot be judged: ${error.message}`);
     const { message } = error as Error;
@@ -78,7 +83,7 @@ export async function rejudge(
 
 /** Evidence as its results say that it was judged: the same filter, instant and problems beside it. */
 export function judgedAs(
-  { problems: known, filteredBy, judgedAt }: Results,
+  { problems: known, filteredBy, judgedAt }: Pick<Results, 'problems' | 'filteredBy' | 'judgedAt'>,
   evidence: Evidence,
   { suites, problems }: Awaited<ReturnType<Suites>>,
 ): Results {
@@ -91,6 +96,11 @@ export function judgedAs(
 }
 
 const longestFilter = 1000;
+
+/** Whether a summary, which shortens texts, says all that judging again has to know. */
+function isPlain({ filteredBy, problemCount }: Summary): boolean {
+  return filteredBy === null && problemCount === 0;
+}
 
 /**
  * Why observations cannot be of the runs that they name, by their times; null where they can. What others recorded was
@@ -115,18 +125,19 @@ export function targetText({ target }: Evidence): string {
 
 interface Compared {
   readonly results: Results;
-  readonly text: string;
+  /** Whether `results` and `own` are the same, octet by octet. */
+  readonly isSame: boolean;
   readonly evidence: Evidence;
   readonly own: Results;
+  readonly ownSummary: Summary;
   readonly summary: Summary;
   readonly page: Buffer;
   readonly pageOf: Build['pageOf'];
 }
 
-function compared({ results, text, evidence, own, summary, page, pageOf }: Compared): Rejudged | BundleCheck {
-  const ownSummary = summaryOf(own, evidence);
+function compared(given: Compared): Rejudged | BundleCheck {
+  const { results, isSame, evidence, own, ownSummary, summary, page, pageOf } = given;
   const known = { results, evidence, own: { results: own, summary: ownSummary } };
-  const isSame = text === resultsText(own);
   const told = isSame ? ownSummary : summaryOf(results, evidence);
   if (own.evidenceDigest !== results.evidenceDigest)
     return refused('judgement', 'results.json names other evidence than evidence.json');

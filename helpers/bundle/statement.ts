@@ -4,7 +4,7 @@ import { readJsonOctets } from '../encodings/json.ts';
 import { compactJws, readCompactJws } from '../jose/jws.ts';
 import type { Summary } from '../summary/summary-schema.ts';
 import { BundleError } from './bundle-error.ts';
-import { type Entries, entryNames } from './container.ts';
+import { type Entries, type EntryName, entryNames } from './container.ts';
 
 /**
  * `typ` (RFC 7515 4.1.9) of what is signed here. No receiver of tokens takes it for a JWT: it is no JWT type (RFC 7519
@@ -44,6 +44,11 @@ export type Statement = z.infer<typeof statementSchema>;
 /** SHA-256, hex. */
 export function sha256(octets: Uint8Array | string): string {
   return createHash('sha256').update(octets).digest('hex');
+}
+
+/** The digest that a statement has of an entry; empty where it is not about it. */
+export function digestIn({ subject }: Statement, name: EntryName): string {
+  return subject.find((one) => one.name === name)?.digest.sha256 ?? '';
 }
 
 /** The statement about the entries of a bundle. */
