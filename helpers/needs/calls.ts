@@ -6,6 +6,7 @@ import type { TlsVersion } from '../../config/standard/api-hub/tls-versions.ts';
 import type { Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { type WrongIdentity, wrongIdentities } from '../../config/standard/api-hub/wrong-identities.ts';
 import { observedBy, type SteppedNeed } from '../engine/need.ts';
+import { namedPer } from '../memory/once-per.ts';
 import { callStep, type PresentedIdentity } from '../observations/call.ts';
 import { type Exchanges, timedExchanges } from '../observations/exchanges.ts';
 import { addressOf } from '../observations/host.ts';
@@ -82,6 +83,21 @@ export function call(
   suffix: string,
   target: Target,
   more: (step: Step<'call'>) => Step<'call'> = (step) => step,
+): SteppedNeed<Exchanges> {
+  const name = [route.name, version?.name, `${identity}${suffix}`].join('/');
+  return calls(target, name, () => made(route, version, identity, suffix, target, more));
+}
+
+/** Calls by what their step is called: many cases ask for the same. */
+const calls = namedPer<Target, SteppedNeed<Exchanges>>();
+
+function made(
+  route: Route,
+  version: TlsVersion | null,
+  identity: IdentityId,
+  suffix: string,
+  target: Target,
+  more: (step: Step<'call'>) => Step<'call'>,
 ): SteppedNeed<Exchanges> {
   const { clientRole } = mutualTls[route.endpoint];
   const presented = presentedAs(identity, clientRole, target);

@@ -3,6 +3,8 @@ import type { GivenName } from '../../config/standard/api-hub/given-identities.t
 import type { Role } from '../../config/standard/api-hub/roles.ts';
 import { everyVantage, type Vantage } from '../../config/standard/api-hub/vantages.ts';
 import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
+import type { Observation } from '../evidence/evidence.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { InboundCall } from '../observations/listen.ts';
 import { readCertificateStep } from '../observations/read-certificate.ts';
 import type { Target } from '../target/target.ts';
@@ -98,10 +100,14 @@ function fileOf(
   by: readonly Vantage[],
   missing: string | null,
 ): SteppedNeed<readonly SeenCertificate[]> {
-  return observedBy(readCertificateStep(name), { by, missing }, ({ certificates: [leaf, ...rest] }, { at }) =>
-    leaf === undefined ? new Unseen('inconclusive', 'the file holds no certificate') : [seen(leaf, rest, [], at)],
-  );
+  return observedBy(readCertificateStep(name), { by, missing }, (_raw, observation) => seenInFile(observation));
 }
+
+const seenInFile = oncePer(({ raw, at }: Observation<'read-certificate'>): readonly SeenCertificate[] | Unseen => {
+  const [leaf, ...rest] = raw?.certificates ?? [];
+  if (leaf === undefined) return new Unseen('inconclusive', 'the file holds no certificate');
+  return [seen(leaf, rest, [], at)];
+});
 
 function publishedCertificate(role: Role, target: Target): SteppedNeed<readonly SeenCertificate[]> {
   const published = certifiedKeyOf(role, target);

@@ -2,6 +2,7 @@ import type { Party } from '../../config/standard/api-hub/parties.ts';
 import { type Role, roles, rolesIn } from '../../config/standard/api-hub/roles.ts';
 import { everyVantage } from '../../config/standard/api-hub/vantages.ts';
 import { type Need, stated, type Unseen, wanted } from '../engine/need.ts';
+import { oncePer } from '../memory/once-per.ts';
 import type { Target } from '../target/target.ts';
 import { attributeValues, type Name } from '../x509/read/name.ts';
 import { sameCharacters } from '../x509/read/value-difference.ts';
@@ -27,8 +28,8 @@ export interface DeclaredName {
 export const namesCheck = 'target.names';
 
 /** Every name in the target that several certificates bear. */
-export function namesIn(target: Target): DeclaredName[] {
-  return (['lfi', 'tpp', 'ozone'] as const).flatMap((party) => {
+export const namesIn = oncePer((target: Target): readonly DeclaredName[] =>
+  (['lfi', 'tpp', 'ozone'] as const).flatMap((party) => {
     const given = target[party];
     if (!given) return [];
     const own = rolesIn(target.standard).filter((role) => roles[role].organisation === party);
@@ -48,8 +49,8 @@ export function namesIn(target: Target): DeclaredName[] {
             },
           ]),
     ];
-  });
-}
+  }),
+);
 
 function named(party: Party, member: NameInTarget, attribute: DeclaredName['attribute'], declared: string) {
   return { party, member, attribute, declared, pointer: `/${party}/${member}` };

@@ -120,11 +120,18 @@ export function addressesIn({ facts }: SeenCertificate, service: StatusService):
  * CAs.
  */
 export function issuedByFramework(one: SeenCertificate, target: Target): Issued | null {
-  const bytes = (base64: string) => Buffer.from(base64, 'base64');
-  const certificate = bytes(one.der);
-  const issuer = trustedIssuer(certificate, one.rest.map(bytes), (target.trust.framework ?? []).map(bytes));
-  return issuer === null ? null : { certificate, issuer, serial: one.facts.serial ?? '' };
+  return issuedUnder(target)(one);
 }
+
+const issuedUnder = oncePer((target: Target) => {
+  const bytes = (base64: string) => Buffer.from(base64, 'base64');
+  const anchors = (target.trust.framework ?? []).map(bytes);
+  return oncePer((one: SeenCertificate): Issued | null => {
+    const certificate = bytes(one.der);
+    const issuer = trustedIssuer(certificate, one.rest.map(bytes), anchors);
+    return issuer === null ? null : { certificate, issuer, serial: one.facts.serial ?? '' };
+  });
+});
 
 /**
  * What a service says about a certificate; an `Unseen` where it says nothing, for whatever reason.

@@ -4,7 +4,7 @@ import type { Role } from '../../config/standard/api-hub/roles.ts';
 import type { Route } from '../../config/standard/api-hub/routes.ts';
 import { reportedTokens, wrongTokens } from '../../config/standard/api-hub/wrong-tokens.ts';
 import type { SteppedNeed } from '../engine/need.ts';
-import { oncePer } from '../memory/once-per.ts';
+import { namedPer } from '../memory/once-per.ts';
 import type { TokenId } from '../observations/call.ts';
 import type { Exchanges } from '../observations/exchanges.ts';
 import type { StepKey } from '../observations/step.ts';
@@ -19,14 +19,11 @@ export type Direction = 'ozoneConnect' | 'apiHub';
 
 /** A request with the right client certificate and a JWT Auth token: valid, or as its recipe says. */
 export function sendToken(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
-  const key = stepKey(route, token);
-  const known = requests(target).get(key) ?? requestWith(route, token, target);
-  requests(target).set(key, known);
-  return known;
+  return requests(target, stepKey(route, token), () => requestWith(route, token, target));
 }
 
 /** Requests by the key of their step: many cases ask for the same. */
-const requests = oncePer((_target: Target) => new Map<string, SteppedNeed<Exchanges>>());
+const requests = namedPer<Target, SteppedNeed<Exchanges>>();
 
 function requestWith(route: Route, token: TokenId, target: Target): SteppedNeed<Exchanges> {
   const direction = directionOf(route);

@@ -46,7 +46,7 @@ export function wrongIdentityMint(target: Target, keys: StrangersKeys, now: Date
 }
 
 /** Name of the Trust Framework's issuing CA: that of the target's own bundle, or the environment's. */
-function issuingName(target: Target): NamePart[] {
+function issuingName(target: Target): readonly NamePart[] {
   const authorities = (target.trust.framework ?? []).map(certificateFactsIn);
   const issuing = authorities.find(({ selfIssued }) => !selfIssued) ?? authorities[0];
   if (issuing) return issuing.subject.rdns.flat();

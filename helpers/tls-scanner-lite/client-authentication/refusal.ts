@@ -1,3 +1,5 @@
+import { oncePer } from '../../memory/once-per.ts';
+import type { HttpAnswer } from '../exchange/http.ts';
 import type { Exchange } from '../exchange.ts';
 import { differing, meaningOf, unsteady } from './answer-meaning.ts';
 
@@ -108,10 +110,12 @@ function askedLater({ certificateRequest }: Exchange): string {
 export function answeredDifferently(one: Exchange, other: Exchange, again: Exchange | null = null): boolean {
   if (!one.answer || !other.answer) return Boolean(one.answer) !== Boolean(other.answer);
   if (one.answer.status !== other.answer.status) return true;
-  const [mine, theirs] = [meaningOf(one.answer.body), meaningOf(other.answer.body)];
-  const ids = again?.answer ? unsteady(theirs, meaningOf(again.answer.body)) : new Set();
+  const [mine, theirs] = [meaningIn(one.answer), meaningIn(other.answer)];
+  const ids = again?.answer ? unsteady(theirs, meaningIn(again.answer)) : new Set();
   return [...differing(mine, theirs)].some((path) => !(ids.has(path) && mine.has(path)));
 }
+
+const meaningIn = oncePer(({ body }: HttpAnswer) => meaningOf(body));
 
 /** Whether a right request that was made twice was answered in two ways, in more than ids. */
 export function answeredInTwoWays(first: Exchange, again: Exchange): boolean {

@@ -1,3 +1,4 @@
+import { rememberedText } from '../../memory/remembered.ts';
 import { attributeTypes } from './attribute-types.ts';
 import { DerError, DerReader } from './der.ts';
 import { decodedString } from './der-strings.ts';
@@ -56,11 +57,14 @@ const lines: Writing = { separators: '\n+', loose: true, quotes: false };
  * written `OID.2.5.4.97` (RFC 1779 2.3). `#` and hexadecimal digits stand for a value in BER (RFC 4514 2.4). Null for
  * what cannot be read, an attribute of an unknown name among it.
  */
-export function parseNameText(text: string): NamePart[] | null {
-  if (text.length > longestText) return null;
+export function parseNameText(text: string): readonly NamePart[] | null {
+  return text.length > longestText ? null : parsedName(text);
+}
+
+const parsedName = rememberedText((text): readonly NamePart[] | null => {
   const name = text.replace(prefix, '').replaceAll('\r\n', '\n').trimStart().replace(/\n+$/, '');
   return parts(name.startsWith('/') ? name.slice(1) : name, writingOf(name, text));
-}
+});
 
 function writingOf(name: string, text: string): Writing {
   if (name.startsWith('/')) return slashes;

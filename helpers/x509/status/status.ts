@@ -1,3 +1,4 @@
+import { oncePerName } from '../../memory/once-per.ts';
 import { certificateFacts } from '../read/certificate.ts';
 import { sameName } from '../read/name-match.ts';
 import { type CrlEntry, type CrlFacts, crlEntries, crlFacts, objectionToCrl } from './crl.ts';
@@ -154,7 +155,7 @@ export function openCrl(der: Uint8Array): OpenedCrl {
   };
   return {
     facts: crlFacts(der),
-    entries: (serial, issuer) => crlEntries(der, serial, issuer),
+    entries: oncePerName((serial, issuer) => crlEntries(der, serial, issuer)),
     objection,
     isOf: (issuer) => objection(issuer) === null,
   };
