@@ -154,8 +154,22 @@ describe('a bundle of a run', () => {
     ['results that are no JSON', () => lying({ 'results.json': '{oops' }), /results\.json that is not JSON/],
     [
       'results of a filter without end',
-      () => lying({ 'results.json': resultsText({ ...results, filteredBy: '*a'.repeat(600) }) }),
+      () => {
+        const filtered = { ...results, filteredBy: '*a'.repeat(600) };
+        const summary = summaryOf(filtered, evidence);
+        return lying({ 'results.json': resultsText(filtered), 'summary.json': summaryText(summary) }, summary);
+      },
       /filtered by a pattern of more than/,
+    ],
+    [
+      'results of a filter that the summary does not tell',
+      () => lying({ 'results.json': resultsText({ ...results, filteredBy: 'mtls.*' }) }),
+      /summary\.json says other things/,
+    ],
+    [
+      'evidence in another form than a run writes',
+      () => lying({ 'evidence.json': JSON.stringify(evidence) }),
+      /names other evidence/,
     ],
     ['no evidence', () => lying({ 'evidence.json': '{}\n' }), /evidence cannot be judged/],
     ['results of nothing', () => lying({ 'results.json': '{}\n' }), /not as this build reads them/],

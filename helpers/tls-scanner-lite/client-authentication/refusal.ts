@@ -1,7 +1,6 @@
-import { oncePer } from '../../memory/once-per.ts';
 import type { HttpAnswer } from '../exchange/http.ts';
 import type { Exchange } from '../exchange.ts';
-import { differing, meaningOf, unsteady } from './answer-meaning.ts';
+import { differing, type Meaning, meaningOf, unsteady } from './answer-meaning.ts';
 
 /** How a server refused; the layer is recorded and never graded. */
 export interface Refusal {
@@ -115,7 +114,14 @@ export function answeredDifferently(one: Exchange, other: Exchange, again: Excha
   return [...differing(mine, theirs)].some((path) => !(ids.has(path) && mine.has(path)));
 }
 
-const meaningIn = oncePer(({ body }: HttpAnswer) => meaningOf(body));
+/** What an answer means; hundreds of others are compared with the one that the right request got. */
+function meaningIn(answer: HttpAnswer): Meaning {
+  const meaning = meanings.get(answer) ?? meaningOf(answer.body);
+  meanings.set(answer, meaning);
+  return meaning;
+}
+
+const meanings = new WeakMap<HttpAnswer, Meaning>();
 
 /** Whether a right request that was made twice was answered in two ways, in more than ids. */
 export function answeredInTwoWays(first: Exchange, again: Exchange): boolean {
