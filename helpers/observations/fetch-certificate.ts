@@ -30,7 +30,7 @@ export interface CertificateAtUrl {
   /** DER, base64; null where the body is no certificate. */
   readonly certificate: string | null;
   readonly form: 'PEM' | 'DER' | null;
-  /** What is wrong with the base64 of PEM, as in "its base64 has …". */
+  /** What is wrong with PEM, as in "PEM whose base64 has …". */
   readonly problem: string | null;
 }
 

@@ -279,7 +279,7 @@ export default suite({ title: 'Published keys', layer: 'JWKS', subjects: allRole
       if (answer.status !== 200) return pass(what, `${answer.url} answers with status ${answer.status}`);
       if (answer.certificate === null) return pass(what, `${answer.url} answers with no certificate`);
       const seen = { ...what, actual: `a certificate in ${answer.form}` };
-      if (answer.problem) return pass(seen, `${answer.url} answers with PEM whose base64 ${answer.problem}`);
+      if (answer.problem) return pass(seen, `${answer.url} answers with PEM ${answer.problem}`);
       return answer.certificate === leaf
         ? pass(seen, `the same certificate, in ${answer.form}`)
         : pass(

@@ -51,8 +51,7 @@ const ofJwk =
 
 /** Names a file that is not read here; null where nothing tells what it is. */
 export function foreignFile(content: Buffer): ForeignFile | null {
-  const start = content.subarray(0, 4).toString('hex');
-  const byStart = beginnings.find(([octets]) => start.startsWith(octets))?.[1];
+  const byStart = foreignStart(content);
   if (byStart) return byStart;
   const text = content.toString('latin1');
   const [label] = pemBlocks(text).flatMap((block) => labels[block.label] ?? []);
@@ -68,6 +67,12 @@ export function foreignFile(content: Buffer): ForeignFile | null {
   if (form === null) return null;
   const command = forms.find(([start]) => form.startsWith(start))?.[1] ?? null;
   return { found: form.replace(', where DER is due', ''), command };
+}
+
+/** What a file is by its first octets, whatever stands in it behind them; null where they tell nothing. */
+export function foreignStart(content: Buffer): ForeignFile | null {
+  const start = content.subarray(0, 4).toString('hex');
+  return beginnings.find(([octets]) => start.startsWith(octets))?.[1] ?? null;
 }
 
 function isJwk(text: string): boolean {

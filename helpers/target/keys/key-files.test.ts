@@ -110,8 +110,8 @@ describe('a private key', () => {
       `Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n${pem(key.privateKey)}`,
     ],
     ['PEM with CRLF and a byte order mark', `\ufeff${pem(key.privateKey).replaceAll('\n', '\r\n')}`],
-    ['PEM in one line', pem(key.privateKey).replaceAll('\n', ' ')],
-    ['PEM with its lines indented', pem(key.privateKey).replaceAll('\n', '\n  ')],
+    ['PEM with its base64 indented', pem(key.privateKey).replace(/\n(?=[^-])/g, '\n  ')],
+    ['PEM with blanks at the ends of lines', pem(key.privateKey).replaceAll('\n', ' \t\n')],
     ['PKCS#1 under the label of PKCS#8', labelled(der('pkcs1'))],
     ['encrypted PKCS#8 under the label of one that is not', labelled(sealed)],
     ['beside its certificate', certificatePem(own) + pem(key.privateKey)],
@@ -156,6 +156,11 @@ describe('a private key', () => {
       pem(other.privateKey).slice(0, 900) + pem(key.privateKey),
       '2 PEM blocks PRIVATE KEY, one of which is cut off: its END line is missing or another one',
     ],
+    ...misplaced.map(([what, change, found]): [string, string, string] => [
+      what,
+      change(pem(key.privateKey)),
+      `a PEM block PRIVATE KEY ${found}`,
+    ]),
     ['damaged', pem(key.privateKey).replace(/\n.{40}/, '\n'), 'a private key that cannot be read'],
   ])('is named where it is something else: %s', (_what, content, found) => {
     expect(trouble(() => readPrivateKey(file(content), secret))).toBe(found);
@@ -181,7 +186,49 @@ describe('a private key', () => {
   });
 });
 
+/** PEM in lines that OpenSSL does not take, and what is said of it. */
+const misplaced: readonly (readonly [what: string, change: (pem: string) => string, found: string])[] = [
+  ['in one line', (pem) => pem.replaceAll('\n', ' '), 'whose BEGIN line has something behind it'],
+  [
+    'with all lines indented',
+    (pem) => pem.replace(/^/gm, '  '),
+    'whose BEGIN line is indented, or has something before it',
+  ],
+  ['behind a space of no width', (pem) => `\u200b${pem}`, 'whose BEGIN line is indented, or has something before it'],
+  ['with old Macintosh line ends', (pem) => pem.replaceAll('\n', '\r'), 'whose BEGIN line has something behind it'],
+  ['in quotes', (pem) => `"${pem.trimEnd()}"`, 'whose BEGIN line is indented, or has something before it'],
+  [
+    'with END in the last line of base64',
+    (pem) => pem.replace('\n-----END', '-----END'),
+    'whose END line is indented, or has something before it',
+  ],
+  ['with text behind END', (pem) => `${pem.trimEnd()} # key`, 'whose END line has something behind it'],
+  ['with empty lines', (pem) => pem.replaceAll('\n', '\n\n'), 'with an empty line in its base64'],
+];
+
+describe('PEM in lines that OpenSSL does not take', () => {
+  test.each(misplaced.filter(([what]) => what !== 'with text behind END'))(
+    '%s is read after the command that is told',
+    (_what, change, found) => {
+      const written = file(change(certificatePem(own)));
+      expect(spawnSync('openssl', ['x509', '-in', written, '-noout']).status).not.toBe(0);
+      const { message, example } = failure(() => readCertificates(written)) ?? {};
+      expect(message).toContain(found);
+      expect(
+        spawnSync('sh', ['-c', (example ?? '').replace('FILE', written).replace('NEW', at('new.pem'))]).status,
+      ).toBe(0);
+      expect(readCertificates(at('new.pem'))).toEqual([own]);
+    },
+  );
+});
+
 describe('certificates', () => {
+  test('in an archive that is not compressed are those of an archive', () => {
+    const stored = Buffer.concat([Buffer.from('504b03040a0000000000', 'hex'), Buffer.from(`\n${certificatePem(own)}`)]);
+    expect(trouble(() => readCertificates(file(stored)))).toBe('a zip archive');
+    expect(trouble(() => readPrivateKey(file(stored), secret))).toBe('a zip archive');
+  });
+
   test('are read from DER, and once where they are there twice', () => {
     expect(readCertificates(file(own))).toEqual([own]);
     expect(readCertificates(file(certificatePem(own) + certificatePem(own) + certificatePem(ca)))).toEqual([own, ca]);

@@ -4,7 +4,7 @@ import { certificateFacts } from '../../x509/read/certificate.ts';
 import { csrFacts } from '../../x509/read/csr.ts';
 import { matchingAttributes, nameText } from '../../x509/read/name.ts';
 import { looksLikeDer, type PemBlock, pemBlocks } from '../../x509/read/pem.ts';
-import { foreignFile } from './foreign-files.ts';
+import { foreignFile, foreignStart } from './foreign-files.ts';
 import { SealError } from './password-encryption.ts';
 import { type Held, looksLikePkcs12, type Pkcs12, readPkcs12 } from './pkcs12.ts';
 import { isOfKey, isSealed, isSealedDer, privateKeyOf, privateKeyOfDer } from './private-keys.ts';
@@ -51,10 +51,11 @@ export function holdsPkcs12(path: string): boolean {
 }
 
 /**
- * The PEM blocks of a file. Throws `KeyFileError` where the base64 of one that is asked for is none: some readers take
- * it, and others refuse.
+ * The PEM blocks of a file; none of an archive that has some in it. Throws `KeyFileError` where lines or base64 of one
+ * that is asked for are not as they should be: some readers take it, and others refuse.
  */
 function blocksOf(content: Buffer, isMeant: (label: string) => boolean): PemBlock[] {
+  if (foreignStart(content)) return [];
   const text = content.toString('latin1');
   const blocks = pemBlocks(text);
   const begun = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].filter(([, label = '']) => isMeant(label));
@@ -67,17 +68,23 @@ function blocksOf(content: Buffer, isMeant: (label: string) => boolean): PemBloc
   for (const { label, problem } of blocks)
     if (isMeant(label) && problem !== null && foreignFile(content) === null)
       throw new KeyFileError(
-        `a PEM block ${label} whose base64 ${problem}`,
-        'base64 as RFC 7468 and RFC 4648 have it, which every reader takes',
-        /PRIVATE KEY/.test(label)
-          ? 'openssl pkey -in FILE -aes256 -out NEW'
-          : `openssl ${toolFor(label)} -in FILE -out NEW`,
+        `a PEM block ${label} ${problem}`,
+        'lines as RFC 7468 3 has them, with base64 of RFC 4648 4 between BEGIN and END, which every reader takes',
+        problem.startsWith('whose base64') ? `openssl ${written(label, 'FILE')}` : straightened(label),
       );
   return blocks;
 }
 
-function toolFor(label: string): string {
-  return label.endsWith('CERTIFICATE REQUEST') ? 'req' : 'x509';
+/** What has OpenSSL write a block anew. */
+function written(label: string, from: string): string {
+  if (/PRIVATE KEY/.test(label)) return `pkey -in ${from} -aes256 -out NEW`;
+  return `${label.endsWith('CERTIFICATE REQUEST') ? 'req' : 'x509'} -in ${from} -out NEW`;
+}
+
+/** The same, once boundaries have lines of their own, and what is empty or indents is gone. */
+function straightened(label: string): string {
+  const lines = "sed -E 's/-----(BEGIN|END) [A-Z0-9 ]+-----/\\n&\\n/g' FILE | tr '\\r' '\\n'";
+  return `${lines} | sed -E 's/^[[:space:]]+//; /^$/d' | openssl ${written(label, '/dev/stdin')}`;
 }
 
 /** Certificates of a file in PEM or DER, as DER, leaf first. Throws `KeyFileError`. */

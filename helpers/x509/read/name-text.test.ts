@@ -65,8 +65,23 @@ test.each([
   'C=AE, O=Bank,',
   'C=AE\nnothing\nO=Bank',
   'O=Bank\\',
+  'O=#AB, C=AE',
+  'O=#0C0141FF',
+  'O=#30020500, C=AE',
 ])('%j cannot be read', (text) => {
   expect(parseNameText(text)).toBeNull();
+});
+
+test.each([
+  ['C=AE/O=Bank/OU=b2/CN=a1', ['AE', 'Bank', 'b2', 'a1']],
+  ['subject=C=AE/CN=a1/emailAddress=it@bank.ae', ['AE', 'a1', 'it@bank.ae']],
+  ['CN=a/b, O=A/S Bank, C=AE', ['a/b', 'A/S Bank', 'AE']],
+  ['O=A/S Bank/C=AE, CN=x', ['A/S Bank/C=AE', 'x']],
+  ['CN=host/O', ['host/O']],
+  ['O=\\#AB, C=AE', ['#AB', 'AE']],
+  ['O=#1 Bank', ['#1 Bank']],
+])('slashes part %j only where nothing else does, and # begins octets only where they follow', (text, values) => {
+  expect(parseNameText(text)?.map(({ value }) => value)).toEqual(values);
 });
 
 test('a quote, slash or plus that begins nothing is part of a value', () => {

@@ -1,7 +1,7 @@
 import { rememberedText } from '../../memory/remembered.ts';
 import { attributeTypes } from './attribute-types.ts';
 import { DerError, DerReader } from './der.ts';
-import { decodedString } from './der-strings.ts';
+import { anyString, decodedString } from './der-strings.ts';
 import type { NamePart } from './name.ts';
 
 /** Names of attribute types beside the usual short ones: RFC 4519, OpenSSL, Java (toString) and .NET, in lower case. */
@@ -67,10 +67,17 @@ const parsedName = rememberedText((text): readonly NamePart[] | null => {
 });
 
 function writingOf(name: string, text: string): Writing {
-  if (name.startsWith('/')) return slashes;
+  if (name.startsWith('/') || isSlashed(name)) return slashes;
   const rows = name.split('\n');
   const ends = rows.slice(0, -1).some((row) => /[,;+]\s*$/.test(row));
   return text.trim().includes('\n') && !ends && rows.every((row) => attributeType.test(row)) ? lines : list;
+}
+
+/** Without the slash that OpenSSL begins with: no comma or line leads to another attribute, and a slash does. */
+function isSlashed(name: string): boolean {
+  const leadsOn = (separator: RegExp) =>
+    [...name.matchAll(separator)].some(({ index }) => isAttribute(name.slice(index + 1)));
+  return !name.includes('"') && !leadsOn(/[,;+\n]/g) && leadsOn(/\//g);
 }
 
 function parts(name: string, writing: Writing): NamePart[] | null {
@@ -111,7 +118,9 @@ function takeValue(text: string, writing: Writing): { text: string; rest: string
   }
   if (quoted && text[index] !== '"') return null;
   const literal = Buffer.concat(quoted ? octets : octets.slice(0, octets.length - trailingBlanks)).toString();
-  const value = encodedString(text) ?? literal;
+  const [, hex] = /^#((?:[0-9a-fA-F]{2})+)\s*(?:[,;+]|$)/.exec(text) ?? [];
+  const value = hex === undefined ? literal : encodedString(hex);
+  if (value === null) return null;
   const after = text.slice(quoted ? index + 1 : index).replace(/^[^\S\n]+/, '');
   if (after === '') return { text: value, rest: '' };
   if (!writing.separators.includes(after[0] ?? '')) return null;
@@ -121,8 +130,11 @@ function takeValue(text: string, writing: Writing): { text: string; rest: string
 
 function separates(text: string, index: number, { separators, loose }: Writing): boolean {
   if (!separators.includes(text[index] ?? '')) return false;
-  if (!loose) return true;
-  return knownType(attributeType.exec(text.slice(index + 1, index + 100))?.[1] ?? '') !== null;
+  return !loose || isAttribute(text.slice(index + 1));
+}
+
+function isAttribute(text: string): boolean {
+  return knownType(attributeType.exec(text.slice(0, 100))?.[1] ?? '') !== null;
 }
 
 /** .NET doubles a quote within quotes. */
@@ -169,14 +181,13 @@ function octetsOf(escapes: string): Buffer {
   return Buffer.from(octets.toString()).equals(octets) ? octets : Buffer.from(octets.toString('latin1'));
 }
 
-/** The string that a value such as `#0C0141` encodes; null for a value of another form. */
-function encodedString(text: string): string | null {
-  const hex = /^#((?:[0-9a-fA-F]{2})+)\s*(?:[,;+]|$)/.exec(text)?.[1];
-  if (hex === undefined) return null;
+/** The string that hexadecimal digits such as `0C0141` encode; null where they are no BER. */
+function encodedString(hex: string): string | null {
   const reader = new DerReader(Buffer.from(hex, 'hex'));
   try {
     const element = reader.at(0);
     if (element.end < reader.bytes.length) throw new DerError('bytes after the end');
+    if (!anyString.tags?.includes(element.tag)) throw new DerError('no string');
     return decodedString(element.tag, reader.content(element)).value;
   } catch {
     return null;

@@ -42,11 +42,11 @@ test('an unended block does not hide the next, and a text beyond 1 MB is not rea
 test.each([
   ['MAA=', null],
   ['M A\tA=', null],
-  ['MAB=', 'has bits behind its last octet that are not zero'],
-  ['MAA', 'is cut off, or lacks padding'],
-  ['MA*A', 'has "*", which is not of base64'],
-  ['MA_A', 'has - or _, which are of base64url and not of base64'],
-  ['MAA=MAA=', 'has padding that is not at its end, or too much of it'],
+  ['MAB=', 'whose base64 has bits behind its last octet that are not zero'],
+  ['MAA', 'whose base64 is cut off, or lacks padding'],
+  ['MA*A', 'whose base64 has "*", which is not of base64'],
+  ['MA_A', 'whose base64 has - or _, which are of base64url and not of base64'],
+  ['MAA=MAA=', 'whose base64 has padding that is not at its end, or too much of it'],
 ])('base64 %j is held to RFC 4648', (base64, problem) => {
   expect(pemBlocks(`-----BEGIN A-----\n${base64}\n-----END A-----\n`)[0]?.problem).toBe(problem);
 });
