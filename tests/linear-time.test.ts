@@ -6,12 +6,13 @@ import { redact } from '../helpers/evidence/redact.ts';
 import { withoutSecrets } from '../helpers/evidence/secret-text.ts';
 import { historyLineSchema } from '../helpers/history/line.ts';
 import { errorMessageOf, healthDocument, misshapen, misshapenError } from '../helpers/jose/health-check/document.ts';
-import { errorOf, seenCallback, seenParResponse, seenTokenResponse } from '../helpers/jose/issued-tokens.ts';
+import { seenCallback, seenParResponse, seenTokenResponse } from '../helpers/jose/issued-tokens.ts';
 import { readJweHeader } from '../helpers/jose/jwe.ts';
 import { findByKid, type PublishedKey, publicKeySpki, readJwkSet } from '../helpers/jose/jwk-set.ts';
 import { readCompactJws } from '../helpers/jose/jws.ts';
 import { claimsProblem, headerProblem } from '../helpers/jose/jwt-auth.ts';
 import { lookalikeOf } from '../helpers/jose/kid-lookalikes.ts';
+import { peerErrorIn } from '../helpers/jose/peer-error.ts';
 import { privateMembersInText } from '../helpers/jose/private-members.ts';
 import { seenMessage } from '../helpers/jose/seen-message.ts';
 import { readX5c } from '../helpers/jose/x5c.ts';
@@ -156,7 +157,11 @@ const textReaders: readonly (readonly [name: string, limit: number, read: (text:
   ['token response', 500_000, (text) => seenTokenResponse(JSON.stringify({ access_token: text, token_type: text }))],
   ['PAR response', 1_000_000, (text) => seenParResponse(JSON.stringify({ request_uri: text }))],
   ['callback', 1_000_000, (text) => [seenCallback(text), seenCallback(`https://tpp.example/?${text}`)]],
-  ['error', 1_000_000, (text) => [errorOf(text), errorOf(JSON.stringify({ error: text }))]],
+  [
+    'error',
+    1_000_000,
+    (text) => [peerErrorIn(text), peerErrorIn(`<title>${text}`), peerErrorIn(JSON.stringify({ error: text }))],
+  ],
   [
     'discovery document',
     500_000,

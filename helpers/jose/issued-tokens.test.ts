@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorOf, idTokenBinding, seenCallback, seenParResponse, seenTokenResponse } from './issued-tokens.ts';
+import { idTokenBinding, seenCallback, seenParResponse, seenTokenResponse } from './issued-tokens.ts';
 
 const jwt = (claims: object) =>
   `${Buffer.from('{"alg":"PS256"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
@@ -67,11 +67,4 @@ describe('the binding of an id_token', () => {
       state: null,
     });
   });
-});
-
-test('an error code is short and plain, or none', () => {
-  expect(errorOf('{"error":"invalid_client"}')).toBe('invalid_client');
-  expect(errorOf('{"errorCode":"JWS.InvalidSignature"}')).toBe('JWS.InvalidSignature');
-  expect(errorOf('{"error":"<script>"}')).toBeNull();
-  expect(errorOf('<html>')).toBeNull();
 });

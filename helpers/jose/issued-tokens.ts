@@ -114,10 +114,3 @@ function textOr(value: unknown): string | null {
 function wholeOr(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
 }
-
-/** Error code of an answer of as1 or rs1, short; null where it says none (RFC 6749 5.2; service OpenAPI, `Errors`). */
-export function errorOf(body: string): string | null {
-  const { error, errorCode } = jsonObject(body) ?? {};
-  const code = typeof error === 'string' ? error : errorCode;
-  return typeof code === 'string' && /^[\w.:-]{1,80}$/.test(code) ? code : null;
-}

@@ -6,7 +6,8 @@ import {
   otherClient,
 } from '../../config/standard/api-hub/client-tokens.ts';
 import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
-import { errorOf, jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
+import { bodyOf, namesError } from '../jose/peer-error.ts';
 import { seenAlone } from '../jose/seen-message.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
 import type { Submission, SubmitAnswer } from '../observations/submit.ts';
@@ -72,7 +73,7 @@ export const submit: Probe<'submit'> = async (step, bench) => {
 };
 
 function bodiless({ address, exchange: one }: AddressExchange): AddressExchange {
-  const success = one.answer !== null && one.answer.status < 300 && errorOf(bodyOf(one)) === null;
+  const success = one.answer !== null && one.answer.status < 300 && !namesError(bodyOf(one));
   return { address, exchange: success ? { ...one, answer: { ...one.answer, body: '' } } : one };
 }
 
@@ -227,8 +228,4 @@ async function answerOf(
     default:
       return null;
   }
-}
-
-function bodyOf(one: Exchange | undefined): string {
-  return Buffer.from(one?.answer?.body ?? '', 'base64').toString('utf8');
 }

@@ -6,7 +6,8 @@ import {
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Answers, bySwitch, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { errorOf, jsonObject } from '../../helpers/jose/issued-tokens.ts';
+import { jsonObject } from '../../helpers/jose/issued-tokens.ts';
+import { bodyOf, described, namesError, peerErrorIn, visible } from '../../helpers/jose/peer-error.ts';
 import { certificateFile, certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { flawsOf, flawWords } from '../../helpers/needs/client-flaws.ts';
 import { clientRequest, copToken, type Submitted, tokenPresented } from '../../helpers/needs/client-requests.ts';
@@ -248,7 +249,7 @@ function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'ref
   if (!answer) return undecided(`no answer: ${summary(exchange)}`, what, ['ozone']);
   if (answer.status > 299 && answer.status < 400)
     return undecided(
-      `redirected (${what.actual}) to ${visible(answer.headers.location ?? 'nowhere')}: what answers is not the endpoint itself`,
+      `redirected (${what.actual}) to ${visible(answer.headers.location ?? '') ?? 'nowhere'}: what answers is not the endpoint itself`,
       what,
       ['ozone'],
     );
@@ -258,7 +259,7 @@ function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'ref
     ]);
   if (answer.status === 429 || answer.status > 499)
     return undecided(`the service did not answer: ${what.actual}`, what, ['ozone']);
-  if (otherReasons.includes(errorOf(bodyOf(exchange)) ?? ''))
+  if (otherReasons.includes(peerErrorIn(bodyOf(exchange)).code ?? ''))
     return undecided(`refused for another reason than its token: ${what.actual}`, what, ['ozone', 'you']);
   return found('refused', what);
 }
@@ -308,30 +309,10 @@ function heldBack(
   return notTested(`rs1 does not let this request in, whatever its token: ${what.actual}`, ['ozone']);
 }
 
-function described(exchange: Exchange): string {
-  const error = errorOf(bodyOf(exchange));
-  if (error === null) return summary(exchange);
-  const description = jsonObject(bodyOf(exchange))?.error_description;
-  return typeof description === 'string'
-    ? `${summary(exchange)}, ${error}: ${visible(description)}`
-    : `${summary(exchange)}, ${error}`;
-}
-
-/** Whether an answer is an error by its body, whatever its status. */
+/** Whether an answer is an error by its body, whatever its status: what is issued comes in JSON. */
 function isError(exchange: Exchange): boolean {
-  return errorOf(bodyOf(exchange)) !== null;
-}
-
-/** A few words of the peer's, in one line. */
-function visible(text: string): string {
-  const words = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return words.length > longestDescription ? `${words.slice(0, longestDescription)}…` : words;
-}
-
-const longestDescription = 160;
-
-function bodyOf(exchange: Exchange): string {
-  return Buffer.from(exchange.answer?.body ?? '', 'base64').toString('utf8');
+  const body = bodyOf(exchange);
+  return namesError(body) || (body !== '' && jsonObject(body) === null);
 }
 
 function inSentence(title: string): string {

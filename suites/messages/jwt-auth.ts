@@ -5,13 +5,13 @@ import { fail, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { type Unseen, wanted } from '../../helpers/engine/need.ts';
 import { internalsIn } from '../../helpers/jose/application-authentication/internals.ts';
 import {
-  described,
   enforcement,
   judgeToken,
   turnsTokenDown,
 } from '../../helpers/jose/application-authentication/token-verdict.ts';
 import { fateOfValidToken } from '../../helpers/jose/application-authentication/valid-token.ts';
 import { skewSeconds } from '../../helpers/jose/jwt-auth.ts';
+import { described } from '../../helpers/jose/peer-error.ts';
 import { certificatesAt } from '../../helpers/needs/certificates.ts';
 import { secondsOff } from '../../helpers/needs/clock.ts';
 import { everyAnswer } from '../../helpers/needs/in-turn.ts';
@@ -98,6 +98,12 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
               `${at.name} answers ${what.actual} with a valid token, with a tampered one and with none: it does not enforce JWT Auth`,
               ['you', ...(at.responsible ? [at.responsible] : [])],
             );
+          case 'alike':
+            return undecided(
+              `${at.name} answers ${what.actual} with a valid token, with a tampered one and with none: it refuses all of them or looks at none, which its log tells`,
+              what,
+              ['you', ...(at.responsible ? [at.responsible] : [])],
+            );
           case 'unknown':
             return undecided(
               `${what.actual} with a valid token, but requests without one were neither refused nor answered alike`,
@@ -139,6 +145,7 @@ export default suite({ title: 'JWT Auth', layer: 'messages', subjects: jwtAuthRe
             return pass(what);
           case 'not-enforced':
             return found('notEnforced', what);
+          case 'alike':
           case 'unknown':
             return notTested(`what a valid token is answered with does not tell: ${what.actual}`, ['you']);
         }

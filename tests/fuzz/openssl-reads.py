@@ -45,10 +45,14 @@ basics = function("OCSP_BASICRESP_free", None, pointer)
 named = (b"2.5.29.", b"1.3.6.1.5.5.7.1.1", b"1.3.6.1.5.5.7.48.1.")
 
 
-# Of a list and its entries (RFC 5280 5.2, 5.3): one that is for another place is looked at by nobody who reads it there.
+# Of a list and its entries (RFC 5280 5.2, 5.3), and of a response (RFC 6960 4.4): one that is for another place is looked at by nobody who reads it there.
+answered = (b"1.3.6.1.5.5.7.48.1.2", b"1.3.6.1.5.5.7.48.1.3", b"1.3.6.1.5.5.7.48.1.6", b"1.3.6.1.5.5.7.48.1.9")
 places = {
     "X509_CRL": (b"2.5.29.18", b"2.5.29.20", b"2.5.29.27", b"2.5.29.28", b"2.5.29.35", b"2.5.29.46", b"1.3.6.1.5.5.7.1.1"),
     "X509_REVOKED": (b"2.5.29.21", b"2.5.29.24", b"2.5.29.29"),
+    "OCSP_BASICRESP": answered,
+    # RFC 6960 4.4.5: those of entries of a list as well.
+    "OCSP_SINGLERESP": (*answered, b"2.5.29.21", b"2.5.29.24", b"2.5.29.29"),
 }
 
 

@@ -36,7 +36,7 @@ describe('every reader of what others wrote', () => {
 });
 
 function fuzz(reader: FuzzedReader, slowest: number, count = inputs): void {
-  const random = randomOf(20_261_130);
+  const random = randomOf(Number(process.env.SEED ?? 20_261_130));
   let refused = 0;
   for (let done = 0; done < count; done += atOnce) {
     const batch = Array.from({ length: Math.min(atOnce, count - done) }, () => {

@@ -9,12 +9,13 @@ import { redact } from '../../helpers/evidence/redact.ts';
 import { readAccessLog } from '../../helpers/inbound/access-log.ts';
 import { claimProblems } from '../../helpers/jose/claim-values.ts';
 import { errorMessageOf, healthDocument, misshapen } from '../../helpers/jose/health-check/document.ts';
-import { errorOf, seenCallback, seenParResponse, seenTokenResponse } from '../../helpers/jose/issued-tokens.ts';
+import { seenCallback, seenParResponse, seenTokenResponse } from '../../helpers/jose/issued-tokens.ts';
 import { jweProblems, readJweHeader } from '../../helpers/jose/jwe.ts';
 import { findByKid, publicKeySpki, readJwkSet } from '../../helpers/jose/jwk-set.ts';
 import { readCompactJws } from '../../helpers/jose/jws.ts';
 import { claimsProblem, headerProblem } from '../../helpers/jose/jwt-auth.ts';
 import { timeProblem } from '../../helpers/jose/message-times.ts';
+import { namesError, peerErrorIn } from '../../helpers/jose/peer-error.ts';
 import { privateMembersInText } from '../../helpers/jose/private-members.ts';
 import { readX5c } from '../../helpers/jose/x5c.ts';
 import { foreignFile } from '../../helpers/target/keys/foreign-files.ts';
@@ -190,7 +191,13 @@ export const readers: readonly FuzzedReader[] = [
     name: 'answers of the authorisation server',
     isText: true,
     right: text(...answers),
-    read: asText((body) => [seenTokenResponse(body), seenParResponse(body), errorOf(body), seenCallback(body)]),
+    read: asText((body) => [
+      seenTokenResponse(body),
+      seenParResponse(body),
+      peerErrorIn(body),
+      namesError(body),
+      seenCallback(body),
+    ]),
   },
   {
     name: 'health check',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
 import { internalsIn } from './internals.ts';
-import { causeOfRefusal, described, enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
+import { causeOfRefusal, enforcement, judgeToken, turnsTokenDown } from './token-verdict.ts';
 
 const unknownConsent = answer(400, { errorCode: 'Consent.Invalid', errorMessage: 'unknown consent' });
 const badSignature = answer(401, { errorCode: 'JWS.InvalidSignature', errorMessage: 'JWT Auth failed' });
@@ -152,9 +152,9 @@ describe('why a valid token is refused', () => {
     expect(turnsTokenDown(answer(403, { error: 'invalid_token' }), [badSignature])).toBe(true);
   });
 
-  test('its error code is told', () => {
-    expect(described(badSignature)).toBe('HTTP 401, JWS.InvalidSignature');
-    expect(described(silence)).toBe('timed-out');
+  test('words that speak of the key are read wherever they stand', () => {
+    const refusal = answer(401, { errors: [{ code: 'AUTH-7', message: 'kid not found in JWKS' }] });
+    expect(causeOfRefusal(refusal, none)?.what).toMatch(/JWKS/);
   });
 });
 
@@ -169,6 +169,18 @@ describe('whether a route enforces JWT Auth', () => {
   ])('%s', (_what, wrong, expected) => {
     expect(enforcement(unknownConsent, wrong)).toBe(expected);
   });
+
+  test.each([
+    ['a page', text(400, '<html><body>Bad request</body></html>')],
+    ['no body', text(404, '')],
+    ['words without a code', answer(400, { message: 'Bad request' })],
+  ])('an error that any request may meet (%s) may be a refusal of all', (_what, error) => {
+    expect(enforcement(error, [error, error])).toBe('alike');
+  });
+
+  test('a success for all is none', () => {
+    expect(enforcement(text(204, ''), [text(204, ''), text(204, '')])).toBe('not-enforced');
+  });
 });
 
 test.each([
@@ -176,6 +188,10 @@ test.each([
   [answer(403, {}), true],
   [answer(400, { errorCode: 'JWS.InvalidClaim', errorMessage: '' }), true],
   [answer(400, { errorCode: 'JWE.DecryptionError' }), false],
+  [answer(400, { errors: [{ code: 'INVALID_TOKEN', message: 'expired' }] }), true],
+  [answer(422, { title: 'Unauthorized', status: 422 }), true],
+  [answer(400, { error: { code: 'jwt_expired' } }), true],
+  [answer(400, { errorCode: 'Consent.NotAuthorised', errorMessage: 'its token is another' }), false],
   [unknownConsent, false],
   [silence, false],
 ])('turning the token itself down (%#)', (exchange, expected) => {

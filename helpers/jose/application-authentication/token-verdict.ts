@@ -6,14 +6,15 @@ import {
   summary,
 } from '../../tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
+import { bodyOf, described, peerErrorIn } from '../peer-error.ts';
 
 /** What became of a token, beside a valid one on the same route. */
 export type TokenVerdict =
   | { readonly verdict: 'accepted' | 'refused'; readonly how: string }
   | { readonly verdict: 'undecided'; readonly reason: string };
 
-/** Error codes of Consent Manager and Ozone Connect that speak of the token, whatever the status (error400Response). */
-const tokenError = /"error(?:Code)?"\s*:\s*"(?:JW[ST]\.|invalid_token)/;
+/** Error codes that speak of the token, whatever the status: of error400Response, of RFC 6750 3.1, and what others say. */
+const tokenError = /^JW[ST]\b|jwt|token|signature|bearer|^unauth(?:enticated|ori[sz]ed)$/i;
 
 /**
  * Whether an answer turns the token itself down: 401, an error code that names it, or 403. Where wrong tokens are
@@ -21,18 +22,12 @@ const tokenError = /"error(?:Code)?"\s*:\s*"(?:JW[ST]\.|invalid_token)/;
  */
 export function turnsTokenDown({ answer }: Exchange, wrong: readonly Exchange[] = []): boolean {
   if (!answer || answer.status < 400) return false;
-  if (answer.status === 401 || tokenError.test(bodyOf(answer))) return true;
+  if (answer.status === 401 || tokenError.test(peerErrorIn(bodyOf({ answer })).code ?? '')) return true;
   const refusedOtherwise = wrong.filter((one) => refusalIn(one) && one.answer?.status !== 403);
   return answer.status === 403 && (wrong.length === 0 || refusedOtherwise.length < wrong.length);
 }
 
-/** An answer for a reader: its status, and its error code where it has one. */
-export function described(exchange: Exchange): string {
-  const code = exchange.answer && /"error_?code"\s*:\s*"([\w.:-]{1,80})"/i.exec(bodyOf(exchange.answer))?.[1];
-  return code ? `${summary(exchange)}, ${code}` : summary(exchange);
-}
-
-/** Error codes that speak of key or signature rather than of claims. */
+/** Errors that speak of key or signature rather than of claims. */
 const keyError = /signature|kid|jwks|unknown.?key/i;
 
 /**
@@ -56,17 +51,13 @@ export function causeOfRefusal(
   return refusal.answer && keyError.test(described(refusal))
     ? {
         isClock: false,
-        what: 'its error code speaks of the key: it may look at another JWKS, or keep an older one for longer than ten minutes',
+        what: 'its error speaks of the key: it may look at another JWKS, or keep an older one for longer than ten minutes',
       }
     : null;
 }
 
 function clock(what: string) {
   return { isClock: true, what };
-}
-
-function bodyOf({ body }: NonNullable<Exchange['answer']>): string {
-  return Buffer.from(body, 'base64').toString('utf8');
 }
 
 /** Judges a token by how a valid one was answered before and after. */
@@ -90,14 +81,18 @@ function saysSomething(one: Exchange): boolean {
   return refusalIn(one) !== null || (one.answer !== null && ![429, 502, 503, 504].includes(one.answer.status));
 }
 
-/** Whether a route looks at tokens at all, told by requests that no enforcing route answers like a valid one. */
+/**
+ * Whether a route looks at tokens at all, told by requests that no enforcing route answers like a valid one. Where all
+ * meet the same error, and none that a route has for its own requests, each may have been refused as well as let in.
+ */
 export function enforcement(
   valid: Exchange,
   wrong: readonly Exchange[],
   validAgain: Exchange | null = null,
-): 'enforced' | 'not-enforced' | 'unknown' {
+): 'enforced' | 'not-enforced' | 'alike' | 'unknown' {
   const differs = (one: Exchange) => answeredDifferently(one, valid, validAgain);
   if (wrong.some((one) => saysSomething(one) && differs(one))) return 'enforced';
   const alike = wrong.filter((one) => one.answer && !differs(one));
-  return wrong.length > 0 && alike.length === wrong.length ? 'not-enforced' : 'unknown';
+  if (wrong.length === 0 || alike.length < wrong.length) return 'unknown';
+  return isSuccess(valid) || peerErrorIn(bodyOf(valid)).code !== null ? 'not-enforced' : 'alike';
 }

@@ -18,7 +18,7 @@ export type ValidTokenFate =
   | { readonly is: 'unanswered' | 'failed' }
   | { readonly is: 'refused'; readonly cause: ReturnType<typeof causeOfRefusal> }
   | { readonly is: 'answered-in-two-ways'; readonly second: Exchange }
-  | { readonly is: 'enforced' | 'not-enforced' | 'unknown' };
+  | { readonly is: 'enforced' | 'not-enforced' | 'alike' | 'unknown' };
 
 /** What becomes of a valid token at an address, as far as all answers there tell. */
 export function fateOfValidToken({ valid, again, wrong, timed }: AroundValidToken): ValidTokenFate {

@@ -451,7 +451,12 @@ const extensionContents: readonly Row[] = [
   [
     'policy with an address that is not there',
     withExtension(policies(sequence(oid('1.2.3'), sequence(sequence(oid('1.3.6.1.5.5.7.2.1')))))),
-    'qualifier without a value',
+    'qualifier is missing',
+  ],
+  [
+    'policy with a qualifier of another kind that is not there',
+    withExtension(policies(sequence(oid('1.2.3'), sequence(sequence(oid('1.3.6.1.5.5.7.2.42')))))),
+    'qualifier is missing',
   ],
   ['policy with a notice of another type', withExtension(withNotice(text(0x16, 'a'))), 'another type'],
   ['policy with a notice in Latin-1', withExtension(withNotice(sequence(hex('0c 01 e9')))), 'not UTF-8'],

@@ -1,5 +1,4 @@
 import { keyPurposes, keyUsageBits } from './algorithms.ts';
-import { DerError } from './der.ts';
 import {
   anyValue,
   bitString,
@@ -161,9 +160,9 @@ const qualifiers: Readonly<Record<string, Type<unknown>>> = {
   '1.3.6.1.5.5.7.2.1': ia5String,
   '1.3.6.1.5.5.7.2.2': userNotice,
 };
-/** PolicyQualifierInfo (RFC 5280 4.2.1.4): of the kinds that it has, none goes without its value. */
-const policyQualifier = mapped(typedBy(qualifiers), ({ id, hasValue }) => {
-  if (!hasValue && id in qualifiers) throw new DerError('a policy qualifier without a value');
+/** PolicyQualifierInfo (RFC 5280 4.2.1.4): no kind goes without its value; of others than these it is strict DER. */
+const policyQualifier = mapped(sequence({ id: oid, qualifier: anyElement }), ({ id, qualifier }, reading) => {
+  onlyValue(qualifiers[id] ?? anyValue, { contentStart: qualifier.start, end: qualifier.end }, reading);
   return id;
 });
 
@@ -191,16 +190,6 @@ const policyConstraints = mapped(
 );
 
 const accessDescriptions = sequenceOf(sequence({ method: oid, location: generalName }));
-
-/** An OID and a value whose type it tells; strict DER where the OID is not known. */
-function typedBy(
-  types: Readonly<Record<string, Type<unknown>>>,
-): Type<{ readonly id: string; readonly hasValue: boolean }> {
-  return mapped(sequence({ id: oid, value: optional(anyElement) }), ({ id, value }, reading) => {
-    if (value !== null) onlyValue(types[id] ?? anyValue, { contentStart: value.start, end: value.end }, reading);
-    return { id, hasValue: value !== null };
-  });
-}
 
 /** Whether an extension has to be critical, or must not be (RFC 5280 4.2.1); it is free where undefined. */
 type Criticality = 'critical' | 'not-critical';

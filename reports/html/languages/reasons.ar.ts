@@ -221,6 +221,8 @@ export const reasonsInArabic: Readonly<Record<string, string>> = {
     'رُفض ({detail})، وفرق الساعتين بالثواني: {seconds}، وقد يكون وحده السبب',
   '{route} answers {detail} with a valid token, with a tampered one and with none: it does not enforce JWT Auth':
     'يجيب المسار {route} بما يلي: {detail}، سواء كان الرمز صحيحًا أو معدَّلًا أو غائبًا: فهو لا يُلزم بالمصادقة عبر JWT Auth',
+  '{route} answers {detail} with a valid token, with a tampered one and with none: it refuses all of them or looks at none, which its log tells':
+    'يجيب المسار {route} بما يلي: {detail}، سواء كان الرمز صحيحًا أو معدَّلًا أو غائبًا: فإما أنه يرفضها جميعًا أو لا ينظر في أي منها، ويُعرف ذلك من سجله',
   'No answer carried a token': 'لم تحمل أي استجابة رمزًا',
   'The certificate table says that answers carry JWT Auth; no page says in which header, and none was found':
     'يذكر جدول الشهادات أن الاستجابات تحمل JWT Auth، ولا تذكر أي صفحة في أي ترويسة، ولم يُعثر على واحد',
