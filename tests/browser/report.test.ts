@@ -253,6 +253,17 @@ describe.skipIf(chromiumFile === null)(`the HTML report in a browser${unlessAbse
     await expectQuiet(report);
   });
 
+  test.each(['#lang=ar', '#?lang=ar', '#cases?lang=ar', '#q=S4&lang=ar'])(
+    'speaks as its address says: %s',
+    async (hash) => {
+      report = await openReport(browser, failing().abridged.file, { hash });
+      const { page } = report;
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('ar');
+      expect(await page.getByRole('searchbox').inputValue()).toBe(hash.includes('S4') ? 'S4' : '');
+      await expectQuiet(report);
+    },
+  );
+
   test('a view of few cases that is mailed begins with them, however much of the page is made after it', async () => {
     const { results, file } = failing().abridged;
     const [{ id } = { id: '' }] = results.cases.filter(({ outcome }) => outcome === 'fail');

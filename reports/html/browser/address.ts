@@ -16,7 +16,11 @@ interface Address {
 }
 
 export function asked(): Address {
-  const [place = '', search = ''] = location.hash.slice(1).split('?');
+  // Somebody who writes an address by hand may leave out place and question mark.
+  const [place = '', search = ''] = location.hash
+    .slice(1)
+    .replace(/^(?=(?:q|lang)=)/, '?')
+    .split('?');
   const said = new URLSearchParams(search);
   return { place: decoded(place), query: said.get('q') ?? '', language: said.get('lang') ?? '' };
 }
