@@ -95,7 +95,12 @@ export function bundleHolds({ trust }: Target): string[] {
 }
 
 /** Checks on a file whose misses are told there, and nowhere else. */
-const toldOfFiles = ['certificate.environment', 'certificate.issuer.trust-framework', 'certificate.validity.current'];
+const toldOfFiles = [
+  'certificate.environment',
+  'certificate.issuer.trust-framework',
+  'certificate.validity.current',
+  'certificate.subject.organisation-id',
+];
 
 /**
  * Whether what is wrong with a client certificate can be told by the target; else which case says why not.

@@ -29,7 +29,7 @@ export function rowsOf(lines: readonly string[], width: number): number {
 
 /**
  * Breaks a text at blanks; every line but the first begins with the indent. A word that is longer than a line stays
- * whole, to be copied.
+ * whole, to be copied, and beside a mark that is no longer than the indent, such as `1.`.
  */
 export function wrapped(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
@@ -37,7 +37,7 @@ export function wrapped(text: string, width: number, indent: string): string[] {
   let line = '';
   for (const word of asCalled(text).trimStart().split(' ')) {
     const next = line === '' ? `${lines.length === 0 ? first : indent}${word}` : `${line} ${word}`;
-    if (columnsOf(next) > width && line !== '') {
+    if (columnsOf(next) > width && columnsOf(line) > indent.length) {
       lines.push(line);
       line = `${indent}${word}`;
     } else line = next;

@@ -213,6 +213,10 @@ describe('the width of a text', () => {
       '  https://example.test/a/very/long/path',
       '  now',
     ]);
+    expect(wrapped('1. https://example.test/a/very/long/path now', 12, '   ')).toEqual([
+      '1. https://example.test/a/very/long/path',
+      '   now',
+    ]);
     expect(rowsOf(['x'.repeat(161), ''], 80)).toBe(4);
     expect(printable(['a\r\nb\tc\u202e'])).toEqual(['a b c\ufffd']);
   });
