@@ -29,9 +29,12 @@ describe('parseNameText', () => {
     ['2.5.4.97=#1303414243 ,O=Bank', 'ABC'],
     ['2.5.4.97=\\#0C03,O=Bank', '#0C03'],
     ['2.5.4.97=#12 of them,O=Bank', '#12 of them'],
-    ['2.5.4.97=#0CFF41,O=Bank', '#0CFF41'],
   ])('%s', (text, value) => {
     expect(parseNameText(text)?.[0]).toEqual({ type: 'organizationIdentifier', value });
+  });
+
+  test('octets that are no string are no value', () => {
+    expect(parseNameText('2.5.4.97=#0CFF41,O=Bank')).toBeNull();
   });
 
   test.each([
