@@ -9,11 +9,11 @@ import { checkAnchor } from './checks.ts';
 import { html, type Markup } from './escape.ts';
 import { excerpts } from './excerpts.ts';
 import { english, type Term } from './languages/en.ts';
-import { say } from './languages/say.ts';
+import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, outcomeOrder, signOf } from './outcomes.ts';
 import { reasonText } from './reason.ts';
-import { anchor } from './shown.ts';
-import { caseRemedy, findingText } from './stated.ts';
+import { anchor, parties, party } from './shown.ts';
+import { caseRemedy, caseTitle, findingText, titleText } from './stated.ts';
 
 interface Shelf {
   readonly results: Results;
@@ -26,8 +26,8 @@ interface Shelf {
 }
 
 /**
- * Every case by subject and suite, in English as RESULTS has it; what holds is folded, and script finds cases by words
- * and marks.
+ * Every case by subject and suite; what holds is folded, and stands in English as RESULTS has it. Script finds cases by
+ * words and marks.
  *
  * @param linked ids of elements that links on the page lead to
  */
@@ -64,7 +64,7 @@ function subjectOf({ subject }: CaseResult): string {
 
 function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf): Markup {
   const bySuite = [...groupedBy(cases, ({ check }) => shelf.results.checks[check]?.suiteTitle ?? check)];
-  return html`<details class="group"${missed(cases) ? html` open` : null}><summary><b><bdi>${name}</bdi></b> ${countsOf(cases)}</summary><div class="suites" lang="en">${bySuite.map(([title, own]) => suiteGroup(title, own, shelf))}</div></details>`;
+  return html`<details class="group"${missed(cases) ? html` open` : null}><summary><b><bdi>${name}</bdi></b> ${countsOf(cases)}</summary><div class="suites">${bySuite.map(([title, own]) => suiteGroup(title, own, shelf))}</div></details>`;
 }
 
 /**
@@ -74,7 +74,7 @@ function subjectGroup(name: string, cases: readonly CaseResult[], shelf: Shelf):
 function suiteGroup(title: string, cases: Group, shelf: Shelf): Markup {
   const shared = sharedMarks(cases, shelf);
   const blocks = [...groupedBy(sorted(cases), (one) => (isToldWhole(one) ? one.id : one.check)).values()];
-  return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary><bdi>${title}</bdi> ${signsOf(cases)}</summary><noscript>${blocks.map((block) => blockOf(block, shared, shelf))}</noscript></details>`;
+  return html`<details class="group"${attribute(shared)}${missed(cases) ? html` open` : null}><summary>${titleText(title)} ${signsOf(cases)}</summary><noscript>${blocks.map((block) => blockOf(block, shared, shelf))}</noscript></details>`;
 }
 
 /**
@@ -159,8 +159,8 @@ function marksOf(one: CaseResult, causes: Shelf['causes'], { checks }: Results):
 
 /** All that is known of a case that misses or could not be decided. */
 function wholeCase(one: CaseResult, marks: readonly string[], shelf: Shelf): Markup {
-  const { outcome, title, id } = one;
-  return html`<details class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}><summary><b>${signOf(outcome)} ${english[`outcome.${outcome}`]}</b> <bdi class="title">${title}</bdi> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
+  const { outcome, id } = one;
+  return html`<details class="case ${outcome}" id="${anchor(id)}"${attribute(marks)}><summary><b>${signOf(outcome)} ${say(`outcome.${outcome}`)}</b> <span class="title">${caseTitle(one, shelf.results)}</span> <code>${id}</code></summary>${facts(one, shelf)}${excerpts(one, shelf.observed)}</details>`;
 }
 
 /**
@@ -211,17 +211,17 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
     ['fact.found', one.actual],
     ['fact.finding', findingText(one, results)],
     ['fact.reason', one.reason === null ? null : reasonText(one.reason)],
-    ['fact.who', one.who.map(partyName).join(', ') || null],
+    ['fact.who', one.who.length === 0 ? null : parties(one.who)],
     ['fact.notes', one.notes.join('; ') || null],
     ['fact.remedy', caseRemedy(one, results)],
-    ['fact.acts', missed ? partyName(one.responsible) : null],
+    ['fact.acts', missed ? party(one.responsible) : null],
     ['fact.target', one.at === null ? null : placeIn(one.at, results)],
     ['fact.standard', html`${cited}`],
     ['fact.explained', results.checks[one.check] ? html`<a href="#${checkAnchor(one.check)}">${one.check}</a>` : null],
-    ['fact.verdict', one.decides ? null : english['not-in-set'].replace('{set}', results.requirementSet)],
+    ['fact.verdict', one.decides ? null : say('not-in-set', { set: results.requirementSet })],
     ['fact.seen', one.seenBy.map((sight) => sightText(sight, results)).join('; ') || null],
   ];
-  return html`<dl class="pairs">${rows.map(([name, value]) => (value === null ? null : html`<dt>${english[name]}</dt><dd>${value}</dd>`))}</dl>`;
+  return html`<dl class="pairs">${rows.map(([name, value]) => (value === null ? null : html`<dt>${say(name)}</dt><dd>${typeof value === 'string' ? inEnglishOnly(value) : value}</dd>`))}</dl>`;
 }
 
 /** Who saw it and when; of merged runs also what it came to by that alone. */

@@ -1,4 +1,5 @@
 import type { Statement } from '../../helpers/causes/cause.ts';
+import { unfilled } from '../../helpers/engine/template.ts';
 import { html, type Markup } from './escape.ts';
 import { filledApart } from './languages/latin.ts';
 import { reasonsInArabic } from './languages/reasons.ar.ts';
@@ -31,24 +32,18 @@ function wordsOf({ template, holes }: Statement): Markup {
 
 /** Templates by how much of them is fixed, the most first: of several that fit, the closest counts. */
 const templates = Object.keys(reasonsInArabic)
-  .map((template) => ({ template, parts: template.split(/\{([a-zA-Z]+)\}/) }))
-  .map(({ template, parts }) => ({
+  .map((template) => ({
     template,
-    names: parts.filter((_part, index) => index % 2 === 1),
-    fixed: parts.filter((_part, index) => index % 2 === 0).join('').length,
-    pattern: new RegExp(
-      `^${parts.map((part, index) => (index % 2 === 0 ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : '(.+?)')).join('')}$`,
-      'su',
-    ),
+    fixed: template.replace(/\{[a-zA-Z]+\}/g, '').length,
+    holesIn: unfilled(template),
   }))
   .sort((one, other) => other.fixed - one.fixed);
 
 /** The template that a reason was made of, with what fills its holes; null where none fits. */
 export function reasonStatement(reason: string): Statement | null {
-  for (const { template, names, pattern } of templates) {
-    const found = pattern.exec(reason);
-    if (found !== null)
-      return { template, holes: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) };
+  for (const { template, holesIn } of templates) {
+    const holes = holesIn(reason);
+    if (holes !== null) return { template, holes };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Cause, Statement } from '../../helpers/causes/cause.ts';
 import type { CaseResult, Results } from '../../helpers/engine/results.ts';
-import { fill } from '../../helpers/engine/template.ts';
+import { fill, unfilled } from '../../helpers/engine/template.ts';
 import { html, type Markup } from './escape.ts';
 import { certificateTitlesInArabic } from './languages/certificates.ar.ts';
 import { checksInArabic } from './languages/checks.ar.ts';
@@ -68,6 +68,16 @@ export function titleText(template: string): Markup {
   return wording === undefined
     ? inEnglishOnly(inEnglish)
     : bilingual(inEnglish, withLatinApart(wording.replace(/\{\w+\}/g, '…')));
+}
+
+/** The title of a case, whose holes are filled. */
+export function caseTitle({ title, check }: CaseResult, { checks }: Results): Markup {
+  const { title: template = title } = checks[check] ?? {};
+  const wording = checksInArabic[template];
+  const holes = wording === undefined ? null : unfilled(template)(title);
+  return wording === undefined || holes === null
+    ? inEnglishOnly(title)
+    : bilingual(html`<bdi>${title}</bdi>`, filledApart(wording, holes));
 }
 
 /** What a certificate is for. */

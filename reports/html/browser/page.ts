@@ -8,7 +8,9 @@ function unfold(within: Element): void {
     const made = document.createElement('template');
     made.innerHTML = kept.textContent ?? '';
     addressed(made.content, 'cases');
-    for (const block of made.content.querySelectorAll('.same')) {
+    for (const block of made.content.querySelectorAll<HTMLElement>('.same')) {
+      // Whatever language the page has by now, this is in the one that it was written in.
+      block.lang = 'en';
       const title = checks().get(block.querySelector('code')?.textContent ?? '')?.title;
       if (title !== undefined) block.insertAdjacentHTML('afterbegin', `<span class="title">${title}</span> `);
     }
