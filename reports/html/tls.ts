@@ -38,8 +38,13 @@ function versionsOf({ versions, preferredVersion }: ScanFacts): Markup[] {
   );
 }
 
-function suitesOf({ cipherSuites }: ScanFacts): string[] {
-  return Object.values(cipherSuites).flatMap(({ accepted }) => accepted.map(({ name }) => name));
+function suitesOf({ cipherSuites }: ScanFacts): Markup[] {
+  return Object.values(cipherSuites).flatMap(({ accepted }) => accepted.map(({ name }) => wrapping(name)));
+}
+
+/** A name that wraps behind its underscores and nowhere else. */
+function wrapping(name: string): Markup {
+  return html`${name.split('_').map((word, index) => html`${index > 0 ? html`_<wbr>` : null}${word}`)}`;
 }
 
 function groupsOf({ groups }: ScanFacts): string[] {
