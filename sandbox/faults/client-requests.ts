@@ -78,6 +78,27 @@ export const clientRequestFaults: readonly Fault[] = [
     flips: [],
   },
   {
+    id: 'as1-refuses-with-a-page',
+    title: 'as1 refuses a wrong assertion with a page for people and status 200: refused all the same',
+    at: 'evidence',
+    patches: [answered('as1/token/algorithm-none', 200, '<!doctype html><title>Sign in</title>')],
+    flips: [],
+  },
+  {
+    id: 'as1-refuses-in-its-own-form',
+    title: 'as1 refuses a wrong assertion with status 200 and an error of a form of its own: refused all the same',
+    at: 'evidence',
+    patches: [answered('as1/token/algorithm-none', 200, { success: false, message: 'invalid client' })],
+    flips: [],
+  },
+  {
+    id: 'as1-answers-with-a-page',
+    title: 'as1 answers a right assertion with a page for people and status 200',
+    at: 'evidence',
+    patches: [answered('as1/token/valid', 200, '<!doctype html><title>Sign in</title>')],
+    flips: on('token.accepts.valid', 'refused', 'as1/token'),
+  },
+  {
     id: 'as1-without-tolerance',
     title: 'as1 demands nbf and lets no clock be ahead',
     breaks: { authorisation: { skew: 1, nbfRequired: true } },
@@ -142,13 +163,13 @@ export const clientRequestFaults: readonly Fault[] = [
 ];
 
 /** A request is answered otherwise. */
-function answered(request: string, status: number, body: object): Patch {
+function answered(request: string, status: number, body: object | string): Patch {
   const answer = '/addresses/0/exchange/answer';
   return {
     step: `submit:${request}`,
     set: {
       [`${answer}/status`]: status,
-      [`${answer}/body`]: Buffer.from(JSON.stringify(body)).toString('base64'),
+      [`${answer}/body`]: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)).toString('base64'),
       '/answers/0': null,
     },
   };

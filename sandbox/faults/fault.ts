@@ -40,7 +40,7 @@ interface EvidenceFault {
 /** A change of what a step received, before anything is read from it. */
 export interface Patch {
   readonly step: string;
-  /** Values by JSON pointer into the raw observation. */
+  /** Values by JSON pointer into the raw observation; the place behind the last one of a list makes it longer. */
   readonly set?: Readonly<Record<string, Json>>;
   /** Values from elsewhere in the raw observation: pointer to, pointer from. */
   readonly copy?: Readonly<Record<string, string>>;

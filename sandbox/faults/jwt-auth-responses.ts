@@ -12,6 +12,19 @@ export const jwtAuthResponseFaults: readonly Fault[] = [
     'otherScheme',
   ),
   oc('other-key', 'signs its answers with another key under the KID of Sig4', { response: 'other-key' }, 'invalid'),
+  {
+    id: 'oc-response-second-token',
+    title: 'An answer of Ozone Connect has a second token, whose signature does not verify',
+    at: 'evidence',
+    patches: [
+      {
+        step: 'call:oc/accounts/right/jwt/valid',
+        copy: { '/tokens/1': '/tokens/0' },
+        set: { '/tokens/1/verifiedBy': [] },
+      },
+    ],
+    flips: on('jwt-auth.response', 'invalid', 'oc/accounts'),
+  },
   oc('absent', 'does not sign its answers', { response: 'absent' }, 'absent'),
   oc('other-role', 'signs its answers with S4', { response: 'S4' }, 'otherRole'),
   oc(

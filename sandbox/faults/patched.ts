@@ -43,7 +43,8 @@ function valueAt(node: unknown, [member, ...rest]: readonly string[]): Json {
 
 function put(node: unknown, path: readonly string[], value: Json): void {
   const [member = '', ...rest] = path;
-  if (typeof node !== 'object' || node === null || !(member in node))
+  const isNext = Array.isArray(node) && member === String(node.length);
+  if (typeof node !== 'object' || node === null || !(member in node || isNext))
     throw new PatchError(`The fault changes a value at ${member} that was not received`);
   const parent = node as Record<string, unknown>;
   if (rest.length === 0) parent[member] = value;

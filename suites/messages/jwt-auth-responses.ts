@@ -45,15 +45,14 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
     judge: ({ valid, published }, at, { pass, found, notTested }, { target }) => {
       const { responseSigning } = at;
       const header = target.jwtAuth.responseHeader;
-      return valid.addresses.map((answer) => {
-        const [token] = tokensOf(answer, published, target);
-        if (!token)
-          return header === null
-            ? notTested(
-                'The certificate table says that answers carry JWT Auth; no page says in which header, and none was found',
-                [],
-              )
-            : found('absent', { expected: header, actual: 'none', responseSigning });
+      const none = () =>
+        header === null
+          ? notTested(
+              'The certificate table says that answers carry JWT Auth; no page says in which header, and none was found',
+              [],
+            )
+          : found('absent', { expected: header, actual: 'none', responseSigning });
+      const judged = (token: ReceivedToken) => {
         const kid = kidOf(token);
         const expected = `KID ${published.kid}, valid PS256 signature`;
         if (kid !== null && kid === published.kid && token.verifiedBy.includes(kid))
@@ -66,6 +65,10 @@ export default suite({ title: 'JWT Auth on answers', layer: 'messages', subjects
         const because = unverified ? `; ${unverified.what}` : '';
         const actual = `KID ${kid ?? 'none'} in ${token.header}`;
         return found('invalid', { expected, actual, because, responseSigning });
+      };
+      return valid.addresses.flatMap((answer) => {
+        const tokens = tokensOf(answer, published, target);
+        return tokens.length === 0 ? [none()] : tokens.map(judged);
       });
     },
   }),
