@@ -151,7 +151,9 @@ function actOf({ remedy }: CaseResult): Pick<Cause, 'remedy' | 'command'> {
 
 function whoOf(kind: Kind, cases: Group): Cause['who'] {
   if (kind === 'undecided') return [...new Set(cases.flatMap(({ who }) => who))];
-  return [...new Set(cases.flatMap(({ responsible }) => responsible ?? []))];
+  return [
+    ...new Set(cases.flatMap(({ who, responsible }) => [...who, ...(responsible === null ? [] : [responsible])])),
+  ];
 }
 
 /** What the cases say: of several certificates in one statement, of several findings one after another. */

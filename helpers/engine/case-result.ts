@@ -56,7 +56,7 @@ export function caseResult(
     reason: judged.reason,
     remedy: finding === null ? remedyFor(judged.missing ?? null, evidence.target) : fill(finding.remedy, holes),
     responsible: check.responsible(subject),
-    who: [...judged.who],
+    who: finding?.inTarget === undefined ? [...judged.who] : ['you'],
     blockedBy: judged.blockedBy,
     decides: decides(check.id, set),
     at: { pointer, line: lineOf(pointer, evidence.target.source.lines) },

@@ -84,7 +84,7 @@ const caseResult = z.strictObject({
   responsible: party.nullable(),
   who: z
     .array(z.enum(['lfi', 'tpp', 'ozone', 'operator', 'you']))
-    .describe('Who can find out, where this run could not'),
+    .describe('Who can find out, where this run could not; you, where a line of the target may be what is wrong'),
   blockedBy: z.string().nullable(),
   decides: z.boolean().describe('False where the check is not in the requirement set: the verdict does not look at it'),
   at: z.strictObject({ pointer: z.string(), line: z.number().int().nullable() }).nullable(),

@@ -17,8 +17,8 @@ export function saidOf(one: CaseResult): string {
   return one.message ?? one.reason ?? one.title;
 }
 
-export function responsibleFor({ responsible }: CaseResult): string {
-  return partyName(responsible);
+export function responsibleFor({ who, responsible }: CaseResult): string {
+  return (responsible === null && who.length > 0 ? who : [...who, responsible]).map(partyName).join(' or ');
 }
 
 /** Who can find out what this run could not; empty where nobody is named. */

@@ -12,7 +12,7 @@ import { english, type Term } from './languages/en.ts';
 import { inEnglishOnly, say } from './languages/say.ts';
 import { badge, outcomeOrder, signOf } from './outcomes.ts';
 import { reasonText } from './reason.ts';
-import { anchor, parties, party } from './shown.ts';
+import { anchor, listed, parties, party } from './shown.ts';
 import { caseRemedy, caseTitle, findingText, titleText } from './stated.ts';
 
 interface Shelf {
@@ -211,10 +211,10 @@ function facts(one: CaseResult, { results }: Shelf): Markup {
     ['fact.found', one.actual],
     ['fact.finding', findingText(one, results)],
     ['fact.reason', one.reason === null ? null : reasonText(one.reason)],
-    ['fact.who', one.who.length === 0 ? null : parties(one.who)],
+    ['fact.who', missed || one.who.length === 0 ? null : parties(one.who)],
     ['fact.notes', one.notes.join('; ') || null],
     ['fact.remedy', caseRemedy(one, results)],
-    ['fact.acts', missed ? party(one.responsible) : null],
+    ['fact.acts', missed ? listed([...one.who, one.responsible].map(party), say('comma')) : null],
     ['fact.target', one.at === null ? null : placeIn(one.at, results)],
     ['fact.standard', html`${cited}`],
     ['fact.explained', results.checks[one.check] ? html`<a href="#${checkAnchor(one.check)}">${one.check}</a>` : null],

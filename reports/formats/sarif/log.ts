@@ -96,7 +96,7 @@ function resultOf(one: CaseResult, results: Results, rules: Rules, uri: string):
       requirements: one.requirements,
       ...(one.finding === null ? {} : { responsible: responsibleFor(one) }),
       ...(one.remedy === null ? {} : { remedy: one.remedy }),
-      ...(one.who.length === 0 ? {} : { whoCanFindOut: one.who }),
+      ...(one.finding !== null || one.who.length === 0 ? {} : { whoCanFindOut: one.who }),
       ...(one.blockedBy === null ? {} : { blockedBy: one.blockedBy }),
     },
   };
