@@ -36,6 +36,17 @@ export const mutualTlsFaults: readonly Fault[] = [
     ],
   },
   {
+    id: 'hh-locks-out',
+    title: 'Headless Heimdall refuses everybody from some wrong identity on: none of its refusals says anything then',
+    at: 'evidence',
+    patches: ['tls1.2', 'tls1.3'].map((version) => ({
+      step: `call:hh/hello-mtls/${version}/right/again`,
+      asReceivedBy: `call:hh/hello-mtls/${version}/self-signed`,
+    })),
+    // Which every refusal waits for.
+    flips: inBothVersions('mtls.accepts.right', null, 'hh/hello-mtls'),
+  },
+  {
     id: 'oc-refuses-unasked',
     title: 'Ozone Connect never asks for a client certificate and refuses everybody, as the LFI sees it',
     vantage: 'lfi',
