@@ -3,6 +3,7 @@ import { environments } from '../config/standard/api-hub/environments.ts';
 import { vantages } from '../config/standard/api-hub/vantages.ts';
 import { isStep, type Step } from '../helpers/observations/step.ts';
 import type { Target } from '../helpers/target/target.ts';
+import { authority } from '../helpers/words/authority.ts';
 
 /** A host that a run goes to, as who lets it through wants to know it. */
 export interface ListedHost {
@@ -27,7 +28,7 @@ export function hostsOf(steps: readonly Step[], target: Target): ListedHost[] {
   const hosts = new Map<string, ListedHost>();
   for (const step of steps) {
     for (const { host, port, protocol, what } of placesOf(step, target)) {
-      const key = `${host}:${port}`;
+      const key = authority(host, port);
       const known = hosts.get(key);
       const client = 'identity' in step.with && step.with.identity === 'right' ? [step.with.like] : [];
       hosts.set(key, {
@@ -73,7 +74,7 @@ function placesOf(step: Step, target: Target): Place[] {
 /** The request to let a run through, for who runs firewall or proxy. */
 export function firewallRequest(hosts: readonly ListedHost[], target: Target): string {
   const rows = hosts.map(({ host, port, protocol, what, clients, connections, connectTo }) => [
-    `${host}:${port}`,
+    authority(host, port),
     protocol === 'https' ? (clients.length > 0 ? `mutual TLS (${clients.join(', ')})` : 'TLS') : 'plain HTTP',
     String(connections),
     `${what}${connectTo === null ? '' : `, at ${connectTo.join(', ')}`}`,

@@ -14,6 +14,7 @@ import { readEvidence, writeWhole } from '../helpers/evidence/store.ts';
 import { CannotListen, type Recorder, recordCalls, servedIdentity } from '../helpers/inbound/record-calls.ts';
 import type { InboundCall } from '../helpers/observations/listen.ts';
 import { strangersKeys } from '../helpers/probes/wrong-certificate.ts';
+import { authority } from '../helpers/words/authority.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
 import { certificateFactsIn } from '../helpers/x509/read/certificate.ts';
 import { nameText } from '../helpers/x509/read/name.ts';
@@ -127,7 +128,7 @@ async function started(
     });
     return { ...recorder, enough: enough.signal };
   } catch (error) {
-    throw new UsageError(`--listen: ${at.host}:${at.port} cannot be listened on: ${(error as Error).message}`);
+    throw new UsageError(`--listen: ${authority(at.host, at.port)} cannot be listened on: ${(error as Error).message}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { planCases, planSteps } from '../helpers/engine/plan.ts';
 import type { Step } from '../helpers/observations/step.ts';
 import type { Keyring } from '../helpers/target/keys/keyring.ts';
 import { type PlannedUses, plannedUses } from '../helpers/target/keys/planned-uses.ts';
+import { authority } from '../helpers/words/authority.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
 import { aboutTarget } from './doctor/about-target.ts';
 import { leftOut } from './doctor/left-out.ts';
@@ -107,7 +108,7 @@ function destination({ kind, with: carries }: Step): string {
   if (kind === 'ocsp' || kind === 'crl') return `${kind.toUpperCase()} addresses that the certificates name`;
   if ('url' in carries) return `${kind === 'deliver' ? 'POST' : 'GET'} ${carries.url}`;
   if (!('host' in carries)) return 'this machine';
-  const place = `${carries.host}:${carries.port}`;
+  const place = authority(carries.host ?? '', carries.port ?? 443);
   return 'path' in carries ? `${carries.method} https://${place}${carries.path}` : place;
 }
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { type PolicyName, policies } from '../config/policies/policies.ts';
 import { wrongIdentities } from '../config/standard/api-hub/wrong-identities.ts';
 import { ProbeFailure } from '../helpers/probes/failure.ts';
-import { authority, type Network, open, resolve } from '../helpers/probes/transport.ts';
+import { type Network, open, resolve } from '../helpers/probes/transport.ts';
 import { strangersKeys, wrongCertificate } from '../helpers/probes/wrong-certificate.ts';
 import type { TlsIdentity } from '../helpers/target/keys/identity.ts';
 import type { KeyElsewhere } from '../helpers/target/keys/key-elsewhere.ts';
@@ -22,6 +22,7 @@ import { suiteCode } from '../helpers/tls-scanner-lite/registry/cipher-suites.ts
 import type { ScanFacts } from '../helpers/tls-scanner-lite/scan/facts.ts';
 import { usualLimits } from '../helpers/tls-scanner-lite/scan/limits.ts';
 import { scan } from '../helpers/tls-scanner-lite/scan.ts';
+import { authority, hostHeader } from '../helpers/words/authority.ts';
 import { numberOf } from '../helpers/words/number-of.ts';
 import { certificateFacts } from '../helpers/x509/read/certificate.ts';
 import { nameText } from '../helpers/x509/read/name.ts';
@@ -71,7 +72,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
     target: {
       network: {
         proxy: options.proxy ?? null,
-        connectTo: options.connectTo ? { [`${host}:${port}`]: options.connectTo.split(',') } : {},
+        connectTo: options.connectTo ? { [authority(host, port)]: options.connectTo.split(',') } : {},
       },
     },
     environment: process.env,
@@ -126,7 +127,7 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
     ]);
     const matrix = rows.filter(({ version }) => facts.versions[version].spoken !== false);
     looked.push({
-      address: address === '' ? `${host}:${port} through the proxy` : address,
+      address: address === '' ? `${authority(host, port)} through the proxy` : address,
       facts,
       matrix,
       chains: chainsOf(facts, rows).map((sent) => ({
@@ -138,11 +139,6 @@ export async function tls(server: string, options: TlsOptions): Promise<void> {
   const verdict = policyVerdict(looked, options.policy, right !== null);
   show(looked, verdict, options);
   process.exitCode = exitCodeOf[verdict.verdict];
-}
-
-function hostHeader(host: string, port: number): string {
-  const name = authority(host, port);
-  return port === 443 ? name.slice(0, -':443'.length) : name;
 }
 
 function hostAndPort(server: string): { readonly host: string; readonly port: number } {

@@ -1,6 +1,7 @@
 import { endpoints } from '../../config/standard/api-hub/endpoints.ts';
 import { type Failure, isOf, type Observation } from '../../helpers/evidence/evidence.ts';
 import type { Target } from '../../helpers/target/target.ts';
+import { authority } from '../../helpers/words/authority.ts';
 import { placeOf } from './about-target.ts';
 import { isContainer } from './machine.ts';
 import { type Said, said } from './said.ts';
@@ -61,7 +62,7 @@ function servicesIn(observations: readonly Observation[], here: Here): Reach[] {
     const { subject } = one.step;
     const { host, port } = one.step.with;
     const name = endpoints[subject as keyof typeof endpoints]?.title ?? subject;
-    const reach = { host: `${host}:${port}`, title: name, pointer: `/endpoints/${subject}` };
+    const reach = { host: authority(host ?? '', port ?? 443), title: name, pointer: `/endpoints/${subject}` };
     const failures = one.failed
       ? [failedBy(one.failed, here)]
       : (one.raw?.addresses ?? []).flatMap(({ address, failed }) => (failed ? [failedBy(failed, here, address)] : []));

@@ -10,6 +10,7 @@ import { type FirstFlight, readFirstFlight } from '../tls-scanner-lite/client-he
 import { Tee } from '../tls-scanner-lite/exchange/tee.ts';
 import { readTranscript } from '../tls-scanner-lite/exchange/transcript.ts';
 import { versionName } from '../tls-scanner-lite/registry/versions.ts';
+import { authority } from '../words/authority.ts';
 import { certificatePem } from '../x509/read/pem.ts';
 import { refusalOf } from './admission.ts';
 import { answerTo, type Place } from './answers.ts';
@@ -81,9 +82,9 @@ export async function temporaryOzoneConnect(listening: Listening): Promise<Tempo
   await once(server, 'listening');
   // Where the process has no file left for a connection, that one is lost and the next is not.
   server.on('error', listening.turnedAway);
-  const { address, port, family } = server.address() as AddressInfo;
+  const { address, port } = server.address() as AddressInfo;
   return {
-    address: family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`,
+    address: authority(address, port),
     async close() {
       const closed = once(server, 'close');
       server.close();

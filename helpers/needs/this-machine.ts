@@ -3,6 +3,7 @@ import { type Need, seenInRun, stated } from '../engine/need.ts';
 import { type Failure, isOf, type Observation } from '../evidence/evidence.ts';
 import type { Target } from '../target/target.ts';
 import { unusedMappings } from '../target/unused-mappings.ts';
+import { authority } from '../words/authority.ts';
 
 /** Cases about what everything is seen through: they must hold before anything is said of whoever was looked at. */
 export const ofThisMachine = { wayOut: 'network.way-out@this-machine', clock: 'network.clock@this-machine' } as const;
@@ -27,7 +28,12 @@ function servicesIn(observations: readonly Observation[]): HostReach[] {
     const named = observations.find((other) => isOf(other, 'resolve') && other.step.subject === one.step.subject);
     const failures = (one.raw?.addresses ?? []).map(({ failed }) => failed);
     const isOpen = failures.some((failed) => failed === null);
-    return [{ host: `${host}:${port}`, failed: isOpen ? null : (named?.failed ?? one.failed ?? failures[0] ?? null) }];
+    return [
+      {
+        host: authority(host ?? '', port ?? 443),
+        failed: isOpen ? null : (named?.failed ?? one.failed ?? failures[0] ?? null),
+      },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../config/standard/api-hub/endpoints.ts';
 import type { EndpointAddress, Target } from '../target/target.ts';
+import { authority } from '../words/authority.ts';
 import type { Step, StepKey } from './step.ts';
 
 /** Where a step goes; null where the target does not say, and then the step is not made. */
@@ -44,5 +45,5 @@ export function atEndpoint(
 /** How many addresses will be connected to, as far as the target alone tells: one unless `connectTo` names more. */
 export function addressCount(endpoint: Endpoint, target: Target): number {
   const address = addressOf(endpoint, target);
-  return address === null ? 1 : (target.network.connectTo[`${address.host}:${address.port}`]?.length ?? 1);
+  return address === null ? 1 : (target.network.connectTo[authority(address.host, address.port)]?.length ?? 1);
 }

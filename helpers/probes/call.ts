@@ -4,6 +4,7 @@ import type { AddressExchange } from '../observations/exchanges.ts';
 import type { TlsIdentity } from '../target/keys/identity.ts';
 import type { Target } from '../target/target.ts';
 import { isDoubtful } from '../tls-scanner-lite/client-authentication/refusal.ts';
+import { hostHeader } from '../words/authority.ts';
 import { certificateFacts } from '../x509/read/certificate.ts';
 import { trustedIssuer } from '../x509/read/issuer.ts';
 import { connectionTo } from './answering.ts';
@@ -36,7 +37,7 @@ export const call: Probe<'call'> = async (step, bench) => {
       method: step.with.method,
       path: withFreshIds(step.with.path),
       headers: {
-        host: port === 443 ? host : `${host}:${port}`,
+        host: hostHeader(host, port),
         accept: 'application/json',
         'user-agent': 'api-hub-conformance',
         ...headers,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { within } from '../tls-scanner-lite/time-limit.ts';
+import { authority } from '../words/authority.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { anchorsOf, verified } from './fetch.ts';
 import { askOver } from './http.ts';
@@ -7,7 +8,7 @@ import type { ProbeBench } from './probe.ts';
 import { type Proxy as HttpProxy, proxyFor } from './proxy.ts';
 import { isPublicAddress, mayBePublic } from './public-address.ts';
 import { tcpConnection } from './tcp.ts';
-import { authority, open, resolve } from './transport.ts';
+import { open, resolve } from './transport.ts';
 
 /** A question to a service whose address came out of a certificate. */
 export interface Question {

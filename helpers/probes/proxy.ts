@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { authority } from '../words/authority.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { askForTunnel } from './http.ts';
 import { tcpConnection } from './tcp.ts';
@@ -50,18 +51,18 @@ function excluded(host: string, list: string): boolean {
 }
 
 /**
- * Opens a tunnel to `authority` with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer.
+ * Opens a tunnel to a host and port, `to`, with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer.
  */
-export async function tunnel(proxy: Proxy, authority: string, signal: AbortSignal): Promise<Socket> {
-  const name = `the proxy ${proxy.host}:${proxy.port}`;
+export async function tunnel(proxy: Proxy, to: string, signal: AbortSignal): Promise<Socket> {
+  const name = `the proxy ${authority(proxy.host, proxy.port)}`;
   const socket = await tcpConnection(proxy.host, proxy.port, signal).catch((error: unknown) => {
     const { cause, detail } = failureOf(error, 'proxy', signal);
     throw new ProbeFailure('proxy', cause, `${name}: ${detail}`);
   });
   try {
-    const status = await askForTunnel(socket, authority, proxy.authorization, signal);
+    const status = await askForTunnel(socket, to, proxy.authorization, signal);
     if (status < 200 || status > 299) {
-      throw new ProbeFailure('proxy', 'proxy-refused', `${name} answered CONNECT ${authority} with status ${status}`);
+      throw new ProbeFailure('proxy', 'proxy-refused', `${name} answered CONNECT ${to} with status ${status}`);
     }
     return socket;
   } catch (error) {
@@ -70,7 +71,7 @@ export async function tunnel(proxy: Proxy, authority: string, signal: AbortSigna
     throw new ProbeFailure(
       'proxy',
       cause,
-      error instanceof ProbeFailure ? detail : `${name}, CONNECT ${authority}: ${detail}`,
+      error instanceof ProbeFailure ? detail : `${name}, CONNECT ${to}: ${detail}`,
     );
   }
 }

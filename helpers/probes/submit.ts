@@ -13,6 +13,7 @@ import type { AddressExchange } from '../observations/exchanges.ts';
 import type { Submission, SubmitAnswer } from '../observations/submit.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
+import { hostHeader } from '../words/authority.ts';
 import { connectionTo } from './answering.ts';
 import { identityOf, thumbprintOf } from './call.ts';
 import { clientContext, clientToken } from './client-token.ts';
@@ -79,7 +80,7 @@ function bodiless({ address, exchange: one }: AddressExchange): AddressExchange 
 
 function usualHeaders(host: string, port: number): Record<string, string> {
   return {
-    host: port === 443 ? host : `${host}:${port}`,
+    host: hostHeader(host, port),
     accept: 'application/jwt, application/json',
     'user-agent': 'api-hub-conformance',
     'x-fapi-interaction-id': randomUUID(),

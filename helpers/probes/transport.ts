@@ -4,6 +4,7 @@ import { maxAddresses } from '../observations/host.ts';
 import type { Resolution } from '../observations/resolve.ts';
 import type { Target } from '../target/target.ts';
 import { OutOfTime, unlessEnded, within } from '../tls-scanner-lite/time-limit.ts';
+import { authority } from '../words/authority.ts';
 import { failureOf, ProbeFailure } from './failure.ts';
 import { proxyFor, tunnel } from './proxy.ts';
 import { tcpConnection } from './tcp.ts';
@@ -21,7 +22,7 @@ export interface Network {
  * Addresses of a host, at most eight: from `connectTo`, else left to the proxy, else from DNS. Throws a `ProbeFailure`.
  */
 export async function resolve(host: string, port: number, network: Network): Promise<Resolution> {
-  const mapped = network.target.network.connectTo[`${host}:${port}`];
+  const mapped = network.target.network.connectTo[authority(host, port)];
   if (mapped) return { host, addresses: mapped.slice(0, maxAddresses), through: 'connect-to' };
   if (proxyFor(host, network.target.network.proxy, network.environment))
     return { host, addresses: [], through: 'proxy' };
@@ -67,10 +68,6 @@ export async function open(
   }
   const { host: at, port: on } = splitAuthority(address);
   return tcpConnection(at, on, signal);
-}
-
-export function authority(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function splitAuthority(address: string): { host: string; port: number } {

@@ -1,5 +1,6 @@
 import { environments } from '../../config/standard/api-hub/environments.ts';
 import { isLeftOut } from '../evidence/shared.ts';
+import { authority } from '../words/authority.ts';
 import type { Doubt } from './doubts.ts';
 import { escapedMember } from './json-pointer.ts';
 import type { Target } from './target.ts';
@@ -44,5 +45,5 @@ function placesIn(value: unknown): string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(placesIn);
   if (typeof value !== 'string' || !/^https?:/i.test(value) || !URL.canParse(value)) return [];
   const { hostname, port, protocol } = new URL(value);
-  return [`${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`];
+  return [authority(hostname, port || (protocol === 'http:' ? '80' : '443'))];
 }
