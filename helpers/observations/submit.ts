@@ -53,6 +53,11 @@ interface SeenSignedAnswer extends SeenAnswer {
   readonly message: SeenMessage;
 }
 
+/** Whether what is sent was sent before, by the same step. */
+export function isUsedTwice({ sent }: Pick<Submission, 'sent'>): boolean {
+  return sent === 'again' || sent === 'assertion again';
+}
+
 /** @param before further steps that it comes after */
 export function submitStep(
   endpoint: 'as1' | 'rs1',
@@ -70,7 +75,7 @@ export function submitStep(
     {
       ...usual,
       // What was sent before is sent twice.
-      connections: usual.connections * (carries.sent === 'again' ? 2 : 1),
+      connections: usual.connections * (isUsedTwice(carries) ? 2 : 1),
       after: [...usual.after, ...read, ...before],
     },
   );

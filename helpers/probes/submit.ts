@@ -7,10 +7,11 @@ import {
 } from '../../config/standard/api-hub/client-tokens.ts';
 import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
 import { jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
-import { bodyOf, namesError } from '../jose/peer-error.ts';
+import { bodyOf, described, namesError } from '../jose/peer-error.ts';
 import { seenAlone } from '../jose/seen-message.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
-import type { Submission, SubmitAnswer } from '../observations/submit.ts';
+import { isUsedTwice, type Submission, type SubmitAnswer } from '../observations/submit.ts';
+import { isSuccess } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import type { HttpRequest } from '../tls-scanner-lite/exchange/http.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
 import { hostHeader } from '../words/authority.ts';
@@ -54,12 +55,13 @@ export const submit: Probe<'submit'> = async (step, bench) => {
   const turn = () => bench.pace(host).turn(bench.signal);
   for (const address of await addressesOf(host, port, bench)) {
     await turn();
-    const request = await requestOf(step.with, bench);
-    if (step.with.sent === 'again') {
+    const used = step.with.sent === 'assertion again' ? await assertionOf(step.with, bench) : null;
+    const request = await requestOf(step.with, bench, used);
+    if (isUsedTwice(step.with)) {
       bench.spend(1);
-      const first = await send(address, request, null);
-      if (first.answer?.status !== 200)
-        throw new ProbeFailure('HTTP', 'earlier-step-missing', 'the first use of the token was not answered with 200');
+      const first = await send(address, used === null ? request : await requestOf(step.with, bench, used), null);
+      if (!isSuccess(first))
+        throw new ProbeFailure('HTTP', 'earlier-step-missing', `the first use of the token met ${described(first)}`);
       await turn();
     }
     seen.push({ address, exchange: await send(address, request, requestBefore(step.with, bench)) });
@@ -87,20 +89,22 @@ function usualHeaders(host: string, port: number): Record<string, string> {
   };
 }
 
-/** The request that a step stands for. */
-async function requestOf(submission: Submission, bench: ProbeBench): Promise<HttpRequest> {
+/**
+ * The request that a step stands for.
+ * @param used the client assertion of an earlier request; null for one of its own
+ */
+async function requestOf(submission: Submission, bench: ProbeBench, used: string | null): Promise<HttpRequest> {
   const { method, path, request: kind, token = 'valid', sent } = submission;
   if (kind === undefined) return presenting(submission, onUsedConnection(submission) ? altered : asItIs, bench);
-  const { recipe, assertion: beside = {} } = differenceOf(kind, token);
+  const { recipe } = differenceOf(kind, token);
   const context = clientContext(bench);
-  const assertion = () => clientToken(assertionClaims(context), kind === 'token' ? recipe : beside, context, bench);
   const authentication = async (): Promise<Form> =>
     sent === 'without assertion'
       ? { client_id: context.clientId }
       : {
           ...(sent === 'another client_id beside' ? { client_id: otherClient } : {}),
           client_assertion_type: sent === 'as another type of assertion' ? otherAssertionType : assertionType,
-          client_assertion: await assertion(),
+          client_assertion: used ?? (await assertionOf(submission, bench)),
         };
   const { scope, iban } = bench.target.probes;
   switch (kind) {
@@ -126,6 +130,13 @@ async function requestOf(submission: Submission, bench: ProbeBench): Promise<Htt
       return { ...request, headers: { ...request.headers, ...headers } };
     }
   }
+}
+
+/** The client assertion of a request. */
+async function assertionOf({ request: kind, token = 'valid' }: Submission, bench: ProbeBench): Promise<string> {
+  const { recipe, assertion = {} } = differenceOf(kind ?? 'token', token);
+  const context = clientContext(bench);
+  return clientToken(assertionClaims(context), kind === 'token' ? recipe : assertion, context, bench);
 }
 
 /** The request that goes before on the same connection; null where there is none. */

@@ -58,6 +58,8 @@ export type SentOtherwise =
   | 'without assertion'
   /** The assertion of an earlier request. */
   | 'again'
+  /** The assertion of an earlier request, beside another request object. */
+  | 'assertion again'
   | 'as JSON'
   | 'as another type of assertion'
   /** The claims of the request object as parameters, and no request object. */
@@ -228,6 +230,10 @@ export const wrongRequestObjects: readonly WrongClientToken[] = [
   {
     ...wrong('assertion-expired', 'One beside a client assertion that expired a minute ago', 'CA-04', {}),
     assertion: expiredAssertion,
+  },
+  {
+    ...wrong('assertion-replayed', 'One beside a client assertion that was used before', 'CA-05', {}),
+    sent: 'assertion again',
   },
   otherClientBeside('RO-02'),
   {

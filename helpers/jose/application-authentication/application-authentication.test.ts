@@ -101,6 +101,9 @@ describe('answers are compared by what they mean', () => {
     ['a code in a sentence of JSON', '{"message":"error 4001"}', '{"message":"error 4002"}', 'refused'],
     ['an id in XML', '<e><id>4001</id><m>no</m></e>', '<e><id>4002</id><m>no</m></e>', 'accepted'],
     ['a time in a line', 'no, at 12:00:01', 'no, at 12:00:09', 'accepted'],
+    ['a date in words', 'no, on Mon, 30 Nov 2026 23:59:59 GMT', 'no, on Tue, 01 Dec 2026 00:00:00 GMT', 'accepted'],
+    ['a date in long words', 'no: Monday, November 30, 2026.', 'no: Tuesday, December 1, 2026.', 'accepted'],
+    ['other words that begin like days and months', 'the market is sunny', 'the mayor is monied', 'refused'],
     [
       'a namespace and a declaration',
       '<?xml version="1.0"?><e xmlns="urn:a:1"><m>no</m></e>',

@@ -58,16 +58,21 @@ function add(meaning: Map<string, string>, path: string, text: string): void {
 }
 
 /**
- * Words of a text; one with a digit, or of eight and more hexadecimal letters, is an id, a date or a number, unless it
- * looks like a code behind a name that says what kind of answer it is: `errorCode: AUTH-4001`, `<code>4001</code>`.
+ * Words of a text; one with a digit, of eight and more hexadecimal letters, or the name of a day or month, is an id, a
+ * date or a number, unless it looks like a code behind a name that says what kind of answer it is:
+ * `errorCode: AUTH-4001`, `<code>4001</code>`.
  */
 function wordsOf(text: string): string[] {
   const words = text.split(/[\s&"'“”<>()[\]{},;=]+/).filter((word) => word !== '');
   return words.map((word, place) => {
-    const isId = /\d/.test(word) || /^[a-f-]{8,}$/i.test(word);
+    const isId = /\d/.test(word) || /^[a-f-]{8,}$/i.test(word) || day.test(word) || month.test(word);
     return isId && !(code.test(word) && isCodeName(words[place - 1] ?? '')) ? '#' : word;
   });
 }
+
+const day = /^(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?[.:]?$/i;
+const month =
+  /^(?:jan|january|feb|february|mar|march|apr|april|may|june?|july?|aug|august|(?:sept?|oct|nov|dec)(?:em|o)?(?:ber)?)[.:]?$/i;
 
 /** A code in a text; what is longer, or of other letters, names this one answer. */
 const code = /^[A-Z]{0,10}[-_.]?\d{1,6}[.:]?$/;

@@ -269,6 +269,10 @@ export const inArabicOfClientRequestsChecks = {
     'يرفض {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) انتهت صلاحيتها قبل دقيقة',
   'Accepted on {route}: one beside a client assertion that expired a minute ago ({actual}).':
     'يقبل {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) انتهت صلاحيتها قبل دقيقة ({actual}).',
+  'One beside a client assertion that was used before is refused on {route}':
+    'يرفض {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) سبق استخدامها',
+  'Accepted on {route}: one beside a client assertion that was used before ({actual}).':
+    'يقبل {route} كائن طلب (request object) مصحوبًا بإفادة عميل (client assertion) سبق استخدامها ({actual}).',
   'One beside a request_uri is refused on {route}': 'يرفض {route} كائن طلب (request object) مصحوبًا بمعامل request_uri',
   'Accepted on {route}: one beside a request_uri ({actual}).':
     'يقبل {route} كائن طلب (request object) مصحوبًا بمعامل request_uri ({actual}).',
