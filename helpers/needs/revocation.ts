@@ -96,18 +96,19 @@ function answersOf(
 }
 
 const longestUrl = 2048;
+/** Addresses of a service that are asked about one certificate. */
+const mostAddresses = 4;
 
 /**
- * The first address that may be followed at all: http or https, without credentials. What it leads to is for the probe
- * to mind.
+ * The addresses that may be followed at all, each once: http or https, without credentials. What they lead to is for
+ * the probe to mind.
  */
-export function followable(urls: readonly string[]): URL | null {
-  for (const text of urls) {
-    if (text.length > longestUrl || !URL.canParse(text)) continue;
-    const url = new URL(text);
-    if (/^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
-  }
-  return null;
+export function followable(urls: readonly string[]): URL[] {
+  const parsed = urls.flatMap((text) => (text.length > longestUrl || !URL.canParse(text) ? [] : [new URL(text)]));
+  const usable = parsed.filter(
+    ({ protocol, username, password }) => /^https?:$/.test(protocol) && username === '' && password === '',
+  );
+  return [...new Map(usable.map((url) => [url.href, url])).values()].slice(0, mostAddresses);
 }
 
 /** Addresses of a service in a certificate. */
@@ -134,7 +135,8 @@ const issuedUnder = oncePer((target: Target) => {
 });
 
 /**
- * What a service says about a certificate; an `Unseen` where it says nothing, for whatever reason.
+ * What a service says about a certificate, at whichever of its addresses: a revocation counts wherever it is said; an
+ * `Unseen` where nothing is said anywhere, for whatever reason.
  *
  * @param lists CRLs of the same run, which an OCSP responder's own certificate is looked up in
  */
@@ -145,11 +147,23 @@ export function statusSaid(
   lists: StatusAnswers | Unseen,
 ): StatusReading | Unseen {
   if (seen instanceof Unseen) return seen;
-  const { service, answers, at } = seen;
-  const address = followable(addressesIn(one, service));
-  if (address === null) return new Unseen('not-applicable', `the certificate names no ${serviceNames[service]}`);
+  const { service } = seen;
+  const none = new Unseen('not-applicable', `the certificate names no ${serviceNames[service]}`);
+  const readings = followable(addressesIn(one, service)).map(({ href }) => saidAt(href, seen, one, issued, lists));
+  const says = (wanted: StatusReading['says']) =>
+    readings.find((reading) => !(reading instanceof Unseen) && reading.says === wanted);
+  return says('revoked') ?? says('unknown') ?? says('good') ?? says(null) ?? readings[0] ?? none;
+}
+
+function saidAt(
+  address: string,
+  { service, answers, at }: StatusAnswers,
+  one: SeenCertificate,
+  issued: Issued,
+  lists: StatusAnswers | Unseen,
+): StatusReading | Unseen {
   const answer = answers.find(
-    ({ thumbprint, url }) => url === address.href && (service === 'crl' || thumbprint === one.facts.thumbprint),
+    ({ thumbprint, url }) => url === address && (service === 'crl' || thumbprint === one.facts.thumbprint),
   );
   if (!answer) return new Unseen('inconclusive', `${serviceNames[service]} was not asked`, { who: ['you'] });
   if (answer.received === null) return new Unseen('inconclusive', whyNothing(answer), { who: ['you'] });

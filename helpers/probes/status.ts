@@ -12,21 +12,23 @@ import { ProbeFailure } from './failure.ts';
 import { askNamed, type Question } from './named-service.ts';
 import type { Probe, ProbeBench } from './probe.ts';
 
-/** Asks the responder that each certificate of a role names about it (RFC 6960 A.1, POST). */
+/** Asks every responder that each certificate of a role names about it (RFC 6960 A.1, POST). */
 export const ocsp: Probe<'ocsp'> = async (step, bench) => {
   const answers: StatusAnswer[] = [];
   for (const { seen, issued } of ofTheFramework(step, bench).slice(0, step.connections)) {
-    const url = followable(addressesIn(seen, 'ocsp'));
-    if (url === null) continue;
     const octets = ocspRequest(issued.certificate, issued.issuer);
-    const question: Question = {
-      url,
-      method: 'POST',
-      accept: 'application/ocsp-response',
-      body: { type: 'application/ocsp-request', octets },
-      limit: longestOcspResponse,
-    };
-    answers.push(await answerTo(question, seen.facts.thumbprint, issued, bench));
+    for (const [place, url] of followable(addressesIn(seen, 'ocsp')).entries()) {
+      // Planned is one for each certificate.
+      if (place > 0) bench.spend(1);
+      const question: Question = {
+        url,
+        method: 'POST',
+        accept: 'application/ocsp-response',
+        body: { type: 'application/ocsp-request', octets },
+        limit: longestOcspResponse,
+      };
+      answers.push(await answerTo(question, seen.facts.thumbprint, issued, bench));
+    }
   }
   return { answers };
 };
@@ -35,8 +37,8 @@ export const ocsp: Probe<'ocsp'> = async (step, bench) => {
 export const crl: Probe<'crl'> = async (step, bench) => {
   const lists = new Map<string, { url: URL; issued: Issued }>();
   for (const { seen, issued } of ofTheFramework(step, bench)) {
-    const url = followable(addressesIn(seen, 'crl'));
-    if (url && !lists.has(url.href) && lists.size < mostLists) lists.set(url.href, { url, issued });
+    for (const url of followable(addressesIn(seen, 'crl')))
+      if (!lists.has(url.href) && lists.size < mostLists) lists.set(url.href, { url, issued });
   }
   const answers = [...lists.values()].map(({ url, issued }) =>
     answerTo({ url, method: 'GET', accept: 'application/pkix-crl', limit: longestCrl }, null, issued, bench),
