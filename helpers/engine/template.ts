@@ -7,7 +7,9 @@ export function fill(template: string, holes: (name: string) => string | undefin
     : template;
 }
 
-/** Reads a text that a template was filled to: what stands in each of its holes; null for a text of another template. */
+/**
+ * Reads a text that a template was filled to: what stands in each of its holes; null for a text of another template.
+ */
 export function unfilled(template: string): (text: string) => Readonly<Record<string, string>> | null {
   const parts = template.split(/\{([a-zA-Z]+)\}/);
   const names = parts.filter((_part, index) => index % 2 === 1);

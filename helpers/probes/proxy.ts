@@ -51,7 +51,8 @@ function excluded(host: string, list: string): boolean {
 }
 
 /**
- * Opens a tunnel to a host and port, `to`, with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the proxy's answer.
+ * Opens a tunnel to a host and port, `to`, with CONNECT (RFC 9110 9.3.6). Throws a `ProbeFailure` that names the
+ * proxy's answer.
  */
 export async function tunnel(proxy: Proxy, to: string, signal: AbortSignal): Promise<Socket> {
   const name = `the proxy ${authority(proxy.host, proxy.port)}`;

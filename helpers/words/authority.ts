@@ -1,4 +1,6 @@
-/** Host and port as a URL writes them, an address of IPv6 in brackets (RFC 3986 3.2.2), whether the host has some or not. */
+/**
+ * Host and port as a URL writes them, an address of IPv6 in brackets (RFC 3986 3.2.2), whether the host has some or not.
+ */
 export function authority(host: string, port: number | string): string {
   return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }

@@ -13,7 +13,9 @@ export type TokenVerdict =
   | { readonly verdict: 'accepted' | 'refused'; readonly how: string }
   | { readonly verdict: 'undecided'; readonly reason: string };
 
-/** Error codes that speak of the token, whatever the status: of error400Response, of RFC 6750 3.1, and what others say. */
+/**
+ * Error codes that speak of the token, whatever the status: of error400Response, of RFC 6750 3.1, and what others say.
+ */
 const tokenError = /^JW[ST]\b|jwt|token|signature|bearer|^unauth(?:enticated|ori[sz]ed)$/i;
 
 /**

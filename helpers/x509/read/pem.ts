@@ -4,7 +4,7 @@ import { base64Problem } from '../../encodings/base64.ts';
 export interface PemBlock {
   readonly label: string;
   readonly der: Buffer;
-  /** What is wrong with its lines or its base64, as in "PEM whose base64 has …": some readers take it all the same. */
+  /** What is wrong with its lines or base64, as in "PEM whose base64 has …": some readers take it all the same. */
   readonly problem: string | null;
   /** Whether it has the headers of an encrypted traditional key (RFC 1421). */
   readonly encryptedTraditional: boolean;
