@@ -167,6 +167,7 @@ describe('what parties see differently', () => {
     }));
   const published = (change: (body: string) => string) =>
     otherwise(of('lfi'), 'fetch:lfi/transport.jwks', 'fetch', (raw) => ({ ...raw, body: change(raw.body) }));
+  const another = (character: string) => (character === '_' ? '-' : '_');
   const findingOf = (evidence: Evidence, id: string) => caseOf(judged(evidence, of('ozone')), id);
 
   test('another certificate, and which each of them saw', () => {
@@ -198,7 +199,7 @@ describe('what parties see differently', () => {
 
   test('another KID', () => {
     const found = findingOf(
-      published((body) => body.replace(/"kid":"./, '"kid":"_')),
+      published((body) => body.replace(/(?<="kid":")./, another)),
       'parties.same-keys@lfi/transport.jwks',
     );
     expect(found).toMatchObject({ outcome: 'warn', finding: 'otherKids' });
@@ -206,7 +207,7 @@ describe('what parties see differently', () => {
 
   test('another certificate under a KID', () => {
     const found = findingOf(
-      published((body) => body.replace(/"x5t#S256":"./, '"x5t#S256":"_')),
+      published((body) => body.replace(/(?<="x5t#S256":")./, another)),
       'parties.same-keys@lfi/transport.jwks',
     );
     expect(found).toMatchObject({ outcome: 'warn', finding: 'otherKey' });

@@ -56,7 +56,9 @@ export function itemsOf({ folders }: Corpus): CorpusItem[] {
 function itemsIn(path: string): CorpusItem[] {
   const octets = readFileSync(path);
   if (octets.length > longestFile) return [];
-  const blocks = pemBlocks(octets.toString('latin1')).filter(({ problem }) => problem === null);
+  // Sources have blocks in strings, whose lines are not those of a file.
+  const isWhole = ({ problem }: { readonly problem: string | null }) => !problem?.startsWith('whose base64');
+  const blocks = pemBlocks(octets.toString('latin1')).filter(isWhole);
   if (blocks.length > 0) return blocks.map(({ label, der }, index) => ({ name: `${path} ${index}`, label, der }));
   const label =
     labels[/\.(\w+)$/.exec(path)?.[1] ?? ''] ?? (octets[0] === 0x30 && path.endsWith('.der') ? derLabel(path) : null);
