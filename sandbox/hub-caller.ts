@@ -15,8 +15,8 @@ export interface HubCalls {
   readonly presents?: 'former-C4' | 'nothing' | 'other-organisation';
   readonly servername?: string;
   readonly newest?: SecureVersion;
-  /** JWT Auth otherwise than right; null sends none. */
-  readonly token?: (Partial<Responding> & { readonly signedBy?: 'stranger' }) | null;
+  /** JWT Auth otherwise than right, after another scheme or, where that is empty, none; null sends no token. */
+  readonly token?: (Partial<Responding> & { readonly signedBy?: 'stranger'; readonly scheme?: string }) | null;
   /** Headers that are left out. */
   readonly without?: readonly string[];
 }
@@ -119,7 +119,7 @@ function hubHeaders(without: readonly string[]): Record<string, string> {
 async function authorization({ settings, leaves, keys, keystore }: Issued): Promise<Record<string, string>> {
   const { token = {} } = settings.hub ?? {};
   if (token === null) return {};
-  const { signedBy, ...otherwise } = token;
+  const { signedBy, scheme = 'Bearer', ...otherwise } = token;
   const { legalName, organisationId } = parties.ozone;
   const made = await responseToken({
     key: signedBy === 'stranger' ? keys.spare.privateKey : leaves.Sig3.key,
@@ -130,5 +130,5 @@ async function authorization({ settings, leaves, keys, keystore }: Issued): Prom
     now: new Date(),
     ...otherwise,
   });
-  return { authorization: `Bearer ${made}` };
+  return { authorization: `${scheme} ${made}`.trimStart() };
 }

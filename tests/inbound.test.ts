@@ -111,6 +111,38 @@ describe('a temporary Ozone Connect', () => {
     },
   );
 
+  test.each([
+    ['Ozone-Connect-JWT-Auth', 'after Ozone-Connect-JWT-Auth'],
+    ['DPoP', 'after DPoP'],
+    ['', 'without an authentication scheme'],
+  ])('a right token that comes not after Bearer (%j) is warned of, and its claims are judged', async (scheme, said) => {
+    await lab.ecosystem().use({ hub: { token: { scheme } } });
+    const { evidence } = await recordedWhile((address) => lab.ecosystem().callOzoneConnect(address));
+    await lab.ecosystem().use({});
+    const { cases } = judge(lab.suites(), evidence);
+    const of = (id: string) => cases.find(({ check }) => check === id);
+    expect([of('inbound.jwt-auth')?.outcome, of('inbound.jwt-auth')?.message]).toEqual([
+      'warn',
+      expect.stringContaining(said),
+    ]);
+    expect(of('inbound.jwt-auth.claims')?.outcome).toBe('pass');
+  });
+
+  test.each(['bearer', 'BEARER'])('%s is Bearer', async (scheme) => {
+    await lab.ecosystem().use({ hub: { token: { scheme } } });
+    const { evidence } = await recordedWhile((address) => lab.ecosystem().callOzoneConnect(address));
+    await lab.ecosystem().use({});
+    const judged = judge(lab.suites(), evidence).cases.find(({ check }) => check === 'inbound.jwt-auth');
+    expect(judged?.outcome).toBe('pass');
+  });
+
+  test('keeps nothing of a key that stands in Authorization without a scheme', async () => {
+    const { calls } = await recordedWhile((address) =>
+      curl(address, '/accounts', 'C4', '-H', 'authorization: secretApiKey'),
+    );
+    expect(calls.flatMap(({ requests }) => requests.map(({ scheme }) => scheme))).toEqual(['unreadable']);
+  });
+
   test('keeps no signature, no value of a header and no path beyond its first segment', async () => {
     const signature = 'c2lnbmF0dXJlLW9mLWEtdG9rZW4';
     const header = Buffer.from('{"alg":"PS256"}').toString('base64url');

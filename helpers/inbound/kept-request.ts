@@ -5,7 +5,7 @@ import type { PublishedKey } from '../jose/jwk-set.ts';
 import { readCompactJws } from '../jose/jws.ts';
 import { signatureTrouble } from '../jose/signature-trouble.ts';
 import { verifiedBy } from '../jose/verify.ts';
-import type { InboundRequest, InboundToken } from '../observations/listen.ts';
+import { type InboundRequest, type InboundToken, noScheme } from '../observations/listen.ts';
 
 interface Received {
   readonly method: string;
@@ -29,9 +29,14 @@ export async function keptRequest(
     route: answered.isHealthCheck ? path : firstSegment(path),
     ...answered,
     hubHeaders: hubHeaders.filter((name: HubHeader) => String(headers[name] ?? '').trim() !== ''),
-    scheme: /^([A-Za-z][\w-]{0,30})(?: |$)/.exec(authorization)?.[1] ?? (authorization === '' ? null : 'unreadable'),
+    scheme: authorization === '' ? null : schemeOf(authorization),
     token: await keptToken(authorization, at, published),
   };
+}
+
+/** A word alone may be a key: only what stands before a credential is a scheme (RFC 9110 11.4). */
+function schemeOf(authorization: string): string {
+  return /^([A-Za-z][\w-]{0,30}) /.exec(authorization)?.[1] ?? noScheme;
 }
 
 function firstSegment(path: string): string {

@@ -1,6 +1,7 @@
+import { objectIn, readJson } from '../encodings/json.ts';
 import { summary } from '../tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange } from '../tls-scanner-lite/exchange.ts';
-import { jsonObject } from './issued-tokens.ts';
+import { readCompactJws } from './jws.ts';
 
 /** What an error says in its body, in one line and a few words; null for what it does not say. */
 export interface PeerError {
@@ -10,26 +11,52 @@ export interface PeerError {
 
 /**
  * Members that say which error it is: of the API Hub's services (error400Response, `Errors`), of OAuth (RFC 6749 5.2),
- * of problem details (RFC 9457 3.1), and those that gateways write.
+ * of problem details (RFC 9457 3.1), of SOAP, and those that gateways write. Names go without case, `_` and `-`.
  */
-const codes = ['errorCode', 'error_code', 'error', 'code', 'title'];
-const words = ['errorMessage', 'error_description', 'message', 'detail', 'description', 'reason'];
+const codes = ['errorcode', 'faultcode', 'returncode', 'code', 'error', 'title'];
+const words = [
+  'errormessage',
+  'errordescription',
+  'errormsg',
+  'faultstring',
+  'moreinformation',
+  'message',
+  'detail',
+  'description',
+  'reason',
+  'httpmessage',
+  'returnmessage',
+];
 
-/** Members that hold the error itself, or a list of them. */
-const wrappers = ['errors', 'error', 'Errors', 'fault'];
+/** Members that are an error themselves, and those that may hold one. */
+const errors = ['errorcode', 'errors', 'error', 'fault', 'faultcode'];
+const wrappers = [...errors, 'status', 'detail', 'details', 'response', 'data', 'result'];
 
-/** Reads the body of an error, be it JSON of whatever shape, a page or a line of text. */
+/** Reads the body of an error, be it JSON of whatever shape, XML, a page or a line of text. */
 export function peerErrorIn(body: string): PeerError {
-  const document = jsonObject(body);
-  if (document === null) return { code: null, words: /^\s*[[{"]/.test(body) ? null : visible(titleOf(body)) };
-  return [document, ...wrapped(document)].map(saidIn).find(({ code, words: said }) => code ?? said) ?? nothing;
+  const { value } = readJson(body);
+  if (value === undefined) return /^\s*[[{]/.test(body) ? nothing : saidInText(body.slice(0, longestPage));
+  if (typeof value === 'string') return { code: null, words: visible(value) };
+  const within = membersIn(value);
+  const first = (names: readonly string[]) => visible(firstOf(within, names) ?? '');
+  return { code: first(codes), words: first(words) ?? visible(within.flatMap(listed)[0] ?? '') };
 }
 
 /** Whether a JSON body is an error by what it says, whatever status it came with. */
 export function namesError(body: string): boolean {
-  const document = jsonObject(body) ?? {};
-  const isNamed = ['errorCode', 'error_code', ...wrappers].some((name) => Boolean(document[name]));
-  return isNamed || document.success === false || /^(?:error|fail)/i.test(String(document.status ?? ''));
+  const within = membersIn(readJson(body).value);
+  const outermost = within.at(-1);
+  const statuses = ['status', 'statuscode', 'httpcode', 'httpstatus'].map((name) => String(outermost?.get(name) ?? ''));
+  return (
+    within.some((members) => errors.some((name) => saysSomething(members.get(name)))) ||
+    ['success', 'ok'].some((name) => /^false$/i.test(String(outermost?.get(name)))) ||
+    statuses.some((one) => /^(?:error|fail|[45]\d\d$)/i.test(one))
+  );
+}
+
+/** Whether a body is an error, or a page or text of another server: what a service issues is JSON or a JWS. */
+export function isNoResult(body: string): boolean {
+  return namesError(body) || (body !== '' && objectIn(readJson(body)) === null && readCompactJws(body) === null);
 }
 
 /** An answer for a reader: its status, and what it says of an error where it has one. */
@@ -55,27 +82,48 @@ export function visible(text: string): string | null {
 }
 
 const longest = 160;
+const longestPage = 4096;
 const nothing: PeerError = { code: null, words: null };
 
-type Members = Readonly<Record<string, unknown>>;
+type Members = ReadonlyMap<string, unknown>;
 
-function wrapped(document: Members): Members[] {
-  return wrappers
-    .flatMap((name) => document[name])
-    .filter((one): one is Members => typeof one === 'object' && one !== null && !Array.isArray(one));
+/** Deeper than any gateway wraps its error. */
+const deepest = 4;
+
+/** Objects of a document that may say which error it is, the innermost first: it says most. */
+function membersIn(value: unknown, depth = 0): Members[] {
+  if (typeof value !== 'object' || value === null || depth > deepest) return [];
+  if (Array.isArray(value)) return membersIn(value[0], depth + 1);
+  const members = new Map(
+    Object.entries(value).map(([name, member]) => [name.toLowerCase().replace(/[_-]/g, ''), member]),
+  );
+  return [...wrappers.flatMap((name) => membersIn(members.get(name), depth + 1)), members];
 }
 
-function saidIn(document: Members): PeerError {
-  const first = (names: readonly string[]) =>
-    names.map((name) => document[name]).find((value) => typeof value === 'string' || typeof value === 'number');
-  return { code: visible(String(first(codes) ?? '')), words: visible(String(first(words) ?? '')) };
+function firstOf(within: readonly Members[], names: readonly string[]): string | null {
+  const said = within.flatMap((members) => names.map((name) => members.get(name)));
+  const found = said.find((one) => typeof one === 'number' || (typeof one === 'string' && one.trim() !== ''));
+  return found === undefined ? null : String(found);
 }
 
-/** The title of a page, or its first line. */
-function titleOf(text: string): string {
-  const start = text.slice(0, longestPage);
-  const [, title] = /<title[^>]*>([^<]*)<\/title>/i.exec(start) ?? [];
-  return title ?? (/^\s*</.test(start) ? '' : (/\S.*/.exec(start)?.[0] ?? ''));
+/** Errors in a list that are words alone. */
+function listed(members: Members): string[] {
+  return errors
+    .flatMap((name) => (Array.isArray(members.get(name)) ? members.get(name) : []))
+    .filter((one): one is string => typeof one === 'string');
 }
 
-const longestPage = 4096;
+/** Whether a member tells of an error: `null`, an empty list and a code of noughts tell that there is none. */
+function saysSomething(member: unknown): boolean {
+  if (typeof member === 'object' && member !== null) return Object.keys(member).length > 0;
+  return Boolean(member) && !/^0*$/.test(String(member));
+}
+
+/** The elements of XML, the title of a page, or the first line. */
+function saidInText(text: string): PeerError {
+  const elements = [...text.matchAll(/<(?:[\w.-]+:)?([\w.-]+)[^<>]*>([^<]+)<\//g)];
+  const members = new Map(elements.map(([, name = '', content]) => [name.toLowerCase(), content]));
+  if (members.has('title')) return { code: null, words: visible(String(members.get('title'))) };
+  if (!/^\s*</.test(text)) return { code: null, words: visible(/\S.*/.exec(text)?.[0] ?? '') };
+  return { code: visible(firstOf([members], codes) ?? ''), words: visible(firstOf([members], words) ?? '') };
+}

@@ -61,11 +61,14 @@ export interface InboundRequest {
   readonly status: number;
   /** Which of the headers that every operation requires came with a value; the values are not kept. */
   readonly hubHeaders: readonly HubHeader[];
-  /** Scheme of the Authorization header; null where there is none. */
+  /** Scheme of the Authorization header, `noScheme` where it holds none; null where there is no such header. */
   readonly scheme: string | null;
   /** The token in it, without its signature; null where there is none that is a compact JWS. */
   readonly token: InboundToken | null;
 }
+
+/** Stands for the scheme of an Authorization header that holds a credential alone. */
+export const noScheme = 'unreadable';
 
 export interface InboundToken {
   readonly at: string;

@@ -7,7 +7,7 @@ import {
 } from '../../config/standard/api-hub/client-tokens.ts';
 import { assertionClaims, type Claims, payloadClaims, requestObjectClaims } from '../jose/client-claims.ts';
 import { jsonObject, type SeenAnswer, seenParResponse, seenTokenResponse } from '../jose/issued-tokens.ts';
-import { bodyOf, described, namesError } from '../jose/peer-error.ts';
+import { bodyOf, described, isNoResult } from '../jose/peer-error.ts';
 import { seenAlone } from '../jose/seen-message.ts';
 import type { AddressExchange } from '../observations/exchanges.ts';
 import { isUsedTwice, type Submission, type SubmitAnswer } from '../observations/submit.ts';
@@ -76,8 +76,8 @@ export const submit: Probe<'submit'> = async (step, bench) => {
 };
 
 function bodiless({ address, exchange: one }: AddressExchange): AddressExchange {
-  const success = one.answer !== null && one.answer.status < 300 && !namesError(bodyOf(one));
-  return { address, exchange: success ? { ...one, answer: { ...one.answer, body: '' } } : one };
+  const success = isSuccess(one) && !isNoResult(bodyOf(one));
+  return { address, exchange: success && one.answer ? { ...one, answer: { ...one.answer, body: '' } } : one };
 }
 
 function usualHeaders(host: string, port: number): Record<string, string> {

@@ -99,6 +99,22 @@ export const clientRequestFaults: readonly Fault[] = [
     flips: on('token.accepts.valid', 'refused', 'as1/token'),
   },
   {
+    id: 'rs1-answers-with-a-page',
+    title: 'rs1 answers a right signed request with a page for people and status 200',
+    breaks: { messages: { 'Sig2-response': { text: '<!doctype html><title>Sign in</title>' } } },
+    flips: [
+      ...on('cop.accepts.valid', 'refused', routes.cop),
+      ...on('message.form', 'other', 'Sig2-response/sample'),
+    ],
+  },
+  {
+    id: 'rs1-refuses-with-status-200',
+    title: 'rs1 refuses an altered access token with an error and status 200: refused all the same',
+    at: 'evidence',
+    patches: [answered('rs1/accounts/token/altered-on-used-connection', 200, { error: 'invalid_token' })],
+    flips: [],
+  },
+  {
     id: 'as1-without-tolerance',
     title: 'as1 demands nbf and lets no clock be ahead',
     breaks: { authorisation: { skew: 1, nbfRequired: true } },

@@ -66,6 +66,13 @@ export const inboundFaults: readonly Fault[] = [
     'inbound.jwt-auth',
     'signature',
   ),
+  token(
+    'hub-jwt-other-scheme',
+    'carry their token after Ozone-Connect-JWT-Auth',
+    { scheme: 'Ozone-Connect-JWT-Auth' },
+    'inbound.jwt-auth',
+    'otherScheme',
+  ),
   claims('hub-jwt-without-jti', 'have no jti', { jti: null }, 'incomplete'),
   claims('hub-jwt-of-client-id', 'have the client ID as iss', { iss: parties.ozone.application }, 'identity'),
   claims('hub-jwt-for-others', 'are for another receiver', { aud: 'otherbank' }, 'audience'),

@@ -101,6 +101,20 @@ export const jwtAuthFaults: readonly Fault[] = [
       ...on('jwt-auth.errors-reveal-nothing', 'internals', route),
     ],
   ),
+  fault(
+    receivers[1],
+    'jwt-wrong-tokens-refused-with-200',
+    'refuses wrong tokens with an error and status 200: refused all the same',
+    { errorStatus: 200 },
+    () => [],
+  ),
+  fault(
+    receivers[0],
+    'jwt-refused-with-200',
+    'refuses every token with an error and status 200',
+    { refuses: 'all', errorStatus: 200 },
+    ({ route }) => on('jwt-auth.accepts.valid', 'refused', route),
+  ),
   {
     id: 'cm-clock-behind',
     title: 'The clock of Consent Manager is 20 seconds behind, and a proxy adds the right Date',

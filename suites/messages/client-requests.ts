@@ -6,8 +6,7 @@ import {
 import type { RequirementId } from '../../config/standard/api-hub/requirements.ts';
 import { type Answers, bySwitch, fail, type Judgement, presuming, suite, warn } from '../../helpers/engine/check.ts';
 import { Unseen, wanted } from '../../helpers/engine/need.ts';
-import { jsonObject } from '../../helpers/jose/issued-tokens.ts';
-import { bodyOf, described, namesError, peerErrorIn, visible } from '../../helpers/jose/peer-error.ts';
+import { bodyOf, described, isNoResult, peerErrorIn, visible } from '../../helpers/jose/peer-error.ts';
 import { certificateFile, certificateOfIdentity, type SeenCertificate } from '../../helpers/needs/certificates.ts';
 import { flawsOf, flawWords } from '../../helpers/needs/client-flaws.ts';
 import { clientRequest, copToken, type Submitted, tokenPresented } from '../../helpers/needs/client-requests.ts';
@@ -72,7 +71,7 @@ export default suite({ title: 'Requests signed by Sig1', layer: 'messages', subj
         },
         judge: ({ valid, token }, _at, answers) => {
           if (!(valid instanceof Unseen)) return valid.addresses.map(({ exchange }) => acceptance(exchange, answers));
-          const refused = token.addresses.find(({ exchange }) => !isSuccess(exchange) || isError(exchange));
+          const refused = token.addresses.find(({ exchange }) => !isIssued(exchange));
           return refused
             ? answers.undecided(
                 `No access token was issued for it: ${described(refused.exchange)}`,
@@ -244,7 +243,7 @@ function refusedAfterwards(attempt: Exchange, again: Exchange | null): string {
 
 function acceptance(exchange: Exchange, { pass, found, undecided }: Answers<'refused'>): Judgement {
   const what = { expected: 'success', actual: described(exchange) };
-  if (isSuccess(exchange) && !isError(exchange)) return pass(what);
+  if (isIssued(exchange)) return pass(what);
   const { answer } = exchange;
   if (!answer) return undecided(`no answer: ${summary(exchange)}`, what, ['ozone']);
   if (answer.status > 299 && answer.status < 400)
@@ -271,11 +270,9 @@ function refused(
   { pass, found, undecided }: Answers<'accepted'>,
 ): Judgement {
   const what = { expected: 'refused with 400 or 401', actual: described(exchange) };
-  const counts = isSuccess(again) && again !== null && !isError(again);
-  if (isSuccess(exchange) && !isError(exchange)) return found('accepted', what);
-  if (!counts && exchange.answer) return undecided(refusedAfterwards(exchange, again), what, ['ozone', 'you']);
-  if (isSuccess(exchange))
-    return pass(what, `an error with status ${exchange.answer?.status}: errors have status 400 or 401 (RFC 6749 5.2)`);
+  if (isIssued(exchange)) return found('accepted', what);
+  if (!isIssued(again) && exchange.answer) return undecided(refusedAfterwards(exchange, again), what, ['ozone', 'you']);
+  if (isSuccess(exchange)) return pass(what, errorAsSuccess(exchange, '400 or 401 (RFC 6749 5.2)'));
   const status = exchange.answer?.status ?? 0;
   return status >= 400 && status < 500 && status !== 404 && status !== 429
     ? pass(what)
@@ -290,7 +287,7 @@ function heldBack(
   { pass, found, undecided, notTested }: Answers<'accepted'>,
 ): Judgement {
   const what = { expected: '401, unlike the owner', actual: described(attempt) };
-  if (isSuccess(attempt)) return found('accepted', what);
+  if (isIssued(attempt)) return found('accepted', what);
   if (!owner?.answer || owner.answer.status === 401)
     return undecided(
       `rs1 does not accept the token from its owner either: ${owner ? described(owner) : 'no answer'}`,
@@ -306,13 +303,16 @@ function heldBack(
   if (attempt.answer?.status === 401) return pass(what);
   if (attempt.answer?.status === owner.answer.status && !answeredDifferently(attempt, owner, again))
     return found('accepted', { ...what, actual: `${what.actual}, like its owner` });
+  if (isSuccess(attempt) && isIssued(owner)) return pass(what, errorAsSuccess(attempt, '401 (RFC 6750 3.1)'));
   return notTested(`rs1 does not let this request in, whatever its token: ${what.actual}`, ['ozone']);
 }
 
-/** Whether an answer is an error by its body, whatever its status: what is issued comes in JSON. */
-function isError(exchange: Exchange): boolean {
-  const body = bodyOf(exchange);
-  return namesError(body) || (body !== '' && jsonObject(body) === null);
+function errorAsSuccess({ answer }: Exchange, expected: string): string {
+  return `an error with status ${answer?.status}: errors have status ${expected}`;
+}
+
+function isIssued(exchange: Exchange | null): boolean {
+  return exchange !== null && isSuccess(exchange) && !isNoResult(bodyOf(exchange));
 }
 
 function inSentence(title: string): string {

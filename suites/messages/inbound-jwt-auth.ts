@@ -2,7 +2,12 @@ import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { wanted } from '../../helpers/engine/need.ts';
 import { claimsProblem, headerProblem, isCurrent, lifetimeAdvice } from '../../helpers/jose/jwt-auth.ts';
 import { hubCalls, recordedCalls } from '../../helpers/needs/inbound.ts';
-import type { InboundCall, InboundRequest, InboundToken } from '../../helpers/observations/listen.ts';
+import {
+  type InboundCall,
+  type InboundRequest,
+  type InboundToken,
+  noScheme,
+} from '../../helpers/observations/listen.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
@@ -29,6 +34,10 @@ export default suite({ title: 'JWT Auth of the API Hub', layer: 'messages', subj
         'The token of a call of the API Hub has {actual}.',
         'The header is alg PS256, typ JOSE, cty json and the kid. Show Ozone the time of the call.',
       ),
+      otherScheme: warn(
+        'The token of a call of the API Hub to {route} comes {actual}; agreed is {expected}.',
+        'The JWT Auth pages have Authorization: Bearer, in any case of letters; the specification’s Ozone-Connect-JWT-Auth is a name of its own. Agree with Ozone on Bearer; until then let the receiver read the token after either.',
+      ),
       signature: fail(
         'The signature of a token of the API Hub, KID {kid}, does not verify as PS256 by what is published for Sig3: {actual}.',
         'Show Ozone the time of the call; refuse such a token with 401.',
@@ -41,12 +50,17 @@ export default suite({ title: 'JWT Auth of the API Hub', layer: 'messages', subj
       const expected = target.certificates.Sig3?.kid ?? 'a published KID';
       return requests.map(({ method, route, scheme, token }) => {
         const what = { expected, route: `${method} ${route}` };
-        const sent = scheme === null ? 'no Authorization header' : `Authorization ${scheme}, and no JWS in it`;
-        if (!token || scheme?.toLowerCase() !== 'bearer') return found('absent', { ...what, actual: sent });
+        if (!token)
+          return found('absent', {
+            ...what,
+            actual: scheme === null ? 'no Authorization header' : `Authorization ${scheme}, and no JWS in it`,
+          });
         const problem = token.problems[0] ?? headerProblem(token.protected as Record<string, unknown>);
         if (problem !== null) return found('header', { ...what, actual: problem });
         const { kid } = token.protected as { kid: string };
         const renewed = 'another KID of the JWKS than the target’s: Ozone may have renewed Sig3';
+        if (token.verifiedBy.includes(kid) && scheme?.toLowerCase() !== 'bearer')
+          return found('otherScheme', { ...what, expected: 'Bearer', actual: underScheme(scheme) });
         if (token.verifiedBy.includes(kid))
           return pass({ ...what, actual: kid }, ...(kid === expected ? [] : [renewed]));
         if (!('keysKnown' in recorded && recorded.keysKnown))
@@ -117,6 +131,10 @@ function authenticated(calls: readonly InboundCall[]): InboundRequest[] {
   return calls.flatMap(({ requests }) =>
     requests.filter(({ isHealthCheck, scheme }) => !isHealthCheck || scheme !== null),
   );
+}
+
+function underScheme(scheme: string | null): string {
+  return scheme === null || scheme === noScheme ? 'without an authentication scheme' : `after ${scheme}`;
 }
 
 function identityOf({ certificates }: InboundCall): string {

@@ -6,7 +6,7 @@ import {
   summary,
 } from '../../tls-scanner-lite/client-authentication/refusal.ts';
 import type { Exchange } from '../../tls-scanner-lite/exchange.ts';
-import { bodyOf, described, peerErrorIn } from '../peer-error.ts';
+import { bodyOf, described, namesError, peerErrorIn } from '../peer-error.ts';
 
 /** What became of a token, beside a valid one on the same route. */
 export type TokenVerdict =
@@ -18,16 +18,24 @@ export type TokenVerdict =
  */
 const tokenError = /^JW[ST]\b|jwt|token|signature|bearer|^unauth(?:enticated|ori[sz]ed)$/i;
 
+/** Words that speak of it, where the code tells no more than that a request is bad. */
+const tokenWords =
+  /\b(?:JWT|JWS(?!-))\b|\b(?:access|bearer|auth\w*) token\b|^(?:(?:invalid|expired|bad|malformed) token\b|token (?:is |has )?(?:expired|invalid))/i;
+
 /**
- * Whether an answer turns the token itself down: 401, an error code that names it, or 403. Where wrong tokens are
- * refused otherwise than with 403, a 403 is of the route: it may be its healthy answer to this client.
+ * Whether an answer turns the token itself down: 401, an error that names it, whatever its status, or 403. Where wrong
+ * tokens are refused otherwise than with 403, a 403 is of the route: it may be its healthy answer to this client.
  */
 export function turnsTokenDown({ answer }: Exchange, wrong: readonly Exchange[] = []): boolean {
-  if (!answer || answer.status < 400) return false;
-  if (answer.status === 401 || tokenError.test(peerErrorIn(bodyOf({ answer })).code ?? '')) return true;
+  if (!answer || (answer.status < 400 && !namesError(bodyOf({ answer })))) return false;
+  const { code, words } = peerErrorIn(bodyOf({ answer }));
+  if (answer.status === 401 || tokenError.test(code ?? '') || tokenWords.test(words ?? '')) return true;
   const refusedOtherwise = wrong.filter((one) => refusalIn(one) && one.answer?.status !== 403);
   return answer.status === 403 && (wrong.length === 0 || refusedOtherwise.length < wrong.length);
 }
+
+/** Errors that speak of times: of a token that was made at that moment, by a clock that is off. */
+const timeError = /\bexp(?:ir\w*)?\b|expired|\b(?:nbf|iat)\b|not.?(?:yet|before)|in the future|clock|skew/i;
 
 /** Errors that speak of key or signature rather than of claims. */
 const keyError = /signature|kid|jwks|unknown.?key/i;
@@ -50,11 +58,16 @@ export function causeOfRefusal(
     return clock('a token that is 25 seconds older is accepted, so that its clock is behind by more than the skew');
   if (accepted(others.longest) || accepted(others.justAhead))
     return clock('a token that ends later is accepted, so that its clock is ahead by more than the skew');
-  return refusal.answer && keyError.test(described(refusal))
-    ? {
-        isClock: false,
-        what: 'its error speaks of the key: it may look at another JWKS, or keep an older one for longer than ten minutes',
-      }
+  if (!refusal.answer) return null;
+  if (keyError.test(described(refusal)))
+    return {
+      isClock: false,
+      what: 'its error speaks of the key: it may look at another JWKS, or keep an older one for longer than ten minutes',
+    };
+  return timeError.test(described(refusal))
+    ? clock(
+        'its error speaks of times, and the token was made at that moment: its clock may be off by more than the skew',
+      )
     : null;
 }
 
@@ -64,7 +77,8 @@ function clock(what: string) {
 
 /** Judges a token by how a valid one was answered before and after. */
 export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain: Exchange | null): TokenVerdict {
-  if (isSuccess(attempt)) return { verdict: 'accepted', how: summary(attempt) };
+  const isError = namesError(bodyOf(attempt));
+  if (isSuccess(attempt) && !isError) return { verdict: 'accepted', how: summary(attempt) };
   if (!valid?.answer) return { verdict: 'undecided', reason: 'the control got no answer' };
   if (validAgain && answeredInTwoWays(valid, validAgain))
     return {
@@ -73,8 +87,8 @@ export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain
     };
   if (!answeredDifferently(attempt, valid, validAgain))
     return { verdict: 'accepted', how: `${summary(attempt)}, like a valid token` };
-  return refusalIn(attempt)
-    ? { verdict: 'refused', how: summary(attempt) }
+  return refusalIn(attempt) || (isError && turnsTokenDown(attempt))
+    ? { verdict: 'refused', how: isError ? described(attempt) : summary(attempt) }
     : { verdict: 'undecided', reason: `neither accepted nor refused: ${summary(attempt)}` };
 }
 

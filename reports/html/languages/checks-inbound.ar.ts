@@ -40,6 +40,10 @@ export const inArabicOfInboundChecks = {
   'The token of a call of the API Hub has {actual}.': 'رُصد في رمز استدعاء API Hub: {actual}.',
   'The header is alg PS256, typ JOSE, cty json and the kid. Show Ozone the time of the call.':
     'تتألف الترويسة من alg بقيمة PS256، وtyp بقيمة JOSE، وcty بقيمة json، ومن kid. أبلغ Ozone بوقت الاستدعاء.',
+  'The token of a call of the API Hub to {route} comes {actual}; agreed is {expected}.':
+    'ورد رمز استدعاء API Hub للمسار {route} هكذا: {actual}؛ والمتفق عليه {expected}.',
+  'The JWT Auth pages have Authorization: Bearer, in any case of letters; the specification’s Ozone-Connect-JWT-Auth is a name of its own. Agree with Ozone on Bearer; until then let the receiver read the token after either.':
+    'تنص صفحات JWT Auth على Authorization: Bearer بأي حالة للأحرف؛ أما Ozone-Connect-JWT-Auth في المواصفة فاسم خاص بها. اتفق مع Ozone على Bearer؛ وإلى ذلك الحين اجعل المستلم يقرأ الرمز بعد أي منهما.',
   'The signature of a token of the API Hub, KID {kid}, does not verify as PS256 by what is published for Sig3: {actual}.':
     'لا يصح توقيع رمز API Hub، ذي KID {kid}، وفق PS256 بما هو منشور للدور Sig3: {actual}.',
   'Show Ozone the time of the call; refuse such a token with 401.':
