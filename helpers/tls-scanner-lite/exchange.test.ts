@@ -63,6 +63,24 @@ describe('our own client in TLS 1.2', () => {
   });
 });
 
+test.each([
+  ['TLSv1.2', 'DHE-RSA-AES128-CCM', {}],
+  ['TLSv1.3', 'TLS_AES_128_CCM_8_SHA256', { minVersion: 'TLSv1.3' }],
+] as const)('by %s, %s is no limit of ours', async (version, ciphers, more) => {
+  const port = await https({ requestCert: true, dhparam: 'auto', ciphers, ...more });
+  const identity = { chain: [clientLeaf], key: keys.client.privateKey };
+  expect(await to(port, version, { identity })).toMatchObject({ answer: { status: 200 } });
+});
+
+test('where OpenSSL has nothing in common with a server, that is told as ours', async () => {
+  const port = await https({ requestCert: true, ciphers: 'AECDH-AES128-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' });
+  const { end } = await to(port, 'TLSv1.2', {});
+  expect(end).toMatchObject({
+    kind: 'alert',
+    detail: expect.stringMatching(/^alert 40 handshake_failure: nothing in common with this client, which offers/),
+  });
+});
+
 describe.each(versions)('%s', (version) => {
   test.each(['node', 'own'] as const)('a second request on the same connection, by the client %s', async (client) => {
     const port = await https({ requestCert: true, rejectUnauthorized: true });

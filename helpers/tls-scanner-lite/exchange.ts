@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 import type { OwnVersions } from './client/handshake.ts';
 import { TlsClient } from './client/tls-client.ts';
 import { type Connect, connected, whyNotConnected } from './connections.ts';
-import { type Course, type End, endForOwnClient, endOf, printable } from './exchange/end.ts';
+import { type Course, type End, endOf, endWithLimits, printable } from './exchange/end.ts';
 import { collect, type HttpAnswer, type HttpRequest, KeptConnection, send } from './exchange/http.ts';
-import { alpn, nodeClient, type TlsVersion } from './exchange/node-client.ts';
+import { alpn, nodeClient, nodeOffers, type TlsVersion } from './exchange/node-client.ts';
 import { provesPossession, type ShownIdentity } from './exchange/shown-identity.ts';
 import { Tee } from './exchange/tee.ts';
 import { readTranscript, type Transcript } from './exchange/transcript.ts';
@@ -133,13 +133,15 @@ async function exchangeUntil(signal: AbortSignal, options: ExchangeOptions): Pro
     const course = await follow(socket, tee, options, signal);
     const transcript = readTranscript(tee.received, tee.sent, secrets);
     const seen = endOf(course, transcript, tee, signal.aborted ? { kind: stopped(), signal } : null);
-    const end = socket instanceof TlsClient ? endForOwnClient(seen, transcript) : seen;
+    const end = endWithLimits(seen, transcript, socket instanceof TlsClient ? ownClientOffers : nodeOffers);
     return done(factsOf(transcript, course), key.awaited && end.kind !== 'aborted' ? keyTooSlow : end);
   } finally {
     socket.destroy();
     tee.destroy();
   }
 }
+
+const ownClientOffers = 'our own client, which offers ECDHE and DHE with AES-GCM or ChaCha20-Poly1305 alone';
 
 const keyTooSlow: End = {
   kind: 'identity-unusable',

@@ -102,10 +102,7 @@ export const clientRequestFaults: readonly Fault[] = [
     id: 'rs1-answers-with-a-page',
     title: 'rs1 answers a right signed request with a page for people and status 200',
     breaks: { messages: { 'Sig2-response': { text: '<!doctype html><title>Sign in</title>' } } },
-    flips: [
-      ...on('cop.accepts.valid', 'refused', routes.cop),
-      ...on('message.form', 'other', 'Sig2-response/sample'),
-    ],
+    flips: [...on('cop.accepts.valid', 'refused', routes.cop), ...on('message.form', 'other', 'Sig2-response/sample')],
   },
   {
     id: 'rs1-refuses-with-status-200',

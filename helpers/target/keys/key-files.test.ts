@@ -203,6 +203,11 @@ const misplaced: readonly (readonly [what: string, change: (pem: string) => stri
     'whose END line is indented, or has something before it',
   ],
   ['with text behind END', (pem) => `${pem.trimEnd()} # key`, 'whose END line has something behind it'],
+  [
+    'with a header that nothing ends',
+    (pem) => pem.replace('-----\n', '-----\nX-Name: y\n'),
+    'with no empty line behind its headers',
+  ],
   ['with empty lines', (pem) => pem.replaceAll('\n', '\n\n'), 'with an empty line in its base64'],
 ];
 

@@ -81,10 +81,10 @@ function written(label: string, from: string): string {
   return `${label.endsWith('CERTIFICATE REQUEST') ? 'req' : 'x509'} -in ${from} -out NEW`;
 }
 
-/** The same, once boundaries have lines of their own, and what is empty or indents is gone. */
+/** The same, once boundaries have lines of their own, and what is empty, indents or is a header is gone. */
 function straightened(label: string): string {
   const lines = "sed -E 's/-----(BEGIN|END) [A-Z0-9 ]+-----/\\n&\\n/g' FILE | tr '\\r' '\\n'";
-  return `${lines} | sed -E 's/^[[:space:]]+//; /^$/d' | openssl ${written(label, '/dev/stdin')}`;
+  return `${lines} | sed -E 's/^[[:space:]]+//; /^$/d; /^[A-Za-z-]+:/d' | openssl ${written(label, '/dev/stdin')}`;
 }
 
 /** Certificates of a file in PEM or DER, as DER, leaf first. Throws `KeyFileError`. */

@@ -76,15 +76,13 @@ export function endOf(
 }
 
 /**
- * Where our own client and the server have nothing in common, that is a limit of ours and says nothing of an identity.
+ * Where the client and the server have nothing in common, that is a limit of ours and says nothing of an identity (RFC
+ * 8446 6.2: handshake_failure; without a ServerHello no identity was asked for).
  */
-export function endForOwnClient(end: End, { serverHello, alerts }: Transcript): End {
+export function endWithLimits(end: End, { serverHello, alerts }: Transcript, offers: string): End {
   const nothingInCommon = !serverHello && alerts.some(({ name }) => name === 'handshake_failure');
-  return nothingInCommon ? { ...end, detail: `${end.detail}: ${ownClientOffers}` } : end;
+  return nothingInCommon ? { ...end, detail: `${end.detail}: nothing in common with ${offers}` } : end;
 }
-
-const ownClientOffers =
-  'nothing in common with our own client, which offers ECDHE and DHE with AES-GCM or ChaCha20-Poly1305 alone';
 
 /** Foreign text for a reader: printable ASCII, at most 160 characters. */
 export function printable(text: string): string {

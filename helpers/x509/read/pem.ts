@@ -59,7 +59,9 @@ function contentProblem(inner: string, base64: string): string | null {
     .split('\n')
     .slice(1, -1)
     .map((line) => line.trim());
-  const body = lines[0]?.includes(':') ? lines.slice(lines.indexOf('') + 1) : lines;
+  const hasHeaders = lines[0]?.includes(':') === true;
+  if (hasHeaders && !lines.includes('')) return 'with no empty line behind its headers';
+  const body = hasHeaders ? lines.slice(lines.indexOf('') + 1) : lines;
   if (body.includes('')) return 'with an empty line in its base64';
   const bad = base64Problem(base64);
   return bad && `whose base64 ${bad}`;
