@@ -1,5 +1,11 @@
 import { mapped, observedBy, type SteppedNeed, Unseen } from '../engine/need.ts';
-import { type InboundCall, listenStep, type RecordedCalls } from '../observations/listen.ts';
+import {
+  type InboundCall,
+  type InboundRequest,
+  listenStep,
+  noScheme,
+  type RecordedCalls,
+} from '../observations/listen.ts';
 import { type AccessLog, readLogStep } from '../observations/read-log.ts';
 import type { Target } from '../target/target.ts';
 import { certificateFactsIn } from '../x509/read/certificate.ts';
@@ -44,4 +50,9 @@ export function isOfHub({ certificates, handshakeCompleted }: InboundCall, { ozo
 
 function bytes(base64: string): Buffer {
   return Buffer.from(base64, 'base64');
+}
+
+/** Where a token stood in its Authorization header, in words. */
+export function schemeInWords(scheme: InboundRequest['scheme']): string {
+  return scheme === null || scheme === noScheme ? 'without an authentication scheme' : `after ${scheme}`;
 }

@@ -1,13 +1,8 @@
 import { fail, suite, warn } from '../../helpers/engine/check.ts';
 import { wanted } from '../../helpers/engine/need.ts';
 import { claimsProblem, headerProblem, isCurrent, lifetimeAdvice } from '../../helpers/jose/jwt-auth.ts';
-import { hubCalls, recordedCalls } from '../../helpers/needs/inbound.ts';
-import {
-  type InboundCall,
-  type InboundRequest,
-  type InboundToken,
-  noScheme,
-} from '../../helpers/observations/listen.ts';
+import { hubCalls, recordedCalls, schemeInWords } from '../../helpers/needs/inbound.ts';
+import type { InboundCall, InboundRequest, InboundToken } from '../../helpers/observations/listen.ts';
 import type { Target } from '../../helpers/target/target.ts';
 import { certificateFactsIn } from '../../helpers/x509/read/certificate.ts';
 import { attributeValues } from '../../helpers/x509/read/name.ts';
@@ -60,7 +55,7 @@ export default suite({ title: 'JWT Auth of the API Hub', layer: 'messages', subj
         const { kid } = token.protected as { kid: string };
         const renewed = 'another KID of the JWKS than the target’s: Ozone may have renewed Sig3';
         if (token.verifiedBy.includes(kid) && scheme?.toLowerCase() !== 'bearer')
-          return found('otherScheme', { ...what, expected: 'Bearer', actual: underScheme(scheme) });
+          return found('otherScheme', { ...what, expected: 'Bearer', actual: schemeInWords(scheme) });
         if (token.verifiedBy.includes(kid))
           return pass({ ...what, actual: kid }, ...(kid === expected ? [] : [renewed]));
         if (!('keysKnown' in recorded && recorded.keysKnown))
@@ -131,10 +126,6 @@ function authenticated(calls: readonly InboundCall[]): InboundRequest[] {
   return calls.flatMap(({ requests }) =>
     requests.filter(({ isHealthCheck, scheme }) => !isHealthCheck || scheme !== null),
   );
-}
-
-function underScheme(scheme: string | null): string {
-  return scheme === null || scheme === noScheme ? 'without an authentication scheme' : `after ${scheme}`;
 }
 
 function identityOf({ certificates }: InboundCall): string {

@@ -23,6 +23,7 @@ describe('a token beside a valid one', () => {
     ['connection closed', hungUp, 'refused'],
     ['too many requests', answer(429, {}), 'undecided'],
     ['server error', answer(500, {}), 'undecided'],
+    ['server error that names the token', answer(500, { errorCode: 'JWS.InvalidSignature' }), 'undecided'],
     ['silence', silence, 'undecided'],
   ])('%s', (_what, attempt, verdict) => {
     expect(judgeToken(attempt, unknownConsent, unknownConsent).verdict).toBe(verdict);
@@ -211,6 +212,7 @@ test.each([
   [answer(200, { errorCode: 'JWS.InvalidSignature' }), true],
   [answer(200, { Data: { token: 'JWT' } }), false],
   [answer(400, { message: 'unknown page token' }), false],
+  [answer(500, { message: 'JWT verifier failed' }), false],
   [answer(400, { errorCode: 'Consent.NotAuthorised', errorMessage: 'its token is another' }), false],
   [unknownConsent, false],
   [silence, false],

@@ -29,7 +29,8 @@ const tokenWords =
 export function turnsTokenDown({ answer }: Exchange, wrong: readonly Exchange[] = []): boolean {
   if (!answer || (answer.status < 400 && !namesError(bodyOf({ answer })))) return false;
   const { code, words } = peerErrorIn(bodyOf({ answer }));
-  if (answer.status === 401 || tokenError.test(code ?? '') || tokenWords.test(words ?? '')) return true;
+  if (answer.status === 401 || tokenError.test(code ?? '')) return true;
+  if (answer.status < 500 && tokenWords.test(words ?? '')) return true;
   const refusedOtherwise = wrong.filter((one) => refusalIn(one) && one.answer?.status !== 403);
   return answer.status === 403 && (wrong.length === 0 || refusedOtherwise.length < wrong.length);
 }
@@ -77,8 +78,8 @@ function clock(what: string) {
 
 /** Judges a token by how a valid one was answered before and after. */
 export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain: Exchange | null): TokenVerdict {
-  const isError = namesError(bodyOf(attempt));
-  if (isSuccess(attempt) && !isError) return { verdict: 'accepted', how: summary(attempt) };
+  const isDisguised = isSuccess(attempt) && namesError(bodyOf(attempt));
+  if (isSuccess(attempt) && !isDisguised) return { verdict: 'accepted', how: summary(attempt) };
   if (!valid?.answer) return { verdict: 'undecided', reason: 'the control got no answer' };
   if (validAgain && answeredInTwoWays(valid, validAgain))
     return {
@@ -87,8 +88,8 @@ export function judgeToken(attempt: Exchange, valid: Exchange | null, validAgain
     };
   if (!answeredDifferently(attempt, valid, validAgain))
     return { verdict: 'accepted', how: `${summary(attempt)}, like a valid token` };
-  return refusalIn(attempt) || (isError && turnsTokenDown(attempt))
-    ? { verdict: 'refused', how: isError ? described(attempt) : summary(attempt) }
+  return refusalIn(attempt) || (isDisguised && turnsTokenDown(attempt))
+    ? { verdict: 'refused', how: isDisguised ? described(attempt) : summary(attempt) }
     : { verdict: 'undecided', reason: `neither accepted nor refused: ${summary(attempt)}` };
 }
 
